@@ -1,0 +1,182 @@
+-- What claimbase found in the articles: dropped and made again by a rebuild, and on the first write with a newer version.
+CREATE TABLE rules (
+    -- Every row that was found names the rule that found it.
+    id TEXT PRIMARY KEY, -- 'de.claim.reporting-verb-dass'
+    stage TEXT NOT NULL,
+    language TEXT CHECK (language IN ('de', 'en')), -- NULL: any
+    description TEXT NOT NULL CHECK (description <> '')
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passages (
+    -- The parts of an article's text. Boilerplate is marked, never cut.
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('headline', 'subheading', 'body', 'caption', 'question', 'references', 'boilerplate')),
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
+    PRIMARY KEY (article_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sentences (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    passage_seq INTEGER NOT NULL,
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    PRIMARY KEY (article_id, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entity_evidence (
+    -- What each article says about an entity's name and kind; their sum over all articles decides both, so that the
+    -- order of import does not matter.
+    entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (entity_id, article_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (
+    -- Each place where an entity is named.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    entity_id INTEGER NOT NULL REFERENCES entities (id),
+    sentence INTEGER NOT NULL, -- sentences.seq
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX mentions_by_article ON mentions (article_id, start_char);
+CREATE INDEX mentions_by_entity ON mentions (entity_id, article_id);
+
+CREATE TABLE positions (
+    -- Who holds which office where.
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES entities (id),
+    title TEXT NOT NULL CHECK (title <> ''),
+    organization_id INTEGER REFERENCES entities (id),
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    sentence INTEGER NOT NULL, -- sentences.seq
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX positions_by_person ON positions (person_id);
+CREATE INDEX positions_by_organization ON positions (organization_id);
+CREATE INDEX positions_by_article ON positions (article_id, start_char);
+
+CREATE TABLE citations (
+    -- Outlets and documents that an article names as where it has something from.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    source_id INTEGER NOT NULL REFERENCES sources (id),
+    sentence INTEGER NOT NULL, -- sentences.seq
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX citations_by_article ON citations (article_id, start_char);
+CREATE INDEX citations_by_source ON citations (source_id);
+
+CREATE TABLE claims (
+    -- Who said what, and what the article itself states.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'indirect_free_indirect', 'free_indirect', 'reported', 'stated')),
+    medium TEXT CHECK (medium IN ('speech', 'thought', 'writing')),
+    act TEXT CHECK (act IN ('say', 'demand', 'criticize', 'warn', 'announce', 'deny', 'confirm', 'predict', 'propose',
+                            'ask', 'praise', 'accuse', 'support', 'reject')),
+    speaker_id INTEGER REFERENCES entities (id),
+    no_speaker TEXT CHECK (no_speaker IN ('not named', 'passive', 'not found', 'own voice')), -- why speaker_id is NULL
+    cited_source_id INTEGER REFERENCES sources (id), -- through which outlet or document the article has it
+    text TEXT NOT NULL CHECK (text <> ''),
+    sentence INTEGER NOT NULL, -- sentences.seq of its first sentence
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
+    CHECK ((speaker_id IS NULL) = (no_speaker IS NOT NULL))
+) STRICT;
+CREATE INDEX claims_by_article ON claims (article_id, start_char);
+CREATE INDEX claims_by_speaker ON claims (speaker_id, article_id);
+CREATE INDEX claims_by_cited_source ON claims (cited_source_id) WHERE cited_source_id IS NOT NULL;
+
+CREATE TABLE claim_spans (
+    -- Where the parts of a claim stand; a role may have several spans, or none.
+    claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('claim', 'speaker', 'cue', 'frame', 'addressee')),
+    seq INTEGER NOT NULL,
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    PRIMARY KEY (claim_id, role, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim_entities (
+    claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    entity_id INTEGER NOT NULL REFERENCES entities (id),
+    role TEXT NOT NULL CHECK (role IN ('speaker', 'about', 'addressee')),
+    PRIMARY KEY (claim_id, entity_id, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_entities_by_entity ON claim_entities (entity_id, role, claim_id);
+
+CREATE TABLE propositions (
+    -- Who does what to whom, one clause a row. Filled by a later version.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE,
+    subject TEXT,
+    subject_start INTEGER,
+    subject_end INTEGER,
+    predicate TEXT NOT NULL,
+    predicate_lemma TEXT,
+    object TEXT,
+    object_start INTEGER,
+    object_end INTEGER,
+    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
+    modality TEXT,
+    subject_id INTEGER REFERENCES entities (id),
+    object_id INTEGER REFERENCES entities (id),
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX propositions_by_article ON propositions (article_id, start_char);
+CREATE INDEX propositions_by_claim ON propositions (claim_id);
+CREATE INDEX propositions_by_subject ON propositions (subject_id);
+CREATE INDEX propositions_by_object ON propositions (object_id);
+
+CREATE TABLE figures (
+    -- Every number with its value, unit, bound and thing.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- the innermost claim it stands in
+    kind TEXT NOT NULL CHECK (kind IN ('money', 'percent', 'count', 'multiple', 'date', 'duration', 'rank', 'quantity', 'number')),
+    low REAL, -- equal to high for one value; NULL on the open side of a bound
+    high REAL,
+    date_low TEXT CHECK (date_low IS date(date_low)), -- ISO days
+    date_high TEXT CHECK (date_high IS date(date_high)),
+    unit TEXT CHECK (unit <> ''), -- 'USD', 'percent', 'month', 'chips'
+    approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
+    bound TEXT NOT NULL CHECK (bound IN ('exact', 'at_most', 'at_least', 'about', 'range')),
+    what TEXT CHECK (what <> ''), -- the thing counted or measured, as written
+    what_key TEXT CHECK (what_key <> ''), -- its normalized head
+    entity_id INTEGER REFERENCES entities (id), -- whose figure it is
+    text TEXT NOT NULL CHECK (text <> ''),
+    sentence INTEGER NOT NULL, -- sentences.seq
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX figures_by_article ON figures (article_id, start_char);
+CREATE INDEX figures_by_claim ON figures (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX figures_by_entity ON figures (entity_id) WHERE entity_id IS NOT NULL;
+CREATE INDEX figures_by_what ON figures (what_key, unit);

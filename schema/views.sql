@@ -1,0 +1,64 @@
+-- For people: names instead of ids, the sentence, the place. Ready for SELECT * and for CSV.
+CREATE VIEW v_articles AS
+SELECT a.id AS article_id, a.title, s.name AS outlet, a.published, a.language, a.author, a.url, a.path,
+       length(a.text) AS characters,
+       (SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.kind <> 'stated') AS claims,
+       (SELECT count(*) FROM claims AS c WHERE c.article_id = a.id AND c.kind = 'stated') AS statements,
+       (SELECT count(*) FROM figures AS f WHERE f.article_id = a.id) AS figures,
+       (SELECT count(DISTINCT m.entity_id) FROM mentions AS m WHERE m.article_id = a.id) AS entities,
+       (SELECT count(DISTINCT c.source_id) FROM citations AS c WHERE c.article_id = a.id) AS sources_cited
+FROM articles AS a
+LEFT JOIN sources AS s ON s.id = a.source_id;
+
+CREATE VIEW v_claims AS
+SELECT c.id AS claim_id, e.name AS speaker, e.kind AS speaker_kind, c.kind, c.act, c.medium, c.text,
+       cs.name AS cited_source,
+       (SELECT substr(a.text, x.start_char + 1, x.end_char - x.start_char) FROM claim_spans AS x
+        WHERE x.claim_id = c.id AND x.role = 'cue' AND x.seq = 0) AS cue,
+       (SELECT substr(a.text, x.start_char + 1, x.end_char - x.start_char) FROM claim_spans AS x
+        WHERE x.claim_id = c.id AND x.role = 'speaker' AND x.seq = 0) AS speaker_words,
+       c.no_speaker,
+       substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
+       a.id AS article_id, a.title AS article, o.name AS outlet, a.published, p.kind AS passage, s.passage_seq,
+       c.start_char, c.end_char, c.rule, c.origin
+FROM claims AS c
+JOIN articles AS a ON a.id = c.article_id
+JOIN sentences AS s ON s.article_id = c.article_id AND s.seq = c.sentence
+JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
+LEFT JOIN entities AS e ON e.id = c.speaker_id
+LEFT JOIN sources AS cs ON cs.id = c.cited_source_id
+LEFT JOIN sources AS o ON o.id = a.source_id;
+
+CREATE VIEW v_figures AS
+SELECT f.id AS figure_id, f.kind, f.text, f.low, f.high, f.unit, f.bound, f.approximate, f.date_low, f.date_high,
+       f.what, f.what_key, e.name AS entity, sp.name AS speaker, f.claim_id,
+       substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
+       a.id AS article_id, a.title AS article, o.name AS outlet, a.published, p.kind AS passage, s.passage_seq,
+       f.start_char, f.end_char, f.rule, f.origin
+FROM figures AS f
+JOIN articles AS a ON a.id = f.article_id
+JOIN sentences AS s ON s.article_id = f.article_id AND s.seq = f.sentence
+JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
+LEFT JOIN entities AS e ON e.id = f.entity_id
+LEFT JOIN claims AS c ON c.id = f.claim_id
+LEFT JOIN entities AS sp ON sp.id = c.speaker_id
+LEFT JOIN sources AS o ON o.id = a.source_id;
+
+CREATE VIEW v_entities AS
+SELECT e.id AS entity_id, e.name, e.kind, e.key,
+       (SELECT group_concat(x.alias, '; ') FROM (SELECT alias FROM aliases WHERE entity_id = e.id ORDER BY alias) AS x)
+           AS aliases,
+       (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.id) AS mentions,
+       (SELECT count(DISTINCT m.article_id) FROM mentions AS m WHERE m.entity_id = e.id) AS articles,
+       (SELECT count(*) FROM claims AS c WHERE c.speaker_id = e.id) AS claims,
+       (SELECT count(*) FROM figures AS f WHERE f.entity_id = e.id) AS figures,
+       e.origin
+FROM entities AS e;
+
+CREATE VIEW v_sources AS
+SELECT s.id AS source_id, s.name, s.kind, s.domain,
+       (SELECT count(*) FROM articles AS a WHERE a.source_id = s.id) AS articles_published,
+       (SELECT count(*) FROM citations AS c WHERE c.source_id = s.id) AS citations,
+       (SELECT count(DISTINCT c.article_id) FROM citations AS c WHERE c.source_id = s.id) AS articles_citing,
+       (SELECT count(*) FROM claims AS c WHERE c.cited_source_id = s.id) AS claims_through
+FROM sources AS s;

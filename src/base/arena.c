@@ -1,0 +1,164 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/alloc.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define POISON(p, n) __asan_poison_memory_region((p), (n))
+#define UNPOISON(p, n) __asan_unpoison_memory_region((p), (n))
+enum { GAP = 16 }; /* poisoned bytes between objects, so that an overrun shows */
+#else
+#define POISON(p, n) ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
+enum { GAP = 0 };
+#endif
+
+enum { CHUNK = 256 * 1024, ALIGN = alignof(max_align_t) };
+
+struct cb_arena_chunk {
+    struct cb_arena_chunk *next;
+    size_t size; /* bytes of data */
+    alignas(max_align_t) char data[];
+};
+
+static struct cb_arena_chunk *new_chunk(size_t size, struct cb_arena_chunk *next)
+{
+    struct cb_arena_chunk *chunk = NULL;
+
+    if (size <= SIZE_MAX - sizeof *chunk)
+        chunk = cb_realloc(NULL, sizeof *chunk + size);
+    if (chunk) {
+        chunk->next = next;
+        chunk->size = size;
+        POISON(chunk->data, size);
+    }
+    return chunk;
+}
+
+static void free_chunk(struct cb_arena_chunk *chunk)
+{
+    UNPOISON(chunk->data, chunk->size);
+    cb_free(chunk);
+}
+
+void *cb_arena_alloc(struct cb_arena *arena, size_t size)
+{
+    size_t step;
+    char *memory;
+
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    step = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
+    if (!arena->head || arena->head->size - arena->used < step) {
+        struct cb_arena_chunk *chunk = new_chunk(step > CHUNK ? step : CHUNK, arena->head);
+        if (!chunk)
+            return NULL;
+        arena->head = chunk;
+        arena->used = 0;
+    }
+    memory = arena->head->data + arena->used;
+    arena->used += step;
+    UNPOISON(memory, size);
+    memset(memory, 0, size);
+    return memory;
+}
+
+void *cb_arena_array(struct cb_arena *arena, size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / 2 / size ? NULL : cb_arena_alloc(arena, count * size);
+}
+
+int cb_arena_grow(struct cb_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
+{
+    size_t room = *capacity ? *capacity * 2 : 8;
+    void *memory = cb_arena_array(arena, room, size);
+
+    if (!memory)
+        return 0;
+    if (count)
+        memcpy(memory, *items, count * size);
+    *items = memory;
+    *capacity = room;
+    return 1;
+}
+
+struct cb_arena_mark cb_arena_mark(const struct cb_arena *arena)
+{
+    return (struct cb_arena_mark){arena->head, arena->used};
+}
+
+void cb_arena_rewind(struct cb_arena *arena, struct cb_arena_mark mark)
+{
+    while (arena->head != mark.head) {
+        struct cb_arena_chunk *next = arena->head->next;
+        if (!mark.head && !next)
+            break; /* the first chunk stays for what comes next */
+        free_chunk(arena->head);
+        arena->head = next;
+    }
+    arena->used = mark.head ? mark.used : 0;
+    if (arena->head)
+        POISON(arena->head->data + arena->used, arena->head->size - arena->used);
+}
+
+void cb_arena_clear(struct cb_arena *arena)
+{
+    cb_arena_rewind(arena, (struct cb_arena_mark){NULL, 0});
+}
+
+void cb_arena_release(struct cb_arena *arena)
+{
+    while (arena->head) {
+        struct cb_arena_chunk *next = arena->head->next;
+        free_chunk(arena->head);
+        arena->head = next;
+    }
+    arena->used = 0;
+}
+
+struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
+{
+    char *memory = a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? cb_arena_alloc(arena, a.len + b.len + 1) : NULL;
+
+    if (!memory)
+        return (struct cb_str){NULL, 0};
+    if (a.len)
+        memcpy(memory, a.ptr, a.len);
+    if (b.len)
+        memcpy(memory + a.len, b.ptr, b.len);
+    return (struct cb_str){memory, a.len + b.len};
+}
+
+struct cb_str cb_arena_copy(struct cb_arena *arena, struct cb_str s)
+{
+    return cb_arena_join(arena, s, (struct cb_str){NULL, 0});
+}
+
+char *cb_arena_z(struct cb_arena *arena, struct cb_str s)
+{
+    /* cb_arena_join leaves a zero byte behind its result, in memory of ours. */
+    return (char *)cb_arena_copy(arena, s).ptr;
+}
+
+struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    int size;
+    char *memory = NULL;
+
+    va_start(args, format);
+    va_copy(again, args);
+    size = vsnprintf(NULL, 0, format, args);
+    if (size >= 0)
+        memory = cb_arena_alloc(arena, (size_t)size + 1);
+    if (memory)
+        vsnprintf(memory, (size_t)size + 1, format, again);
+    va_end(again);
+    va_end(args);
+    return (struct cb_str){memory, memory ? (size_t)size : 0};
+}

@@ -1,0 +1,50 @@
+#include "base/map.h"
+
+static struct cb_map_slot *slot_of(const struct cb_map *map, struct cb_str key)
+{
+    size_t mask = map->capacity - 1;
+    size_t i = (size_t)cb_str_hash(key) & mask;
+
+    while (map->slots[i].key.ptr && !cb_str_eq(map->slots[i].key, key))
+        i = (i + 1) & mask;
+    return &map->slots[i];
+}
+
+uint32_t *cb_map_find(const struct cb_map *map, struct cb_str key)
+{
+    struct cb_map_slot *slot = map->capacity ? slot_of(map, key) : NULL;
+
+    return slot && slot->key.ptr ? &slot->value : NULL;
+}
+
+static bool grow(struct cb_arena *arena, struct cb_map *map)
+{
+    struct cb_map old = *map;
+    size_t capacity = old.capacity ? old.capacity * 2 : 16;
+    struct cb_map_slot *slots = CB_NEW_ARRAY(arena, struct cb_map_slot, capacity);
+
+    if (!slots)
+        return false;
+    map->slots = slots;
+    map->capacity = capacity;
+    for (size_t i = 0; i < old.capacity; i++)
+        if (old.slots[i].key.ptr)
+            *slot_of(map, old.slots[i].key) = old.slots[i];
+    return true;
+}
+
+uint32_t *cb_map_add(struct cb_arena *arena, struct cb_map *map, struct cb_str key, bool *added)
+{
+    struct cb_map_slot *slot;
+
+    if (map->count * 4 >= map->capacity * 3 && !grow(arena, map))
+        return NULL;
+    slot = slot_of(map, key);
+    if (added)
+        *added = !slot->key.ptr;
+    if (!slot->key.ptr) {
+        slot->key = key.ptr ? key : CB_STR("");
+        map->count++;
+    }
+    return &slot->value;
+}

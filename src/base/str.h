@@ -1,0 +1,61 @@
+/* Floor 0. Slices of text: a pointer and a length, passed by value, never NUL-terminated, never owned.
+ * A slice into an article's text is evidence: where it stands is part of what it says. */
+#ifndef CB_BASE_STR_H
+#define CB_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct cb_str {
+    const char *ptr; /* may be NULL only when len is 0 */
+    size_t len;      /* bytes */
+};
+
+/* A string literal as a slice; CB_STR_INIT in static initializers. */
+#define CB_STR(literal) ((struct cb_str){"" literal, sizeof(literal) - 1})
+#define CB_STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+/* printf: "%.*s" with CB_STR_ARG(s). */
+#define CB_STR_ARG(s) (int)(s).len, (s).ptr
+
+/* A NUL-terminated string as a slice; NULL gives the empty slice. */
+static inline struct cb_str cb_str_of(const char *text)
+{
+    return (struct cb_str){text, text ? strlen(text) : 0};
+}
+
+static inline bool cb_str_eq(struct cb_str a, struct cb_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+/* Bytes [from, to) of s, cut to what is there. */
+static inline struct cb_str cb_str_sub(struct cb_str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (struct cb_str){s.ptr ? s.ptr + from : s.ptr, to - from};
+}
+
+/* Byte order; a prefix comes first. <0, 0, >0. */
+int cb_str_compare(struct cb_str a, struct cb_str b);
+bool cb_str_starts(struct cb_str s, struct cb_str prefix);
+bool cb_str_ends(struct cb_str s, struct cb_str suffix);
+
+/* First byte position of `needle` at or after `from`; SIZE_MAX when there is none. */
+size_t cb_str_find(struct cb_str s, struct cb_str needle, size_t from);
+
+/* Without ASCII white space at both ends. */
+struct cb_str cb_str_trim(struct cb_str s);
+
+/* Cuts *rest at the first `separator`: returns the part before, leaves the part after. At the end *rest is empty
+ * with ptr NULL, so `while (rest.ptr)` walks all parts, empty ones included. */
+struct cb_str cb_str_split(struct cb_str *rest, char separator);
+
+/* FNV-1a, 64 bit: the same on every machine, so it may order data. */
+uint64_t cb_str_hash(struct cb_str s);
+
+#endif

@@ -1,0 +1,220 @@
+/* claimbase: who claimed what, with which figures, according to whom.
+ *
+ * The whole public interface. What is not in this header is not a published API.
+ *
+ * Conventions, stated once:
+ * - Text is UTF-8. Paths are file names as the system gives them and need not be UTF-8.
+ * - Parameters are borrowed for the call, results belong to the object that gave them and live as
+ *   long as it does, unless a comment says otherwise.
+ * - A function that can fail returns a cb_status. CB_OK is 0. On failure it describes the failure in
+ *   *err (which may be NULL) and leaves its out parameters as they were. On success *err is untouched.
+ * - Option structs are valid when zeroed: zero means the default.
+ * - The library never prints, never exits, keeps no global state. One cb_kb belongs to one thread.
+ */
+#ifndef CLAIMBASE_H
+#define CLAIMBASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CB_API __attribute__((visibility("default")))
+
+/* The version of the library and of its extractors: a rebuild is due where it changed. */
+CB_API const char *cb_version(void);
+
+/* ---- errors ---- */
+
+enum cb_status {
+    CB_OK = 0,
+    CB_NO_MEMORY, /* an allocation failed */
+    CB_USAGE,     /* the call's arguments are wrong: an unknown report, a mistyped parameter */
+    CB_BAD_INPUT, /* an input file is missing, unreadable or not what it should be */
+    CB_DATABASE,  /* the database is missing, locked, not ours, newer, or broken */
+    CB_SYSTEM,    /* the system refused: no permission, no space */
+    CB_NOT_FOUND, /* what was asked for by name or id does not exist */
+};
+typedef enum cb_status cb_status;
+
+/* One line without a final newline: place, what is wrong, what to do. Fixed size, so that running out
+ * of memory can be reported without memory; a longer message is cut at a character boundary. */
+struct cb_err {
+    cb_status code;
+    char text[1024];
+};
+
+/* ---- output ---- */
+
+/* Where text goes. `write` returns false when it cannot take the bytes; the call then ends with
+ * CB_SYSTEM. `width` is the number of columns of a terminal, 0 for none (nothing is cut or coloured). */
+struct cb_sink {
+    bool (*write)(void *context, const char *bytes, size_t size);
+    void *context;
+    unsigned width;
+    bool color;
+};
+
+/* ---- a knowledge base: one SQLite file ---- */
+
+struct cb_kb;
+
+enum cb_open_mode {
+    CB_OPEN_READ = 0, /* must exist; nothing is written */
+    CB_OPEN_WRITE,    /* must exist; migrated to this version where it is older */
+    CB_OPEN_CREATE,   /* as CB_OPEN_WRITE, made when it does not exist */
+};
+
+struct cb_kb_options {
+    const char *lists_dir;   /* a folder with the layout of import/ whose files replace the built-in lists */
+    const char *queries_dir; /* a folder with the layout of queries/ whose files replace the built-in reports */
+    int busy_ms;             /* how long to wait for another writer; 0 = 5,000; negative = not at all */
+};
+
+/* Opens `path`. The caller ends *out with cb_kb_close. CB_DATABASE: cannot be opened, is locked, is not a
+ * claimbase file, or is newer than this version. */
+CB_API cb_status cb_kb_open(const char *path, enum cb_open_mode mode, const struct cb_kb_options *options,
+                            struct cb_kb **out, struct cb_err *err);
+
+/* Closes and frees; NULL is fine. */
+CB_API void cb_kb_close(struct cb_kb *kb);
+
+/* ---- import ---- */
+
+enum cb_import_outcome {
+    CB_ARTICLE_IMPORTED,
+    CB_ARTICLE_SKIPPED,  /* its bytes are in already */
+    CB_ARTICLE_REJECTED, /* nothing of it was stored; `reason` says why and what to do */
+};
+
+/* What happened to one article, or to one input that gave none. The strings live for the call only. */
+struct cb_import_event {
+    enum cb_import_outcome outcome;
+    const char *place;  /* file, or file:line of a JSON Lines file */
+    const char *reason; /* NULL when imported */
+    uint64_t done;      /* events so far, this one included */
+    uint64_t total;     /* files to read, 0 while unknown */
+};
+
+struct cb_import_options {
+    void (*on_event)(void *context, const struct cb_import_event *event);
+    void *context;
+};
+
+struct cb_import_counts {
+    uint64_t imported, skipped, rejected;
+};
+
+/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: plain text, or
+ * JSON Lines when its first character is '{'). Each article is stored whole or not at all; a rejected one costs
+ * nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not go on;
+ * what was stored before stays. */
+CB_API cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_count,
+                              const struct cb_import_options *options, struct cb_import_counts *counts,
+                              struct cb_err *err);
+
+/* What is known of an article beside its text. NULL = not known. */
+struct cb_article_meta {
+    const char *path, *url, *title, *author;
+    const char *published; /* ISO date YYYY-MM-DD */
+    const char *language;  /* "de" or "en"; NULL = found from the content */
+    const char *source;    /* name or domain of the outlet that published it */
+};
+
+/* Imports one article from memory. *article_id (may be NULL) gets its row id, also when it was in already. */
+CB_API cb_status cb_kb_import_text(struct cb_kb *kb, const char *text, size_t size,
+                                   const struct cb_article_meta *meta, int64_t *article_id, struct cb_err *err);
+
+/* Recomputes every derived table from the stored articles, in one transaction. on_event reports each article. */
+CB_API cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *options,
+                               struct cb_import_counts *counts, struct cb_err *err);
+
+/* ---- trust ---- */
+
+/* Checks the file: integrity, foreign keys, every offset against its text, every stored text against its place.
+ * Calls `on_violation` (may be NULL) with one line each; *violations gets their number. */
+CB_API cb_status cb_kb_verify(struct cb_kb *kb, void (*on_violation)(void *context, const char *line),
+                              void *context, uint64_t *violations, struct cb_err *err);
+
+/* Writes to `sink` what is known of the row `id` of `table` (claims, figures, mentions, citations, positions,
+ * passages): the sentence with its spans marked, the rule and its description. CB_USAGE: no such table;
+ * CB_NOT_FOUND: no such row. */
+CB_API cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const struct cb_sink *sink,
+                               struct cb_err *err);
+
+/* ---- reports ---- */
+
+enum cb_format {
+    CB_FORMAT_TABLE = 0, /* aligned columns for people */
+    CB_FORMAT_CSV,       /* RFC 4180; NULL is an empty field, the empty string is "" */
+    CB_FORMAT_TSV,       /* tab and newline in a value become a space */
+    CB_FORMAT_JSON,      /* one array of objects */
+    CB_FORMAT_JSONL,     /* one object a line */
+    CB_FORMAT_MARKDOWN,
+};
+
+/* false when `name` names no format. */
+CB_API bool cb_format_by_name(const char *name, enum cb_format *out);
+
+struct cb_report_param {
+    const char *name;
+    const char *type;          /* text, integer, real or date */
+    const char *default_value; /* NULL = none: the report is not narrowed by it */
+    const char *description;
+};
+
+struct cb_report_column {
+    const char *name;
+    const char *type; /* text, integer, real or date */
+    const char *description;
+};
+
+struct cb_report {
+    const char *name;  /* the file's name without folder and .sql */
+    const char *group; /* the folder under queries/ */
+    const char *title;
+    const char *description;
+    const struct cb_report_param *params;
+    size_t param_count;
+    const struct cb_report_column *columns;
+    size_t column_count;
+    const char *sql;
+};
+
+/* The stored reports, in order of group and name; they live as long as `kb`. */
+CB_API cb_status cb_kb_reports(struct cb_kb *kb, const struct cb_report **reports, size_t *count,
+                               struct cb_err *err);
+
+/* One parameter of a report, as text; it is bound with the type that the report declares. */
+struct cb_param {
+    const char *name, *value;
+};
+
+/* Runs the report `name` and writes its rows to `sink`; *rows (may be NULL) gets their number.
+ * CB_USAGE: no such report, no such parameter, or a value that is not of its type. */
+CB_API cb_status cb_kb_report(struct cb_kb *kb, const char *name, const struct cb_param *params,
+                              size_t param_count, enum cb_format format, const struct cb_sink *sink,
+                              uint64_t *rows, struct cb_err *err);
+
+/* Writes every table and view as CSV and datapackage.json into `directory`, made where it does not exist. A file
+ * is replaced only when its successor is whole. *files gets the number of files written. */
+CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t *files, struct cb_err *err);
+
+/* ---- language ---- */
+
+enum cb_analysis_format {
+    CB_ANALYSIS_TABLE = 0,
+    CB_ANALYSIS_CONLLU, /* ten columns; Start= and End= in MISC are code points from the start of the text */
+};
+
+/* Writes to `sink` the sentences and tokens of the article in the file `path` ("-" = standard input). */
+CB_API cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum cb_analysis_format format,
+                            const struct cb_sink *sink, struct cb_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,74 @@
+#include "language/language.h"
+
+#include <unicode/uchar.h>
+
+#include "language/stages.h"
+#include "text/fold.h"
+
+/* A word at the start of its sentence, or behind a mark that opens a quotation, is written with a capital whatever it is. */
+static void mark_sentence_starts(struct cb_document *doc)
+{
+    struct cb_token *tokens = doc->tokens.items;
+
+    for (size_t s = 0; s < doc->sentences.count; s++) {
+        uint32_t i = doc->sentences.items[s].first, end = i + doc->sentences.items[s].count;
+        while (i < end && tokens[i].kind != CB_TOKEN_WORD && tokens[i].kind != CB_TOKEN_NUMBER)
+            i++;
+        if (i < end)
+            tokens[i].flags |= CB_TOKEN_SENTENCE_START;
+    }
+    for (size_t q = 0; q < doc->quotations.count; q++) {
+        uint32_t next = doc->quotations.items[q].open + 1;
+        /* "(...)": a quotation that only marks a word or two in a sentence starts nothing */
+        if (next < doc->quotations.items[q].close && doc->quotations.items[q].close - next > 4)
+            tokens[next].flags |= CB_TOKEN_SENTENCE_START;
+    }
+}
+
+cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t p = 0; p < doc->passages.count; p++) {
+        uint32_t first = (uint32_t)doc->tokens.count;
+        CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, lexicon, err));
+        if (doc->tokens.count == first)
+            continue;
+        CB_TRY(cb_quotations_pair(doc, first, err));
+        CB_TRY(cb_sentences_split(doc, first, (uint32_t)p, lexicon, err));
+    }
+    mark_sentence_starts(doc);
+done:
+    return rc;
+}
+
+/* ---- which language ---- */
+
+enum { DETECT_BYTES = 8192, DETECT_WORD = 32 };
+
+enum cb_language cb_language_detect(struct cb_str text, const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
+{
+    uint32_t hits[CB_LANGUAGE_COUNT] = {0};
+    char word[DETECT_WORD];
+    size_t len = 0;
+    enum cb_language best = CB_GERMAN;
+
+    text = cb_str_sub(text, 0, DETECT_BYTES);
+    for (size_t i = 0; i <= text.len; i++) {
+        unsigned char c = i < text.len ? (unsigned char)text.ptr[i] : ' ';
+        bool letter = c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        if (letter && len < DETECT_WORD) {
+            word[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            continue;
+        }
+        for (int l = 0; !letter && len > 0 && l < CB_LANGUAGE_COUNT; l++)
+            hits[l] += cb_list_find(cb_lexicon_list(lexicons[l], CB_LIST_FUNCTION_WORDS),
+                                    (struct cb_str){word, len}) != NULL;
+        if (!letter)
+            len = 0;
+    }
+    for (int l = 1; l < CB_LANGUAGE_COUNT; l++)
+        if (hits[l] > hits[best])
+            best = (enum cb_language)l;
+    return best;
+}

@@ -1,0 +1,21 @@
+/* The steps of cb_language_analyze, in order; private to this folder. */
+#ifndef CB_LANGUAGE_STAGES_H
+#define CB_LANGUAGE_STAGES_H
+
+#include "language/language.h"
+
+/* Appends the tokens of one passage; their sentence is set later. */
+cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const struct cb_lexicon *lexicon,
+                         struct cb_err *err);
+
+/* Pairs the quotation marks among tokens [first, count) of one passage. */
+cb_status cb_quotations_pair(struct cb_document *doc, uint32_t first, struct cb_err *err);
+
+/* Cuts tokens [first, count) of passage number `passage` into sentences. */
+cb_status cb_sentences_split(struct cb_document *doc, uint32_t first, uint32_t passage,
+                             const struct cb_lexicon *lexicon, struct cb_err *err);
+
+/* Code points of the quotation marks we know; false for anything else. */
+bool cb_is_quote_mark(uint32_t c);
+
+#endif

@@ -1,0 +1,99 @@
+/* Floor 2. The word lists of one language (import/<language>/X.csv) and those of all languages (import/X.csv) as
+ * look-up tables. Rules are data: what a list holds is explained in import/README.md; C only knows its columns.
+ *
+ * Each row has one or more forms: the first column, cut at '|', each a run of words. A form is found in a document
+ * by its tokens, in lower case unless the list is case-sensitive. A lexicon is read-only once loaded and may be used
+ * by several threads. */
+#ifndef CB_LEXICON_LEXICON_H
+#define CB_LEXICON_LEXICON_H
+
+#include "base/map.h"
+#include "model/document.h"
+
+/* One list: its file and columns are in lists.c; X_COLUMN constants number the columns in that order. */
+enum cb_list_id {
+    CB_LIST_ABBREVIATIONS, /* forms whose full stop ends no sentence */
+    CB_LIST_FUNCTION_WORDS, /* articles, pronouns, prepositions, conjunctions, particles, adverbs, common verbs */
+    CB_LIST_FIRST_NAMES,
+    CB_LIST_TITLES,
+    CB_LIST_ORGANIZATION_WORDS,
+    CB_LIST_NOUNS,
+    CB_LIST_MONTHS,
+    CB_LIST_NUMBERS,
+    CB_LIST_DATE_WORDS,
+    CB_LIST_FIGURE_WORDS,
+    CB_LIST_REPORTING_VERBS,
+    CB_LIST_FRAMES,
+    CB_LIST_BOILERPLATE,
+    CB_LIST_PLACES,        /* from here on: for all languages */
+    CB_LIST_ORGANIZATIONS,
+    CB_LIST_SOURCES,
+    CB_LIST_UNITS,
+    CB_LIST_CURRENCIES,
+    CB_LIST_COUNT
+};
+
+struct cb_list_row {
+    const struct cb_str *fields; /* as many as the list has columns; empty fields have len 0 */
+};
+
+struct cb_list;
+struct cb_lexicon;
+
+/* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the built-in
+ * ones. *out lives in `arena`. CB_BAD_INPUT: a list is not CSV, or its columns are not the expected ones; the
+ * message names file and line. */
+cb_status cb_lexicon_load(enum cb_language language, const char *directory, struct cb_arena *arena,
+                          struct cb_lexicon **out, struct cb_err *err);
+
+const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id);
+
+/* All rows in file order. */
+size_t cb_list_count(const struct cb_list *list);
+const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index);
+
+/* The row that has `form` among its forms (lower case, unless the list is case-sensitive); NULL when there is none. */
+const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form);
+
+/* The row with the longest form that stands in the document from token `first` on and ends before token `limit`;
+ * *count gets its number of tokens. White space between tokens does not matter. NULL when there is none. */
+const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc, uint32_t first,
+                                        uint32_t limit, uint32_t *count);
+
+/* Columns. The first of each list is its forms. */
+enum { CB_ABBREVIATION_FORM, CB_ABBREVIATION_ENDS };
+enum { CB_FUNCTION_WORD_FORM, CB_FUNCTION_WORD_CLASS };
+enum { CB_FIRST_NAME_FORM, CB_FIRST_NAME_GENDER };
+enum { CB_TITLE_FORM, CB_TITLE_KIND, CB_TITLE_GENDER };
+enum { CB_ORGANIZATION_WORD_FORM, CB_ORGANIZATION_WORD_USE };
+enum { CB_NOUN_FORM };
+enum { CB_MONTH_FORM, CB_MONTH_NUMBER };
+enum { CB_NUMBER_FORM, CB_NUMBER_VALUE, CB_NUMBER_USE };
+enum { CB_DATE_WORD_FORM, CB_DATE_WORD_USE, CB_DATE_WORD_VALUE };
+enum { CB_FIGURE_WORD_FORM, CB_FIGURE_WORD_USE, CB_FIGURE_WORD_VALUE };
+enum {
+    CB_REPORTING_VERB_FORM,
+    CB_REPORTING_VERB_LEMMA,
+    CB_REPORTING_VERB_PARTICIPLE,
+    CB_REPORTING_VERB_PREFIX,
+    CB_REPORTING_VERB_MEDIUM,
+    CB_REPORTING_VERB_ACT,
+    CB_REPORTING_VERB_USE
+};
+enum { CB_FRAME_FORM, CB_FRAME_USE, CB_FRAME_MEDIUM, CB_FRAME_ACT };
+enum { CB_BOILERPLATE_FORM, CB_BOILERPLATE_KIND, CB_BOILERPLATE_MATCH };
+enum { CB_PLACE_NAME, CB_PLACE_ENGLISH, CB_PLACE_KIND, CB_PLACE_COUNTRY, CB_PLACE_ALIASES };
+enum { CB_ORGANIZATION_NAME, CB_ORGANIZATION_KIND, CB_ORGANIZATION_ALIASES };
+enum {
+    CB_SOURCE_NAME,
+    CB_SOURCE_KIND,
+    CB_SOURCE_DOMAIN,
+    CB_SOURCE_LANGUAGE,
+    CB_SOURCE_COUNTRY,
+    CB_SOURCE_ALIASES,
+    CB_SOURCE_QUOTED_ALIASES
+};
+enum { CB_UNIT_FORM, CB_UNIT_NAME, CB_UNIT_KIND, CB_UNIT_FACTOR };
+enum { CB_CURRENCY_FORM, CB_CURRENCY_CODE, CB_CURRENCY_FACTOR };
+
+#endif

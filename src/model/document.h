@@ -1,0 +1,159 @@
+/* Floor 2. One article on its way through the stages: its text and what is known of the text's structure.
+ *
+ * Places inside the program are byte offsets into `text` (0-based, half-open), always at character boundaries:
+ * a slice is a pointer and a length away. The database counts code points; store/ converts (cb_document_char). */
+#ifndef CB_MODEL_DOCUMENT_H
+#define CB_MODEL_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+#define CB_NONE UINT32_MAX /* an index that points at nothing */
+
+/* [start, end) in bytes of the text. start == end: nothing. */
+struct cb_span {
+    uint32_t start, end;
+};
+
+static inline bool cb_span_is_empty(struct cb_span s)
+{
+    return s.start >= s.end;
+}
+
+static inline bool cb_span_contains(struct cb_span outer, struct cb_span inner)
+{
+    return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+static inline bool cb_span_overlaps(struct cb_span a, struct cb_span b)
+{
+    return a.start < b.end && b.start < a.end;
+}
+
+enum cb_language { CB_GERMAN = 0, CB_ENGLISH, CB_LANGUAGE_COUNT };
+
+/* "de", "en". */
+const char *cb_language_code(enum cb_language language);
+
+/* false when `code` (any case, a region may follow: "de-AT") is no language of ours. */
+bool cb_language_by_code(struct cb_str code, enum cb_language *out);
+
+enum cb_passage_kind {
+    CB_PASSAGE_BODY = 0,
+    CB_PASSAGE_HEADLINE,
+    CB_PASSAGE_SUBHEADING,
+    CB_PASSAGE_CAPTION,
+    CB_PASSAGE_QUESTION,
+    CB_PASSAGE_REFERENCES,
+    CB_PASSAGE_BOILERPLATE,
+    CB_PASSAGE_KIND_COUNT
+};
+
+/* The contract's word for it: "body", "headline", ... */
+const char *cb_passage_kind_name(enum cb_passage_kind kind);
+
+struct cb_passage {
+    enum cb_passage_kind kind;
+    struct cb_span span; /* without white space at its ends; in order, not overlapping */
+    const char *rule;    /* rules.id; lives as long as the program */
+};
+
+enum cb_token_kind {
+    CB_TOKEN_WORD = 0,    /* letters, with inner hyphens, apostrophes, digits: Anthropic-CEO, H200, z.B. */
+    CB_TOKEN_NUMBER,      /* digits with inner separators: 50.000 12,4 2025 3. (as an ordinal) */
+    CB_TOKEN_PUNCTUATION,
+    CB_TOKEN_SYMBOL,      /* % $ + ~ ... */
+    CB_TOKEN_ADDRESS,     /* URL, domain name, e-mail address */
+    CB_TOKEN_HASHTAG,     /* #word, @name */
+};
+
+enum cb_token_flag {
+    CB_TOKEN_CAPITAL = 1,        /* begins with an upper-case letter */
+    CB_TOKEN_ALL_CAPITALS = 2,   /* two or more letters, no lower-case letter */
+    CB_TOKEN_HAS_DIGIT = 4,
+    CB_TOKEN_HAS_HYPHEN = 8,
+    CB_TOKEN_INNER_CAPITAL = 16, /* an upper-case letter behind a lower-case one: DeepSeek, OpenAI */
+    CB_TOKEN_SENTENCE_START = 32, /* first word of its sentence, or first word inside an opening quotation mark */
+    CB_TOKEN_ABBREVIATION = 64,  /* its full stop belongs to it */
+    CB_TOKEN_ORDINAL = 128,      /* a number whose full stop belongs to it */
+    CB_TOKEN_SPACE_BEFORE = 256, /* white space stands before it */
+    CB_TOKEN_QUOTE_MARK = 512,   /* a quotation mark, of any convention, opening or closing */
+};
+
+struct cb_token {
+    struct cb_span span;
+    enum cb_token_kind kind;
+    uint32_t flags;      /* of enum cb_token_flag */
+    uint32_t sentence;   /* index */
+    struct cb_str lower; /* the token in lower case, for look-ups; lives in the document's arena or text */
+};
+
+struct cb_sentence {
+    struct cb_span span;
+    uint32_t first, count; /* its tokens */
+    uint32_t passage;      /* index */
+};
+
+/* A quotation: a pair of marks and what stands between. In order of `open`; a nested one follows its outer one. */
+struct cb_quotation {
+    uint32_t open, close; /* tokens; close is the last token of the passage where the mark was never closed */
+    struct cb_span span;  /* with its marks */
+    uint32_t parent;      /* the quotation it stands in, or CB_NONE */
+    bool closed;
+};
+
+CB_LIST_TYPE(cb_passages, struct cb_passage)
+CB_LIST_TYPE(cb_tokens, struct cb_token)
+CB_LIST_TYPE(cb_sentences, struct cb_sentence)
+CB_LIST_TYPE(cb_quotations, struct cb_quotation)
+
+/* Every slice lives in `arena` (or as long as the program); ptr NULL = not known. */
+struct cb_document {
+    struct cb_arena *arena;
+    struct cb_str text; /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
+    struct cb_str path, url, title, author, source;
+    struct cb_str published; /* ISO date, or ptr NULL */
+    char sha256[65];         /* of the input's bytes, hexadecimal */
+    bool language_known;
+    enum cb_language language;
+    struct cb_passages passages;   /* filled by reader/ */
+    struct cb_sentences sentences; /* the rest by language/ */
+    struct cb_tokens tokens;
+    struct cb_quotations quotations;
+};
+
+static inline struct cb_str cb_document_slice(const struct cb_document *doc, struct cb_span span)
+{
+    return cb_str_sub(doc->text, span.start, span.end);
+}
+
+static inline struct cb_str cb_token_text(const struct cb_document *doc, uint32_t token)
+{
+    return cb_document_slice(doc, doc->tokens.items[token].span);
+}
+
+/* The span from the first to the last of these tokens. */
+static inline struct cb_span cb_tokens_span(const struct cb_document *doc, uint32_t first, uint32_t last)
+{
+    return (struct cb_span){doc->tokens.items[first].span.start, doc->tokens.items[last].span.end};
+}
+
+/* The first token that ends behind byte `offset`; tokens.count when there is none. */
+uint32_t cb_document_token_at(const struct cb_document *doc, uint32_t offset);
+
+/* The sentence that holds byte `offset`, or the last one before it; CB_NONE when there is none. */
+uint32_t cb_document_sentence_at(const struct cb_document *doc, uint32_t offset);
+
+/* Counts code points from byte offsets that mostly rise: linear over a whole article. Zero it with the document. */
+struct cb_char_counter {
+    const struct cb_document *doc;
+    uint32_t byte, chars;
+};
+
+/* The number of code points before byte `offset` of the counter's document. */
+uint32_t cb_document_char(struct cb_char_counter *counter, uint32_t offset);
+
+#endif

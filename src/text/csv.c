@@ -1,0 +1,91 @@
+#include "text/csv.h"
+
+#include <csv.h>
+
+#include "base/alloc.h"
+
+CB_LIST_TYPE(fields, struct cb_str)
+
+/* libcsv's fields are neither terminated nor kept: each is copied in its callback, at once. */
+struct reading {
+    struct cb_arena *arena;
+    struct cb_csv_rows *rows;
+    struct fields fields;
+    uint64_t line;
+    bool failed;
+};
+
+static void on_field(void *bytes, size_t size, void *context)
+{
+    struct reading *reading = context;
+    struct cb_str *field = CB_PUSH(reading->arena, &reading->fields);
+
+    if (field)
+        *field = cb_arena_copy(reading->arena, (struct cb_str){bytes, size});
+    reading->failed = reading->failed || !field || !field->ptr;
+}
+
+static void on_row(int separator, void *context)
+{
+    struct reading *reading = context;
+    struct cb_csv_row *row = CB_PUSH(reading->arena, reading->rows);
+
+    (void)separator;
+    reading->line++;
+    if (row)
+        *row = (struct cb_csv_row){reading->fields.items, reading->fields.count, reading->line};
+    reading->failed = reading->failed || !row;
+    reading->fields = (struct fields){0};
+}
+
+cb_status cb_csv_parse(const char *place, struct cb_str text, struct cb_arena *arena, struct cb_csv_rows *out,
+                       struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct csv_parser parser;
+    struct reading reading = {.arena = arena, .rows = out};
+    bool ready = csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) == 0;
+
+    CB_TRY_NEW(ready);
+    csv_set_realloc_func(&parser, cb_realloc);
+    csv_set_free_func(&parser, cb_free);
+    if (cb_str_starts(text, CB_STR("\xEF\xBB\xBF")))
+        text = cb_str_sub(text, 3, text.len);
+    if (csv_parse(&parser, text.ptr, text.len, on_field, on_row, &reading) != text.len ||
+        csv_fini(&parser, on_field, on_row, &reading) != 0) {
+        rc = csv_error(&parser) == CSV_ENOMEM
+                 ? cb_err_no_memory(err)
+                 : cb_err_set(err, CB_BAD_INPUT, "%s: row %llu is not CSV (a stray or unclosed double quote); mend the row",
+                              place, (unsigned long long)reading.line + 1);
+        goto done;
+    }
+    if (reading.failed)
+        rc = cb_err_no_memory(err);
+done:
+    if (ready)
+        csv_free(&parser);
+    return rc;
+}
+
+void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
+{
+    bool quote = field.len == 0;
+    size_t need;
+    char *room;
+
+    if (!field.ptr)
+        return;
+    for (size_t i = 0; i < field.len && !quote; i++)
+        quote = field.ptr[i] == ',' || field.ptr[i] == '"' || field.ptr[i] == '\r' || field.ptr[i] == '\n';
+    if (!quote) {
+        cb_buf_add(out, field);
+        return;
+    }
+    need = csv_write(NULL, 0, field.ptr, field.len);
+    room = cb_buf_reserve(out, need);
+    if (room) {
+        csv_write(room, need, field.ptr, field.len);
+        out->len += need;
+        out->bytes[out->len] = '\0';
+    }
+}
