@@ -1,0 +1,86 @@
+/* Floor 1. SQLite, wrapped once: opening, statements with named parameters, transactions. sqlite3.h stays in db/, store/
+ * and report/ (a lint test checks it). */
+#ifndef CB_DB_DB_H
+#define CB_DB_DB_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+struct cb_db {
+    struct sqlite3 *handle;
+    char *path;
+    bool read_only;
+    bool in_transaction;
+};
+
+/* Opens the file and sets what every connection needs (foreign keys, busy time-out, defensive mode, no trusted
+ * schema). The caller ends it with cb_db_close. CB_DATABASE: missing (unless CB_OPEN_CREATE), not SQLite, not ours,
+ * locked; CB_SYSTEM: no permission. Does not migrate (cb_db_migrate). */
+cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, struct cb_db *out, struct cb_err *err);
+void cb_db_close(struct cb_db *db); /* a zeroed one is fine */
+
+/* Brings the file to this version's schema: runs the numbered migrations that are missing and makes the derived tables,
+ * search index and views again where their definition changed, in one transaction. Refuses a newer file (CB_DATABASE).
+ * *stale (may be NULL): derived tables are empty or older than the articles, a rebuild is due. On a read-only connection it
+ * only checks. */
+cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err);
+
+/* Runs SQL text of ours, all statements of it. */
+cb_status cb_db_exec(struct cb_db *db, const char *sql, struct cb_err *err);
+
+/* Fills *err from the connection's last failure: "PATH: what SQLite says; what to do". SQLITE_NOMEM becomes CB_NO_MEMORY,
+ * SQLITE_FULL and SQLITE_IOERR CB_SYSTEM, everything else CB_DATABASE. */
+cb_status cb_db_fail(struct cb_db *db, struct cb_err *err);
+
+/* ---- statements ---- */
+
+/* A prepared statement; keep it as long as the work lasts, then cb_stmt_release (zeroed is fine). */
+struct cb_stmt {
+    struct cb_db *db;
+    struct sqlite3_stmt *handle;
+};
+
+cb_status cb_stmt_prepare(struct cb_db *db, const char *sql, struct cb_stmt *out, struct cb_err *err);
+void cb_stmt_release(struct cb_stmt *stmt);
+
+/* Binds by number, from 1. Text is not copied: it must live until the statement is reset. A cb_str with ptr NULL binds NULL. */
+void cb_stmt_bind_int(struct cb_stmt *stmt, int index, int64_t value);
+void cb_stmt_bind_double(struct cb_stmt *stmt, int index, double value);
+void cb_stmt_bind_text(struct cb_stmt *stmt, int index, struct cb_str value);
+void cb_stmt_bind_null(struct cb_stmt *stmt, int index);
+
+/* Steps: *row tells whether there is a row to read. A failed bind before shows here. */
+cb_status cb_stmt_step(struct cb_stmt *stmt, bool *row, struct cb_err *err);
+
+/* Steps a statement that gives no rows to its end, and resets it. */
+cb_status cb_stmt_run(struct cb_stmt *stmt, struct cb_err *err);
+void cb_stmt_reset(struct cb_stmt *stmt);
+
+/* Columns of the current row, from 0; text lives until the next step. NULL gives ptr NULL. */
+int64_t cb_stmt_int(struct cb_stmt *stmt, int column);
+double cb_stmt_double(struct cb_stmt *stmt, int column);
+struct cb_str cb_stmt_text(struct cb_stmt *stmt, int column);
+bool cb_stmt_is_null(struct cb_stmt *stmt, int column);
+
+int64_t cb_db_last_id(const struct cb_db *db);
+
+/* One integer from `sql`, `fallback` where it gives no row. */
+cb_status cb_db_int(struct cb_db *db, const char *sql, int64_t fallback, int64_t *out, struct cb_err *err);
+
+/* ---- transactions ---- */
+
+cb_status cb_tx_begin(struct cb_db *db, struct cb_err *err); /* BEGIN IMMEDIATE; CB_DATABASE when another writer holds it */
+cb_status cb_tx_commit(struct cb_db *db, struct cb_err *err);
+void cb_tx_rollback(struct cb_db *db); /* fine outside a transaction */
+
+/* One article: a savepoint inside the transaction. */
+cb_status cb_savepoint_begin(struct cb_db *db, struct cb_err *err);
+cb_status cb_savepoint_release(struct cb_db *db, struct cb_err *err);
+void cb_savepoint_rollback(struct cb_db *db);
+
+#endif
