@@ -29,14 +29,14 @@ CREATE TABLE sentences (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE entity_evidence (
-    -- What each article says about an entity's name and kind; their sum over all articles decides both, so that the
-    -- order of import does not matter.
+    -- What the articles say about an entity's name and kind. The sum over all articles decides both, so that the order
+    -- of import does not matter.
     entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    weight INTEGER NOT NULL,
-    PRIMARY KEY (entity_id, article_id)
+    name TEXT NOT NULL,
+    weight INTEGER NOT NULL, -- how sure the articles are of the kind, added up
+    articles INTEGER NOT NULL, -- how many say so
+    PRIMARY KEY (entity_id, kind, name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mentions (

@@ -1,22 +1,31 @@
 -- What survives every rebuild. Never edited once released: a later change is a new file.
+CREATE TABLE meta (
+    -- What the file remembers about itself.
+    key TEXT PRIMARY KEY, -- 'schema': which definition the derived tables have; 'derived': their names; 'extractor': what filled them
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sources (
     -- Outlets, agencies, reports: who publishes articles, and what articles name as their source.
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE CHECK (name <> ''),
     kind TEXT NOT NULL CHECK (kind IN ('outlet', 'agency', 'report', 'person', 'other')),
-    domain TEXT CHECK (domain <> ''),
-    entity_id INTEGER REFERENCES entities (id)
+    domain TEXT CHECK (domain <> ''), -- 'spiegel.de'
+    entity_id INTEGER REFERENCES entities (id), -- the same as an entity, where that is known
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
 
 CREATE TABLE articles (
     -- One row for each article; text is what every offset counts in (code points, from 0).
     id INTEGER PRIMARY KEY,
-    path TEXT,
-    url TEXT,
+    path TEXT CHECK (path <> ''), -- where it was read from, as named at import; NULL: given from memory
+    url TEXT CHECK (url <> ''),
     title TEXT CHECK (title <> ''),
+    title_found INTEGER NOT NULL CHECK (title_found IN (0, 1)), -- 1: taken from the text; 0: came with the article
     author TEXT CHECK (author <> ''),
     published TEXT CHECK (published IS date(published)), -- ISO day
     language TEXT NOT NULL CHECK (language IN ('de', 'en')),
+    language_found INTEGER NOT NULL CHECK (language_found IN (0, 1)), -- 1: told from the text; 0: came with the article
     source_id INTEGER REFERENCES sources (id), -- the outlet that published it
     sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64), -- of the input's bytes
     text TEXT NOT NULL CHECK (text <> '')
@@ -62,9 +71,9 @@ CREATE TABLE imports (
     started_at TEXT NOT NULL, -- UTC
     version TEXT NOT NULL,
     command TEXT NOT NULL CHECK (command IN ('import', 'rebuild')),
-    imported INTEGER NOT NULL,
-    skipped INTEGER NOT NULL,
-    rejected INTEGER NOT NULL
+    imported INTEGER NOT NULL, -- articles
+    skipped INTEGER NOT NULL, -- articles that were in already
+    rejected INTEGER NOT NULL -- articles and files that gave nothing, each with its row in import_errors
 ) STRICT;
 
 CREATE TABLE import_errors (

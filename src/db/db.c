@@ -1,1 +1,264 @@
-typedef int cb_placeholder; /* written next */
+#include "db/db.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/io.h"
+
+enum { BUSY_MS = 5000 };
+
+static bool in_memory(const char *path)
+{
+    return strcmp(path, ":memory:") == 0;
+}
+
+/* ---- failures ---- */
+
+cb_status cb_db_fail(struct cb_db *db, struct cb_err *err)
+{
+    int code = sqlite3_extended_errcode(db->handle);
+
+    switch (code & 0xFF) {
+    case SQLITE_NOMEM:
+        return cb_err_no_memory(err);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        if (code == SQLITE_BUSY_RECOVERY || !db->read_only)
+            return cb_err_set(
+                err, CB_DATABASE,
+                "%s: is locked by another process that works on it; try again when that is done", db->path);
+        return cb_err_set(err, CB_DATABASE,
+                          "%s: is being written by another process just now; try again in a moment",
+                          db->path);
+    case SQLITE_FULL:
+        return cb_err_set(err, CB_SYSTEM,
+                          "%s: no space left to write to; make room and run the command again", db->path);
+    case SQLITE_READONLY:
+        if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+            return cb_err_set(
+                err, CB_DATABASE,
+                "%s: an interrupted run left a journal beside it; open it once with write permission "
+                "(claimbase verify)",
+                db->path);
+        return cb_err_set(err, CB_SYSTEM,
+                          "%s: cannot be written; check the permissions of the file and its folder",
+                          db->path);
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN:
+        return cb_err_set(
+            err, CB_SYSTEM,
+            "%s: the file or the journal beside it cannot be opened; check the permissions of the file "
+            "and its folder",
+            db->path);
+    case SQLITE_IOERR:
+        return cb_err_set(err, CB_SYSTEM,
+                          "%s: reading or writing failed (%s); check the disk and its free space", db->path,
+                          sqlite3_errmsg(db->handle));
+    case SQLITE_NOTADB:
+        return cb_err_set(err, CB_DATABASE, "%s: is not a claimbase database; name another file", db->path);
+    case SQLITE_CORRUPT:
+        return cb_err_set(err, CB_DATABASE,
+                          "%s: is damaged (%s); restore a copy, or import the articles into a new file",
+                          db->path, sqlite3_errmsg(db->handle));
+    default:
+        return cb_err_set(err, CB_DATABASE, "%s: %s", db->path, sqlite3_errmsg(db->handle));
+    }
+}
+
+/* ---- opening ---- */
+
+/* The folder that `path` lies in is there. */
+static bool folder_exists(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder;
+    bool exists;
+
+    if (!slash || slash == path)
+        return true;
+    folder = strndup(path, (size_t)(slash - path));
+    exists = folder && cb_io_kind(folder) == CB_IO_DIRECTORY;
+    cb_free(folder);
+    return exists;
+}
+
+/* What SQLite would say less clearly, or not at all. */
+static cb_status check_path(const char *path, enum cb_open_mode mode, struct cb_err *err)
+{
+    struct stat st;
+
+    if (!*path)
+        return cb_err_set(err, CB_USAGE, "no database named; name a file");
+    if (in_memory(path))
+        return CB_OK;
+    if (stat(path, &st) == 0) {
+        if (!S_ISREG(st.st_mode))
+            return cb_err_set(err, CB_DATABASE, "%s: is %s; name a database file", path,
+                              S_ISDIR(st.st_mode) ? "a directory" : "not a file");
+        if (access(path, R_OK) != 0)
+            return cb_err_set(err, CB_SYSTEM, "%s: permission denied; make it readable for you", path);
+        if (mode != CB_OPEN_READ && access(path, W_OK) != 0)
+            return cb_err_set(err, CB_SYSTEM,
+                              "%s: cannot be written; check the permissions of the file and its folder",
+                              path);
+        return CB_OK;
+    }
+    if (mode != CB_OPEN_CREATE)
+        return cb_err_set(err, CB_DATABASE,
+                          "%s: no such database; check the path, or make it with 'claimbase import'", path);
+    if (!folder_exists(path))
+        return cb_err_set(err, CB_SYSTEM, "%s: the folder it should lie in does not exist; make it first",
+                          path);
+    return CB_OK;
+}
+
+/* A name that SQLite takes as a file name, whatever it was compiled with. */
+static char *plain_name(const char *path)
+{
+    bool uri = strncmp(path, "file:", 5) == 0;
+    size_t size = strlen(path) + 3;
+    char *name = cb_alloc(size);
+
+    if (name)
+        snprintf(name, size, "%s%s", uri ? "./" : "", path);
+    return name;
+}
+
+/* Refuses files of other programs; reads the file for the first time, so that what is no database shows here.
+ */
+static cb_status check_ours(struct cb_db *db, bool may_be_empty, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t application = 0, objects = 0;
+
+    CB_TRY(cb_db_int(db, "PRAGMA application_id", 0, &application, err));
+    if (application == CB_APPLICATION_ID)
+        goto done;
+    CB_TRY(cb_db_int(db, "SELECT count(*) FROM sqlite_schema", 0, &objects, err));
+    if (application != 0 || objects != 0 || !may_be_empty)
+        rc = cb_err_set(err, CB_DATABASE, "%s: is not a claimbase database; name another file", db->path);
+done:
+    return rc;
+}
+
+static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));
+    /* A batch of import fits in the cache, so that readers are locked out at its commit only. */
+    if (!db->read_only)
+        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;", err));
+done:
+    return rc;
+}
+
+cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, struct cb_db *out,
+                     struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_db db = {.read_only = mode == CB_OPEN_READ};
+    int flags = mode == CB_OPEN_READ    ? SQLITE_OPEN_READONLY
+                : mode == CB_OPEN_WRITE ? SQLITE_OPEN_READWRITE
+                                        : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+    CB_TRY(check_path(path, mode, err));
+    db.path = plain_name(path);
+    CB_TRY_NEW(db.path);
+    if (sqlite3_open_v2(db.path, &db.handle, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+        rc = cb_db_fail(&db, err);
+        goto done;
+    }
+    CB_TRY(configure(&db, busy_ms, err));
+    CB_TRY(check_ours(&db, mode == CB_OPEN_CREATE, err));
+    /* Somebody may have turned WAL on in the shell. Where the file is in use it stays so, which works as
+     * well. */
+    if (!db.read_only)
+        sqlite3_exec(db.handle, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    *out = db;
+    db = (struct cb_db){0};
+done:
+    cb_db_close(&db);
+    return rc;
+}
+
+void cb_db_close(struct cb_db *db)
+{
+    if (sqlite3_close(db->handle) != SQLITE_OK)
+        CB_BUG("a statement outlives its database");
+    cb_free(db->path);
+    *db = (struct cb_db){0};
+}
+
+/* ---- small things ---- */
+
+cb_status cb_db_exec(struct cb_db *db, const char *sql, struct cb_err *err)
+{
+    return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? CB_OK : cb_db_fail(db, err);
+}
+
+int64_t cb_db_last_id(const struct cb_db *db)
+{
+    return sqlite3_last_insert_rowid(db->handle);
+}
+
+cb_status cb_db_int(struct cb_db *db, const char *sql, int64_t fallback, int64_t *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    bool row;
+
+    CB_TRY(cb_stmt_prepare(db, sql, &stmt, err));
+    CB_TRY(cb_stmt_step(&stmt, &row, err));
+    *out = row ? cb_stmt_int(&stmt, 0) : fallback;
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
+cb_status cb_db_meta(struct cb_db *db, const char *key, struct cb_arena *arena, struct cb_str *value,
+                     struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    bool row;
+
+    CB_TRY(cb_stmt_prepare(db, "SELECT value FROM meta WHERE key = ?", &stmt, err));
+    cb_stmt_bind_text(&stmt, 1, cb_str_of(key));
+    CB_TRY(cb_stmt_step(&stmt, &row, err));
+    *value = (struct cb_str){NULL, 0};
+    if (row) {
+        *value = cb_arena_copy(arena, cb_stmt_text(&stmt, 0));
+        CB_TRY_NEW(value->ptr);
+    }
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
+cb_status cb_db_set_meta(struct cb_db *db, const char *key, struct cb_str value, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+
+    CB_TRY(cb_stmt_prepare(db,
+                           value.ptr ? "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)"
+                                     : "DELETE FROM meta WHERE key = ?1",
+                           &stmt, err));
+    cb_stmt_bind_text(&stmt, 1, cb_str_of(key));
+    if (value.ptr)
+        cb_stmt_bind_text(&stmt, 2, value);
+    CB_TRY(cb_stmt_run(&stmt, err));
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}

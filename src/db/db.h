@@ -1,5 +1,10 @@
-/* Floor 1. SQLite, wrapped once: opening, statements with named parameters, transactions. sqlite3.h stays in db/, store/
- * and report/ (a lint test checks it). */
+/* Floor 1. SQLite, wrapped once: opening, statements, transactions. sqlite3.h stays in db/, store/ and
+ * report/ (a lint test checks it).
+ *
+ * One file is one knowledge base: the journal mode is DELETE, not WAL. WAL would leave -wal and -shm files
+ * beside it that a user who copies or mails the file forgets, and cannot be read from a read-only folder. The
+ * price is that readers wait while a transaction is written out; import keeps its transactions short for
+ * that. */
 #ifndef CB_DB_DB_H
 #define CB_DB_DB_H
 
@@ -8,6 +13,9 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+/* "clmb": marks a file as ours. */
+#define CB_APPLICATION_ID 0x636c6d62
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -15,26 +23,37 @@ struct cb_db {
     struct sqlite3 *handle;
     char *path;
     bool read_only;
-    bool in_transaction;
 };
 
-/* Opens the file and sets what every connection needs (foreign keys, busy time-out, defensive mode, no trusted
- * schema). The caller ends it with cb_db_close. CB_DATABASE: missing (unless CB_OPEN_CREATE), not SQLite, not ours,
- * locked; CB_SYSTEM: no permission. Does not migrate (cb_db_migrate). */
-cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, struct cb_db *out, struct cb_err *err);
+/* Opens the file (":memory:": a private one without a file) and sets what every connection needs: foreign
+ * keys, busy time-out, defensive mode, no trusted schema. The caller ends it with cb_db_close. CB_DATABASE:
+ * missing (unless CB_OPEN_CREATE), not SQLite, not ours, locked; CB_SYSTEM: no permission. Does not migrate
+ * (cb_db_migrate). */
+cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, struct cb_db *out,
+                     struct cb_err *err);
 void cb_db_close(struct cb_db *db); /* a zeroed one is fine */
 
-/* Brings the file to this version's schema: runs the numbered migrations that are missing and makes the derived tables,
- * search index and views again where their definition changed, in one transaction. Refuses a newer file (CB_DATABASE).
- * *stale (may be NULL): derived tables are empty or older than the articles, a rebuild is due. On a read-only connection it
- * only checks. */
+/* Brings the file to this version's schema: runs the numbered migrations that are missing, in one
+ * transaction, and makes the derived tables where there are none. Refuses a newer file (CB_DATABASE). *stale
+ * (may be NULL): the derived tables are defined otherwise than in this version; cb_db_remake is due, and all
+ * derived rows after it. On a read-only connection it only checks, and refuses an older file. */
 cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err);
+
+/* Drops the derived tables, search index and views and makes them again, empty. In the caller's transaction.
+ * Tables and views that a user added to the file stay. */
+cb_status cb_db_remake(struct cb_db *db, struct cb_err *err);
+
+/* One line of text that the file remembers under `key` (table meta). The value lives in `arena`, ptr NULL
+ * where there is none; setting it to ptr NULL forgets it. */
+cb_status cb_db_meta(struct cb_db *db, const char *key, struct cb_arena *arena, struct cb_str *value,
+                     struct cb_err *err);
+cb_status cb_db_set_meta(struct cb_db *db, const char *key, struct cb_str value, struct cb_err *err);
 
 /* Runs SQL text of ours, all statements of it. */
 cb_status cb_db_exec(struct cb_db *db, const char *sql, struct cb_err *err);
 
-/* Fills *err from the connection's last failure: "PATH: what SQLite says; what to do". SQLITE_NOMEM becomes CB_NO_MEMORY,
- * SQLITE_FULL and SQLITE_IOERR CB_SYSTEM, everything else CB_DATABASE. */
+/* Fills *err from the connection's last failure: "PATH: what is wrong; what to do". SQLITE_NOMEM becomes
+ * CB_NO_MEMORY; a full disk, a failing one or a missing permission CB_SYSTEM; everything else CB_DATABASE. */
 cb_status cb_db_fail(struct cb_db *db, struct cb_err *err);
 
 /* ---- statements ---- */
@@ -43,12 +62,15 @@ cb_status cb_db_fail(struct cb_db *db, struct cb_err *err);
 struct cb_stmt {
     struct cb_db *db;
     struct sqlite3_stmt *handle;
+    int bind_failed; /* SQLite's code of the first bind that failed since the last reset */
 };
 
+/* One statement; text behind it is our bug. */
 cb_status cb_stmt_prepare(struct cb_db *db, const char *sql, struct cb_stmt *out, struct cb_err *err);
 void cb_stmt_release(struct cb_stmt *stmt);
 
-/* Binds by number, from 1. Text is not copied: it must live until the statement is reset. A cb_str with ptr NULL binds NULL. */
+/* Binds by number, from 1. Text is not copied: it must live until the statement is reset. A cb_str with ptr
+ * NULL binds NULL. */
 void cb_stmt_bind_int(struct cb_stmt *stmt, int index, int64_t value);
 void cb_stmt_bind_double(struct cb_stmt *stmt, int index, double value);
 void cb_stmt_bind_text(struct cb_stmt *stmt, int index, struct cb_str value);
@@ -59,6 +81,8 @@ cb_status cb_stmt_step(struct cb_stmt *stmt, bool *row, struct cb_err *err);
 
 /* Steps a statement that gives no rows to its end, and resets it. */
 cb_status cb_stmt_run(struct cb_stmt *stmt, struct cb_err *err);
+
+/* Makes it ready for the next run; its values stay bound. */
 void cb_stmt_reset(struct cb_stmt *stmt);
 
 /* Columns of the current row, from 0; text lives until the next step. NULL gives ptr NULL. */
@@ -74,9 +98,13 @@ cb_status cb_db_int(struct cb_db *db, const char *sql, int64_t fallback, int64_t
 
 /* ---- transactions ---- */
 
-cb_status cb_tx_begin(struct cb_db *db, struct cb_err *err); /* BEGIN IMMEDIATE; CB_DATABASE when another writer holds it */
+/* BEGIN IMMEDIATE; CB_DATABASE when another writer holds the file. */
+cb_status cb_tx_begin(struct cb_db *db, struct cb_err *err);
 cb_status cb_tx_commit(struct cb_db *db, struct cb_err *err);
 void cb_tx_rollback(struct cb_db *db); /* fine outside a transaction */
+
+/* False also when SQLite has rolled back by itself, as it does when the disk is full. */
+bool cb_tx_active(const struct cb_db *db);
 
 /* One article: a savepoint inside the transaction. */
 cb_status cb_savepoint_begin(struct cb_db *db, struct cb_err *err);

@@ -1,1 +1,45 @@
-typedef int cb_placeholder; /* written next */
+#include "db/db.h"
+
+#include <sqlite3.h>
+
+cb_status cb_tx_begin(struct cb_db *db, struct cb_err *err)
+{
+    if (cb_tx_active(db))
+        CB_BUG("a transaction inside a transaction");
+    return cb_db_exec(db, "BEGIN IMMEDIATE", err);
+}
+
+cb_status cb_tx_commit(struct cb_db *db, struct cb_err *err)
+{
+    return cb_db_exec(db, "COMMIT", err);
+}
+
+/* A rollback that fails leaves the journal to the next one who opens the file: nothing to report here. */
+void cb_tx_rollback(struct cb_db *db)
+{
+    if (cb_tx_active(db))
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool cb_tx_active(const struct cb_db *db)
+{
+    return db->handle && !sqlite3_get_autocommit(db->handle);
+}
+
+cb_status cb_savepoint_begin(struct cb_db *db, struct cb_err *err)
+{
+    if (!cb_tx_active(db))
+        CB_BUG("a savepoint outside a transaction");
+    return cb_db_exec(db, "SAVEPOINT article", err);
+}
+
+cb_status cb_savepoint_release(struct cb_db *db, struct cb_err *err)
+{
+    return cb_db_exec(db, "RELEASE article", err);
+}
+
+void cb_savepoint_rollback(struct cb_db *db)
+{
+    if (cb_tx_active(db))
+        sqlite3_exec(db->handle, "ROLLBACK TO article; RELEASE article", NULL, NULL, NULL);
+}

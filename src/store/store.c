@@ -1,1 +1,203 @@
-typedef int cb_placeholder; /* written next */
+#include "store/sql.h"
+
+#include "base/alloc.h"
+
+cb_status cb_store_open(struct cb_db *db, const char *lists_dir, struct cb_store **out, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_store *store = cb_alloc(sizeof *store);
+
+    CB_TRY_NEW(store);
+    store->db = db;
+    CB_TRY(cb_store_load_rules(store, lists_dir, err));
+    *out = store;
+    store = NULL;
+done:
+    cb_store_close(store);
+    return rc;
+}
+
+void cb_store_close(struct cb_store *store)
+{
+    if (!store)
+        return;
+    for (int i = 0; i < SQL_COUNT; i++)
+        cb_stmt_release(&store->stmts[i]);
+    cb_arena_release(&store->arena);
+    cb_free(store);
+}
+
+cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
+{
+    return cb_store_write_rules(store, err);
+}
+
+cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_INDEX_ARTICLES, &stmt, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(cb_store_stmt(store, SQL_INDEX_CLAIMS, &stmt, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* ---- articles ---- */
+
+cb_status cb_store_find_article(struct cb_store *store, const char *sha256, int64_t *id, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(store, SQL_FIND_ARTICLE, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, cb_str_of(sha256));
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK)
+        *id = row ? cb_stmt_int(stmt, 0) : 0;
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
+/* Binds what a rebuild finds again to parameters `index` to `index + 4`. */
+static cb_status bind_found(struct cb_store *store, struct cb_stmt *stmt, int index,
+                            const struct cb_record *record, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    int64_t source;
+
+    cb_stmt_bind_text(stmt, index, record->doc->title);
+    cb_stmt_bind_int(stmt, index + 1, record->title_found);
+    cb_stmt_bind_text(stmt, index + 2, cb_str_of(cb_language_code(record->doc->language)));
+    cb_stmt_bind_int(stmt, index + 3, record->language_found);
+    cb_stmt_bind_null(stmt, index + 4);
+    if (record->publisher) {
+        CB_TRY(cb_store_source(store, record->publisher, &source, err));
+        cb_stmt_bind_int(stmt, index + 4, source);
+    }
+done:
+    return rc;
+}
+
+static cb_status add_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
+                             struct cb_err *err)
+{
+    cb_status rc;
+    const struct cb_document *doc = record->doc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_ADD_ARTICLE, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, cb_str_of(doc->sha256));
+    cb_stmt_bind_text(stmt, 2, doc->path);
+    cb_stmt_bind_text(stmt, 3, doc->url);
+    cb_stmt_bind_text(stmt, 4, doc->author);
+    cb_stmt_bind_text(stmt, 5, doc->published);
+    cb_stmt_bind_text(stmt, 6, doc->text);
+    CB_TRY(bind_found(store, stmt, 7, record, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+    *id = cb_db_last_id(store->db);
+done:
+    return rc;
+}
+
+static cb_status change_article(struct cb_store *store, int64_t id, const struct cb_record *record,
+                                struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_CHANGE_ARTICLE, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(bind_found(store, stmt, 2, record, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* One article in its savepoint; *id is 0 for a new one. */
+static cb_status write_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
+                               struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_savepoint_begin(store->db, err));
+    rc = *id ? change_article(store, *id, record, err) : add_article(store, record, id, err);
+    if (rc == CB_OK)
+        rc = cb_store_facts(store, *id, record, err);
+    if (rc == CB_OK)
+        rc = cb_savepoint_release(store->db, err);
+    if (rc != CB_OK)
+        cb_savepoint_rollback(store->db);
+done:
+    return rc;
+}
+
+cb_status cb_store_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
+                           struct cb_err *err)
+{
+    int64_t row = 0;
+    cb_status rc = write_article(store, record, &row, err);
+
+    if (rc == CB_OK)
+        *id = row;
+    return rc;
+}
+
+cb_status cb_store_again(struct cb_store *store, int64_t id, const struct cb_record *record,
+                         struct cb_err *err)
+{
+    return write_article(store, record, &id, err);
+}
+
+/* ---- the log of runs ---- */
+
+cb_status cb_store_log_run(struct cb_store *store, const char *command, const char *version, int64_t *id,
+                           struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_LOG_RUN, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, cb_str_of(command));
+    cb_stmt_bind_text(stmt, 2, cb_str_of(version));
+    CB_TRY(cb_stmt_run(stmt, err));
+    *id = cb_db_last_id(store->db);
+done:
+    return rc;
+}
+
+cb_status cb_store_log_counts(struct cb_store *store, int64_t run, const struct cb_import_counts *counts,
+                              struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_LOG_COUNTS, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, run);
+    cb_stmt_bind_int(stmt, 2, (int64_t)counts->imported);
+    cb_stmt_bind_int(stmt, 3, (int64_t)counts->skipped);
+    cb_stmt_bind_int(stmt, 4, (int64_t)counts->rejected);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_log_error(struct cb_store *store, int64_t run, uint64_t seq, struct cb_str place,
+                             struct cb_str reason, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_LOG_ERROR, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, run);
+    cb_stmt_bind_int(stmt, 2, (int64_t)seq);
+    cb_stmt_bind_text(stmt, 3, place);
+    cb_stmt_bind_text(stmt, 4, reason);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}

@@ -1,22 +1,64 @@
-/* Floor 3. Facts to rows: everything that writes article data. */
+/* Floor 3. Facts to rows: everything that writes article data. Places go in as bytes and come out as code
+ * points.
+ *
+ * Row ids depend on the order of the articles alone; names, kinds and everything else of an entity or a
+ * source do not even depend on that. */
 #ifndef CB_STORE_STORE_H
 #define CB_STORE_STORE_H
 
 #include "db/db.h"
 #include "model/facts.h"
 
-/* Prepared statements and what is remembered between articles. */
+/* Prepared statements, and the rules that rows may name. */
 struct cb_store;
 
-/* `db` must outlive the store. The caller ends *out with cb_store_close. */
-cb_status cb_store_open(struct cb_db *db, struct cb_store **out, struct cb_err *err);
-void cb_store_close(struct cb_store *store);
+/* Reads import/rules (from `lists_dir` where that has it). `db` must outlive the store. The caller ends *out
+ * with cb_store_close. CB_BAD_INPUT: a list of rules is broken. */
+cb_status cb_store_open(struct cb_db *db, const char *lists_dir, struct cb_store **out, struct cb_err *err);
+void cb_store_close(struct cb_store *store); /* NULL is fine */
 
 /* The row id of the article with these bytes; *id is 0 when there is none. */
 cb_status cb_store_find_article(struct cb_store *store, const char *sha256, int64_t *id, struct cb_err *err);
 
-/* Writes the article and all its facts in one savepoint: all of it or nothing. *id gets its row id. */
-cb_status cb_store_article(struct cb_store *store, const struct cb_document *doc, const struct cb_facts *facts,
-                           int64_t *id, struct cb_err *err);
+/* ---- in a transaction: begin, articles, end, commit ---- */
+
+/* Brings the table of rules up to date. Behind a transaction that was rolled back, begin again. */
+cb_status cb_store_begin(struct cb_store *store, struct cb_err *err);
+
+/* Adds what was written since cb_store_begin to the search index. */
+cb_status cb_store_end(struct cb_store *store, struct cb_err *err);
+
+/* One article with all that was found in it. */
+struct cb_record {
+    const struct cb_document *doc;
+    const struct cb_facts *facts;
+    const struct cb_source *publisher; /* NULL = not known */
+    bool title_found, language_found;  /* found in the text; else they came with the article */
+};
+
+/* Writes the article and all its facts in one savepoint: all of it or nothing. *id gets its row id. Besides
+ * the database's failures CB_BAD_INPUT: a fact names a rule that is in no list. */
+cb_status cb_store_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
+                           struct cb_err *err);
+
+/* The same for an article that is in: its title, language and source where they were found, and all its
+ * facts. Derived rows of it must be gone. */
+cb_status cb_store_again(struct cb_store *store, int64_t id, const struct cb_record *record,
+                         struct cb_err *err);
+
+/* Before and after a rebuild's articles: forget what was found out about extracted entities and sources, but
+ * not their ids; drop those that no article speaks of any more. */
+cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err);
+cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err);
+
+/* ---- the log of runs ---- */
+
+/* A row of `imports`; *id gets its row id. */
+cb_status cb_store_log_run(struct cb_store *store, const char *command, const char *version, int64_t *id,
+                           struct cb_err *err);
+cb_status cb_store_log_counts(struct cb_store *store, int64_t run, const struct cb_import_counts *counts,
+                              struct cb_err *err);
+cb_status cb_store_log_error(struct cb_store *store, int64_t run, uint64_t seq, struct cb_str place,
+                             struct cb_str reason, struct cb_err *err);
 
 #endif

@@ -1,0 +1,174 @@
+/* Entities and sources: one row each, across all articles. What they are called and what kind they are is
+ * decided by all articles together, so nothing here may depend on which article came first. */
+#include "store/sql.h"
+
+/* The id of the row that has `name`. */
+static cb_status find_id(struct cb_store *store, enum sql_id query, struct cb_str name, int64_t *id,
+                         struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(store, query, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, name);
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK)
+        *id = row ? cb_stmt_int(stmt, 0) : 0;
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
+/* ---- entities ---- */
+
+static cb_status add_evidence(struct cb_store *store, int64_t id, const struct cb_entity *entity,
+                              struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_ADD_EVIDENCE, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, id);
+    cb_stmt_bind_text(stmt, 2, cb_str_of(cb_entity_kind_name(entity->kind)));
+    cb_stmt_bind_text(stmt, 3, entity->name);
+    cb_stmt_bind_int(stmt, 4, entity->weight);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+static cb_status drop_alias(struct cb_store *store, int64_t id, struct cb_str alias, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_DROP_ALIAS, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, id);
+    cb_stmt_bind_text(stmt, 2, alias);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+static cb_status rename_entity(struct cb_store *store, int64_t id, struct cb_str name, struct cb_str kind,
+                               struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_RENAME_ENTITY, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, id);
+    cb_stmt_bind_text(stmt, 2, name);
+    cb_stmt_bind_text(stmt, 3, kind);
+    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(drop_alias(store, id, name, err));
+done:
+    return rc;
+}
+
+/* Gives the entity the name and kind that all articles together are surest of. Its aliases are always all
+ * forms seen but the name, so a name that gives way becomes an alias. */
+static cb_status decide(struct cb_store *store, int64_t id, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    struct cb_str old_name, old_kind, name, kind;
+    bool row, old_was_seen;
+
+    CB_TRY(cb_store_stmt(store, SQL_DECIDE_ENTITY, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_stmt_step(stmt, &row, err));
+    if (!row)
+        goto done; /* curated: people decided */
+    old_name = cb_stmt_text(stmt, 0);
+    old_kind = cb_stmt_text(stmt, 1);
+    name = cb_stmt_text(stmt, 2);
+    kind = cb_stmt_text(stmt, 3);
+    old_was_seen = cb_stmt_int(stmt, 4) != 0;
+    if (cb_str_eq(old_name, name) && cb_str_eq(old_kind, kind))
+        goto done;
+    CB_TRY(rename_entity(store, id, name, kind, err));
+    if (old_was_seen)
+        CB_TRY(cb_store_alias(store, id, old_name, err));
+done:
+    cb_stmt_reset(&store->stmts[SQL_DECIDE_ENTITY]);
+    return rc;
+}
+
+cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
+                          struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(find_id(store, SQL_FIND_ENTITY, entity->key, id, err));
+    if (*id == 0) {
+        CB_TRY(cb_store_stmt(store, SQL_ADD_ENTITY, &stmt, err));
+        cb_stmt_bind_text(stmt, 1, entity->key);
+        cb_stmt_bind_text(stmt, 2, entity->name);
+        cb_stmt_bind_text(stmt, 3, cb_str_of(cb_entity_kind_name(entity->kind)));
+        CB_TRY(cb_stmt_run(stmt, err));
+        *id = cb_db_last_id(store->db);
+    }
+    CB_TRY(add_evidence(store, *id, entity, err));
+    CB_TRY(decide(store, *id, err));
+    CB_TRY(cb_store_alias(store, *id, entity->name, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_ADD_ALIAS, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, entity);
+    cb_stmt_bind_text(stmt, 2, alias);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* ---- sources ---- */
+
+cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
+                          struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_ADD_SOURCE, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, source->name);
+    cb_stmt_bind_text(stmt, 2, cb_str_of(cb_source_kind_name(source->kind)));
+    cb_stmt_bind_text(stmt, 3, source->domain);
+    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(find_id(store, SQL_FIND_SOURCE, source->name, id, err));
+done:
+    return rc;
+}
+
+/* ---- rebuild ---- */
+
+cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err)
+{
+    return cb_db_exec(store->db,
+                      "DELETE FROM aliases WHERE origin = 'extracted';\n"
+                      "UPDATE sources SET kind = 'other', domain = NULL WHERE origin = 'extracted';",
+                      err);
+}
+
+cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
+{
+    return cb_db_exec(store->db,
+                      "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
+                      "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
+                      "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
+                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id);\n"
+                      "DELETE FROM entities WHERE origin = 'extracted'\n"
+                      "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
+                      "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"
+                      "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);",
+                      err);
+}

@@ -1,0 +1,75 @@
+/* Every statement that writes article data, by number; private to this folder. Their texts and parameters:
+ * sql.c. */
+#ifndef CB_STORE_SQL_H
+#define CB_STORE_SQL_H
+
+#include "base/map.h"
+#include "store/store.h"
+
+enum sql_id {
+    SQL_FIND_ARTICLE,
+    SQL_ADD_ARTICLE,
+    SQL_CHANGE_ARTICLE,
+    SQL_ADD_PASSAGE,
+    SQL_ADD_SENTENCE,
+    SQL_ADD_ENTITY,
+    SQL_FIND_ENTITY,
+    SQL_ADD_EVIDENCE,
+    SQL_DECIDE_ENTITY,
+    SQL_RENAME_ENTITY,
+    SQL_ADD_ALIAS,
+    SQL_DROP_ALIAS,
+    SQL_ADD_SOURCE,
+    SQL_FIND_SOURCE,
+    SQL_ADD_MENTION,
+    SQL_ADD_POSITION,
+    SQL_ADD_CITATION,
+    SQL_ADD_CLAIM,
+    SQL_ADD_CLAIM_SPAN,
+    SQL_ADD_CLAIM_ENTITY,
+    SQL_ADD_FIGURE,
+    SQL_ADD_RULE,
+    SQL_INDEX_ARTICLES,
+    SQL_INDEX_CLAIMS,
+    SQL_LOG_RUN,
+    SQL_LOG_COUNTS,
+    SQL_LOG_ERROR,
+    SQL_COUNT
+};
+
+extern const char *const cb_sql_texts[SQL_COUNT];
+
+/* import/rules/X.csv, one line. */
+struct rule {
+    struct cb_str id, stage, language, description;
+};
+CB_LIST_TYPE(rules, struct rule)
+
+struct cb_store {
+    struct cb_db *db;
+    struct cb_arena arena;
+    struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
+    struct rules rules;
+    struct cb_map rule_ids;
+};
+
+/* Statement `id`, ready to bind. */
+cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt **out, struct cb_err *err);
+
+/* rules.c: reads the lists; writes them to the table; is `rule` in one of them? */
+cb_status cb_store_load_rules(struct cb_store *store, const char *lists_dir, struct cb_err *err);
+cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err);
+cb_status cb_store_check_rule(struct cb_store *store, const char *rule, struct cb_err *err);
+
+/* names.c: finds or adds, and joins what this article says with what the others said. */
+cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
+                          struct cb_err *err);
+cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err);
+cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
+                          struct cb_err *err);
+
+/* article.c: all rows of one article. */
+cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct cb_record *record,
+                         struct cb_err *err);
+
+#endif
