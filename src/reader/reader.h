@@ -8,27 +8,29 @@
 /* One input file, giving articles until its end. */
 struct cb_reader;
 
-/* Opens `path` ("-" = standard input) and picks what reads it: by its ending (.txt, .jsonl), standard input by its
- * first character ('{' = JSON Lines). The caller ends *out with cb_reader_close. CB_BAD_INPUT: missing, unreadable,
- * or no kind of file that we read. */
+/* Opens `path` ("-" = standard input) and picks what reads it: by its ending (.txt, .jsonl), standard input
+ * by its first character ('{' = JSON Lines). The caller ends *out with cb_reader_close. CB_BAD_INPUT:
+ * missing, unreadable, or no kind of file that we read. */
 cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err *err);
 void cb_reader_close(struct cb_reader *reader);
 
 /* Is `path`, found in a directory, a kind of file that we read? Others are passed over there. */
 bool cb_reader_reads(const char *path);
 
-/* Reads the next article into *doc (zeroed but for `arena`): text, meta data, sha256. *more is false at the end, and *doc is then
- * untouched. *place gets "file" or "file:line" (in the arena), also on failure. CB_BAD_INPUT: this article is broken
- * (empty, binary, no JSON, no text ...), the message says what and what to do; the next call goes on behind it. */
+/* Reads the next article into *doc (zeroed but for `arena`): text, meta data, sha256. *more is false at the
+ * end, and *doc is then untouched. *place gets "file" or "file:line" (in the arena), also on failure.
+ * CB_BAD_INPUT: this article is broken (empty, binary, no JSON, no text ...), the message says what and what
+ * to do; the next call goes on behind it. */
 cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
                          struct cb_err *err);
 
 /* Makes a document's text of raw bytes: byte order mark, UTF-8 or else Windows-1252, NFC, LF; sets sha256.
  * CB_BAD_INPUT: nothing but white space, binary, or over CB_ARTICLE_MAX. */
-cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb_str bytes, struct cb_err *err);
+cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb_str bytes,
+                           struct cb_err *err);
 
-/* Marks the passages of a document's text, by lines and blank lines; sets the title from the headline where it is not
- * known. */
+/* Marks the passages of a document's text, by lines and blank lines; sets the title from the headline where
+ * it is not known. */
 cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
 
 #endif
