@@ -103,7 +103,8 @@ cb_status cb_io_read_all(const char *path, struct cb_buf *out, struct cb_err *er
         }
         CB_TRY(read_some(fd, path, place, room ? (room < READ_STEP ? room : READ_STEP) : 1, &got, err));
         if (got > 0 && room == 0) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "%s: is larger than the limit of %zu MiB; split it", path, out->max >> 20);
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: is larger than the limit of %zu MiB; split it", path,
+                            out->max >> 20);
             goto done;
         }
         if (room) {
@@ -233,7 +234,21 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names in `directory`, sorted, with '/' behind those of directories so that paths sort in byte order. */
+/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over. */
+static const char *mark_of(DIR *dir, const char *name)
+{
+    struct stat st;
+
+    if (name[0] == '.' || fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return NULL;
+    if (S_ISDIR(st.st_mode))
+        return "/";
+    if (S_ISLNK(st.st_mode) && fstatat(dirfd(dir), name, &st, 0) != 0)
+        return NULL;
+    return S_ISREG(st.st_mode) ? "" : NULL;
+}
+
+/* The names in `directory`, sorted, marked so that paths sort in byte order. */
 static cb_status read_names(const char *directory, struct cb_arena *arena, struct cb_io_paths *names,
                             struct cb_err *err)
 {
@@ -245,23 +260,18 @@ static cb_status read_names(const char *directory, struct cb_arena *arena, struc
         rc = refuse(directory, err);
         goto done;
     }
-    while ((entry = readdir(dir))) {
-        struct stat st;
-        const char **name, *slash = "";
-        if (entry->d_name[0] == '.')
-            continue;
-        if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-            continue;
-        if (S_ISDIR(st.st_mode))
-            slash = "/";
-        else if (S_ISLNK(st.st_mode) && (fstatat(dirfd(dir), entry->d_name, &st, 0) != 0 || !S_ISREG(st.st_mode)))
-            continue;
-        else if (!S_ISREG(st.st_mode))
+    while (errno = 0, (entry = readdir(dir))) {
+        const char *mark = mark_of(dir, entry->d_name), **name;
+        if (!mark)
             continue;
         name = CB_PUSH(arena, names);
         CB_TRY_NEW(name);
-        *name = cb_arena_printf(arena, "%s%s", entry->d_name, slash).ptr;
+        *name = cb_arena_printf(arena, "%s%s", entry->d_name, mark).ptr;
         CB_TRY_NEW(*name);
+    }
+    if (errno != 0) {
+        rc = refuse(directory, err);
+        goto done;
     }
     if (names->count)
         qsort(names->items, names->count, sizeof *names->items, compare_names);
@@ -271,38 +281,84 @@ done:
     return rc;
 }
 
-static cb_status list_below(const char *directory, int depth, struct cb_arena *arena, struct cb_io_paths *out,
+/* What listing collects; `failures` NULL: the first one ends it. */
+struct listing {
+    struct cb_arena *arena;
+    struct cb_io_paths *out;
+    struct cb_io_failures *failures;
+};
+
+static cb_status list_below(const struct listing *listing, const char *directory, int depth,
+                            struct cb_err *err);
+
+/* Takes a failure note of; anything but bad input still ends the listing. */
+static cb_status note_failure(const struct listing *listing, const char *directory, const struct cb_err *why,
+                              struct cb_err *err)
+{
+    struct cb_io_failure *failure;
+
+    if (why->code != CB_BAD_INPUT || !listing->failures)
+        return cb_err_set(err, why->code, "%s", why->text);
+    failure = CB_PUSH(listing->arena, listing->failures);
+    if (!failure)
+        return cb_err_no_memory(err);
+    *failure = (struct cb_io_failure){directory, *why};
+    return CB_OK;
+}
+
+static cb_status list_name(const struct listing *listing, const char *directory, const char *name, int depth,
+                           struct cb_err *err)
+{
+    size_t n = strlen(directory);
+    const char *join = n && directory[n - 1] == '/' ? "" : "/";
+    struct cb_str path = cb_arena_printf(listing->arena, "%s%s%s", directory, join, name);
+    const char **slot;
+
+    if (!path.ptr)
+        return cb_err_no_memory(err);
+    if (path.ptr[path.len - 1] == '/')
+        return list_below(listing, path.ptr, depth + 1, err);
+    slot = CB_PUSH(listing->arena, listing->out);
+    if (!slot)
+        return cb_err_no_memory(err);
+    *slot = path.ptr;
+    return CB_OK;
+}
+
+static cb_status list_below(const struct listing *listing, const char *directory, int depth,
                             struct cb_err *err)
 {
     cb_status rc;
     struct cb_io_paths names = {0};
-    size_t n = strlen(directory);
-    const char *join = n && directory[n - 1] == '/' ? "" : "/";
+    struct cb_err why;
 
-    if (depth > CB_PATH_DEPTH_MAX) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: directories nest deeper than %d; name a folder further down", directory,
-                        CB_PATH_DEPTH_MAX);
-        goto done;
-    }
-    CB_TRY(read_names(directory, arena, &names, err));
-    for (size_t i = 0; i < names.count; i++) {
-        struct cb_str path = cb_arena_printf(arena, "%s%s%s", directory, join, names.items[i]);
-        CB_TRY_NEW(path.ptr);
-        if (path.ptr[path.len - 1] == '/') {
-            CB_TRY(list_below(path.ptr, depth + 1, arena, out, err));
-        } else {
-            const char **slot = CB_PUSH(arena, out);
-            CB_TRY_NEW(slot);
-            *slot = path.ptr;
-        }
-    }
+    if (depth > CB_PATH_DEPTH_MAX)
+        rc = cb_err_set(&why, CB_BAD_INPUT, "%s: folders nest deeper than %d; name a folder further down",
+                        directory, CB_PATH_DEPTH_MAX);
+    else
+        rc = read_names(directory, listing->arena, &names, &why);
+    if (rc != CB_OK)
+        return note_failure(listing, directory, &why, err);
+    for (size_t i = 0; i < names.count; i++)
+        CB_TRY(list_name(listing, directory, names.items[i], depth, err));
 done:
     return rc;
 }
 
-cb_status cb_io_list(const char *directory, struct cb_arena *arena, struct cb_io_paths *out, struct cb_err *err)
+cb_status cb_io_list(const char *directory, struct cb_arena *arena, struct cb_io_paths *out,
+                     struct cb_err *err)
 {
-    return list_below(directory, 0, arena, out, err);
+    struct listing listing = {arena, out, NULL};
+
+    return list_below(&listing, directory, 0, err);
+}
+
+cb_status cb_io_list_readable(const char *directory, struct cb_arena *arena, struct cb_io_paths *out,
+                              struct cb_io_failures *failures, struct cb_err *err)
+{
+    struct listing listing = {arena, out, failures};
+
+    return list_below(&listing, directory, 0, err);
 }
 
 cb_status cb_io_make_directory(const char *directory, struct cb_err *err)

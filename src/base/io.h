@@ -6,8 +6,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-/* Reads the file `path` ("-" = standard input) to the end behind what *out holds, up to out->max bytes in all.
- * CB_BAD_INPUT: missing, not a file, no permission, or larger than the ceiling; the message names the path. */
+/* Reads the file `path` ("-" = standard input) to the end behind what *out holds, up to out->max bytes in
+ * all. CB_BAD_INPUT: missing, not a file, no permission, or larger than the ceiling; the message names the
+ * path. */
 cb_status cb_io_read_all(const char *path, struct cb_buf *out, struct cb_err *err);
 
 /* A file read line by line. */
@@ -22,7 +23,8 @@ cb_status cb_io_lines_open(const char *path, struct cb_io_lines **out, struct cb
 cb_status cb_io_lines_next(struct cb_io_lines *lines, size_t max, struct cb_str *line, uint64_t *number,
                            bool *too_long, bool *unended, struct cb_err *err);
 
-/* The first bytes that the next lines will come from (up to `max`, at the start of the file), without taking them. */
+/* The first bytes that the next lines will come from (up to `max`, at the start of the file), without taking
+ * them. */
 cb_status cb_io_lines_peek(struct cb_io_lines *lines, size_t max, struct cb_str *out, struct cb_err *err);
 
 void cb_io_lines_close(struct cb_io_lines *lines);
@@ -34,10 +36,23 @@ enum cb_io_kind cb_io_kind(const char *path);
 
 CB_LIST_TYPE(cb_io_paths, const char *)
 
-/* Appends to *out the files below `directory`, recursive, in byte order of their paths (the order does not depend on
- * the file system or the locale). Names that begin with '.' are passed over; links to directories are not followed. The
- * strings live in `arena`. CB_BAD_INPUT: a directory cannot be read, or nests deeper than CB_PATH_DEPTH_MAX. */
-cb_status cb_io_list(const char *directory, struct cb_arena *arena, struct cb_io_paths *out, struct cb_err *err);
+/* A directory that could not be listed. */
+struct cb_io_failure {
+    const char *path;
+    struct cb_err err;
+};
+CB_LIST_TYPE(cb_io_failures, struct cb_io_failure)
+
+/* Appends to *out the files below `directory`, recursive, in byte order of their paths (the order does not
+ * depend on the file system or the locale). Names that begin with '.' are passed over; links to directories
+ * are not followed. The strings live in `arena`. CB_BAD_INPUT: a directory cannot be read, or nests deeper
+ * than CB_PATH_DEPTH_MAX. */
+cb_status cb_io_list(const char *directory, struct cb_arena *arena, struct cb_io_paths *out,
+                     struct cb_err *err);
+
+/* The same, but what cannot be listed goes to *failures and costs nothing else. */
+cb_status cb_io_list_readable(const char *directory, struct cb_arena *arena, struct cb_io_paths *out,
+                              struct cb_io_failures *failures, struct cb_err *err);
 
 /* Makes `directory` and its missing parents. CB_SYSTEM when that is refused. */
 cb_status cb_io_make_directory(const char *directory, struct cb_err *err);

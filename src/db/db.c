@@ -65,6 +65,8 @@ cb_status cb_db_fail(struct cb_db *db, struct cb_err *err)
         return cb_err_set(err, CB_DATABASE,
                           "%s: is damaged (%s); restore a copy, or import the articles into a new file",
                           db->path, sqlite3_errmsg(db->handle));
+    case SQLITE_CONSTRAINT:
+        return cb_err_set(err, CB_BAD_INPUT, "%s", sqlite3_errmsg(db->handle));
     default:
         return cb_err_set(err, CB_DATABASE, "%s: %s", db->path, sqlite3_errmsg(db->handle));
     }

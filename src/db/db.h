@@ -53,7 +53,8 @@ cb_status cb_db_set_meta(struct cb_db *db, const char *key, struct cb_str value,
 cb_status cb_db_exec(struct cb_db *db, const char *sql, struct cb_err *err);
 
 /* Fills *err from the connection's last failure: "PATH: what is wrong; what to do". SQLITE_NOMEM becomes
- * CB_NO_MEMORY; a full disk, a failing one or a missing permission CB_SYSTEM; everything else CB_DATABASE. */
+ * CB_NO_MEMORY; a full disk, a failing one or a missing permission CB_SYSTEM; a row that breaks a constraint
+ * CB_BAD_INPUT; everything else CB_DATABASE. */
 cb_status cb_db_fail(struct cb_db *db, struct cb_err *err);
 
 /* ---- statements ---- */

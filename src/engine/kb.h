@@ -1,4 +1,5 @@
-/* Floor 4. What an open knowledge base is; private to this folder. */
+/* Floor 4. What an open knowledge base is, and how an article goes through the stages; private to this
+ * folder. */
 #ifndef CB_ENGINE_KB_H
 #define CB_ENGINE_KB_H
 
@@ -8,25 +9,61 @@
 
 /* Raised by hand when the C code of reader/, language/, extract/ or resolve/ finds other rows than before.
  * Changed word lists are seen without it. */
-#define CB_EXTRACTOR_REVISION 1
+#define CB_EXTRACTOR_REVISION "1"
 
 struct cb_reports; /* report_api.c */
 
 struct cb_kb {
     struct cb_db db;
-    struct cb_arena arena; /* lives as long as the kb: option strings, lexicons, report definitions */
-    const char *lists_dir, *queries_dir;            /* copies, or NULL */
-    struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* cb_kb_load_lexicons */
-    struct cb_store *store;                         /* cb_kb_begin; NULL until the first write */
-    bool other_schema;                              /* the derived tables are those of another version */
+    struct cb_arena arena;                          /* lives as long as the kb */
+    const char *lists_dir, *queries_dir;            /* in the arena, or NULL */
+    struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* in the arena; NULL until cb_kb_load_lexicons */
+    struct cb_store *store;                         /* NULL until the first write */
+    bool other_schema;                              /* the derived tables are defined as in another version */
     struct cb_reports *reports;                     /* in the arena; NULL until the first report */
 };
+
+/* ---- api.c ---- */
 
 /* Loads the word lists of every language, once. */
 cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err);
 
-/* What the derived tables depend on beside the articles: version, extractor revision, word lists. Kept in
- * meta.extractor. In the kb's arena; ptr NULL when there is no memory. */
+/* CB_USAGE when the kb is open for reading only. */
+cb_status cb_kb_check_writable(const struct cb_kb *kb, struct cb_err *err);
+
+/* What the derived rows depend on beside the articles: version, extractor revision, word lists; the file
+ * keeps it as meta 'extractor'. In the kb's arena; ptr NULL when there is no memory. */
 struct cb_str cb_kb_fingerprint(struct cb_kb *kb);
+
+/* Opens kb->store, once. */
+cb_status cb_kb_open_store(struct cb_kb *kb, struct cb_err *err);
+
+/* In a transaction: makes the file ready for articles of this version (rules, fingerprint). */
+cb_status cb_kb_prepare(struct cb_kb *kb, struct cb_err *err);
+
+/* A transaction that writes articles, prepared; cb_tx_rollback ends it otherwise. */
+cb_status cb_kb_begin(struct cb_kb *kb, struct cb_err *err);
+cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
+
+/* Rebuilds when the file's derived rows are of another version, so that what is added fits what is there. */
+cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
+
+/* ---- pipeline.c ---- */
+
+/* One article on its way; zero it, and set doc.arena. */
+struct cb_article {
+    struct cb_document doc;
+    struct cb_facts facts;
+    struct cb_source publisher;
+    struct cb_record record; /* points at the others */
+};
+
+/* Text and meta data to passages, sentences and tokens. */
+cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                             struct cb_err *err);
+
+/* From article->doc (text and meta data) to a record that is ready to be stored: all stages between reader/
+ * and store/. The word lists must be loaded. Fails only for lack of memory. */
+cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err);
 
 #endif

@@ -1,1 +1,150 @@
-typedef int cb_placeholder; /* written next */
+#include "engine/kb.h"
+
+/* The next stored article behind row `*id`, as it was before the stages; *id is 0 when there is none. */
+static cb_status load_next(struct cb_stmt *stmt, int64_t *id, struct cb_document *doc, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_str *const fields[] = {&doc->text,   &doc->path,      &doc->url,
+                                     &doc->author, &doc->published, &doc->source};
+    struct cb_str language, sha256;
+    bool row;
+
+    cb_stmt_bind_int(stmt, 1, *id);
+    CB_TRY(cb_stmt_step(stmt, &row, err));
+    *id = row ? cb_stmt_int(stmt, 0) : 0;
+    if (!row)
+        goto done;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (cb_stmt_is_null(stmt, (int)i + 1))
+            continue;
+        *fields[i] = cb_arena_copy(doc->arena, cb_stmt_text(stmt, (int)i + 1));
+        CB_TRY_NEW(fields[i]->ptr);
+    }
+    if (!cb_stmt_is_null(stmt, 7)) {
+        doc->title = cb_arena_copy(doc->arena, cb_stmt_text(stmt, 7));
+        CB_TRY_NEW(doc->title.ptr);
+    }
+    language = cb_stmt_text(stmt, 8);
+    doc->language_known = language.ptr && cb_language_by_code(language, &doc->language);
+    sha256 = cb_stmt_text(stmt, 9);
+    memcpy(doc->sha256, sha256.ptr, sha256.len < sizeof doc->sha256 ? sha256.len : sizeof doc->sha256 - 1);
+done:
+    cb_stmt_reset(stmt);
+    return rc;
+}
+
+/* title and language only where they came with the article */
+#define LOAD_NEXT                                                                                            \
+    "SELECT a.id, a.text, a.path, a.url, a.author, a.published, s.name,\n"                                   \
+    "       iif(a.title_found, NULL, a.title), iif(a.language_found, NULL, a.language), a.sha256\n"          \
+    "FROM articles AS a LEFT JOIN sources AS s ON s.id = a.source_id\n"                                      \
+    "WHERE a.id > ?1 ORDER BY a.id LIMIT 1"
+
+struct rebuild {
+    struct cb_kb *kb;
+    const struct cb_import_options *options;
+    struct cb_import_counts counts;
+    int64_t run, total;
+};
+
+static void tell(const struct rebuild *rebuild, enum cb_import_outcome outcome, const char *place,
+                 const char *reason)
+{
+    struct cb_import_event event = {
+        .outcome = outcome,
+        .place = place,
+        .reason = reason,
+        .done = rebuild->counts.imported + rebuild->counts.rejected,
+        .total = (uint64_t)rebuild->total,
+    };
+
+    if (rebuild->options && rebuild->options->on_event)
+        rebuild->options->on_event(rebuild->options->context, &event);
+}
+
+/* Finds the facts of a stored article and writes them. An article that cannot be written stays, without
+ * facts. */
+static cb_status extract_again(struct rebuild *rebuild, int64_t id, struct cb_article *article,
+                               struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_kb *kb = rebuild->kb;
+    struct cb_err why;
+    struct cb_str place = cb_arena_printf(article->doc.arena, "article %lld", (long long)id);
+
+    CB_TRY_NEW(place.ptr);
+    CB_TRY(cb_article_extract(kb, article, err));
+    rc = cb_store_again(kb->store, id, &article->record, &why);
+    if (rc == CB_OK) {
+        rebuild->counts.imported++;
+        tell(rebuild, CB_ARTICLE_IMPORTED, place.ptr, NULL);
+    } else if (rc == CB_BAD_INPUT && cb_tx_active(&kb->db)) {
+        rebuild->counts.rejected++;
+        CB_TRY(cb_store_log_error(kb->store, rebuild->run, rebuild->counts.rejected, place,
+                                  cb_str_of(why.text), err));
+        tell(rebuild, CB_ARTICLE_REJECTED, place.ptr, why.text);
+    } else {
+        cb_err_set(err, why.code, "%s", why.text);
+    }
+done:
+    return rc;
+}
+
+static cb_status rebuild_articles(struct rebuild *rebuild, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt next = {0};
+    struct cb_arena arena = {0};
+    int64_t id = 0;
+
+    CB_TRY(cb_db_int(&rebuild->kb->db, "SELECT count(*) FROM articles", 0, &rebuild->total, err));
+    CB_TRY(cb_stmt_prepare(&rebuild->kb->db, LOAD_NEXT, &next, err));
+    for (;;) {
+        struct cb_article article = {.doc.arena = &arena};
+        cb_arena_clear(&arena);
+        CB_TRY(load_next(&next, &id, &article.doc, err));
+        if (id == 0)
+            break;
+        CB_TRY(extract_again(rebuild, id, &article, err));
+    }
+done:
+    cb_stmt_release(&next);
+    cb_arena_release(&arena);
+    return rc;
+}
+
+/* All between BEGIN and COMMIT. */
+static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_kb *kb = rebuild->kb;
+
+    CB_TRY(cb_db_remake(&kb->db, err));
+    CB_TRY(cb_kb_prepare(kb, err));
+    CB_TRY(cb_store_log_run(kb->store, "rebuild", cb_version(), &rebuild->run, err));
+    CB_TRY(cb_store_reset_names(kb->store, err));
+    CB_TRY(rebuild_articles(rebuild, err));
+    CB_TRY(cb_store_prune_names(kb->store, err));
+    CB_TRY(cb_store_log_counts(kb->store, rebuild->run, &rebuild->counts, err));
+    CB_TRY(cb_kb_commit(kb, err));
+done:
+    return rc;
+}
+
+cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *options,
+                        struct cb_import_counts *counts, struct cb_err *err)
+{
+    cb_status rc;
+    struct rebuild rebuild = {.kb = kb, .options = options};
+
+    CB_TRY(cb_kb_check_writable(kb, err));
+    CB_TRY(cb_kb_load_lexicons(kb, err));
+    CB_TRY(cb_tx_begin(&kb->db, err));
+    CB_TRY(rebuild_all(&rebuild, err));
+    kb->other_schema = false;
+    if (counts)
+        *counts = rebuild.counts;
+done:
+    cb_tx_rollback(&kb->db);
+    return rc;
+}

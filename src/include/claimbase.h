@@ -82,6 +82,10 @@ CB_API cb_status cb_kb_open(const char *path, enum cb_open_mode mode, const stru
 /* Closes and frees; NULL is fine. */
 CB_API void cb_kb_close(struct cb_kb *kb);
 
+/* *stale: the derived tables were made by another version of the program or of its word lists, so cb_kb_rebuild is due.
+ * Reports still run, on what is there; an import rebuilds first. */
+CB_API cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err);
+
 /* ---- import ---- */
 
 enum cb_import_outcome {
@@ -111,7 +115,7 @@ struct cb_import_counts {
 /* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: plain text, or
  * JSON Lines when its first character is '{'). Each article is stored whole or not at all; a rejected one costs
  * nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not go on;
- * what was stored before stays. */
+ * what was stored before stays, and *counts tells it. */
 CB_API cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_count,
                               const struct cb_import_options *options, struct cb_import_counts *counts,
                               struct cb_err *err);
@@ -140,8 +144,8 @@ CB_API cb_status cb_kb_verify(struct cb_kb *kb, void (*on_violation)(void *conte
                               void *context, uint64_t *violations, struct cb_err *err);
 
 /* Writes to `sink` what is known of the row `id` of `table` (claims, figures, mentions, citations, positions,
- * passages): the sentence with its spans marked, the rule and its description. CB_USAGE: no such table;
- * CB_NOT_FOUND: no such row. */
+ * passages): the sentence with its spans marked, the rule and its description. Passages have no id of their own: there
+ * `id` is an article's, and all its passages are shown. CB_USAGE: no such table; CB_NOT_FOUND: no such row. */
 CB_API cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const struct cb_sink *sink,
                                struct cb_err *err);
 
@@ -164,6 +168,7 @@ struct cb_report_param {
     const char *type;          /* text, integer, real or date */
     const char *default_value; /* NULL = none: the report is not narrowed by it */
     const char *description;
+    const char *values; /* a SELECT that gives the values to choose from; NULL = none */
 };
 
 struct cb_report_column {
@@ -181,6 +186,7 @@ struct cb_report {
     size_t param_count;
     const struct cb_report_column *columns;
     size_t column_count;
+    const char *order; /* what its rows are sorted by */
     const char *sql;
 };
 
@@ -198,6 +204,12 @@ struct cb_param {
 CB_API cb_status cb_kb_report(struct cb_kb *kb, const char *name, const struct cb_param *params,
                               size_t param_count, enum cb_format format, const struct cb_sink *sink,
                               uint64_t *rows, struct cb_err *err);
+
+/* Calls `on_value` with each value that the parameter `param` of the report `name` has to choose from in this knowledge
+ * base, in order; with none where the report names no such list. CB_USAGE: no such report or parameter. */
+CB_API cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const char *param,
+                                     void (*on_value)(void *context, const char *value), void *context,
+                                     struct cb_err *err);
 
 /* Writes every table and view as CSV and datapackage.json into `directory`, made where it does not exist. A file
  * is replaced only when its successor is whole. *files gets the number of files written. */
