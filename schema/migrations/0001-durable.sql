@@ -59,8 +59,8 @@ CREATE TABLE corrections (
     made_at TEXT NOT NULL,
     made_by TEXT,
     action TEXT NOT NULL,
-    target TEXT NOT NULL CHECK (json_valid(target)), -- table, article sha256, offsets, quoted text
-    payload TEXT CHECK (json_valid(payload)),
+    target TEXT NOT NULL, -- JSON: table, article sha256, offsets, quoted text
+    payload TEXT, -- JSON
     note TEXT,
     status TEXT NOT NULL CHECK (status IN ('applied', 'orphaned'))
 ) STRICT;

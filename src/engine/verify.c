@@ -1,1 +1,285 @@
-typedef int cb_placeholder; /* written next */
+#include "engine/kb.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+struct verify {
+    struct cb_kb *kb;
+    void (*on_violation)(void *context, const char *line);
+    void *context;
+    uint64_t violations;
+};
+
+static void __attribute__((format(printf, 2, 3))) violation(struct verify *verify, const char *format, ...)
+{
+    char line[1024];
+    va_list args;
+
+    verify->violations++;
+    if (!verify->on_violation)
+        return;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    verify->on_violation(verify->context, line);
+}
+
+/* ---- checks that SQL can make: each row of their only column is a violation ---- */
+
+static const char *const FILE_CHECKS[] = {
+    "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+    "SELECT \"table\" || coalesce(' ' || rowid, '') || ': points at a row of ' || parent || ' that is not "
+    "there'\n"
+    "FROM pragma_foreign_key_check",
+    "SELECT 'corrections ' || id || ': target or payload is not JSON' FROM corrections\n"
+    "WHERE NOT json_valid(target) OR NOT json_valid(coalesce(payload, 'null'))",
+};
+
+static const char *const ROW_CHECKS[] = {
+    "SELECT 'passages ' || p.seq || ' of article ' || p.article_id || ': begins inside the one before'\n"
+    "FROM passages AS p JOIN passages AS before ON before.article_id = p.article_id AND before.seq = p.seq - "
+    "1\n"
+    "WHERE p.start_char < before.end_char",
+    "SELECT 'sentences ' || s.seq || ' of article ' || s.article_id || ': lies in no passage'\n"
+    "FROM sentences AS s LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq\n"
+    "WHERE p.seq IS NULL OR s.start_char < p.start_char OR s.end_char > p.end_char",
+    "SELECT 'claims ' || c.id || ': has no span of its own words' FROM claims AS c\n"
+    "WHERE NOT EXISTS (SELECT 1 FROM claim_spans AS x WHERE x.claim_id = c.id AND x.role = 'claim')",
+    "SELECT 'claim_spans of claim ' || c.id || ': its words reach out of it'\n"
+    "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
+    "WHERE x.start_char < c.start_char OR x.end_char > c.end_char",
+    "SELECT 'figures ' || f.id || ': stands in a claim of another article'\n"
+    "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.article_id <> f.article_id",
+    "SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
+    "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)",
+    "SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"
+    "WHERE id NOT IN (SELECT id FROM claims_fts_docsize)",
+    "SELECT 'articles_fts ' || id || ': there is no such article' FROM articles_fts_docsize\n"
+    "WHERE id NOT IN (SELECT id FROM articles)",
+    "SELECT 'claims_fts ' || id || ': there is no such claim' FROM claims_fts_docsize\n"
+    "WHERE id NOT IN (SELECT id FROM claims)",
+};
+
+static cb_status run_checks(struct verify *verify, const char *const *checks, size_t count,
+                            struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt stmt = {0};
+    bool row;
+
+    for (size_t i = 0; i < count; i++) {
+        CB_TRY(cb_stmt_prepare(&verify->kb->db, checks[i], &stmt, err));
+        for (;;) {
+            CB_TRY(cb_stmt_step(&stmt, &row, err));
+            if (!row)
+                break;
+            violation(verify, "%.*s", CB_STR_ARG(cb_stmt_text(&stmt, 0)));
+        }
+        cb_stmt_release(&stmt);
+    }
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
+/* FTS5 compares its index with the texts when it is told to in an INSERT, so this needs a connection that may
+ * write. */
+static void check_search_index(struct verify *verify)
+{
+    static const char *const TABLES[] = {"articles_fts", "claims_fts"};
+    char sql[128];
+
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        snprintf(sql, sizeof sql, "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", TABLES[i],
+                 TABLES[i]);
+        if (cb_db_exec(&verify->kb->db, sql, NULL) != CB_OK)
+            violation(verify, "%s: the search index does not fit the texts; run 'claimbase rebuild'",
+                      TABLES[i]);
+    }
+}
+
+/* ---- places ---- */
+
+enum { MARK_EVERY = 64 };
+
+/* An article's text with the byte offset of every 64th character, so that any place is a few steps away. */
+struct text {
+    struct cb_str bytes;
+    uint32_t *marks;
+    int64_t chars;
+};
+
+static cb_status mark_text(struct text *text, struct cb_arena *arena, struct cb_err *err)
+{
+    text->chars = 0;
+    text->marks = CB_NEW_ARRAY(arena, uint32_t, text->bytes.len / MARK_EVERY + 2);
+    if (!text->marks)
+        return cb_err_no_memory(err);
+    for (size_t i = 0; i < text->bytes.len; i++) {
+        if (((unsigned char)text->bytes.ptr[i] & 0xC0) == 0x80)
+            continue;
+        if (text->chars % MARK_EVERY == 0)
+            text->marks[text->chars / MARK_EVERY] = (uint32_t)i;
+        text->chars++;
+    }
+    if (text->chars % MARK_EVERY == 0)
+        text->marks[text->chars / MARK_EVERY] = (uint32_t)text->bytes.len;
+    return CB_OK;
+}
+
+/* The byte offset of character `place`, which is not behind the end. */
+static size_t byte_of(const struct text *text, int64_t place)
+{
+    size_t i = text->marks[place / MARK_EVERY];
+
+    for (int64_t left = place % MARK_EVERY; left > 0; left--) {
+        i++;
+        while (i < text->bytes.len && ((unsigned char)text->bytes.ptr[i] & 0xC0) == 0x80)
+            i++;
+    }
+    return i;
+}
+
+static struct cb_str substring(const struct text *text, int64_t start, int64_t end)
+{
+    return cb_str_sub(text->bytes, byte_of(text, start), byte_of(text, end));
+}
+
+/* Every table with places. Columns: label of the row, start, end, its text (or NULL), start and end of its
+ * sentence (NULL where there is none; both NULL for tables without sentences). */
+static const struct {
+    const char *table;
+    bool in_sentence;
+    const char *sql;
+} PLACES[] = {
+    {"passages", false, "SELECT seq, start_char, end_char, NULL FROM passages WHERE article_id = ?1"},
+    {"sentences", false, "SELECT seq, start_char, end_char, NULL FROM sentences WHERE article_id = ?1"},
+#define IN_SENTENCE(table, text)                                                                             \
+    {                                                                                                        \
+        table, true,                                                                                         \
+            "SELECT x.id, x.start_char, x.end_char, " text ", s.start_char, s.end_char FROM " table          \
+            " AS x\n"                                                                                        \
+            "LEFT JOIN sentences AS s ON s.article_id = x.article_id AND s.seq = x.sentence WHERE "          \
+            "x.article_id = ?1"                                                                              \
+    }
+    IN_SENTENCE("mentions", "NULL"),
+    IN_SENTENCE("positions", "NULL"),
+    IN_SENTENCE("citations", "NULL"),
+    IN_SENTENCE("claims", "x.text"),
+    IN_SENTENCE("figures", "x.text"),
+    {"propositions", false, "SELECT id, start_char, end_char, NULL FROM propositions WHERE article_id = ?1"},
+    {"claim_spans of claim", false,
+     "SELECT x.claim_id, x.start_char, x.end_char, NULL\n"
+     "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id WHERE c.article_id = ?1"},
+};
+enum { PLACES_COUNT = sizeof PLACES / sizeof *PLACES };
+
+static void check_place(struct verify *verify, int table, struct cb_stmt *row, int64_t article,
+                        const struct text *text)
+{
+    const char *name = PLACES[table].table;
+    int64_t id = cb_stmt_int(row, 0), start = cb_stmt_int(row, 1), end = cb_stmt_int(row, 2);
+
+    if (start < 0 || start >= end || end > text->chars)
+        violation(verify,
+                  "%s %" PRId64 " (article %" PRId64 "): characters %" PRId64 " to %" PRId64
+                  " are no place in a text of %" PRId64,
+                  name, id, article, start, end, text->chars);
+    else if (!cb_stmt_is_null(row, 3) && !cb_str_eq(cb_stmt_text(row, 3), substring(text, start, end)))
+        violation(verify, "%s %" PRId64 " (article %" PRId64 "): its text is not what stands at its place",
+                  name, id, article);
+    if (!PLACES[table].in_sentence)
+        return;
+    if (cb_stmt_is_null(row, 4))
+        violation(verify, "%s %" PRId64 " (article %" PRId64 "): its sentence is not there", name, id,
+                  article);
+    else if (start < cb_stmt_int(row, 4) || start >= cb_stmt_int(row, 5))
+        violation(verify, "%s %" PRId64 " (article %" PRId64 "): does not begin in its sentence", name, id,
+                  article);
+}
+
+static cb_status check_article(struct verify *verify, struct cb_stmt tables[PLACES_COUNT], int64_t article,
+                               struct cb_str bytes, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_arena arena = {0};
+    struct text text = {.bytes = bytes};
+    bool row;
+
+    CB_TRY(mark_text(&text, &arena, err));
+    for (int t = 0; t < PLACES_COUNT; t++) {
+        cb_stmt_bind_int(&tables[t], 1, article);
+        for (;;) {
+            CB_TRY(cb_stmt_step(&tables[t], &row, err));
+            if (!row)
+                break;
+            check_place(verify, t, &tables[t], article, &text);
+        }
+        cb_stmt_reset(&tables[t]);
+    }
+done:
+    cb_arena_release(&arena);
+    return rc;
+}
+
+static cb_status check_articles(struct verify *verify, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt articles = {0}, tables[PLACES_COUNT] = {0};
+    bool row;
+
+    for (int t = 0; t < PLACES_COUNT; t++)
+        CB_TRY(cb_stmt_prepare(&verify->kb->db, PLACES[t].sql, &tables[t], err));
+    CB_TRY(cb_stmt_prepare(&verify->kb->db, "SELECT id, text FROM articles ORDER BY id", &articles, err));
+    for (;;) {
+        CB_TRY(cb_stmt_step(&articles, &row, err));
+        if (!row)
+            break;
+        CB_TRY(check_article(verify, tables, cb_stmt_int(&articles, 0), cb_stmt_text(&articles, 1), err));
+    }
+done:
+    cb_stmt_release(&articles);
+    for (int t = 0; t < PLACES_COUNT; t++)
+        cb_stmt_release(&tables[t]);
+    return rc;
+}
+
+/* ---- all of it ---- */
+
+#define RUN(checks) run_checks(verify, checks, sizeof(checks) / sizeof *(checks), err)
+
+static cb_status check_all(struct verify *verify, struct cb_err *err)
+{
+    cb_status rc;
+    bool stale;
+
+    CB_TRY(RUN(FILE_CHECKS));
+    CB_TRY(cb_kb_is_stale(verify->kb, &stale, err));
+    if (stale)
+        violation(verify, "what was found in the articles is of another version; run 'claimbase rebuild'");
+    if (verify->kb->other_schema)
+        goto done; /* the checks below know this version's tables only */
+    CB_TRY(RUN(ROW_CHECKS));
+    CB_TRY(check_articles(verify, err));
+    if (!verify->kb->db.read_only)
+        check_search_index(verify);
+done:
+    return rc;
+}
+
+cb_status cb_kb_verify(struct cb_kb *kb, void (*on_violation)(void *context, const char *line), void *context,
+                       uint64_t *violations, struct cb_err *err)
+{
+    cb_status rc;
+    struct verify verify = {kb, on_violation, context, 0};
+
+    /* one transaction: the file as it is at one moment */
+    CB_TRY(kb->db.read_only ? cb_db_exec(&kb->db, "BEGIN", err) : cb_tx_begin(&kb->db, err));
+    CB_TRY(check_all(&verify, err));
+    if (violations)
+        *violations = verify.violations;
+done:
+    cb_tx_rollback(&kb->db);
+    return rc;
+}
