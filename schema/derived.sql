@@ -1,8 +1,10 @@
--- What claimbase found in the articles: dropped and made again by a rebuild, and on the first write with a newer version.
+-- What claimbase found in the articles. A rebuild drops these tables, makes them again and fills them from the stored
+-- articles. start_char and end_char count characters (Unicode code points) of articles.text from 0, end_char is the
+-- first one behind: substr(text, start_char + 1, end_char - start_char) is what was found.
 CREATE TABLE rules (
-    -- Every row that was found names the rule that found it.
-    id TEXT PRIMARY KEY, -- 'de.claim.reporting-verb-dass'
-    stage TEXT NOT NULL,
+    -- Every row that was found names the rule that found it. From import/rules/.
+    id TEXT PRIMARY KEY, -- LANGUAGE.STAGE.NAME: 'de.claim.reporting-verb-dass', 'any.passage.paragraph'
+    stage TEXT NOT NULL, -- which part of the program it belongs to
     language TEXT CHECK (language IN ('de', 'en')), -- NULL: any
     description TEXT NOT NULL CHECK (description <> '')
 ) STRICT, WITHOUT ROWID;
@@ -10,7 +12,7 @@ CREATE TABLE rules (
 CREATE TABLE passages (
     -- The parts of an article's text. Boilerplate is marked, never cut.
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    seq INTEGER NOT NULL,
+    seq INTEGER NOT NULL, -- 0, 1, 2 ... in text order
     kind TEXT NOT NULL CHECK (kind IN ('headline', 'subheading', 'body', 'caption', 'question', 'references', 'boilerplate')),
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
@@ -20,9 +22,10 @@ CREATE TABLE passages (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sentences (
+    -- No sentence crosses the border of a passage.
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    seq INTEGER NOT NULL,
-    passage_seq INTEGER NOT NULL,
+    seq INTEGER NOT NULL, -- 0, 1, 2 ... in text order
+    passage_seq INTEGER NOT NULL, -- passages.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     PRIMARY KEY (article_id, seq)
@@ -44,10 +47,10 @@ CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     entity_id INTEGER NOT NULL REFERENCES entities (id),
-    sentence INTEGER NOT NULL, -- sentences.seq
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')),
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')), -- alias: a short or other form of the name
     rule TEXT NOT NULL REFERENCES rules (id),
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
@@ -58,10 +61,10 @@ CREATE TABLE positions (
     -- Who holds which office where.
     id INTEGER PRIMARY KEY,
     person_id INTEGER NOT NULL REFERENCES entities (id),
-    title TEXT NOT NULL CHECK (title <> ''),
-    organization_id INTEGER REFERENCES entities (id),
+    title TEXT NOT NULL CHECK (title <> ''), -- the office as written: 'CEO'
+    organization_id INTEGER REFERENCES entities (id), -- NULL: not said
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    sentence INTEGER NOT NULL, -- sentences.seq
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     rule TEXT NOT NULL REFERENCES rules (id),
@@ -76,7 +79,7 @@ CREATE TABLE citations (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     source_id INTEGER NOT NULL REFERENCES sources (id),
-    sentence INTEGER NOT NULL, -- sentences.seq
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     rule TEXT NOT NULL REFERENCES rules (id),
@@ -90,13 +93,14 @@ CREATE TABLE claims (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'indirect_free_indirect', 'free_indirect', 'reported', 'stated')),
-    medium TEXT CHECK (medium IN ('speech', 'thought', 'writing')),
+    medium TEXT CHECK (medium IN ('speech', 'thought', 'writing')), -- NULL: the cue does not tell
+    -- what the cue does: 'forderte' is a demand; NULL: there is no cue, or it is in no list
     act TEXT CHECK (act IN ('say', 'demand', 'criticize', 'warn', 'announce', 'deny', 'confirm', 'predict', 'propose',
                             'ask', 'praise', 'accuse', 'support', 'reject')),
-    speaker_id INTEGER REFERENCES entities (id),
+    speaker_id INTEGER REFERENCES entities (id), -- whose claim it is
     no_speaker TEXT CHECK (no_speaker IN ('not named', 'passive', 'not found', 'own voice')), -- why speaker_id is NULL
     cited_source_id INTEGER REFERENCES sources (id), -- through which outlet or document the article has it
-    text TEXT NOT NULL CHECK (text <> ''),
+    text TEXT NOT NULL CHECK (text <> ''), -- what stands from start_char to end_char; its own words alone: claim_spans
     sentence INTEGER NOT NULL, -- sentences.seq of its first sentence
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
@@ -111,14 +115,15 @@ CREATE INDEX claims_by_cited_source ON claims (cited_source_id) WHERE cited_sour
 CREATE TABLE claim_spans (
     -- Where the parts of a claim stand; a role may have several spans, or none.
     claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-    role TEXT NOT NULL CHECK (role IN ('claim', 'speaker', 'cue', 'frame', 'addressee')),
-    seq INTEGER NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('claim', 'speaker', 'cue', 'frame', 'addressee')), -- claim: its own words
+    seq INTEGER NOT NULL, -- 0, 1, 2 ... in text order, for each role
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     PRIMARY KEY (claim_id, role, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE claim_entities (
+    -- Who says a claim, whom it is about, to whom it is said.
     claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
     entity_id INTEGER NOT NULL REFERENCES entities (id),
     role TEXT NOT NULL CHECK (role IN ('speaker', 'about', 'addressee')),
@@ -164,13 +169,13 @@ CREATE TABLE figures (
     date_low TEXT CHECK (date_low IS date(date_low)), -- ISO days
     date_high TEXT CHECK (date_high IS date(date_high)),
     unit TEXT CHECK (unit <> ''), -- 'USD', 'percent', 'month', 'chips'
-    approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)),
+    approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)), -- 1: the text says 'rund', 'etwa', 'fast' ...
     bound TEXT NOT NULL CHECK (bound IN ('exact', 'at_most', 'at_least', 'about', 'range')),
     what TEXT CHECK (what <> ''), -- the thing counted or measured, as written
-    what_key TEXT CHECK (what_key <> ''), -- its normalized head
+    what_key TEXT CHECK (what_key <> ''), -- its head noun in one form, to compare figures of several articles
     entity_id INTEGER REFERENCES entities (id), -- whose figure it is
-    text TEXT NOT NULL CHECK (text <> ''),
-    sentence INTEGER NOT NULL, -- sentences.seq
+    text TEXT NOT NULL CHECK (text <> ''), -- as written, with 'rund', 'bis zu'
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     rule TEXT NOT NULL REFERENCES rules (id),

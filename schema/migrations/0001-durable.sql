@@ -56,20 +56,20 @@ CREATE INDEX aliases_by_alias ON aliases (alias);
 CREATE TABLE corrections (
     -- Human decisions, append-only.
     id INTEGER PRIMARY KEY,
-    made_at TEXT NOT NULL,
+    made_at TEXT NOT NULL, -- UTC
     made_by TEXT,
-    action TEXT NOT NULL,
+    action TEXT NOT NULL, -- what was decided; the words are fixed by the command that writes them
     target TEXT NOT NULL, -- JSON: table, article sha256, offsets, quoted text
     payload TEXT, -- JSON
     note TEXT,
-    status TEXT NOT NULL CHECK (status IN ('applied', 'orphaned'))
+    status TEXT NOT NULL CHECK (status IN ('applied', 'orphaned')) -- orphaned: its row is not found any more
 ) STRICT;
 
 CREATE TABLE imports (
     -- One row for each run of import or rebuild.
     id INTEGER PRIMARY KEY,
     started_at TEXT NOT NULL, -- UTC
-    version TEXT NOT NULL,
+    version TEXT NOT NULL, -- of claimbase and, behind '+', of its rules
     command TEXT NOT NULL CHECK (command IN ('import', 'rebuild')),
     imported INTEGER NOT NULL, -- articles
     skipped INTEGER NOT NULL, -- articles that were in already
@@ -79,7 +79,7 @@ CREATE TABLE imports (
 CREATE TABLE import_errors (
     -- What was rejected, and why.
     import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
-    seq INTEGER NOT NULL,
+    seq INTEGER NOT NULL, -- 1, 2, 3 ...
     place TEXT NOT NULL, -- file, or file:line
     reason TEXT NOT NULL,
     PRIMARY KEY (import_id, seq)
