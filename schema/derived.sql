@@ -13,7 +13,8 @@ CREATE TABLE passages (
     -- The parts of an article's text. Boilerplate is marked, never cut.
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     seq INTEGER NOT NULL, -- 0, 1, 2 ... in text order
-    kind TEXT NOT NULL CHECK (kind IN ('headline', 'subheading', 'body', 'caption', 'question', 'references', 'boilerplate')),
+    kind TEXT NOT NULL CHECK (kind IN ('headline', 'subheading', 'body', 'caption', 'question', 'references',
+                                       'boilerplate')),
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     rule TEXT NOT NULL REFERENCES rules (id),
@@ -50,7 +51,8 @@ CREATE TABLE mentions (
     sentence INTEGER NOT NULL, -- sentences.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')), -- alias: a short or other form of the name
+    -- alias: a short or other form of the name; nominal: 'der Konzern'
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')),
     rule TEXT NOT NULL REFERENCES rules (id),
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
@@ -92,7 +94,8 @@ CREATE TABLE claims (
     -- Who said what, and what the article itself states.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'indirect_free_indirect', 'free_indirect', 'reported', 'stated')),
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'indirect_free_indirect', 'free_indirect', 'reported',
+                                       'stated')),
     medium TEXT CHECK (medium IN ('speech', 'thought', 'writing')), -- NULL: the cue does not tell
     -- what the cue does: 'forderte' is a demand; NULL: there is no cue, or it is in no list
     act TEXT CHECK (act IN ('say', 'demand', 'criticize', 'warn', 'announce', 'deny', 'confirm', 'predict', 'propose',
@@ -163,7 +166,8 @@ CREATE TABLE figures (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- the innermost claim it stands in
-    kind TEXT NOT NULL CHECK (kind IN ('money', 'percent', 'count', 'multiple', 'date', 'duration', 'rank', 'quantity', 'number')),
+    kind TEXT NOT NULL CHECK (kind IN ('money', 'percent', 'count', 'multiple', 'date', 'duration', 'rank', 'quantity',
+                                       'number')),
     low REAL, -- equal to high for one value; NULL on the open side of a bound
     high REAL,
     date_low TEXT CHECK (date_low IS date(date_low)), -- ISO days

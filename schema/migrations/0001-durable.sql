@@ -1,7 +1,8 @@
 -- What survives every rebuild. Never edited once released: a later change is a new file.
 CREATE TABLE meta (
     -- What the file remembers about itself.
-    key TEXT PRIMARY KEY, -- 'schema': which definition the derived tables have; 'derived': their names; 'extractor': what filled them
+    -- 'schema': which definition the derived tables have; 'derived': their names; 'extractor': what filled them
+    key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
