@@ -1,11 +1,9 @@
 #include "language/language.h"
 
-#include <unicode/uchar.h>
-
 #include "language/stages.h"
-#include "text/fold.h"
 
-/* A word at the start of its sentence, or behind a mark that opens a quotation, is written with a capital whatever it is. */
+/* A word at the start of its sentence, or behind a mark that opens a quotation, is written with a capital
+ * whatever it is. */
 static void mark_sentence_starts(struct cb_document *doc)
 {
     struct cb_token *tokens = doc->tokens.items;
@@ -19,8 +17,7 @@ static void mark_sentence_starts(struct cb_document *doc)
     }
     for (size_t q = 0; q < doc->quotations.count; q++) {
         uint32_t next = doc->quotations.items[q].open + 1;
-        /* "(...)": a quotation that only marks a word or two in a sentence starts nothing */
-        if (next < doc->quotations.items[q].close && doc->quotations.items[q].close - next > 4)
+        if (next <= doc->quotations.items[q].close)
             tokens[next].flags |= CB_TOKEN_SENTENCE_START;
     }
 }
@@ -44,9 +41,18 @@ done:
 
 /* ---- which language ---- */
 
-enum { DETECT_BYTES = 8192, DETECT_WORD = 32 };
+enum { DETECT_BYTES = 16384, DETECT_WORD = 32 };
 
-enum cb_language cb_language_detect(struct cb_str text, const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
+/* The byte in lower case, where it belongs to ASCII or to a letter such as Ä (0xC3 before it). */
+static char lower_byte(unsigned char c, unsigned char before)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c + 32);
+    return (char)(before == 0xC3 && c >= 0x80 && c <= 0x9E ? c + 32 : c);
+}
+
+enum cb_language cb_language_detect(struct cb_str text,
+                                    const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
 {
     uint32_t hits[CB_LANGUAGE_COUNT] = {0};
     char word[DETECT_WORD];
@@ -57,15 +63,14 @@ enum cb_language cb_language_detect(struct cb_str text, const struct cb_lexicon 
     for (size_t i = 0; i <= text.len; i++) {
         unsigned char c = i < text.len ? (unsigned char)text.ptr[i] : ' ';
         bool letter = c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-        if (letter && len < DETECT_WORD) {
-            word[len++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        if (letter && len < DETECT_WORD)
+            word[len++] = lower_byte(c, i ? (unsigned char)text.ptr[i - 1] : 0);
+        if (letter)
             continue;
-        }
-        for (int l = 0; !letter && len > 0 && l < CB_LANGUAGE_COUNT; l++)
+        for (int l = 0; len > 0 && l < CB_LANGUAGE_COUNT; l++)
             hits[l] += cb_list_find(cb_lexicon_list(lexicons[l], CB_LIST_FUNCTION_WORDS),
                                     (struct cb_str){word, len}) != NULL;
-        if (!letter)
-            len = 0;
+        len = 0;
     }
     for (int l = 1; l < CB_LANGUAGE_COUNT; l++)
         if (hits[l] > hits[best])

@@ -4,7 +4,7 @@
 
 struct splitting {
     struct cb_document *doc;
-    const struct cb_list *abbreviations, *function_words;
+    const struct cb_list *abbreviations;
     uint32_t end; /* tokens of the passage end here */
 };
 
@@ -32,32 +32,45 @@ static bool belongs_to_end(const struct splitting *s, uint32_t token)
     return (t->flags & CB_TOKEN_QUOTE_MARK) || c == ')' || c == ']' || is_terminator(s, token);
 }
 
-/* An abbreviation ends its sentence only where the list says it can and a word that opens sentences follows. */
+static bool is_function_word(const struct cb_token *token)
+{
+    return token->kind == CB_TOKEN_WORD && token->word_class != CB_CLASS_NONE;
+}
+
+/* An abbreviation ends its sentence only where a word that opens sentences follows, and the list does not
+ * deny it. */
 static bool abbreviation_ends(const struct splitting *s, uint32_t token)
 {
     const struct cb_list_row *row = cb_list_find(s->abbreviations, cb_token_text(s->doc, token));
     const struct cb_token *next = token + 1 < s->end ? &s->doc->tokens.items[token + 1] : NULL;
 
-    return row && row->fields[CB_ABBREVIATION_ENDS].len && row->fields[CB_ABBREVIATION_ENDS].ptr[0] == '1' && next &&
-           (next->flags & CB_TOKEN_CAPITAL) && cb_list_find(s->function_words, next->lower);
+    if (row && !cb_str_eq(row->fields[CB_ABBREVIATION_ENDS], CB_STR("1")))
+        return false;
+    return next && (next->flags & CB_TOKEN_CAPITAL) && (next->flags & CB_TOKEN_SPACE_BEFORE) &&
+           is_function_word(next);
+}
+
+/* Signs that may stand before the first word of a sentence. */
+static bool may_lead(const struct splitting *s, uint32_t token)
+{
+    uint32_t c = sign_of(s, token);
+
+    return (s->doc->tokens.items[token].flags & CB_TOKEN_QUOTE_MARK) || c == '(' || c == '[' || c == 0x2013 ||
+           c == 0x2014 || c == '-' || c == 0x2022;
 }
 
 /* Can `token` be the first of a sentence? Behind a closed quotation a small letter goes on with the frame. */
 static bool can_begin(const struct splitting *s, uint32_t token)
 {
-    uint32_t i = token;
+    const struct cb_token *t = &s->doc->tokens.items[token];
 
-    while (i < s->end && s->doc->tokens.items[i].kind == CB_TOKEN_PUNCTUATION) {
-        uint32_t c = sign_of(s, i);
-        if (!(s->doc->tokens.items[i].flags & CB_TOKEN_QUOTE_MARK) && c != '(' && c != '[' && c != 0x2013 && c != 0x2014 &&
-            c != '-' && c != 0x2022)
+    while (token < s->end && t->kind == CB_TOKEN_PUNCTUATION) {
+        if (!may_lead(s, token))
             return false;
-        i++;
+        t = &s->doc->tokens.items[++token];
     }
-    if (i >= s->end)
-        return true;
-    return s->doc->tokens.items[i].kind != CB_TOKEN_WORD || (s->doc->tokens.items[i].flags & CB_TOKEN_CAPITAL) ||
-           (s->doc->tokens.items[i].flags & (CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
+    return token >= s->end || t->kind != CB_TOKEN_WORD ||
+           (t->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
 }
 
 /* Behind `last`, which ends with a terminator and its closing marks: is that the end of the sentence? */
@@ -68,10 +81,13 @@ static bool ends_sentence(const struct splitting *s, uint32_t last)
     if (last + 1 >= s->end)
         return true;
     next = &s->doc->tokens.items[last + 1];
-    return (next->flags & CB_TOKEN_SPACE_BEFORE) && can_begin(s, last + 1);
+    if (!(next->flags & CB_TOKEN_SPACE_BEFORE)) /* "Ende.Der": a blank was forgotten */
+        return (next->flags & CB_TOKEN_CAPITAL) && is_function_word(next);
+    return can_begin(s, last + 1);
 }
 
-static cb_status add_sentence(struct splitting *s, uint32_t first, uint32_t last, uint32_t passage, struct cb_err *err)
+static cb_status add_sentence(struct splitting *s, uint32_t first, uint32_t last, uint32_t passage,
+                              struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_sentence *sentence = CB_PUSH(s->doc->arena, &s->doc->sentences);
@@ -90,7 +106,6 @@ cb_status cb_sentences_split(struct cb_document *doc, uint32_t first, uint32_t p
     cb_status rc = CB_OK;
     struct splitting s = {.doc = doc,
                           .abbreviations = cb_lexicon_list(lexicon, CB_LIST_ABBREVIATIONS),
-                          .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS),
                           .end = (uint32_t)doc->tokens.count};
 
     for (uint32_t i = first; i < s.end; i++) {

@@ -15,7 +15,4 @@ cb_status cb_quotations_pair(struct cb_document *doc, uint32_t first, struct cb_
 cb_status cb_sentences_split(struct cb_document *doc, uint32_t first, uint32_t passage,
                              const struct cb_lexicon *lexicon, struct cb_err *err);
 
-/* Code points of the quotation marks we know; false for anything else. */
-bool cb_is_quote_mark(uint32_t c);
-
 #endif

@@ -1,389 +1,288 @@
-/* Tokens: words with their inner hyphens and apostrophes, numbers with their inner separators, addresses, hashtags,
- * and every other sign by itself. */
-#include <unicode/uchar.h>
-
+/* Tokens: words with their inner hyphens and apostrophes, numbers with their inner separators, addresses,
+ * hashtags, and every other sign by itself. */
 #include "base/limits.h"
+#include "language/scan.h"
 #include "language/stages.h"
-#include "text/fold.h"
-
-struct scanner {
-    struct cb_document *doc;
-    const struct cb_list *abbreviations;
-    const struct cb_list *function_words;
-    uint32_t pos, end; /* bytes of the text */
-    bool space;        /* white space was passed since the last token */
-};
-
-static struct cb_str rest_of(const struct scanner *s, uint32_t from)
-{
-    return cb_str_sub(s->doc->text, from, s->end);
-}
-
-/* The character at byte `from` (0 behind the end) and its length. */
-static uint32_t char_at(const struct scanner *s, uint32_t from, uint32_t *size)
-{
-    return cb_char_first(rest_of(s, from), size);
-}
-
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(uint32_t c)
-{
-    return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : u_isalpha((UChar32)c) || u_getCombiningClass((UChar32)c);
-}
 
 static bool is_word_char(uint32_t c)
 {
-    return is_letter(c) || is_digit(c) || c == '_' || (c >= 0x80 && (u_isdigit((UChar32)c) || c == 0xAD));
-}
-
-static bool is_space(uint32_t c)
-{
-    return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : u_isUWhiteSpace((UChar32)c) || c == 0x200B || c == 0xFEFF;
-}
-
-static bool is_hyphen(uint32_t c)
-{
-    return c == '-' || c == 0x2010 || c == 0x2011;
-}
-
-static bool is_apostrophe(uint32_t c)
-{
-    return c == '\'' || c == 0x2019;
-}
-
-bool cb_is_quote_mark(uint32_t c)
-{
-    switch (c) {
-    case '"':
-    case '\'':
-    case 0xAB:   /* « */
-    case 0xBB:   /* » */
-    case 0x2018: /* ‘ */
-    case 0x2019: /* ’ */
-    case 0x201A: /* ‚ */
-    case 0x201C: /* “ */
-    case 0x201D: /* ” */
-    case 0x201E: /* „ */
-    case 0x201F: /* ‟ */
-    case 0x2039: /* ‹ */
-    case 0x203A: /* › */
-        return true;
-    default:
-        return false;
-    }
+    if (c < 0x80)
+        return cb_char_is_letter(c) || cb_char_is_digit(c) || c == '_';
+    return cb_char_is_letter(c) || c == 0xAD || c == 0x200C || c == 0x200D ||
+           u_charType((UChar32)c) == U_OTHER_NUMBER || u_isdigit((UChar32)c);
 }
 
 /* ---- what one token is ---- */
 
-static uint32_t flags_of(struct cb_str text)
+static uint32_t letter_flags(struct cb_str text)
 {
-    uint32_t flags = 0, size, letters = 0;
-    bool lower = false, first = true;
+    uint32_t flags = 0, size, letters = 0, small = 0;
+    bool after_small = false, first = true;
 
-    while (text.len) {
-        uint32_t c = cb_char_first(text, &size);
-        bool upper = c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper((UChar32)c) || u_istitle((UChar32)c);
-        if (is_digit(c))
+    for (size_t i = 0; i < text.len; i += size) {
+        uint32_t c = (unsigned char)text.ptr[i];
+        bool upper;
+        size = 1;
+        if (c >= 0x80)
+            c = cb_char_first(cb_str_sub(text, i, text.len), &size);
+        upper = cb_char_is_upper(c);
+        if (cb_char_is_digit(c))
             flags |= CB_TOKEN_HAS_DIGIT;
-        else if (is_hyphen(c))
+        else if (cb_char_is_hyphen(c))
             flags |= CB_TOKEN_HAS_HYPHEN;
-        if (upper && first)
-            flags |= CB_TOKEN_CAPITAL;
-        if (upper && lower)
-            flags |= CB_TOKEN_INNER_CAPITAL;
-        if (is_letter(c)) {
-            letters++;
-            lower = lower || !upper;
-            if (!upper)
-                flags |= CB_TOKEN_ALL_CAPITALS; /* taken as "saw a small letter" until the end */
-        } else {
-            lower = false; /* H200-Chips, KI-Firma: a capital behind a hyphen is no inner one */
-        }
+        if (upper)
+            flags |= first ? CB_TOKEN_CAPITAL : after_small ? CB_TOKEN_INNER_CAPITAL : 0;
+        letters += cb_char_is_letter(c);
+        after_small =
+            cb_char_is_lower(c); /* a capital behind a hyphen or digit is no inner one: H200-Chips */
+        small += after_small;
         first = false;
-        text = cb_str_sub(text, size, text.len);
     }
-    flags ^= CB_TOKEN_ALL_CAPITALS;
-    if (letters < 2)
-        flags &= ~(uint32_t)CB_TOKEN_ALL_CAPITALS;
-    return flags;
+    return letters >= 2 && small == 0 ? flags | CB_TOKEN_ALL_CAPITALS : flags;
 }
 
-static cb_status add_token(struct scanner *s, uint32_t end, enum cb_token_kind kind, uint32_t flags, struct cb_err *err)
+/* Web pages hyphenate with invisible signs: a word is looked up without them. */
+static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str text)
+{
+    struct cb_str copy = text;
+    char *bytes;
+    size_t n = 0;
+
+    if (cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
+        return text;
+    bytes = cb_arena_alloc(arena, text.len);
+    for (size_t i = 0; bytes && i < text.len; i++) {
+        if ((unsigned char)text.ptr[i] == 0xC2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] == 0xAD)
+            i++;
+        else
+            bytes[n++] = text.ptr[i];
+    }
+    copy = (struct cb_str){bytes, bytes ? n : 0};
+    return copy;
+}
+
+static enum cb_word_class class_of(const struct cb_list *function_words, struct cb_str lower)
+{
+    static const char *const NAMES[] = {NULL,           "article",  "pronoun", "preposition", "conjunction",
+                                        "subordinator", "particle", "adverb",  "auxiliary",   "modal"};
+    const struct cb_list_row *row = cb_list_find(function_words, lower);
+
+    for (int i = 1; row && i < (int)(sizeof NAMES / sizeof *NAMES); i++)
+        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], cb_str_of(NAMES[i])))
+            return (enum cb_word_class)i;
+    return CB_CLASS_NONE;
+}
+
+static cb_status add_token(struct cb_scan *s, uint32_t end, enum cb_token_kind kind, uint32_t flags,
+                           struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_token *token = CB_PUSH(s->doc->arena, &s->doc->tokens);
-    struct cb_str text = cb_str_sub(s->doc->text, s->pos, end);
+    struct cb_str text = cb_scan_slice(s, s->pos, end);
 
     CB_TRY_NEW(token);
     token->span = (struct cb_span){s->pos, end};
     token->kind = kind;
     token->flags = flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
-    if (kind == CB_TOKEN_WORD || kind == CB_TOKEN_NUMBER || kind == CB_TOKEN_ADDRESS || kind == CB_TOKEN_HASHTAG)
-        token->flags |= flags_of(text);
-    token->lower = kind == CB_TOKEN_PUNCTUATION ? text : cb_fold_lower(s->doc->arena, text);
-    CB_TRY_NEW(token->lower.ptr);
+    token->lower = text;
+    if (kind != CB_TOKEN_PUNCTUATION && kind != CB_TOKEN_SYMBOL) {
+        token->flags |= letter_flags(text);
+        token->lower = without_soft_hyphens(s->doc->arena, text);
+        CB_TRY_NEW(token->lower.ptr);
+        token->lower = cb_fold_lower(s->doc->arena, token->lower);
+        CB_TRY_NEW(token->lower.ptr);
+    }
+    if (kind == CB_TOKEN_WORD)
+        token->word_class = class_of(s->function_words, token->lower);
     s->pos = end;
     s->space = false;
 done:
     return rc;
 }
 
-/* ---- addresses ---- */
-
-static bool is_address_end(uint32_t c)
-{
-    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')' || c == ']' || c == '*' ||
-           cb_is_quote_mark(c) || c == 0x2026;
-}
-
-/* End of the run without white space or quotation marks from `from`, less the punctuation behind it. */
-static uint32_t address_end(const struct scanner *s, uint32_t from)
-{
-    uint32_t at = from, size, c;
-
-    while (at < s->end && at - from < CB_TOKEN_MAX) {
-        c = char_at(s, at, &size);
-        if (is_space(c) || (cb_is_quote_mark(c) && c != '\'') || c == '<' || c == '>' || c == '|')
-            break;
-        at += size;
-    }
-    while (at > from && is_address_end(cb_char_last(cb_str_sub(s->doc->text, from, at))))
-        at -= cb_char_last(cb_str_sub(s->doc->text, from, at)) >= 0x800 ? 3 : 1;
-    return at;
-}
-
-/* Endings that mark "name.ending" as an address rather than a full stop with a blank forgotten behind it. */
-static bool is_top_level_domain(struct cb_str label)
-{
-    static const char *const ENDINGS[] = {"ai",  "at",  "be",   "biz",  "ch",   "cn",  "co",      "com", "de",   "dev",
-                                          "edu", "es",  "eu",   "example", "fm", "fr", "gov",     "gmbh", "info", "int",
-                                          "io",  "it",  "jp",   "li",   "lu",   "me",  "mil",     "net", "news", "nl",
-                                          "org", "pl",  "ru",   "shop", "social", "se", "tv",     "ua",  "uk",   "us"};
-
-    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
-        if (cb_str_eq(cb_str_of(ENDINGS[i]), label))
-            return true;
-    return false;
-}
-
-/* Bytes of ASCII letters, digits and hyphens from `from`. */
-static uint32_t label_end(const struct scanner *s, uint32_t from)
-{
-    while (from < s->end) {
-        char c = s->doc->text.ptr[from];
-        if (!is_letter((unsigned char)c & 0x7F) && !is_digit((unsigned char)c) && c != '-')
-            break;
-        if ((unsigned char)c >= 0x80)
-            break;
-        from++;
-    }
-    return from;
-}
-
-/* End of a domain name ("theregister.com", with a path behind it) whose first dot is at `dot`; 0 when it is none. */
-static uint32_t domain_end(const struct scanner *s, uint32_t dot)
-{
-    uint32_t end = 0, at = dot;
-
-    while (at < s->end && s->doc->text.ptr[at] == '.') {
-        uint32_t next = label_end(s, at + 1);
-        struct cb_str label = cb_str_sub(s->doc->text, at + 1, next);
-        if (label.len == 0)
-            break;
-        if (is_top_level_domain(label))
-            end = next;
-        at = next;
-    }
-    if (end && end < s->end && s->doc->text.ptr[end] == '/')
-        end = address_end(s, end);
-    return end;
-}
-
-static bool starts_address(const struct scanner *s)
-{
-    struct cb_str rest = cb_str_sub(rest_of(s, s->pos), 0, 8);
-
-    return cb_str_starts(rest, CB_STR("http://")) || cb_str_starts(rest, CB_STR("https://")) ||
-           cb_str_starts(rest, CB_STR("www."));
-}
-
-/* "name@host.de" with `at` on the '@'. */
-static bool is_mail(const struct scanner *s, uint32_t at)
-{
-    uint32_t next = label_end(s, at + 1);
-
-    return next > at + 1 && next < s->end && s->doc->text.ptr[next] == '.' && label_end(s, next + 1) > next + 1;
-}
-
 /* ---- words and numbers ---- */
 
 /* End of digits with inner separators: 50.000 12,4 1.234,56 17:30 3'000. */
-static uint32_t number_end(const struct scanner *s, uint32_t at)
+static uint32_t number_end(const struct cb_scan *s, uint32_t at)
 {
-    while (at < s->end) {
-        char c = s->doc->text.ptr[at], next = at + 1 < s->end ? s->doc->text.ptr[at + 1] : 0;
-        if (is_digit((unsigned char)c))
-            at++;
-        else if ((c == '.' || c == ',' || c == ':' || c == '\'') && is_digit((unsigned char)next))
-            at += 2;
-        else
+    for (; at < s->end && at - s->pos < CB_TOKEN_MAX; at++) {
+        char c = s->doc->text.ptr[at];
+        if (!cb_char_is_digit((unsigned char)c) &&
+            !((c == '.' || c == ',' || c == ':' || c == '\'') &&
+              cb_char_is_digit((unsigned char)cb_scan_byte(s, at + 1))))
             break;
     }
     return at;
 }
 
-/* End of the word that begins at `pos` with a letter or digit. *letters: it has one. */
-static uint32_t word_end(const struct scanner *s, bool *letters, bool *address)
+/* "Kolleg:innen", "Schüler*in": an ending joined with a sign that else would part words. */
+static bool is_gender_sign(const struct cb_scan *s, uint32_t c, uint32_t at)
 {
-    uint32_t at = s->pos, size, next_size, c, next;
+    uint32_t end = at + 3, size;
 
-    *letters = *address = false;
-    if (is_digit(char_at(s, at, &size)))
-        at = number_end(s, at);
-    while (at < s->end && at - s->pos < CB_TOKEN_MAX) {
-        c = char_at(s, at, &size);
-        next = char_at(s, at + size, &next_size);
+    if ((c != ':' && c != '*') || cb_scan_byte(s, at + 1) != 'i' || cb_scan_byte(s, at + 2) != 'n')
+        return false;
+    if (cb_scan_byte(s, end) == 'n' && cb_scan_byte(s, end + 1) == 'e' && cb_scan_byte(s, end + 2) == 'n')
+        end += 3;
+    return !is_word_char(cb_scan_char(s, end, &size));
+}
+
+/* The word that is being read. */
+struct word {
+    uint32_t end;
+    bool letters; /* it has one: else it is a number */
+    bool address;
+};
+
+/* Bytes of the joining sign `c` at word->end that belong to the word, with a character behind it of its own;
+ * 0: the word ends here. */
+static uint32_t joint_size(const struct cb_scan *s, const struct word *word, uint32_t c, uint32_t size)
+{
+    uint32_t next_size, next = cb_scan_char(s, word->end + size, &next_size);
+
+    if (cb_char_is_hyphen(c)) /* Anthropic-CEO, 36-Jährige; but 7-10 are two numbers */
+        return is_word_char(next) && (word->letters || !cb_char_is_digit(next)) ? size : 0;
+    if (!word->letters)
+        return 0;
+    if (cb_char_is_apostrophe(c))
+        return cb_char_is_letter(next) ? size : 0;
+    if (c == '.') /* V2.5 */
+        return cb_char_is_digit(next) && cb_char_is_digit((unsigned char)s->doc->text.ptr[word->end - 1])
+                   ? size
+                   : 0;
+    if (c == '&') /* AT&T */
+        return cb_char_is_upper(next) && cb_char_is_upper((unsigned char)s->doc->text.ptr[word->end - 1])
+                   ? size
+                   : 0;
+    return is_gender_sign(s, c, word->end) ? size : 0;
+}
+
+/* A hyphen that stands for the rest of a compound: "Wirtschafts- und Finanzminister". */
+static bool ends_with_hyphen(const struct cb_scan *s, const struct word *word, uint32_t c, uint32_t size)
+{
+    uint32_t next_size, next = cb_scan_char(s, word->end + size, &next_size);
+
+    return cb_char_is_hyphen(c) && word->letters && (cb_char_is_space(next) || next == ',' || next == '/');
+}
+
+/* Reads on from word->end. */
+static void read_word(const struct cb_scan *s, struct word *word)
+{
+    uint32_t size, c, joint;
+
+    while (word->end < s->end && word->end - s->pos < CB_TOKEN_MAX) {
+        c = cb_scan_char(s, word->end, &size);
+        joint = size;
         if (is_word_char(c)) {
-            *letters = *letters || !is_digit(c);
-            at += size;
-        } else if (is_hyphen(c) && is_word_char(next) && (*letters || !is_digit(next))) {
-            at += size; /* Anthropic-CEO, 36-Jährige; but 7-10 are two numbers */
-        } else if (is_hyphen(c) && *letters && (is_space(next) || next == ',') && at > s->pos) {
-            at += size; /* Wirtschafts- und Finanzminister */
-            break;
-        } else if (is_apostrophe(c) && is_letter(next) && *letters) {
-            at += size;
-        } else if (c == '.' && domain_end(s, at)) {
-            *address = true;
-            return domain_end(s, at);
-        } else if (c == '@' && is_mail(s, at)) {
-            *address = true;
-            return address_end(s, s->pos);
-        } else if ((c == '.' || c == ',') && is_digit(next) && *letters && is_digit((unsigned char)s->doc->text.ptr[at - 1]) &&
-                   c == '.') {
-            at = number_end(s, at + 1); /* V2.5 */
+            word->letters = word->letters || cb_char_is_letter(c) || c == '_';
+        } else if (c == '@' || c == '.') {
+            uint32_t end = c == '@' ? cb_scan_mail(s, word->end) : cb_scan_domain(s, word->end);
+            if (end) {
+                word->address = true;
+                word->end = end;
+                return;
+            }
+            joint = joint_size(s, word, c, size);
         } else {
-            break;
+            joint = joint_size(s, word, c, size);
+            if (!joint && ends_with_hyphen(s, word, c, size)) {
+                word->end += size;
+                return;
+            }
         }
+        if (!joint)
+            return;
+        word->end += joint;
     }
-    return at;
 }
 
-/* "z.B.", "U.S.", "F.A.Z.": single letters, each with its full stop. Returns the end behind the last one, or 0. */
-static uint32_t dotted_letters_end(const struct scanner *s)
+static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
 {
-    uint32_t at = s->pos, size, n = 0;
+    struct word word = {.end = cb_scan_dotted_letters(s)};
+    uint32_t flags = 0, size;
 
-    while (at < s->end && is_letter(char_at(s, at, &size)) && at + size < s->end && s->doc->text.ptr[at + size] == '.') {
-        at += size + 1;
-        n++;
+    if (word.end) {
+        word.letters = true;
+        flags = CB_TOKEN_ABBREVIATION;
+    } else {
+        word.end = number_end(s, s->pos);
+        read_word(s, &word);
     }
-    return n >= 2 && !is_word_char(char_at(s, at, &size)) ? at : 0;
+    /* An abbreviation may be the first part of a word: Dipl.-Ing., U.S.-Regierung. */
+    while (!word.address && word.letters) {
+        bool dot = cb_scan_byte(s, word.end) == '.' && !flags && cb_scan_is_abbreviation(s, word.end);
+        uint32_t end = word.end + dot, c = cb_scan_char(s, end, &size);
+        if (dot)
+            flags = CB_TOKEN_ABBREVIATION;
+        word.end = end;
+        if (!flags || !cb_char_is_hyphen(c) || !joint_size(s, &word, c, size))
+            break;
+        flags = 0;
+        read_word(s, &word);
+    }
+    if (word.address)
+        return add_token(s, word.end, CB_TOKEN_ADDRESS, 0, err);
+    if (cb_scan_byte(s, word.end) == '.' && !flags) {
+        if (!word.letters && cb_scan_is_ordinal(s, word.end))
+            return add_token(s, word.end + 1, CB_TOKEN_NUMBER, CB_TOKEN_ORDINAL, err);
+        if (word.letters && cb_scan_is_roman_ordinal(s, word.end))
+            return add_token(s, word.end + 1, CB_TOKEN_WORD, CB_TOKEN_ORDINAL, err);
+    }
+    return add_token(s, word.end, word.letters ? CB_TOKEN_WORD : CB_TOKEN_NUMBER, flags, err);
 }
 
-/* Is the full stop at `dot`, behind a token that began at `pos`, part of it? A single capital letter is an initial. */
-static bool is_abbreviation(const struct scanner *s, uint32_t dot)
+/* ---- the rest ---- */
+
+static bool is_symbol(uint32_t c)
 {
-    struct cb_str word = cb_str_sub(s->doc->text, s->pos, dot), with = cb_str_sub(s->doc->text, s->pos, dot + 1);
-    uint32_t size, c = cb_char_first(word, &size);
-
-    return cb_list_find(s->abbreviations, with) || (size == word.len && u_isupper((UChar32)c));
+    if (c < 0x80)
+        return strchr("%+&$<=>^`|~*", (int)c) != NULL;
+    return !u_ispunct((UChar32)c) || c == 0xA7 || c == 0x2030;
 }
 
-/* A number of one or two digits with a full stop is an ordinal when a small letter follows, or a capitalised word
- * that begins no sentence: "am 3. Oktober", "im 19. Jahrhundert". */
-static bool is_ordinal(const struct scanner *s, uint32_t dot)
-{
-    uint32_t at = dot + 1, size, c, start;
-    bool short_number = dot - s->pos <= 2;
-    struct cb_str word;
-
-    c = char_at(s, at, &size);
-    if (!is_space(c) || !short_number)
-        return false;
-    while (at < s->end && is_space(c)) {
-        at += size;
-        c = char_at(s, at, &size);
-    }
-    start = at;
-    while (at < s->end && is_letter(c)) {
-        at += size;
-        c = char_at(s, at, &size);
-    }
-    word = cb_fold_lower(s->doc->arena, cb_str_sub(s->doc->text, start, at));
-    if (!word.len || !word.ptr)
-        return false;
-    c = char_at(s, start, NULL);
-    return u_islower((UChar32)c) || !cb_list_find(s->function_words, word);
-}
-
-static cb_status scan_word(struct scanner *s, struct cb_err *err)
-{
-    bool letters, address;
-    uint32_t end = dotted_letters_end(s), size;
-
-    if (end)
-        return add_token(s, end, CB_TOKEN_WORD, CB_TOKEN_ABBREVIATION, err);
-    end = word_end(s, &letters, &address);
-    if (address)
-        return add_token(s, end, CB_TOKEN_ADDRESS, 0, err);
-    if (char_at(s, end, &size) == '.') {
-        if (letters && is_abbreviation(s, end))
-            return add_token(s, end + 1, CB_TOKEN_WORD, CB_TOKEN_ABBREVIATION, err);
-        if (!letters && is_ordinal(s, end))
-            return add_token(s, end + 1, CB_TOKEN_NUMBER, CB_TOKEN_ORDINAL, err);
-    }
-    return add_token(s, end, letters ? CB_TOKEN_WORD : CB_TOKEN_NUMBER, 0, err);
-}
-
-static cb_status scan_sign(struct scanner *s, uint32_t c, uint32_t size, struct cb_err *err)
+static cb_status scan_sign(struct cb_scan *s, uint32_t c, uint32_t size, struct cb_err *err)
 {
     uint32_t end = s->pos + size;
-    enum cb_token_kind kind = CB_TOKEN_PUNCTUATION;
 
     if (c == '.' || c == '-') /* "..." and "--" are one sign each */
-        while (end < s->end && (uint32_t)(unsigned char)s->doc->text.ptr[end] == c)
+        while (end < s->end && (unsigned char)s->doc->text.ptr[end] == c)
             end++;
-    else if (!u_ispunct((UChar32)c) || c == '%' || c == '+' || c == '&' || c == 0xA7 || c == 0x2030)
-        kind = CB_TOKEN_SYMBOL;
-    return add_token(s, end, kind, cb_is_quote_mark(c) ? CB_TOKEN_QUOTE_MARK : 0, err);
+    return add_token(s, end, is_symbol(c) ? CB_TOKEN_SYMBOL : CB_TOKEN_PUNCTUATION,
+                     cb_char_is_quote(c) ? CB_TOKEN_QUOTE_MARK : 0, err);
 }
 
-static cb_status scan_one(struct scanner *s, uint32_t c, uint32_t size, struct cb_err *err)
+static cb_status scan_one(struct cb_scan *s, uint32_t c, uint32_t size, struct cb_err *err)
 {
-    uint32_t next_size, next = char_at(s, s->pos + size, &next_size);
+    uint32_t next_size, end = (c | 0x20) == 'h' || c == 'w' ? cb_scan_url(s) : 0;
 
-    if (starts_address(s))
-        return add_token(s, address_end(s, s->pos), CB_TOKEN_ADDRESS, 0, err);
-    if ((c == '#' || c == '@') && is_letter(next)) {
-        uint32_t end = s->pos + size;
-        while (end < s->end && is_word_char(char_at(s, end, &next_size)))
+    if (end)
+        return add_token(s, end, CB_TOKEN_ADDRESS, 0, err);
+    if ((c == '#' || c == '@') && cb_char_is_letter(cb_scan_char(s, s->pos + size, &next_size))) {
+        end = s->pos + size;
+        while (end - s->pos < CB_TOKEN_MAX && is_word_char(cb_scan_char(s, end, &next_size)))
             end += next_size;
         return add_token(s, end, CB_TOKEN_HASHTAG, 0, err);
     }
-    if (is_word_char(c))
-        return scan_word(s, err);
-    return scan_sign(s, c, size, err);
+    return is_word_char(c) ? scan_word(s, err) : scan_sign(s, c, size, err);
 }
 
 cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const struct cb_lexicon *lexicon,
                          struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct scanner s = {.doc = doc,
+    struct cb_scan s = {.doc = doc,
                         .abbreviations = cb_lexicon_list(lexicon, CB_LIST_ABBREVIATIONS),
                         .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS),
+                        .months = cb_lexicon_list(lexicon, CB_LIST_MONTHS),
+                        .domain_endings = cb_lexicon_list(lexicon, CB_LIST_DOMAIN_ENDINGS),
                         .pos = passage.start,
                         .end = passage.end,
+                        .first = (uint32_t)doc->tokens.count,
                         .space = true};
 
     while (s.pos < s.end) {
-        uint32_t size, c = char_at(&s, s.pos, &size);
-        if (is_space(c)) {
+        uint32_t size, c = cb_scan_char(&s, s.pos, &size);
+        if (cb_char_is_space(c)) {
             s.pos += size;
             s.space = true;
         } else {

@@ -83,11 +83,26 @@ enum cb_token_flag {
     CB_TOKEN_QUOTE_MARK = 512,   /* a quotation mark, of any convention, opening or closing */
 };
 
+/* What the list of function words says of a word. */
+enum cb_word_class {
+    CB_CLASS_NONE = 0, /* not in the list: most nouns, verbs, adjectives, names */
+    CB_CLASS_ARTICLE,
+    CB_CLASS_PRONOUN,
+    CB_CLASS_PREPOSITION,
+    CB_CLASS_CONJUNCTION, /* joins equals: und, aber */
+    CB_CLASS_SUBORDINATOR, /* begins a subordinate clause: dass, weil */
+    CB_CLASS_PARTICLE,
+    CB_CLASS_ADVERB,
+    CB_CLASS_AUXILIARY,
+    CB_CLASS_MODAL,
+};
+
 struct cb_token {
     struct cb_span span;
     enum cb_token_kind kind;
     uint32_t flags;      /* of enum cb_token_flag */
     uint32_t sentence;   /* index */
+    enum cb_word_class word_class;
     struct cb_str lower; /* the token in lower case, for look-ups; lives in the document's arena or text */
 };
 

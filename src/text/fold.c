@@ -1,45 +1,51 @@
 #include "text/fold.h"
 
-#include <unicode/ucasemap.h>
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
+
+static bool is_lower_already(struct cb_str s)
+{
+    const uint8_t *bytes = (const uint8_t *)s.ptr;
+
+    for (size_t i = 0; i < s.len;) {
+        UChar32 c = bytes[i];
+        if (c < 0x80) {
+            if (c >= 'A' && c <= 'Z')
+                return false;
+            i++;
+            continue;
+        }
+        U8_NEXT_UNSAFE(bytes, i, c);
+        if (u_tolower(c) != c)
+            return false;
+    }
+    return true;
+}
 
 struct cb_str cb_fold_lower(struct cb_arena *arena, struct cb_str s)
 {
-    struct cb_str none = {NULL, 0}, out;
-    bool ascii = true, upper = false;
-    UErrorCode status = U_ZERO_ERROR;
-    UCaseMap *map;
-    char *copy;
+    const uint8_t *bytes = (const uint8_t *)s.ptr;
+    size_t n = 0;
+    uint8_t *copy;
 
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        ascii = ascii && c < 0x80;
-        upper = upper || (c >= 'A' && c <= 'Z');
-    }
-    if (ascii && !upper)
+    if (is_lower_already(s))
         return s;
-    if (ascii) {
-        out = cb_arena_copy(arena, s);
-        copy = (char *)out.ptr; /* fresh memory of ours */
-        for (size_t i = 0; copy && i < out.len; i++)
-            if (copy[i] >= 'A' && copy[i] <= 'Z')
-                copy[i] = (char)(copy[i] + 32);
-        return out;
+    copy = cb_arena_alloc(arena,
+                          s.len + s.len / 2 + 1); /* some letters of two bytes have a small form of three */
+    if (!copy)
+        return (struct cb_str){NULL, 0};
+    for (size_t i = 0; i < s.len;) {
+        UChar32 c = bytes[i];
+        if (c < 0x80) {
+            copy[n++] = (uint8_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            i++;
+            continue;
+        }
+        U8_NEXT_UNSAFE(bytes, i, c);
+        c = u_tolower(c);
+        U8_APPEND_UNSAFE(copy, n, c);
     }
-    map = ucasemap_open("", 0, &status);
-    if (U_FAILURE(status))
-        return none;
-    /* A lower-case form takes at most three times the bytes of its upper-case one. */
-    copy = cb_arena_alloc(arena, s.len * 3 + 1);
-    if (copy) {
-        int32_t n = ucasemap_utf8ToLower(map, copy, (int32_t)(s.len * 3 + 1), s.ptr, (int32_t)s.len, &status);
-        if (U_FAILURE(status))
-            copy = NULL;
-        else
-            out = (struct cb_str){copy, (size_t)n};
-    }
-    ucasemap_close(map);
-    return copy ? out : none;
+    return (struct cb_str){(const char *)copy, n};
 }
 
 uint32_t cb_char_first(struct cb_str s, uint32_t *size)
