@@ -100,7 +100,7 @@ static cb_status read_cases(struct run *run, struct cb_str file, struct cb_err *
 {
     struct lines lines = {run->path, file, 0};
     const char *shared[SETTING_COUNT] = {0};
-    struct cb_str line;
+    struct cb_str line = {0};
     cb_status rc = CB_OK;
 
     while (next_line(&lines, &line) && !cb_str_starts(line, CB_STR("==")))

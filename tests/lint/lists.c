@@ -110,7 +110,7 @@ static void check_file(struct check *check, struct cb_str text)
         return;
     }
     if (rows.count == 0) {
-        complain(check, 1, "the file is empty", (struct cb_str){0});
+        complain(check, 1, "the file is empty", CB_STR(""));
         return;
     }
     check_header(check, &rows.items[0]);
