@@ -1,5 +1,6 @@
 #include "db/db.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -102,9 +103,9 @@ static cb_status check_path(const char *path, enum cb_open_mode mode, struct cb_
         if (!S_ISREG(st.st_mode))
             return cb_err_set(err, CB_DATABASE, "%s: is %s; name a database file", path,
                               S_ISDIR(st.st_mode) ? "a directory" : "not a file");
-        if (access(path, R_OK) != 0)
+        if (faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) != 0)
             return cb_err_set(err, CB_SYSTEM, "%s: permission denied; make it readable for you", path);
-        if (mode != CB_OPEN_READ && access(path, W_OK) != 0)
+        if (mode != CB_OPEN_READ && faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0)
             return cb_err_set(err, CB_SYSTEM,
                               "%s: cannot be written; check the permissions of the file and its folder",
                               path);
