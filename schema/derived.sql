@@ -170,8 +170,8 @@ CREATE TABLE figures (
                                        'number')),
     low REAL, -- equal to high for one value; NULL on the open side of a bound
     high REAL,
-    date_low TEXT CHECK (date_low IS date(date_low)), -- ISO days
-    date_high TEXT CHECK (date_high IS date(date_high)),
+    date_low TEXT CHECK (date_low IS date(date_low, '+0 days')), -- ISO days
+    date_high TEXT CHECK (date_high IS date(date_high, '+0 days')),
     unit TEXT CHECK (unit <> ''), -- 'USD', 'percent', 'month', 'chips'
     approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)), -- 1: the text says 'rund', 'etwa', 'fast' ...
     bound TEXT NOT NULL CHECK (bound IN ('exact', 'at_most', 'at_least', 'about', 'range')),

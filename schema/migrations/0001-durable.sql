@@ -24,7 +24,7 @@ CREATE TABLE articles (
     title TEXT CHECK (title <> ''),
     title_found INTEGER NOT NULL CHECK (title_found IN (0, 1)), -- 1: taken from the text; 0: came with the article
     author TEXT CHECK (author <> ''),
-    published TEXT CHECK (published IS date(published)), -- ISO day
+    published TEXT CHECK (published IS date(published, '+0 days')), -- ISO day
     language TEXT NOT NULL CHECK (language IN ('de', 'en')),
     language_found INTEGER NOT NULL CHECK (language_found IN (0, 1)), -- 1: told from the text; 0: came with the article
     source_id INTEGER REFERENCES sources (id), -- the outlet that published it

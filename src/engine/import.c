@@ -282,7 +282,7 @@ static cb_status check_day(struct cb_kb *kb, struct cb_str day, struct cb_err *e
     struct cb_stmt stmt = {0};
     bool row;
 
-    CB_TRY(cb_stmt_prepare(&kb->db, "SELECT 1 WHERE ?1 IS date(?1)", &stmt, err));
+    CB_TRY(cb_stmt_prepare(&kb->db, "SELECT 1 WHERE ?1 IS date(?1, '+0 days')", &stmt, err));
     cb_stmt_bind_text(&stmt, 1, day);
     CB_TRY(cb_stmt_step(&stmt, &row, err));
     if (!row)
