@@ -23,7 +23,7 @@ head_lines() {
 
 # A value for the parameter $1 of type $2: the first that the report itself offers, else one of the type.
 value_for() {
-    choice=$(head_lines values | sed -n "s/^$1 *//p")
+    choice=$(head_lines values | sed -n "s/^$1 \{1,\}//p")
     if [ -n "$choice" ]; then
         sqlite3 -readonly "$database" "SELECT * FROM ($choice) LIMIT 1"
         return
@@ -44,7 +44,7 @@ plain_rows() {
 # Runs both programs with the parameters of $work/params ("name value" a line) and compares.
 compare() {
     echo '.parameter init' > "$work/script"
-    set -- -d "$database" --format csv
+    set -- -q -d "$database" --format csv
     while read -r name value; do
         case $(head_lines param | sed -n "s/^$name \([a-z]*\).*/\1/p") in
             integer | real) literal=$value ;;
@@ -83,6 +83,6 @@ compare
 
 : > "$work/nothing.txt"
 "$claimbase" import -d "$work/empty.db" "$work/nothing.txt" > "$work/log" 2>&1 || true
-"$claimbase" report "$report" -d "$work/empty.db" --format csv > "$work/empty.csv" || fail "fails on an empty knowledge base"
+"$claimbase" report "$report" -q -d "$work/empty.db" --format csv > "$work/empty.csv" || fail "fails on an empty knowledge base"
 [ "$(head -n 1 "$work/empty.csv" | tr -d '\r')" = "$columns" ] || fail "has other columns on an empty knowledge base"
 exit $failed
