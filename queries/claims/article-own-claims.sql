@@ -1,0 +1,47 @@
+-- title: What the articles state by themselves
+-- description: Checkable assertions that are attributed to nobody inside the text ('stated'), with the number of
+-- description: figures in them.
+-- param: article integer "The article (articles.id)"
+-- values: article SELECT id FROM articles ORDER BY id
+-- param: min_figures integer = 0 "Fewest figures in the statement"
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: text text "The exact text of the statement"
+-- column: figures integer "Figures in it"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: claim_id integer "The claim (claims.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: published (newest first), article_id, start_char, claim_id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), stated AS (
+    SELECT c.text, (SELECT count(*) FROM figures AS f WHERE f.claim_id = c.claim_id) AS figures, c.article, c.outlet,
+           c.published, c.article_id, c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
+    FROM v_claims AS c
+    WHERE c.kind = 'stated'
+      AND c.article_id IN (SELECT article_id FROM chosen)
+      AND (nullif(:article, '') IS NULL OR c.article_id = CAST(nullif(:article, '') AS bigint))
+)
+SELECT text, figures, article, outlet, published, article_id, passage, passage_seq, start_char, end_char, claim_id, rule
+FROM stated
+WHERE figures >= coalesce(CAST(nullif(:min_figures, '') AS bigint), 0)
+ORDER BY published DESC NULLS LAST, article_id, start_char, claim_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

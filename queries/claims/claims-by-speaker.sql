@@ -1,0 +1,63 @@
+-- title: All claims of a speaker, newest first
+-- description: What somebody said, with how it is reported, through whom the article has it, and where it stands.
+-- description: Without a speaker: the claims of all speakers.
+-- param: speaker text "Who says it: name or alias"
+-- values: speaker SELECT DISTINCT e.name FROM entities AS e JOIN claims AS c ON c.speaker_id = e.id ORDER BY e.name
+-- param: kind text "How it is reported"
+-- values: kind SELECT DISTINCT kind FROM claims ORDER BY kind
+-- param: about text "Whom or what the claim is about: name or alias"
+-- values: about SELECT DISTINCT name FROM entities ORDER BY name
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: speaker text "Who says it"
+-- column: kind text "direct, indirect, reported ..."
+-- column: act text "What the words do: say, demand, warn, deny ..."
+-- column: text text "The exact text of the claim"
+-- column: cue text "The word that reports it"
+-- column: cited_source text "Outlet or document through which the article has it"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: claim_id integer "The claim (claims.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: published (newest first), article_id, start_char, claim_id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), wanted_speaker AS (
+    SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :speaker
+), wanted_about AS (
+    SELECT id AS entity_id FROM entities WHERE name = :about OR key = :about
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :about
+)
+SELECT c.speaker, c.kind, c.act, c.text, c.cue, c.cited_source, c.article, c.outlet, c.published, c.article_id,
+       c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
+FROM claims AS k
+JOIN v_claims AS c ON c.claim_id = k.id
+WHERE k.speaker_id IS NOT NULL
+  AND k.article_id IN (SELECT article_id FROM chosen)
+  AND (nullif(:speaker, '') IS NULL OR k.speaker_id IN (SELECT entity_id FROM wanted_speaker))
+  AND (nullif(:kind, '') IS NULL OR k.kind = :kind)
+  AND (nullif(:about, '') IS NULL
+       OR k.id IN (SELECT x.claim_id FROM claim_entities AS x
+                   WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_about)))
+ORDER BY c.published DESC NULLS LAST, c.article_id, c.start_char, c.claim_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

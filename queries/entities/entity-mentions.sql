@@ -1,0 +1,61 @@
+-- title: Every place where an entity is named
+-- description: Names, other forms, descriptions and pronouns that stand for the entity. Without an entity: all
+-- description: mentions.
+-- param: entity text "Who or what: name or alias"
+-- values: entity SELECT DISTINCT name FROM entities ORDER BY name
+-- param: entity_kind text "Kind of entity"
+-- values: entity_kind SELECT DISTINCT kind FROM entities ORDER BY kind
+-- param: kind text "name, alias, nominal or pronoun"
+-- values: kind SELECT DISTINCT kind FROM mentions ORDER BY kind
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: entity text "The entity"
+-- column: entity_kind text "person, organization ..."
+-- column: kind text "name, alias, nominal or pronoun"
+-- column: text text "The exact text"
+-- column: sentence text "The sentence it stands in"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: mention_id integer "The mention (mentions.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: entity, published (newest first), article_id, start_char, mention_id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), wanted_entity AS (
+    SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :entity
+)
+SELECT e.name AS entity, e.kind AS entity_kind, m.kind, substr(a.text, m.start_char + 1, m.end_char - m.start_char) AS text,
+       substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence, a.title AS article, o.name AS outlet,
+       a.published, a.id AS article_id, p.kind AS passage, s.passage_seq, m.start_char, m.end_char, m.id AS mention_id,
+       m.rule
+FROM mentions AS m
+JOIN entities AS e ON e.id = m.entity_id
+JOIN articles AS a ON a.id = m.article_id
+LEFT JOIN sentences AS s ON s.article_id = m.article_id AND s.seq = m.sentence
+LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
+LEFT JOIN sources AS o ON o.id = a.source_id
+WHERE m.article_id IN (SELECT article_id FROM chosen)
+  AND (nullif(:entity, '') IS NULL OR m.entity_id IN (SELECT entity_id FROM wanted_entity))
+  AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+  AND (nullif(:kind, '') IS NULL OR m.kind = :kind)
+ORDER BY e.name, e.id, a.published DESC NULLS LAST, a.id, m.start_char, m.id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

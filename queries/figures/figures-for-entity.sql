@@ -1,0 +1,75 @@
+-- title: Every figure of an entity, said by it, or in a claim about it
+-- description: Figures with their values, and how they belong to the entity: 'its own', 'said by it' or 'in a claim
+-- description: about it' (the first of these that holds). Without an entity: the figures of all.
+-- param: entity text "Whose figures: name or alias"
+-- values: entity SELECT DISTINCT name FROM entities ORDER BY name
+-- param: kind text "Kind of figure"
+-- values: kind SELECT DISTINCT kind FROM figures ORDER BY kind
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: entity text "The entity"
+-- column: relation text "How the figure belongs to it"
+-- column: kind text "money, percent, count ..."
+-- column: text text "The exact text of the figure"
+-- column: low real "Lowest value; none: open"
+-- column: high real "Highest value; none: open"
+-- column: unit text "Unit: USD, percent, month ..."
+-- column: bound text "exact, at_most, at_least, about or range"
+-- column: date_low date "First day, for dates"
+-- column: date_high date "Last day, for dates"
+-- column: what text "The thing counted or measured"
+-- column: sentence text "The sentence it stands in"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: figure_id integer "The figure (figures.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: entity, published (newest first), article_id, start_char, figure_id, entity id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), wanted_entity AS (
+    SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :entity
+), related AS (
+    SELECT f.entity_id, f.id AS figure_id, 1 AS place FROM figures AS f WHERE f.entity_id IS NOT NULL
+    UNION ALL
+    SELECT c.speaker_id, f.id, 2 FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.speaker_id IS NOT NULL
+    UNION ALL
+    SELECT x.entity_id, f.id, 3
+    FROM figures AS f
+    JOIN claim_entities AS x ON x.claim_id = f.claim_id
+    WHERE x.role = 'about'
+), nearest AS (
+    SELECT entity_id, figure_id, min(place) AS place
+    FROM related
+    WHERE nullif(:entity, '') IS NULL OR entity_id IN (SELECT entity_id FROM wanted_entity)
+    GROUP BY entity_id, figure_id
+)
+SELECT e.name AS entity,
+       CASE n.place WHEN 1 THEN 'its own' WHEN 2 THEN 'said by it' ELSE 'in a claim about it' END AS relation, f.kind,
+       f.text, f.low, f.high, f.unit, f.bound, f.date_low, f.date_high, f.what, f.sentence, f.article, f.outlet,
+       f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
+FROM nearest AS n
+JOIN entities AS e ON e.id = n.entity_id
+JOIN v_figures AS f ON f.figure_id = n.figure_id
+WHERE f.article_id IN (SELECT article_id FROM chosen)
+  AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
+ORDER BY e.name, f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id, e.id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

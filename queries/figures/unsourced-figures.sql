@@ -1,0 +1,53 @@
+-- title: Figures for which the article names nobody
+-- description: Figures outside any claim with a speaker or a cited source, in sentences that cite no source. Dates
+-- description: are left out unless asked for with kind, and so are boilerplate and references.
+-- param: kind text "Kind of figure"
+-- values: kind SELECT DISTINCT kind FROM figures ORDER BY kind
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: text text "The exact text of the figure"
+-- column: kind text "money, percent, count ..."
+-- column: low real "Lowest value; none: open"
+-- column: high real "Highest value; none: open"
+-- column: unit text "Unit: USD, percent, month ..."
+-- column: bound text "exact, at_most, at_least, about or range"
+-- column: what text "The thing counted or measured"
+-- column: entity text "Whose figure it is"
+-- column: sentence text "The sentence it stands in"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: figure_id integer "The figure (figures.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: published (newest first), article_id, start_char, figure_id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+)
+SELECT f.text, f.kind, f.low, f.high, f.unit, f.bound, f.what, f.entity, f.sentence, f.article, f.outlet, f.published,
+       f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
+FROM figures AS k
+JOIN v_figures AS f ON f.figure_id = k.id
+LEFT JOIN claims AS c ON c.id = k.claim_id
+WHERE c.speaker_id IS NULL AND c.cited_source_id IS NULL
+  AND f.passage NOT IN ('boilerplate', 'references')
+  AND k.article_id IN (SELECT article_id FROM chosen)
+  AND (k.kind = nullif(:kind, '') OR (nullif(:kind, '') IS NULL AND k.kind <> 'date'))
+  AND NOT EXISTS (SELECT 1 FROM citations AS t WHERE t.article_id = k.article_id AND t.sentence = k.sentence)
+ORDER BY f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -1,0 +1,55 @@
+-- title: Figures that are not one exact value
+-- description: Bounds ('at most', 'more than'), ranges and approximate values, with the words that make them so.
+-- param: bound text "at_most, at_least, about or range"
+-- values: bound SELECT DISTINCT bound FROM figures WHERE bound <> 'exact' ORDER BY bound
+-- param: kind text "Kind of figure"
+-- values: kind SELECT DISTINCT kind FROM figures ORDER BY kind
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: text text "The exact text of the figure"
+-- column: bound text "exact, at_most, at_least, about or range"
+-- column: approximate integer "1: said to be approximate"
+-- column: kind text "money, percent, count ..."
+-- column: low real "Lowest value; none: open"
+-- column: high real "Highest value; none: open"
+-- column: unit text "Unit: USD, percent, month ..."
+-- column: date_low date "First day, for dates"
+-- column: date_high date "Last day, for dates"
+-- column: what text "The thing counted or measured"
+-- column: speaker text "Who says it"
+-- column: sentence text "The sentence it stands in"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: figure_id integer "The figure (figures.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: published (newest first), article_id, start_char, figure_id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+)
+SELECT f.text, f.bound, f.approximate, f.kind, f.low, f.high, f.unit, f.date_low, f.date_high, f.what, f.speaker,
+       f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char,
+       f.figure_id, f.rule
+FROM v_figures AS f
+WHERE (f.bound <> 'exact' OR f.approximate = 1)
+  AND f.article_id IN (SELECT article_id FROM chosen)
+  AND (nullif(:bound, '') IS NULL OR f.bound = :bound)
+  AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
+ORDER BY f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -1,0 +1,169 @@
+/* Floor 5. The program: commands, their options, and what they share. It knows the library by claimbase.h
+ * alone. */
+#ifndef CB_CLI_CLI_H
+#define CB_CLI_CLI_H
+
+#include "include/claimbase.h"
+
+/* ---- exit codes: documented in 'claimbase help' and claimbase.1 ---- */
+
+enum {
+    EXIT_DONE = 0,
+    EXIT_PARTLY = 1,   /* done, but inputs were rejected or violations found */
+    EXIT_USAGE = 2,    /* the command line is wrong */
+    EXIT_INPUT = 3,    /* nothing could be read, or what was asked for does not exist */
+    EXIT_DATABASE = 4, /* the database is missing, locked, not ours, newer or broken */
+    EXIT_SYSTEM = 5,   /* the system refused: no permission, no space, no memory */
+    EXIT_BUG = 70,
+};
+
+/* The exit code of a failed call; CB_OK gives EXIT_DONE. */
+int exit_code(cb_status status);
+
+/* ---- options ---- */
+
+enum option_id {
+    OPTION_DATABASE,
+    OPTION_PARAM,
+    OPTION_REPORT_FORMAT,
+    OPTION_ANALYSIS_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_LISTS,
+    OPTION_QUERIES,
+    OPTION_QUIET,
+    OPTION_NO_PROGRESS,
+    OPTION_COLOR,
+    OPTION_LIST,
+    OPTION_HELP,
+    OPTION_COUNT
+};
+
+struct option_spec {
+    char letter; /* or 0 */
+    const char *name;
+    const char *argument; /* NULL = takes none */
+    const char *help;
+    bool hidden; /* not shown in help */
+};
+
+extern const struct option_spec option_specs[OPTION_COUNT];
+
+/* ---- commands ---- */
+
+struct request;
+
+struct command {
+    const char *name, *operands, *summary, *description;
+    unsigned options; /* bits 1 << enum option_id */
+    int least, most;  /* operands; most -1 = any number */
+    int (*run)(const struct request *request);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+const struct command *command_find(const char *name);
+
+/* ---- a command line that was understood ---- */
+
+enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
+
+struct request {
+    const struct command *command;
+    const char *database, *lists, *queries, *format, *output;
+    bool quiet, no_progress, help, list;
+    enum color color;
+    struct cb_param *params;
+    size_t param_count;
+    const char **operands;
+    size_t operand_count;
+};
+
+/* Reads argv[1...] for *command: options may stand before and after operands, "--" ends them. Says what is
+ * wrong and returns EXIT_USAGE; EXIT_DONE otherwise. The caller ends *out with request_release. */
+int request_parse(const struct command *command, int argc, char **argv, struct request *out);
+void request_release(struct request *request);
+
+/* ---- help ---- */
+
+void help_all(void);
+void help_command(const struct command *command);
+void help_list(void); /* "command" and "command --option" lines, for the test of the man page */
+
+/* ---- messages, on standard error ---- */
+
+/* "claimbase: ..." and a line end; characters that could act on a terminal are replaced. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same without "claimbase: ", unless -q. */
+void tell(const struct request *request, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says err->text and returns the exit code of `status`. */
+int fail(cb_status status, const struct cb_err *err);
+
+/* The nearest of the names that were tried, as with "did you mean": start with a zeroed struct and `wanted`.
+ */
+struct nearest {
+    const char *wanted, *best;
+    size_t distance;
+};
+void nearest_try(struct nearest *nearest, const char *candidate);
+
+/* ---- results ---- */
+
+/* Where results go: standard output, or a file that is there whole or not at all. */
+struct output {
+    struct cb_sink sink;
+    int fd, error;
+    const char *path; /* NULL = standard output */
+    char *part;       /* name until it is whole; NULL = written in place */
+};
+
+/* Before anything is opened: fills the places of standard streams that the caller closed, so that no other
+ * file gets there. */
+void output_prepare(void);
+
+/* request->output names the file. Complains and returns an exit code when it cannot be made. */
+int output_open(const struct request *request, struct output *out);
+
+/* Ends it: with `code` EXIT_DONE or EXIT_PARTLY the file is put in place. Returns the exit code of the
+ * command: `code`, or EXIT_SYSTEM when not everything could be written (said here, except that a reader who
+ * left is not worth a word). */
+int output_close(struct output *output, int code);
+
+/* Writing to `output` failed, so that a failed call needs no further message. */
+bool output_failed(const struct output *output);
+
+/* ---- progress of import and rebuild ---- */
+
+struct progress {
+    const struct request *request;
+    const char *verb;  /* "imported" */
+    bool line;         /* a terminal: one line, rewritten */
+    bool shown;        /* it stands there now */
+    int64_t begun, at; /* milliseconds */
+    struct cb_import_counts counts;
+};
+
+void progress_begin(struct progress *progress, const struct request *request, const char *verb);
+void progress_event(void *context, const struct cb_import_event *event);
+void progress_end(struct progress *progress); /* takes the line away */
+
+/* ---- the knowledge base ---- */
+
+/* Opens the one that the request names; complains when it cannot. */
+int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb **out);
+
+/* ---- commands ---- */
+
+int run_import(const struct request *request);
+int run_rebuild(const struct request *request);
+int run_report(const struct request *request);
+int run_export(const struct request *request);
+int run_explain(const struct request *request);
+int run_verify(const struct request *request);
+int run_analyze(const struct request *request);
+int run_help(const struct request *request);
+int run_version(const struct request *request);
+
+#endif

@@ -1,0 +1,62 @@
+/* import and rebuild. */
+#include "cli/cli.h"
+
+#include <inttypes.h>
+
+int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb **out)
+{
+    struct cb_kb_options options = {.lists_dir = request->lists, .queries_dir = request->queries};
+    struct cb_err err;
+    cb_status status = cb_kb_open(request->database, mode, &options, out, &err);
+
+    return status == CB_OK ? EXIT_DONE : fail(status, &err);
+}
+
+int run_import(const struct request *request)
+{
+    struct progress progress;
+    struct cb_import_options options = {.on_event = progress_event, .context = &progress};
+    struct cb_import_counts counts = {0};
+    struct cb_kb *kb = NULL;
+    struct cb_err err;
+    cb_status status;
+    int code = open_kb(request, CB_OPEN_CREATE, &kb);
+
+    if (code != EXIT_DONE)
+        return code;
+    progress_begin(&progress, request, "imported");
+    status = cb_kb_import(kb, request->operands, request->operand_count, &options, &counts, &err);
+    progress_end(&progress);
+    cb_kb_close(kb);
+    if (status != CB_OK) {
+        code = fail(status, &err);
+        counts = progress.counts;
+    } else if (counts.rejected > 0) {
+        code = counts.imported + counts.skipped > 0 ? EXIT_PARTLY : EXIT_INPUT;
+    }
+    tell(request, "%" PRIu64 " article%s imported, %" PRIu64 " skipped, %" PRIu64 " rejected",
+         counts.imported, counts.imported == 1 ? "" : "s", counts.skipped, counts.rejected);
+    return code;
+}
+
+int run_rebuild(const struct request *request)
+{
+    struct progress progress;
+    struct cb_import_options options = {.on_event = progress_event, .context = &progress};
+    struct cb_import_counts counts = {0};
+    struct cb_kb *kb = NULL;
+    struct cb_err err;
+    cb_status status;
+    int code = open_kb(request, CB_OPEN_WRITE, &kb);
+
+    if (code != EXIT_DONE)
+        return code;
+    progress_begin(&progress, request, "rebuilt");
+    status = cb_kb_rebuild(kb, &options, &counts, &err);
+    progress_end(&progress);
+    cb_kb_close(kb);
+    if (status != CB_OK)
+        return fail(status, &err);
+    tell(request, "%" PRIu64 " article%s rebuilt", counts.imported, counts.imported == 1 ? "" : "s");
+    return counts.rejected > 0 ? EXIT_PARTLY : EXIT_DONE;
+}

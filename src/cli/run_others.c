@@ -1,0 +1,126 @@
+/* export, explain, verify, analyze. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int run_export(const struct request *request)
+{
+    struct cb_kb *kb = NULL;
+    struct cb_err err;
+    uint64_t files = 0;
+    cb_status status;
+    int code = open_kb(request, CB_OPEN_READ, &kb);
+
+    if (code != EXIT_DONE)
+        return code;
+    status = cb_kb_export(kb, request->operands[0], &files, &err);
+    if (status != CB_OK)
+        code = fail(status, &err);
+    else
+        tell(request, "%" PRIu64 " files written to %s", files, request->operands[0]);
+    cb_kb_close(kb);
+    return code;
+}
+
+static int read_id(const char *text, int64_t *out)
+{
+    char *end;
+    long long value;
+
+    errno = 0;
+    value = strtoll(text, &end, 10);
+    if (end == text || *end || errno != 0 || value < 1) {
+        complain("'%s' is no id; give a whole number from 1 on, as reports show them", text);
+        return EXIT_USAGE;
+    }
+    *out = value;
+    return EXIT_DONE;
+}
+
+int run_explain(const struct request *request)
+{
+    struct cb_kb *kb = NULL;
+    struct output output;
+    struct cb_err err;
+    int64_t id;
+    cb_status status;
+    int code = read_id(request->operands[1], &id);
+
+    if (code == EXIT_DONE)
+        code = open_kb(request, CB_OPEN_READ, &kb);
+    if (code != EXIT_DONE)
+        return code;
+    code = output_open(request, &output);
+    if (code == EXIT_DONE) {
+        status = cb_kb_explain(kb, request->operands[0], id, &output.sink, &err);
+        if (status != CB_OK)
+            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
+        code = output_close(&output, code);
+    }
+    cb_kb_close(kb);
+    return code;
+}
+
+static void print_violation(void *context, const char *line)
+{
+    struct output *output = context;
+
+    if (output->sink.write(output, line, strlen(line)))
+        output->sink.write(output, "\n", 1);
+}
+
+int run_verify(const struct request *request)
+{
+    struct cb_kb *kb = NULL;
+    struct output output;
+    struct cb_err err;
+    uint64_t violations = 0;
+    cb_status status;
+    int code = open_kb(request, CB_OPEN_READ, &kb);
+
+    if (code != EXIT_DONE)
+        return code;
+    code = output_open(request, &output);
+    if (code == EXIT_DONE) {
+        status = cb_kb_verify(kb, print_violation, &output, &violations, &err);
+        if (status != CB_OK)
+            code = fail(status, &err);
+        else if (violations > 0)
+            code = EXIT_PARTLY;
+        code = output_close(&output, code);
+    }
+    if (code == EXIT_DONE)
+        tell(request, "no violations");
+    else if (code == EXIT_PARTLY)
+        tell(request, "%" PRIu64 " violation%s", violations, violations == 1 ? "" : "s");
+    cb_kb_close(kb);
+    return code;
+}
+
+int run_analyze(const struct request *request)
+{
+    struct cb_kb_options options = {.lists_dir = request->lists};
+    enum cb_analysis_format format = CB_ANALYSIS_TABLE;
+    struct output output;
+    struct cb_err err;
+    cb_status status;
+    int code;
+
+    if (request->format && strcmp(request->format, "conllu") == 0) {
+        format = CB_ANALYSIS_CONLLU;
+    } else if (request->format && strcmp(request->format, "table") != 0) {
+        complain("no format '%s'; use table or conllu", request->format);
+        return EXIT_USAGE;
+    }
+    code = output_open(request, &output);
+    if (code != EXIT_DONE)
+        return code;
+    status = cb_analyze(request->operands[0], &options, format, &output.sink, &err);
+    if (status != CB_OK)
+        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
+    return output_close(&output, code);
+}

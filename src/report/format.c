@@ -1,0 +1,134 @@
+#include "report/format.h"
+
+#include "base/alloc.h"
+#include "report/render.h"
+#include "report/writer.h"
+
+enum { SEND_AT = 64 * 1024 };
+
+cb_status cb_sink_write(const struct cb_sink *sink, struct cb_str bytes, struct cb_err *err)
+{
+    if (bytes.len && !sink->write(sink->context, bytes.ptr, bytes.len))
+        return cb_err_set(err, CB_SYSTEM, "the output cannot be written");
+    return CB_OK;
+}
+
+static const struct cb_writer_kind *kind_of(enum cb_format format)
+{
+    switch (format) {
+    case CB_FORMAT_CSV:
+        return &cb_writer_csv;
+    case CB_FORMAT_TSV:
+        return &cb_writer_tsv;
+    case CB_FORMAT_JSON:
+        return &cb_writer_json;
+    case CB_FORMAT_JSONL:
+        return &cb_writer_jsonl;
+    case CB_FORMAT_MARKDOWN:
+        return &cb_writer_markdown;
+    case CB_FORMAT_TABLE:
+        break;
+    }
+    return &cb_writer_table;
+}
+
+static cb_status send(struct cb_writer *writer, struct cb_err *err)
+{
+    cb_status rc;
+
+    if (cb_buf_failed(&writer->out) || cb_buf_failed(&writer->scratch))
+        return cb_err_no_memory(err);
+    rc = cb_sink_write(writer->sink, cb_buf_view(&writer->out), err);
+    cb_buf_clear(&writer->out);
+    return rc;
+}
+
+cb_status cb_writer_open(enum cb_format format, const struct cb_writer_column *columns, size_t count,
+                         const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_writer *writer = cb_alloc(sizeof *writer);
+
+    CB_TRY_NEW(writer);
+    writer->kind = kind_of(format);
+    writer->columns = columns;
+    writer->column_count = count;
+    writer->sink = sink;
+    cb_buf_init(&writer->out, SIZE_MAX / 4);
+    cb_buf_init(&writer->scratch, SIZE_MAX / 4);
+    writer->shown = CB_NEW_ARRAY(&writer->arena, struct cb_value, count);
+    CB_TRY_NEW(writer->shown);
+    if (writer->kind->begin)
+        CB_TRY(writer->kind->begin(writer, err));
+    *out = writer;
+    writer = NULL;
+done:
+    cb_writer_close(writer);
+    return rc;
+}
+
+void cb_writer_close(struct cb_writer *writer)
+{
+    if (!writer)
+        return;
+    cb_buf_release(&writer->out);
+    cb_buf_release(&writer->scratch);
+    cb_arena_release(&writer->arena);
+    cb_free(writer);
+}
+
+struct cb_str cb_writer_text(struct cb_writer *writer, const struct cb_value *value)
+{
+    cb_buf_clear(&writer->scratch);
+    cb_render_value(&writer->scratch, value);
+    return cb_buf_view(&writer->scratch);
+}
+
+/* Makes the text of a row harmless; the texts live in the arena until the caller rewinds it. */
+static cb_status make_visible(struct cb_writer *writer, const struct cb_value *values, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < writer->column_count; i++) {
+        writer->shown[i] = values[i];
+        if (values[i].kind != CB_VALUE_TEXT)
+            continue;
+        cb_buf_clear(&writer->scratch);
+        cb_render_visible(&writer->scratch, values[i].text);
+        writer->shown[i].text = cb_arena_copy(&writer->arena, cb_buf_view(&writer->scratch));
+        CB_TRY_NEW(writer->shown[i].text.ptr && !cb_buf_failed(&writer->scratch));
+    }
+done:
+    return rc;
+}
+
+cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_arena_mark mark = cb_arena_mark(&writer->arena);
+    bool keeps = writer->kind == &cb_writer_table;
+
+    if (writer->kind->visible || writer->sink->width > 0) {
+        CB_TRY(make_visible(writer, values, err));
+        values = writer->shown;
+    }
+    CB_TRY(writer->kind->row(writer, values, err));
+    writer->row_count++;
+    if (writer->out.len >= SEND_AT)
+        CB_TRY(send(writer, err));
+done:
+    if (!keeps)
+        cb_arena_rewind(&writer->arena, mark);
+    return rc;
+}
+
+cb_status cb_writer_finish(struct cb_writer *writer, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (writer->kind->finish)
+        CB_TRY(writer->kind->finish(writer, err));
+    CB_TRY(send(writer, err));
+done:
+    return rc;
+}

@@ -1,0 +1,194 @@
+#include "report/guard.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+/* What the authorizer refused, for the message. */
+struct refusal {
+    char what[128];
+};
+
+static void refuse(struct refusal *refusal, const char *kind, const char *name)
+{
+    snprintf(refusal->what, sizeof refusal->what, "%s%s%s", kind, name ? " " : "", name ? name : "");
+}
+
+static bool function_allowed(const char *name)
+{
+    static const char *const REFUSED[] = {"load_extension", "readfile", "writefile", "edit",
+                                          "fts3_tokenizer"};
+
+    for (size_t i = 0; i < sizeof REFUSED / sizeof REFUSED[0]; i++)
+        if (sqlite3_stricmp(name, REFUSED[i]) == 0)
+            return false;
+    return true;
+}
+
+/* What SQLite asks for by itself when a statement is the first to use a virtual table (full-text search, json_each). A
+ * statement that asks for these itself is refused elsewhere, or harmless. */
+static bool connects_table(int action, const char *name)
+{
+    return name && ((action == SQLITE_UPDATE && strcmp(name, "sqlite_master") == 0) ||
+                    (action == SQLITE_PRAGMA && strcmp(name, "data_version") == 0));
+}
+
+/* Called by SQLite while it compiles the statement. */
+static int authorize(void *context, int action, const char *a, const char *b, const char *database,
+                     const char *view)
+{
+    struct refusal *refusal = context;
+
+    (void)database;
+    (void)view;
+    if (connects_table(action, a))
+        return SQLITE_OK;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_READ:
+        if (a && sqlite3_strnicmp(a, "pragma_", 7) == 0)
+            break;
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        if (b && function_allowed(b))
+            return SQLITE_OK;
+        a = b;
+        break;
+    case SQLITE_PRAGMA:
+        refuse(refusal, "PRAGMA", a);
+        return SQLITE_DENY;
+    case SQLITE_ATTACH:
+        refuse(refusal, "ATTACH", a);
+        return SQLITE_DENY;
+    default:
+        refuse(refusal, "a statement that changes something", NULL);
+        return SQLITE_DENY;
+    }
+    refuse(refusal, "the use of", a);
+    return SQLITE_DENY;
+}
+
+static cb_status refused(const char *place, const char *what, struct cb_err *err)
+{
+    return cb_err_set(err, CB_BAD_INPUT, "%s: %s is not allowed; a report is one SELECT (or WITH ... SELECT)",
+                      place, what);
+}
+
+/* SQLite's answer to SQL that it does not take. */
+static cb_status not_sql(struct cb_db *db, const char *place, const struct refusal *refusal,
+                         struct cb_err *err)
+{
+    int code = sqlite3_errcode(db->handle) & 0xFF;
+
+    if (refusal->what[0])
+        return refused(place, refusal->what, err);
+    if (code != SQLITE_ERROR && code != SQLITE_AUTH)
+        return cb_db_fail(db, err);
+    return cb_err_set(err, CB_BAD_INPUT, "%s: %s; mend its SQL", place, sqlite3_errmsg(db->handle));
+}
+
+static cb_status compile(struct cb_db *db, const char *place, const char **sql, struct cb_stmt *out,
+                         struct cb_err *err)
+{
+    struct refusal refusal = {{0}};
+    int code;
+
+    sqlite3_set_authorizer(db->handle, authorize, &refusal);
+    code = sqlite3_prepare_v2(db->handle, *sql, -1, &out->handle, sql);
+    /* Armed while compiling only: full-text search reads tables of its own while it runs. */
+    sqlite3_set_authorizer(db->handle, NULL, NULL);
+    return code == SQLITE_OK ? CB_OK : not_sql(db, place, &refusal, err);
+}
+
+cb_status cb_guard_prepare(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                           struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {.db = db}, second = {.db = db};
+
+    CB_TRY(compile(db, place, &sql, &stmt, err));
+    if (!stmt.handle || sqlite3_stmt_isexplain(stmt.handle) || sqlite3_column_count(stmt.handle) == 0 ||
+        !sqlite3_stmt_readonly(stmt.handle)) {
+        rc = refused(place, "what gives no rows", err);
+        goto done;
+    }
+    CB_TRY(compile(db, place, &sql, &second, err)); /* a comment may follow */
+    if (second.handle || *sql) {
+        rc = refused(place, "a second statement", err);
+        goto done;
+    }
+    *out = stmt;
+    stmt = (struct cb_stmt){0};
+done:
+    cb_stmt_release(&stmt);
+    cb_stmt_release(&second);
+    return rc;
+}
+
+/* ---- head and statement agree ---- */
+
+static cb_status check_columns(const struct cb_report *report, const struct cb_stmt *stmt, struct cb_err *err)
+{
+    int count = sqlite3_column_count(stmt->handle);
+
+    for (size_t i = 0; i < report->column_count || i < (size_t)count; i++) {
+        const char *given = i < (size_t)count ? sqlite3_column_name(stmt->handle, (int)i) : "none";
+        const char *declared = i < report->column_count ? report->columns[i].name : "none";
+        if (!given)
+            return cb_err_no_memory(err);
+        if (strcmp(given, declared) != 0)
+            return cb_err_set(err, CB_BAD_INPUT,
+                              "report %s: column %zu is '%s' in its head and '%s' in its SQL; mend one",
+                              report->name, i + 1, declared, given);
+    }
+    return CB_OK;
+}
+
+static bool declares(const struct cb_report *report, const char *name)
+{
+    for (size_t i = 0; i < report->param_count; i++)
+        if (strcmp(report->params[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static cb_status check_params(const struct cb_report *report, const struct cb_stmt *stmt, struct cb_err *err)
+{
+    int count = sqlite3_bind_parameter_count(stmt->handle);
+
+    for (int i = 1; i <= count; i++) {
+        const char *name = sqlite3_bind_parameter_name(stmt->handle, i);
+        if (!name || name[0] != ':' || !declares(report, name + 1))
+            return cb_err_set(err, CB_BAD_INPUT,
+                              "report %s: its SQL has the parameter '%s', its head does not; mend one",
+                              report->name, name ? name : "?");
+    }
+    for (size_t i = 0; i < report->param_count; i++) {
+        char name[128];
+        snprintf(name, sizeof name, ":%s", report->params[i].name);
+        if (sqlite3_bind_parameter_index(stmt->handle, name) == 0)
+            return cb_err_set(err, CB_BAD_INPUT,
+                              "report %s: its head has the parameter '%s', its SQL does not; mend one",
+                              report->name, report->params[i].name);
+    }
+    return CB_OK;
+}
+
+cb_status cb_guard_report(struct cb_db *db, const struct cb_report *report, struct cb_stmt *out,
+                          struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    char place[128];
+
+    snprintf(place, sizeof place, "report %s", report->name);
+    CB_TRY(cb_guard_prepare(db, place, report->sql, &stmt, err));
+    CB_TRY(check_columns(report, &stmt, err));
+    CB_TRY(check_params(report, &stmt, err));
+    *out = stmt;
+    stmt = (struct cb_stmt){0};
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}

@@ -1,0 +1,19 @@
+/* Floor 3. Stored reports may be anybody's: what is let through to the database is one statement that reads.
+ */
+#ifndef CB_REPORT_GUARD_H
+#define CB_REPORT_GUARD_H
+
+#include "db/db.h"
+
+/* Prepares `sql` after five checks: it is a single statement, gives rows, cannot write, and asks for nothing
+ * but tables, views and functions (no PRAGMA, ATTACH, load_extension ...). `place` stands in messages.
+ * CB_BAD_INPUT: it is refused, or is not SQL for this database. The caller ends *out with cb_stmt_release. */
+cb_status cb_guard_prepare(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                           struct cb_err *err);
+
+/* The same for a whole report, whose statement must also have exactly the columns and parameters that its
+ * head declares. */
+cb_status cb_guard_report(struct cb_db *db, const struct cb_report *report, struct cb_stmt *out,
+                          struct cb_err *err);
+
+#endif

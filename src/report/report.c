@@ -1,1 +1,0 @@
-typedef int cb_placeholder; /* written next */

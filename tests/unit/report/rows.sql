@@ -1,0 +1,73 @@
+-- A small knowledge base, made by hand: three articles, so that every report has something to show.
+INSERT INTO entities (id, key, name, kind, origin) VALUES
+    (1, 'person/clara-voss', 'Clara Voss', 'person', 'extracted'),
+    (2, 'name/nordwerft', 'Nordwerft', 'organization', 'extracted'),
+    (3, 'person/jan-ollig', 'Jan Öllig', 'person', 'extracted'),
+    (4, 'name/seestadt', 'Seestadt', 'place', 'extracted');
+INSERT INTO aliases (entity_id, alias, language, origin) VALUES
+    (1, 'Voss', 'de', 'extracted'), (3, 'Öllig', 'de', 'extracted');
+INSERT INTO sources (id, name, kind, domain, entity_id) VALUES
+    (1, 'Küstenblatt', 'outlet', 'kuestenblatt.example', NULL),
+    (2, 'Hafenpost', 'outlet', 'hafenpost.example', NULL),
+    (3, 'Seedienst', 'agency', NULL, NULL);
+INSERT INTO articles (id, path, url, title, title_found, author, published, language, language_found, source_id, sha256,
+                      text) VALUES
+    (1, 'a.txt', NULL, 'Werft baut aus', 1, NULL, '2025-03-10', 'de', 1, 1, printf('%064d', 1),
+     'Werft baut aus' || char(10, 10)
+     || '„Wir stellen rund 80 Leute in Seestadt ein“, sagte Nordwerft-Chefin Clara Voss zu Jan Öllig. '
+     || 'Laut Seedienst kostet das bis zu 10 Millionen Euro. Die Halle ist 120 Meter lang.'),
+    (2, 'b.txt', NULL, 'Kritik | an [der] Werft', 0, NULL, '2025-03-12', 'de', 1, 2, printf('%064d', 2),
+     'Clara Voss: „Wir stellen rund 80 Leute in Seestadt ein.“ Es werden 120 Leute, heißt es.'),
+    (3, 'c.txt', NULL, NULL, 0, NULL, NULL, 'de', 1, NULL, printf('%064d', 3),
+     'Bis 2027 baut Nordwerft um. 50 Leute gehen. Müll' || char(27) || '[31m.');
+INSERT INTO rules (id, stage, language, description) VALUES
+    ('any.test.rule', 'claims', NULL, 'A rule of the test.');
+INSERT INTO passages (article_id, seq, kind, start_char, end_char, rule) VALUES
+    (1, 0, 'headline', 0, 14, 'any.test.rule'), (1, 1, 'body', 16, 190, 'any.test.rule'),
+    (2, 0, 'body', 0, 87, 'any.test.rule'), (3, 0, 'body', 0, 54, 'any.test.rule');
+INSERT INTO sentences (article_id, seq, passage_seq, start_char, end_char) VALUES
+    (1, 0, 0, 0, 14), (1, 1, 1, 16, 108), (1, 2, 1, 109, 160), (1, 3, 1, 161, 190),
+    (2, 0, 0, 0, 56), (2, 1, 0, 57, 87), (3, 0, 0, 0, 27), (3, 1, 0, 28, 43), (3, 2, 0, 44, 54);
+INSERT INTO mentions (id, article_id, entity_id, sentence, start_char, end_char, kind, rule) VALUES
+    (1, 1, 4, 1, 46, 54, 'name', 'any.test.rule'), (2, 1, 2, 1, 67, 76, 'name', 'any.test.rule'),
+    (3, 1, 1, 1, 84, 94, 'name', 'any.test.rule'), (4, 1, 3, 1, 98, 107, 'name', 'any.test.rule'),
+    (5, 2, 1, 0, 0, 10, 'name', 'any.test.rule'), (6, 2, 4, 0, 42, 50, 'name', 'any.test.rule'),
+    (7, 3, 2, 0, 14, 23, 'name', 'any.test.rule');
+INSERT INTO positions (id, person_id, title, organization_id, article_id, sentence, start_char, end_char, rule) VALUES
+    (1, 1, 'Chefin', 2, 1, 1, 67, 94, 'any.test.rule');
+INSERT INTO citations (id, article_id, source_id, sentence, start_char, end_char, rule) VALUES
+    (1, 1, 3, 2, 114, 123, 'any.test.rule');
+INSERT INTO claims (id, article_id, kind, medium, act, speaker_id, no_speaker, cited_source_id, text, sentence,
+                    start_char, end_char, rule)
+SELECT x.column1, x.column2, x.column3, x.column4, x.column5, x.column6, x.column7, x.column8,
+       substr(a.text, x.column10 + 1, x.column11 - x.column10), x.column9, x.column10, x.column11, 'any.test.rule'
+FROM (VALUES (1, 1, 'direct', 'speech', 'say', 1, NULL, NULL, 1, 16, 59),
+             (2, 1, 'indirect', 'writing', 'say', NULL, 'not named', 3, 2, 124, 159),
+             (3, 1, 'stated', NULL, NULL, NULL, 'own voice', NULL, 3, 161, 190),
+             (4, 2, 'direct', 'speech', 'say', 1, NULL, NULL, 0, 12, 56),
+             (5, 2, 'indirect', 'speech', 'say', NULL, 'passive', NULL, 1, 57, 76),
+             (6, 3, 'stated', NULL, NULL, NULL, 'own voice', NULL, 1, 28, 43)) AS x
+JOIN articles AS a ON a.id = x.column2;
+INSERT INTO claim_spans (claim_id, role, seq, start_char, end_char) VALUES
+    (1, 'claim', 0, 16, 59), (1, 'cue', 0, 61, 66), (1, 'speaker', 0, 67, 94), (1, 'addressee', 0, 98, 107),
+    (1, 'frame', 0, 61, 107),
+    (2, 'claim', 0, 124, 159), (2, 'cue', 0, 109, 113), (4, 'claim', 0, 12, 56), (4, 'speaker', 0, 0, 10),
+    (5, 'claim', 0, 57, 76), (5, 'cue', 0, 78, 86);
+INSERT INTO claim_entities (claim_id, entity_id, role) VALUES
+    (1, 1, 'speaker'), (1, 4, 'about'), (1, 3, 'addressee'), (4, 1, 'speaker'), (4, 4, 'about');
+INSERT INTO figures (id, article_id, claim_id, kind, low, high, date_low, date_high, unit, approximate, bound, what,
+                     what_key, entity_id, text, sentence, start_char, end_char, rule)
+SELECT x.column1, x.column2, x.column3, x.column4, x.column5, x.column6, x.column7, x.column8, x.column9, x.column10,
+       x.column11, x.column12, x.column13, x.column14, substr(a.text, x.column16 + 1, x.column17 - x.column16),
+       x.column15, x.column16, x.column17, 'any.test.rule'
+FROM (VALUES (1, 1, 1, 'count', 80.0, 80.0, NULL, NULL, NULL, 1, 'about', 'Leute', 'leute', 2, 1, 29, 36),
+             (2, 1, 2, 'money', NULL, 10000000.0, NULL, NULL, 'EUR', 0, 'at_most', NULL, NULL, 2, 2, 135, 159),
+             (3, 1, 3, 'quantity', 120.0, 120.0, NULL, NULL, 'm', 0, 'exact', 'Halle', 'halle', NULL, 3, 175, 184),
+             (4, 2, 4, 'count', 80.0, 80.0, NULL, NULL, NULL, 1, 'about', 'Leute', 'leute', 2, 0, 25, 32),
+             (5, 2, 5, 'count', 120.0, 120.0, NULL, NULL, NULL, 0, 'exact', 'Leute', 'leute', 2, 1, 67, 70),
+             (6, 3, NULL, 'date', NULL, NULL, NULL, '2027-12-31', NULL, 0, 'at_most', NULL, NULL, 2, 0, 0, 8),
+             (7, 3, 6, 'count', 0.5, 50.25, NULL, NULL, NULL, 0, 'range', 'Leute', 'leute', 2, 1, 28, 30)) AS x
+JOIN articles AS a ON a.id = x.column2;
+INSERT INTO imports (id, started_at, version, command, imported, skipped, rejected) VALUES
+    (1, '2025-04-01T10:00:00Z', '0.1.0', 'import', 3, 0, 1);
+INSERT INTO import_errors (import_id, seq, place, reason) VALUES (1, 0, 'leer.txt', 'is empty');
