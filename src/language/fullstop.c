@@ -38,12 +38,13 @@ static const struct cb_list_row *find_next(const struct cb_scan *s, const struct
     return word.ptr && word.len ? cb_list_find(list, word) : NULL;
 }
 
-/* The token before the one at `pos`; NULL when that is the first of its passage. */
-static const struct cb_token *previous(const struct cb_scan *s)
+/* The token `back` places before the one at `pos` (1: the one before it); NULL when the passage has none
+ * there. */
+static const struct cb_token *previous(const struct cb_scan *s, uint32_t back)
 {
     const struct cb_tokens *tokens = &s->doc->tokens;
 
-    return tokens->count > s->first ? &tokens->items[tokens->count - 1] : NULL;
+    return tokens->count >= s->first + back ? &tokens->items[tokens->count - back] : NULL;
 }
 
 /* A single capital letter is an initial where a name follows: "Michael B. Jordan", but "Plan B. Das". */
@@ -89,34 +90,32 @@ static bool is_part_of_date(const struct cb_scan *s, struct next next)
     while (cb_char_is_digit((unsigned char)cb_scan_byte(s, at)) && at - next.start < 5)
         at++;
     if (at - next.start == 4) {
-        const struct cb_token *before = previous(s);
+        const struct cb_token *before = previous(s, 1);
         return before && (before->flags & CB_TOKEN_ORDINAL);
     }
     return at > next.start && at - next.start <= 2 && cb_scan_byte(s, at) == '.';
 }
 
-/* Does a number behind `before` tell which one, rather than how many? "am 3. Spieltag", "der 19. Platz". */
-static bool asks_for_ordinal(const struct cb_token *before)
+static bool is_determiner(const struct cb_token *token)
 {
-    if (!before || (before->flags & CB_TOKEN_ORDINAL))
+    return token->word_class == CB_CLASS_ARTICLE || token->word_class == CB_CLASS_PRONOUN;
+}
+
+/* Does a number behind this tell which one, rather than how many? "am 3. Spieltag", "des späten 19.
+ * Jahrhunderts". */
+static bool asks_for_ordinal(const struct cb_scan *s)
+{
+    const struct cb_token *before = previous(s, 1), *earlier = previous(s, 2);
+
+    if (!before || (before->flags & CB_TOKEN_ORDINAL) || before->kind == CB_TOKEN_PUNCTUATION ||
+        is_determiner(before))
         return true;
-    switch (before->word_class) {
-    case CB_CLASS_ARTICLE:
-    case CB_CLASS_PRONOUN:
-    case CB_CLASS_CONJUNCTION:
-        return true;
-    case CB_CLASS_PREPOSITION: /* those that hold an article, and those of time */
-        return before->lower.len >= 2 && strchr("msr", before->lower.ptr[before->lower.len - 1]) != NULL;
-    case CB_CLASS_NONE:
-        return before->kind == CB_TOKEN_PUNCTUATION;
-    case CB_CLASS_SUBORDINATOR:
-    case CB_CLASS_PARTICLE:
-    case CB_CLASS_ADVERB:
-    case CB_CLASS_AUXILIARY:
-    case CB_CLASS_MODAL:
-        break;
-    }
-    return false;
+    if (before->word_class == CB_CLASS_PREPOSITION) /* those that hold an article, and those of time */
+        return strchr("msr", before->lower.ptr[before->lower.len - 1]) != NULL;
+    if (before->word_class == CB_CLASS_NONE && before->kind == CB_TOKEN_WORD &&
+        !(before->flags & CB_TOKEN_CAPITAL))
+        return earlier && is_determiner(earlier);
+    return before->word_class == CB_CLASS_CONJUNCTION;
 }
 
 bool cb_scan_is_ordinal(const struct cb_scan *s, uint32_t dot)
@@ -128,7 +127,7 @@ bool cb_scan_is_ordinal(const struct cb_scan *s, uint32_t dot)
     for (uint32_t i = s->pos; i < dot; i++)
         if (!cb_char_is_digit((unsigned char)s->doc->text.ptr[i]))
             return false;
-    if (!previous(s) && next.space)
+    if (!previous(s, 1) && next.space)
         return true; /* "1. Wer kandidiert": the first of a list */
     if (s->doc->language != CB_GERMAN)
         return false;
@@ -140,13 +139,13 @@ bool cb_scan_is_ordinal(const struct cb_scan *s, uint32_t dot)
         return true;
     if (find_next(s, s->months, next))
         return true;
-    return next.space && !find_next(s, s->function_words, next) && asks_for_ordinal(previous(s));
+    return next.space && !find_next(s, s->function_words, next) && asks_for_ordinal(s);
 }
 
 /* "Ludwig XIV. starb": Roman, behind a name. A sentence that ends so cannot be told; a small letter can. */
 bool cb_scan_is_roman_ordinal(const struct cb_scan *s, uint32_t dot)
 {
-    const struct cb_token *before = previous(s);
+    const struct cb_token *before = previous(s, 1);
 
     if (!before || !(before->flags & CB_TOKEN_CAPITAL) || before->word_class != CB_CLASS_NONE)
         return false;

@@ -1,0 +1,467 @@
+#include "reader/leftover.h"
+
+#include "text/chars.h"
+#include "text/fold.h"
+
+enum { LINE_BYTES = 400, WORDS = 24, PHRASE_WORDS = 6, CREDIT_BYTES = 90, NAME_WORDS = 10 };
+
+/* A form of the list that is not compared with whole lines. */
+struct pattern {
+    struct cb_str form;
+    enum cb_leftover kind;
+};
+CB_LIST_TYPE(patterns, struct pattern)
+
+struct judging {
+    const struct cb_list *list, *months, *name_words;
+    struct patterns prefixes, inner, suffixes;
+};
+
+/* A line as the list sees it: small letters, each run of digits one '#', one blank between words, no signs at
+ * its ends. */
+struct view {
+    const struct cb_line *line;
+    struct cb_str norm;
+    struct cb_str words[WORDS]; /* of norm */
+    size_t count;               /* WORDS + 1: there are more */
+};
+
+static bool is_kind(const struct cb_list_row *row, const char *kind)
+{
+    return cb_str_eq(row->fields[CB_BOILERPLATE_KIND], cb_str_of(kind));
+}
+
+static enum cb_leftover kind_of(const struct cb_list_row *row)
+{
+    static const struct {
+        const char *name;
+        enum cb_leftover kind;
+    } KINDS[] = {
+        {"boilerplate", CB_LEFT_REMAINS},   {"section", CB_LEFT_SECTION}, {"zone", CB_LEFT_TEASERS},
+        {"end", CB_LEFT_COMMENTS},          {"caption", CB_LEFT_CAPTION}, {"credit", CB_LEFT_CREDIT},
+        {"references", CB_LEFT_REFERENCES}, {"byline", CB_LEFT_BYLINE},   {"agency", CB_LEFT_SIGN_OFF}};
+
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (is_kind(row, KINDS[i].name))
+            return KINDS[i].kind;
+    return CB_LEFT_NONE; /* filler */
+}
+
+/* ---- the list ---- */
+
+static struct patterns *patterns_for(struct judging *j, struct cb_str match)
+{
+    if (cb_str_eq(match, CB_STR("prefix")))
+        return &j->prefixes;
+    if (cb_str_eq(match, CB_STR("contains")))
+        return &j->inner;
+    return cb_str_eq(match, CB_STR("suffix")) ? &j->suffixes : NULL;
+}
+
+static cb_status collect_patterns(struct judging *j, struct cb_arena *arena, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < cb_list_count(j->list); i++) {
+        const struct cb_list_row *row = cb_list_row(j->list, i);
+        struct patterns *patterns = patterns_for(j, row->fields[CB_BOILERPLATE_MATCH]);
+        struct cb_str forms = row->fields[CB_BOILERPLATE_FORM];
+        while (patterns && forms.ptr) {
+            struct pattern *pattern = CB_PUSH(arena, patterns);
+            CB_TRY_NEW(pattern);
+            *pattern = (struct pattern){cb_str_trim(cb_str_split(&forms, '|')), kind_of(row)};
+        }
+    }
+done:
+    return rc;
+}
+
+/* The row that has `form` as a whole line. */
+static const struct cb_list_row *find_exact(const struct judging *j, struct cb_str form)
+{
+    const struct cb_list_row *row = cb_list_find(j->list, form);
+
+    return row && cb_str_eq(row->fields[CB_BOILERPLATE_MATCH], CB_STR("exact")) ? row : NULL;
+}
+
+static bool is_word_byte(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || c == '#';
+}
+
+/* Does `norm` hold `form` at `at`, cut out along the borders of words? */
+static bool fits_at(struct cb_str norm, struct cb_str form, size_t at)
+{
+    size_t end = at + form.len;
+
+    if (end > norm.len || memcmp(norm.ptr + at, form.ptr, form.len) != 0)
+        return false;
+    if (at > 0 && is_word_byte(norm.ptr[at - 1]) && is_word_byte(form.ptr[0]))
+        return false;
+    return end == norm.len || !is_word_byte(norm.ptr[end]) || !is_word_byte(form.ptr[form.len - 1]);
+}
+
+/* ---- one line ---- */
+
+/* Signs that decorate a line; digits and letters do not, nor does what belongs to a number or a word. */
+static bool is_decoration(uint32_t c, bool at_end)
+{
+    if (c < 0x80)
+        return strchr("|>/*+-:.,;!()[]_= ", (int)c) != NULL && (at_end || c != '.');
+    return c == 0xB7 || (c >= 0x2010 && c <= 0x2027) || c == 0x203A || c == 0x2039 ||
+           (c >= 0x2190 && c <= 0x2BFF) || c >= 0x1F000;
+}
+
+static cb_status normalize(struct cb_arena *arena, struct view *view, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_str lower = cb_fold_lower(arena, view->line->text);
+    char *norm = cb_arena_alloc(arena, lower.len + 1);
+    uint32_t size;
+    size_t n = 0;
+
+    CB_TRY_NEW(lower.ptr && norm);
+    for (size_t i = 0; i < lower.len; i += size) {
+        uint32_t c = cb_char_first(cb_str_sub(lower, i, lower.len), &size);
+        if (n == 0 && is_decoration(c, false) && c != '(')
+            continue;
+        if (cb_char_is_space(c)) {
+            if (n > 0 && norm[n - 1] != ' ')
+                norm[n++] = ' ';
+        } else if (cb_char_is_digit(c)) {
+            if (n == 0 || norm[n - 1] != '#')
+                norm[n++] = '#';
+        } else {
+            memcpy(norm + n, lower.ptr + i, size);
+            n += size;
+        }
+    }
+    view->norm = (struct cb_str){norm, n};
+done:
+    return rc;
+}
+
+/* norm without the signs at its end; an opening bracket goes with its closing one. */
+static struct cb_str stripped(struct cb_str norm)
+{
+    while (norm.len && is_decoration(cb_char_last(norm), true))
+        norm.len -= cb_char_last(norm) < 0x80      ? 1
+                    : cb_char_last(norm) < 0x800   ? 2
+                    : cb_char_last(norm) < 0x10000 ? 3
+                                                   : 4;
+    while (norm.len && norm.ptr[0] == '(')
+        norm = cb_str_sub(norm, 1, norm.len);
+    return norm;
+}
+
+static void split_words(struct view *view)
+{
+    struct cb_str rest = view->norm;
+
+    view->count = 0;
+    while (rest.ptr && view->count <= WORDS) {
+        struct cb_str word = stripped(cb_str_split(&rest, ' '));
+        if (word.len == 0)
+            continue;
+        if (view->count < WORDS)
+            view->words[view->count] = word;
+        view->count++;
+    }
+}
+
+/* ---- made of phrases of the list ---- */
+
+struct tally {
+    uint32_t remains, sections, teasers, days, times, months;
+};
+
+/* "#.#.#", "#:#": a number word. */
+static bool count_number(struct cb_str word, struct tally *tally)
+{
+    uint32_t runs = 0;
+    bool colon = false;
+
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] == '#')
+            runs++;
+        else if (!strchr(".:,-/", word.ptr[i]))
+            return false;
+        colon = colon || word.ptr[i] == ':';
+    }
+    tally->days += runs >= 2 && !colon;
+    tally->times += runs >= 2 && colon;
+    return runs > 0;
+}
+
+/* Words [from, from + n) as the list writes them; ptr NULL when signs stand between them. */
+static struct cb_str phrase_of(const struct view *view, size_t from, size_t n)
+{
+    const char *start = view->words[from].ptr;
+
+    for (size_t i = from; i + 1 < from + n; i++)
+        if (view->words[i].ptr + view->words[i].len + 1 != view->words[i + 1].ptr)
+            return (struct cb_str){NULL, 0};
+    return (struct cb_str){start,
+                           (size_t)(view->words[from + n - 1].ptr - start) + view->words[from + n - 1].len};
+}
+
+/* The number of words of the longest phrase at `from`; 0 when the list has none. */
+static size_t take_phrase(const struct judging *j, const struct view *view, size_t from, struct tally *tally)
+{
+    size_t n = view->count - from < PHRASE_WORDS ? view->count - from : PHRASE_WORDS;
+
+    for (; n > 0; n--) {
+        struct cb_str phrase = phrase_of(view, from, n);
+        const struct cb_list_row *row = phrase.ptr ? find_exact(j, phrase) : NULL;
+        enum cb_leftover kind = row ? kind_of(row) : CB_LEFT_NONE;
+        if (!row)
+            continue;
+        tally->remains += kind == CB_LEFT_REMAINS || kind == CB_LEFT_COMMENTS;
+        tally->sections += kind == CB_LEFT_SECTION;
+        tally->teasers += kind == CB_LEFT_TEASERS;
+        tally->months += n == 1 && cb_list_find(j->months, phrase) != NULL;
+        return n;
+    }
+    return count_number(view->words[from], tally) ? 1 : 0;
+}
+
+/* "Auf Facebook teilen Auf X teilen", "12. März 2025, 17:42 Uhr", "Impressum | Datenschutz". */
+static enum cb_leftover judge_phrases(const struct judging *j, const struct view *view)
+{
+    struct tally tally = {0};
+    size_t at = 0;
+
+    if (view->count == 0 || view->count > WORDS)
+        return CB_LEFT_NONE;
+    while (at < view->count) {
+        size_t n = take_phrase(j, view, at, &tally);
+        if (n == 0)
+            return CB_LEFT_NONE;
+        at += n;
+    }
+    if (tally.remains || tally.sections >= 3 || (tally.sections && tally.teasers))
+        return CB_LEFT_REMAINS;
+    if (tally.times)
+        return CB_LEFT_TIME;
+    if (tally.days || tally.months)
+        return CB_LEFT_DATE;
+    return tally.sections == view->count ? CB_LEFT_SECTION : CB_LEFT_NONE;
+}
+
+/* "Startseite > Wirtschaft > Unternehmen" */
+static bool is_breadcrumb(const struct view *view)
+{
+    return view->count <= WORDS && view->line->sentences == 0 &&
+           (cb_str_find(view->norm, CB_STR(" > "), 0) != SIZE_MAX ||
+            cb_str_find(view->norm, CB_STR(" \xE2\x80\xBA "), 0) != SIZE_MAX ||
+            cb_str_find(view->norm, CB_STR(" \xC2\xBB "), 0) != SIZE_MAX);
+}
+
+/* ---- pictures ---- */
+
+/* Can `rest`, behind the mark of a credit, be nothing but names? */
+static bool is_credit(struct cb_str rest)
+{
+    size_t words = 1;
+
+    for (size_t i = 0; i < rest.len; i++)
+        words += rest.ptr[i] == ' ';
+    return rest.len <= CREDIT_BYTES &&
+           (words <= 4 || (cb_str_find(rest, CB_STR(". "), 0) == SIZE_MAX && rest.ptr[rest.len - 1] != '.' &&
+                           rest.ptr[rest.len - 1] != '?' && rest.ptr[rest.len - 1] != '!'));
+}
+
+/* A credit that fills the line is a leftover; text before it is a caption. */
+static enum cb_leftover judge_credit(struct cb_str norm, struct cb_str form)
+{
+    for (size_t at = cb_str_find(norm, form, 0); at != SIZE_MAX; at = cb_str_find(norm, form, at + 1)) {
+        struct cb_str rest = cb_str_trim(cb_str_sub(norm, at + form.len, norm.len));
+        if (fits_at(norm, form, at) && rest.len && is_credit(rest))
+            return at <= 1 ? CB_LEFT_CREDIT : CB_LEFT_CAPTION;
+    }
+    return CB_LEFT_NONE;
+}
+
+static enum cb_leftover judge_picture(const struct judging *j, const struct view *view)
+{
+    struct cb_str end = stripped(view->norm);
+    enum cb_leftover found = CB_LEFT_NONE;
+
+    for (size_t i = 0; i < j->inner.count && found != CB_LEFT_CREDIT; i++)
+        if (j->inner.items[i].kind == CB_LEFT_CREDIT) {
+            enum cb_leftover one = judge_credit(view->norm, j->inner.items[i].form);
+            found = one == CB_LEFT_NONE ? found : one;
+        }
+    for (size_t i = 0; i < j->prefixes.count && found == CB_LEFT_NONE; i++) {
+        const struct pattern *p = &j->prefixes.items[i];
+        if (p->kind == CB_LEFT_CREDIT && fits_at(view->norm, p->form, 0) && view->line->sentences == 0)
+            found = CB_LEFT_CREDIT;
+        if (p->kind == CB_LEFT_CAPTION && fits_at(view->norm, p->form, 0))
+            found = CB_LEFT_CAPTION;
+    }
+    for (size_t i = 0; i < j->suffixes.count && found == CB_LEFT_NONE; i++) {
+        const struct pattern *p = &j->suffixes.items[i];
+        struct cb_str text = p->form.ptr[p->form.len - 1] == ')' ? view->norm : end;
+        if ((p->kind != CB_LEFT_CREDIT && p->kind != CB_LEFT_CAPTION) || text.len < p->form.len ||
+            !fits_at(text, p->form, text.len - p->form.len) || view->line->last == '.')
+            continue;
+        found = p->kind == CB_LEFT_CREDIT && view->count > 5 ? CB_LEFT_CAPTION : p->kind;
+    }
+    return found;
+}
+
+/* ---- people and agencies ---- */
+
+/* "van", "de": small words inside of names. */
+static bool is_particle(const struct judging *j, struct cb_str word)
+{
+    const struct cb_list_row *row = cb_list_find(j->name_words, word);
+
+    return row && cb_str_eq(row->fields[CB_NAME_WORD_USE], CB_STR("particle"));
+}
+
+/* First and last name of each, joined by commas and "und": what may stand behind "Von". */
+static bool are_names(const struct judging *j, struct cb_str rest)
+{
+    uint32_t words = 0, all = 0;
+
+    while (rest.ptr) {
+        struct cb_str word = cb_str_split(&rest, ' ');
+        uint32_t first = cb_char_first(word, NULL);
+        bool comma = word.len && word.ptr[word.len - 1] == ',';
+        if (word.len == 0)
+            continue;
+        if (cb_str_eq(word, CB_STR("und")) || cb_str_eq(word, CB_STR("and")) ||
+            cb_str_eq(word, CB_STR("&"))) {
+            if (words < 2)
+                return false;
+            words = 0;
+            continue;
+        }
+        if (!cb_char_is_upper(first) && first != '(' && !(words && is_particle(j, word)))
+            return false;
+        if (comma && words == 0)
+            return false;
+        words = comma ? 0 : words + 1;
+        if (++all > NAME_WORDS)
+            return false;
+    }
+    return all >= 2;
+}
+
+static bool is_byline(const struct judging *j, const struct view *view)
+{
+    struct cb_str text = view->line->text;
+
+    for (size_t i = 0; i < j->prefixes.count; i++) {
+        const struct pattern *p = &j->prefixes.items[i];
+        /* The view's bytes are the line's as far as the form goes: no list of names begins with a digit. */
+        if (p->kind == CB_LEFT_BYLINE && fits_at(view->norm, p->form, 0) && text.len > p->form.len &&
+            are_names(j, cb_str_trim(cb_str_sub(text, p->form.len, text.len))))
+            return true;
+    }
+    return false;
+}
+
+/* "jog/dpa", "(dpa)", "dpa/AFP": agencies, and the initials of an editor beside them. */
+static bool is_sign_off(const struct judging *j, struct cb_str norm)
+{
+    bool agency = false;
+    size_t at = 0;
+
+    if (norm.len > 40)
+        return false;
+    norm = stripped(norm);
+    while (at < norm.len) {
+        size_t end = at;
+        const struct cb_list_row *row;
+        while (end < norm.len && !strchr("/, ", norm.ptr[end]))
+            end++;
+        row = find_exact(j, cb_str_sub(norm, at, end));
+        agency = agency || (row && kind_of(row) == CB_LEFT_SIGN_OFF);
+        if (end - at > 5 && !row)
+            return false;
+        at = end + 1;
+    }
+    return agency && norm.len > 0;
+}
+
+/* ---- the verdict ---- */
+
+static enum cb_leftover judge_patterns(const struct judging *j, const struct view *view)
+{
+    struct cb_str end = stripped(view->norm);
+    bool runs_on = view->line->sentences > 0 && view->line->words > 6;
+
+    for (size_t i = 0; i < j->prefixes.count; i++) {
+        const struct pattern *p = &j->prefixes.items[i];
+        if ((p->kind == CB_LEFT_REMAINS || p->kind == CB_LEFT_REFERENCES ||
+             (p->kind == CB_LEFT_TEASERS && !runs_on)) &&
+            fits_at(view->norm, p->form, 0))
+            return p->kind;
+    }
+    for (size_t i = 0; i < j->inner.count; i++) {
+        const struct pattern *p = &j->inner.items[i];
+        size_t at = p->kind == CB_LEFT_REMAINS ? cb_str_find(view->norm, p->form, 0) : SIZE_MAX;
+        if (at != SIZE_MAX && fits_at(view->norm, p->form, at))
+            return CB_LEFT_REMAINS;
+    }
+    for (size_t i = 0; i < j->suffixes.count; i++) {
+        const struct pattern *p = &j->suffixes.items[i];
+        if (p->kind == CB_LEFT_REMAINS && !runs_on && end.len >= p->form.len &&
+            fits_at(end, p->form, end.len - p->form.len))
+            return CB_LEFT_REMAINS;
+    }
+    return CB_LEFT_NONE;
+}
+
+static enum cb_leftover judge(const struct judging *j, const struct view *view)
+{
+    const struct cb_list_row *row = find_exact(j, stripped(view->norm));
+    enum cb_leftover found = row ? kind_of(row) : CB_LEFT_NONE;
+
+    if (found == CB_LEFT_REFERENCES)
+        return CB_LEFT_REFERENCE_HEAD;
+    if (found != CB_LEFT_NONE)
+        return found;
+    found = judge_picture(j, view);
+    if (found != CB_LEFT_NONE)
+        return found;
+    if (cb_char_is_quote(cb_char_first(view->line->text, NULL)))
+        return CB_LEFT_NONE; /* what somebody says is no button */
+    if (is_breadcrumb(view))
+        return CB_LEFT_REMAINS;
+    found = judge_phrases(j, view);
+    if (found != CB_LEFT_NONE)
+        return found;
+    if (is_byline(j, view))
+        return CB_LEFT_BYLINE;
+    found = judge_patterns(j, view);
+    if (found != CB_LEFT_NONE)
+        return found;
+    return is_sign_off(j, view->norm) ? CB_LEFT_SIGN_OFF : CB_LEFT_NONE;
+}
+
+cb_status cb_leftovers_judge(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                             struct cb_lines *lines, struct cb_err *err)
+{
+    cb_status rc;
+    struct judging j = {.list = cb_lexicon_list(lexicon, CB_LIST_BOILERPLATE),
+                        .months = cb_lexicon_list(lexicon, CB_LIST_MONTHS),
+                        .name_words = cb_lexicon_list(lexicon, CB_LIST_NAME_WORDS)};
+
+    CB_TRY(collect_patterns(&j, doc->arena, err));
+    for (size_t i = 0; i < lines->count; i++) {
+        struct cb_line *line = &lines->items[i];
+        struct cb_arena_mark mark = cb_arena_mark(doc->arena);
+        struct view view = {.line = line};
+        if (line->text.len > LINE_BYTES)
+            continue;
+        CB_TRY(normalize(doc->arena, &view, err));
+        split_words(&view);
+        line->leftover = judge(&j, &view);
+        cb_arena_rewind(doc->arena, mark);
+    }
+done:
+    return rc;
+}
