@@ -363,27 +363,30 @@ static bool is_byline(const struct judging *j, const struct view *view)
     return false;
 }
 
-/* "jog/dpa", "(dpa)", "dpa/AFP": agencies, and the initials of an editor beside them. */
-static bool is_sign_off(const struct judging *j, struct cb_str norm)
+static bool is_agency(const struct judging *j, struct cb_str word)
 {
-    bool agency = false;
-    size_t at = 0;
+    const struct cb_list_row *row = find_exact(j, word);
 
-    if (norm.len > 40)
+    return row && kind_of(row) == CB_LEFT_SIGN_OFF;
+}
+
+/* "jog/dpa", "(dpa)", "dpa/AFP": agencies, and beside them the initials of an editor or the name of a
+ * photographer. */
+static bool is_sign_off(const struct judging *j, const struct view *view)
+{
+    struct cb_str rest = stripped(view->norm), part = {NULL, 0};
+    bool agency = false, slash = cb_str_find(rest, CB_STR("/"), 0) != SIZE_MAX;
+
+    if (rest.len == 0 || rest.len > 40 || view->line->sentences)
         return false;
-    norm = stripped(norm);
-    while (at < norm.len) {
-        size_t end = at;
-        const struct cb_list_row *row;
-        while (end < norm.len && !strchr("/, ", norm.ptr[end]))
-            end++;
-        row = find_exact(j, cb_str_sub(norm, at, end));
-        agency = agency || (row && kind_of(row) == CB_LEFT_SIGN_OFF);
-        if (end - at > 5 && !row)
+    while (rest.ptr) {
+        part = stripped(cb_str_split(&rest, '/'));
+        if (is_agency(j, part))
+            agency = true;
+        else if (part.len > 5 && !(slash && view->count <= 4))
             return false;
-        at = end + 1;
     }
-    return agency && norm.len > 0;
+    return agency && (is_agency(j, part) || view->count == 1);
 }
 
 /* ---- the verdict ---- */
@@ -439,7 +442,7 @@ static enum cb_leftover judge(const struct judging *j, const struct view *view)
     found = judge_patterns(j, view);
     if (found != CB_LEFT_NONE)
         return found;
-    return is_sign_off(j, view->norm) ? CB_LEFT_SIGN_OFF : CB_LEFT_NONE;
+    return is_sign_off(j, view) ? CB_LEFT_SIGN_OFF : CB_LEFT_NONE;
 }
 
 cb_status cb_leftovers_judge(const struct cb_document *doc, const struct cb_lexicon *lexicon,

@@ -40,7 +40,7 @@ static bool is_prose(const struct cb_line *line)
         return true;
     if (line->last == ':')
         return line->words >= 6;
-    return line->words >= 4 && line->last != '?' && line->sentences > 0 && !line->quoted;
+    return line->words >= 4 && line->last != '?' && line->sentences > 0;
 }
 
 static const char *class_of(const struct marking *m, struct cb_str word)
@@ -224,7 +224,7 @@ static void mark_head(struct marking *m)
 
 /* ---- leftovers by their own words ---- */
 
-/* Between paragraphs a name of a section, a day or a byline's words may be a subheading. */
+/* Between paragraphs a section's name or a day may be a subheading. */
 static bool stands_in_text(const struct marking *m, size_t i)
 {
     return i > m->first_text && i < m->last_text;
@@ -240,8 +240,7 @@ static void mark_leftover(struct marking *m, size_t i)
             set(m, i, CB_PASSAGE_BOILERPLATE, "any.passage.kicker");
         break;
     case CB_LEFT_BYLINE:
-        if (!stands_in_text(m, i))
-            set(m, i, CB_PASSAGE_BOILERPLATE, "any.passage.byline");
+        set(m, i, CB_PASSAGE_BOILERPLATE, "any.passage.byline");
         break;
     case CB_LEFT_DATE:
         if (!stands_in_text(m, i) && m->last_text < m->count)
