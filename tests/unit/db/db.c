@@ -1,14 +1,19 @@
 #include "db/db.h"
 
+#include <sqlite3.h>
+
 #include "unit/base/temp.h"
 
-static const char *made_by_shell(struct temp *temp, const char *name, const char *sql)
+/* A database that another program made. */
+static const char *made_by_others(struct temp *temp, const char *name, const char *sql)
 {
-    struct cb_str command =
-        cb_arena_printf(&temp->arena, "sqlite3 '%s' \"%s\" >/dev/null", temp_path(temp, name), sql);
+    sqlite3 *handle = NULL;
+    const char *path = temp_path(temp, name);
 
-    assert_int_equal(system(command.ptr), 0);
-    return temp_path(temp, name);
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    return path;
 }
 
 /* A database of ours, closed again. */
@@ -37,8 +42,8 @@ static void check_refused(const char *path, enum cb_open_mode mode, cb_status st
 static void refuses_what_is_not_ours(void **state)
 {
     struct temp *temp = *state;
-    const char *other = made_by_shell(temp, "other.db", "CREATE TABLE t (x)");
-    const char *marked = made_by_shell(temp, "marked.db", "PRAGMA application_id = 17");
+    const char *other = made_by_others(temp, "other.db", "CREATE TABLE t (x)");
+    const char *marked = made_by_others(temp, "marked.db", "PRAGMA application_id = 17");
     const char *text = temp_file(temp, "notes.db",
                                  "Notes. More notes than a database header is long ... and some more.\n"
                                  "These lines only make the file longer than a hundred bytes.\n");
@@ -157,7 +162,7 @@ static void keeps_one_file(void **state)
     const char *path = made_by_us(temp, "kb.db");
     struct cb_db db = {0};
 
-    made_by_shell(temp, "kb.db", "PRAGMA journal_mode = WAL; INSERT INTO meta VALUES ('a', 'b')");
+    made_by_others(temp, "kb.db", "PRAGMA journal_mode = WAL; INSERT INTO meta VALUES ('a', 'b')");
     assert_int_equal(cb_db_open(path, CB_OPEN_WRITE, -1, &db, NULL), CB_OK);
     assert_int_equal(cb_db_set_meta(&db, "x", CB_STR("y"), NULL), CB_OK);
     assert_int_not_equal(access(temp_path(temp, "kb.db-wal"), F_OK), 0);

@@ -1,0 +1,172 @@
+#include "unit/engine/bench.h"
+
+/* Two sentences of an article, and facts in it that are as they should be. */
+static const char TEXT[] = "Größe zählt, sagte Zoë Öz. Sie zahlt 12 €.";
+
+#define FACTS                                                                                                 \
+    "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd');\n"                                                 \
+    "DELETE FROM figures; DELETE FROM claims; DELETE FROM mentions; DELETE FROM positions; DELETE FROM "      \
+    "citations;\n"                                                                                            \
+    "INSERT INTO entities (id, key, name, kind, origin) VALUES (500, 'person/z', 'Zoë Öz', 'person', "      \
+    "'extracted');\n"                                                                                         \
+    "INSERT INTO sources (id, name, kind) VALUES (500, 'Blatt', 'outlet');\n"                                 \
+    "INSERT INTO mentions VALUES (50, 1, 500, 0, 19, 25, 'name', 'any.x.y', 'extracted');\n"                  \
+    "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"                           \
+    "INSERT INTO claims VALUES (50, 1, 'indirect', NULL, NULL, 500, NULL, NULL, 'Größe zählt', 0, 0, 11, " \
+    "'any.x.y',\n"                                                                                            \
+    "                           'extracted');\n"                                                              \
+    "INSERT INTO claim_spans VALUES (50, 'claim', 0, 0, 11), (50, 'cue', 0, 13, 18);\n"                       \
+    "INSERT INTO figures VALUES (50, 1, 50, 'money', 12, 12, NULL, NULL, 'EUR', 0, 'exact', NULL, NULL, "     \
+    "500, '12 €', 1,\n"                                                                                     \
+    "                            37, 41, 'any.x.y', 'extracted');\n"                                          \
+    "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');"
+
+static void open_with_facts(struct bench *bench, struct temp *temp)
+{
+    bench_open(bench, temp, "kb.db");
+    assert_int_equal(cb_kb_import_text(bench->kb, TEXT, sizeof TEXT - 1, NULL, NULL, NULL), CB_OK);
+    bench_run(bench, FACTS);
+    bench_verify(bench, NULL);
+}
+
+static void finds_what_was_planted(void **state)
+{
+    static const struct {
+        const char *damage, *said;
+    } CASES[] = {
+        {"UPDATE mentions SET end_char = 999",
+         "mentions 50 (article 1): characters 19 to 999 are no place in a text of 42"},
+        {"UPDATE mentions SET end_char = 19", "mentions 50 (article 1): characters 19 to 19 are no place"},
+        {"UPDATE mentions SET start_char = -1", "mentions 50 (article 1): characters -1 to 25 are no place"},
+        {"UPDATE citations SET end_char = 43", "citations 50 (article 1): characters 0 to 43"},
+        {"UPDATE passages SET end_char = 43", "passages 0 (article 1): characters"},
+        {"UPDATE claim_spans SET end_char = 999 WHERE role = 'cue'",
+         "claim_spans of claim 50 (article 1): characters"},
+        {"UPDATE figures SET start_char = 36",
+         "figures 50 (article 1): its text is not what stands at its place"},
+        {"UPDATE figures SET text = '12 $'", "figures 50 (article 1): its text is not"},
+        {"UPDATE claims SET text = 'Grösse zählt'", "claims 50 (article 1): its text is not"},
+        {"UPDATE articles SET text = replace(text, 'Größe', 'Groesse')",
+         "claims 50 (article 1): its text is not"},
+        {"UPDATE claim_spans SET end_char = 12 WHERE role = 'claim'",
+         "claim_spans of claim 50: its words reach out of it"},
+        {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
+        {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
+        {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
+        {"DELETE FROM passages", "sentences 0 of article 1: lies in no passage"},
+        {"UPDATE sentences SET passage_seq = 3", "sentences 0 of article 1: lies in no passage"},
+        {"INSERT INTO passages SELECT 1, 1, 'body', 5, 9, rule, origin FROM passages",
+         "passages 1 of article 1: begins inside"},
+        {"UPDATE mentions SET entity_id = 12345",
+         "mentions 50: points at a row of entities that is not there"},
+        {"UPDATE claims SET rule = 'none'", "claims 50: points at a row of rules that is not there"},
+        {"UPDATE claims SET speaker_id = NULL", "CHECK constraint failed in claims"},
+        {"INSERT INTO corrections VALUES (1, 't', NULL, 'a', 'no json', NULL, NULL, 'applied')",
+         "corrections 1: target"},
+        {"INSERT INTO claims_fts (claims_fts, rowid, text) VALUES ('delete', 50, 'Größe zählt')",
+         "claims_fts: the search index"},
+        {"INSERT INTO articles_fts (rowid, title, text) VALUES (7, '', 'x')",
+         "articles_fts 7: there is no such article"},
+        {"UPDATE articles SET title = 'Anders'", "articles_fts: the search index does not fit"},
+        {"UPDATE meta SET value = 'x' WHERE key = 'extractor'",
+         "is of another version; run 'claimbase rebuild'"},
+    };
+    struct temp *temp = *state;
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct bench bench;
+        open_with_facts(&bench, temp);
+        bench_run(&bench, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+        bench_run(&bench, CASES[i].damage);
+        bench_run(&bench, "PRAGMA ignore_check_constraints = OFF");
+        bench_verify(&bench, CASES[i].said);
+        bench_close(&bench);
+        assert_int_equal(unlink(bench.path), 0);
+    }
+}
+
+static void reads_only_where_it_may_only_read(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+
+    open_with_facts(&bench, temp);
+    cb_kb_close(bench.kb);
+    assert_int_equal(cb_kb_open(bench.path, CB_OPEN_READ, NULL, &bench.kb, NULL), CB_OK);
+    bench_verify(&bench, NULL);
+    cb_kb_close(bench.kb);
+    assert_int_equal(cb_kb_open(bench.path, CB_OPEN_WRITE, NULL, &bench.kb, NULL), CB_OK);
+    bench_run(&bench, "DELETE FROM claims");
+    cb_kb_close(bench.kb);
+    assert_int_equal(cb_kb_open(bench.path, CB_OPEN_READ, NULL, &bench.kb, NULL), CB_OK);
+    bench_verify(&bench, "claims_fts 50: there is no such claim");
+    bench_close(&bench);
+}
+
+static void says_that_a_file_is_damaged(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+    struct cb_err err = {0};
+    uint64_t count = 0;
+    FILE *file;
+    cb_status rc;
+
+    open_with_facts(&bench, temp);
+    cb_kb_close(bench.kb);
+    file = fopen(bench.path, "r+b");
+    assert_non_null(file);
+    for (long at = 8192; at < 8192 + 30 * 4096; at += 4096) { /* pages of all kinds */
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        assert_int_equal(fwrite("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF", 1, 12, file), 12);
+    }
+    assert_int_equal(fclose(file), 0);
+    bench.kb = NULL;
+    rc = cb_kb_open(bench.path, CB_OPEN_READ, NULL, &bench.kb, &err);
+    if (rc == CB_OK)
+        rc = cb_kb_verify(bench.kb, NULL, NULL, &count, &err);
+    assert_true(count > 0 || rc == CB_DATABASE);
+    if (rc != CB_OK)
+        assert_message(err, "kb.db: is damaged");
+    bench_close(&bench);
+}
+
+static void places_count_in_characters_of_any_length(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+    struct cb_buf text;
+    char sql[256];
+
+    bench_open(&bench, temp, "kb.db");
+    cb_buf_init(&text, 1 << 20);
+    for (int i = 0; i < 50; i++) /* places beyond many marks of the offset table */
+        cb_buf_add_z(&text, "Ä€😀x\xCC\x81. ");
+    cb_buf_add_z(&text, "Ende 7 km.");
+    assert_int_equal(cb_kb_import_text(bench.kb, text.bytes, text.len, NULL, NULL, NULL), CB_OK);
+    bench_run(&bench, "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd'); DELETE FROM figures;");
+    for (int i = 0; i < 2; i++) {
+        snprintf(sql, sizeof sql,
+                 "INSERT INTO figures (article_id, kind, unit, approximate, bound, text, sentence, "
+                 "start_char, end_char, rule)\n"
+                 "SELECT 1, 'quantity', 'km', 0, 'exact', '7 km', seq, %d, %d, 'any.x.y' FROM sentences\n"
+                 "WHERE start_char <= %d ORDER BY seq DESC LIMIT 1",
+                 350 + 5 + i, 350 + 9 + i, 350 + 5 + i);
+        bench_run(&bench, sql);
+        bench_verify(&bench, i ? "figures 2 (article 1): its text is not" : NULL);
+    }
+    cb_buf_release(&text);
+    bench_close(&bench);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        temp_test(finds_what_was_planted),
+        temp_test(reads_only_where_it_may_only_read),
+        temp_test(says_that_a_file_is_damaged),
+        temp_test(places_count_in_characters_of_any_length),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
