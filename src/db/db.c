@@ -165,6 +165,29 @@ done:
     return rc;
 }
 
+/* A run that was killed left its journal beside the file: opening the file for writing once takes back what
+ * was half written. False when that is refused. */
+static bool take_back(const struct cb_db *db)
+{
+    sqlite3 *handle = NULL;
+    bool done =
+        sqlite3_open_v2(db->path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+        sqlite3_exec(handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+
+    sqlite3_close(handle);
+    return done;
+}
+
+static cb_status first_look(struct cb_db *db, bool may_be_empty, struct cb_err *err)
+{
+    struct cb_err why;
+    cb_status rc = check_ours(db, may_be_empty, &why);
+
+    if (rc != CB_OK && sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_ROLLBACK && take_back(db))
+        rc = check_ours(db, may_be_empty, &why);
+    return rc == CB_OK ? CB_OK : cb_err_set(err, rc, "%s", why.text);
+}
+
 cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, struct cb_db *out,
                      struct cb_err *err)
 {
@@ -182,7 +205,7 @@ cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, stru
         goto done;
     }
     CB_TRY(configure(&db, busy_ms, err));
-    CB_TRY(check_ours(&db, mode == CB_OPEN_CREATE, err));
+    CB_TRY(first_look(&db, mode == CB_OPEN_CREATE, err));
     /* Somebody may have turned WAL on in the shell. Where the file is in use it stays so, which works as
      * well. */
     if (!db.read_only)

@@ -76,10 +76,13 @@ struct cb_str cb_kb_fingerprint(struct cb_kb *kb)
     uint64_t lists = 0;
     size_t first, last;
 
+    if (kb->fingerprint.ptr)
+        return kb->fingerprint;
     cb_assets_range("import/", &first, &last);
     for (size_t i = first; i < last; i++)
         lists = lists * 31 + cb_str_hash(cb_assets_find(cb_embedded_files[i].name));
-    return cb_arena_printf(&kb->arena, "%s %016" PRIx64, cb_version(), lists);
+    kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64, cb_version(), lists);
+    return kb->fingerprint;
 }
 
 cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err)

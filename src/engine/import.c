@@ -7,8 +7,9 @@
 #include "text/charset.h"
 
 /* A transaction is committed when it holds this much: small enough for the page cache, so that readers are
- * locked out only while it is written. Counted, not timed, so that two runs make the same file. */
-enum { BATCH_ARTICLES = 256, BATCH_BYTES = 4 << 20 };
+ * locked out only while it is written, and over before another writer gives up. Counted, not timed, so that
+ * two runs make the same file. */
+enum { BATCH_ARTICLES = 64, BATCH_BYTES = 2 << 20 };
 
 /* A file to read, or why nothing can be read there. */
 struct input {
@@ -264,6 +265,10 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
     struct run run = {.kb = kb, .options = options};
 
     CB_TRY(cb_kb_check_writable(kb, err));
+    if (path_count == 0) {
+        rc = cb_err_set(err, CB_USAGE, "no path named; name files or folders with articles");
+        goto done;
+    }
     rc = run_import(&run, paths, path_count, err);
     if (counts)
         *counts = run.counts;

@@ -19,6 +19,7 @@ struct cb_kb {
     const char *lists_dir, *queries_dir;            /* in the arena, or NULL */
     struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* in the arena; NULL until cb_kb_load_lexicons */
     struct cb_store *store;                         /* NULL until the first write */
+    struct cb_str fingerprint;                      /* cb_kb_fingerprint; in the arena */
     bool other_schema;                              /* the derived tables are defined as in another version */
     struct cb_reports *reports;                     /* in the arena; NULL until the first report */
 };

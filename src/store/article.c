@@ -29,7 +29,8 @@ static cb_status begin_fact(struct writer *w, enum sql_id id, struct cb_span spa
     uint32_t sentence = cb_document_sentence_at(w->doc, span.start);
 
     if (sentence == CB_NONE || span.start >= span.end || span.end > w->doc->text.len)
-        CB_BUG("a fact stands in no sentence");
+        return cb_err_set(w->err, CB_BAD_INPUT,
+                          "a row of rule '%s' stands nowhere in the text; please report this bug", rule);
     CB_TRY(cb_store_check_rule(w->store, rule, w->err));
     CB_TRY(cb_store_stmt(w->store, id, stmt, w->err));
     cb_stmt_bind_int(*stmt, 1, w->article);

@@ -1,6 +1,7 @@
 #include "db/db.h"
 
 #include <sqlite3.h>
+#include <sys/wait.h>
 
 #include "unit/base/temp.h"
 
@@ -201,6 +202,46 @@ static void a_writer_keeps_other_writers_out_and_readers_in(void **state)
     cb_db_close(&writer);
 }
 
+/* A process that dies in the middle of a transaction whose pages are partly in the file already. */
+static void die_while_writing(const char *path)
+{
+    struct cb_db db = {0};
+
+    if (cb_db_open(path, CB_OPEN_WRITE, -1, &db, NULL) != CB_OK || cb_tx_begin(&db, NULL) != CB_OK ||
+        cb_db_exec(
+            &db,
+            "PRAGMA cache_size = 10;\n"
+            "WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000)\n"
+            "INSERT INTO sources (name, kind) SELECT 'A name that takes some room ' || i, 'other' FROM n;",
+            NULL) != CB_OK)
+        _exit(1);
+    _exit(0);
+}
+
+static void what_was_half_written_is_taken_back(void **state)
+{
+    struct temp *temp = *state;
+    const char *path = made_by_us(temp, "kb.db");
+
+    for (enum cb_open_mode mode = CB_OPEN_READ; mode <= CB_OPEN_CREATE; mode++) {
+        struct cb_db db = {0};
+        struct cb_err err = {0};
+        int64_t rows = -1;
+        int status;
+        pid_t child = fork();
+        if (child == 0)
+            die_while_writing(path);
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_int_equal(status, 0);
+        assert_int_equal(access(temp_path(temp, "kb.db-journal"), F_OK), 0);
+        if (cb_db_open(path, mode, -1, &db, &err) != CB_OK)
+            fail_msg("%s", err.text);
+        assert_int_equal(cb_db_int(&db, "SELECT count(*) FROM sources", -1, &rows, NULL), CB_OK);
+        assert_int_equal(rows, 0);
+        cb_db_close(&db);
+    }
+}
+
 /* ---- meta ---- */
 
 static void remembers_lines(void **state)
@@ -234,6 +275,7 @@ int main(void)
         cmocka_unit_test(sets_what_every_connection_needs),
         temp_test(keeps_one_file),
         temp_test(a_writer_keeps_other_writers_out_and_readers_in),
+        temp_test(what_was_half_written_is_taken_back),
         temp_test(remembers_lines),
     };
 

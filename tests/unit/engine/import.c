@@ -93,10 +93,13 @@ static void refuses_paths_that_give_nothing(void **state)
 {
     struct temp *temp = *state;
     struct bench bench;
+    struct cb_err err = {0};
     const char *const paths[] = {temp_path(temp, "none.txt"), temp_folder(temp, "bare"),
                                  temp_file(temp, "a.pdf", "x"), temp_file(temp, "a.txt", SENTENCE)};
 
     bench_open(&bench, temp, "kb.db");
+    assert_int_equal(bench_try(&bench, paths, 0, &err), CB_USAGE);
+    assert_message(err, "no path named");
     assert_int_equal(bench_try(&bench, paths, 4, NULL), CB_OK);
     bench_check_events(&bench,
                        "- none.txt: no such file or directory; check the path\n"
