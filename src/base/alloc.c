@@ -1,6 +1,7 @@
 #include "base/alloc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void *cb_alloc(size_t size)
 {
@@ -15,4 +16,13 @@ void *cb_realloc(void *memory, size_t size)
 void cb_free(void *memory)
 {
     free(memory);
+}
+
+char *cb_copy_z(const char *text, size_t size)
+{
+    char *copy = cb_alloc(size + 1);
+
+    if (copy && size > 0)
+        memcpy(copy, text, size);
+    return copy;
 }

@@ -13,4 +13,7 @@ void *cb_realloc(void *memory, size_t size);
 
 void cb_free(void *memory);
 
+/* The `size` bytes at `text` with a NUL behind, or NULL. The caller ends it with cb_free. */
+char *cb_copy_z(const char *text, size_t size);
+
 #endif

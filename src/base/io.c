@@ -137,7 +137,7 @@ cb_status cb_io_lines_open(const char *path, struct cb_io_lines **out, struct cb
     CB_TRY_NEW(lines);
     lines->fd = -1;
     cb_buf_init(&lines->bytes, SIZE_MAX / 4);
-    lines->path = strdup(path);
+    lines->path = cb_copy_z(path, strlen(path));
     CB_TRY_NEW(lines->path);
     CB_TRY(open_to_read(path, &lines->fd, err));
     *out = lines;
@@ -364,7 +364,7 @@ cb_status cb_io_list_readable(const char *directory, struct cb_arena *arena, str
 cb_status cb_io_make_directory(const char *directory, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    char *path = strdup(directory);
+    char *path = cb_copy_z(directory, strlen(directory));
 
     CB_TRY_NEW(path);
     for (char *p = path + 1; *path; p++) {
@@ -381,6 +381,6 @@ cb_status cb_io_make_directory(const char *directory, struct cb_err *err)
             break;
     }
 done:
-    free(path);
+    cb_free(path);
     return rc;
 }

@@ -19,58 +19,47 @@ static bool in_memory(const char *path)
 
 /* ---- failures ---- */
 
+/* What SQLite's codes mean to a user; the longer, extended codes come before their families. */
+static const struct {
+    int code;
+    cb_status status;
+    bool detail; /* SQLite's own words stand behind */
+    const char *text;
+} FAILURES[] = {
+    {SQLITE_BUSY, CB_DATABASE, false,
+     "is locked by another process that writes to it; try again when that is done"},
+    {SQLITE_LOCKED, CB_DATABASE, false,
+     "is locked by another process that writes to it; try again when that is done"},
+    {SQLITE_FULL, CB_SYSTEM, false, "no space left to write to; make room and run the command again"},
+    {SQLITE_IOERR, CB_SYSTEM, true, "reading or writing failed; check the disk and its free space"},
+    {SQLITE_READONLY_ROLLBACK, CB_DATABASE, false,
+     "an interrupted run left its journal beside it; open it once where you may write"},
+    {SQLITE_READONLY, CB_SYSTEM, false,
+     "cannot be written; check the permissions of the file and its folder"},
+    {SQLITE_CANTOPEN, CB_SYSTEM, false,
+     "the file or the journal beside it cannot be opened; check the permissions of the file and its folder"},
+    {SQLITE_PERM, CB_SYSTEM, false, "permission denied; check the permissions of the file and its folder"},
+    {SQLITE_NOTADB, CB_DATABASE, false, "is not a claimbase database; name another file"},
+    {SQLITE_CORRUPT, CB_DATABASE, true, "is damaged; restore a copy, or import the articles into a new file"},
+};
+
 cb_status cb_db_fail(struct cb_db *db, struct cb_err *err)
 {
     int code = sqlite3_extended_errcode(db->handle);
+    const char *words = sqlite3_errmsg(db->handle);
 
-    switch (code & 0xFF) {
-    case SQLITE_NOMEM:
+    if ((code & 0xFF) == SQLITE_NOMEM)
         return cb_err_no_memory(err);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        if (code == SQLITE_BUSY_RECOVERY || !db->read_only)
-            return cb_err_set(
-                err, CB_DATABASE,
-                "%s: is locked by another process that works on it; try again when that is done", db->path);
-        return cb_err_set(err, CB_DATABASE,
-                          "%s: is being written by another process just now; try again in a moment",
-                          db->path);
-    case SQLITE_FULL:
-        return cb_err_set(err, CB_SYSTEM,
-                          "%s: no space left to write to; make room and run the command again", db->path);
-    case SQLITE_READONLY:
-        if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
-            return cb_err_set(
-                err, CB_DATABASE,
-                "%s: an interrupted run left a journal beside it; open it once with write permission "
-                "(claimbase verify)",
-                db->path);
-        return cb_err_set(err, CB_SYSTEM,
-                          "%s: cannot be written; check the permissions of the file and its folder",
-                          db->path);
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_CANTOPEN:
-        return cb_err_set(
-            err, CB_SYSTEM,
-            "%s: the file or the journal beside it cannot be opened; check the permissions of the file "
-            "and its folder",
-            db->path);
-    case SQLITE_IOERR:
-        return cb_err_set(err, CB_SYSTEM,
-                          "%s: reading or writing failed (%s); check the disk and its free space", db->path,
-                          sqlite3_errmsg(db->handle));
-    case SQLITE_NOTADB:
-        return cb_err_set(err, CB_DATABASE, "%s: is not a claimbase database; name another file", db->path);
-    case SQLITE_CORRUPT:
-        return cb_err_set(err, CB_DATABASE,
-                          "%s: is damaged (%s); restore a copy, or import the articles into a new file",
-                          db->path, sqlite3_errmsg(db->handle));
-    case SQLITE_CONSTRAINT:
-        return cb_err_set(err, CB_BAD_INPUT, "%s", sqlite3_errmsg(db->handle));
-    default:
-        return cb_err_set(err, CB_DATABASE, "%s: %s", db->path, sqlite3_errmsg(db->handle));
+    if ((code & 0xFF) == SQLITE_CONSTRAINT)
+        return cb_err_set(err, CB_BAD_INPUT, "%s", words);
+    for (size_t i = 0; i < sizeof FAILURES / sizeof *FAILURES; i++) {
+        if (FAILURES[i].code != code && FAILURES[i].code != (code & 0xFF))
+            continue;
+        if (FAILURES[i].detail)
+            return cb_err_set(err, FAILURES[i].status, "%s: %s (%s)", db->path, FAILURES[i].text, words);
+        return cb_err_set(err, FAILURES[i].status, "%s: %s", db->path, FAILURES[i].text);
     }
+    return cb_err_set(err, CB_DATABASE, "%s: %s", db->path, words);
 }
 
 /* ---- opening ---- */
@@ -84,7 +73,7 @@ static bool folder_exists(const char *path)
 
     if (!slash || slash == path)
         return true;
-    folder = strndup(path, (size_t)(slash - path));
+    folder = cb_copy_z(path, (size_t)(slash - path));
     exists = folder && cb_io_kind(folder) == CB_IO_DIRECTORY;
     cb_free(folder);
     return exists;

@@ -2,6 +2,7 @@
 #ifndef CB_TESTS_UNIT_BASE_TEMP_H
 #define CB_TESTS_UNIT_BASE_TEMP_H
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,16 +35,36 @@ static inline int temp_setup(void **state)
     return 0;
 }
 
+/* Removes `path` and what is below it, whatever permissions a test gave it. */
+static inline void temp_remove(struct cb_arena *arena, const char *path)
+{
+    DIR *dir;
+    struct dirent *entry;
+    struct stat st;
+
+    assert_int_equal(lstat(path, &st), 0);
+    if (!S_ISDIR(st.st_mode)) {
+        assert_int_equal(unlink(path), 0);
+        return;
+    }
+    assert_int_equal(chmod(path, 0700), 0);
+    dir = opendir(path);
+    assert_non_null(dir);
+    while ((entry = readdir(dir)))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            temp_remove(arena, cb_arena_printf(arena, "%s/%s", path, entry->d_name).ptr);
+    closedir(dir);
+    assert_int_equal(rmdir(path), 0);
+}
+
 static inline int temp_teardown(void **state)
 {
     struct temp *temp = *state;
-    struct cb_str command =
-        cb_arena_printf(&temp->arena, "chmod -R u+rwx '%s' && rm -rf '%s'", temp->dir, temp->dir);
-    int failed = system(command.ptr);
 
+    temp_remove(&temp->arena, temp->dir);
     cb_arena_release(&temp->arena);
     cb_free(temp);
-    return failed;
+    return 0;
 }
 
 /* The path of `name` in the folder. */
