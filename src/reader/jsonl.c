@@ -38,14 +38,17 @@ static bool nests_too_deep(struct cb_str line)
 static cb_status refuse_json(const char *place, const json_error_t *error, struct cb_err *err)
 {
     enum json_error_code code = json_error_code(error);
+    size_t what =
+        cb_str_find(cb_str_of(error->text), CB_STR(" near "), 0); /* a quote that may be cut badly */
 
     if (code == json_error_out_of_memory)
         return cb_err_no_memory(err);
     if (code == json_error_premature_end_of_input)
         return cb_err_set(err, CB_BAD_INPUT, "%s: the JSON is cut off; write the line whole, or remove it",
                           place);
-    return cb_err_set(err, CB_BAD_INPUT, "%s: is not JSON (%s, byte %d); mend the line, or remove it", place,
-                      error->text, error->position);
+    return cb_err_set(err, CB_BAD_INPUT, "%s: is not JSON (%.*s, byte %d); mend the line, or remove it",
+                      place, what == SIZE_MAX ? (int)strlen(error->text) : (int)what, error->text,
+                      error->position);
 }
 
 static cb_status parse(const char *place, struct cb_str line, json_t **out, struct cb_err *err)
@@ -143,6 +146,16 @@ static bool is_day(struct cb_str s)
     return month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
 }
 
+/* As much of a value as a message may quote. */
+static struct cb_str quotable(struct cb_str s)
+{
+    size_t end = s.len < 40 ? s.len : 40;
+
+    while (end < s.len && ((unsigned char)s.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return cb_str_sub(s, 0, end);
+}
+
 /* A day that cannot be read is refused and not forgotten: every date in the article is reckoned from it. */
 static cb_status take_published(const struct object *o, struct cb_err *err)
 {
@@ -152,7 +165,7 @@ static cb_status take_published(const struct object *o, struct cb_err *err)
     CB_TRY(take_string(o, "published", &day, err));
     if (day.ptr && !is_day(day)) {
         rc = cb_err_set(err, CB_BAD_INPUT, "%s: \"published\" is \"%.*s\"; write the day as YYYY-MM-DD",
-                        o->place, day.len > 40 ? 40 : (int)day.len, day.ptr);
+                        o->place, CB_STR_ARG(quotable(day)));
         goto done;
     }
     o->doc->published = cb_str_sub(day, 0, 10);
@@ -171,7 +184,7 @@ static cb_status take_language(const struct object *o, struct cb_err *err)
     o->doc->language_known = cb_language_by_code(code, &o->doc->language);
     if (!o->doc->language_known)
         rc = cb_err_set(err, CB_BAD_INPUT, "%s: \"language\" is \"%.*s\"; articles in de and en can be read",
-                        o->place, code.len > 40 ? 40 : (int)code.len, code.ptr);
+                        o->place, CB_STR_ARG(quotable(code)));
 done:
     return rc;
 }

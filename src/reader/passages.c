@@ -290,7 +290,27 @@ static void mark_announced(struct marking *m)
     }
 }
 
-/* What readers wrote, below the article: when less text follows than stood before. */
+/* Each comment of a reader shows its time: "18:02". */
+static bool has_clock(struct cb_str text)
+{
+    for (size_t i = 1; i + 1 < text.len; i++)
+        if (text.ptr[i] == ':' && cb_char_is_digit((unsigned char)text.ptr[i - 1]) &&
+            cb_char_is_digit((unsigned char)text.ptr[i + 1]))
+            return true;
+    return false;
+}
+
+static bool begin_comments(const struct marking *m, size_t i)
+{
+    if (m->lines[i].leftover != CB_LEFT_COMMENTS)
+        return false;
+    for (size_t next = i + 1; next < m->count && next <= i + 3; next++)
+        if (has_clock(m->lines[next].text))
+            return true;
+    return false;
+}
+
+/* What readers wrote, below the article: there at least half of the text is past. */
 static void mark_comments(struct marking *m)
 {
     size_t before = 0, all = 0;
@@ -299,7 +319,7 @@ static void mark_comments(struct marking *m)
         all += is_prose(&m->lines[i]) ? m->lines[i].text.len : 0;
     for (size_t i = 0; i < m->count; i++) {
         before += is_prose(&m->lines[i]) ? m->lines[i].text.len : 0;
-        if (m->lines[i].leftover != CB_LEFT_COMMENTS || before * 2 < all)
+        if (before * 2 < all || !begin_comments(m, i))
             continue;
         for (i++; i < m->count; i++)
             if (is_open(m, i))
