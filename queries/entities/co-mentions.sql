@@ -49,6 +49,9 @@ WITH chosen AS (
     WHERE p.kind NOT IN ('boilerplate', 'references')
       AND m.article_id IN (SELECT article_id FROM chosen)
       AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+      AND (nullif(:entity, '') IS NULL
+           OR m.article_id IN (SELECT n.article_id FROM mentions AS n
+                               WHERE n.entity_id IN (SELECT entity_id FROM wanted_entity)))
 ), pairs AS (
     SELECT x.entity_id, y.entity_id AS other_id, count(*) AS times, count(DISTINCT x.article_id) AS articles,
            count(DISTINCT a.source_id) AS outlets, min(a.published) AS first_published,

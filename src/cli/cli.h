@@ -90,6 +90,9 @@ void help_all(void);
 void help_command(const struct command *command);
 void help_list(void); /* "command" and "command --option" lines, for the test of the man page */
 
+/* Prints `text` broken at spaces, with `indent` blanks before each line but the first. */
+void print_wrapped(const char *text, int indent);
+
 /* ---- messages, on standard error ---- */
 
 /* "claimbase: ..." and a line end; characters that could act on a terminal are replaced. */

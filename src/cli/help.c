@@ -5,8 +5,7 @@
 
 enum { HELP_WIDTH = 79, OPTION_COLUMN = 26 };
 
-/* Prints `text` broken at spaces, with `indent` before each line but the first. */
-static void print_wrapped(const char *text, int indent)
+void print_wrapped(const char *text, int indent)
 {
     int room = HELP_WIDTH - indent;
 

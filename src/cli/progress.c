@@ -44,7 +44,7 @@ static void show(struct progress *progress, const struct cb_import_event *event)
     progress->at = time;
     erase(progress);
     fprintf(stderr, "%" PRIu64, event->done);
-    if (event->total)
+    if (event->total >= event->done) /* files: no measure where one file holds many articles */
         fprintf(stderr, " of %" PRIu64, event->total);
     fprintf(stderr, ": %" PRIu64 " %s, %" PRIu64 " skipped, %" PRIu64 " rejected", progress->counts.imported,
             progress->verb, progress->counts.skipped, progress->counts.rejected);

@@ -28,12 +28,10 @@ int run_import(const struct request *request)
     status = cb_kb_import(kb, request->operands, request->operand_count, &options, &counts, &err);
     progress_end(&progress);
     cb_kb_close(kb);
-    if (status != CB_OK) {
+    if (status != CB_OK)
         code = fail(status, &err);
-        counts = progress.counts;
-    } else if (counts.rejected > 0) {
+    else if (counts.rejected > 0)
         code = counts.imported + counts.skipped > 0 ? EXIT_PARTLY : EXIT_INPUT;
-    }
     tell(request, "%" PRIu64 " article%s imported, %" PRIu64 " skipped, %" PRIu64 " rejected",
          counts.imported, counts.imported == 1 ? "" : "s", counts.skipped, counts.rejected);
     return code;

@@ -80,7 +80,8 @@ static cb_status show_report(struct cb_kb *kb, const struct cb_report *report, s
 {
     cb_status status = CB_OK;
 
-    printf("%s: %s\n\n%s\n", report->name, report->title, report->description);
+    printf("%s: %s\n\n", report->name, report->title);
+    print_wrapped(report->description, 0);
     if (report->param_count > 0)
         puts("\nParameters (-p NAME=VALUE):");
     for (size_t i = 0; i < report->param_count && status == CB_OK; i++)

@@ -121,7 +121,8 @@ static void add_blocks(struct cb_writer *writer)
         for (size_t i = 0; i < writer->column_count; i++) {
             if (cell(writer, r, i).len == 0)
                 continue;
-            cb_buf_printf(&writer->out, "%-*s", (int)(head + GAP), writer->columns[i].name);
+            cb_buf_printf(&writer->out, "%s%-*s%s", writer->sink->color ? "\033[1m" : "", (int)(head + GAP),
+                          writer->columns[i].name, writer->sink->color ? "\033[0m" : "");
             cb_render_wrapped(&writer->out, cell(writer, r, i), room, indent.bytes ? indent.bytes : "");
             cb_buf_add_char(&writer->out, '\n');
         }

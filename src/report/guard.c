@@ -24,8 +24,8 @@ static bool function_allowed(const char *name)
     return true;
 }
 
-/* What SQLite asks for by itself when a statement is the first to use a virtual table (full-text search, json_each). A
- * statement that asks for these itself is refused elsewhere, or harmless. */
+/* What SQLite asks for by itself when a statement is the first to use a virtual table (full-text search,
+ * json_each). A statement that asks for these itself is refused elsewhere, or harmless. */
 static bool connects_table(int action, const char *name)
 {
     return name && ((action == SQLITE_UPDATE && strcmp(name, "sqlite_master") == 0) ||

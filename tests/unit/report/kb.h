@@ -13,6 +13,19 @@
 #include "base/io.h"
 #include "db/db.h"
 
+/* Adds the rows of rows.sql. */
+static inline void kb_add_rows(struct cb_db *db)
+{
+    struct cb_buf sql;
+    struct cb_err err = {0};
+
+    cb_buf_init(&sql, 1 << 20);
+    assert_int_equal(cb_io_read_all(CB_ROWS, &sql, &err), CB_OK);
+    if (cb_db_exec(db, sql.bytes, &err) != CB_OK)
+        fail_msg("%s", err.text);
+    cb_buf_release(&sql);
+}
+
 /* Opens *db in memory with this version's schema, and with the rows of rows.sql. */
 static inline void kb_open(struct cb_db *db, bool rows)
 {
@@ -21,14 +34,8 @@ static inline void kb_open(struct cb_db *db, bool rows)
     assert_int_equal(cb_db_open(":memory:", CB_OPEN_CREATE, 0, db, &err), CB_OK);
     if (cb_db_migrate(db, NULL, &err) != CB_OK)
         fail_msg("%s", err.text);
-    if (rows) {
-        struct cb_buf sql;
-        cb_buf_init(&sql, 1 << 20);
-        assert_int_equal(cb_io_read_all(CB_ROWS, &sql, &err), CB_OK);
-        if (cb_db_exec(db, sql.bytes, &err) != CB_OK)
-            fail_msg("%s", err.text);
-        cb_buf_release(&sql);
-    }
+    if (rows)
+        kb_add_rows(db);
 }
 
 struct keeping {

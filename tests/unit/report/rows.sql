@@ -51,7 +51,7 @@ JOIN articles AS a ON a.id = x.column2;
 INSERT INTO claim_spans (claim_id, role, seq, start_char, end_char) VALUES
     (1, 'claim', 0, 16, 59), (1, 'cue', 0, 61, 66), (1, 'speaker', 0, 67, 94), (1, 'addressee', 0, 98, 107),
     (1, 'frame', 0, 61, 107),
-    (2, 'claim', 0, 124, 159), (2, 'cue', 0, 109, 113), (4, 'claim', 0, 12, 56), (4, 'speaker', 0, 0, 10),
+    (2, 'claim', 0, 124, 159), (2, 'cue', 0, 109, 113), (3, 'claim', 0, 161, 190), (6, 'claim', 0, 28, 43), (4, 'claim', 0, 12, 56), (4, 'speaker', 0, 0, 10),
     (5, 'claim', 0, 57, 76), (5, 'cue', 0, 78, 86);
 INSERT INTO claim_entities (claim_id, entity_id, role) VALUES
     (1, 1, 'speaker'), (1, 4, 'about'), (1, 3, 'addressee'), (4, 1, 'speaker'), (4, 4, 'about');
