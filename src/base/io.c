@@ -361,6 +361,19 @@ cb_status cb_io_list_readable(const char *directory, struct cb_arena *arena, str
     return list_below(&listing, directory, 0, err);
 }
 
+/* Makes one directory whose parent is there. */
+static cb_status make_one(const char *path, struct cb_err *err)
+{
+    int why;
+
+    if (mkdir(path, 0777) == 0)
+        return CB_OK;
+    why = errno;
+    if (cb_io_kind(path) == CB_IO_DIRECTORY)
+        return CB_OK;
+    return cb_err_set(err, CB_SYSTEM, "%s: cannot make the directory (%s)", path, strerror(why));
+}
+
 cb_status cb_io_make_directory(const char *directory, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -372,10 +385,7 @@ cb_status cb_io_make_directory(const char *directory, struct cb_err *err)
         if (c != '/' && c != '\0')
             continue;
         *p = '\0';
-        if (mkdir(path, 0777) != 0 && cb_io_kind(path) != CB_IO_DIRECTORY) {
-            rc = cb_err_set(err, CB_SYSTEM, "%s: cannot make the directory (%s)", path, strerror(errno));
-            goto done;
-        }
+        CB_TRY(make_one(path, err));
         *p = c;
         if (c == '\0')
             break;

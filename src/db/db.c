@@ -23,24 +23,25 @@ static bool in_memory(const char *path)
 static const struct {
     int code;
     cb_status status;
-    bool detail; /* SQLite's own words stand behind */
-    const char *text;
+    bool detail; /* SQLite's own words stand behind what is wrong */
+    const char *wrong, *advice;
 } FAILURES[] = {
-    {SQLITE_BUSY, CB_DATABASE, false,
-     "is locked by another process that writes to it; try again when that is done"},
-    {SQLITE_LOCKED, CB_DATABASE, false,
-     "is locked by another process that writes to it; try again when that is done"},
-    {SQLITE_FULL, CB_SYSTEM, false, "no space left to write to; make room and run the command again"},
-    {SQLITE_IOERR, CB_SYSTEM, true, "reading or writing failed; check the disk and its free space"},
-    {SQLITE_READONLY_ROLLBACK, CB_DATABASE, false,
-     "an interrupted run left its journal beside it; open it once where you may write"},
-    {SQLITE_READONLY, CB_SYSTEM, false,
-     "cannot be written; check the permissions of the file and its folder"},
-    {SQLITE_CANTOPEN, CB_SYSTEM, false,
-     "the file or the journal beside it cannot be opened; check the permissions of the file and its folder"},
-    {SQLITE_PERM, CB_SYSTEM, false, "permission denied; check the permissions of the file and its folder"},
-    {SQLITE_NOTADB, CB_DATABASE, false, "is not a claimbase database; name another file"},
-    {SQLITE_CORRUPT, CB_DATABASE, true, "is damaged; restore a copy, or import the articles into a new file"},
+    {SQLITE_BUSY, CB_DATABASE, false, "is locked by another process that works on it",
+     "try again when that is done"},
+    {SQLITE_LOCKED, CB_DATABASE, false, "is locked by another process that works on it",
+     "try again when that is done"},
+    {SQLITE_FULL, CB_SYSTEM, false, "no space left to write to", "make room and run the command again"},
+    {SQLITE_IOERR, CB_SYSTEM, true, "reading or writing failed", "check the disk and its free space"},
+    {SQLITE_READONLY_ROLLBACK, CB_DATABASE, false, "an interrupted run left its journal beside it",
+     "open it once where you may write"},
+    {SQLITE_READONLY, CB_SYSTEM, false, "cannot be written",
+     "check the permissions of the file and its folder"},
+    {SQLITE_CANTOPEN, CB_SYSTEM, false, "the file or the journal beside it cannot be opened",
+     "check the permissions of the file and its folder"},
+    {SQLITE_PERM, CB_SYSTEM, false, "permission denied", "check the permissions of the file and its folder"},
+    {SQLITE_NOTADB, CB_DATABASE, false, "is not a claimbase database", "name another file"},
+    {SQLITE_CORRUPT, CB_DATABASE, true, "is damaged",
+     "restore a copy, or import the articles into a new file"},
 };
 
 cb_status cb_db_fail(struct cb_db *db, struct cb_err *err)
@@ -53,11 +54,10 @@ cb_status cb_db_fail(struct cb_db *db, struct cb_err *err)
     if ((code & 0xFF) == SQLITE_CONSTRAINT)
         return cb_err_set(err, CB_BAD_INPUT, "%s", words);
     for (size_t i = 0; i < sizeof FAILURES / sizeof *FAILURES; i++) {
-        if (FAILURES[i].code != code && FAILURES[i].code != (code & 0xFF))
-            continue;
-        if (FAILURES[i].detail)
-            return cb_err_set(err, FAILURES[i].status, "%s: %s (%s)", db->path, FAILURES[i].text, words);
-        return cb_err_set(err, FAILURES[i].status, "%s: %s", db->path, FAILURES[i].text);
+        bool detail = FAILURES[i].detail;
+        if (FAILURES[i].code == code || FAILURES[i].code == (code & 0xFF))
+            return cb_err_set(err, FAILURES[i].status, "%s: %s%s%s%s; %s", db->path, FAILURES[i].wrong,
+                              detail ? " (" : "", detail ? words : "", detail ? ")" : "", FAILURES[i].advice);
     }
     return cb_err_set(err, CB_DATABASE, "%s: %s", db->path, words);
 }

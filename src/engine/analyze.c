@@ -33,11 +33,9 @@ cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum
     struct cb_arena arena = {0};
     struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT] = {0};
     struct cb_reader *reader = NULL;
-    const char *lists_dir = options ? options->lists_dir : NULL;
 
     CB_TRY(cb_reader_open(path, &reader, err));
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        CB_TRY(cb_lexicon_load((enum cb_language)l, lists_dir, &arena, &lexicons[l], err));
+    CB_TRY(cb_lexicons_load(options ? options->lists_dir : NULL, &arena, lexicons, err));
     CB_TRY(analyze_all(reader, lexicons, format, sink, err));
 done:
     cb_reader_close(reader);

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/assets.h"
+#include "base/io.h"
 
 const char *cb_version(void)
 {
@@ -58,15 +59,25 @@ cb_status cb_kb_check_writable(const struct cb_kb *kb, struct cb_err *err)
     return CB_OK;
 }
 
-cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err)
+cb_status cb_lexicons_load(const char *lists_dir, struct cb_arena *arena,
+                           struct cb_lexicon *out[CB_LANGUAGE_COUNT], struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
+    if (lists_dir && cb_io_kind(lists_dir) != CB_IO_DIRECTORY) {
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: no such folder; check the path", lists_dir);
+        goto done;
+    }
     for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        if (!kb->lexicons[l])
-            CB_TRY(cb_lexicon_load((enum cb_language)l, kb->lists_dir, &kb->arena, &kb->lexicons[l], err));
+        if (!out[l])
+            CB_TRY(cb_lexicon_load((enum cb_language)l, lists_dir, arena, &out[l], err));
 done:
     return rc;
+}
+
+cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err)
+{
+    return cb_lexicons_load(kb->lists_dir, &kb->arena, kb->lexicons, err);
 }
 
 /* ---- which version filled the derived tables ---- */

@@ -26,7 +26,12 @@ struct cb_kb {
 
 /* ---- api.c ---- */
 
-/* Loads the word lists of every language, once. */
+/* Loads the word lists of every language that is not in out[] yet, into `arena`; from `lists_dir`, when that
+ * is not NULL, where it has them. */
+cb_status cb_lexicons_load(const char *lists_dir, struct cb_arena *arena,
+                           struct cb_lexicon *out[CB_LANGUAGE_COUNT], struct cb_err *err);
+
+/* The same for kb->lexicons, once. */
 cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err);
 
 /* CB_USAGE when the kb is open for reading only. */

@@ -98,6 +98,11 @@ static void lists_of_ones_own_stand_in(void **state)
     assert_int_equal(cb_kb_import_text(kb, "Ein Satz.", 9, NULL, NULL, &err), CB_BAD_INPUT);
     assert_message(err, "import/de/function_words.csv: the first row");
     cb_kb_close(kb);
+    options.lists_dir = temp_path(temp, "none");
+    assert_int_equal(cb_kb_open(":memory:", CB_OPEN_CREATE, &options, &kb, &err), CB_OK);
+    assert_int_equal(cb_kb_import_text(kb, "Ein Satz.", 9, NULL, NULL, &err), CB_BAD_INPUT);
+    assert_message(err, "none: no such folder");
+    cb_kb_close(kb);
 }
 
 int main(void)
