@@ -129,9 +129,10 @@ static cb_status normalize(struct cb_arena *arena, struct view *view, struct cb_
             if (n > 0 && norm[n - 1] != ' ')
                 norm[n++] = ' ';
         } else if (cb_char_is_digit(c)) {
+            n -= n > 0 && norm[n - 1] == '('; /* "Kommentare (17)" */
             if (n == 0 || norm[n - 1] != '#')
                 norm[n++] = '#';
-        } else {
+        } else if (c != ')' || n == 0 || norm[n - 1] != '#') {
             memcpy(norm + n, lower.ptr + i, size);
             n += size;
         }

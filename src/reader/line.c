@@ -63,6 +63,11 @@ done:
 
 /* ---- wrapped by hand ---- */
 
+static bool ends_sentence(uint32_t c)
+{
+    return c == '.' || c == '!' || c == '?' || c == 0x2026;
+}
+
 enum { WRAP_MIN = 50, WRAP_MAX = 100 }; /* characters of a full line in a text that was wrapped by hand */
 
 /* Would the first word of `next` not have fitted behind `line` in `width` characters? Then the break may be a
@@ -87,11 +92,13 @@ static uint32_t wrap_width(const struct cb_document *doc, const struct raws *raw
     if (width < WRAP_MIN || width > WRAP_MAX)
         return 0;
     for (size_t i = 1; i < raws->count; i++) {
-        if (!raws->items[i].glued)
+        const struct raw *line = &raws->items[i - 1], *next = &raws->items[i];
+        if (!next->glued)
             continue;
         pairs++;
-        full += is_full(doc, &raws->items[i - 1], &raws->items[i], width);
-        running_on += cb_char_is_lower(cb_char_first(cb_document_slice(doc, raws->items[i].span), NULL));
+        full += is_full(doc, line, next, width);
+        running_on += cb_char_is_lower(cb_char_first(cb_document_slice(doc, next->span), NULL)) &&
+                      !ends_sentence(cb_char_last(cb_document_slice(doc, line->span)));
     }
     return pairs && full * 10 >= pairs * 6 && running_on * 4 >= pairs ? width : 0;
 }
@@ -101,11 +108,6 @@ static uint32_t wrap_width(const struct cb_document *doc, const struct raws *raw
 static bool closes(uint32_t c)
 {
     return cb_char_is_quote(c) || c == ')' || c == ']';
-}
-
-static bool ends_sentence(uint32_t c)
-{
-    return c == '.' || c == '!' || c == '?' || c == 0x2026;
 }
 
 /* What is seen while a line is read from left to right. */

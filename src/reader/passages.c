@@ -149,7 +149,7 @@ static bool is_candidate(const struct marking *m, size_t i)
     const struct cb_line *line = &m->lines[i];
 
     return is_open(m, i) && line->leftover == CB_LEFT_NONE && !line->item &&
-           line->text.len <= HEADING_BYTES && line->last != '.' && line->last != ':';
+           line->text.len <= HEADING_BYTES && line->last != '.' && line->last != ':' && line->sentences <= 1;
 }
 
 /* The headline is the first line of some length before the text; else the longest one there. */
