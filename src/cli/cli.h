@@ -39,10 +39,10 @@ enum option_id {
 };
 
 struct option_spec {
-    char letter; /* or 0 */
     const char *name;
     const char *argument; /* NULL = takes none */
     const char *help;
+    char letter; /* or 0 */
     bool hidden; /* not shown in help */
 };
 

@@ -5,23 +5,23 @@
 #include <string.h>
 
 const struct option_spec option_specs[OPTION_COUNT] = {
-    [OPTION_DATABASE] = {'d', "database", "FILE", "the knowledge base (default: claimbase.db)", false},
-    [OPTION_PARAM] = {'p', "param", "NAME=VALUE", "a parameter of the report; may be repeated", false},
+    [OPTION_DATABASE] = {"database", "FILE", "the knowledge base (default: claimbase.db)", 'd', false},
+    [OPTION_PARAM] = {"param", "NAME=VALUE", "a parameter of the report; may be repeated", 'p', false},
     [OPTION_REPORT_FORMAT] =
-        {0, "format", "FORMAT",
-         "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv otherwise)", false},
-    [OPTION_ANALYSIS_FORMAT] = {0, "format", "FORMAT", "table or conllu (default: table)", false},
-    [OPTION_OUTPUT] = {'o', "output", "FILE", "write the rows to FILE, whole or not at all", false},
-    [OPTION_LISTS] = {0, "lists", "DIR", "word lists that replace the built-in ones (layout of import/)",
+        {"format", "FORMAT",
+         "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv otherwise)", 0, false},
+    [OPTION_ANALYSIS_FORMAT] = {"format", "FORMAT", "table or conllu (default: table)", 0, false},
+    [OPTION_OUTPUT] = {"output", "FILE", "write the rows to FILE, whole or not at all", 'o', false},
+    [OPTION_LISTS] = {"lists", "DIR", "word lists that replace the built-in ones (layout of import/)", 0,
                       false},
-    [OPTION_QUERIES] = {0, "queries", "DIR",
-                        "reports that replace or add to the built-in ones (layout of queries/)", false},
-    [OPTION_QUIET] = {'q', "quiet", NULL, "say nothing but what went wrong", false},
-    [OPTION_NO_PROGRESS] = {0, "no-progress", NULL, "no progress line on a terminal", false},
-    [OPTION_COLOR] = {0, "color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)",
+    [OPTION_QUERIES] = {"queries", "DIR",
+                        "reports that replace or add to the built-in ones (layout of queries/)", 0, false},
+    [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
+    [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
+    [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
                       false},
-    [OPTION_LIST] = {0, "list", NULL, "every command and option, one a line", true},
-    [OPTION_HELP] = {'h', "help", NULL, "explain the command", false},
+    [OPTION_LIST] = {"list", NULL, "every command and option, one a line", 0, true},
+    [OPTION_HELP] = {"help", NULL, "explain the command", 'h', false},
 };
 
 #define BIT(id) (1u << OPTION_##id)
@@ -29,43 +29,37 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
      "Reads files (.txt, .jsonl), folders with everything in them, and '-' (standard input) into the "
-     "knowledge base, "
-     "which is made where it does not exist. An article that is in already is skipped. One that cannot be "
-     "read is "
-     "rejected, and costs nothing else.",
+     "knowledge base, which is made where it does not exist. An article that is in already is skipped. "
+     "One that cannot be read is rejected, and costs nothing else.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1, run_import},
     {"report", "[NAME]", "run a stored report, or list the reports",
-     "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report NAME "
-     "--help' "
-     "explains one of them, with the values that its parameters can have. Every report works without "
-     "parameters.",
+     "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report "
+     "NAME --help' explains one of them, with the values that its parameters can have. Every report "
+     "works without parameters.",
      BIT(DATABASE) | BIT(PARAM) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(QUERIES) | BIT(QUIET) | BIT(COLOR) |
          BIT(HELP),
      0, 1, run_report},
     {"export", "DIR", "write every table and view as CSV",
-     "Writes every table and view as a CSV file into DIR, with datapackage.json, which describes them. NULL "
-     "is an empty "
-     "field, the empty string is \"\". A file is replaced only when its successor is whole.",
+     "Writes every table and view as a CSV file into DIR, with datapackage.json, which describes them. "
+     "NULL is an empty field, the empty string is \"\". A file is replaced only when its successor is "
+     "whole.",
      BIT(DATABASE) | BIT(QUIET) | BIT(HELP), 1, 1, run_export},
     {"explain", "TABLE ID", "show where a row comes from and why",
-     "Shows the sentence of a row with its spans marked, its place, its values, and the rule that found it. "
-     "TABLE is "
-     "claims, figures, mentions, citations, positions or passages; for passages ID is an article's.",
+     "Shows the sentence of a row with its spans marked, its place, its values, and the rule that "
+     "found it. TABLE is claims, figures, mentions, citations, positions or passages; for passages ID "
+     "is an article's.",
      BIT(DATABASE) | BIT(COLOR) | BIT(HELP), 2, 2, run_explain},
     {"verify", "", "check every place and reference",
-     "Checks the file, its references, every offset against the text, and every stored text against its "
-     "place. Prints "
-     "one line for each violation; the exit code is 1 when there are any.",
+     "Checks the file, its references, every offset against the text, and every stored text against "
+     "its place. Prints one line for each violation; the exit code is 1 when there are any.",
      BIT(DATABASE) | BIT(QUIET) | BIT(HELP), 0, 0, run_verify},
     {"rebuild", "", "find everything again in the stored articles",
-     "Recomputes every derived table from the stored articles, in one transaction. Due after an update of "
-     "the program or "
-     "of the word lists.",
+     "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
+     "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
     {"analyze", "FILE", "show sentences and words of one article",
-     "Shows how the program takes one article ('-' = standard input) apart: sentences and tokens. Needs no "
-     "knowledge "
-     "base.",
+     "Shows how the program takes one article ('-' = standard input) apart: sentences and tokens. "
+     "Needs no knowledge base.",
      BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(COLOR) | BIT(HELP), 1, 1, run_analyze},
     {"help", "[COMMAND]", "explain the program or a command", "Explains the program, or one of its commands.",
      BIT(LIST) | BIT(HELP), 0, 1, run_help},

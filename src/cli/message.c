@@ -32,33 +32,36 @@ static void disarm(char *text)
             *p = '?';
 }
 
-static void say(const char *head, const char *format, va_list args)
-{
-    char text[2048];
+enum { LINE_MAX_BYTES = 2048 };
 
-    vsnprintf(text, sizeof text, format, args);
+static void print_line(const char *head, char *text)
+{
     disarm(text);
     fprintf(stderr, "%s%s\n", head, text);
 }
 
 void complain(const char *format, ...)
 {
+    char text[LINE_MAX_BYTES];
     va_list args;
 
     va_start(args, format);
-    say("claimbase: ", format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    print_line("claimbase: ", text);
 }
 
 void tell(const struct request *request, const char *format, ...)
 {
+    char text[LINE_MAX_BYTES];
     va_list args;
 
     if (request->quiet)
         return;
     va_start(args, format);
-    say("", format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    print_line("", text);
 }
 
 int fail(cb_status status, const struct cb_err *err)

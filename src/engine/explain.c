@@ -7,16 +7,6 @@
 #include "report/markup.h"
 #include "report/render.h"
 
-/* A number as text: whole ones without a point. */
-#define NUMBER(column)                                                                                       \
-    "CASE WHEN " column " = CAST(" column " AS INTEGER) THEN CAST(CAST(" column " AS INTEGER) AS TEXT) "     \
-    "ELSE CAST(" column " AS TEXT) END"
-#define ENTITY(alias) alias ".name || ' (' || " alias ".kind || ', entity ' || " alias ".id || ')'"
-#define ABOUT(role)                                                                                          \
-    "(SELECT group_concat(x.name, '; ') FROM (SELECT e.name FROM claim_entities AS ce JOIN entities AS e "   \
-    "ON e.id = "                                                                                             \
-    "ce.entity_id WHERE ce.claim_id = c.id AND ce.role = '" role "' ORDER BY e.name) AS x)"
-
 enum { VALUES_MAX = 16 };
 
 struct kind {
@@ -27,104 +17,109 @@ struct kind {
     const char *labels[VALUES_MAX]; /* of the values */
     /* label, start_char, end_char of the spans to mark; outer ones first. */
     const char *marks;
-    const char *hint; /* what to do when there is no such row */
+    const char *hint; /* where ids are to be seen, when there is no such row */
 };
 
-static const struct kind KINDS[] =
-    {
-        {
-            "claims",
-            "claim",
-            "SELECT c.article_id, c.sentence, c.start_char, c.end_char, c.rule, c.kind, c.act, "
-            "c.medium, " ENTITY(
-                "s") ", CASE c.no_speaker WHEN 'not named' THEN 'not named: in words only, nobody that is "
-                     "known' "
-                     "WHEN 'passive' THEN 'passive: nobody is said to have said it' WHEN 'not found' THEN "
-                     "'not found: nobody near "
-                     "who could have said it' WHEN 'own voice' THEN 'own voice: the article states it "
-                     "itself' END, " ABOUT("addressee") ", " ABOUT(
-                         "about") ", r.name, (SELECT group_concat(x.f, '; ') FROM (SELECT f.text || ' "
-                                  "(figure ' || f.id || ')' "
-                                  "AS f FROM figures AS f WHERE f.claim_id = c.id ORDER BY f.start_char, "
-                                  "f.id) AS x), c.text, c.origin "
-                                  "FROM claims AS c LEFT JOIN entities AS s ON s.id = c.speaker_id "
-                                  "LEFT JOIN sources AS r ON r.id = c.cited_source_id WHERE c.id = ?1",
-            {"kind", "act", "medium", "speaker", "no speaker", "to", "about", "through", "figures", "text",
-             "origin"},
-            "SELECT role, start_char, end_char FROM claim_spans WHERE claim_id = ?1 ORDER BY CASE role WHEN "
-            "'frame' THEN 1 "
-            "WHEN 'claim' THEN 2 WHEN 'speaker' THEN 3 WHEN 'addressee' THEN 4 ELSE 5 END, seq",
-            "SELECT claim_id, speaker, text FROM v_claims",
-        },
-        {
-            "figures",
-            "figure",
-            "SELECT f.article_id, f.sentence, f.start_char, f.end_char, f.rule, f.kind, " NUMBER(
-                "f.low") ", " NUMBER("f.high") ", f.date_low, f.date_high, f.unit, f.bound, CASE "
-                                               "f.approximate WHEN 1 THEN 'yes' ELSE 'no' END, f.what, "
-                                               "f.what_key, " ENTITY("e") ", 'claim ' || c.id || CASE WHEN "
-                                                                          "s.name IS NULL THEN '' ELSE ' by "
-                                                                          "' || s.name END, f.text, f.origin "
-                                                                          "FROM figures AS f LEFT JOIN "
-                                                                          "entities AS e ON e.id = "
-                                                                          "f.entity_id LEFT JOIN claims AS c "
-                                                                          "ON c.id = f.claim_id "
-                                                                          "LEFT JOIN entities AS s ON s.id = "
-                                                                          "c.speaker_id WHERE f.id = ?1",
-            {"kind", "low", "high", "from", "to", "unit", "bound", "approximate", "what", "key", "of", "in",
-             "text", "origin"},
-            "SELECT 'figure', start_char, end_char FROM figures WHERE id = ?1",
-            "SELECT figure_id, text, unit FROM v_figures",
-        },
-        {
-            "mentions",
-            "mention",
-            "SELECT m.article_id, m.sentence, m.start_char, m.end_char, m.rule, m.kind, " ENTITY(
-                "e") ", e.key, substr(a.text, m.start_char + 1, m.end_char - m.start_char), m.origin FROM "
-                     "mentions AS m "
-                     "JOIN entities AS e ON e.id = m.entity_id JOIN articles AS a ON a.id = m.article_id "
-                     "WHERE m.id = ?1",
-            {"kind", "entity", "key", "text", "origin"},
-            "SELECT 'mention', start_char, end_char FROM mentions WHERE id = ?1",
-            "SELECT id, entity_id FROM mentions",
-        },
-        {
-            "citations",
-            "citation",
-            "SELECT c.article_id, c.sentence, c.start_char, c.end_char, c.rule, s.name || ' (' || s.kind || "
-            "', source ' || s.id || "
-            "')', s.domain, substr(a.text, c.start_char + 1, c.end_char - c.start_char), c.origin FROM "
-            "citations AS c "
-            "JOIN sources AS s ON s.id = c.source_id JOIN articles AS a ON a.id = c.article_id WHERE c.id = "
-            "?1",
-            {"source", "domain", "text", "origin"},
-            "SELECT 'citation', start_char, end_char FROM citations WHERE id = ?1",
-            "SELECT id, source_id FROM citations",
-        },
-        {
-            "positions",
-            "position",
-            "SELECT p.article_id, p.sentence, p.start_char, p.end_char, p.rule, " ENTITY(
-                "e") ", p.title, " ENTITY("o") ", substr(a.text, p.start_char + 1, p.end_char - "
-                                               "p.start_char), p.origin FROM positions AS p "
-                                               "JOIN entities AS e ON e.id = p.person_id LEFT JOIN entities "
-                                               "AS o ON o.id = p.organization_id "
-                                               "JOIN articles AS a ON a.id = p.article_id WHERE p.id = ?1",
-            {"person", "office", "at", "text", "origin"},
-            "SELECT 'position', start_char, end_char FROM positions WHERE id = ?1",
-            "SELECT id, title FROM positions",
-        },
-        {
-            "passages",
-            "passage",
-            "SELECT p.article_id, NULL, p.start_char, p.end_char, p.rule, p.kind, p.origin FROM passages AS "
-            "p "
-            "WHERE p.article_id = ?1 ORDER BY p.seq",
-            {"kind", "origin"},
-            NULL,
-            "SELECT id, title FROM articles",
-        },
+/* clang-format off */
+
+#define PLACE_OF(row) \
+    row ".article_id, " row ".sentence, " row ".start_char, " row ".end_char, " row ".rule, "
+#define ENTITY(row) row ".name || ' (' || " row ".kind || ', entity ' || " row ".id || ')'"
+#define TEXT_OF(row) "substr(a.text, " row ".start_char + 1, " row ".end_char - " row ".start_char)"
+
+/* A number without the point of a whole one. */
+#define NUMBER(value) \
+    "CASE WHEN " value " = CAST(" value " AS INTEGER) THEN CAST(CAST(" value " AS INTEGER) AS TEXT) " \
+    "ELSE CAST(" value " AS TEXT) END"
+
+/* The names of the entities that have this role in the claim c. */
+#define NAMES(role) \
+    "(SELECT group_concat(x.name, '; ') FROM (" \
+    "SELECT e.name FROM claim_entities AS ce JOIN entities AS e ON e.id = ce.entity_id " \
+    "WHERE ce.claim_id = c.id AND ce.role = '" role "' ORDER BY e.name) AS x)"
+
+static const char CLAIM_ROW[] =
+    "SELECT " PLACE_OF("c") "c.kind, c.act, c.medium, " ENTITY("s") ", "
+    "CASE c.no_speaker "
+    "WHEN 'not named' THEN 'not named: in words only, nobody that is known' "
+    "WHEN 'passive' THEN 'passive: nobody is said to have said it' "
+    "WHEN 'not found' THEN 'not found: nobody near who could have said it' "
+    "WHEN 'own voice' THEN 'own voice: the article states it itself' END, "
+    NAMES("addressee") ", " NAMES("about") ", r.name, "
+    "(SELECT group_concat(x.figure, '; ') FROM ("
+    "SELECT f.text || ' (figure ' || f.id || ')' AS figure FROM figures AS f "
+    "WHERE f.claim_id = c.id ORDER BY f.start_char, f.id) AS x), "
+    "c.text, c.origin "
+    "FROM claims AS c "
+    "LEFT JOIN entities AS s ON s.id = c.speaker_id "
+    "LEFT JOIN sources AS r ON r.id = c.cited_source_id "
+    "WHERE c.id = ?1";
+
+static const char CLAIM_MARKS[] =
+    "SELECT role, start_char, end_char FROM claim_spans WHERE claim_id = ?1 "
+    "ORDER BY CASE role WHEN 'frame' THEN 1 WHEN 'claim' THEN 2 WHEN 'speaker' THEN 3 "
+    "WHEN 'addressee' THEN 4 ELSE 5 END, seq";
+
+static const char FIGURE_ROW[] =
+    "SELECT " PLACE_OF("f") "f.kind, " NUMBER("f.low") ", " NUMBER("f.high") ", "
+    "f.date_low, f.date_high, f.unit, f.bound, CASE f.approximate WHEN 1 THEN 'yes' ELSE 'no' END, "
+    "f.what, f.what_key, " ENTITY("e") ", "
+    "'claim ' || c.id || CASE WHEN s.name IS NULL THEN '' ELSE ' by ' || s.name END, f.text, f.origin "
+    "FROM figures AS f "
+    "LEFT JOIN entities AS e ON e.id = f.entity_id "
+    "LEFT JOIN claims AS c ON c.id = f.claim_id "
+    "LEFT JOIN entities AS s ON s.id = c.speaker_id "
+    "WHERE f.id = ?1";
+
+static const char MENTION_ROW[] =
+    "SELECT " PLACE_OF("m") "m.kind, " ENTITY("e") ", e.key, " TEXT_OF("m") ", m.origin "
+    "FROM mentions AS m "
+    "JOIN entities AS e ON e.id = m.entity_id "
+    "JOIN articles AS a ON a.id = m.article_id "
+    "WHERE m.id = ?1";
+
+static const char CITATION_ROW[] =
+    "SELECT " PLACE_OF("c") "s.name || ' (' || s.kind || ', source ' || s.id || ')', s.domain, "
+    TEXT_OF("c") ", c.origin "
+    "FROM citations AS c "
+    "JOIN sources AS s ON s.id = c.source_id "
+    "JOIN articles AS a ON a.id = c.article_id "
+    "WHERE c.id = ?1";
+
+static const char POSITION_ROW[] =
+    "SELECT " PLACE_OF("p") ENTITY("e") ", p.title, " ENTITY("o") ", " TEXT_OF("p") ", p.origin "
+    "FROM positions AS p "
+    "JOIN entities AS e ON e.id = p.person_id "
+    "LEFT JOIN entities AS o ON o.id = p.organization_id "
+    "JOIN articles AS a ON a.id = p.article_id "
+    "WHERE p.id = ?1";
+
+static const char PASSAGE_ROW[] =
+    "SELECT article_id, NULL, start_char, end_char, rule, kind, origin "
+    "FROM passages WHERE article_id = ?1 ORDER BY seq";
+
+#define MARK(label, table) "SELECT '" label "', start_char, end_char FROM " table " WHERE id = ?1"
+
+static const struct kind KINDS[] = {
+    {"claims", "claim", CLAIM_ROW,
+     {"kind", "act", "medium", "speaker", "no speaker", "to", "about", "through", "figures", "text",
+      "origin"},
+     CLAIM_MARKS, "SELECT claim_id, speaker, text FROM v_claims"},
+    {"figures", "figure", FIGURE_ROW,
+     {"kind", "low", "high", "from", "to", "unit", "bound", "approximate", "what", "key", "of", "in",
+      "text", "origin"},
+     MARK("figure", "figures"), "SELECT figure_id, text, unit FROM v_figures"},
+    {"mentions", "mention", MENTION_ROW, {"kind", "entity", "key", "text", "origin"},
+     MARK("mention", "mentions"), "SELECT id, entity_id FROM mentions"},
+    {"citations", "citation", CITATION_ROW, {"source", "domain", "text", "origin"},
+     MARK("citation", "citations"), "SELECT id, source_id FROM citations"},
+    {"positions", "position", POSITION_ROW, {"person", "office", "at", "text", "origin"},
+     MARK("position", "positions"), "SELECT id, title FROM positions"},
+    {"passages", "passage", PASSAGE_ROW, {"kind", "origin"}, NULL, "SELECT id, title FROM articles"},
 };
+
+/* clang-format on */
+
 enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0], FIRST_VALUE = 5 };
 
 CB_LIST_TYPE(marks, struct cb_mark)

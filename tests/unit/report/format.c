@@ -25,7 +25,7 @@ static const struct cb_value ROWS[][3] = {
     {TEXT("Jan Öllig"), INTEGER(3), TEXT("„Ja“, sagt er")},
     {TEXT("\"A\" | B"), REAL(10000000000.0), TEXT("eins\nzwei\tdrei\r")},
     {NONE, NONE, TEXT("")},
-    {TEXT("*x*"), REAL(0.5), TEXT("\x1b[2J\u202e")},
+    {TEXT("*x*"), REAL(0.5), TEXT("\x1b[2J\342\200\256\342\200\254")},
 };
 
 static void write_rows(struct keeping *out, enum cb_format format, size_t rows)
@@ -50,37 +50,37 @@ static void writes_each_format(void **state)
          "Jan Öllig,3,\"„Ja“, sagt er\"\r\n"
          "\"\"\"A\"\" | B\",10000000000,\"eins\nzwei\tdrei\r\"\r\n"
          ",,\"\"\r\n"
-         "*x*,0.5,\x1b[2J\u202e\r\n"},
+         "*x*,0.5,\x1b[2J\342\200\256\342\200\254\r\n"},
         {CB_FORMAT_TSV, "name\tn\ttext\n",
          "name\tn\ttext\n"
          "Jan Öllig\t3\t„Ja“, sagt er\n"
          "\"A\" | B\t10000000000\teins zwei drei \n"
          "\t\t\n"
-         "*x*\t0.5\t\x1b[2J\u202e\n"},
+         "*x*\t0.5\t\x1b[2J\342\200\256\342\200\254\n"},
         {CB_FORMAT_JSON, "[]\n",
          "[\n"
          "{\"name\":\"Jan Öllig\",\"n\":3,\"text\":\"„Ja“, sagt er\"},\n"
          "{\"name\":\"\\\"A\\\" | B\",\"n\":10000000000,\"text\":\"eins\\nzwei\\tdrei\\r\"},\n"
          "{\"name\":null,\"n\":null,\"text\":\"\"},\n"
-         "{\"name\":\"*x*\",\"n\":0.5,\"text\":\"\\u001B[2J\u202e\"}\n"
+         "{\"name\":\"*x*\",\"n\":0.5,\"text\":\"\\u001B[2J\342\200\256\342\200\254\"}\n"
          "]\n"},
         {CB_FORMAT_JSONL, "",
          "{\"name\":\"Jan Öllig\",\"n\":3,\"text\":\"„Ja“, sagt er\"}\n"
          "{\"name\":\"\\\"A\\\" | B\",\"n\":10000000000,\"text\":\"eins\\nzwei\\tdrei\\r\"}\n"
          "{\"name\":null,\"n\":null,\"text\":\"\"}\n"
-         "{\"name\":\"*x*\",\"n\":0.5,\"text\":\"\\u001B[2J\u202e\"}\n"},
+         "{\"name\":\"*x*\",\"n\":0.5,\"text\":\"\\u001B[2J\342\200\256\342\200\254\"}\n"},
         {CB_FORMAT_MARKDOWN, "| name | n | text |\n| --- | ---: | --- |\n",
          "| name | n | text |\n| --- | ---: | --- |\n"
          "| Jan Öllig | 3 | „Ja“, sagt er |\n"
          "| \"A\" \\| B | 10000000000 | eins↵zwei drei␍ |\n"
          "|  |  |  |\n"
-         "| \\*x\\* | 0.5 | ␛\\[2J\\<U+202E\\> |\n"},
+         "| \\*x\\* | 0.5 | ␛\\[2J\\<U+202E\\>\\<U+202C\\> |\n"},
         {CB_FORMAT_TABLE, "name  n  text\n",
          "name                 n  text\n"
          "Jan Öllig            3  „Ja“, sagt er\n"
          "\"A\" | B    10000000000  eins↵zwei drei␍\n"
          "                        \n"
-         "*x*                0.5  ␛[2J<U+202E>\n"},
+         "*x*                0.5  ␛[2J<U+202E><U+202C>\n"},
     };
 
     (void)state;
@@ -106,7 +106,7 @@ static void disarms_every_format_on_a_terminal(void **state)
         out.sink.width = 100;
         write_rows(&out, format, 4);
         assert_null(strchr(kept(&out), '\x1b'));
-        assert_null(strstr(kept(&out), "\u202e"));
+        assert_null(strstr(kept(&out), "\342\200\256\342\200\254"));
         assert_non_null(strstr(kept(&out), "␛"));
         cb_buf_release(&out.text);
     }

@@ -52,12 +52,18 @@ static void makes_text_harmless(void **state)
     static const struct {
         const char *text, *shown;
     } CASES[] = {
-        {"Öl für 5 €", "Öl für 5 €"},     {"a\nb\tc", "a↵b c"},
-        {"\x1b[31mrot\x07", "␛[31mrot␇"}, {"\x7f", "␡"},
-        {"a\302\23331m", "a<U+009B>31m"}, {"a\u202eb", "a<U+202E>b"},
-        {"a\u2066b", "a<U+2066>b"},       {"Mit\u00adarbeiter", "Mitarbeiter"},
-        {"a\u200b\ufeffb", "ab"},         {"\u2028", "↵"},
-        {"a\377b\303", "a\ufffdb\ufffd"}, {"👩\u200d🚒", "👩\u200d🚒"},
+        {"Öl für 5 €", "Öl für 5 €"},
+        {"a\nb\tc", "a↵b c"},
+        {"\x1b[31mrot\x07", "␛[31mrot␇"},
+        {"\x7f", "␡"},
+        {"a\302\23331m", "a<U+009B>31m"},
+        {"a\342\200\256b\342\200\254", "a<U+202E>b<U+202C>"},
+        {"a\342\201\246b\342\201\251", "a<U+2066>b<U+2069>"},
+        {"Mit\u00adarbeiter", "Mitarbeiter"},
+        {"a\u200b\ufeffb", "ab"},
+        {"\u2028", "↵"},
+        {"a\377b\303", "a\ufffdb\ufffd"},
+        {"👩\u200d🚒", "👩\u200d🚒"},
     };
 
     (void)state;
