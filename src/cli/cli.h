@@ -95,6 +95,10 @@ void print_wrapped(const char *text, int indent);
 
 /* ---- messages, on standard error ---- */
 
+/* Replaces what could act on a terminal by question marks: names and texts from articles may hold anything.
+ */
+void disarm(char *text);
+
 /* "claimbase: ..." and a line end; characters that could act on a terminal are replaced. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

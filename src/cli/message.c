@@ -23,13 +23,26 @@ int exit_code(cb_status status)
     return EXIT_BUG;
 }
 
-/* File names and texts may hold anything: what could act on a terminal becomes '?'. C1 controls are two bytes
- * in UTF-8, of which the first is 0xC2. */
-static void disarm(char *text)
+/* Bytes of the character at `p` that could act on a terminal or turn text round, 0 for any other: controls,
+ * C1 controls (U+0080 to U+009F) and the bidirectional ones (U+200E, U+200F, U+202A to U+202E, U+2066 to
+ * U+2069). */
+static size_t dangerous(const unsigned char *p)
+{
+    if (*p < 0x20 || *p == 0x7F)
+        return 1;
+    if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0)
+        return 2;
+    if (p[0] == 0xE2 && ((p[1] == 0x80 && ((p[2] >= 0xAA && p[2] <= 0xAE) || p[2] == 0x8E || p[2] == 0x8F)) ||
+                         (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9)))
+        return 3;
+    return 0;
+}
+
+void disarm(char *text)
 {
     for (unsigned char *p = (unsigned char *)text; *p; p++)
-        if (*p < 0x20 || *p == 0x7F || (*p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0))
-            *p = '?';
+        for (size_t n = dangerous(p); n > 0; n--)
+            p[n - 1] = '?';
 }
 
 enum { LINE_MAX_BYTES = 2048 };

@@ -68,8 +68,11 @@ int run_explain(const struct request *request)
 static void print_violation(void *context, const char *line)
 {
     struct output *output = context;
+    char text[2048];
 
-    if (output->sink.write(output, line, strlen(line)))
+    snprintf(text, sizeof text, "%s", line);
+    disarm(text);
+    if (output->sink.write(output, text, strlen(text)))
         output->sink.write(output, "\n", 1);
 }
 

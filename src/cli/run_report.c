@@ -44,7 +44,7 @@ static int list_reports(const struct request *request)
 
 /* ---- explain ---- */
 
-enum { VALUES_SHOWN = 12 };
+enum { VALUES_SHOWN = 12, VALUE_MAX_BYTES = 256 };
 
 struct values {
     size_t count;
@@ -53,9 +53,13 @@ struct values {
 static void show_value(void *context, const char *value)
 {
     struct values *values = context;
+    char text[VALUE_MAX_BYTES];
 
-    if (values->count++ < VALUES_SHOWN)
-        printf("%s%s", values->count > 1 ? ", " : "      values: ", value);
+    if (values->count++ >= VALUES_SHOWN)
+        return;
+    snprintf(text, sizeof text, "%s", value);
+    disarm(text);
+    printf("%s%s", values->count > 1 ? ", " : "      values: ", text);
 }
 
 static cb_status show_param(struct cb_kb *kb, const struct cb_report *report,
@@ -132,8 +136,8 @@ static int explain_report(const struct request *request)
 /* A value that the report could have been asked for, nearest to one it was asked for. */
 struct hint {
     struct nearest nearest;
-    bool known;     /* the value is one of the list */
-    char best[256]; /* the candidates do not outlive their call */
+    bool known;                 /* the value is one of the list */
+    char best[VALUE_MAX_BYTES]; /* the candidates do not outlive their call */
 };
 
 static void consider(void *context, const char *value)
