@@ -88,10 +88,16 @@ uint32_t cb_scan_url(const struct cb_scan *s)
 
 uint32_t cb_scan_mail(const struct cb_scan *s, uint32_t at)
 {
-    uint32_t host = label_end(s, at + 1, LABEL_BYTES), next;
+    uint32_t sign = at, host, next;
 
-    if (host == at + 1 || cb_scan_byte(s, host) != '.')
+    while (sign - at < LABEL_BYTES && cb_scan_byte(s, sign) &&
+           (is_label_byte(cb_scan_byte(s, sign)) || strchr("._+", cb_scan_byte(s, sign))))
+        sign++;
+    if (cb_scan_byte(s, sign) != '@')
+        return 0;
+    host = label_end(s, sign + 1, LABEL_BYTES);
+    if (host == sign + 1 || cb_scan_byte(s, host) != '.')
         return 0;
     next = label_end(s, host + 1, LABEL_BYTES);
-    return next > host + 1 ? address_end(s, at) : 0;
+    return next > host + 1 ? address_end(s, sign) : 0;
 }

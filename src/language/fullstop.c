@@ -47,14 +47,18 @@ static const struct cb_token *previous(const struct cb_scan *s, uint32_t back)
     return tokens->count >= s->first + back ? &tokens->items[tokens->count - back] : NULL;
 }
 
-/* A single capital letter is an initial where a name follows: "Michael B. Jordan", but "Plan B. Das". */
+/* A single capital letter is an initial where a name follows: "Michael B. Jordan", but "Plan B. Das". Behind
+ * another letter with a full stop it goes on with that: "z. B." */
 static bool is_initial(const struct cb_scan *s, uint32_t dot)
 {
     uint32_t size, c = cb_scan_char(s, s->pos, &size);
+    const struct cb_token *before = previous(s, 1);
     struct next next;
 
     if (s->pos + size != dot || !cb_char_is_upper(c))
         return false;
+    if (before && (before->flags & CB_TOKEN_ABBREVIATION) && before->span.end - before->span.start == 2)
+        return true;
     next = look_behind(s, dot + 1);
     return cb_char_is_upper(next.c) && !find_next(s, s->function_words, next);
 }

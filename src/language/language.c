@@ -17,6 +17,8 @@ static void mark_sentence_starts(struct cb_document *doc)
     }
     for (size_t q = 0; q < doc->quotations.count; q++) {
         uint32_t next = doc->quotations.items[q].open + 1;
+        while (next < doc->quotations.items[q].close && (tokens[next].flags & CB_TOKEN_QUOTE_MARK))
+            next++;
         if (next <= doc->quotations.items[q].close)
             tokens[next].flags |= CB_TOKEN_SENTENCE_START;
     }

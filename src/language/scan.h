@@ -45,7 +45,7 @@ uint32_t cb_scan_url(const struct cb_scan *s);
  */
 uint32_t cb_scan_domain(const struct cb_scan *s, uint32_t dot);
 
-/* End of the e-mail address that has its sign at `at`; 0 when it is none. */
+/* End of the e-mail address of which the first part ends, or goes on, at `at`; 0 when it is none. */
 uint32_t cb_scan_mail(const struct cb_scan *s, uint32_t at);
 
 /* Is the full stop at `dot`, behind the word or number from `pos`, part of it? */

@@ -176,7 +176,8 @@ static void read_word(const struct cb_scan *s, struct word *word)
         if (is_word_char(c)) {
             word->letters = word->letters || cb_char_is_letter(c) || c == '_';
         } else if (c == '@' || c == '.') {
-            uint32_t end = c == '@' ? cb_scan_mail(s, word->end) : cb_scan_domain(s, word->end);
+            uint32_t end = cb_scan_mail(s, word->end);
+            end = end || c == '@' ? end : cb_scan_domain(s, word->end);
             if (end) {
                 word->address = true;
                 word->end = end;
@@ -245,7 +246,7 @@ static cb_status scan_sign(struct cb_scan *s, uint32_t c, uint32_t size, struct 
     uint32_t end = s->pos + size;
 
     if (c == '.' || c == '-') /* "..." and "--" are one sign each */
-        while (end < s->end && (unsigned char)s->doc->text.ptr[end] == c)
+        while (end < s->end && end - s->pos < CB_TOKEN_MAX && (unsigned char)s->doc->text.ptr[end] == c)
             end++;
     return add_token(s, end, is_symbol(c) ? CB_TOKEN_SYMBOL : CB_TOKEN_PUNCTUATION,
                      cb_char_is_quote(c) ? CB_TOKEN_QUOTE_MARK : 0, err);
