@@ -1,1 +1,87 @@
-typedef int cb_placeholder; /* written next */
+/* Figures and dates: one walk over the pieces of the article. */
+#include "extract/figures.h"
+
+static bool read_any(const struct cb_figure_scan *scan, uint32_t at, uint32_t limit, struct cb_draft *out)
+{
+    out->end = 0;
+    if (cb_date_read(scan, at, limit, out) || cb_multiple_read(scan, at, limit, out))
+        return true;
+    out->end = 0;
+    if (cb_share_read(scan, at, limit, out))
+        return true;
+    return out->end == 0 && cb_amount_read(scan, at, limit, out);
+}
+
+/* The sentence is over: its drafts become figures. */
+static cb_status finish_sentence(struct cb_figure_scan *scan, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (scan->drafts.count == 0)
+        goto done;
+    cb_elided_complete(scan);
+    CB_TRY(cb_what_find(scan, err));
+    cb_owner_find(scan);
+    for (size_t i = 0; i < scan->drafts.count; i++) {
+        struct cb_figure *figure = CB_PUSH(scan->doc->arena, &scan->facts->figures);
+        CB_TRY_NEW(figure);
+        *figure = scan->drafts.items[i].figure;
+    }
+    scan->drafts.count = 0;
+done:
+    return rc;
+}
+
+static cb_status walk(struct cb_figure_scan *scan, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t at = CB_PIECES_BEFORE, limit = at;
+
+    while (at < scan->pieces.count) {
+        struct cb_draft draft = {0}, *added;
+        if (cb_piece_at(scan, at)->kind == CB_PIECE_END) {
+            CB_TRY(finish_sentence(scan, err));
+            scan->sentence_first = limit = ++at;
+            continue;
+        }
+        if (!read_any(scan, at, limit, &draft)) {
+            at = draft.end > at ? draft.end : at + 1;
+            continue;
+        }
+        added = CB_PUSH(scan->arena, &scan->drafts);
+        CB_TRY_NEW(added);
+        *added = draft;
+        at = limit = draft.end;
+    }
+done:
+    return rc;
+}
+
+cb_status cb_figures_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                          struct cb_facts *facts, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_arena arena = {0};
+    struct cb_figure_scan scan = {
+        .doc = doc,
+        .arena = &arena,
+        .facts = facts,
+        .numbers = cb_lexicon_list(lexicon, CB_LIST_NUMBERS),
+        .months = cb_lexicon_list(lexicon, CB_LIST_MONTHS),
+        .date_words = cb_lexicon_list(lexicon, CB_LIST_DATE_WORDS),
+        .figure_words = cb_lexicon_list(lexicon, CB_LIST_FIGURE_WORDS),
+        .units = cb_lexicon_list(lexicon, CB_LIST_UNITS),
+        .currencies = cb_lexicon_list(lexicon, CB_LIST_CURRENCIES),
+        .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS),
+        .english = doc->language == CB_ENGLISH,
+        .sentence_first = CB_PIECES_BEFORE,
+    };
+
+    scan.has_published = doc->published.ptr && cb_date_parse(doc->published, &scan.published);
+    cb_numeral_starts(&scan);
+    CB_TRY(cb_pieces_cut(&scan, err));
+    CB_TRY(walk(&scan, err));
+done:
+    cb_arena_release(&arena);
+    return rc;
+}

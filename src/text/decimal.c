@@ -75,6 +75,53 @@ bool cb_decimal_add(struct cb_decimal a, struct cb_decimal b, struct cb_decimal 
     return true;
 }
 
+struct cb_decimal cb_decimal_of(int64_t value)
+{
+    return normalized(value, 0);
+}
+
+static uint64_t magnitude(int64_t value)
+{
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+}
+
+bool cb_decimal_divide(struct cb_decimal a, struct cb_decimal b, struct cb_decimal *out)
+{
+    const int64_t enough = 1000000000000000; /* 10^15: a quotient below it gets another digit */
+    bool negative = (a.digits < 0) != (b.digits < 0);
+    uint64_t divisor = magnitude(b.digits), quotient, rest;
+    int32_t exponent = a.exponent - b.exponent;
+
+    if (divisor == 0 || divisor > UINT64_MAX / 20)
+        return false;
+    quotient = magnitude(a.digits) / divisor;
+    rest = magnitude(a.digits) % divisor;
+    while (rest && quotient < (uint64_t)enough / 10) {
+        quotient = quotient * 10 + rest * 10 / divisor;
+        rest = rest * 10 % divisor;
+        exponent--;
+    }
+    quotient += rest * 2 >= divisor;
+    if (quotient > INT64_MAX)
+        return false;
+    *out = normalized(negative ? -(int64_t)quotient : (int64_t)quotient, exponent);
+    return true;
+}
+
+bool cb_decimal_whole(struct cb_decimal d, int64_t *out)
+{
+    int64_t value = d.digits;
+
+    if (d.exponent < 0 || d.exponent > 18)
+        return false;
+    for (int32_t i = 0; i < d.exponent; i++)
+        if (__builtin_mul_overflow(value, 10, &value))
+            return false;
+    if (out)
+        *out = value;
+    return true;
+}
+
 int cb_decimal_compare(struct cb_decimal a, struct cb_decimal b)
 {
     struct cb_decimal x = a, y = b;

@@ -13,13 +13,23 @@ struct cb_decimal {
     int32_t exponent;
 };
 
-/* Reads plain digits with at most one '.' ("12.5", "-3"): the form of numbers in our own lists, never of articles.
- * false when it is not one or does not fit. */
+/* Reads plain digits with at most one '.' ("12.5", "-3"): the form of numbers in our own lists, never of
+ * articles. false when it is not one or does not fit. */
 bool cb_decimal_parse(struct cb_str text, struct cb_decimal *out);
 
 /* a * b and a + b; false when the result needs more than 18 digits. */
 bool cb_decimal_multiply(struct cb_decimal a, struct cb_decimal b, struct cb_decimal *out);
 bool cb_decimal_add(struct cb_decimal a, struct cb_decimal b, struct cb_decimal *out);
+
+/* `value` as a decimal. */
+struct cb_decimal cb_decimal_of(int64_t value);
+
+/* a / b to 15 significant digits, rounded half away from zero: "ein Drittel" does not end. false when b is 0
+ * or the quotient does not fit. */
+bool cb_decimal_divide(struct cb_decimal a, struct cb_decimal b, struct cb_decimal *out);
+
+/* Is it a whole number that fits an int64_t? *out (may be NULL) gets it. */
+bool cb_decimal_whole(struct cb_decimal d, int64_t *out);
 
 /* <0, 0, >0. */
 int cb_decimal_compare(struct cb_decimal a, struct cb_decimal b);

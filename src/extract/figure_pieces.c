@@ -1,0 +1,341 @@
+/* The article as pieces: tokens, with numbers cut off what they are joined to. */
+#include "extract/figures.h"
+#include "text/fold.h"
+
+enum { MATCH_PIECES = 5, MATCH_BYTES = 96 };
+
+/* numbers, date_words and figure_words have the same columns. */
+enum { USE = CB_NUMBER_USE };
+_Static_assert((int)USE == (int)CB_DATE_WORD_USE && (int)USE == (int)CB_FIGURE_WORD_USE,
+               "the use is in one column");
+
+/* The column holds one use or several with blanks between. */
+bool cb_row_is(const struct cb_list_row *row, const char *use)
+{
+    struct cb_str uses = row ? row->fields[USE] : CB_STR(""), wanted = cb_str_of(use);
+
+    while (uses.len >= wanted.len && uses.ptr)
+        if (cb_str_eq(cb_str_split(&uses, ' '), wanted))
+            return true;
+    return false;
+}
+
+struct cb_str cb_piece_text(const struct cb_figure_scan *scan, uint32_t at)
+{
+    return cb_document_slice(scan->doc, cb_piece_at(scan, at)->span);
+}
+
+bool cb_piece_is_sign(const struct cb_figure_scan *scan, uint32_t at, uint32_t sign)
+{
+    return cb_piece_at(scan, at)->kind == CB_PIECE_SIGN && cb_piece_at(scan, at)->sign == sign;
+}
+
+bool cb_piece_is_word(const struct cb_figure_scan *scan, uint32_t at, const char *lower)
+{
+    return cb_piece_at(scan, at)->kind == CB_PIECE_WORD &&
+           cb_str_eq(cb_piece_at(scan, at)->lower, cb_str_of(lower));
+}
+
+bool cb_piece_is_dash(const struct cb_figure_scan *scan, uint32_t at)
+{
+    uint32_t sign = cb_piece_at(scan, at)->sign;
+
+    return cb_piece_at(scan, at)->kind == CB_PIECE_SIGN &&
+           (sign == '-' || (sign >= 0x2010 && sign <= 0x2015) || sign == 0x2212);
+}
+
+bool cb_piece_is_hyphen(const struct cb_figure_scan *scan, uint32_t at)
+{
+    return (cb_piece_at(scan, at)->flags & CB_PIECE_INNER) && cb_piece_is_dash(scan, at);
+}
+
+uint32_t cb_piece_past_hyphen(const struct cb_figure_scan *scan, uint32_t at)
+{
+    return cb_piece_is_hyphen(scan, at) ? at + 1 : at;
+}
+
+struct cb_str cb_piece_class(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_piece *piece = cb_piece_at(scan, at);
+    const struct cb_list_row *row =
+        piece->kind == CB_PIECE_WORD ? cb_list_find(scan->function_words, piece->lower) : NULL;
+
+    return row ? row->fields[CB_FUNCTION_WORD_CLASS] : CB_STR("");
+}
+
+/* Pieces [first, end) as one form; len 0 when it is too long. */
+static struct cb_str join(const struct cb_figure_scan *scan, uint32_t first, uint32_t end, bool lower,
+                          char bytes[MATCH_BYTES])
+{
+    size_t len = 0;
+
+    for (uint32_t i = first; i < end; i++) {
+        struct cb_str word = lower ? cb_piece_at(scan, i)->lower : cb_piece_text(scan, i);
+        bool space = i > first && (cb_piece_at(scan, i)->flags & CB_PIECE_SPACE);
+        if (len + space + word.len > MATCH_BYTES)
+            return CB_STR("");
+        if (space)
+            bytes[len++] = ' ';
+        memcpy(bytes + len, word.ptr, word.len);
+        len += word.len;
+    }
+    return (struct cb_str){bytes, len};
+}
+
+const struct cb_list_row *cb_pieces_match(const struct cb_figure_scan *scan, const struct cb_list *list,
+                                          bool lower, uint32_t at, uint32_t *next)
+{
+    const struct cb_list_row *best = NULL;
+    char bytes[MATCH_BYTES];
+
+    for (uint32_t end = at; end - at < MATCH_PIECES && cb_piece_at(scan, end)->kind != CB_PIECE_END; end++) {
+        const struct cb_list_row *row = cb_list_find(list, join(scan, at, end + 1, lower, bytes));
+        if (row) {
+            best = row;
+            *next = end + 1;
+        }
+    }
+    return best;
+}
+
+const struct cb_list_row *cb_pieces_match_back(const struct cb_figure_scan *scan, const struct cb_list *list,
+                                               bool lower, uint32_t at, uint32_t *first)
+{
+    const struct cb_list_row *best = NULL;
+    char bytes[MATCH_BYTES];
+
+    for (uint32_t i = at; at - i < MATCH_PIECES && cb_piece_at(scan, i - 1)->kind != CB_PIECE_END; i--) {
+        const struct cb_list_row *row = cb_list_find(list, join(scan, i - 1, at, lower, bytes));
+        if (row) {
+            best = row;
+            *first = i - 1;
+        }
+    }
+    return best;
+}
+
+/* ---- cutting ---- */
+
+struct cutting {
+    struct cb_figure_scan *scan;
+    const struct cb_mention *mention, *mentions_end; /* the first that ends behind the token in hand */
+    struct cb_err *err;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
+{
+    piece->number = cb_list_find(scan->numbers, piece->lower);
+    if (piece->kind == CB_PIECE_WORD)
+        piece->month = cb_list_find(scan->months, piece->lower);
+    piece->date_word = cb_list_find(scan->date_words, piece->lower);
+    piece->figure_word = cb_list_find(scan->figure_words, piece->lower);
+}
+
+/* Appends bytes [from, to) of the token as one piece. */
+static cb_status add_piece(struct cutting *c, const struct cb_token *token, uint32_t from, uint32_t to,
+                           enum cb_piece_kind kind, uint32_t flags)
+{
+    cb_status rc = CB_OK;
+    struct cb_err *err = c->err;
+    struct cb_piece *piece = CB_PUSH(c->scan->arena, &c->scan->pieces);
+    struct cb_str text;
+
+    CB_TRY_NEW(piece);
+    piece->span = (struct cb_span){token->span.start + from, token->span.start + to};
+    piece->kind = kind;
+    piece->flags = flags;
+    text = cb_document_slice(c->scan->doc, piece->span);
+    if (from == 0)
+        piece->flags |= (token->flags & CB_TOKEN_SPACE_BEFORE ? CB_PIECE_SPACE : 0) |
+                        (token->flags & CB_TOKEN_SENTENCE_START ? CB_PIECE_START : 0);
+    else
+        piece->flags |= CB_PIECE_INNER;
+    piece->lower = to - from == token->span.end - token->span.start
+                       ? token->lower
+                       : cb_fold_lower(c->scan->doc->arena, text);
+    CB_TRY_NEW(piece->lower.ptr);
+    if (kind == CB_PIECE_SIGN)
+        piece->sign = cb_char_first(text, NULL);
+    else if (kind == CB_PIECE_WORD && !cb_str_eq(text, piece->lower))
+        piece->flags |= CB_PIECE_CAPITAL;
+    if (kind != CB_PIECE_DIGITS)
+        look_up(c->scan, piece);
+done:
+    return rc;
+}
+
+/* The end of the digits and separators at byte `from` of the token. */
+static uint32_t digits_end(struct cb_str text, uint32_t from)
+{
+    uint32_t at = from;
+
+    while (at < text.len && (is_digit(text.ptr[at]) || (at + 1 < text.len && is_digit(text.ptr[at + 1]) &&
+                                                        (text.ptr[at] == '.' || text.ptr[at] == ','))))
+        at++;
+    return at;
+}
+
+/* The end of the word at byte `from` of the token: at its next hyphen. */
+static uint32_t word_end(struct cb_str text, uint32_t from, uint32_t *hyphen)
+{
+    uint32_t at = from, size;
+
+    for (*hyphen = 0; at < text.len; at += size) {
+        uint32_t sign = cb_char_first(cb_str_sub(text, at, text.len), &size);
+        if (sign == '-' || sign == 0x2010 || sign == 0x2011) {
+            *hyphen = size;
+            break;
+        }
+    }
+    return at;
+}
+
+/* Cuts a joined token from byte `from` on: digits, words and the hyphens between. */
+static cb_status cut_joined(struct cutting *c, const struct cb_token *token, uint32_t from, uint32_t flags)
+{
+    cb_status rc = CB_OK;
+    struct cb_str text = cb_document_slice(c->scan->doc, token->span);
+
+    while (from < text.len) {
+        uint32_t hyphen = 0, end = digits_end(text, from);
+        enum cb_piece_kind kind = end > from ? CB_PIECE_DIGITS : CB_PIECE_WORD;
+        if (end == from)
+            end = word_end(text, from, &hyphen);
+        if (end > from)
+            CB_TRY(add_piece(c, token, from, end, kind, flags));
+        if (hyphen)
+            CB_TRY(add_piece(c, token, end, end + hyphen, CB_PIECE_SIGN, flags));
+        from = end + hyphen;
+    }
+done:
+    return rc;
+}
+
+/* Is `word` a number word of its own, other than an article? */
+static bool is_number_word(const struct cb_figure_scan *scan, struct cb_str word)
+{
+    const struct cb_list_row *row = cb_list_find(scan->numbers, word), *suffix = NULL;
+    struct cb_numeral numeral;
+
+    if (row)
+        return !cb_row_is(row, "article") && !cb_row_is(row, "and") && !cb_row_is(row, "many");
+    cb_numeral_start(&numeral);
+    return cb_numeral_take_word(scan, word, &numeral, &suffix);
+}
+
+/* Bytes of a currency code that digits are glued to: "CHF3.04". 0 for other tokens. */
+static uint32_t code_before_digits(const struct cb_figure_scan *scan, struct cb_str text)
+{
+    uint32_t at = 0;
+
+    while (at < text.len && at < 4 && text.ptr[at] >= 'A' && (text.ptr[at] | 0x20) <= 'z')
+        at++;
+    if (at < 2 || at >= text.len || !is_digit(text.ptr[at]) || digits_end(text, at) < text.len)
+        return 0;
+    return cb_list_find(scan->currencies, cb_str_sub(text, 0, at)) ? at : 0;
+}
+
+static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint32_t flags)
+{
+    struct cb_str text = cb_document_slice(c->scan->doc, token->span);
+    uint32_t hyphen, end, code;
+    bool whole = token->lower.len == text.len;
+
+    if (is_digit(text.ptr[0])) {
+        if (token->flags & CB_TOKEN_HAS_HYPHEN)
+            flags &= ~(uint32_t)CB_PIECE_NAME; /* "10-Milliarden-Dollar-Deal" is no model's name */
+        return cut_joined(c, token, 0, flags);
+    }
+    if ((token->flags & CB_TOKEN_HAS_HYPHEN) && whole) {
+        end = word_end(text, 0, &hyphen);
+        if (end > 0 && is_number_word(c->scan, cb_str_sub(token->lower, 0, end)))
+            return cut_joined(c, token, 0, flags);
+    }
+    code = token->flags & CB_TOKEN_HAS_DIGIT ? code_before_digits(c->scan, text) : 0;
+    if (code) {
+        cb_status rc = add_piece(c, token, 0, code, CB_PIECE_WORD, flags);
+        return rc == CB_OK ? cut_joined(c, token, code, flags) : rc;
+    }
+    return add_piece(c, token, 0, (uint32_t)text.len, CB_PIECE_WORD, flags);
+}
+
+/* What the names that the token belongs to say of its pieces. */
+static uint32_t name_flags(struct cutting *c, const struct cb_token *token)
+{
+    uint32_t flags = 0;
+
+    while (c->mention < c->mentions_end && c->mention->span.end <= token->span.start)
+        c->mention++;
+    for (const struct cb_mention *m = c->mention; m < c->mentions_end && m->span.start < token->span.end;
+         m++) {
+        if ((m->kind != CB_MENTION_NAME && m->kind != CB_MENTION_ALIAS) || m->span.end <= token->span.start)
+            continue;
+        flags |= CB_PIECE_NAME;
+        if (m->entity_kind == CB_ENTITY_PLACE)
+            flags |= CB_PIECE_PLACE;
+    }
+    return flags;
+}
+
+static cb_status cut_token(struct cutting *c, const struct cb_token *token)
+{
+    uint32_t size = token->span.end - token->span.start, flags = name_flags(c, token);
+    struct cb_str text = cb_document_slice(c->scan->doc, token->span);
+
+    switch (token->kind) {
+    case CB_TOKEN_WORD:
+        return cut_word(c, token, flags);
+    case CB_TOKEN_NUMBER:
+        if (cb_str_find(text, CB_STR(":"), 0) != SIZE_MAX)
+            flags |= CB_PIECE_BLOCKED; /* a score or a clock time */
+        if (token->flags & CB_TOKEN_ORDINAL)
+            flags |= CB_PIECE_ORDINAL;
+        return add_piece(c, token, 0, size, CB_PIECE_DIGITS, flags);
+    case CB_TOKEN_ADDRESS:
+    case CB_TOKEN_HASHTAG:
+        return add_piece(c, token, 0, size, CB_PIECE_WORD, flags | CB_PIECE_BLOCKED);
+    case CB_TOKEN_PUNCTUATION:
+    case CB_TOKEN_SYMBOL:
+        break;
+    }
+    return add_piece(c, token, 0, size, CB_PIECE_SIGN, flags);
+}
+
+static cb_status add_ends(struct cutting *c, int count)
+{
+    cb_status rc = CB_OK;
+    struct cb_err *err = c->err;
+
+    for (int i = 0; i < count; i++)
+        CB_TRY_NEW(CB_PUSH(c->scan->arena, &c->scan->pieces));
+done:
+    return rc;
+}
+
+cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_document *doc = scan->doc;
+    const struct cb_mentions *mentions = &scan->facts->mentions;
+    struct cutting c = {scan, mentions->items, mentions->items, err};
+
+    if (mentions->count)
+        c.mentions_end += mentions->count;
+    CB_TRY(add_ends(&c, CB_PIECES_BEFORE));
+    for (size_t s = 0; s < doc->sentences.count; s++) {
+        const struct cb_sentence *sentence = &doc->sentences.items[s];
+        if (doc->passages.items[sentence->passage].kind == CB_PASSAGE_BOILERPLATE)
+            continue;
+        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++)
+            CB_TRY(cut_token(&c, &doc->tokens.items[i]));
+        CB_TRY(add_ends(&c, 1));
+    }
+    CB_TRY(add_ends(&c, CB_PIECES_BEHIND));
+done:
+    return rc;
+}

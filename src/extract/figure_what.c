@@ -1,0 +1,437 @@
+/* What a figure counts or measures: the nearest noun by simple rules. German nouns have a capital; English
+ * ones are guessed from their plural. */
+#include "extract/figures.h"
+#include "text/fold.h"
+
+/* Pieces: adjectives before a noun, a clause before a figure, what an elided noun may be away. */
+enum { MODIFIERS_MAX = 4, CLAUSE_MAX = 40, REACH_MAX = 60 };
+
+/* ---- nouns ---- */
+
+static bool ends_like_adjective(struct cb_str word)
+{
+    static const char *const ENDINGS[] = {"e", "en", "er", "es", "em"};
+
+    for (size_t i = 0; word.len > 3 && i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (cb_str_ends(word, cb_str_of(ENDINGS[i])))
+            return true;
+    return false;
+}
+
+/* A capitalised word that is neither a name by itself nor a unit, month or weekday. */
+static bool is_noun(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_piece *piece = cb_piece_at(scan, at);
+    struct cb_unit unit;
+
+    if (piece->kind != CB_PIECE_WORD || !(piece->flags & CB_PIECE_CAPITAL) || piece->month || piece->number ||
+        (piece->flags & CB_PIECE_BLOCKED))
+        return false;
+    if ((piece->flags & CB_PIECE_NAME) && cb_str_find(piece->lower, CB_STR("-"), 0) == SIZE_MAX)
+        return false;
+    return !piece->date_word && cb_piece_class(scan, at).len == 0 && !cb_unit_read(scan, at, false, &unit);
+}
+
+static bool is_adjective(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_piece *piece = cb_piece_at(scan, at);
+
+    if (piece->kind != CB_PIECE_WORD || (piece->flags & CB_PIECE_CAPITAL) || piece->date_word ||
+        piece->number || piece->month)
+        return false;
+    if (cb_row_is(piece->figure_word, "filler"))
+        return true;
+    return !piece->figure_word && ends_like_adjective(piece->lower) && cb_piece_class(scan, at).len == 0;
+}
+
+/* The German noun at `at`, behind adjectives. */
+static bool german_noun(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    for (uint32_t i = 0; i <= MODIFIERS_MAX; i++, at++) {
+        if (is_noun(scan, at)) {
+            *out = cb_piece_at(scan, at)->span;
+            return true;
+        }
+        if (i > 0 && cb_piece_is_sign(scan, at, ',') && is_adjective(scan, at + 1))
+            continue;
+        if (!is_adjective(scan, at))
+            break;
+    }
+    return false;
+}
+
+static bool may_be_english_noun(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_piece *piece = cb_piece_at(scan, at);
+
+    return piece->kind == CB_PIECE_WORD && !(piece->flags & (CB_PIECE_BLOCKED | CB_PIECE_START)) &&
+           !piece->number && !piece->month && !piece->date_word && cb_piece_class(scan, at).len == 0 &&
+           (!piece->figure_word || cb_row_is(piece->figure_word, "filler") ||
+            cb_row_is(piece->figure_word, "plural")) &&
+           !cb_str_ends(piece->lower, CB_STR("ed"));
+}
+
+/* The English words at `at` up to the first plural, or the first word. */
+static bool english_noun(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    struct cb_unit unit;
+
+    for (uint32_t i = 0; i <= MODIFIERS_MAX && may_be_english_noun(scan, at + i); i++) {
+        const struct cb_piece *piece = cb_piece_at(scan, at + i);
+        bool plural = (cb_str_ends(piece->lower, CB_STR("s")) && !cb_str_ends(piece->lower, CB_STR("ss")) &&
+                       piece->lower.len > 3) ||
+                      cb_row_is(piece->figure_word, "plural");
+        if (cb_unit_read(scan, at + i, false, &unit))
+            return false;
+        if (plural || i == 0)
+            *out = (struct cb_span){cb_piece_at(scan, at)->span.start, piece->span.end};
+        if (plural)
+            return true;
+    }
+    return may_be_english_noun(scan, at);
+}
+
+static bool noun_at(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    return scan->english ? english_noun(scan, at, out) : german_noun(scan, at, out);
+}
+
+/* "der", "aller", "of the": what is counted is a part of what follows. */
+static uint32_t past_partitive(const struct cb_figure_scan *scan, uint32_t at)
+{
+    uint32_t next = at;
+
+    if (cb_row_is(cb_piece_at(scan, at)->figure_word, "of"))
+        next++;
+    while (cb_row_is(cb_piece_at(scan, next)->figure_word, "partitive") && next - at < 3)
+        next++;
+    return next;
+}
+
+/* Behind a partitive the whole may be counted too: "acht der rund 27 Mitgliedstaaten". */
+static uint32_t past_number(const struct cb_figure_scan *scan, uint32_t at)
+{
+    struct cb_number n;
+
+    if (cb_row_is(cb_piece_at(scan, at)->figure_word, "about"))
+        at++;
+    if (cb_piece_at(scan, at)->kind != CB_PIECE_DIGITS && !cb_piece_at(scan, at)->number)
+        return at;
+    return cb_number_read(scan, at, &n) && n.form == CB_NUMBER_CARDINAL ? n.end : at;
+}
+
+bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    uint32_t first = cb_piece_past_hyphen(scan, at), part;
+    const struct cb_list_row *before = cb_piece_at(scan, at - 1)->number;
+
+    if (first > at && cb_piece_at(scan, first)->kind == CB_PIECE_WORD) {
+        *out = cb_piece_at(scan, first)->span; /* "3-Zimmer-Wohnung" */
+        return true;
+    }
+    if (noun_at(scan, first, out))
+        return true;
+    part = past_partitive(scan, first);
+    if (part == first)
+        return false;
+    /* "Millionen von Chips", but not "14 von Anfang an" */
+    if (part == first + 1 && cb_row_is(cb_piece_at(scan, first)->figure_word, "of") &&
+        !cb_row_is(before, "vague") && !cb_row_is(before, "scales") && !cb_row_is(before, "scale"))
+        return false;
+    return noun_at(scan, past_number(scan, part), out);
+}
+
+/* ---- for figures with a unit ---- */
+
+/* "Milliarden an Finanzierung". */
+static bool behind_of_what(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    return cb_row_is(cb_piece_at(scan, at)->figure_word, "of-what") && noun_at(scan, at + 1, out);
+}
+
+/* "54 Prozent aller Franzosen", "12,4 Prozent weniger Reisen", "27.000 Kilogramm Milch". */
+static bool measured_behind(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    uint32_t part;
+
+    if (cb_row_is(cb_piece_at(scan, at)->figure_word, "comparison"))
+        at++;
+    if (!scan->english && german_noun(scan, at, out))
+        return true;
+    if (behind_of_what(scan, at, out))
+        return true;
+    part = past_partitive(scan, at);
+    return part > at && noun_at(scan, past_number(scan, part), out);
+}
+
+/* "eine Investition von", "im Wert von", "Umsatz:": the noun before the preposition at `at`. */
+static bool measured_before(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    if (!cb_row_is(cb_piece_at(scan, at)->figure_word, "of") &&
+        !cb_row_is(cb_piece_at(scan, at)->figure_word, "over"))
+        return false;
+    at--;
+    if (cb_row_is(cb_piece_at(scan, at)->figure_word, "measure")) {
+        if (cb_str_eq(cb_piece_class(scan, at - 1), CB_STR("preposition")))
+            at -= 2; /* "im Wert von": what has the value stands before */
+        else
+            return scan->english ? false : is_noun(scan, at) && (*out = cb_piece_at(scan, at)->span, true);
+    }
+    if (scan->english ? !may_be_english_noun(scan, at) : !is_noun(scan, at))
+        return false;
+    *out = cb_piece_at(scan, at)->span;
+    return true;
+}
+
+static bool ends_clause(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_piece *piece = cb_piece_at(scan, at);
+
+    if (piece->kind == CB_PIECE_END)
+        return true;
+    return piece->kind == CB_PIECE_SIGN && !(piece->flags & CB_PIECE_INNER) &&
+           (piece->sign == ',' || piece->sign == ';' || piece->sign == ':' || piece->sign == '(' ||
+            piece->sign == 0x201E || piece->sign == 0x201C || cb_piece_is_dash(scan, at));
+}
+
+/* "Die Zahl der Anträge": the noun that its number is of. */
+static bool number_of(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    uint32_t next = past_partitive(scan, at + 1);
+
+    return cb_row_is(cb_piece_at(scan, at)->figure_word, "number-of") && next > at + 1 &&
+           noun_at(scan, next, out);
+}
+
+/* Does a word between the subject and the figure say that it is measured: "kostet", "stieg um", "liegt bei"?
+ */
+static bool is_measuring(const struct cb_figure_scan *scan, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (cb_row_is(cb_piece_at(scan, i)->figure_word, "measures"))
+            return true;
+    return false;
+}
+
+/* The first noun of the clause that no preposition governs: its subject in most sentences. */
+static bool clause_subject(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    uint32_t first = at;
+    bool governed = false;
+
+    while (at - first < CLAUSE_MAX && !ends_clause(scan, first - 1))
+        first--;
+    for (uint32_t i = first; i < at; i++) {
+        struct cb_str class = cb_piece_class(scan, i);
+        if (number_of(scan, i, out))
+            return true;
+        if (cb_str_eq(class, CB_STR("preposition")))
+            governed = true;
+        else if (cb_str_eq(class, CB_STR("auxiliary")) || cb_str_eq(class, CB_STR("modal")))
+            governed = false;
+        else if ((cb_piece_at(scan, i)->flags & CB_PIECE_NAME) && !governed)
+            return false; /* whose figure it is, not what of */
+        else if (is_noun(scan, i)) {
+            if (!governed) {
+                *out = cb_piece_at(scan, i)->span;
+                return is_measuring(scan, i + 1, at + 1);
+            }
+            governed = false;
+        }
+    }
+    return false;
+}
+
+/* ---- one draft ---- */
+
+static bool find_measured(const struct cb_figure_scan *scan, const struct cb_draft *draft,
+                          struct cb_span *out)
+{
+    bool part = draft->figure.kind == CB_FIGURE_PERCENT || draft->figure.kind == CB_FIGURE_NUMBER;
+
+    if (measured_behind(scan, draft->core_end, out))
+        return true;
+    if (draft->figure.kind == CB_FIGURE_DURATION)
+        return measured_before(scan, draft->first - 1, out);
+    if (!part && measured_before(scan, draft->first - 1, out))
+        return true;
+    if (draft->figure.kind == CB_FIGURE_QUANTITY || scan->english)
+        return measured_before(scan, draft->first - 1, out);
+    return clause_subject(scan, draft->first, out);
+}
+
+/* "Huawei weniger als 100 000": the noun of the last count in the sentence, or "die Zahl der" before it. */
+static bool find_elided(struct cb_figure_scan *scan, size_t index, struct cb_span *out)
+{
+    const struct cb_draft *draft = &scan->drafts.items[index];
+
+    uint32_t back = draft->first - scan->sentence_first,
+             first = draft->first - (back < REACH_MAX ? back : REACH_MAX);
+
+    for (uint32_t i = first; i < draft->first; i++)
+        if (number_of(scan, i, out))
+            return true;
+    if (draft->figure.bound == CB_BOUND_EXACT && cb_decimal_compare(draft->figure.low, cb_decimal_of(10)) < 0)
+        return false;
+    for (size_t i = index; i-- > 0 && scan->drafts.items[i].first >= first;) {
+        const struct cb_figure *before = &scan->drafts.items[i].figure;
+        if (before->kind == CB_FIGURE_COUNT && !cb_span_is_empty(before->what)) {
+            *out = before->what;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span *out)
+{
+    struct cb_draft *draft = &scan->drafts.items[index];
+
+    if (!cb_span_is_empty(draft->inner)) {
+        *out = draft->inner;
+        return true;
+    }
+    switch (draft->figure.kind) {
+    case CB_FIGURE_COUNT:
+    case CB_FIGURE_RANK:
+        return !(draft->figure.unit.ptr && draft->figure.kind == CB_FIGURE_COUNT) &&
+               cb_what_counted(scan, draft->core_end, out);
+    case CB_FIGURE_NUMBER:
+        if (draft->bare && find_elided(scan, index, out)) {
+            draft->figure.kind = CB_FIGURE_COUNT;
+            return true;
+        }
+        return draft->bare ? behind_of_what(scan, draft->core_end, out) : find_measured(scan, draft, out);
+    case CB_FIGURE_MONEY:
+    case CB_FIGURE_PERCENT:
+    case CB_FIGURE_QUANTITY:
+    case CB_FIGURE_DURATION:
+    case CB_FIGURE_MULTIPLE:
+        return find_measured(scan, draft, out);
+    case CB_FIGURE_DATE:
+        break;
+    }
+    return false;
+}
+
+/* ---- keys ---- */
+
+/* The last part of a joined noun, in lower case: "chips" of "Hopper-Generation-Chips". */
+static struct cb_str head_of(const struct cb_figure_scan *scan, struct cb_span what)
+{
+    struct cb_str text = cb_document_slice(scan->doc, what);
+    size_t at = text.len;
+
+    while (at > 0 && text.ptr[at - 1] != '-' && text.ptr[at - 1] != ' ')
+        at--;
+    return cb_fold_lower(scan->doc->arena, cb_str_sub(text, at, text.len));
+}
+
+/* Endings of plurals and what the singular has in their place. The first that fits counts; words below `min`
+ * bytes keep theirs. */
+struct ending {
+    const char *plural, *singular;
+    size_t min;
+};
+
+static const struct ending GERMAN[] = {
+    {"innen", "in", 8},
+    {"ungen", "ung", 7},
+    {"heiten", "heit", 8},
+    {"keiten", "keit", 8},
+    {"schaften", "schaft", 10},
+    {"ionen", "ion", 7},
+    {"täten", "tät", 7},
+    {"enten", "ent", 7},
+    {"anten", "ant", 7},
+    {"isten", "ist", 7},
+    {"ssen", "sse", 6},
+    {"ellen", "elle", 6},
+    {"ieren", "ier", 7},
+    {"aren", "ar", 6},
+    {"ien", "ie", 5},
+    {"eren", "er", 7},
+    {"oren", "or", 7},
+    {"gen", "ge", 6},
+    {"ken", "ke", 6},
+    {"ten", "te", 6},
+    {"den", "de", 6},
+    {"uen", "u", 5},
+    {"ern", "er", 6},
+    {"eln", "el", 6},
+    {"ben", "be", 7},
+    {"nen", "ne", 6},
+    {"len", "le", 6},
+    {"sen", "se", 6},
+    {"chen", "chen", 5},
+    {"en", "e", 6},
+    {"te", "te", 5},
+    {"ale", "al", 6},
+    {"are", "ar", 6},
+    {"iere", "ier", 6},
+    {"ge", "g", 4},
+    {"be", "b", 7},
+    {"le", "l", 6},
+    {"ne", "n", 7},
+    {"re", "r", 6},
+    {"de", "d", 6},
+    {"fe", "f", 6},
+    {"ke", "k", 7},
+    {"os", "o", 4},
+    {"as", "a", 5},
+    {"ps", "p", 4},
+    {"bs", "b", 4},
+    {"ts", "t", 5},
+    {"ks", "k", 5},
+    {"rs", "r", 5},
+    {"ms", "m", 5},
+    {"ns", "n", 5},
+};
+
+static const struct ending ENGLISH[] = {
+    {"sses", "ss", 6}, {"ches", "ch", 6}, {"shes", "sh", 6}, {"xes", "x", 5},
+    {"ies", "y", 5},   {"ss", "ss", 3},   {"us", "us", 4},   {"s", "", 4},
+};
+
+static struct cb_str singular(const struct cb_figure_scan *scan, struct cb_str word)
+{
+    const struct ending *endings = scan->english ? ENGLISH : GERMAN;
+    size_t count = scan->english ? sizeof ENGLISH / sizeof *ENGLISH : sizeof GERMAN / sizeof *GERMAN;
+    const struct cb_list_row *row = cb_list_find(scan->figure_words, word);
+
+    if (cb_row_is(row, "plural") && row->fields[CB_FIGURE_WORD_VALUE].len)
+        return row->fields[CB_FIGURE_WORD_VALUE];
+    for (size_t i = 0; i < count; i++) {
+        struct cb_str plural = cb_str_of(endings[i].plural);
+        if (word.len >= endings[i].min && cb_str_ends(word, plural))
+            return cb_arena_join(scan->doc->arena, cb_str_sub(word, 0, word.len - plural.len),
+                                 cb_str_of(endings[i].singular));
+    }
+    return word;
+}
+
+static bool is_one(const struct cb_figure *figure)
+{
+    return figure->kind == CB_FIGURE_RANK || figure->kind == CB_FIGURE_MONEY ||
+           figure->kind == CB_FIGURE_MULTIPLE;
+}
+
+cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < scan->drafts.count; i++) {
+        struct cb_figure *figure = &scan->drafts.items[i].figure;
+        struct cb_str head;
+        if (!find_what(scan, i, &figure->what))
+            continue;
+        head = head_of(scan, figure->what);
+        CB_TRY_NEW(head.ptr);
+        figure->what_key = is_one(figure) ? head : singular(scan, head);
+        CB_TRY_NEW(figure->what_key.ptr);
+        if (figure->kind == CB_FIGURE_COUNT && !figure->unit.ptr)
+            figure->unit = head;
+    }
+done:
+    return rc;
+}
