@@ -1,0 +1,415 @@
+/* What the word lists and the article itself say of each word. Every distinct word is looked up once. */
+#include "extract/names.h"
+
+#include "text/fold.h"
+
+/* ---- looking up a word, its end behind a hyphen, and its ending ---- */
+
+enum { WORD_MAX = 80 };
+
+static const struct cb_list_row *find_inflected(const struct cb_list *list, struct cb_str key)
+{
+    const struct cb_list_row *row = cb_list_find(list, key);
+    char last = key.len > 3 ? key.ptr[key.len - 1] : 0;
+
+    if (!row && (last == 's' || last == 'n'))
+        row = cb_list_find(list, cb_str_sub(key, 0, key.len - 1));
+    if (!row && last && key.ptr[key.len - 2] == 'e' && (last == 's' || last == 'n'))
+        row = cb_list_find(list, cb_str_sub(key, 0, key.len - 2));
+    return row;
+}
+
+/* The row of the longest ending of the word: a form that begins with '-'. */
+static const struct cb_list_row *find_ending(const struct cb_list *list, struct cb_str lower)
+{
+    char key[WORD_MAX + 1];
+    const struct cb_list_row *row = NULL;
+
+    if (lower.len < 4 || lower.len > WORD_MAX)
+        return NULL;
+    for (size_t start = 2; !row && start + 2 <= lower.len; start++) {
+        struct cb_str tail = cb_str_sub(lower, start - 1, lower.len);
+        memcpy(key, tail.ptr, tail.len);
+        key[0] = '-';
+        row = find_inflected(list, (struct cb_str){key, tail.len});
+    }
+    return row;
+}
+
+static size_t behind_last_hyphen(struct cb_str s)
+{
+    size_t at = s.len;
+
+    while (at > 0 && s.ptr[at - 1] != '-')
+        at--;
+    return at;
+}
+
+/* The row of a word, in this order: itself, itself without inflection, the part behind its last hyphen, its
+ * ending. */
+static const struct cb_list_row *find_word(const struct cb_list *list, struct cb_str lower)
+{
+    const struct cb_list_row *row = find_inflected(list, lower);
+    size_t part = behind_last_hyphen(lower);
+
+    if (!row && part > 0 && part < lower.len)
+        row = find_inflected(list, cb_str_sub(lower, part, lower.len));
+    return row ? row : find_ending(list, lower);
+}
+
+/* A noun of the list, in any of its forms (`whole`), or a compound that ends with one. */
+static bool is_noun(const struct names *n, struct cb_str lower, bool whole)
+{
+    static const struct cb_str ENDINGS[] = {CB_STR_INIT(""),    CB_STR_INIT("e"),  CB_STR_INIT("er"),
+                                            CB_STR_INIT("ern"), CB_STR_INIT("in"), CB_STR_INIT("innen")};
+
+    for (size_t e = 0; e < sizeof ENDINGS / sizeof *ENDINGS; e++) {
+        struct cb_str base = cb_str_sub(lower, 0, lower.len - ENDINGS[e].len);
+        if (lower.len <= ENDINGS[e].len + 2 || !cb_str_ends(lower, ENDINGS[e]))
+            continue;
+        if (whole ? find_inflected(n->nouns, base) : find_word(n->nouns, base))
+            return true;
+    }
+    return false;
+}
+
+/* ---- what a row says ---- */
+
+static bool is(struct cb_str field, const char *word)
+{
+    return cb_str_eq(field, cb_str_of(word));
+}
+
+static enum title_kind title_kind_of(struct cb_str kind)
+{
+    if (is(kind, "honorific"))
+        return TITLE_HONORIFIC;
+    if (is(kind, "chief"))
+        return TITLE_CHIEF;
+    if (is(kind, "office"))
+        return TITLE_OFFICE;
+    return is(kind, "role") ? TITLE_ROLE : TITLE_NONE;
+}
+
+static enum organization_use organization_use_of(struct cb_str use)
+{
+    static const char *const USES[] = {"none",    "legal", "ending", "head",
+                                       "head_of", "tail",  "club",   "institution"};
+
+    for (int i = 0; i < (int)(sizeof USES / sizeof *USES); i++)
+        if (is(use, USES[i]))
+            return (enum organization_use)i;
+    return ORGANIZATION_NONE;
+}
+
+static void take_noun(struct name_word *word, const struct cb_list_row *row)
+{
+    static const struct {
+        const char *use;
+        uint32_t flags;
+    } USES[] = {
+        {"indefinite", NAME_DETERMINER | NAME_INDEFINITE},
+        {"determiner", NAME_DETERMINER},
+        {"place_preposition", NAME_PLACE_AFTER},
+        {"particle", NAME_PARTICLE},
+        {"apposition", NAME_COMMON},
+        {"compound", NAME_COMMON},
+        {"common", NAME_COMMON | NAME_COMMON_ENDING},
+        {"noun", NAME_COMMON},
+        {"version", NAME_VERSION},
+        {"direction", NAME_DIRECTION},
+        {"not", NAME_NEVER},
+        {"party", NAME_PARTY},
+        {"naming", NAME_NAMING},
+        {"way", NAME_WAY},
+        {"firm", NAME_COMMON},
+        {"place_ending", NAME_PLACE_ENDING},
+        {"place_start", NAME_PLACE_START},
+    };
+    struct cb_str use = row->fields[CB_NAME_WORD_USE];
+
+    for (size_t i = 0; i < sizeof USES / sizeof *USES; i++)
+        if (is(use, USES[i].use))
+            word->flags |= USES[i].flags;
+    word->apposition = is(use, "apposition") || is(use, "firm");
+    word->compound = is(use, "compound") || word->apposition;
+    word->street = is(use, "street");
+    word->law = is(use, "law");
+    if (!cb_entity_kind_by_name(row->fields[CB_NAME_WORD_KIND], &word->noun_kind))
+        word->noun_kind = CB_ENTITY_OTHER;
+}
+
+/* A first name, or two with a hyphen: Anna-Lena. */
+static bool is_first_name(const struct names *n, struct cb_str text)
+{
+    size_t part = behind_last_hyphen(text);
+
+    if (cb_list_find(n->first_names, text))
+        return true;
+    return part > 1 && cb_list_find(n->first_names, cb_str_sub(text, 0, part - 1)) &&
+           cb_list_find(n->first_names, cb_str_sub(text, part, text.len));
+}
+
+static void look_up(const struct names *n, struct name_word *word, uint32_t token_flags)
+{
+    const struct cb_list_row *row;
+    bool shape = token_flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_ALL_CAPITALS);
+
+    word->flags = shape ? NAME_SHAPE : NAME_LOWER_CASE;
+    if (token_flags & CB_TOKEN_ALL_CAPITALS)
+        word->flags |= NAME_ACRONYM;
+    if (cb_list_find(n->function_words, word->lower))
+        word->flags |= NAME_FUNCTION;
+    if (cb_list_find(n->reporting_verbs, word->lower))
+        word->flags |= NAME_REPORTING;
+    row = shape ? find_word(n->name_words_list, word->lower) : cb_list_find(n->name_words_list, word->lower);
+    if (row)
+        take_noun(word, row);
+    if ((word->flags & NAME_NEVER) && !find_inflected(n->name_words_list, word->lower))
+        word->flags &= ~(uint32_t)NAME_NEVER; /* "Nordhaff-Linien": only the word by itself is none */
+    row = shape ? find_word(n->titles, word->lower) : cb_list_find(n->titles, word->lower);
+    if (row)
+        word->title = title_kind_of(row->fields[CB_TITLE_KIND]);
+    if (!shape && !n->english)
+        return;
+    row = shape ? find_word(n->organization_words, word->lower)
+                : cb_list_find(n->organization_words, word->lower);
+    if (row) {
+        word->organization = organization_use_of(row->fields[CB_ORGANIZATION_WORD_USE]);
+        word->gender = row->fields[CB_ORGANIZATION_WORD_GENDER].len
+                           ? row->fields[CB_ORGANIZATION_WORD_GENDER].ptr[0]
+                           : '\0';
+    }
+    if (is_first_name(n, word->text))
+        word->flags |= NAME_FIRST_NAME;
+    if (n->english)
+        return;
+    if (is_noun(n, word->lower, true))
+        word->flags |= NAME_COMMON | NAME_AMBIGUOUS;
+    else if (is_noun(n, word->lower, false))
+        word->flags |= NAME_NOUN_ENDING;
+    if ((word->flags & NAME_COMMON) && find_inflected(n->name_words_list, word->lower))
+        word->flags |= NAME_AMBIGUOUS;
+}
+
+/* ---- the article ---- */
+
+static cb_status add_word(struct names *n, uint32_t token, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    bool added;
+    struct cb_str text = cb_token_text(n->doc, token);
+    uint32_t *slot = cb_map_add(n->arena, &n->word_index, text, &added);
+
+    CB_TRY_NEW(slot);
+    if (added) {
+        struct name_word *word = CB_PUSH(n->arena, &n->words);
+        CB_TRY_NEW(word);
+        *slot = (uint32_t)(n->words.count - 1);
+        word->text = text;
+        word->lower = n->doc->tokens.items[token].lower;
+        if (n->doc->tokens.items[token].kind == CB_TOKEN_WORD)
+            look_up(n, word, n->doc->tokens.items[token].flags);
+    }
+    n->word_of[token] = *slot;
+done:
+    return rc;
+}
+
+static void count_uses(struct names *n)
+{
+    for (uint32_t i = 0; i < n->doc->tokens.count; i++) {
+        struct name_word *word = name_word(n, i);
+        word->count++;
+        if (!(word->flags & NAME_SHAPE))
+            continue;
+        if (cb_names_is_determined(n, i))
+            word->determined++;
+        if (!(n->doc->tokens.items[i].flags & CB_TOKEN_SENTENCE_START))
+            word->inside++;
+    }
+}
+
+/* "Herr Hornung": behind an honorific stands a surname, whatever the word looks like. */
+static void trust_honorifics(struct names *n)
+{
+    for (uint32_t i = 0; i + 1 < n->doc->tokens.count; i++) {
+        struct name_word *word = name_word(n, i + 1);
+        if (name_word(n, i)->title == TITLE_HONORIFIC && cb_names_same_sentence(n, i, i + 1) &&
+            (word->flags & NAME_SHAPE) && !(word->flags & (NAME_FUNCTION | NAME_NEVER)) &&
+            word->title == TITLE_NONE && !cb_names_is_determined(n, i))
+            word->flags &= ~(uint32_t)(NAME_COMMON | NAME_COMMON_ENDING | NAME_NOUN_ENDING);
+    }
+}
+
+/* A sentence where most words have a capital (a headline in capitals, a menu, an English title) proves
+ * nothing. */
+static bool is_all_capitals(const struct names *n, const struct cb_sentence *s)
+{
+    uint32_t words = 0, capitals = 0, all = 0;
+
+    for (uint32_t i = s->first; i < s->first + s->count; i++) {
+        const struct cb_token *t = &n->doc->tokens.items[i];
+        if (t->kind != CB_TOKEN_WORD || t->span.end - t->span.start < 4)
+            continue;
+        words++;
+        capitals += (t->flags & CB_TOKEN_CAPITAL) != 0;
+        all += (t->flags & CB_TOKEN_ALL_CAPITALS) != 0;
+    }
+    return words >= 3 && (all * 2 > words || (n->english && capitals * 10 >= words * 8));
+}
+
+cb_status cb_names_words(struct names *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    size_t tokens = n->doc->tokens.count, sentences = n->doc->sentences.count;
+
+    n->word_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
+    n->find_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
+    n->taken = CB_NEW_ARRAY(n->arena, bool, tokens);
+    n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);
+    n->capitals = CB_NEW_ARRAY(n->arena, bool, sentences);
+    CB_TRY_NEW(n->word_of && n->find_of && n->taken && n->skipped && n->capitals);
+    for (uint32_t i = 0; i < tokens; i++)
+        CB_TRY(add_word(n, i, err));
+    for (size_t s = 0; s < sentences; s++) {
+        const struct cb_sentence *sentence = &n->doc->sentences.items[s];
+        n->skipped[s] = n->doc->passages.items[sentence->passage].kind == CB_PASSAGE_BOILERPLATE;
+        n->capitals[s] = is_all_capitals(n, sentence);
+    }
+    trust_honorifics(n);
+    count_uses(n);
+done:
+    return rc;
+}
+
+struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text)
+{
+    const uint32_t *slot = cb_map_find(&n->word_index, text);
+
+    return slot ? &n->words.items[*slot] : NULL;
+}
+
+/* ---- questions about places ---- */
+
+uint32_t cb_names_sentence_first(const struct names *n, uint32_t token)
+{
+    return n->doc->sentences.items[n->doc->tokens.items[token].sentence].first;
+}
+
+uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
+{
+    const struct cb_sentence *s = &n->doc->sentences.items[n->doc->tokens.items[token].sentence];
+
+    return s->first + s->count;
+}
+
+bool cb_names_same_sentence(const struct names *n, uint32_t token, uint32_t other)
+{
+    return other < n->doc->tokens.count &&
+           n->doc->tokens.items[token].sentence == n->doc->tokens.items[other].sentence;
+}
+
+bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)
+{
+    return token < n->doc->tokens.count && cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
+}
+
+bool cb_names_is_candidate(const struct names *n, uint32_t token)
+{
+    const struct name_word *word = name_word(n, token);
+
+    return n->doc->tokens.items[token].kind == CB_TOKEN_WORD && (word->flags & NAME_SHAPE) &&
+           !(word->flags & (NAME_FUNCTION | NAME_NEVER | NAME_COMMON)) && word->title == TITLE_NONE &&
+           !word->street && !word->law && word->organization != ORGANIZATION_LEGAL;
+}
+
+bool cb_names_is_unknown(const struct names *n, uint32_t token)
+{
+    return cb_names_is_candidate(n, token) && !name_has(n, token, NAME_NOUN_ENDING) &&
+           !(n->doc->tokens.items[token].flags & CB_TOKEN_HAS_HYPHEN);
+}
+
+/* "neuen", "frühere", "45-jährige": could be an adjective before a noun. */
+static bool looks_like_adjective(const struct names *n, uint32_t token)
+{
+    const struct name_word *word = name_word(n, token);
+    struct cb_str s = word->lower;
+    char last = s.len ? s.ptr[s.len - 1] : 0;
+
+    if (n->doc->tokens.items[token].kind != CB_TOKEN_WORD || (word->flags & NAME_FUNCTION) || s.len < 4)
+        return false;
+    if (!(word->flags & NAME_LOWER_CASE) && !(n->doc->tokens.items[token].flags & CB_TOKEN_SENTENCE_START))
+        return false;
+    if (last == 'e')
+        return true;
+    return s.ptr[s.len - 2] == 'e' && (last == 'n' || last == 'r' || last == 's' || last == 'm');
+}
+
+bool cb_names_is_determined(const struct names *n, uint32_t token)
+{
+    uint32_t first = cb_names_sentence_first(n, token);
+
+    for (uint32_t back = 0; back < 3 && token > first; back++) {
+        token--;
+        if (n->doc->tokens.items[token].kind != CB_TOKEN_WORD)
+            return false;
+        if (name_has(n, token, NAME_DETERMINER))
+            return true;
+        if (n->english || !looks_like_adjective(n, token))
+            return false;
+    }
+    return false;
+}
+
+uint32_t cb_names_run(const struct names *n, uint32_t first, uint32_t max)
+{
+    uint32_t at = first;
+
+    while (at - first < max && (at == first || cb_names_same_sentence(n, first, at)) && !n->taken[at]) {
+        bool direction = at > first && name_has(n, at, NAME_DIRECTION);
+        if (!direction && (!cb_names_is_candidate(n, at) || (at == first && name_has(n, at, NAME_DIRECTION))))
+            break;
+        at++;
+        if (at == n->doc->tokens.count)
+            break;
+    }
+    return at - 1;
+}
+
+/* ---- forms ---- */
+
+struct cb_str cb_names_form(const struct names *n, uint32_t first, uint32_t last)
+{
+    struct cb_str form = cb_document_slice(n->doc, cb_tokens_span(n->doc, first, last));
+    size_t len = 0;
+    char *copy;
+
+    if (first == last)
+        return form;
+    copy = cb_arena_alloc(n->arena, form.len + 1);
+    if (!copy)
+        return (struct cb_str){NULL, 0};
+    for (uint32_t i = first; i <= last; i++) {
+        struct cb_str text = cb_token_text(n->doc, i);
+        if (i > first && (n->doc->tokens.items[i].flags & CB_TOKEN_SPACE_BEFORE))
+            copy[len++] = ' ';
+        memcpy(copy + len, text.ptr, text.len);
+        len += text.len;
+    }
+    return (struct cb_str){copy, len};
+}
+
+struct cb_str cb_names_base(const struct names *n, struct cb_str text, bool genitive)
+{
+    static const struct cb_str APOSTROPHES[] = {CB_STR_INIT("'s"), CB_STR_INIT("\xE2\x80\x99s")};
+    struct cb_str base;
+
+    for (int i = 0; i < 2; i++)
+        if (text.len > APOSTROPHES[i].len + 1 && cb_str_ends(text, APOSTROPHES[i]))
+            return cb_str_sub(text, 0, text.len - APOSTROPHES[i].len);
+    if (n->english || text.len < 4 || text.ptr[text.len - 1] != 's')
+        return text;
+    base = cb_str_sub(text, 0, text.len - 1);
+    return genitive || cb_names_word_by_text(n, base) ? base : text;
+}

@@ -1,0 +1,580 @@
+/* Nominal mentions with one sure referent: "der Anthropic-Chef", "die Landrätin", "das Unternehmen". */
+#include "resolve/stages.h"
+
+/* Somebody's title, or a noun before an organization: who is meant by it later. */
+struct bearer_of_title {
+    uint32_t person;       /* entity (of an organization, for nouns); SEVERAL when it is not one alone */
+    uint32_t organization; /* entity, or CB_NONE */
+    uint32_t from;         /* byte offset where the person was introduced */
+};
+
+CB_LIST_TYPE(title_bearers, struct bearer_of_title)
+
+enum { SEVERAL = UINT32_MAX - 1 };
+
+struct nominals {
+    struct resolving *r;
+    const struct cb_list *titles, *name_words;
+    struct title_bearers bearers;
+    struct cb_map by_title;     /* lower-case title -> bearer + 1 */
+    struct cb_map by_noun;      /* noun before an organization -> bearer + 1 */
+    struct cb_map by_head;      /* first word of an organization -> bearer + 1 */
+    uint32_t main_organization; /* the one that the article is about, or CB_NONE */
+    struct cb_map by_office;    /* "organization number/title" -> bearer + 1; title "chief" for all chiefs */
+    struct cb_mentions found;
+    uint32_t next; /* first mention that begins at or behind the token in hand */
+};
+
+static const struct cb_token *token_at(const struct nominals *n, uint32_t i)
+{
+    return &n->r->doc->tokens.items[i];
+}
+
+static bool same_sentence(const struct nominals *n, uint32_t a, uint32_t b)
+{
+    return b < n->r->doc->tokens.count && token_at(n, a)->sentence == token_at(n, b)->sentence;
+}
+
+/* ---- titles ---- */
+
+static bool is_kind(const struct cb_list_row *row, const char *kind)
+{
+    return cb_str_eq(row->fields[CB_TITLE_KIND], cb_str_of(kind));
+}
+
+static bool is_chief(const struct nominals *n, struct cb_str lower)
+{
+    const struct cb_list_row *row = cb_list_find(n->titles, lower);
+
+    return row && is_kind(row, "chief");
+}
+
+/* "Landrätin" and "Präsidenten": the title without an ending of its case, as the map knows it. */
+static struct cb_str base_of(const struct nominals *n, struct cb_str lower)
+{
+    for (size_t cut = 0; cut <= 2 && lower.len > cut + 3; cut++) {
+        char last = lower.ptr[lower.len - 1];
+        if (cut > 0 && last != 'n' && last != 's')
+            break;
+        if (cb_map_find(&n->by_title, cb_str_sub(lower, 0, lower.len - cut)))
+            return cb_str_sub(lower, 0, lower.len - cut);
+    }
+    return lower;
+}
+
+static cb_status remember(struct nominals *n, struct cb_map *map, struct cb_str key, uint32_t person,
+                          uint32_t organization, uint32_t from, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    bool added;
+    uint32_t *slot = cb_map_add(n->r->arena, map, key, &added);
+    struct bearer_of_title *bearer;
+
+    CB_TRY_NEW(slot);
+    if (!added) {
+        bearer = &n->bearers.items[*slot - 1];
+        if (bearer->person != person)
+            bearer->person = SEVERAL;
+        goto done;
+    }
+    bearer = CB_PUSH(n->r->arena, &n->bearers);
+    CB_TRY_NEW(bearer);
+    *bearer = (struct bearer_of_title){person, organization, from};
+    *slot = (uint32_t)n->bearers.count;
+done:
+    return rc;
+}
+
+static struct cb_str office_key(const struct nominals *n, uint32_t organization, struct cb_str lower)
+{
+    return cb_arena_printf(n->r->arena, "%u/%.*s", organization,
+                           CB_STR_ARG(is_chief(n, lower) ? CB_STR("chief") : lower));
+}
+
+/* The lower-case form of the title at the end of `title` that the document has as a token. */
+static struct cb_str lower_of(const struct nominals *n, struct cb_str title)
+{
+    uint32_t token =
+        cb_document_token_at(n->r->doc, (uint32_t)(title.ptr + title.len - 1 - n->r->doc->text.ptr));
+    struct cb_str lower = token_at(n, token)->lower;
+
+    return title.len < lower.len ? cb_str_sub(lower, lower.len - title.len, lower.len) : lower;
+}
+
+/* From the positions: who holds which office where. */
+static cb_status collect_offices(struct nominals *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_facts *facts = n->r->facts;
+
+    for (size_t p = 0; p < facts->positions.count; p++) {
+        const struct cb_position *position = &facts->positions.items[p];
+        uint32_t person = facts->mentions.items[position->person].entity;
+        uint32_t organization = position->organization == CB_NONE
+                                    ? CB_NONE
+                                    : facts->mentions.items[position->organization].entity;
+        struct cb_str lower = lower_of(n, position->title), key;
+        CB_TRY(remember(n, &n->by_title, lower, person, organization, position->span.start, err));
+        if (is_chief(n, lower))
+            CB_TRY(
+                remember(n, &n->by_title, CB_STR("/chief"), person, organization, position->span.start, err));
+        if (organization == CB_NONE)
+            continue;
+        key = office_key(n, organization, lower);
+        CB_TRY_NEW(key.ptr);
+        CB_TRY(remember(n, &n->by_office, key, person, organization, position->span.start, err));
+    }
+done:
+    return rc;
+}
+
+/* From the words before persons: "die Medizinerin Carlotta Brehmer". */
+static cb_status collect_roles(struct nominals *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_facts *facts = n->r->facts;
+
+    for (size_t m = 0; m < facts->mentions.count; m++) {
+        const struct cb_mention *mention = &facts->mentions.items[m];
+        uint32_t token = cb_document_token_at(n->r->doc, mention->span.start);
+        const struct cb_list_row *row;
+        if (mention->entity_kind != CB_ENTITY_PERSON || token == 0 || !same_sentence(n, token, token - 1))
+            continue;
+        row = cb_list_find(n->titles, token_at(n, token - 1)->lower);
+        if (row && is_kind(row, "role"))
+            CB_TRY(remember(n, &n->by_title, token_at(n, token - 1)->lower, mention->entity, CB_NONE,
+                            mention->span.start, err));
+    }
+done:
+    return rc;
+}
+
+/* From the words before organizations: "die Krankenkasse Vitalis Nord" is "die Kasse", too. */
+static cb_status collect_noun(struct nominals *n, struct cb_str noun, const struct cb_mention *mention,
+                              struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    char key[64];
+
+    for (size_t at = 0; at + 3 < noun.len; at++) {
+        struct cb_str tail = cb_str_sub(noun, at, noun.len);
+        if (at > 0) {
+            if (tail.len + 1 > sizeof key)
+                continue;
+            key[0] = '-';
+            memcpy(key + 1, tail.ptr, tail.len);
+            if (!cb_list_find(n->name_words, (struct cb_str){key, tail.len + 1}))
+                continue;
+        }
+        CB_TRY(remember(n, &n->by_noun, tail, mention->entity, CB_NONE, mention->span.start, err));
+    }
+done:
+    return rc;
+}
+
+/* From the first words of organizations: "Kreistag" of "Kreistag Emmerau". */
+static cb_status collect_head(struct nominals *n, uint32_t token, const struct cb_mention *mention,
+                              struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_list_row *row =
+        cb_list_find(cb_lexicon_list(n->r->lexicon, CB_LIST_ORGANIZATION_WORDS), token_at(n, token)->lower);
+
+    if (!row || token_at(n, token)->span.end >= mention->span.end ||
+        !(cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("head")) ||
+          cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("head_of"))))
+        goto done;
+    CB_TRY(remember(n, &n->by_head, token_at(n, token)->lower, mention->entity, CB_NONE, mention->span.end,
+                    err));
+done:
+    return rc;
+}
+
+static cb_status collect_organizations(struct nominals *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_facts *facts = n->r->facts;
+
+    for (size_t m = 0; m < facts->mentions.count; m++) {
+        const struct cb_mention *mention = &facts->mentions.items[m];
+        uint32_t token = cb_document_token_at(n->r->doc, mention->span.start);
+        struct cb_str before;
+        if (mention->entity_kind != CB_ENTITY_ORGANIZATION)
+            continue;
+        CB_TRY(collect_head(n, token, mention, err));
+        if (token > 0 && token_at(n, token - 1)->flags & CB_TOKEN_QUOTE_MARK)
+            token--;
+        if (token == 0 || !same_sentence(n, token, token - 1))
+            continue;
+        before = token_at(n, token - 1)->lower;
+        if (token_at(n, token - 1)->flags & CB_TOKEN_CAPITAL && n->r->doc->language == CB_GERMAN)
+            CB_TRY(collect_noun(n, before, mention, err));
+    }
+done:
+    return rc;
+}
+
+/* The organization with at least three mentions and three times as many as any other: the article is about
+ * it. */
+static cb_status find_main_organization(struct nominals *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_facts *facts = n->r->facts;
+    uint32_t *counts = CB_NEW_ARRAY(n->r->arena, uint32_t, facts->entities.count + 1), best = CB_NONE,
+             second = 0;
+
+    CB_TRY_NEW(counts);
+    for (size_t m = 0; m < facts->mentions.count; m++)
+        counts[facts->mentions.items[m].entity]++;
+    for (uint32_t e = 0; e < facts->entities.count; e++) {
+        if (facts->entities.items[e].kind != CB_ENTITY_ORGANIZATION)
+            continue;
+        if (best == CB_NONE || counts[e] > counts[best]) {
+            second = best == CB_NONE ? 0 : counts[best];
+            best = e;
+        } else if (counts[e] > second) {
+            second = counts[e];
+        }
+    }
+    n->main_organization =
+        best != CB_NONE && counts[best] >= 3 && counts[best] >= 3 * second ? best : CB_NONE;
+done:
+    return rc;
+}
+
+/* ---- questions ---- */
+
+/* "der", "die", "den", "dem", "des", "the". */
+static bool is_definite(const struct nominals *n, uint32_t token)
+{
+    static const struct cb_str ARTICLES[] = {CB_STR_INIT("der"), CB_STR_INIT("die"), CB_STR_INIT("das"),
+                                             CB_STR_INIT("den"), CB_STR_INIT("dem"), CB_STR_INIT("des"),
+                                             CB_STR_INIT("the")};
+
+    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
+        if (cb_str_eq(token_at(n, token)->lower, ARTICLES[i]))
+            return true;
+    return false;
+}
+
+/* "die Forscher" are several; "die Forscherin" is one. */
+static bool is_plural(const struct nominals *n, uint32_t article, struct cb_str lower)
+{
+    struct cb_str word = token_at(n, article)->lower;
+
+    if (cb_str_ends(lower, CB_STR("innen")))
+        return true;
+    if (n->r->doc->language != CB_GERMAN || !cb_str_eq(word, CB_STR("die")))
+        return n->r->doc->language == CB_ENGLISH && cb_str_ends(lower, CB_STR("s")) &&
+               !cb_str_ends(lower, CB_STR("ss"));
+    return !cb_str_ends(lower, CB_STR("in")) && !cb_str_ends(lower, CB_STR("e")) &&
+           !cb_str_ends(lower, CB_STR("frau"));
+}
+
+/* The mention that begins with this token, CB_NONE when there is none. n->next is near. */
+static uint32_t mention_from(const struct nominals *n, uint32_t token)
+{
+    const struct cb_mentions *mentions = &n->r->facts->mentions;
+
+    if (token >= n->r->doc->tokens.count)
+        return CB_NONE;
+    for (uint32_t m = n->next;
+         m < mentions->count && mentions->items[m].span.start <= token_at(n, token)->span.start; m++)
+        if (mentions->items[m].span.start == token_at(n, token)->span.start)
+            return m;
+    return CB_NONE;
+}
+
+/* Does something follow that says more closely who is meant: a name, "von X", "des X"? */
+static bool is_continued(const struct nominals *n, uint32_t token)
+{
+    struct cb_str lower;
+
+    if (!same_sentence(n, token, token + 1))
+        return false;
+    lower = token_at(n, token + 1)->lower;
+    return mention_from(n, token + 1) != CB_NONE || cb_str_eq(lower, CB_STR("von")) ||
+           cb_str_eq(lower, CB_STR("vom")) || cb_str_eq(lower, CB_STR("der")) ||
+           cb_str_eq(lower, CB_STR("des")) || cb_str_eq(lower, CB_STR("of")) ||
+           cb_str_eq(lower, CB_STR("f\xC3\xBC"
+                                   "r")) ||
+           cb_str_eq(lower, CB_STR("and")) || cb_str_eq(lower, CB_STR("und"));
+}
+
+static cb_status push(struct nominals *n, uint32_t first, uint32_t last, uint32_t entity, const char *rule,
+                      struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_mention *mention = CB_PUSH(n->r->arena, &n->found);
+    struct cb_span span = cb_tokens_span(n->r->doc, first, last);
+
+    CB_TRY_NEW(mention);
+    *mention = (struct cb_mention){.span = span,
+                                   .form = cb_document_slice(n->r->doc, span),
+                                   .entity_kind = n->r->facts->entities.items[entity].kind,
+                                   .certainty = CB_LIKELY,
+                                   .kind = CB_MENTION_NOMINAL,
+                                   .entity = entity,
+                                   .rule = rule};
+done:
+    return rc;
+}
+
+/* ---- the three kinds ---- */
+
+/* "der Anthropic-CEO": the organization before the hyphen and the office behind it. */
+static cb_status try_compound(struct nominals *n, uint32_t token, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t m = mention_from(n, token), first = token;
+    struct cb_str lower = token_at(n, token)->lower, office, key;
+    const struct cb_list_row *row;
+    const uint32_t *slot;
+
+    if (m == CB_NONE || !(token_at(n, token)->flags & CB_TOKEN_HAS_HYPHEN) ||
+        n->r->facts->mentions.items[m].span.end >= token_at(n, token)->span.end)
+        goto done;
+    office = cb_str_sub(lower, n->r->facts->mentions.items[m].span.end + 1 - token_at(n, token)->span.start,
+                        lower.len);
+    row = cb_list_find(n->titles, office);
+    if (!row && office.len > 1 && office.ptr[office.len - 1] == 's') {
+        office.len--; /* des Anthropic-CEOs */
+        row = cb_list_find(n->titles, office);
+    }
+    if (!row || !(is_kind(row, "chief") || is_kind(row, "office")) || is_continued(n, token))
+        goto done;
+    if (token > 0 && same_sentence(n, token, token - 1) && is_definite(n, token - 1))
+        first = token - 1;
+    else if (!(token_at(n, token)->flags & CB_TOKEN_SENTENCE_START))
+        goto done;
+    if (first < token && is_plural(n, first, office))
+        goto done;
+    key = office_key(n, n->r->facts->mentions.items[m].entity, office);
+    CB_TRY_NEW(key.ptr);
+    slot = cb_map_find(&n->by_office, key);
+    if (slot && n->bearers.items[*slot - 1].person != SEVERAL)
+        CB_TRY(push(n, first, token, n->bearers.items[*slot - 1].person, "any.resolve.office-compound", err));
+done:
+    return rc;
+}
+
+/* "die Landrätin", "der CEO": the only person of the article with that title, once introduced. */
+static cb_status try_title(struct nominals *n, uint32_t token, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const uint32_t *slot;
+    const struct bearer_of_title *bearer;
+    struct cb_str lower = token_at(n, token)->lower;
+
+    if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
+        is_plural(n, token - 1, lower) || is_continued(n, token) || mention_from(n, token) != CB_NONE)
+        goto done;
+    slot = cb_map_find(&n->by_title, base_of(n, lower));
+    if (!slot && is_chief(n, lower))
+        slot = cb_map_find(&n->by_title, CB_STR("/chief"));
+    if (!slot)
+        goto done;
+    bearer = &n->bearers.items[*slot - 1];
+    if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start)
+        CB_TRY(push(n, token - 1, token, bearer->person, "any.resolve.title", err));
+done:
+    return rc;
+}
+
+/* The organizations named in one sentence: none, one, or several. */
+struct named {
+    uint32_t organization; /* entity; CB_NONE = none, SEVERAL */
+};
+
+static void add_named(struct named *named, uint32_t entity)
+{
+    if (named->organization == CB_NONE)
+        named->organization = entity;
+    else if (named->organization != entity)
+        named->organization = SEVERAL;
+}
+
+/* "die Firma", not "die Firmen", "der Hersteller", not "die Hersteller". */
+static bool is_singular(const struct nominals *n, uint32_t article, struct cb_str lower)
+{
+    struct cb_str word = token_at(n, article)->lower;
+
+    if (cb_str_eq(word, CB_STR("the")))
+        return !cb_str_ends(lower, CB_STR("s"));
+    if (cb_str_ends(lower, CB_STR("en"))) /* das Unternehmen */
+        return cb_str_eq(word, CB_STR("das")) || cb_str_eq(word, CB_STR("dem")) ||
+               cb_str_eq(word, CB_STR("des"));
+    return !cb_str_eq(word, CB_STR("die")) ||
+           (!cb_str_ends(lower, CB_STR("er")) && !cb_str_ends(lower, CB_STR("e")) &&
+            !cb_str_ends(lower, CB_STR("s")));
+}
+
+static const struct cb_list_row *noun_row(const struct nominals *n, struct cb_str *lower)
+{
+    const struct cb_list_row *row = cb_list_find(n->name_words, *lower);
+
+    if (!row && lower->len > 3 && lower->ptr[lower->len - 1] == 's') {
+        lower->len--; /* des Konzerns */
+        row = cb_list_find(n->name_words, *lower);
+    }
+    return row;
+}
+
+static bool is_use(const struct cb_list_row *row, const char *use)
+{
+    return cb_str_eq(row->fields[CB_NAME_WORD_USE], cb_str_of(use));
+}
+
+/* Whom the noun means: who was introduced with it ("die Reederei Nordhaff-Linien"), else, for the nouns that
+ * fit any firm, the only organization near, else the one that the article is about. */
+static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct cb_str lower, bool any_firm,
+                              const struct named *before, const struct named *here)
+{
+    const uint32_t *slot = cb_map_find(&n->by_noun, lower);
+    uint32_t near = here->organization != CB_NONE ? here->organization : before->organization;
+
+    if (slot) {
+        const struct bearer_of_title *bearer = &n->bearers.items[*slot - 1];
+        if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start)
+            return bearer->person;
+    }
+    if (!any_firm || near == SEVERAL)
+        return CB_NONE;
+    if (here->organization != CB_NONE && before->organization != CB_NONE &&
+        before->organization != here->organization)
+        return CB_NONE;
+    return near != CB_NONE ? near : n->main_organization;
+}
+
+static cb_status try_noun(struct nominals *n, uint32_t token, const struct named *before,
+                          const struct named *here, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_str lower = token_at(n, token)->lower;
+    const struct cb_list_row *row = noun_row(n, &lower);
+    uint32_t entity;
+
+    if (!cb_map_find(&n->by_noun, lower) && (!row || !is_use(row, "firm")))
+        goto done;
+    if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
+        !is_singular(n, token - 1, token_at(n, token)->lower) || is_continued(n, token) ||
+        mention_from(n, token) != CB_NONE)
+        goto done;
+    entity = meant_by_noun(n, token, lower, row && is_use(row, "firm"), before, here);
+    if (entity != CB_NONE)
+        CB_TRY(push(n, token - 1, token, entity, "any.resolve.noun", err));
+done:
+    return rc;
+}
+
+/* "im Kreistag", "die Universität": the first word of the only organization that begins with it. */
+static cb_status try_head(struct nominals *n, uint32_t token, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const uint32_t *slot = cb_map_find(&n->by_head, token_at(n, token)->lower);
+    const struct bearer_of_title *bearer;
+
+    if (!slot || token == 0 || !same_sentence(n, token, token - 1) || mention_from(n, token) != CB_NONE ||
+        is_continued(n, token))
+        goto done;
+    if (!is_definite(n, token - 1) && !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("im")) &&
+        !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("vom")) &&
+        !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("beim")))
+        goto done;
+    bearer = &n->bearers.items[*slot - 1];
+    if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start) {
+        CB_TRY(push(n, token, token, bearer->person, "any.resolve.head-word", err));
+        n->found.items[n->found.count - 1].kind = CB_MENTION_ALIAS;
+    }
+done:
+    return rc;
+}
+
+/* ---- the walk ---- */
+
+static cb_status walk(struct nominals *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_document *doc = n->r->doc;
+    const struct cb_mentions *mentions = &n->r->facts->mentions;
+    struct named before = {CB_NONE}, here = {CB_NONE};
+    uint32_t paragraphs = 0; /* since `before` */
+
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        const struct cb_token *t = token_at(n, i);
+        enum cb_passage_kind passage = doc->passages.items[doc->sentences.items[t->sentence].passage].kind;
+        if (i > 0 && !same_sentence(n, i, i - 1)) {
+            bool paragraph = doc->sentences.items[t->sentence].passage !=
+                             doc->sentences.items[token_at(n, i - 1)->sentence].passage;
+            paragraphs = here.organization != CB_NONE ? paragraph : paragraphs + paragraph;
+            if (here.organization != CB_NONE || paragraphs > 1)
+                before =
+                    here; /* sentences that name none change nothing, up to the end of the next paragraph */
+            here = (struct named){CB_NONE};
+        }
+        for (; n->next < mentions->count && mentions->items[n->next].span.start < t->span.start; n->next++)
+            if (mentions->items[n->next].entity_kind == CB_ENTITY_ORGANIZATION)
+                add_named(&here, mentions->items[n->next].entity);
+        if (t->kind != CB_TOKEN_WORD || passage == CB_PASSAGE_BOILERPLATE || passage == CB_PASSAGE_REFERENCES)
+            continue;
+        if (doc->language == CB_GERMAN && !(t->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL)))
+            continue;
+        CB_TRY(try_compound(n, i, err));
+        CB_TRY(try_title(n, i, err));
+        CB_TRY(try_noun(n, i, &before, &here, err));
+        CB_TRY(try_head(n, i, err));
+    }
+done:
+    return rc;
+}
+
+/* Merges the found ones into facts->mentions, in text order, and moves the indexes of the positions along. */
+static cb_status merge(struct nominals *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_facts *facts = n->r->facts;
+    struct cb_mentions all = {0};
+    size_t count = facts->mentions.count, f = 0;
+    uint32_t *moved = CB_NEW_ARRAY(n->r->arena, uint32_t, count + 1);
+
+    CB_TRY_NEW(moved);
+    all.items = CB_NEW_ARRAY(n->r->arena, struct cb_mention, count + n->found.count + 1);
+    CB_TRY_NEW(all.items);
+    all.capacity = count + n->found.count + 1;
+    for (size_t m = 0; m < count; m++) {
+        while (f < n->found.count && n->found.items[f].span.start <= facts->mentions.items[m].span.start)
+            all.items[all.count++] =
+                n->found.items[f++]; /* the longer one first: a nominal holds the name in it */
+        moved[m] = (uint32_t)all.count;
+        all.items[all.count++] = facts->mentions.items[m];
+    }
+    while (f < n->found.count)
+        all.items[all.count++] = n->found.items[f++];
+    facts->mentions = all;
+    for (size_t p = 0; p < facts->positions.count; p++) {
+        struct cb_position *position = &facts->positions.items[p];
+        position->person = moved[position->person];
+        if (position->organization != CB_NONE)
+            position->organization = moved[position->organization];
+    }
+done:
+    return rc;
+}
+
+cb_status cb_resolve_nominals(struct resolving *r, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct nominals n = {.r = r,
+                         .titles = cb_lexicon_list(r->lexicon, CB_LIST_TITLES),
+                         .name_words = cb_lexicon_list(r->lexicon, CB_LIST_NAME_WORDS)};
+
+    CB_TRY(collect_offices(&n, err));
+    CB_TRY(collect_roles(&n, err));
+    CB_TRY(collect_organizations(&n, err));
+    CB_TRY(find_main_organization(&n, err));
+    CB_TRY(walk(&n, err));
+    if (n.found.count > 0)
+        CB_TRY(merge(&n, err));
+done:
+    return rc;
+}
