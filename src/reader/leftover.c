@@ -103,11 +103,11 @@ static bool fits_at(struct cb_str norm, struct cb_str form, size_t at)
 
 /* ---- one line ---- */
 
-/* Signs that decorate a line; digits and letters do not, nor does what belongs to a number or a word. */
-static bool is_decoration(uint32_t c, bool at_end)
+/* Signs that decorate a line: those between words, arrows, symbols. */
+static bool is_decoration(uint32_t c)
 {
     if (c < 0x80)
-        return strchr("|>/*+-:.,;!()[]_= ", (int)c) != NULL && (at_end || c != '.');
+        return c && strchr("|>/*+-:.,;!()[]_= ", (int)c) != NULL;
     return c == 0xB7 || (c >= 0x2010 && c <= 0x2027) || c == 0x203A || c == 0x2039 ||
            (c >= 0x2190 && c <= 0x2BFF) || c >= 0x1F000;
 }
@@ -123,7 +123,7 @@ static cb_status normalize(struct cb_arena *arena, struct view *view, struct cb_
     CB_TRY_NEW(lower.ptr && norm);
     for (size_t i = 0; i < lower.len; i += size) {
         uint32_t c = cb_char_first(cb_str_sub(lower, i, lower.len), &size);
-        if (n == 0 && is_decoration(c, false) && c != '(')
+        if (n == 0 && is_decoration(c) && c != '(') /* (c) is a credit */
             continue;
         if (cb_char_is_space(c)) {
             if (n > 0 && norm[n - 1] != ' ')
@@ -142,14 +142,13 @@ done:
     return rc;
 }
 
-/* norm without the signs at its end; an opening bracket goes with its closing one. */
+/* norm without the signs at its end, and without a bracket in front. */
 static struct cb_str stripped(struct cb_str norm)
 {
-    while (norm.len && is_decoration(cb_char_last(norm), true))
-        norm.len -= cb_char_last(norm) < 0x80      ? 1
-                    : cb_char_last(norm) < 0x800   ? 2
-                    : cb_char_last(norm) < 0x10000 ? 3
-                                                   : 4;
+    while (norm.len && is_decoration(cb_char_last(norm)))
+        do
+            norm.len--;
+        while (((unsigned char)norm.ptr[norm.len] & 0xC0) == 0x80);
     while (norm.len && norm.ptr[0] == '(')
         norm = cb_str_sub(norm, 1, norm.len);
     return norm;

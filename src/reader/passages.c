@@ -6,7 +6,13 @@
 #include "text/chars.h"
 #include "text/fold.h"
 
-enum { HEADING_BYTES = 220, QUESTION_BYTES = 600, SAME_BYTES = 20, SUBHEADING_RUN = 3 };
+enum {
+    HEADING_BYTES = 220,
+    QUESTION_BYTES = 600,
+    SAME_BYTES = 20,
+    SUBHEADING_RUN = 3,
+    INTERVIEW_QUESTIONS = 3
+};
 
 /* Kind and rule of each line, and where the text of the article lies among them. */
 struct marking {
@@ -14,8 +20,9 @@ struct marking {
     const struct cb_list *function_words;
     struct cb_line *lines;
     struct cb_passage *passages;                   /* one for each line; rule NULL: not decided */
+    enum cb_passage_kind *question;                /* of each line: question, subheading that asks, or body */
+    bool *text;                                    /* of each line: it belongs to the article's text */
     size_t count, first_text, last_text, headline; /* count: there is none */
-    bool interview;
 };
 
 static void set(struct marking *m, size_t line, enum cb_passage_kind kind, const char *rule)
@@ -43,71 +50,64 @@ static bool is_prose(const struct cb_line *line)
     return line->words >= 4 && line->last != '?' && line->sentences > 0;
 }
 
-static const char *class_of(const struct marking *m, struct cb_str word)
+/* May a heading without a verb have this word? *adjective: it needs a noun behind it. */
+static bool is_nominal_word(const struct marking *m, struct cb_str word, bool first, bool *adjective)
 {
-    struct cb_str lower = cb_fold_lower(m->doc->arena, word);
+    struct cb_str lower = cb_fold_lower(m->doc->arena, word), class = {NULL, 0};
     const struct cb_list_row *row = lower.ptr ? cb_list_find(m->function_words, lower) : NULL;
+    bool capital = cb_char_is_upper(cb_char_first(word, NULL)), after_adjective = *adjective;
 
-    return row ? row->fields[CB_FUNCTION_WORD_CLASS].ptr : NULL;
+    *adjective = !row && !capital;
+    if (!row)
+        return !(first && cb_str_ends(word, CB_STR("t"))) && (capital || !after_adjective); /* "Kommt ..." */
+    class = row->fields[CB_FUNCTION_WORD_CLASS];
+    return cb_str_eq(class, CB_STR("article")) || cb_str_eq(class, CB_STR("preposition")) ||
+           cb_str_eq(class, CB_STR("conjunction"));
 }
 
 /* A heading that only ends like a question: "Chance oder Gefahr?" has nouns and small words, and no verb. */
 static bool is_nominal(const struct marking *m, const struct cb_line *line)
 {
     struct cb_str rest = line->text;
-    bool first = true, adjective = false;
+    bool adjective = false;
 
     if (line->words > 7)
         return false;
-    while (rest.ptr) {
-        struct cb_str word = cb_str_split(&rest, ' ');
-        bool capital = cb_char_is_upper(cb_char_first(word, NULL));
-        const char *class = class_of(m, word);
-        if (class ? *class == 'm' || (class[0] == 'p' && class[2] == 'o') || class[1] == 'u' ||
-                        class[1] == 'd'
-                  : first && word.len && word.ptr[word.len - 1] == 't')
-            return false; /* modal, pronoun, auxiliary, adverb, or a verb in front */
-        if (adjective && !capital && !class)
+    for (bool first = true; rest.ptr; first = false)
+        if (!is_nominal_word(m, cb_str_split(&rest, ' '), first, &adjective))
             return false;
-        adjective = !capital && !class;
-        first = false;
-    }
     return !adjective;
 }
 
-static enum cb_passage_kind question_kind(const struct marking *m, const struct cb_line *line)
+static bool may_ask(const struct cb_line *line)
 {
-    if (line->last != '?' || line->leftover != CB_LEFT_NONE || line->text.len > QUESTION_BYTES)
+    return line->last == '?' && line->leftover == CB_LEFT_NONE && line->text.len <= QUESTION_BYTES;
+}
+
+static enum cb_passage_kind question_kind(const struct marking *m, const struct cb_line *line, bool interview)
+{
+    if (!may_ask(line))
         return CB_PASSAGE_BODY;
     if (line->quoted || is_nominal(m, line))
         return CB_PASSAGE_SUBHEADING;
-    return line->sentences == 1 || m->interview ? CB_PASSAGE_QUESTION : CB_PASSAGE_BODY;
+    return line->sentences == 1 || interview ? CB_PASSAGE_QUESTION : CB_PASSAGE_BODY;
 }
 
-static bool is_interview(const struct marking *m)
+/* Text: prose, and short answers behind a question. */
+static void find_text(struct marking *m)
 {
     size_t questions = 0;
 
     for (size_t i = 0; i < m->count; i++)
-        questions += m->lines[i].last == '?' && m->lines[i].text.len <= QUESTION_BYTES;
-    return questions >= 3;
-}
-
-/* Text, or a short answer behind a question. */
-static bool is_text(const struct marking *m, size_t i)
-{
-    if (question_kind(m, &m->lines[i]) != CB_PASSAGE_BODY)
-        return false;
-    return is_prose(&m->lines[i]) ||
-           (i > 0 && m->lines[i].leftover == CB_LEFT_NONE && m->lines[i].last == '.' &&
-            question_kind(m, &m->lines[i - 1]) == CB_PASSAGE_QUESTION);
-}
-
-static void find_text(struct marking *m)
-{
+        questions += may_ask(&m->lines[i]);
     m->first_text = m->last_text = m->count;
     for (size_t i = 0; i < m->count; i++) {
-        if (!is_text(m, i))
+        const struct cb_line *line = &m->lines[i];
+        bool answers = i > 0 && m->question[i - 1] == CB_PASSAGE_QUESTION;
+        m->question[i] = question_kind(m, line, questions >= INTERVIEW_QUESTIONS);
+        m->text[i] = m->question[i] == CB_PASSAGE_BODY &&
+                     (is_prose(line) || (answers && line->leftover == CB_LEFT_NONE && line->last == '.'));
+        if (!m->text[i])
             continue;
         if (m->first_text == m->count)
             m->first_text = i;
@@ -281,7 +281,7 @@ static void mark_announced(struct marking *m)
         const struct cb_line *line = &m->lines[i];
         if (line->leftover == CB_LEFT_TEASERS || line->leftover == CB_LEFT_REFERENCE_HEAD)
             zone = line->leftover;
-        else if (is_text(m, i) && !(zone == CB_LEFT_REFERENCE_HEAD && line->sentences < 3))
+        else if (m->text[i] && !(zone == CB_LEFT_REFERENCE_HEAD && line->sentences < 3))
             zone = CB_LEFT_NONE;
         else if (zone == CB_LEFT_REFERENCE_HEAD && is_open(m, i))
             set(m, i, CB_PASSAGE_REFERENCES, "any.passage.references");
@@ -358,7 +358,7 @@ static bool is_subheading(const struct marking *m, size_t i)
         (line->sentences && !line->quoted) || i < m->first_text)
         return false;
     for (size_t next = i + 1; next < m->count && open < SUBHEADING_RUN; next++) {
-        if (is_text(m, next) || question_kind(m, &m->lines[next]) == CB_PASSAGE_QUESTION)
+        if (m->text[next] || m->question[next] == CB_PASSAGE_QUESTION)
             return true;
         open += is_open(m, next) || m->lines[next].leftover == CB_LEFT_NONE;
     }
@@ -368,12 +368,11 @@ static bool is_subheading(const struct marking *m, size_t i)
 static void mark_rest(struct marking *m)
 {
     for (size_t i = 0; i < m->count; i++) {
-        enum cb_passage_kind question = question_kind(m, &m->lines[i]);
         if (!is_open(m, i))
             continue;
-        if (question == CB_PASSAGE_QUESTION)
-            set(m, i, question, "any.passage.question");
-        else if (question == CB_PASSAGE_SUBHEADING || (!is_text(m, i) && is_subheading(m, i)))
+        if (m->question[i] == CB_PASSAGE_QUESTION)
+            set(m, i, CB_PASSAGE_QUESTION, "any.passage.question");
+        else if (m->question[i] == CB_PASSAGE_SUBHEADING || (!m->text[i] && is_subheading(m, i)))
             set(m, i, CB_PASSAGE_SUBHEADING, "any.passage.subheading");
         else
             set(m, i, CB_PASSAGE_BODY, "any.passage.paragraph");
@@ -411,8 +410,9 @@ cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lex
     m.lines = lines.items;
     m.count = m.headline = lines.count;
     m.passages = CB_NEW_ARRAY(doc->arena, struct cb_passage, m.count);
-    CB_TRY_NEW(m.passages);
-    m.interview = is_interview(&m);
+    m.question = CB_NEW_ARRAY(doc->arena, enum cb_passage_kind, m.count);
+    m.text = CB_NEW_ARRAY(doc->arena, bool, m.count);
+    CB_TRY_NEW(m.passages && m.question && m.text);
     find_text(&m);
     CB_TRY(mark_repetitions(&m, err));
     mark_head(&m);

@@ -55,7 +55,8 @@ cb_status cb_csv_parse(const char *place, struct cb_str text, struct cb_arena *a
         csv_fini(&parser, on_field, on_row, &reading) != 0) {
         rc = csv_error(&parser) == CSV_ENOMEM
                  ? cb_err_no_memory(err)
-                 : cb_err_set(err, CB_BAD_INPUT, "%s: row %llu is not CSV (a stray or unclosed double quote); mend the row",
+                 : cb_err_set(err, CB_BAD_INPUT,
+                              "%s: row %llu is not CSV (a stray or unclosed double quote); mend the row",
                               place, (unsigned long long)reading.line + 1);
         goto done;
     }

@@ -13,13 +13,13 @@ struct cb_csv_row {
 };
 CB_LIST_TYPE(cb_csv_rows, struct cb_csv_row)
 
-/* Reads all rows of `text` (a byte order mark is passed over, blank lines too) into `arena`. `place` stands in
- * messages. CB_BAD_INPUT: a quoted field is not closed, or something follows a closing quote. */
+/* Reads all rows of `text` (a byte order mark is passed over, blank lines too) into `arena`. `place` stands
+ * in messages. CB_BAD_INPUT: a quoted field is not closed, or something follows a closing quote. */
 cb_status cb_csv_parse(const char *place, struct cb_str text, struct cb_arena *arena, struct cb_csv_rows *out,
                        struct cb_err *err);
 
-/* Appends one field to `out`, quoted where it must be; a field of length 0 becomes "" (the empty string), and ptr
- * NULL becomes nothing at all (NULL). The caller writes the commas and the CRLF. */
+/* Appends one field to `out`, quoted where it must be; a field of length 0 becomes "" (the empty string), and
+ * ptr NULL becomes nothing at all (NULL). The caller writes the commas and the CRLF. */
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field);
 
 #endif

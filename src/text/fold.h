@@ -6,7 +6,8 @@
 
 #include "base/arena.h"
 
-/* `s` (valid UTF-8) in lower case, letter by letter: `s` itself where nothing changes, else a copy in `arena`; ptr NULL when there is no memory. */
+/* `s` (valid UTF-8) in lower case, letter by letter: `s` itself where nothing changes, else a copy in
+ * `arena`; ptr NULL when there is no memory. */
 struct cb_str cb_fold_lower(struct cb_arena *arena, struct cb_str s);
 
 /* The first character of valid UTF-8 and its length in bytes; 0 at the end of the text (*size 0). */
