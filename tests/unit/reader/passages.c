@@ -96,7 +96,7 @@ static void marks_german(void **state)
         {"one open end", BODY "Der Zaun wird teurer\n", "bb"},
         {"sign-off", BODY "(abc/dpa)\n", "b-"},
         {"agency numbers", BODY "dpa-infocom, dpa:250312-930-401234/1\n", "b-"},
-        {"interviewer", BODY "Das Gespräch führte Anna Muster.\n", "b-"},
+        {"interviewer", BODY "Das Gespräch führte Anna Muster.\n", "bb"},
         {"caption",
          "Rat stimmt dem Haushalt zu\nDer Rat am Montag. Foto: Anna Muster/dpa\nFoto: Anna Muster\n" BODY,
          "Hc-b"},
