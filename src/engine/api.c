@@ -115,7 +115,7 @@ cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err)
 {
     cb_status rc;
     struct cb_import_counts counts = {0};
-    bool stale;
+    bool stale = false;
 
     CB_TRY(cb_kb_is_stale(kb, &stale, err));
     if (stale)

@@ -252,7 +252,7 @@ done:
 static cb_status check_all(struct verify *verify, struct cb_err *err)
 {
     cb_status rc;
-    bool stale;
+    bool stale = false;
 
     CB_TRY(RUN(FILE_CHECKS));
     CB_TRY(cb_kb_is_stale(verify->kb, &stale, err));

@@ -173,6 +173,16 @@ static void break_rule(struct draft *draft)
     draft->facts.figures.items[0].rule = "de.figure.unheard-of";
 }
 
+static void break_place(struct draft *draft)
+{
+    draft->facts.figures.items[0].span.end = (uint32_t)draft->doc.text.len + 1;
+}
+
+static void break_sentences(struct draft *draft)
+{
+    draft->doc.sentences.count = 0;
+}
+
 static void break_claim(struct draft *draft)
 {
     draft->facts.claims.items[0].no_speaker = CB_SPEAKER_PASSIVE; /* though there is a speaker */
@@ -190,6 +200,8 @@ static void a_broken_article_leaves_no_trace(void **state)
         const char *message;
     } CASES[] = {
         {break_rule, "the rule 'de.figure.unheard-of' is in no list"},
+        {break_place, "a row of rule '" RULE "' stands nowhere in the text"},
+        {break_sentences, "stands nowhere in the text"},
         {break_claim, "CHECK constraint failed"},
         {break_date, "CHECK constraint failed"},
     };
