@@ -85,6 +85,7 @@ struct name_find {
     enum cb_entity_kind kind;
     enum cb_certainty certainty;
     bool outlet; /* by import/sources.csv */
+    bool quoted; /* in quotation marks, or where an outlet is named */
     const char *rule;
 };
 
@@ -95,6 +96,7 @@ struct known_name {
     bool surname;     /* last part of a person's full name */
     bool bare;        /* only where no determiner stands before it */
     bool gazetteer;   /* in one of the lists of names */
+    bool quoted;      /* a common noun but for the quotation marks */
     const char *rule; /* of the mentions found by memory */
 };
 

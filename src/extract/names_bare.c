@@ -38,7 +38,7 @@ static void hint_coordination(struct names *n, uint32_t token)
     else if (token >= start + 2 && joins(n, token - 1) && ends_name(n, token - 2))
         other = token - 2;
     if (other != CB_NONE)
-        cb_names_hint(n, cb_names_base(n, cb_token_text(n->doc, token), false), kind_of_find_at(n, other), 1,
+        cb_names_hint(n, cb_names_base(n, cb_token_text(n->doc, token), false), kind_of_find_at(n, other), 2,
                       "de.name.beside-name");
 }
 

@@ -57,7 +57,8 @@ static cb_status by_apposition(struct names *n, uint32_t token, bool *found, str
         name_has(n, token + 1, NAME_DIRECTION) && !n->taken[token + 1])
         last = token + 1; /* der Sender Welle Mitte */
 
-    if (last + 1 == token || token == cb_names_sentence_first(n, token))
+    if (last + 1 == token || token == cb_names_sentence_first(n, token) ||
+        n->capitals[n->doc->tokens.items[token].sentence])
         goto done;
     noun = name_word(n, token - 1);
     if (!noun->apposition || n->doc->tokens.items[token - 1].kind != CB_TOKEN_WORD)
@@ -291,7 +292,7 @@ cb_status cb_names_try_quoted(struct names *n, uint32_t quotation, struct cb_err
     cb_status rc = CB_OK;
     const struct cb_quotation *q = &n->doc->quotations.items[quotation];
     uint32_t first = q->open + 1, last = q->close - 1;
-    struct name_find find = {.first = first, .last = last, .certainty = CB_LIKELY};
+    struct name_find find = {.first = first, .last = last, .certainty = CB_LIKELY, .quoted = true};
     bool references, address;
 
     if (!q->closed || q->close < q->open + 2 || !cb_names_same_sentence(n, first, last) ||
@@ -401,7 +402,7 @@ static void hint_speech(struct names *n, uint32_t token)
                  name_has(n, token + 1, NAME_LOWER_CASE);
 
     if ((before || after) && !cb_names_is_determined(n, token))
-        cb_names_hint(n, cb_token_text(n->doc, token), CB_ENTITY_OTHER, 1, "any.name.speaks");
+        cb_names_hint(n, cb_token_text(n->doc, token), CB_ENTITY_PERSON, 1, "any.name.speaks");
 }
 
 static void hint_place(struct names *n, uint32_t token)
@@ -419,6 +420,7 @@ static cb_status hint_compound(struct names *n, uint32_t token, struct cb_err *e
     size_t hyphen = cb_str_find(text, CB_STR("-"), 0);
     struct known_name *known;
     struct name_find find;
+    bool before_name;
 
     if (hyphen == SIZE_MAX || hyphen < 2 || cb_str_find(text, CB_STR("-"), hyphen + 1) != SIZE_MAX)
         goto done;
@@ -427,7 +429,9 @@ static cb_status hint_compound(struct names *n, uint32_t token, struct cb_err *e
           (whole->compound && whole->noun_kind == CB_ENTITY_ORGANIZATION)) ||
         cb_names_look_up(n, part, false, &find) || !cb_names_is_part(n, part))
         goto done;
-    if (whole->title == TITLE_CHIEF) {
+    before_name = cb_names_same_sentence(n, token, token + 1) && name_has(n, token + 1, NAME_SHAPE) &&
+                  !name_has(n, token + 1, NAME_FUNCTION);
+    if (whole->title == TITLE_CHIEF || (whole->title != TITLE_NONE && before_name)) {
         CB_TRY(cb_names_know(n, part, 1, CB_ENTITY_ORGANIZATION, CB_LIKELY, &known, err));
         known->bare = true;
         known->rule = "any.name.office-compound";

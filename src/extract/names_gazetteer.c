@@ -50,6 +50,31 @@ bool cb_names_look_up(const struct names *n, struct cb_str text, bool quoted, st
     return true;
 }
 
+/* "Deutschen Bank" where the list has "Deutsche Bank": the same name, in another case. */
+static bool is_inflection(struct cb_str form, struct cb_str canonical)
+{
+    static const struct cb_str ENDINGS[] = {CB_STR_INIT("er"), CB_STR_INIT("en"), CB_STR_INIT("es"),
+                                            CB_STR_INIT("em"), CB_STR_INIT("e")};
+    struct cb_str a = cb_str_split(&form, ' '), b = cb_str_split(&canonical, ' ');
+    bool cut_a = false, cut_b = false;
+
+    for (size_t e = 0; e < sizeof ENDINGS / sizeof *ENDINGS; e++) {
+        size_t len = ENDINGS[e].len;
+        if (!cut_a && a.len > len + 2 && cb_str_ends(a, ENDINGS[e])) {
+            a.len -= len;
+            cut_a = true;
+        }
+        if (!cut_b && b.len > len + 2 && cb_str_ends(b, ENDINGS[e])) {
+            b.len -= len;
+            cut_b = true;
+        }
+    }
+    if (!form.ptr || !cut_a || !cut_b || !cb_str_eq(a, b) || !cb_str_starts(form, canonical))
+        return false;
+    form = cb_str_sub(form, canonical.len, form.len);
+    return form.len == 0 || cb_str_eq(form, CB_STR("s")) || cb_str_eq(form, CB_STR("es"));
+}
+
 /* ---- longest match from a token on ---- */
 
 struct match {
@@ -261,6 +286,9 @@ cb_status cb_names_try_gazetteer(struct names *n, uint32_t token, uint32_t least
     if (m.last + 1 == token || !is_meant(n, &m.find))
         goto done;
     m.find.span = cb_tokens_span(n->doc, m.find.first, m.find.last);
+    if (is_inflection(m.find.form, m.find.canonical))
+        m.find.form = m.find.canonical;
+    m.find.quoted = is_quoted(n, m.find.first, m.find.last);
     *found = true;
     CB_TRY(cb_names_add_find(n, m.find, err));
 done:

@@ -62,6 +62,7 @@ cb_status cb_names_add_find(struct names *n, struct name_find find, struct cb_er
     cb_status rc = CB_OK;
     struct name_find *slot;
     struct known_name *known;
+    bool common;
 
     for (uint32_t i = find.first; i <= find.last; i++)
         if (n->taken[i])
@@ -74,6 +75,9 @@ cb_status cb_names_add_find(struct names *n, struct name_find find, struct cb_er
     for (uint32_t i = find.first; i <= find.last; i++)
         n->taken[i] = true;
     CB_TRY(cb_names_know(n, find.form, find.last + 1 - find.first, find.kind, find.certainty, &known, err));
+    common = find.first == find.last && name_has(n, find.first, NAME_COMMON | NAME_NEVER | NAME_NOUN_ENDING);
+    known->quoted = known->quoted || (common && find.quoted);
+    known->bare = known->bare || (common && find.kind == CB_ENTITY_PLACE);
     if (find.canonical.ptr) {
         known->canonical = find.canonical;
         known->gazetteer = true;
@@ -114,6 +118,8 @@ cb_status cb_names_weigh_hints(struct names *n, struct cb_err *err)
             if (word->hints[k] > 0 && (best == CB_ENTITY_OTHER || word->hints[k] > word->hints[best]))
                 best = (enum cb_entity_kind)k;
         }
+        if (word->hints[best] * 2 < sum)
+            best = CB_ENTITY_OTHER; /* too little of the evidence tells a kind */
         if (sum < 2 || word->determined * 3 > word->count || is_written_small(n, word) ||
             cb_names_known(n, word->text))
             continue;

@@ -84,7 +84,7 @@ static bool fits(const struct names *n, const struct known_name *known, uint32_t
 {
     const struct name_word *word = name_word(n, first);
 
-    if (known->bare && cb_names_is_determined(n, first))
+    if (known->quoted || (known->bare && cb_names_is_determined(n, first)))
         return false;
     if (known->surname && first == last && (word->flags & NAME_COMMON) && word->determined > 0 &&
         (n->doc->tokens.items[first].flags & CB_TOKEN_SENTENCE_START) == 0)
@@ -154,9 +154,18 @@ bool cb_names_is_part(const struct names *n, struct cb_str part)
     return part.len > size && !row && !cb_list_find(n->nouns, lower) && !cb_list_find(n->titles, lower);
 }
 
-static bool is_model_part(struct cb_str part)
+/* "H200", "DeepSeek-V3", but not "Tier-2". */
+static bool is_model_part(const struct names *n, struct cb_str part)
 {
-    return part.len >= 2 && part.ptr[0] >= 'A' && part.ptr[0] <= 'Z' && is_digit(part.ptr[part.len - 1]);
+    size_t letters = 0;
+    struct cb_str lower;
+
+    if (part.len < 2 || part.ptr[0] < 'A' || part.ptr[0] > 'Z' || !is_digit(part.ptr[part.len - 1]))
+        return false;
+    while (letters < part.len && part.ptr[letters] != '-' && !is_digit(part.ptr[letters]))
+        letters++;
+    lower = cb_fold_lower(n->arena, cb_str_sub(part, 0, letters));
+    return lower.ptr && !cb_list_find(n->name_words_list, lower) && !cb_list_find(n->nouns, lower);
 }
 
 /* Is [from, to) of the token's text a name? Fills *mention but for its place. */
@@ -189,7 +198,7 @@ static bool name_of_part(const struct names *n, struct cb_str part, bool last, s
                                        .rule = "any.name.part"};
         return true;
     }
-    if (last || !is_model_part(part))
+    if (last || !is_model_part(n, part))
         return false;
     *mention = (struct cb_mention){
         .form = part, .entity_kind = CB_ENTITY_PRODUCT, .certainty = CB_LIKELY, .rule = "any.name.part"};
@@ -210,13 +219,23 @@ static size_t end_of_parts(struct cb_str text, size_t from, uint32_t count)
     return at;
 }
 
+/* "US-amerikanisch", "EU-weit": derived adjectives name nobody. */
+static bool is_adjective(struct cb_str text)
+{
+    size_t at = text.len;
+
+    while (at > 0 && text.ptr[at - 1] != '-')
+        at--;
+    return at > 0 && at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
+}
+
 /* The names inside a word with hyphens, longest first, at most four parts each. */
 static cb_status push_parts(struct names *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str text = cb_token_text(n->doc, token);
     uint32_t start = n->doc->tokens.items[token].span.start;
-    size_t from = 0;
+    size_t from = is_adjective(text) ? text.len : 0;
 
     while (from < text.len) {
         size_t next = end_of_parts(text, from, 1);
@@ -257,7 +276,7 @@ static cb_status mention_at(struct names *n, uint32_t token, uint32_t *last, str
     if (known) {
         struct cb_span span = cb_tokens_span(n->doc, token, *last);
         CB_TRY(push_known(n, span, known, err));
-    } else if ((n->doc->tokens.items[token].flags & CB_TOKEN_HAS_HYPHEN) &&
+    } else if ((n->doc->tokens.items[token].flags & CB_TOKEN_HAS_HYPHEN) && !name_has(n, token, NAME_NEVER) &&
                n->doc->tokens.items[token].kind == CB_TOKEN_WORD) {
         CB_TRY(push_parts(n, token, err));
     }

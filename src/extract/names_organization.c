@@ -73,7 +73,7 @@ static cb_status know_short_form(struct names *n, uint32_t first, uint32_t legal
         CB_TRY(cb_names_know(n, form, legal - first, CB_ENTITY_ORGANIZATION, CB_SURE, NULL, err));
     }
     if ((word->flags & (NAME_COMMON | NAME_FIRST_NAME)) || word->organization != ORGANIZATION_NONE ||
-        word->determined * 2 > word->count)
+        word->determined > (uint32_t)cb_names_is_determined(n, first))
         goto done;
     CB_TRY(cb_names_know(n, word->text, 1, CB_ENTITY_ORGANIZATION, CB_SURE, &known, err));
     known->bare = legal > first + 1;

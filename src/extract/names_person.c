@@ -143,27 +143,43 @@ static bool noun_follows(const struct names *n, uint32_t token)
 
 /* ---- a person is found ---- */
 
-/* Makes a surname known by itself, with its particles: "von der Leyen". */
-static cb_status know_surname(struct names *n, uint32_t first, uint32_t last, struct cb_str full,
-                              struct cb_err *err)
+/* The last `words` words of a form. */
+static struct cb_str last_words(struct cb_str form, uint32_t words)
+{
+    size_t at = form.len;
+
+    while (at > 0 && (form.ptr[at - 1] != ' ' || --words > 0))
+        at--;
+    return cb_str_sub(form, at, form.len);
+}
+
+static cb_status know_as_surname(struct names *n, struct cb_str key, struct cb_str surname, uint32_t words,
+                                 struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_str written = cb_names_form(n, first, last);
-    struct cb_str whole = cb_document_slice(n->doc, cb_tokens_span(n->doc, first, last));
     struct known_name *known;
 
-    CB_TRY_NEW(written.ptr);
-    if (whole.len == written.len) { /* cut the same ending as the full name has lost */
-        struct cb_str last_word = cb_token_text(n->doc, last);
-        size_t cut = 0;
-        while (cut < last_word.len && !cb_str_ends(full, cb_str_sub(last_word, 0, last_word.len - cut)))
-            cut++;
-        written.len -= cut;
-    }
-    CB_TRY(cb_names_know(n, written, last + 1 - first, CB_ENTITY_PERSON, CB_SURE, &known, err));
+    CB_TRY(cb_names_know(n, key, words, CB_ENTITY_PERSON, CB_SURE, &known, err));
+    known->form = surname;
     known->surname = true;
     known->bare = true;
     known->rule = "any.name.surname";
+done:
+    return rc;
+}
+
+/* Makes the last words of a full name known by themselves; "von der Leyen" also as it begins a sentence. */
+static cb_status know_surname(struct names *n, struct cb_str full, uint32_t words, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_str surname = last_words(full, words), capital;
+
+    CB_TRY(know_as_surname(n, surname, surname, words, err));
+    if (words == 1 || surname.ptr[0] < 'a' || surname.ptr[0] > 'z')
+        goto done;
+    capital = cb_arena_printf(n->arena, "%c%.*s", surname.ptr[0] - 32, (int)surname.len - 1, surname.ptr + 1);
+    CB_TRY_NEW(capital.ptr);
+    CB_TRY(know_as_surname(n, capital, surname, words, err));
 done:
     return rc;
 }
@@ -183,9 +199,9 @@ static cb_status add_person(struct names *n, uint32_t first, uint32_t surname, u
     find.form.len -= text.len - base.len;
     CB_TRY(cb_names_add_find(n, find, err));
     if (surname > first)
-        CB_TRY(know_surname(n, surname, last, find.form, err));
+        CB_TRY(know_surname(n, find.form, last + 1 - surname, err));
     if (surname > first && surname < last)
-        CB_TRY(know_surname(n, last, last, find.form, err));
+        CB_TRY(know_surname(n, find.form, 1, err));
     if (surname == first && first == last) {
         struct known_name *known = cb_names_known(n, find.form);
         known->bare = true;

@@ -113,6 +113,7 @@ static cb_status by_model_number(struct names *n, uint32_t token, bool *found, s
 {
     cb_status rc = CB_OK;
     uint32_t number = token;
+    struct name_find listed;
 
     if (cb_names_is_candidate(n, token) && cb_names_same_sentence(n, token, token + 1) &&
         !is_model_number(cb_token_text(n->doc, token), &n->doc->tokens.items[token]) &&
@@ -121,6 +122,8 @@ static cb_status by_model_number(struct names *n, uint32_t token, bool *found, s
     if (n->doc->tokens.items[number].kind != CB_TOKEN_WORD || name_has(n, number, NAME_NEVER) ||
         n->taken[number] || !is_model_number(cb_token_text(n->doc, number), &n->doc->tokens.items[number]))
         goto done;
+    if (number == token && cb_names_look_up(n, cb_token_text(n->doc, token), false, &listed))
+        goto done; /* the list knows whose it is */
     if (number > token && (n->doc->tokens.items[token].flags & CB_TOKEN_SENTENCE_START) && !n->english &&
         name_word(n, token)->inside == 0)
         goto done;

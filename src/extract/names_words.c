@@ -45,16 +45,18 @@ static size_t behind_last_hyphen(struct cb_str s)
     return at;
 }
 
-/* The row of a word, in this order: itself, itself without inflection, the part behind its last hyphen, its
- * ending. */
+/* The row of a word, in this order: itself, itself without inflection, its ending, the part behind its last
+ * hyphen. */
 static const struct cb_list_row *find_word(const struct cb_list *list, struct cb_str lower)
 {
     const struct cb_list_row *row = find_inflected(list, lower);
     size_t part = behind_last_hyphen(lower);
 
+    if (!row)
+        row = find_ending(list, lower);
     if (!row && part > 0 && part < lower.len)
         row = find_inflected(list, cb_str_sub(lower, part, lower.len));
-    return row ? row : find_ending(list, lower);
+    return row;
 }
 
 /* A noun of the list, in any of its forms (`whole`), or a compound that ends with one. */
@@ -160,7 +162,7 @@ static void look_up(const struct names *n, struct name_word *word, uint32_t toke
         word->flags |= NAME_ACRONYM;
     if (cb_list_find(n->function_words, word->lower))
         word->flags |= NAME_FUNCTION;
-    if (cb_list_find(n->reporting_verbs, word->lower))
+    if (!shape && cb_list_find(n->reporting_verbs, word->lower))
         word->flags |= NAME_REPORTING;
     row = shape ? find_word(n->name_words_list, word->lower) : cb_list_find(n->name_words_list, word->lower);
     if (row)
@@ -247,6 +249,7 @@ static void trust_honorifics(struct names *n)
 static bool is_all_capitals(const struct names *n, const struct cb_sentence *s)
 {
     uint32_t words = 0, capitals = 0, all = 0;
+    bool headline;
 
     for (uint32_t i = s->first; i < s->first + s->count; i++) {
         const struct cb_token *t = &n->doc->tokens.items[i];
@@ -256,7 +259,8 @@ static bool is_all_capitals(const struct names *n, const struct cb_sentence *s)
         capitals += (t->flags & CB_TOKEN_CAPITAL) != 0;
         all += (t->flags & CB_TOKEN_ALL_CAPITALS) != 0;
     }
-    return words >= 3 && (all * 2 > words || (n->english && capitals * 10 >= words * 8));
+    headline = !cb_names_is_sign(n, s->first + s->count - 1, ".");
+    return words >= 3 && (all * 2 > words || (n->english && headline && capitals * 10 >= words * 8));
 }
 
 cb_status cb_names_words(struct names *n, struct cb_err *err)

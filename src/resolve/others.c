@@ -155,6 +155,8 @@ static void join_acronyms(struct resolving *r)
         uint32_t a = r->node_of[m], b = r->node_of[m + 1];
         if (!is_introduced(r, m) || (r->nodes.items[a].gazetteer && r->nodes.items[b].gazetteer))
             continue;
+        if (!cb_str_starts(r->nodes.items[b].name, first_word(r->nodes.items[a].name)))
+            r->nodes.items[b].gazetteer = false; /* the list knows another one with these letters */
         cb_resolve_join(r, b, a);
     }
 }

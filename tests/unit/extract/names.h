@@ -1,0 +1,63 @@
+/* Names found in a text, as one line to compare: "Nvidias=Nvidia/organization, H200=H200/product". */
+#ifndef CB_TESTS_UNIT_EXTRACT_NAMES_H
+#define CB_TESTS_UNIT_EXTRACT_NAMES_H
+
+#include "extract/extract.h"
+#include "language/language.h"
+#include "unit/base/temp.h"
+
+struct named_text {
+    struct cb_document doc;
+    struct cb_facts facts;
+    struct cb_lexicon *lexicon;
+};
+
+/* Every line is a passage; one that begins with '=' a headline, one with '-' boilerplate (the sign is part of
+ * it). */
+static inline void split_passages(struct cb_document *doc)
+{
+    struct cb_str rest = doc->text;
+
+    while (rest.ptr) {
+        struct cb_str line = cb_str_trim(cb_str_split(&rest, '\n'));
+        struct cb_passage *passage;
+        if (line.len == 0)
+            continue;
+        passage = CB_PUSH(doc->arena, &doc->passages);
+        assert_non_null(passage);
+        passage->span.start = (uint32_t)(line.ptr - doc->text.ptr);
+        passage->span.end = passage->span.start + (uint32_t)line.len;
+        if (line.ptr[0] == '=')
+            passage->kind = CB_PASSAGE_HEADLINE;
+        if (line.ptr[0] == '-')
+            passage->kind = CB_PASSAGE_BOILERPLATE;
+    }
+}
+
+static inline struct named_text find_names(struct temp *temp, enum cb_language language, const char *text)
+{
+    struct named_text t = {.doc = {.arena = &temp->arena, .text = cb_str_of(text), .language = language}};
+    struct cb_err err = {0};
+
+    split_passages(&t.doc);
+    if (cb_lexicon_load(language, NULL, t.doc.arena, &t.lexicon, &err) != CB_OK ||
+        cb_language_analyze(&t.doc, t.lexicon, &err) != CB_OK ||
+        cb_names_find(&t.doc, t.lexicon, &t.facts, &err) != CB_OK)
+        fail_msg("%s", err.text);
+    return t;
+}
+
+static inline struct cb_str render_mentions(const struct named_text *t)
+{
+    struct cb_str out = CB_STR("");
+
+    for (size_t i = 0; i < t->facts.mentions.count; i++) {
+        const struct cb_mention *m = &t->facts.mentions.items[i];
+        struct cb_str words = cb_document_slice(&t->doc, m->span);
+        out = cb_arena_printf(t->doc.arena, "%.*s%s%.*s=%.*s/%s", CB_STR_ARG(out), i ? ", " : "",
+                              CB_STR_ARG(words), CB_STR_ARG(m->form), cb_entity_kind_name(m->entity_kind));
+    }
+    return out;
+}
+
+#endif
