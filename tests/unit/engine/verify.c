@@ -3,23 +3,26 @@
 /* Two sentences of an article, and facts in it that are as they should be. */
 static const char TEXT[] = "Größe zählt, sagte Zoë Öz. Sie zahlt 12 €.";
 
-#define FACTS                                                                                                 \
-    "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd');\n"                                                 \
-    "DELETE FROM figures; DELETE FROM claims; DELETE FROM mentions; DELETE FROM positions; DELETE FROM "      \
-    "citations;\n"                                                                                            \
-    "INSERT INTO entities (id, key, name, kind, origin) VALUES (500, 'person/z', 'Zoë Öz', 'person', "      \
-    "'extracted');\n"                                                                                         \
-    "INSERT INTO sources (id, name, kind) VALUES (500, 'Blatt', 'outlet');\n"                                 \
-    "INSERT INTO mentions VALUES (50, 1, 500, 0, 19, 25, 'name', 'any.x.y', 'extracted');\n"                  \
-    "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"                           \
-    "INSERT INTO claims VALUES (50, 1, 'indirect', NULL, NULL, 500, NULL, NULL, 'Größe zählt', 0, 0, 11, " \
-    "'any.x.y',\n"                                                                                            \
-    "                           'extracted');\n"                                                              \
-    "INSERT INTO claim_spans VALUES (50, 'claim', 0, 0, 11), (50, 'cue', 0, 13, 18);\n"                       \
-    "INSERT INTO figures VALUES (50, 1, 50, 'money', 12, 12, NULL, NULL, 'EUR', 0, 'exact', NULL, NULL, "     \
-    "500, '12 €', 1,\n"                                                                                     \
-    "                            37, 41, 'any.x.y', 'extracted');\n"                                          \
-    "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');"
+/* clang-format off */
+static const char FACTS[] =
+    "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd');\n"
+    "DELETE FROM figures;\n"
+    "DELETE FROM claims;\n"
+    "DELETE FROM mentions;\n"
+    "DELETE FROM positions;\n"
+    "DELETE FROM citations;\n"
+    "INSERT INTO entities (id, key, name, kind, origin)\n"
+    "VALUES (500, 'person/z', 'Zoë Öz', 'person', 'extracted');\n"
+    "INSERT INTO sources (id, name, kind) VALUES (500, 'Blatt', 'outlet');\n"
+    "INSERT INTO mentions VALUES (50, 1, 500, 0, 19, 25, 'name', 'any.x.y', 'extracted');\n"
+    "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"
+    "INSERT INTO claims VALUES (50, 1, 'indirect', NULL, NULL, 500, NULL, NULL, 'Größe zählt', 0, 0, 11,\n"
+    "                           'any.x.y', 'extracted');\n"
+    "INSERT INTO claim_spans VALUES (50, 'claim', 0, 0, 11), (50, 'cue', 0, 13, 18);\n"
+    "INSERT INTO figures VALUES (50, 1, 50, 'money', 12, 12, NULL, NULL, 'EUR', 0, 'exact', NULL, NULL, 500,\n"
+    "                            '12 €', 1, 37, 41, 'any.x.y', 'extracted');\n"
+    "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');";
+/* clang-format on */
 
 static void open_with_facts(struct bench *bench, struct temp *temp)
 {
