@@ -2,7 +2,6 @@
 
 static void detects(void **state)
 {
-    struct temp *temp = *state;
     static const struct {
         const char *text;
         enum cb_language language;
@@ -16,10 +15,8 @@ static void detects(void **state)
         {"It's what they're saying.", CB_ENGLISH},
         {"OpenAI Google Nvidia", CB_GERMAN},
     };
-    struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT];
 
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        assert_int_equal(cb_lexicon_load((enum cb_language)l, NULL, &temp->arena, &lexicons[l], NULL), CB_OK);
+    (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
         if (cb_language_detect(cb_str_of(CASES[i].text), (const struct cb_lexicon *const *)lexicons) !=
             CASES[i].language)
@@ -58,10 +55,7 @@ static void lists_are_sound(void **state)
     struct temp *temp = *state;
 
     for (int l = 0; l < CB_LANGUAGE_COUNT; l++) {
-        struct cb_lexicon *lexicon;
-        const struct cb_list *list;
-        assert_int_equal(cb_lexicon_load((enum cb_language)l, NULL, &temp->arena, &lexicon, NULL), CB_OK);
-        list = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS);
+        const struct cb_list *list = cb_lexicon_list(lexicons[l], CB_LIST_FUNCTION_WORDS);
         assert_true(cb_list_count(list) > 10);
         for (size_t i = 0; i < cb_list_count(list); i++) {
             struct cb_str forms = cb_list_row(list, i)->fields[CB_FUNCTION_WORD_FORM];
@@ -86,5 +80,5 @@ int main(void)
         temp_test(lists_are_sound),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_with_lexicons(tests);
 }

@@ -66,5 +66,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {temp_test(pairs)};
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_with_lexicons(tests);
 }

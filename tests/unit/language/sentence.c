@@ -78,5 +78,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {temp_test(cuts_german), temp_test(cuts_english)};
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_with_lexicons(tests);
 }

@@ -199,5 +199,5 @@ int main(void)
         temp_test(covers_everything),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_with_lexicons(tests);
 }

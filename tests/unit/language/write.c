@@ -64,16 +64,13 @@ static void writes_a_table(void **state)
 /* A paragraph that was wrapped by hand is one line in the comment. */
 static void keeps_comments_on_one_line(void **state)
 {
-    struct cb_document doc = analyze(*state, CB_GERMAN, CB_STR("x"));
     struct temp *temp = *state;
-    struct cb_lexicon *lexicon;
+    struct cb_document doc = {.arena = &temp->arena, .text = CB_STR("Er\nging.")};
     struct cb_buf out;
     struct cb_sink sink = {.write = collect, .context = &out};
 
-    doc = (struct cb_document){.arena = &temp->arena, .text = CB_STR("Er\nging.")};
     *CB_PUSH(doc.arena, &doc.passages) = (struct cb_passage){.span = {0, 8}};
-    assert_int_equal(cb_lexicon_load(CB_GERMAN, NULL, doc.arena, &lexicon, NULL), CB_OK);
-    assert_int_equal(cb_language_analyze(&doc, lexicon, NULL), CB_OK);
+    assert_int_equal(cb_language_analyze(&doc, lexicons[CB_GERMAN], NULL), CB_OK);
     cb_buf_init(&out, 1 << 16);
     assert_int_equal(cb_language_write(&doc, CB_ANALYSIS_CONLLU, &sink, NULL), CB_OK);
     assert_non_null(strstr(out.bytes, "# text = Er ging.\n"));
@@ -99,5 +96,5 @@ int main(void)
         temp_test(says_when_the_sink_is_full),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return run_with_lexicons(tests);
 }

@@ -8,16 +8,32 @@ static const char LETTERS[CB_PASSAGE_KIND_COUNT] = {
     [CB_PASSAGE_CAPTION] = 'c',    [CB_PASSAGE_QUESTION] = 'Q', [CB_PASSAGE_REFERENCES] = 'r',
     [CB_PASSAGE_BOILERPLATE] = '-'};
 
+/* Loaded once for all tests. */
+static struct cb_arena lexicon_arena;
+static struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT];
+
+static int load_lexicons(void **state)
+{
+    (void)state;
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+        assert_int_equal(cb_lexicon_load((enum cb_language)l, NULL, &lexicon_arena, &lexicons[l], NULL),
+                         CB_OK);
+    return 0;
+}
+
+static int release_lexicons(void **state)
+{
+    (void)state;
+    cb_arena_release(&lexicon_arena);
+    return 0;
+}
+
 static struct cb_document mark(struct cb_arena *arena, enum cb_language language, const char *text,
                                const char *title)
 {
     struct cb_document doc = {.arena = arena, .text = cb_str_of(text), .title = cb_str_of(title)};
-    struct cb_lexicon *lexicon;
-    struct cb_err err = {0};
 
-    if (cb_lexicon_load(language, NULL, arena, &lexicon, &err) != CB_OK ||
-        cb_passages_mark(&doc, lexicon, &err) != CB_OK)
-        fail_msg("%s", err.text);
+    assert_int_equal(cb_passages_mark(&doc, lexicons[language], NULL), CB_OK);
     return doc;
 }
 
@@ -208,5 +224,5 @@ int main(void)
         temp_test(leaves_white_space_out),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_lexicons, release_lexicons);
 }
