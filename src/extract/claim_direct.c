@@ -1,0 +1,358 @@
+/* Direct quotations: with the clause that says who speaks behind, before or around them, or going on without
+ * one. */
+#include "extract/claims.h"
+
+enum { SHORT_WORDS = 4, LONG_WORDS = 6, FAR_UNITS = 2 };
+
+struct quotation {
+    uint32_t item;
+    uint32_t words;
+    bool has_verb; /* a finite verb stands in it */
+    bool has_end;  /* it ends with . ! ? */
+    bool is_part;  /* it stands inside a clause: no mark or start of the sentence before it */
+};
+
+static uint32_t count_items(const struct cb_claim_finder *f)
+{
+    return (uint32_t)f->unit.items.count;
+}
+
+static struct quotation look_at(const struct cb_claim_finder *f, uint32_t item)
+{
+    const struct cb_item *it = &f->unit.items.items[item];
+    struct quotation q = {.item = item};
+    struct cb_str last;
+
+    for (uint32_t i = it->first + 1; i < it->last; i++) {
+        const struct cb_token *token = &f->doc->tokens.items[i];
+        bool capital = (token->flags & CB_TOKEN_CAPITAL) && !(token->flags & CB_TOKEN_SENTENCE_START);
+        q.words += token->kind != CB_TOKEN_PUNCTUATION;
+        q.has_verb = q.has_verb || (!capital && (f->words[i].forms & CB_VERB_FORM_FINITE));
+    }
+    last = it->last > it->first + 1 ? cb_token_text(f->doc, it->last - 1) : CB_STR("");
+    q.has_end = last.len > 0 && (last.ptr[0] == '.' || last.ptr[0] == '!' || last.ptr[0] == '?');
+    q.is_part = item > 0 && f->unit.items.items[item - 1].kind != CB_ITEM_MARK &&
+                !(cb_unit_word(&f->unit, item - 1).classes & CB_WORD_COORDINATOR);
+    return q;
+}
+
+static bool is_sentence(const struct quotation *q)
+{
+    return (q->has_verb && q->words >= 2) || q->has_end || q->words > LONG_WORDS;
+}
+
+static bool is_headline(const struct cb_claim_finder *f)
+{
+    enum cb_passage_kind kind = f->doc->passages.items[f->unit.passage].kind;
+
+    return kind == CB_PASSAGE_HEADLINE || kind == CB_PASSAGE_SUBHEADING;
+}
+
+/* ---- the frame behind ---- */
+
+/* „…“, sagte er; „…“ sagte er; „…“, so er; „…“, wie er sagte. */
+static bool frame_behind(const struct cb_claim_finder *f, const struct quotation *q, struct cb_frame *frame)
+{
+    uint32_t next = q->item + 1, segment;
+    const struct cb_segment *s;
+
+    if (next < count_items(f) && (cb_unit_sign(&f->unit, next) == ',' || cb_unit_sign(&f->unit, next) == '-'))
+        next++;
+    if (next >= count_items(f) || f->unit.items.items[next].kind != CB_ITEM_WORD)
+        return false;
+    segment = cb_unit_segment(&f->unit, next);
+    s = &f->unit.segments.items[segment];
+    if (s->first != next && !(s->first <= q->item && s->finite == next))
+        return false;
+    if (!cb_frame_read(f, segment, frame))
+        return false;
+    if (frame->kind == CB_FRAME_VERB && s->finite != next && !frame->verb_first)
+        return false;
+    if (frame->kind == CB_FRAME_VERB && frame->first < next && s->first == next)
+        return false; /* the subject stands before the quotation */
+    if (cb_phrase_is_empty(cb_frame_speaker(f, frame)) && !frame->predicate.passive &&
+        !(frame->predicate.uses & CB_USE_IMPERSONAL))
+        return false;
+    frame->first = q->item + 1;
+    return true;
+}
+
+/* „…“, sagte er, „…“: the second half behind the frame. */
+static uint32_t second_half(const struct cb_claim_finder *f, const struct cb_frame *frame)
+{
+    uint32_t next = frame->end;
+    uint32_t sign = next < count_items(f) ? cb_unit_sign(&f->unit, next) : 0;
+
+    if ((sign == ',' || sign == ':' || sign == 0x2013) && next + 1 < count_items(f) &&
+        f->unit.items.items[next + 1].kind == CB_ITEM_QUOTE)
+        return next + 1;
+    return CB_NONE;
+}
+
+static cb_status add_with_frame_behind(struct cb_claim_finder *f, const struct quotation *q,
+                                       const struct cb_frame *frame, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-frame-behind"};
+    uint32_t second = second_half(f, frame), end = frame->end;
+
+    if (frame->kind == CB_FRAME_SO)
+        draft.rule = "de.claim.quotation-so";
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    if (second != CB_NONE) {
+        cb_draft_claim(f, &draft, second, second + 1);
+        draft.rule = "de.claim.quotation-frame-inside";
+        end = second;
+    }
+    cb_draft_frame(f, &draft, frame->first, end);
+    cb_frame_apply(f, frame, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* ---- the frame before ---- */
+
+/* Amodei: „…“ */
+static bool name_before_colon(const struct cb_claim_finder *f, const struct cb_segment *s,
+                              struct cb_phrase *speaker)
+{
+    if (s->kind != CB_SEGMENT_FRAGMENT)
+        return false;
+    *speaker = cb_phrase_at(f, s->start, s->end);
+    return !cb_phrase_is_empty(*speaker);
+}
+
+/* The main clause of which segment `segment` is the end; CB_NONE when there is none. */
+static uint32_t main_before(const struct cb_claim_finder *f, uint32_t segment)
+{
+    for (int n = 0; n < 6; n++, segment--) {
+        if (f->unit.segments.items[segment].kind == CB_SEGMENT_MAIN)
+            return segment;
+        if (segment == 0 || f->unit.segments.items[segment].sign != ',')
+            break;
+    }
+    return CB_NONE;
+}
+
+/* The clause before the colon or comma at item `sign`: who speaks there. */
+static bool frame_before(const struct cb_claim_finder *f, uint32_t sign, struct cb_frame *frame)
+{
+    uint32_t segment = cb_unit_segment(&f->unit, sign > 0 ? sign - 1 : 0);
+    const struct cb_segment *s = &f->unit.segments.items[segment];
+
+    /* an apposition or relative clause at its end: go back to the verb */
+    for (int n = 0; n < 4 && segment > 0 && s->sign == ',' &&
+                    (s->kind == CB_SEGMENT_RELATIVE || s->kind == CB_SEGMENT_FRAGMENT);
+         n++)
+        s = &f->unit.segments.items[--segment];
+    if (!cb_frame_read(f, segment, frame) || frame->kind == CB_FRAME_SO || s->kind == CB_SEGMENT_DASS)
+        return false;
+    if (!(frame->predicate.uses & (CB_USE_QUOTE | CB_USE_CLAUSE | CB_USE_OBJECT)))
+        return false;
+    if (frame->verb_first && !cb_phrase_is_empty(frame->subject) && frame->subject.first > s->first &&
+        segment > 0 && main_before(f, segment - 1) != CB_NONE && s->sign == ',')
+        return false; /* ..., sagte er, „...“: the frame of what stands before it as well */
+    if (frame->verb_first && !cb_phrase_is_empty(frame->subject) && frame->subject.first > s->first &&
+        segment > 0)
+        frame->first = f->unit.segments.items[0].first; /* Auf die Frage, ob ..., sagte er: */
+    frame->end = sign + 1;
+    return true;
+}
+
+/* A clause without a reporting verb before a colon says at least who: "Dabei sieht er die Modelle kritisch:".
+ */
+static cb_status add_behind_colon(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT,
+                                   .rule = "de.claim.quotation-colon",
+                                   .medium = CB_MEDIUM_SPEECH,
+                                   .act = CB_ACT_SAY};
+    uint32_t segment = cb_unit_segment(&f->unit, q->item > 1 ? q->item - 2 : 0);
+    const struct cb_segment *s = &f->unit.segments.items[segment];
+    struct cb_phrase speaker = {0, 0}, cue = {0, 0}, addressee;
+    uint32_t first = s->first;
+    bool direct = s->kind == CB_SEGMENT_MAIN || s->kind == CB_SEGMENT_FRAGMENT;
+
+    if (name_before_colon(f, s, &speaker) && s->sign != ',')
+        draft.rule = "de.claim.quotation-name-colon";
+    else if (cb_origin_in(f, f->unit.segments.items[0].first, s->end, &speaker, &cue))
+        draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, cue.first, cue.end);
+    else if ((segment = main_before(f, segment)) != CB_NONE)
+        speaker = cb_phrase_subject(
+            f, segment, &(struct cb_predicate){.finite = f->unit.segments.items[segment].finite}, &addressee);
+    if (!is_sentence(q) && (cb_phrase_is_empty(speaker) || !is_headline(f)))
+        return CB_OK;
+    for (segment = cb_unit_segment(&f->unit, first);
+         segment > 0 && f->unit.segments.items[segment].sign == ',';)
+        first = f->unit.segments.items[--segment].first;
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    if (direct) /* else the clause before is a claim of its own */
+        cb_draft_frame(f, &draft, first, q->item);
+    draft.speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    return cb_claim_add(f, &draft, err);
+}
+
+static cb_status add_with_frame_before(struct cb_claim_finder *f, const struct quotation *q,
+                                       const struct cb_frame *frame, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-frame-before"};
+
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    cb_draft_frame(f, &draft, frame->first, frame->end);
+    cb_frame_apply(f, frame, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* ---- a quotation as the object of its verb ---- */
+
+/* für die „X“: what stands behind a preposition is no object of a verb like schreiben. */
+static bool is_behind_preposition(const struct cb_claim_finder *f, uint32_t item)
+{
+    uint32_t opens = CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE;
+
+    while (item > 0 && (cb_unit_word(&f->unit, item - 1).classes & opens))
+        item--;
+    return item > 0 && (cb_unit_word(&f->unit, item - 1).classes & CB_WORD_PREPOSITION);
+}
+
+static bool holds(struct cb_phrase phrase, uint32_t item)
+{
+    return phrase.first <= item && item < phrase.end;
+}
+
+/* May the quotation be the object of the verb of segment `segment`? */
+static bool is_object(const struct cb_claim_finder *f, const struct quotation *q, uint32_t segment,
+                      const struct cb_frame *frame)
+{
+    const struct cb_segment *s = &f->unit.segments.items[segment];
+    bool says = (frame->predicate.uses & CB_USE_CLAUSE) != 0;
+
+    if (frame->kind != CB_FRAME_VERB || !(frame->predicate.uses & CB_USE_QUOTE) ||
+        (frame->predicate.uses & CB_USE_IMPERSONAL))
+        return false;
+    if (s->kind != CB_SEGMENT_MAIN && (says || s->kind == CB_SEGMENT_DASS))
+        return false;
+    if (holds(frame->subject, q->item) || holds(frame->addressee, q->item))
+        return says || !holds(frame->subject, q->item) ? !says && holds(frame->addressee, q->item) : false;
+    if (cb_items_taken(f, s->finite, s->finite + 1, says ? CB_TAKEN_CLAIM | CB_TAKEN_FRAME : CB_TAKEN_CLAIM))
+        return false;
+    return !(says && is_behind_preposition(f, q->item));
+}
+
+/* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. */
+static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-object"};
+    uint32_t segment = cb_unit_segment(&f->unit, q->item);
+    const struct cb_segment *s = &f->unit.segments.items[segment];
+    struct cb_frame frame;
+
+    if (!q->is_part || cb_quotation_is_name(f, q->item) || !cb_frame_read(f, segment, &frame) ||
+        !is_object(f, q, segment, &frame))
+        return CB_OK;
+    if (q->item < s->finite && s->kind == CB_SEGMENT_MAIN) {
+        cb_draft_frame(f, &draft, q->item + 1, cb_unit_trim(&f->unit, q->item + 1, s->end));
+    } else {
+        cb_draft_frame(f, &draft, frame.first < q->item ? frame.first : s->first, q->item);
+        cb_draft_frame(f, &draft, q->item + 1, cb_unit_trim(&f->unit, q->item + 1, s->end));
+    }
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    cb_frame_apply(f, &frame, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = 0; i < count_items(f); i++) {
+        struct quotation q;
+        if (f->unit.items.items[i].kind != CB_ITEM_QUOTE || cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM))
+            continue;
+        q = look_at(f, i);
+        if (q.words > 0)
+            CB_TRY(add_as_object(f, &q, err));
+    }
+done:
+    return rc;
+}
+
+/* ---- a quotation by itself ---- */
+
+/* The whole unit is the quotation, give or take a mark. */
+static bool stands_alone(const struct cb_claim_finder *f, uint32_t item)
+{
+    for (uint32_t i = 0; i < count_items(f); i++)
+        if (i != item && f->unit.items.items[i].kind != CB_ITEM_MARK)
+            return false;
+    return true;
+}
+
+/* „…“ after a claim: the same speaker goes on. */
+static cb_status add_alone(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT,
+                                   .rule = "de.claim.quotation-continued",
+                                   .medium = CB_MEDIUM_SPEECH,
+                                   .act = CB_ACT_SAY};
+
+    if (f->talk.claim != CB_NONE && f->unit_number - f->talk.unit <= FAR_UNITS && !is_headline(f)) {
+        draft.inherited = true;
+        draft.speaker = f->talk.speaker;
+        draft.medium = f->talk.medium;
+    } else {
+        draft.rule = "de.claim.quotation-alone";
+        if (q->words < SHORT_WORDS && !q->has_verb)
+            return CB_OK;
+    }
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* „Kein Durchbruch“: Anthropic-Chef bremst: the speaker stands behind the colon. */
+static cb_status add_before_colon(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT,
+                                   .rule = "de.claim.quotation-headline",
+                                   .medium = CB_MEDIUM_SPEECH,
+                                   .act = CB_ACT_SAY};
+    uint32_t segment = cb_unit_segment(&f->unit, q->item + 2);
+    struct cb_phrase speaker = cb_phrase_at(f, f->unit.segments.items[segment].start, count_items(f));
+
+    if (cb_phrase_is_empty(speaker) || (q->words < 2 && !q->has_end) ||
+        cb_unit_sign(&f->unit, count_items(f) - 1) == '?')
+        return CB_OK;
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    draft.speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    return cb_claim_add(f, &draft, err);
+}
+
+static cb_status find_one(struct cb_claim_finder *f, uint32_t item, struct cb_err *err)
+{
+    struct quotation q = look_at(f, item);
+    struct cb_frame frame;
+    uint32_t before = item > 0 ? cb_unit_sign(&f->unit, item - 1) : 0;
+
+    if (cb_items_taken(f, item, item + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME) || q.words == 0)
+        return CB_OK;
+    if (!q.is_part && frame_behind(f, &q, &frame))
+        return add_with_frame_behind(f, &q, &frame, err);
+    if ((before == ':' || (before == ',' && is_sentence(&q))) && frame_before(f, item - 1, &frame))
+        return add_with_frame_before(f, &q, &frame, err);
+    if (before == ':')
+        return add_behind_colon(f, &q, err);
+    if (item == 0 && is_headline(f) && cb_unit_sign(&f->unit, 1) == ':')
+        return add_before_colon(f, &q, err);
+    if (stands_alone(f, item))
+        return add_alone(f, &q, err);
+    return CB_OK;
+}
+
+cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = 0; i < count_items(f); i++)
+        if (f->unit.items.items[i].kind == CB_ITEM_QUOTE)
+            CB_TRY(find_one(f, i, err));
+done:
+    return rc;
+}

@@ -1,0 +1,373 @@
+/* Claims in English: quotations and reported speech with verb and subject, "according to". */
+#include "extract/claim_english.h"
+
+enum { FAR_UNITS = 2, TAIL_ITEMS = 12, CLAUSE_WORDS = 3 };
+
+static uint32_t item_count(const struct cb_claim_finder *f)
+{
+    return (uint32_t)f->unit.items.count;
+}
+
+static uint32_t classes_at(const struct cb_claim_finder *f, uint32_t item)
+{
+    return cb_unit_word(&f->unit, item).classes;
+}
+
+static bool is_quote(const struct cb_claim_finder *f, uint32_t item)
+{
+    return item < item_count(f) && f->unit.items.items[item].kind == CB_ITEM_QUOTE;
+}
+
+static bool is_word(const struct cb_claim_finder *f, uint32_t item, const char *word)
+{
+    return item < item_count(f) && f->unit.items.items[item].kind == CB_ITEM_WORD &&
+           cb_str_eq(cb_unit_lower(&f->unit, item), cb_str_of(word));
+}
+
+static bool is_taken(const struct cb_claim_finder *f, uint32_t item)
+{
+    return cb_items_taken(f, item, item + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME);
+}
+
+static bool is_end(const struct cb_claim_finder *f, uint32_t item)
+{
+    uint32_t sign = cb_unit_sign(&f->unit, item);
+
+    return item >= item_count(f) || sign == '.' || sign == '!' || sign == '?';
+}
+
+/* ---- drafts ---- */
+
+static void apply_frame(const struct cb_claim_finder *f, const struct cb_english_frame *frame, uint32_t first,
+                        uint32_t end, struct cb_claim_draft *draft)
+{
+    cb_draft_frame(f, draft, first, end);
+    draft->cue[draft->cue_count++] = cb_unit_span(&f->unit, frame->cue.first, frame->cue.end);
+    draft->speaker = cb_unit_span(&f->unit, frame->subject.first, frame->subject.end);
+    draft->addressee = cb_unit_span(&f->unit, frame->addressee.first, frame->addressee.end);
+    cb_medium_by_name(frame->row->fields[CB_REPORTING_VERB_MEDIUM], &draft->medium);
+    cb_act_by_name(frame->row->fields[CB_REPORTING_VERB_ACT], &draft->act);
+    if (frame->shared && f->talk.claim != CB_NONE) {
+        draft->inherited = true;
+        draft->speaker = f->talk.speaker;
+    }
+}
+
+/* Behind a reporting clause: "on Monday", "in an interview", up to the next mark. */
+static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t item)
+{
+    uint32_t end = item;
+
+    while (end < item_count(f) && end < item + TAIL_ITEMS && f->unit.items.items[end].kind == CB_ITEM_WORD)
+        end++;
+    return end;
+}
+
+/* ---- quotations ---- */
+
+/* The reporting clause that begins at `item`: "said Smith", "Smith told investors". */
+static bool frame_at(const struct cb_claim_finder *f, uint32_t item, struct cb_english_frame *out)
+{
+    enum { REACH = 26 };
+
+    for (uint32_t i = item; i < item_count(f) && i < item + REACH; i++) {
+        if (is_quote(f, i) || is_end(f, i))
+            break;
+        if (cb_english_frame_read(f, i, out) && !out->shared &&
+            (out->uses & (CB_USE_QUOTE | CB_USE_ADDRESSEE)))
+            return out->first == item;
+    }
+    return false;
+}
+
+/* The reporting clause that ends before `item`, where a quotation begins. */
+static bool frame_before(const struct cb_claim_finder *f, uint32_t item, struct cb_english_frame *out)
+{
+    enum { REACH = 14 };
+    uint32_t end = item;
+
+    while (end > 0 && f->unit.items.items[end - 1].kind == CB_ITEM_MARK)
+        end--;
+    for (uint32_t i = end; i > 0 && i + REACH > end; i--)
+        if (cb_english_frame_read(f, i - 1, out) && !out->inverted &&
+            (out->uses & (CB_USE_QUOTE | CB_USE_ADDRESSEE)))
+            return true;
+    return false;
+}
+
+static cb_status add_quote(struct cb_claim_finder *f, uint32_t quote, const struct cb_english_frame *frame,
+                           bool behind, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "en.claim.quotation-frame-behind"};
+    uint32_t first = behind ? quote + 1 : frame->first, end = behind ? tail_end(f, frame->end) : quote;
+
+    cb_draft_claim(f, &draft, quote, quote + 1);
+    if (behind && cb_unit_sign(&f->unit, end) == ',' && is_quote(f, end + 1)) {
+        end++;
+        cb_draft_claim(f, &draft, end, end + 1);
+        draft.rule = "en.claim.quotation-frame-inside";
+    }
+    if (!behind)
+        draft.rule = "en.claim.quotation-frame-before";
+    apply_frame(f, frame, first, end, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+static bool stands_alone(const struct cb_claim_finder *f, uint32_t item)
+{
+    for (uint32_t i = 0; i < item_count(f); i++)
+        if (i != item && f->unit.items.items[i].kind != CB_ITEM_MARK)
+            return false;
+    return true;
+}
+
+static cb_status add_continued(struct cb_claim_finder *f, uint32_t quote, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT,
+                                   .rule = "en.claim.quotation-continued",
+                                   .medium = f->talk.medium,
+                                   .act = CB_ACT_SAY};
+
+    if (f->talk.claim == CB_NONE || f->unit_number - f->talk.unit > FAR_UNITS)
+        return CB_OK;
+    draft.inherited = true;
+    draft.speaker = f->talk.speaker;
+    cb_draft_claim(f, &draft, quote, quote + 1);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* called it “mad”: the quotation is the object of its verb. */
+static cb_status add_object(struct cb_claim_finder *f, uint32_t quote, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "en.claim.quotation-object"};
+    struct cb_english_frame frame;
+
+    if (cb_quotation_is_name(f, quote) || !frame_before(f, quote, &frame) || (frame.uses & CB_USE_CLAUSE) ||
+        is_taken(f, frame.verb) || frame.verb + 1 == quote)
+        return CB_OK; /* a petition called “X” */
+    cb_draft_claim(f, &draft, quote, quote + 1);
+    apply_frame(f, &frame, frame.first, quote, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+static cb_status find_quote(struct cb_claim_finder *f, uint32_t quote, struct cb_err *err)
+{
+    struct cb_english_frame frame;
+    uint32_t next = quote + 1, before = quote > 0 ? cb_unit_sign(&f->unit, quote - 1) : 0;
+
+    if (is_taken(f, quote))
+        return CB_OK;
+    if (cb_unit_sign(&f->unit, next) == ',')
+        next++;
+    if ((quote == 0 || before) && frame_at(f, next, &frame))
+        return add_quote(f, quote, &frame, true, err);
+    if ((before == ':' || before == ',') && frame_before(f, quote, &frame))
+        return add_quote(f, quote, &frame, false, err);
+    return stands_alone(f, quote) ? add_continued(f, quote, err) : CB_OK;
+}
+
+/* ---- reported speech ---- */
+
+/* The end of what is said: the sentence's end, or before ", adding that" and the like. */
+static uint32_t said_end(const struct cb_claim_finder *f, uint32_t first)
+{
+    struct cb_english_frame frame;
+
+    for (uint32_t i = first; i < item_count(f); i++) {
+        if (is_taken(f, i))
+            return i;
+        if (cb_unit_sign(&f->unit, i) != ',')
+            continue;
+        if (cb_english_frame_read(f, i + 1, &frame) && frame.shared)
+            return i;
+        if ((classes_at(f, i + 1) & CB_WORD_COORDINATOR) && cb_english_frame_read(f, i + 2, &frame))
+            return i;
+    }
+    return cb_unit_trim(&f->unit, first, item_count(f));
+}
+
+/* Can a clause without "that" begin here? It begins with its subject. */
+static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
+{
+    uint32_t classes = classes_at(f, item), words = 0;
+
+    for (uint32_t i = item; i < item_count(f) && words < CLAUSE_WORDS; i++)
+        words += f->unit.items.items[i].kind == CB_ITEM_WORD;
+    if (words < CLAUSE_WORDS || f->unit.items.items[item].kind != CB_ITEM_WORD)
+        return false;
+    if (classes & (CB_WORD_PARTICLE | CB_WORD_PREPOSITION | CB_WORD_TIME | CB_WORD_ADVERB |
+                   CB_WORD_COORDINATOR | CB_WORD_OBJECTIVE | CB_WORD_REFLEXIVE | CB_WORD_AUXILIARY))
+        return is_word(f, item, "there") || is_word(f, item, "only");
+    return true;
+}
+
+/* Skips "on Monday", "in a statement" between the verb and "that" (or "to", where the verb takes an
+ * infinitive). */
+static uint32_t behind_adverbial(const struct cb_claim_finder *f, uint32_t item, uint32_t uses)
+{
+    enum { REACH = 10 };
+
+    if (!(classes_at(f, item) & (CB_WORD_PREPOSITION | CB_WORD_TIME | CB_WORD_ADVERB)))
+        return item;
+    for (uint32_t i = item; i < item_count(f) && i < item + REACH; i++) {
+        if (f->unit.items.items[i].kind != CB_ITEM_WORD)
+            break;
+        if (is_word(f, i, "that") || (i > item && is_word(f, i, "to") && (uses & CB_USE_INFINITIVE)))
+            return i;
+    }
+    return item;
+}
+
+static const char *complement_rule(const struct cb_claim_finder *f, const struct cb_english_frame *frame,
+                                   uint32_t at)
+{
+    if (at >= item_count(f))
+        return NULL;
+    if (is_word(f, at, "that") && (frame->uses & CB_USE_DASS))
+        return "en.claim.reporting-verb-that";
+    if (is_word(f, at, "to") && (frame->uses & CB_USE_INFINITIVE))
+        return "en.claim.reporting-verb-infinitive";
+    if ((classes_at(f, at) & CB_WORD_QUESTION) && (frame->uses & CB_USE_QUESTION))
+        return "en.claim.reporting-verb-question";
+    if ((frame->uses & CB_USE_CLAUSE) && starts_clause(f, at))
+        return "en.claim.reporting-verb-clause";
+    return NULL;
+}
+
+static cb_status add_reported_speech(struct cb_claim_finder *f, const struct cb_english_frame *frame,
+                                     bool *added, struct cb_err *err)
+{
+    uint32_t at = behind_adverbial(f, frame->complement, frame->uses);
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = complement_rule(f, frame, at)};
+
+    if (!draft.rule || frame->inverted)
+        return CB_OK;
+    *added = true;
+    cb_draft_claim(f, &draft, at, said_end(f, at));
+    apply_frame(f, frame, frame->first, at, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* "The line will close, the company said on Monday." */
+static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_english_frame *frame,
+                                  bool *added, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "en.claim.frame-behind"};
+    uint32_t end = tail_end(f, frame->end), first = frame->first;
+
+    if (frame->shared || !(frame->uses & CB_USE_CLAUSE) || first < 3 ||
+        cb_unit_sign(&f->unit, first - 1) != ',' || is_quote(f, first - 2) ||
+        !(is_end(f, end) || cb_unit_sign(&f->unit, end) == ','))
+        return CB_OK;
+    if (cb_items_taken(f, 0, first, CB_TAKEN_CLAIM | CB_TAKEN_FRAME))
+        return CB_OK;
+    *added = true;
+    cb_draft_claim(f, &draft, 0, first - 1);
+    if (!is_end(f, end)) {
+        cb_draft_claim(f, &draft, end + 1, said_end(f, end + 1));
+        draft.rule = "en.claim.frame-inside";
+    }
+    apply_frame(f, frame, first - 1, end, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* ---- according to ---- */
+
+static cb_status add_according(struct cb_claim_finder *f, uint32_t item, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT,
+                                   .rule = "en.claim.according-to",
+                                   .medium = CB_MEDIUM_SPEECH,
+                                   .act = CB_ACT_SAY};
+    uint32_t end = item + 2;
+
+    while (end < item_count(f) && !is_end(f, end) && cb_unit_sign(&f->unit, end) != ',')
+        end++;
+    if (end == item + 2)
+        return CB_OK;
+    cb_draft_claim(f, &draft, 0, item);
+    cb_draft_claim(f, &draft, end, cb_unit_trim(&f->unit, end, item_count(f)));
+    cb_draft_frame(f, &draft, item, end);
+    draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, item, item + 2);
+    draft.speaker = cb_unit_span(&f->unit, item + 2, end);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* ---- speech acts ---- */
+
+static cb_status add_speech_act(struct cb_claim_finder *f, uint32_t verb, bool *added, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_REPORTED, .rule = "en.claim.speech-act"};
+    struct cb_english_frame frame;
+    uint32_t next = classes_at(f, verb + 1);
+
+    if (!cb_english_frame_read(f, verb, &frame) || frame.inverted || frame.shared ||
+        !(frame.uses & CB_USE_OBJECT) || is_end(f, verb + 1) || is_word(f, verb + 1, "by"))
+        return CB_OK;
+    if (cb_unit_word(&f->unit, frame.cue.first).classes & CB_WORD_BE)
+        return CB_OK; /* was criticized */
+    if (!(next & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_OBJECTIVE)) && next != 0 &&
+        !is_word(f, verb + 2, "least") && !is_word(f, verb + 2, "most"))
+        return CB_OK;
+    *added = true;
+    apply_frame(f, &frame, 0, 0, &draft);
+    draft.cue_count = draft.frame_count = 0;
+    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    return cb_claim_add(f, &draft, err);
+}
+
+/* ---- one unit ---- */
+
+static cb_status find_speech(struct cb_claim_finder *f, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = 0; i < item_count(f); i++) {
+        struct cb_english_frame frame;
+        bool added = false;
+        if (is_taken(f, i))
+            continue;
+        if (is_word(f, i, "according") && is_word(f, i + 1, "to")) {
+            CB_TRY(add_according(f, i, err));
+            continue;
+        }
+        if (!cb_english_frame_read(f, i, &frame))
+            continue;
+        CB_TRY(add_frame_behind(f, &frame, &added, err));
+        if (!added)
+            CB_TRY(add_reported_speech(f, &frame, &added, err));
+    }
+done:
+    return rc;
+}
+
+static cb_status find_quotes(struct cb_claim_finder *f, bool objects, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = 0; i < item_count(f); i++) {
+        if (!is_quote(f, i) || is_taken(f, i))
+            continue;
+        if (objects)
+            CB_TRY(add_object(f, i, err));
+        else
+            CB_TRY(find_quote(f, i, err));
+    }
+done:
+    return rc;
+}
+
+cb_status cb_english_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    bool added = false;
+
+    CB_TRY(find_quotes(f, false, err));
+    CB_TRY(find_speech(f, err));
+    CB_TRY(find_quotes(f, true, err));
+    for (uint32_t i = 0; i < item_count(f) && f->facts->claims.count == f->unit_claims && !added; i++)
+        CB_TRY(add_speech_act(f, i, &added, err));
+    CB_TRY(cb_nested_find(f, err));
+done:
+    return rc;
+}

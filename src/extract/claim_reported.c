@@ -1,0 +1,148 @@
+/* Speech summed up ("Die Firma forderte eine schnellere Entscheidung."), and what the article itself asserts.
+ */
+#include "extract/claims.h"
+
+static bool is_headline(const struct cb_claim_finder *f)
+{
+    enum cb_passage_kind kind = f->doc->passages.items[f->unit.passage].kind;
+
+    return kind == CB_PASSAGE_HEADLINE || kind == CB_PASSAGE_SUBHEADING;
+}
+
+/* sprach von, warnt vor, pocht auf: some verbs sum up only with their preposition, which the list names. */
+static bool has_object(const struct cb_claim_finder *f, uint32_t segment, const struct cb_predicate *p)
+{
+    const struct cb_segment *s = &f->unit.segments.items[segment];
+    struct cb_str uses = p->row->fields[CB_REPORTING_VERB_USE], use;
+    bool needed = false;
+
+    while (uses.ptr) {
+        use = cb_str_split(&uses, '|');
+        if (use.len > 4 || cb_str_eq(use, CB_STR("dass")))
+            continue;
+        needed = true;
+        for (uint32_t i = s->start; i < s->end; i++)
+            if (i != p->finite && f->unit.items.items[i].kind == CB_ITEM_WORD &&
+                cb_str_eq(cb_unit_lower(&f->unit, i), use))
+                return true;
+    }
+    return !needed;
+}
+
+/* Somebody says it: no passive without an agent, no "dies", "das". */
+static bool is_somebody(const struct cb_claim_finder *f, const struct cb_frame *frame)
+{
+    static const struct cb_str THINGS[] = {CB_STR_INIT("dies"), CB_STR_INIT("das"), CB_STR_INIT("es"),
+                                           CB_STR_INIT("dieses"), CB_STR_INIT("was")};
+
+    if (cb_phrase_is_empty(frame->subject))
+        return false;
+    for (size_t i = 0; i < sizeof THINGS / sizeof *THINGS && frame->subject.end == frame->subject.first + 1;
+         i++)
+        if (cb_str_eq(cb_unit_lower(&f->unit, frame->subject.first), THINGS[i]))
+            return false;
+    return true;
+}
+
+/* The main clause whose verb sums up what its subject says; CB_NONE when there is none. */
+static uint32_t summing_segment(const struct cb_claim_finder *f, struct cb_frame *frame)
+{
+    for (uint32_t s = 0; s < f->unit.segments.count; s++) {
+        if (f->unit.segments.items[s].kind != CB_SEGMENT_MAIN)
+            continue;
+        if (cb_frame_read(f, s, frame) && frame->kind == CB_FRAME_VERB &&
+            (frame->predicate.uses & CB_USE_OBJECT) && !(frame->predicate.uses & CB_USE_IMPERSONAL) &&
+            has_object(f, s, &frame->predicate) && is_somebody(f, frame))
+            return s;
+    }
+    return CB_NONE;
+}
+
+static cb_status add_reported(struct cb_claim_finder *f, const struct cb_frame *frame, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_REPORTED, .rule = "de.claim.speech-act"};
+    cb_status rc;
+
+    cb_frame_apply(f, frame, &draft);
+    draft.cue_count = 0; /* the whole sentence is the claim: it has no frame of its own */
+    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    CB_TRY(cb_claim_add(f, &draft, err));
+    CB_TRY(cb_nested_find(f, err));
+done:
+    return rc;
+}
+
+/* ---- stated ---- */
+
+static size_t first_mention(const struct cb_claim_finder *f, struct cb_span unit)
+{
+    const struct cb_mentions *mentions = &f->facts->mentions;
+    size_t low = 0, high = mentions->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (mentions->items[middle].span.start < unit.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t first_figure(const struct cb_claim_finder *f, struct cb_span unit)
+{
+    const struct cb_figures *figures = &f->facts->figures;
+    size_t low = 0, high = figures->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (figures->items[middle].span.start < unit.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* An entity and a figure, in a whole sentence of the body: can be checked. */
+static bool is_checkable(const struct cb_claim_finder *f, struct cb_span unit)
+{
+    size_t m = first_mention(f, unit), g = first_figure(f, unit);
+    bool named = m < f->facts->mentions.count && f->facts->mentions.items[m].span.start < unit.end;
+    bool counted = g < f->facts->figures.count && f->facts->figures.items[g].span.start < unit.end;
+
+    if (f->doc->passages.items[f->unit.passage].kind != CB_PASSAGE_BODY || !named || !counted)
+        return false;
+    for (uint32_t s = 0; s < f->unit.segments.count; s++)
+        if (f->unit.segments.items[s].kind == CB_SEGMENT_MAIN)
+            return cb_unit_sign(&f->unit, (uint32_t)f->unit.items.count - 1) != '?';
+    return false;
+}
+
+static cb_status add_stated(struct cb_claim_finder *f, struct cb_span unit, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_STATED, .rule = "any.claim.stated"};
+
+    draft.claim[draft.claim_count++] = unit;
+    return cb_claim_add(f, &draft, err);
+}
+
+cb_status cb_stated_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    struct cb_span unit = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+
+    if (f->facts->claims.count > f->unit_claims || f->taken[f->unit.first] || !is_checkable(f, unit))
+        return CB_OK;
+    return add_stated(f, unit, err);
+}
+
+cb_status cb_reported_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    struct cb_frame frame;
+
+    if (f->facts->claims.count > f->unit_claims || f->taken[f->unit.first])
+        return CB_OK;
+    if (summing_segment(f, &frame) == CB_NONE || (is_headline(f) && frame.predicate.passive))
+        return CB_OK;
+    return add_reported(f, &frame, err);
+}

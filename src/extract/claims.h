@@ -1,0 +1,217 @@
+/* What the files of the claim finder share; private to them.
+ *
+ * Each file looks at one unit (claim_units.h) at a time and adds the claims of its kind; what is already part
+ * of a claim or of its frame is marked, so that the next file leaves it alone. */
+#ifndef CB_EXTRACT_CLAIMS_H
+#define CB_EXTRACT_CLAIMS_H
+
+#include "extract/claim_units.h"
+#include "model/facts.h"
+
+/* Items [first, end) of the unit; first == end: nothing. */
+struct cb_phrase {
+    uint32_t first, end;
+};
+
+static inline bool cb_phrase_is_empty(struct cb_phrase phrase)
+{
+    return phrase.first >= phrase.end;
+}
+
+/* Complements that a reporting verb takes: the column `use` of its list. */
+enum cb_verb_use {
+    CB_USE_DASS = 1,
+    CB_USE_CLAUSE = 2,
+    CB_USE_QUOTE = 4,
+    CB_USE_INFINITIVE = 8,
+    CB_USE_QUESTION = 16,
+    CB_USE_OBJECT = 32,
+    CB_USE_REFLEXIVE = 64,
+    CB_USE_IMPERSONAL = 128,  /* es heißt */
+    CB_USE_ADDRESSEE = 256,   /* told the committee that */
+    CB_USE_CORRELATE = 512,   /* pocht darauf, dass: takes a clause only with such a word */
+    CB_USE_TRANSITIVE = 1024, /* empfiehlt sich: with sich it is another verb */
+};
+
+/* The reporting verb of a clause with all its parts. */
+struct cb_predicate {
+    const struct cb_list_row *row;
+    uint32_t uses;   /* of enum cb_verb_use */
+    uint32_t finite; /* item */
+    uint32_t cue[4]; /* items, rising */
+    uint32_t cue_count;
+    bool passive;
+    bool negated;
+};
+
+enum { CB_DRAFT_PARTS = 4 };
+
+/* A claim as a finder sees it, before its speaker is known as an entity. Spans are bytes; empty = not there.
+ */
+struct cb_claim_draft {
+    enum cb_claim_kind kind;
+    enum cb_medium medium;
+    enum cb_act act;
+    const char *rule;
+    struct cb_span claim[CB_DRAFT_PARTS], cue[CB_DRAFT_PARTS], frame[CB_DRAFT_PARTS];
+    size_t claim_count, cue_count, frame_count;
+    struct cb_span speaker, addressee;
+    bool passive;   /* nobody is named because the clause names nobody */
+    bool inherited; /* the speaker is that of the claim before */
+};
+
+/* Who speaks, from one unit to the next. */
+struct cb_talk {
+    struct cb_span speaker; /* words; empty = nobody yet */
+    uint32_t entity;        /* or CB_NONE */
+    uint32_t source;        /* of the claim that the speaker was seen in, or CB_NONE */
+    enum cb_no_speaker reason;
+    enum cb_medium medium;
+    uint32_t unit;  /* number of the unit of the last claim */
+    uint32_t end;   /* where that claim and its frame end */
+    uint32_t claim; /* the last claim, or CB_NONE */
+    bool direct;    /* it was a quotation */
+};
+
+enum { CB_TAKEN_CLAIM = 1, CB_TAKEN_FRAME = 2 };
+
+struct cb_claim_finder {
+    const struct cb_document *doc;
+    const struct cb_list *reporting, *frames, *first_names, *titles;
+    struct cb_facts *facts;
+    const struct cb_word *words;
+    struct cb_unit unit;
+    uint32_t unit_number;
+    size_t unit_claims; /* claims of the units before this one */
+    struct cb_span
+        last_unit;  /* the unit before this one, in the same passage and without a claim; or empty */
+    uint8_t *taken; /* one for each token of the document: CB_TAKEN_... */
+    struct cb_talk talk;
+    uint32_t free_claim, free_unit; /* the last claim of free speech, which may go on, and its unit */
+    size_t free_span;               /* its claim span */
+    uint32_t last_person;           /* entity of the person named last before this unit, or CB_NONE */
+    size_t mention;                 /* mentions before this one stand before this unit */
+    enum cb_language language;
+};
+
+/* ---- claim_phrases.c: who ---- */
+
+/* The noun phrase that begins at `item` and ends before `limit`; empty when none begins there. */
+struct cb_phrase cb_phrase_at(const struct cb_claim_finder *f, uint32_t item, uint32_t limit);
+
+/* `phrase` with an apposition behind a comma, where one follows: "Bill Graham, Parteichef der Liberalen". */
+struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, struct cb_phrase phrase);
+
+/* Who does what `predicate` says, in segment `segment`; *addressee gets whom it is said to. Both may be
+ * empty. */
+struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
+                                   const struct cb_predicate *predicate, struct cb_phrase *addressee);
+
+/* Does a name of a person end with this item? */
+bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
+
+/* ---- claim_verbs.c: does what ---- */
+
+/* The reporting verb of segment `segment`; false when it has none. */
+bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out);
+
+enum cb_medium cb_predicate_medium(const struct cb_predicate *predicate);
+enum cb_act cb_predicate_act(const struct cb_predicate *predicate);
+
+/* ---- claim_reporting.c: the clause that says who says it ---- */
+
+enum cb_frame_kind {
+    CB_FRAME_VERB = 0,
+    CB_FRAME_SO, /* so der Minister */
+    CB_FRAME_AS, /* wie der Minister sagte */
+};
+
+/* A reporting clause. */
+struct cb_frame {
+    enum cb_frame_kind kind;
+    uint32_t segment;
+    uint32_t first, end;           /* items, its commas left out */
+    struct cb_predicate predicate; /* row is NULL for CB_FRAME_SO */
+    struct cb_phrase subject, addressee;
+    bool verb_first; /* sagte er: may stand behind or inside what is said */
+};
+
+/* Reads segment `segment` as a reporting clause, with what belongs to it on both sides; false when it is
+ * none. */
+bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
+
+/* Who speaks, in the words of the frame; for 'zitieren' that is who is quoted. */
+struct cb_phrase cb_frame_speaker(const struct cb_claim_finder *f, const struct cb_frame *frame);
+
+/* Cue, speaker, addressee, medium and act of the frame. */
+void cb_frame_apply(const struct cb_claim_finder *f, const struct cb_frame *frame,
+                    struct cb_claim_draft *draft);
+
+/* ---- claim_prepositions.c: according to whom ---- */
+
+/* Is there a phrase like "laut Amodei" among items [first, end)? *speaker and *cue get its parts. */
+bool cb_origin_in(const struct cb_claim_finder *f, uint32_t first, uint32_t end, struct cb_phrase *speaker,
+                  struct cb_phrase *cue);
+
+/* ---- claim_nouns.c ---- */
+
+/* Does segment `segment` end with a noun like Behauptung, Vorwurf, and whatever belongs to it? */
+bool cb_noun_ends(const struct cb_claim_finder *f, uint32_t segment);
+
+/* ---- claim_nested.c: what is in quotation marks ---- */
+
+/* Is the quotation at `item` a name, a title, or a word that is only marked, rather than what somebody said?
+ */
+bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item);
+
+/* ---- claim_indirect.c: how far what is said reaches ---- */
+
+/* The end (item) of what is said from segment `from` on, up to where the article speaks for itself again.
+ * `reported`: its mood or its dass shows that it is said. */
+uint32_t cb_said_end(const struct cb_claim_finder *f, uint32_t from, bool reported);
+
+/* Is segment `segment` something said: a clause with dass, in the subjunctive, a question, an infinitive? As
+ * far as `uses` (of enum cb_verb_use) allows. */
+bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses);
+
+/* ---- claims.c: what was found ---- */
+
+/* Adds *draft to the facts with its spans, speaker and source, and marks what it takes. */
+cb_status cb_claim_add(struct cb_claim_finder *f, const struct cb_claim_draft *draft, struct cb_err *err);
+
+/* Adds items [first, end) without the marks at its end to a list of spans; nothing when that is empty. */
+void cb_draft_claim(const struct cb_claim_finder *f, struct cb_claim_draft *draft, uint32_t first,
+                    uint32_t end);
+void cb_draft_frame(const struct cb_claim_finder *f, struct cb_claim_draft *draft, uint32_t first,
+                    uint32_t end);
+void cb_draft_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft,
+                  const struct cb_predicate *predicate);
+
+/* Is any token of items [first, end) part of a claim (or frame) already? */
+bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t end, uint8_t what);
+
+/* ---- the finders, each over one unit ---- */
+
+cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err); /* quotations as objects of a verb */
+cb_status cb_indirect_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_noun_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_prepositional_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_reported_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_stated_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_english_find(struct cb_claim_finder *f, struct cb_err *err);
+
+/* ---- claim_speakers.c, claim_links.c ---- */
+
+/* The entity of a speaker's words; CB_NONE when it is none that we know. */
+uint32_t cb_speaker_entity(const struct cb_claim_finder *f, struct cb_span words);
+
+/* The source that is cited inside `span`; CB_NONE when there is none. */
+uint32_t cb_cited_in(const struct cb_claim_finder *f, struct cb_span span);
+
+/* Once all claims are there: sorts them into text order, ties entities and figures to them. */
+cb_status cb_claims_link(struct cb_claim_finder *f, struct cb_err *err);
+
+#endif
