@@ -71,8 +71,8 @@ uint32_t cb_scan_domain(const struct cb_scan *s, uint32_t dot)
             end = next;
         at = next;
     }
-    if (end && (unsigned char)cb_scan_byte(s, end) >= 0xC3)
-        return 0; /* a letter follows: "Datei.täglich" */
+    if (end && (unsigned char)cb_scan_byte(s, end) >= 0xC3 && (unsigned char)cb_scan_byte(s, end) < 0xE2)
+        return 0; /* a letter follows: "Datei.täglich"; from E2 on there are quotation marks, dashes */
     return end && cb_scan_byte(s, end) == '/' ? address_end(s, end) : end;
 }
 
