@@ -112,7 +112,7 @@ struct names {
     bool english;
     const struct cb_list *titles, *organization_words, *name_words_list, *function_words, *first_names,
         *nouns;
-    const struct cb_list *places, *organizations, *sources, *reporting_verbs, *units;
+    const struct cb_list *places, *organizations, *sources, *reporting_verbs, *units, *currencies;
     struct name_words words;
     struct cb_map word_index; /* text -> word */
     uint32_t *word_of;        /* token -> word */

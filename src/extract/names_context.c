@@ -336,6 +336,19 @@ static bool introduces_term(const struct names *n, uint32_t token)
            cb_names_is_sign(n, token + 1, ")") && !n->taken[token - 2];
 }
 
+/* "CC BY 2.0", "196 MW", "ISBN 3": capitals beside capitals or numbers are codes and units. */
+static bool is_among_codes(const struct names *n, uint32_t token)
+{
+    for (uint32_t i = token - (token > 0); i <= token + 1; i++) {
+        const struct cb_token *t = i < n->doc->tokens.count ? &n->doc->tokens.items[i] : NULL;
+        if (!t || i == token || !cb_names_same_sentence(n, token, i))
+            continue;
+        if (t->kind == CB_TOKEN_NUMBER || (t->kind == CB_TOKEN_WORD && t->flags & CB_TOKEN_ALL_CAPITALS))
+            return true;
+    }
+    return cb_list_find(n->currencies, cb_token_text(n->doc, token)) != NULL;
+}
+
 /* "BürgerInnen" is no name. */
 static bool is_gendered(struct cb_str text)
 {
@@ -360,7 +373,7 @@ cb_status cb_names_try_capital(struct names *n, uint32_t token, bool *found, str
             name_word(n, token)->flags |= NAME_NEVER;
             goto done;
         }
-        if (text.len > 8 || (t->flags & CB_TOKEN_HAS_DIGIT))
+        if (text.len > 8 || (t->flags & CB_TOKEN_HAS_DIGIT) || is_among_codes(n, token))
             goto done;
         *found = true;
         CB_TRY(add(n, token, token, CB_ENTITY_ORGANIZATION, CB_GUESSED, "any.name.acronym", err));
