@@ -164,7 +164,7 @@ bool cb_names_is_determined(const struct names *n, uint32_t token);
  */
 uint32_t cb_names_run(const struct names *n, uint32_t first, uint32_t max);
 
-/* The tokens as one form: single spaces, the last word without its genitive ending where `base` says so. */
+/* The tokens as one form, with single spaces; ptr NULL when there is no memory. */
 struct cb_str cb_names_form(const struct names *n, uint32_t first, uint32_t last);
 
 /* Is the token this sign of punctuation? */

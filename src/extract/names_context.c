@@ -127,7 +127,7 @@ static cb_status by_place(struct names *n, uint32_t token, bool *found, struct c
     } else if (preposition && name_has(n, token, NAME_PLACE_ENDING) && cb_names_is_candidate(n, token) &&
                word->determined == 0) {
         *found = true;
-        CB_TRY(add(n, token, token, CB_ENTITY_PLACE, CB_LIKELY, "de.name.place-preposition", err));
+        CB_TRY(add(n, token, token, CB_ENTITY_PLACE, CB_LIKELY, "any.name.place-preposition", err));
     } else if (word->street && cb_names_is_determined(n, token) &&
                !(name_has(n, token - 1, NAME_INDEFINITE)) &&
                (n->doc->tokens.items[token].flags & CB_TOKEN_HAS_HYPHEN ||
@@ -421,7 +421,7 @@ static void hint_speech(struct names *n, uint32_t token)
 static void hint_place(struct names *n, uint32_t token)
 {
     if (token > cb_names_sentence_first(n, token) && name_has(n, token - 1, NAME_PLACE_AFTER))
-        cb_names_hint(n, cb_token_text(n->doc, token), CB_ENTITY_PLACE, 1, "de.name.place-preposition");
+        cb_names_hint(n, cb_token_text(n->doc, token), CB_ENTITY_PLACE, 1, "any.name.place-preposition");
 }
 
 /* "Quantara-Chef", "Quantara-Aktie": what stands before the hyphen is an organization. */
