@@ -120,6 +120,26 @@ static bool read_domain(const struct cb_citation_finder *f, uint32_t token, stru
     return true;
 }
 
+/* "der „Neuen Harnauer Zeitung“": the name of an unknown outlet behind an article that bends its adjective.
+ */
+static struct cb_str unbent(const struct cb_citation_finder *f, uint32_t first, uint32_t last)
+{
+    static const struct cb_str BENDING[] = {CB_STR_INIT("der"), CB_STR_INIT("dem"), CB_STR_INIT("den"),
+                                            CB_STR_INIT("des")};
+    struct cb_str name = cb_document_slice(f->doc, cb_tokens_span(f->doc, first, last));
+    struct cb_str head = cb_token_text(f->doc, first), bent;
+    uint32_t before = first > 0 && is_mark(f, first - 1) ? first - 1 : first;
+    bool bends = false;
+
+    for (size_t i = 0; before > 0 && i < sizeof BENDING / sizeof *BENDING; i++)
+        bends = bends || cb_str_eq(token_at(f, before - 1)->lower, BENDING[i]);
+    if (!bends || first == last || !cb_str_ends(head, CB_STR("en")))
+        return name;
+    bent =
+        cb_arena_join(f->doc->arena, cb_str_sub(head, 0, head.len - 1), cb_str_sub(name, head.len, name.len));
+    return bent.ptr ? bent : name;
+}
+
 /* ---- names in quotation marks ---- */
 
 /* A name, rather than words that somebody said: short, with a capital, no full stop. */
@@ -157,8 +177,7 @@ static bool read_quoted(const struct cb_citation_finder *f, uint32_t mark, uint3
     else if (first == last && read_domain(f, first, out))
         out->quoted = true;
     else if (looks_like_name(f, first, last))
-        *out = (struct cb_source_name){.name = cb_document_slice(f->doc, cb_tokens_span(f->doc, first, last)),
-                                       .kind = CB_SOURCE_OUTLET};
+        *out = (struct cb_source_name){.name = unbent(f, first, last), .kind = CB_SOURCE_OUTLET};
     else
         return false;
     out->first = first;
@@ -220,10 +239,8 @@ static bool read_called(const struct cb_citation_finder *f, uint32_t token, uint
     if (!called && !(last > token && (has_frame_use(f, last, CB_STR("outlet_name")) ||
                                       has_frame_use(f, token, CB_STR("outlet_prefix")))))
         return false;
-    *out = (struct cb_source_name){.first = token,
-                                   .last = last,
-                                   .name = cb_document_slice(f->doc, cb_tokens_span(f->doc, token, last)),
-                                   .kind = CB_SOURCE_OUTLET};
+    *out = (struct cb_source_name){
+        .first = token, .last = last, .name = unbent(f, token, last), .kind = CB_SOURCE_OUTLET};
     return true;
 }
 

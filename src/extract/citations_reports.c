@@ -128,12 +128,20 @@ static bool is_cited_already(const struct cb_citation_finder *f, struct cb_span 
     return false;
 }
 
+/* Polizeibericht: one that can be told by its name; Bericht and Medienberichten cannot. */
+static bool is_single(struct cb_str lower)
+{
+    enum { LONG = 10 };
+
+    return lower.len >= LONG && !cb_str_ends(lower, CB_STR("e")) && !cb_str_ends(lower, CB_STR("n"));
+}
+
 static cb_status add_report(struct cb_citation_finder *f, uint32_t noun, uint32_t last, uint32_t first,
                             const char *rule, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_span span = cb_tokens_span(f->doc, noun, last);
-    bool named = last > noun || token_at(f, noun)->lower.len > 9,
+    bool named = last > noun || is_single(token_at(f, noun)->lower),
          again = last == noun && takes_up(f, noun, first);
 
     if (is_cited_already(f, span))

@@ -32,7 +32,8 @@ static struct quotation look_at(const struct cb_claim_finder *f, uint32_t item)
     last = it->last > it->first + 1 ? cb_token_text(f->doc, it->last - 1) : CB_STR("");
     q.has_end = last.len > 0 && (last.ptr[0] == '.' || last.ptr[0] == '!' || last.ptr[0] == '?');
     q.is_part = item > 0 && f->unit.items.items[item - 1].kind != CB_ITEM_MARK &&
-                !(cb_unit_word(&f->unit, item - 1).classes & CB_WORD_COORDINATOR);
+                (!(cb_unit_word(&f->unit, item - 1).classes & CB_WORD_COORDINATOR) ||
+                 (item > 1 && f->unit.items.items[item - 2].kind == CB_ITEM_QUOTE));
     return q;
 }
 
@@ -204,13 +205,15 @@ static cb_status add_with_frame_before(struct cb_claim_finder *f, const struct q
 /* ---- a quotation as the object of its verb ---- */
 
 /* für die „X“: what stands behind a preposition is no object of a verb like schreiben. */
-static bool is_behind_preposition(const struct cb_claim_finder *f, uint32_t item)
+static bool is_behind_preposition(const struct cb_claim_finder *f, uint32_t item,
+                                  const struct cb_predicate *p)
 {
     uint32_t opens = CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE;
 
     while (item > 0 && (cb_unit_word(&f->unit, item - 1).classes & opens))
         item--;
-    return item > 0 && (cb_unit_word(&f->unit, item - 1).classes & CB_WORD_PREPOSITION);
+    return item > 0 && (cb_unit_word(&f->unit, item - 1).classes & CB_WORD_PREPOSITION) &&
+           !cb_predicate_governs(p, cb_unit_lower(&f->unit, item - 1));
 }
 
 static bool holds(struct cb_phrase phrase, uint32_t item)
@@ -234,7 +237,7 @@ static bool is_object(const struct cb_claim_finder *f, const struct quotation *q
         return says || !holds(frame->subject, q->item) ? !says && holds(frame->addressee, q->item) : false;
     if (cb_items_taken(f, s->finite, s->finite + 1, says ? CB_TAKEN_CLAIM | CB_TAKEN_FRAME : CB_TAKEN_CLAIM))
         return false;
-    return !(says && is_behind_preposition(f, q->item));
+    return !(says && is_behind_preposition(f, q->item, &frame->predicate));
 }
 
 /* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. */
@@ -346,13 +349,30 @@ static cb_status find_one(struct cb_claim_finder *f, uint32_t item, struct cb_er
     return CB_OK;
 }
 
+/* Er sagte: „Wir öffnen morgen. (never closed): up to the end of the sentence. */
+static cb_status add_unclosed(struct cb_claim_finder *f, uint32_t mark, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-unclosed"};
+    struct cb_frame frame;
+
+    if (cb_unit_sign(&f->unit, mark - 1) != ':' || !frame_before(f, mark - 1, &frame))
+        return CB_OK;
+    draft.claim[draft.claim_count++] = cb_unit_span(&f->unit, mark, count_items(f));
+    cb_draft_frame(f, &draft, frame.first, frame.end);
+    cb_frame_apply(f, &frame, &draft);
+    return cb_claim_add(f, &draft, err);
+}
+
 cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
-    for (uint32_t i = 0; i < count_items(f); i++)
+    for (uint32_t i = 0; i < count_items(f); i++) {
         if (f->unit.items.items[i].kind == CB_ITEM_QUOTE)
             CB_TRY(find_one(f, i, err));
+        else if (i > 0 && i + 1 < count_items(f) && (cb_unit_flags(&f->unit, i) & CB_TOKEN_QUOTE_MARK))
+            CB_TRY(add_unclosed(f, i, err));
+    }
 done:
     return rc;
 }

@@ -168,19 +168,23 @@ static cb_status find_quote(struct cb_claim_finder *f, uint32_t quote, struct cb
 
 /* ---- reported speech ---- */
 
+/* adding that, warned that: a verb with what it reports right behind it. */
+static bool goes_on(const struct cb_claim_finder *f, uint32_t item)
+{
+    if (item + 1 >= item_count(f) || f->unit.items.items[item].kind != CB_ITEM_WORD)
+        return false;
+    return cb_list_find(f->reporting, cb_unit_lower(&f->unit, item)) != NULL && is_word(f, item + 1, "that");
+}
+
 /* The end of what is said: the sentence's end, or before ", adding that" and the like. */
 static uint32_t said_end(const struct cb_claim_finder *f, uint32_t first)
 {
-    struct cb_english_frame frame;
-
     for (uint32_t i = first; i < item_count(f); i++) {
         if (is_taken(f, i))
             return i;
         if (cb_unit_sign(&f->unit, i) != ',')
             continue;
-        if (cb_english_frame_read(f, i + 1, &frame) && frame.shared)
-            return i;
-        if ((classes_at(f, i + 1) & CB_WORD_COORDINATOR) && cb_english_frame_read(f, i + 2, &frame))
+        if (goes_on(f, i + 1) || ((classes_at(f, i + 1) & CB_WORD_COORDINATOR) && goes_on(f, i + 2)))
             return i;
     }
     return cb_unit_trim(&f->unit, first, item_count(f));

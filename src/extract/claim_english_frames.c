@@ -30,23 +30,6 @@ static bool is_word(const struct cb_claim_finder *f, uint32_t item, const char *
     return is_plain_word(f, item) && cb_str_eq(cb_unit_lower(&f->unit, item), cb_str_of(word));
 }
 
-static uint32_t read_uses(struct cb_str field)
-{
-    static const struct {
-        const char *name;
-        uint32_t bit;
-    } USES[] = {{"dass", CB_USE_DASS},          {"clause", CB_USE_CLAUSE},
-                {"quote", CB_USE_QUOTE},        {"infinitive", CB_USE_INFINITIVE},
-                {"question", CB_USE_QUESTION},  {"object", CB_USE_OBJECT},
-                {"addressee", CB_USE_ADDRESSEE}};
-    uint32_t bits = 0;
-
-    for (size_t i = 0; i < sizeof USES / sizeof *USES; i++)
-        if (cb_field_has(field, cb_str_of(USES[i].name)))
-            bits |= USES[i].bit;
-    return bits;
-}
-
 /* ---- phrases ---- */
 
 /* What ends a phrase that names somebody: marks, verbs, most prepositions, conjunctions. */
@@ -190,11 +173,22 @@ static bool subject_before(const struct cb_claim_finder *f, struct cb_english_fr
         (classes_at(f, end - 1) & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_PREPOSITION)))
         return false;
     out->subject = (struct cb_phrase){first, end};
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (cb_unit_sign(&f->unit, i) == ',' && is_relative(f, i + 1) && out->subject.end == end)
+            out->subject.end = i; /* the company, which makes glass, said */
     out->first = first;
     while (group < out->verb && !(classes_at(f, group) & CB_WORD_AUXILIARY))
         group++;
     out->cue = (struct cb_phrase){group, out->verb + 1};
     return true;
+}
+
+static bool names_somebody(const struct cb_claim_finder *f, struct cb_phrase phrase)
+{
+    for (uint32_t i = phrase.first; i < phrase.end; i++)
+        if (is_capital(f, i))
+            return true;
+    return false;
 }
 
 /* said Smith: nobody before the verb, somebody behind it. */
@@ -205,8 +199,7 @@ static bool subject_behind(const struct cb_claim_finder *f, struct cb_english_fr
 
     if (!starts || cb_phrase_is_empty(phrase))
         return false;
-    if (!is_capital(f, phrase.first) &&
-        !(classes_at(f, phrase.first) & (CB_WORD_DETERMINER | CB_WORD_PRONOUN)))
+    if (!names_somebody(f, phrase) && !(classes_at(f, phrase.first) & (CB_WORD_DETERMINER | CB_WORD_PRONOUN)))
         return false;
     out->subject = with_apposition(f, phrase);
     out->inverted = true;
@@ -254,6 +247,16 @@ static bool is_gerund(const struct cb_claim_finder *f, uint32_t item)
     return cb_str_ends(cb_unit_lower(&f->unit, item), CB_STR("ing"));
 }
 
+/* ", adding that", ", and warned that": whoever spoke before speaks on. */
+static bool shares_subject(const struct cb_claim_finder *f, uint32_t item)
+{
+    if (item < 2 || f->talk.claim == CB_NONE || f->talk.unit != f->unit_number)
+        return false;
+    if (is_gerund(f, item))
+        return cb_unit_sign(&f->unit, item - 1) == ',';
+    return (classes_at(f, item - 1) & CB_WORD_COORDINATOR) != 0;
+}
+
 bool cb_english_frame_read(const struct cb_claim_finder *f, uint32_t item, struct cb_english_frame *out)
 {
     *out = (struct cb_english_frame){.verb = item};
@@ -262,14 +265,14 @@ bool cb_english_frame_read(const struct cb_claim_finder *f, uint32_t item, struc
     out->row = cb_list_find(f->reporting, cb_unit_lower(&f->unit, item));
     if (!out->row)
         return false;
-    out->uses = read_uses(out->row->fields[CB_REPORTING_VERB_USE]);
-    if (is_gerund(f, item)) {
-        out->shared = item > 0 && cb_unit_sign(&f->unit, item - 1) == ',';
+    out->uses = cb_verb_uses(out->row);
+    out->shared = shares_subject(f, item);
+    if (out->shared) {
         out->first = item;
         out->cue = (struct cb_phrase){item, item + 1};
-    }
-    if (is_gerund(f, item) ? !out->shared : !subject_before(f, out) && !subject_behind(f, out))
+    } else if (is_gerund(f, item) || (!subject_before(f, out) && !subject_behind(f, out))) {
         return false;
+    }
     out->end = out->inverted ? out->subject.end : item + 1;
     if ((out->uses & CB_USE_ADDRESSEE) && !out->inverted) {
         out->addressee = addressee_behind(f, item + 1);

@@ -202,6 +202,12 @@ static bool has_clause(const struct cb_claim_finder *f, uint32_t first, uint32_t
     return false;
 }
 
+/* The segment is a quotation and nothing else. */
+static bool is_quote_alone(const struct cb_claim_finder *f, const struct cb_segment *s)
+{
+    return begins_with_quote(f, s->first) && cb_unit_trim(&f->unit, s->first, s->end) == s->first + 1;
+}
+
 /* Behind "sagte er,": does what was said go on? */
 static bool goes_on(const struct cb_claim_finder *f, uint32_t segment)
 {
@@ -209,8 +215,7 @@ static bool goes_on(const struct cb_claim_finder *f, uint32_t segment)
 
     if (s->sign != ',' && s->sign != '-')
         return false;
-    if (cb_items_taken(f, s->first, s->end, CB_TAKEN_CLAIM | CB_TAKEN_FRAME) ||
-        begins_with_quote(f, s->first))
+    if (cb_items_taken(f, s->first, s->end, CB_TAKEN_CLAIM | CB_TAKEN_FRAME) || is_quote_alone(f, s))
         return false;
     if (s->kind == CB_SEGMENT_MAIN && s->start > s->first && !is_subjunctive(s))
         return false;
@@ -250,7 +255,7 @@ static cb_status add_behind(struct cb_claim_finder *f, const struct cb_frame *fr
         end = segment_at(f, next)->first;
         cb_draft_claim(f, &draft, end, cb_said_end(f, next, true));
         draft.rule = "de.claim.frame-inside";
-    } else if (next < segment_count(f) && begins_with_quote(f, segment_at(f, next)->first)) {
+    } else if (next < segment_count(f) && is_quote_alone(f, segment_at(f, next))) {
         end = segment_at(f, next)->first;
     }
     cb_draft_frame(f, &draft, from > 0 ? from - 1 : 0, end);
@@ -299,6 +304,15 @@ static uint32_t uses_behind(const struct cb_claim_finder *f, uint32_t first)
     return CB_USE_CLAUSE;
 }
 
+/* Der Damm, sagte sie, sei sicher: the clause begun before goes on with its verb. */
+static bool is_cut_off(const struct cb_claim_finder *f, uint32_t frame)
+{
+    const struct cb_segment *next = frame + 1 < segment_count(f) ? segment_at(f, frame + 1) : NULL;
+
+    return next && next->sign == ',' && next->kind == CB_SEGMENT_MAIN && next->finite == next->start &&
+           next->start == next->first;
+}
+
 /* Can the frame stand behind what is said? */
 static bool stands_behind(const struct cb_claim_finder *f, const struct cb_frame *frame, uint32_t first)
 {
@@ -319,7 +333,7 @@ static bool stands_behind(const struct cb_claim_finder *f, const struct cb_frame
     if (segment_at(f, first)->kind == CB_SEGMENT_SUBORDINATE && !has_clause(f, first + 1, frame->segment) &&
         !is_subjunctive(segment_at(f, first)))
         return false; /* Als er ankam, sagte er ... */
-    return has_clause(f, first, frame->segment);
+    return has_clause(f, first, frame->segment) || is_cut_off(f, frame->segment);
 }
 
 /* ---- "Das teilte die Polizei mit.": what is said is the sentence before ---- */
@@ -345,6 +359,7 @@ static cb_status find_sentence_before(struct cb_claim_finder *f, bool *found, st
         complement_of(f, 0, &frame.predicate) != CB_NONE)
         return CB_OK;
     *found = true;
+    cb_stated_drop(f, f->last_unit);
     draft.claim[draft.claim_count++] = f->last_unit;
     cb_draft_claim(f, &draft, s->start, s->start + 1);
     cb_draft_frame(f, &draft, s->finite, cb_unit_trim(&f->unit, s->finite, item_count(f)));
@@ -360,7 +375,8 @@ static bool is_left_to_others(const struct cb_claim_finder *f, uint32_t segment,
     const struct cb_segment *s = segment_at(f, segment);
     enum cb_act act = cb_predicate_act(&frame->predicate);
 
-    if ((act == CB_ACT_DENY || act == CB_ACT_REJECT) && complement == segment + 1 && cb_noun_ends(f, segment))
+    if ((act == CB_ACT_DENY || act == CB_ACT_REJECT) && complement == segment + 1 &&
+        segment_at(f, complement)->sign == ',' && cb_noun_ends(f, segment))
         return true;
     return segment == 0 && s->kind == CB_SEGMENT_MAIN && cb_segment_is_reported(s);
 }

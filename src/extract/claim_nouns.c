@@ -96,14 +96,17 @@ static void add_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draf
     if (cb_phrase_is_empty(noun->owner) && s->kind == CB_SEGMENT_MAIN && s->finite != CB_NONE &&
         s->finite < noun->first) {
         struct cb_span verb = cb_unit_span(&f->unit, s->finite, s->finite + 1);
-        if (s->finite + 1 == noun->first)
+        if (noun->first > s->finite + 1 &&
+            (cb_unit_word(&f->unit, noun->first - 1).classes & CB_WORD_PREPOSITION))
+            words.start = cb_unit_span(&f->unit, noun->first - 1, noun->first).start; /* zu dem Schluss */
+        if (words.start == cb_unit_span(&f->unit, s->finite + 1, s->finite + 2).start)
             words.start = verb.start;
         else
             draft->cue[draft->cue_count++] = verb;
+        if (noun->item + 1 < s->end)
+            words.end = cb_unit_span(&f->unit, noun->item + 1, s->end).end;
     }
     draft->cue[draft->cue_count++] = words;
-    if (cb_phrase_is_empty(noun->owner) && noun->item + 1 < s->end)
-        draft->cue[draft->cue_count++] = cb_unit_span(&f->unit, noun->item + 1, s->end);
 }
 
 static struct cb_phrase speaker_of(const struct cb_claim_finder *f, uint32_t segment, const struct noun *noun)

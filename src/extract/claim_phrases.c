@@ -131,6 +131,50 @@ static bool is_source(const struct cb_claim_finder *f, uint32_t item)
     return cb_cited_in(f, cb_unit_span(&f->unit, item, item + 1)) != CB_NONE;
 }
 
+/* The mention that covers the item; NULL when none does. */
+static const struct cb_mention *mention_at(const struct cb_claim_finder *f, uint32_t item)
+{
+    struct cb_span span = f->doc->tokens.items[f->unit.items.items[item].last].span;
+    size_t m = mention_behind(f->facts, span.start);
+
+    for (size_t back = 0; back < 4 && m > 0; back++)
+        if (f->facts->mentions.items[--m].span.end > span.start)
+            return &f->facts->mentions.items[m];
+    return NULL;
+}
+
+/* laut Airbus | Bestellungen, des Bauamts | Risse: the name of an organization is over, and the noun behind
+ * it, which is no name, belongs to nothing before. A genitive that opens the phrase goes on: Berlins
+ * Innensenator. */
+static bool ends_name(const struct cb_claim_finder *f, uint32_t from, uint32_t item)
+{
+    const struct cb_mention *before = mention_at(f, item - 1);
+    bool bent = before && before->form.len < before->span.end - before->span.start;
+    bool opened = from > 0 && (classes_at(f, from - 1) & (CB_WORD_DETERMINER | CB_WORD_OBLIQUE));
+
+    if (!before || mention_at(f, item) || before->entity_kind != CB_ENTITY_ORGANIZATION || (bent && !opened))
+        return false;
+    return item + 1 >= f->unit.items.count || !mention_at(f, item + 1);
+}
+
+/* Does the name of a source end with this item: "laut dem Sender Radio Heidewelle | der frühere ..."? */
+static bool ends_source(const struct cb_claim_finder *f, uint32_t item)
+{
+    const struct cb_citations *citations = &f->facts->citations;
+    struct cb_span span = f->doc->tokens.items[f->unit.items.items[item].last].span;
+    size_t low = 0, high = citations->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (citations->items[middle].span.start <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 && citations->items[low - 1].span.end == span.end &&
+           f->facts->sources.items[citations->items[low - 1].source].kind != CB_SOURCE_REPORT;
+}
+
 /* A run of nouns and names with what belongs into it: Bundesverkehrsminister Manfred Stolpe (SPD). */
 static uint32_t noun_run(const struct cb_claim_finder *f, uint32_t i, uint32_t limit)
 {
@@ -143,7 +187,7 @@ static uint32_t noun_run(const struct cb_claim_finder *f, uint32_t i, uint32_t l
             i++;
         else if (item->kind == CB_ITEM_GROUP && i > from)
             i++;
-        else if (is_noun(f, i) && !(i > from && (classes_at(f, i) & CB_WORD_TIME)))
+        else if (is_noun(f, i) && !(i > from && ((classes_at(f, i) & CB_WORD_TIME) || ends_name(f, from, i))))
             i++;
         else if (i > from && i + 1 < limit && (classes_at(f, i) & CB_WORD_NAME_PARTICLE) &&
                  is_noun(f, i + 1) && cb_phrase_is_person(f, i + 1) &&
@@ -171,6 +215,16 @@ static bool is_time(const struct cb_claim_finder *f, uint32_t first, uint32_t en
     return false;
 }
 
+/* Is there a name among the items: "Theo Kitz vom Bankhaus Merck Finck", but "sprach Merkel | von der Wahl"?
+ */
+static bool names_somebody(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (f->unit.items.items[i].kind == CB_ITEM_QUOTE || mention_at(f, i))
+            return true;
+    return false;
+}
+
 static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t limit, int depth);
 
 static bool is_one_of(struct cb_str lower, const struct cb_str *words, size_t count)
@@ -193,7 +247,7 @@ static uint32_t modifier_end(const struct cb_claim_finder *f, uint32_t i, uint32
                                            CB_STR_INIT("beim"), CB_STR_INIT("bei"), CB_STR_INIT("zur"),
                                            CB_STR_INIT("zum")};
     struct cb_str lower = is_word(f, i) ? cb_unit_lower(&f->unit, i) : CB_STR("");
-    bool person = cb_phrase_is_person(f, i - 1);
+    bool person = cb_phrase_is_person(f, i - 1) || ends_source(f, i - 1);
     uint32_t end;
 
     if (i >= limit || depth >= DEPTH)
@@ -203,8 +257,13 @@ static uint32_t modifier_end(const struct cb_claim_finder *f, uint32_t i, uint32
     if (is_one_of(lower, ALWAYS, sizeof ALWAYS / sizeof *ALWAYS) ||
         (!person && is_one_of(lower, COMMON, sizeof COMMON / sizeof *COMMON))) {
         end = phrase_end(f, i + 1, limit, depth + 1);
-        return end > i + 1 && !is_time(f, i + 1, end) ? end : i;
+        if (end == i + 1 || is_time(f, i + 1, end) || (person && !names_somebody(f, i + 1, end)))
+            return i;
+        return end;
     }
+    if (!person && i + 1 < limit && classes_at(f, i) == 0 && lower.len > 4 &&
+        cb_str_ends(lower, CB_STR("er")) && !(flags_at(f, i) & CB_TOKEN_CAPITAL) && is_noun(f, i + 1))
+        return noun_run(f, i + 1, limit); /* Angaben informierter Kreise */
     if (cb_str_eq(lower, CB_STR("und")) || cb_str_eq(lower, CB_STR("sowie")) ||
         cb_str_eq(lower, CB_STR("oder"))) {
         end = phrase_end(f, i + 1, limit, depth + 1);
@@ -247,6 +306,17 @@ struct cb_phrase cb_phrase_at(const struct cb_claim_finder *f, uint32_t item, ui
     return (struct cb_phrase){item, item < limit ? phrase_end(f, item, limit, 0) : item};
 }
 
+/* Two to four capitals and nothing else. */
+static bool is_bare_name(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
+{
+    if (end < first + 2 || end > first + 4)
+        return false;
+    for (uint32_t i = first; i < end; i++)
+        if (!is_noun(f, i))
+            return false;
+    return true;
+}
+
 struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, struct cb_phrase phrase)
 {
     uint32_t count = (uint32_t)f->unit.items.count, next = phrase.end + 1, end;
@@ -260,7 +330,8 @@ struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, stru
     end = phrase_end(f, next, count, 0);
     if (end == next || (end < count && f->unit.items.items[end].kind != CB_ITEM_MARK))
         return phrase;
-    if (cb_phrase_is_person(f, phrase.end - 1) || cb_phrase_is_person(f, end - 1))
+    if (cb_phrase_is_person(f, phrase.end - 1) || cb_phrase_is_person(f, end - 1) ||
+        is_bare_name(f, next, end))
         phrase.end = end; /* a name and what it is: one of the two is a person */
     return phrase;
 }
@@ -331,6 +402,8 @@ static bool opens_with_other(const struct cb_claim_finder *f, uint32_t first, ui
 
     if (first >= finite)
         return true;
+    if (classes & CB_WORD_OBLIQUE && !(classes & CB_WORD_POSSESSIVE))
+        return true;
     if (classes & (CB_WORD_PRONOUN | CB_WORD_DETERMINER))
         return false;
     return classes & (CB_WORD_PREPOSITION | CB_WORD_OBLIQUE | CB_WORD_OBJECTIVE | CB_WORD_ADVERB |
@@ -379,7 +452,7 @@ static struct cb_phrase subject_left(const struct cb_claim_finder *f, uint32_t s
         while (first < s->end && is_focus(f, first))
             first++;
         if (opens_with_other(f, first, s->end))
-            break;
+            return (struct cb_phrase){0, 0}; /* Am Freitag, dem 3. Mai, sagte ... */
         phrase = cb_phrase_at(f, first, s->end);
         if (segment == 0 || segments[segment].sign != ',')
             break;
@@ -387,6 +460,13 @@ static struct cb_phrase subject_left(const struct cb_claim_finder *f, uint32_t s
             break;
     }
     return cb_phrase_with_apposition(f, phrase);
+}
+
+/* Von der Polizei wurde bestätigt. */
+static bool is_agent(const struct cb_claim_finder *f, uint32_t item)
+{
+    return is_word(f, item) && (cb_str_eq(cb_unit_lower(&f->unit, item), CB_STR("von")) ||
+                                cb_str_eq(cb_unit_lower(&f->unit, item), CB_STR("vom")));
 }
 
 /* "Das teilte die Polizei mit": das is what was said before. */
@@ -420,6 +500,15 @@ static bool is_nominative(const struct cb_claim_finder *f, struct cb_phrase phra
            ((classes_at(f, phrase.first) & CB_WORD_PRONOUN) || cb_phrase_is_person(f, phrase.end - 1));
 }
 
+/* Der Damm, sagte die Ingenieurin, sei sicher: the clause around it goes on behind with its verb. */
+static bool is_inserted(const struct cb_claim_finder *f, uint32_t segment)
+{
+    const struct cb_segment *next = &f->unit.segments.items[segment + 1];
+
+    return segment + 1 < f->unit.segments.count && next->sign == ',' && next->kind == CB_SEGMENT_MAIN &&
+           next->finite == next->start && next->start == next->first;
+}
+
 static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t segment,
                                      const struct cb_predicate *predicate, struct cb_phrase *addressee)
 {
@@ -432,13 +521,17 @@ static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t s
     behind = subject_behind(f, s->finite + 1, s->end, predicate->passive, &other);
     if (predicate->passive) {
         *addressee = opens_with_other(f, first, s->finite) ? other : subject_before(f, first, s->finite);
+        if (cb_phrase_is_empty(behind) && is_agent(f, first))
+            behind = cb_phrase_at(f, first + 1, s->finite);
         return behind;
     }
     *addressee = other;
     if (first == s->finite && (s->sign == '&' || s->start > s->first) && !is_nominative(f, behind))
         return subject_shared(f, segment);
-    if (first == s->finite)
-        return cb_phrase_is_empty(behind) ? subject_left(f, segment) : cb_phrase_with_apposition(f, behind);
+    if (first == s->finite) {
+        subject = is_nominative(f, behind) || is_inserted(f, segment) ? behind : subject_left(f, segment);
+        return cb_phrase_with_apposition(f, cb_phrase_is_empty(subject) ? behind : subject);
+    }
     if (opens_with_other(f, first, s->finite))
         return cb_phrase_with_apposition(f, behind);
     subject = subject_before(f, first, s->finite);

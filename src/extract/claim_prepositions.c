@@ -214,6 +214,23 @@ bool cb_origin_in(const struct cb_claim_finder *f, uint32_t first, uint32_t end,
     return false;
 }
 
+/* nach eigenen Angaben: those of whoever the clause is about. */
+static bool is_own(const struct cb_claim_finder *f, struct cb_phrase speaker)
+{
+    return !cb_phrase_is_empty(speaker) && f->unit.items.items[speaker.first].kind == CB_ITEM_WORD &&
+           cb_str_starts(cb_unit_lower(&f->unit, speaker.first), CB_STR("eigene"));
+}
+
+static struct cb_span own_subject(const struct cb_claim_finder *f, uint32_t segment)
+{
+    struct cb_predicate verb = {.finite = segment_at(f, segment)->finite};
+    struct cb_phrase subject = {0, 0}, addressee;
+
+    if (verb.finite != CB_NONE)
+        subject = cb_phrase_subject(f, segment, &verb, &addressee);
+    return cb_unit_span(&f->unit, subject.first, subject.end);
+}
+
 static cb_status add_origin(struct cb_claim_finder *f, const struct origin *o, struct cb_err *err)
 {
     struct cb_claim_draft draft = {
@@ -237,6 +254,8 @@ static cb_status add_origin(struct cb_claim_finder *f, const struct origin *o, s
     cb_draft_frame(f, &draft, o->first, o->end);
     draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, o->cue.first, o->cue.end);
     draft.speaker = cb_unit_span(&f->unit, o->speaker.first, o->speaker.end);
+    if (is_own(f, o->speaker))
+        draft.meant = own_subject(f, segment);
     if (cb_phrase_is_empty(o->speaker) && f->talk.claim != CB_NONE) {
         draft.inherited = true; /* demnach: according to whom was said before */
         draft.speaker = f->talk.speaker;

@@ -9,24 +9,28 @@ static bool is_headline(const struct cb_claim_finder *f)
     return kind == CB_PASSAGE_HEADLINE || kind == CB_PASSAGE_SUBHEADING;
 }
 
+/* forderte drei Todesopfer: nobody says that. */
+static bool is_toll(const struct cb_claim_finder *f, uint32_t item)
+{
+    const struct cb_list_row *row = cb_list_find(f->frames, cb_unit_lower(&f->unit, item));
+
+    return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("toll"));
+}
+
 /* sprach von, warnt vor, pocht auf: some verbs sum up only with their preposition, which the list names. */
 static bool has_object(const struct cb_claim_finder *f, uint32_t segment, const struct cb_predicate *p)
 {
     const struct cb_segment *s = &f->unit.segments.items[segment];
-    struct cb_str uses = p->row->fields[CB_REPORTING_VERB_USE], use;
-    bool needed = false;
+    bool found = !cb_predicate_governs(p, CB_STR(""));
 
-    while (uses.ptr) {
-        use = cb_str_split(&uses, '|');
-        if (use.len > 4 || cb_str_eq(use, CB_STR("dass")))
+    for (uint32_t i = s->start; i < s->end; i++) {
+        if (i == p->finite || f->unit.items.items[i].kind != CB_ITEM_WORD)
             continue;
-        needed = true;
-        for (uint32_t i = s->start; i < s->end; i++)
-            if (i != p->finite && f->unit.items.items[i].kind == CB_ITEM_WORD &&
-                cb_str_eq(cb_unit_lower(&f->unit, i), use))
-                return true;
+        if (is_toll(f, i))
+            return false;
+        found = found || cb_predicate_governs(p, cb_unit_lower(&f->unit, i));
     }
-    return !needed;
+    return found;
 }
 
 /* Somebody says it: no passive without an agent, no "dies", "das". */
@@ -52,6 +56,7 @@ static uint32_t summing_segment(const struct cb_claim_finder *f, struct cb_frame
             continue;
         if (cb_frame_read(f, s, frame) && frame->kind == CB_FRAME_VERB &&
             (frame->predicate.uses & CB_USE_OBJECT) && !(frame->predicate.uses & CB_USE_IMPERSONAL) &&
+            !(frame->predicate.negated && cb_predicate_act(&frame->predicate) == CB_ACT_CONFIRM) &&
             has_object(f, s, &frame->predicate) && is_somebody(f, frame))
             return s;
     }
@@ -125,6 +130,20 @@ static cb_status add_stated(struct cb_claim_finder *f, struct cb_span unit, stru
 
     draft.claim[draft.claim_count++] = unit;
     return cb_claim_add(f, &draft, err);
+}
+
+void cb_stated_drop(struct cb_claim_finder *f, struct cb_span span)
+{
+    struct cb_facts *facts = f->facts;
+    const struct cb_claim *last = facts->claims.count ? &facts->claims.items[facts->claims.count - 1] : NULL;
+
+    if (!last || last->kind != CB_CLAIM_STATED || last->span.start != span.start)
+        return;
+    facts->claims.count--;
+    while (facts->claim_spans.count > 0 &&
+           facts->claim_spans.items[facts->claim_spans.count - 1].claim == facts->claims.count)
+        facts->claim_spans.count--;
+    f->unit_claims = facts->claims.count;
 }
 
 cb_status cb_stated_find(struct cb_claim_finder *f, struct cb_err *err)

@@ -138,12 +138,24 @@ bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_
     return true;
 }
 
+/* "In dieser Resolution, die ..., heißt es": where the clause begins whose verb begins the segment. */
+static uint32_t clause_first(const struct cb_claim_finder *f, uint32_t segment)
+{
+    const struct cb_segment *s = segment_at(f, segment);
+
+    while (segment > 0 && s->finite == s->start && s->sign == ',' &&
+           (segment_at(f, segment - 1)->kind == CB_SEGMENT_FRAGMENT ||
+            segment_at(f, segment - 1)->kind == CB_SEGMENT_RELATIVE))
+        segment--;
+    return segment_at(f, segment)->kind == CB_SEGMENT_FRAGMENT ? segment_at(f, segment)->first : s->start;
+}
+
 /* es heißt in dem Bericht: who speaks stands behind a preposition. */
 static struct cb_phrase document_in(const struct cb_claim_finder *f, uint32_t segment)
 {
     const struct cb_segment *s = segment_at(f, segment);
 
-    for (uint32_t i = s->start; i < s->end; i++) {
+    for (uint32_t i = clause_first(f, segment); i < s->end; i++) {
         uint32_t classes = cb_unit_word(&f->unit, i).classes;
         if ((classes & CB_WORD_PREPOSITION) && !(classes & CB_WORD_ADVERB)) {
             struct cb_phrase phrase = cb_phrase_at(f, i + 1, s->end);
@@ -159,6 +171,15 @@ static bool has_lemma(const struct cb_predicate *p, struct cb_str lemma)
     return p->row && cb_str_eq(p->row->fields[CB_REPORTING_VERB_LEMMA], lemma);
 }
 
+/* der Kapitän | von der „Rundschau“: by whom he is quoted does not belong to him. */
+static struct cb_phrase without_agent(const struct cb_claim_finder *f, struct cb_phrase phrase)
+{
+    for (uint32_t i = phrase.first; i < phrase.end; i++)
+        if (is_word(f, i, CB_STR("von")) || is_word(f, i, CB_STR("vom")))
+            phrase.end = i;
+    return phrase;
+}
+
 /* zitiert „theregister.com“ den CEO: the second phrase behind the verb. */
 static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const struct cb_frame *frame)
 {
@@ -167,7 +188,7 @@ static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const str
 
     if (frame->predicate.passive) { /* wird er von „theregister.com“ zitiert */
         uint32_t i = s->finite + 1;
-        phrase = cb_phrase_at(f, i, s->end);
+        phrase = without_agent(f, cb_phrase_at(f, i, s->end));
         if (!cb_phrase_is_empty(phrase) && !(cb_unit_word(&f->unit, i).classes & CB_WORD_PREPOSITION))
             return cb_phrase_with_apposition(f, phrase);
         return s->kind == CB_SEGMENT_MAIN ? cb_phrase_at(f, s->start, s->finite)

@@ -47,8 +47,8 @@ static bool fits_gender(const struct cb_claim_finder *f, uint32_t entity, struct
 {
     struct cb_str word = f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower;
     char gender = gender_of(f, entity);
-    bool female =
-        cb_str_eq(word, CB_STR("sie")) || cb_str_eq(word, CB_STR("she")) || cb_str_eq(word, CB_STR("diese"));
+    bool female = cb_str_eq(word, CB_STR("sie")) || cb_str_eq(word, CB_STR("she")) ||
+                  cb_str_eq(word, CB_STR("diese")) || cb_str_eq(word, CB_STR("die"));
 
     return gender == 0 || (gender == 'f') == female;
 }
@@ -256,9 +256,8 @@ static uint32_t person_called(const struct cb_claim_finder *f, struct cb_span wo
     uint32_t person;
     char gender, known;
 
-    if (!cb_str_eq(f->doc->tokens.items[first].lower, CB_STR("der")) &&
-        !cb_str_eq(f->doc->tokens.items[first].lower, CB_STR("die")))
-        return CB_NONE;
+    if (!(f->words[first].classes & CB_WORD_RELATIVE) || !(f->words[first].classes & CB_WORD_DETERMINER))
+        return CB_NONE; /* der, die, dem, den */
     while (last + 1 < f->doc->tokens.count && f->doc->tokens.items[last + 1].span.end <= words.end)
         last++;
     gender = last > first && last < first + 4 ? called_gender(f, last) : 0;

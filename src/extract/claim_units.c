@@ -157,7 +157,9 @@ static bool is_noun_like(const struct cb_unit *unit, uint32_t item)
 static bool is_attribute(const struct cb_unit *unit, uint32_t item)
 {
     uint32_t before = item > 0 ? cb_unit_word(unit, item - 1).classes : 0;
-    bool opened = (before & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE)) ||
+    bool adverb = (before & CB_WORD_ADVERB) && !(cb_unit_word(unit, item).classes & CB_WORD_AUXILIARY) &&
+                  (cb_unit_word(unit, item).forms & CB_VERB_FORM_FINITE) == CB_VERB_FORM_SUBJUNCTIVE_1;
+    bool opened = adverb || (before & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE)) ||
                   ((before & CB_WORD_PREPOSITION) && !(before & (CB_WORD_ADVERB | CB_WORD_PARTICLE)));
 
     return opened && is_noun_like(unit, item + 1) && !(before & CB_WORD_PRONOUN);

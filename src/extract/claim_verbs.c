@@ -4,28 +4,50 @@
 
 enum { KEY_BYTES = 96, NEAR_END = 4 };
 
-static uint32_t read_uses(struct cb_str field)
+static const struct {
+    struct cb_str name;
+    uint32_t bit;
+} USES[] = {{CB_STR_INIT("dass"), CB_USE_DASS},
+            {CB_STR_INIT("clause"), CB_USE_CLAUSE},
+            {CB_STR_INIT("quote"), CB_USE_QUOTE},
+            {CB_STR_INIT("infinitive"), CB_USE_INFINITIVE},
+            {CB_STR_INIT("question"), CB_USE_QUESTION},
+            {CB_STR_INIT("object"), CB_USE_OBJECT},
+            {CB_STR_INIT("reflexive"), CB_USE_REFLEXIVE},
+            {CB_STR_INIT("impersonal"), CB_USE_IMPERSONAL},
+            {CB_STR_INIT("addressee"), CB_USE_ADDRESSEE},
+            {CB_STR_INIT("correlate"), CB_USE_CORRELATE},
+            {CB_STR_INIT("transitive"), CB_USE_TRANSITIVE}};
+static uint32_t use_of(struct cb_str word)
 {
-    static const struct {
-        struct cb_str name;
-        uint32_t bit;
-    } USES[] = {{CB_STR_INIT("dass"), CB_USE_DASS},
-                {CB_STR_INIT("clause"), CB_USE_CLAUSE},
-                {CB_STR_INIT("quote"), CB_USE_QUOTE},
-                {CB_STR_INIT("infinitive"), CB_USE_INFINITIVE},
-                {CB_STR_INIT("question"), CB_USE_QUESTION},
-                {CB_STR_INIT("object"), CB_USE_OBJECT},
-                {CB_STR_INIT("reflexive"), CB_USE_REFLEXIVE},
-                {CB_STR_INIT("impersonal"), CB_USE_IMPERSONAL},
-                {CB_STR_INIT("addressee"), CB_USE_ADDRESSEE},
-                {CB_STR_INIT("correlate"), CB_USE_CORRELATE},
-                {CB_STR_INIT("transitive"), CB_USE_TRANSITIVE}};
+    for (size_t i = 0; i < sizeof USES / sizeof *USES; i++)
+        if (cb_str_eq(USES[i].name, word))
+            return USES[i].bit;
+    return 0;
+}
+
+uint32_t cb_verb_uses(const struct cb_list_row *row)
+{
+    struct cb_str field = row->fields[CB_REPORTING_VERB_USE];
     uint32_t bits = 0;
 
-    for (size_t i = 0; i < sizeof USES / sizeof *USES; i++)
-        if (cb_field_has(field, USES[i].name))
-            bits |= USES[i].bit;
+    while (field.ptr)
+        bits |= use_of(cb_str_split(&field, '|'));
     return bits;
+}
+
+bool cb_predicate_governs(const struct cb_predicate *predicate, struct cb_str preposition)
+{
+    struct cb_str field = predicate->row->fields[CB_REPORTING_VERB_USE];
+
+    while (field.ptr) {
+        struct cb_str word = cb_str_split(&field, '|');
+        if (word.len == 0 || use_of(word) || cb_str_eq(word, CB_STR("source")))
+            continue;
+        if (preposition.len == 0 || cb_str_eq(word, preposition))
+            return true;
+    }
+    return false;
 }
 
 enum cb_medium cb_predicate_medium(const struct cb_predicate *predicate)
@@ -113,6 +135,14 @@ static bool has_class(const struct cb_unit *unit, const struct cb_segment *segme
     return false;
 }
 
+static bool has_word(const struct cb_unit *unit, const struct cb_segment *segment, struct cb_str word)
+{
+    for (uint32_t i = segment->start; i < segment->end; i++)
+        if (unit->items.items[i].kind == CB_ITEM_WORD && cb_str_eq(cb_unit_lower(unit, i), word))
+            return true;
+    return false;
+}
+
 /* "sagte", "teilte ... mit". */
 static void read_simple(const struct cb_claim_finder *f, const struct cb_segment *segment, uint32_t end,
                         struct cb_predicate *p)
@@ -167,6 +197,13 @@ static const struct cb_list_row *nonfinite_row(const struct cb_claim_finder *f, 
     return cb_str_eq(row->fields[CB_REPORTING_VERB_LEMMA], word) || before != CB_NONE ? row : NULL;
 }
 
+static bool is_comparison(const struct cb_unit *unit, uint32_t item)
+{
+    return unit->items.items[item].kind == CB_ITEM_WORD &&
+           (cb_str_eq(cb_unit_lower(unit, item), CB_STR("als")) ||
+            cb_str_eq(cb_unit_lower(unit, item), CB_STR("wie")));
+}
+
 /* "hat ... angekündigt", "will ... vorschlagen". */
 static void read_compound(const struct cb_claim_finder *f, const struct cb_segment *segment, uint32_t reach,
                           struct cb_predicate *p)
@@ -179,6 +216,8 @@ static void read_compound(const struct cb_claim_finder *f, const struct cb_segme
 
     for (uint32_t i = end, seen = 0; i > from && seen < NEAR_END; i--, seen++) {
         uint32_t before = i > from + 1 ? i - 2 : CB_NONE;
+        if (before != CB_NONE && is_comparison(unit, before))
+            break; /* mehr als erwartet */
         p->row = before == CB_NONE ? NULL : nonfinite_row(f, i - 1, before, classes, &participle);
         if (!p->row) {
             before = CB_NONE;
@@ -223,10 +262,12 @@ bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct
         read_within(f, s, s->end, out);
     if (!out->row)
         return false;
-    out->uses = read_uses(out->row->fields[CB_REPORTING_VERB_USE]);
+    out->uses = cb_verb_uses(out->row);
     out->negated = has_class(&f->unit, s, CB_WORD_NEGATION);
     if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->unit, s, CB_WORD_REFLEXIVE))
         return false;
+    if ((out->uses & CB_USE_IMPERSONAL) && !has_word(&f->unit, s, CB_STR("es")))
+        return false; /* das Lokal hieß ...; es heißt */
     if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->unit, s, CB_WORD_REFLEXIVE))
         return false;
     if ((out->uses & CB_USE_CORRELATE) && !has_class(&f->unit, s, CB_WORD_CORRELATE))

@@ -129,7 +129,7 @@ static void find_speaker(struct cb_claim_finder *f, const struct cb_claim_draft 
         return;
     }
     if (!is_source_only(f, draft))
-        claim->speaker = cb_speaker_entity(f, draft->speaker);
+        claim->speaker = cb_speaker_entity(f, cb_span_is_empty(draft->meant) ? draft->speaker : draft->meant);
     if (claim->speaker == CB_NONE)
         claim->no_speaker = CB_SPEAKER_NOT_NAMED;
 }
@@ -224,7 +224,9 @@ static cb_status find_in_unit(struct cb_claim_finder *f, struct cb_err *err)
     CB_TRY(cb_stated_find(f, err));
     remember_person(f);
     f->last_unit = (struct cb_span){0, 0};
-    if (f->facts->claims.count == f->unit_claims && kind == CB_PASSAGE_BODY)
+    if (kind == CB_PASSAGE_BODY &&
+        (f->facts->claims.count == f->unit_claims ||
+         f->facts->claims.items[f->facts->claims.count - 1].kind == CB_CLAIM_STATED))
         f->last_unit = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
 done:
     return rc;

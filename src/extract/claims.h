@@ -56,7 +56,9 @@ struct cb_claim_draft {
     struct cb_span claim[CB_DRAFT_PARTS], cue[CB_DRAFT_PARTS], frame[CB_DRAFT_PARTS];
     size_t claim_count, cue_count, frame_count;
     struct cb_span speaker, addressee;
-    bool passive;   /* nobody is named because the clause names nobody */
+    struct cb_span
+        meant;    /* the words to take the speaker from, where they are not its own: "nach eigenen Angaben" */
+    bool passive; /* nobody is named because the clause names nobody */
     bool inherited; /* the speaker is that of the claim before */
 };
 
@@ -114,6 +116,13 @@ bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
 
 /* The reporting verb of segment `segment`; false when it has none. */
 bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out);
+
+/* What a row of the reporting verbs takes, of enum cb_verb_use. */
+uint32_t cb_verb_uses(const struct cb_list_row *row);
+
+/* pocht auf, warnt vor: is `preposition` one that the list names for the verb's object? With the empty word:
+ * does the verb sum up what is said only with such a preposition? */
+bool cb_predicate_governs(const struct cb_predicate *predicate, struct cb_str preposition);
 
 enum cb_medium cb_predicate_medium(const struct cb_predicate *predicate);
 enum cb_act cb_predicate_act(const struct cb_predicate *predicate);
@@ -201,6 +210,9 @@ cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_reported_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_stated_find(struct cb_claim_finder *f, struct cb_err *err);
+
+/* Takes back the article's own assertion about `span`, the last claim, because it is somebody's after all. */
+void cb_stated_drop(struct cb_claim_finder *f, struct cb_span span);
 cb_status cb_english_find(struct cb_claim_finder *f, struct cb_err *err);
 
 /* ---- claim_speakers.c, claim_links.c ---- */
