@@ -277,7 +277,7 @@ static bool read_weekday_date(const struct cb_figure_scan *scan, uint32_t at, st
     next += cb_piece_is_sign(scan, next, ',');
     next += cb_str_eq(cb_piece_class(scan, next), CB_STR("article"));
     if (read_dotted(scan, next, m) || read_three(scan, next, m) || read_day_month(scan, next, m) ||
-        (*m = (struct cb_date_match){0}, read_month_first(scan, next, m)))
+        (*m = (struct cb_date_match){.first = at}, read_month_first(scan, next, m)))
         return m->day > 0;
     return false;
 }

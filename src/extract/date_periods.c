@@ -49,6 +49,7 @@ void cb_date_set_nearest(const struct cb_figure_scan *scan, struct cb_date_match
 {
     enum { HALF_YEAR = 200 };
     int32_t year;
+    int tense;
     struct cb_date_match same, other;
 
     m->guessed_year = true;
@@ -58,7 +59,12 @@ void cb_date_set_nearest(const struct cb_figure_scan *scan, struct cb_date_match
     same = other = *m;
     cb_date_set_months(&same, year, from, to);
     cb_date_set_months(&other, year + (same.high < scan->published ? 1 : -1), from, to);
-    *m = distance(&same, scan->published) > HALF_YEAR ? other : same;
+    tense = cb_date_tense(scan, m->first);
+    if (distance(&same, scan->published) > HALF_YEAR || (tense < 0 && same.low > scan->published) ||
+        (tense > 0 && same.high < scan->published))
+        *m = other;
+    else
+        *m = same;
 }
 
 bool cb_date_set_unit(const struct cb_figure_scan *scan, struct cb_date_match *m, struct cb_str unit,
@@ -185,7 +191,7 @@ static bool is_range_of_something(const struct cb_figure_scan *scan, uint32_t at
            cb_piece_text(scan, at + 1).len == 4 && cb_unit_read(scan, n.end, false, &unit);
 }
 
-/* "2015 Verlust gemacht", "1904 erschienenes Stück": no plural that could be counted. */
+/* "2015 Verlust gemacht": what stands behind the number, at `at`, is no plural that could be counted. */
 static bool is_singular(const struct cb_figure_scan *scan, uint32_t at, struct cb_span noun)
 {
     static const char *const PLURALS[] = {"n", "e", "r", "s"};
@@ -194,8 +200,9 @@ static bool is_singular(const struct cb_figure_scan *scan, uint32_t at, struct c
     if (scan->english)
         return false;
     if (piece_at(scan, at)->span.end < noun.start &&
-        (cb_str_ends(word, CB_STR("es")) || cb_str_ends(word, CB_STR("em"))))
-        return true;
+        (cb_str_ends(word, CB_STR("es")) || cb_str_ends(word, CB_STR("em")) ||
+         cb_str_eq(cb_piece_class(scan, at - 2), CB_STR("article"))))
+        return true; /* "sein 1904 erschienenes Stück", "die 1958 gebaute Brücke" */
     for (size_t i = 0; i < sizeof PLURALS / sizeof *PLURALS; i++)
         if (cb_str_ends(text, cb_str_of(PLURALS[i])))
             return false;
@@ -228,7 +235,7 @@ static bool is_bounded(const struct cb_figure_scan *scan, uint32_t at, int32_t y
     if (cb_row_is(row, "at-least") || cb_row_is(row, "over"))
         return true;
     if (cb_row_is(row, "at-most"))
-        return !cb_piece_is_word(scan, first, "bis");
+        return !cb_row_is(row, "to");
     return cb_row_is(row, "about") && year % 100 == 0;
 }
 
@@ -261,6 +268,7 @@ static bool read_year(const struct cb_figure_scan *scan, uint32_t at, struct cb_
         m->high = cb_date_day(second, 12, 31);
         m->end = at + 3;
         m->rule = "any.figure.date-range";
+        m->range = true;
     }
     return true;
 }

@@ -2,7 +2,7 @@
  * side. */
 #include "extract/dates.h"
 
-enum { LIST_MAX = 12 };
+enum { LIST_MAX = 12, DAYS_OF_WEEK = 7 };
 
 static bool date_word(const struct cb_figure_scan *scan, uint32_t at, const char *use)
 {
@@ -99,8 +99,7 @@ static uint32_t past_connector(const struct cb_figure_scan *scan, const struct c
     if (cb_piece_is_sign(scan, at, '/') && is_day_only(m))
         return at + 1; /* "14./15.10.2018" */
     row = cb_pieces_match(scan, scan->figure_words, true, at, &next);
-    if (cb_row_is(row, "until") || cb_row_is(row, "to") ||
-        (cb_row_is(row, "at-most") && cb_piece_is_word(scan, at, "bis")))
+    if (cb_row_is(row, "until") || cb_row_is(row, "to"))
         return past_articles(scan, next);
     if (cb_row_is(cb_piece_at(scan, at)->number, "and") && is_between(scan, m->first))
         return past_articles(scan, at + 1);
@@ -108,8 +107,7 @@ static uint32_t past_connector(const struct cb_figure_scan *scan, const struct c
 }
 
 /* Both ends of a range are named in the calendar; the first may lack month and year. */
-static bool join_range(const struct cb_figure_scan *scan, struct cb_date_match *a,
-                       const struct cb_date_match *b)
+static bool join_range(const struct cb_figure_scan *scan, struct cb_date_match *a, struct cb_date_match *b)
 {
     int32_t year = year_of(b);
 
@@ -118,26 +116,27 @@ static bool join_range(const struct cb_figure_scan *scan, struct cb_date_match *
     if (a->guessed_year && !b->guessed_year && b->known && a->month && year)
         (void)(a->day ? settle(scan, a, year - (a->month > b->month), a->month)
                       : (cb_date_set_months(a, year - (a->month > b->month), a->month, a->month), true));
+    if (a->weekday && b->weekday && a->known && a->low > b->high) {
+        b->low += DAYS_OF_WEEK;
+        b->high += DAYS_OF_WEEK;
+    }
     if (a->known != b->known || (a->known && a->low > b->high))
         return false;
     a->high = b->high;
     a->end = b->end;
+    a->range = true;
     a->rule = "any.figure.date-range";
     return true;
 }
 
-static bool read_range(const struct cb_figure_scan *scan, struct cb_date_match *m)
+static void read_range(const struct cb_figure_scan *scan, struct cb_date_match *m)
 {
     uint32_t at = past_connector(scan, m);
     struct cb_date_match a = *m, b;
 
-    if (at == 0 || m->vague || m->has_count || !cb_date_core(scan, at, &b) || b.vague || b.has_count ||
-        is_day_only(&b))
-        return false;
-    if (!join_range(scan, &a, &b))
-        return false;
-    *m = a;
-    return true;
+    if (at && !m->vague && !m->has_count && cb_date_core(scan, at, &b) && !b.vague && !b.has_count &&
+        !is_day_only(&b) && join_range(scan, &a, &b))
+        *m = a;
 }
 
 /* ---- the draft ---- */
@@ -176,7 +175,7 @@ static void read_about(const struct cb_figure_scan *scan, uint32_t limit, struct
     draft->figure.bound = CB_BOUND_ABOUT;
 }
 
-static void fill(const struct cb_figure_scan *scan, const struct cb_date_match *m, uint32_t limit, bool range,
+static void fill(const struct cb_figure_scan *scan, const struct cb_date_match *m, uint32_t limit,
                  struct cb_draft *out)
 {
     struct cb_figure *figure;
@@ -195,7 +194,7 @@ static void fill(const struct cb_figure_scan *scan, const struct cb_date_match *
         cb_date_format(m->low, figure->date_low);
         cb_date_format(m->high, figure->date_high);
     }
-    if (range) {
+    if (m->range) {
         figure->bound = CB_BOUND_RANGE;
         if (is_between(scan, out->first) && out->first > limit) {
             out->first--;
@@ -211,15 +210,12 @@ static void fill(const struct cb_figure_scan *scan, const struct cb_date_match *
 bool cb_date_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t limit, struct cb_draft *out)
 {
     struct cb_date_match m;
-    bool range;
 
     if (!cb_date_core(scan, at, &m))
         return false;
-    range = read_range(scan, &m);
+    read_range(scan, &m);
     if (is_day_only(&m) && !complete_from_list(scan, &m))
         return false;
-    if (!range && m.rule && cb_str_eq(cb_str_of(m.rule), CB_STR("any.figure.date-range")))
-        range = true; /* "2024/25" */
-    fill(scan, &m, limit, range, out);
+    fill(scan, &m, limit, out);
     return true;
 }

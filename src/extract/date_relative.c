@@ -62,12 +62,11 @@ static bool ends_clause(const struct cb_figure_scan *scan, uint32_t at)
 {
     const struct cb_piece *piece = piece_at(scan, at);
 
-    return piece->kind == CB_PIECE_END ||
+    return piece->kind == CB_PIECE_END || (scan->english && cb_row_is(piece->number, "and")) ||
            (piece->kind == CB_PIECE_SIGN && (piece->sign == ',' || piece->sign == ';' || piece->sign == ':'));
 }
 
-/* Does the clause speak of what is to come? +1 yes, -1 no: it tells of the past. */
-static int tense_of(const struct cb_figure_scan *scan, uint32_t at)
+int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at)
 {
     enum { REACH = 30 }; /* pieces */
     uint32_t first = at, end = at;
@@ -94,6 +93,7 @@ static void set_weekday(const struct cb_figure_scan *scan, struct cb_date_match 
     int32_t back = (now - weekday + 7) % 7, ahead = (weekday - now + 7) % 7;
 
     m->rule = "any.figure.date-weekday";
+    m->weekday = true;
     if (!scan->has_published)
         return;
     if (has_offset && offset == 0)
@@ -102,7 +102,7 @@ static void set_weekday(const struct cb_figure_scan *scan, struct cb_date_match 
         cb_date_set_day(m, scan->published - (back ? back : 7) + 7 * (offset + 1));
     else if (has_offset)
         cb_date_set_day(m, scan->published + (ahead ? ahead : 7) + 7 * (offset - 1));
-    else if (tense_of(scan, m->first) > 0)
+    else if (cb_date_tense(scan, m->first) > 0)
         cb_date_set_day(m, scan->published + ahead);
     else
         cb_date_set_day(m, scan->published - back);
@@ -337,13 +337,13 @@ static void set_distance(const struct cb_figure_scan *scan, struct cb_date_match
  * halbiert"). */
 static bool read_ahead(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
-    bool before = date_word(scan, at, "ago-before"), in = cb_piece_is_word(scan, at, "in");
+    bool before = date_word(scan, at, "ago-before"), in = date_word(scan, at, "ahead-before");
     struct cb_number low, high;
     struct cb_unit unit;
 
     if ((!before && !in) || !read_count(scan, at + 1, &low, &high) || !cb_time_unit(scan, high.end, &unit))
         return false;
-    if (in && tense_of(scan, at) < 0)
+    if (in && cb_date_tense(scan, at) < 0)
         return false;
     m->rule = "any.figure.date-relative-count";
     m->end = unit.end;
@@ -383,8 +383,7 @@ bool cb_date_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_
         }
     }
     *out = (struct cb_date_match){.first = at, .rule = "any.figure.date-weekday"};
-    return (cb_piece_is_word(scan, at - 1, "am") || cb_piece_is_word(scan, at - 1, "the")) &&
-           read_relative_weekend(scan, at, 0, out);
+    return date_word(scan, at - 1, "before-weekend") && read_relative_weekend(scan, at, 0, out);
 }
 
 /* ---- holidays ---- */
@@ -424,9 +423,8 @@ bool cb_date_holiday(const struct cb_figure_scan *scan, uint32_t at, struct cb_d
     int32_t now = scan->published, year;
 
     *out = (struct cb_date_match){.first = at, .rule = "any.figure.date-holiday"};
-    if (piece_at(scan, at)->kind != CB_PIECE_WORD && piece_at(scan, at)->kind != CB_PIECE_DIGITS)
-        return false;
-    if (!(piece_at(scan, at)->flags & (CB_PIECE_CAPITAL | CB_PIECE_ORDINAL)) && !piece_at(scan, at)->number)
+    if (!date_word(scan, at, "holiday") && !date_word(scan, at, "holiday-begins") &&
+        !cb_row_is(piece_at(scan, at)->number, "ordinal") && !(piece_at(scan, at)->flags & CB_PIECE_ORDINAL))
         return false;
     row = cb_pieces_match(scan, scan->date_words, true, at, &next);
     if (!cb_row_is(row, "holiday"))

@@ -15,6 +15,8 @@ struct cb_date_match {
     bool has_count;           /* "vor zwei Jahren": the distance as said */
     struct cb_decimal count_low, count_high;
     struct cb_str unit;
+    bool weekday; /* "Montag": the next week's counts too when it ends a range */
+    bool range;
     bool approximate;
     bool vague; /* a stretch of time without digits: "jahrelang", "das ganze Jahr": a duration, no date */
     const char *rule;
@@ -43,6 +45,10 @@ bool cb_year_digits(const struct cb_figure_scan *scan, uint32_t at, int32_t *yea
 /* What says the year behind a month, season, quarter or holiday at `at`: "2024", ", 2024", "des Jahres 2005",
  * "dieses Jahres". *next is moved behind it. */
 bool cb_year_behind(const struct cb_figure_scan *scan, uint32_t at, int32_t *year, uint32_t *next);
+
+/* Does the clause around `at` speak of what is to come? 1 yes, -1 no: it tells of the past; 0: it does not
+ * say. */
+int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at);
 
 /* The duration unit at `at`. */
 bool cb_time_unit(const struct cb_figure_scan *scan, uint32_t at, struct cb_unit *out);

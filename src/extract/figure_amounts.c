@@ -50,8 +50,7 @@ static uint32_t past_connector(const struct cb_figure_scan *scan, uint32_t first
         !(cb_piece_at(scan, at + 1)->flags & CB_PIECE_INNER))
         at++; /* "zwei- bis dreimal", "8- bis 16-jährig" */
     row = cb_pieces_match(scan, scan->figure_words, true, at, &next);
-    if (row && (cb_row_is(row, "until") || cb_row_is(row, "to") ||
-                (cb_row_is(row, "at-most") && cb_piece_is_word(scan, at, "bis"))))
+    if (row && (cb_row_is(row, "until") || cb_row_is(row, "to")))
         return next;
     if (cb_row_is(cb_piece_at(scan, at)->number, "and") && is_between(scan, first))
         return at + 1;
@@ -69,33 +68,41 @@ static bool share_scale(struct cb_number *a, const struct cb_number *b)
     return cb_decimal_multiply(a->value, b->scale, &a->value);
 }
 
+/* The second number, at `at`; what is around it must not measure something else than `own`, the first one's
+ * unit: in "14 percent to $682 million" there are two figures. */
+static bool read_second(const struct cb_figure_scan *scan, uint32_t at, const struct cb_unit *own,
+                        struct cb_number *b)
+{
+    struct cb_unit around;
+    uint32_t first;
+    bool before;
+
+    at += cb_row_is(figure_word(scan, at), "about");
+    before = cb_piece_at(scan, at)->kind == CB_PIECE_SIGN &&
+             cb_piece_at(scan, at + 1)->kind == CB_PIECE_DIGITS &&
+             cb_unit_before(scan, at + 1, &around, &first);
+    if (!cb_number_read(scan, at + before, b) || b->article)
+        return false;
+    return !own || (!before && !cb_unit_read(scan, b->end, false, &around)) || around.kind == own->kind;
+}
+
 static void read_range(const struct cb_figure_scan *scan, struct amount *amount)
 {
-    struct cb_unit unit = {0}, before;
-    bool own_unit = cb_unit_read(scan, amount->end, false, &unit);
-    uint32_t end = own_unit ? unit.end : amount->end, first;
-    uint32_t at = past_connector(scan, amount->first, end);
-    struct cb_number a = amount->a;
+    struct cb_unit own;
+    bool has_own = cb_unit_read(scan, amount->end, false, &own);
+    uint32_t at = past_connector(scan, amount->first, has_own ? own.end : amount->end);
+    struct cb_number a = amount->a, b;
 
-    if (at == 0)
+    if (at == 0 || !read_second(scan, at, has_own ? &own : NULL, &b) || b.form != a.form)
         return;
-    if (cb_row_is(figure_word(scan, at), "about"))
-        at++;
-    if (cb_piece_at(scan, at)->kind == CB_PIECE_SIGN && cb_piece_at(scan, at + 1)->kind == CB_PIECE_DIGITS &&
-        cb_unit_before(scan, at + 1, &before, &first))
-        at++; /* "$1.5 billion to $2 billion" */
-    if (!cb_number_read(scan, at, &amount->b) || amount->b.form != amount->a.form || amount->b.article)
-        return;
-    if (!own_unit && !amount->has_unit && !share_scale(&a, &amount->b))
-        return;
-    if (cb_decimal_compare(a.value, amount->b.value) >= 0)
+    if ((!has_own && !share_scale(&a, &b)) || cb_decimal_compare(a.value, b.value) >= 0)
         return;
     amount->a = a;
+    amount->b = b;
     amount->range = true;
-    amount->end = amount->b.end;
-    if (own_unit && !amount->has_unit) {
-        amount->unit = unit;
-        amount->unit.end = amount->end;
+    amount->end = b.end;
+    if (has_own && !amount->has_unit) {
+        amount->unit = own;
         amount->has_unit = true;
     }
 }
@@ -226,7 +233,8 @@ static void take_rest_of_word(const struct cb_figure_scan *scan, struct cb_draft
     uint32_t end = draft->end;
 
     while (cb_piece_at(scan, end)->flags & CB_PIECE_INNER) {
-        if (cb_piece_at(scan, end)->kind == CB_PIECE_WORD && cb_piece_is_hyphen(scan, end - 1)) {
+        if (cb_piece_at(scan, end)->kind == CB_PIECE_WORD && cb_piece_is_hyphen(scan, end - 1) &&
+            !cb_row_is(figure_word(scan, end), "tail")) {
             if (cb_span_is_empty(draft->inner))
                 draft->inner = cb_piece_at(scan, end)->span;
             draft->inner.end = cb_piece_at(scan, end)->span.end;
@@ -237,18 +245,44 @@ static void take_rest_of_word(const struct cb_figure_scan *scan, struct cb_draft
     draft->figure.span.end = cb_piece_at(scan, end - 1)->span.end;
 }
 
-/* "um etwa das Vierfache": the article belongs to it only where a word that bounds it stands before. */
+/* "um etwa das Vierfache", "bis um das 60-fache": the words between belong to it only where one that bounds
+ * it stands before them. */
 static void read_bounds_of_multiple(const struct cb_figure_scan *scan, uint32_t limit, struct cb_draft *out)
 {
     struct cb_draft with = *out;
 
-    if (out->first > limit && cb_str_eq(cb_piece_class(scan, out->first - 1), CB_STR("article"))) {
+    if (with.first > limit && cb_str_eq(cb_piece_class(scan, with.first - 1), CB_STR("article")))
         with.first--;
-        cb_bounds_read(scan, limit, &with);
-        if (with.first < out->first - 1)
-            *out = with;
-    } else {
+    if (with.first > limit && with.first < out->first && cb_row_is(figure_word(scan, with.first - 1), "by"))
+        with.first--;
+    for (; with.first < out->first; with.first++) {
+        struct cb_draft bounded = with;
+        cb_bounds_read(scan, limit, &bounded);
+        if (bounded.first < with.first) {
+            *out = bounded;
+            return;
+        }
+    }
+    cb_bounds_read(scan, limit, out);
+}
+
+static void set_bound(const struct cb_figure_scan *scan, const struct amount *amount, uint32_t limit,
+                      struct cb_draft *out)
+{
+    if (amount->range)
+        out->figure.bound = CB_BOUND_RANGE;
+    if (out->figure.kind == CB_FIGURE_MULTIPLE)
+        read_bounds_of_multiple(scan, limit, out);
+    else
         cb_bounds_read(scan, limit, out);
+    if (amount->a.form == CB_NUMBER_VAGUE && out->figure.bound != CB_BOUND_AT_MOST) {
+        out->figure.bound = CB_BOUND_AT_LEAST;
+        out->figure.has_high = false;
+        out->figure.approximate = true;
+    }
+    if (amount->range && is_between(scan, amount->first) && out->first == out->core) {
+        out->first--;
+        out->figure.span.start = cb_piece_at(scan, out->first)->span.start;
     }
 }
 
@@ -270,43 +304,29 @@ static bool fill(const struct cb_figure_scan *scan, const struct amount *amount,
     }
     *out = cb_draft_of(scan, kind, amount->first, amount->end, rule_of(amount, kind));
     cb_draft_set(out, low, high);
-    out->bare = !amount->has_unit;
+    out->bare = !amount->has_unit && amount->a.form != CB_NUMBER_SHARE;
     out->digits = last->digits;
     out->scale = last->scale;
     if (amount->has_unit)
         out->figure.unit = amount->unit.name;
-    if (amount->range)
-        out->figure.bound = CB_BOUND_RANGE;
     take_rest_of_word(scan, out);
-    if (kind == CB_FIGURE_MULTIPLE)
-        read_bounds_of_multiple(scan, limit, out);
-    else
-        cb_bounds_read(scan, limit, out);
-    if (amount->a.form == CB_NUMBER_VAGUE && out->figure.bound != CB_BOUND_AT_MOST) {
-        out->figure.bound = CB_BOUND_AT_LEAST;
-        out->figure.has_high = false;
-        out->figure.approximate = true;
-    }
-    if (amount->range && is_between(scan, amount->first) && out->first == out->core) {
-        out->first--;
-        out->figure.span.start = cb_piece_at(scan, out->first)->span.start;
-    }
+    set_bound(scan, amount, limit, out);
     return true;
 }
 
 /* ---- ranks ---- */
 
-/* "der dritte Versuch", "16. Platz". Ordinals of small letters that are verbs too need an article before. */
+/* "der dritte Versuch", "16. Platz". */
 static bool read_rank(const struct cb_figure_scan *scan, const struct cb_number *n, struct cb_draft *out)
 {
     const struct cb_piece *piece = cb_piece_at(scan, n->first), *before = cb_piece_at(scan, n->first - 1);
     uint32_t end = n->end;
 
-    if (n->digits && (piece->flags & CB_PIECE_START))
-        return false; /* "1. Anmelden" */
-    if (cb_row_is(piece->number, "ordinal") && cb_str_eq(piece->lower, CB_STR("achten")) &&
-        before->kind == CB_PIECE_WORD && cb_piece_class(scan, n->first - 1).len == 0)
-        return false;
+    if ((n->digits && (piece->flags & CB_PIECE_START)) || cb_piece_at(scan, end)->month)
+        return false; /* "1. Anmelden", "30. Februar" */
+    if (cb_row_is(piece->number, "verb") && before->kind == CB_PIECE_WORD &&
+        cb_piece_class(scan, n->first - 1).len == 0)
+        return false; /* "Wirte achten auf Ruhe" */
     if (cb_row_is(figure_word(scan, end), "rank-noun"))
         end++;
     *out = cb_draft_of(scan, CB_FIGURE_RANK, n->first, end, "any.figure.rank");
@@ -321,12 +341,12 @@ static bool read_party(const struct cb_figure_scan *scan, uint32_t at, struct cb
     const struct cb_list_row *row = cb_piece_at(scan, at)->number;
     struct cb_decimal value;
 
-    if (!cb_row_is(row, "party") || !cb_piece_is_word(scan, at - 1, "zu") ||
+    if (!cb_row_is(row, "party") || !cb_row_is(figure_word(scan, at - 1), "party-before") ||
         !cb_decimal_parse(row->fields[CB_NUMBER_VALUE], &value))
         return false;
     *out = cb_draft_of(scan, CB_FIGURE_COUNT, at - 1, at + 1, "any.figure.party");
     cb_draft_set(out, value, value);
-    out->figure.unit = CB_STR("personen");
+    out->figure.unit = figure_word(scan, at - 1)->fields[CB_FIGURE_WORD_VALUE];
     return true;
 }
 
@@ -354,25 +374,36 @@ static void skip_word(const struct cb_figure_scan *scan, uint32_t at, struct cb_
     out->end = at;
 }
 
-/* An article is a number only before a unit; a hyphen behind a number word only joins it to a unit. */
-static bool is_number(const struct cb_figure_scan *scan, const struct amount *amount)
+/* An article is a number only before a unit: "eine Milliarde", "ein Jahr"; not in "£9 a year", nor "für ein
+ * Pfund". */
+static bool is_article_amount(const struct cb_figure_scan *scan, const struct amount *amount, uint32_t limit)
 {
-    struct cb_span counted;
     const struct cb_piece *unit = cb_piece_at(scan, amount->a.end);
+    bool behind_figure = amount->first == limit && cb_piece_at(scan, limit - 1)->kind != CB_PIECE_END;
+    bool quantity = amount->has_unit && amount->unit.kind == CB_FIGURE_QUANTITY;
+    struct cb_span counted;
 
+    if (!amount->has_unit) /* "ein halbes Brötchen" */
+        return amount->a.end - amount->a.first == 2 && cb_what_counted(scan, amount->end, &counted);
+    if (amount->a.suffix)
+        return amount->unit.kind == CB_FIGURE_DURATION; /* "einjährig", but "einfach", "einmal" */
+    if (amount->unit.noun || amount->unit.joined || amount->unit.kind == CB_FIGURE_MULTIPLE ||
+        cb_row_is(unit->number, "ordinal") || cb_piece_at(scan, amount->end)->kind == CB_PIECE_DIGITS)
+        return false;
+    if (scan->english ? behind_figure
+                      : quantity && amount->a.end - amount->a.first == 1 &&
+                            !cb_what_counted(scan, amount->end, &counted))
+        return false;
+    return !((scan->english || quantity) && cb_row_is(figure_word(scan, amount->first - 1), "per"));
+}
+
+/* A hyphen behind a number word only joins it to a unit: "Vier-Augen-Gespräch" has no figure. */
+static bool is_number(const struct cb_figure_scan *scan, const struct amount *amount, uint32_t limit)
+{
     if (!amount->has_unit && !amount->a.digits && cb_piece_is_hyphen(scan, amount->end) &&
         cb_decimal_compare(amount->a.scale, cb_decimal_of(1)) == 0)
-        return false; /* "Vier-Augen-Gespräch" */
-    if (!amount->a.article)
-        return true;
-    if (amount->has_unit)
-        return !amount->unit.noun && !amount->unit.joined &&
-               cb_piece_at(scan, amount->end)->kind != CB_PIECE_DIGITS &&
-               amount->unit.kind != CB_FIGURE_MULTIPLE && !cb_row_is(unit->number, "ordinal") &&
-               !((scan->english || amount->unit.kind == CB_FIGURE_QUANTITY) &&
-                 cb_row_is(figure_word(scan, amount->first - 1), "per"));
-    /* "ein halbes Brötchen" */
-    return amount->a.end - amount->a.first == 2 && cb_what_counted(scan, amount->end, &counted);
+        return false;
+    return !amount->a.article || is_article_amount(scan, amount, limit);
 }
 
 bool cb_amount_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t limit, struct cb_draft *out)
@@ -404,7 +435,7 @@ bool cb_amount_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t lim
         set_joined(scan, &amount, joined);
     else
         read_unit(scan, &amount);
-    if (!is_number(scan, &amount)) {
+    if (!is_number(scan, &amount, limit)) {
         if (!amount.a.article)
             skip_word(scan, amount.end, out);
         return false;

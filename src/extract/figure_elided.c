@@ -11,6 +11,8 @@ static bool is_joint(const struct cb_figure_scan *scan, uint32_t at)
 
     if (piece->kind == CB_PIECE_SIGN)
         return piece->sign == ',' || piece->sign == '/' || cb_piece_is_dash(scan, at);
+    if (piece->kind == CB_PIECE_WORD && cb_str_ends(piece->lower, CB_STR("lich")))
+        return true; /* "von 3,1 auf voraussichtlich 4,4 Millionen" */
     return cb_row_is(piece->figure_word, "joint") || cb_row_is(piece->number, "and") ||
            cb_row_is(piece->figure_word, "of") || cb_row_is(piece->figure_word, "until");
 }

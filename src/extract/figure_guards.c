@@ -25,8 +25,13 @@ static bool is_code(const struct cb_figure_scan *scan, const struct cb_number *n
     for (;; numbers++) {
         struct cb_number next;
         uint32_t joint = cb_piece_is_dash(scan, at) || cb_piece_is_sign(scan, at, '/');
-        if (!is_digits(scan, at + joint) || !cb_number_read(scan, at + joint, &next) ||
-            next.form != CB_NUMBER_CARDINAL)
+        if (!is_digits(scan, at + joint))
+            break;
+        if (!cb_number_read(scan, at + joint, &next)) {
+            *end = at + joint + 1; /* "285 82 01" */
+            return numbers > 1;
+        }
+        if (next.form != CB_NUMBER_CARDINAL)
             break;
         at = next.end;
     }
@@ -39,6 +44,8 @@ static bool hangs_on_code(const struct cb_figure_scan *scan, const struct cb_num
 {
     const struct cb_piece *joint = cb_piece_at(scan, n->first - 1);
 
+    if (is_digits(scan, n->first - 1))
+        return is_idle_zero(scan, n->first - 1); /* "05555 881240" */
     if (!cb_piece_is_dash(scan, n->first - 1) && joint->sign != '/')
         return false;
     return is_digits(scan, n->first - 2) && (joint->sign == '/' || is_idle_zero(scan, n->first - 2));
@@ -47,9 +54,12 @@ static bool hangs_on_code(const struct cb_figure_scan *scan, const struct cb_num
 /* "1%2%3%": numbers run together, of a web page's scroll bar. */
 static bool is_run_together(const struct cb_figure_scan *scan, const struct cb_number *n)
 {
-    uint32_t sign = cb_piece_at(scan, n->first - 1)->sign;
+    uint32_t before = cb_piece_at(scan, n->first - 1)->sign;
 
-    return !(cb_piece_at(scan, n->first)->flags & CB_PIECE_SPACE) && (sign == '%' || sign == 0xB0);
+    if (cb_piece_is_sign(scan, n->end, '%') && is_digits(scan, n->end + 1) &&
+        !(cb_piece_at(scan, n->end + 1)->flags & CB_PIECE_SPACE))
+        return true;
+    return !(cb_piece_at(scan, n->first)->flags & CB_PIECE_SPACE) && (before == '%' || before == 0xB0);
 }
 
 /* Something is glued to the digits that is neither unit nor scale: "5G", "3er". */
@@ -75,12 +85,15 @@ static bool is_labelled(const struct cb_figure_scan *scan, const struct cb_numbe
     return cb_row_is(cb_piece_at(scan, before)->figure_word, "label");
 }
 
-/* "2.5", "2.0" where decimals have a comma: a version. */
-static bool is_version(const struct cb_figure_scan *scan, const struct cb_number *n)
+/* A full stop that stands before decimals, not between thousands. */
+static bool has_point(const struct cb_figure_scan *scan, const struct cb_number *n)
 {
-    return n->digits && !scan->english && !n->plain && n->value.exponent < 0 &&
-           cb_str_find(cb_piece_text(scan, n->first), CB_STR("."), 0) != SIZE_MAX &&
-           cb_str_find(cb_piece_text(scan, n->first), CB_STR(","), 0) == SIZE_MAX;
+    struct cb_str rest = cb_piece_text(scan, n->first);
+
+    if (!n->digits || n->plain || cb_str_find(rest, CB_STR(","), 0) != SIZE_MAX)
+        return false;
+    (void)cb_str_split(&rest, '.');
+    return rest.ptr && rest.len != 3 && cb_str_find(rest, CB_STR("."), 0) == SIZE_MAX;
 }
 
 /* A bare number right behind a noun or name names one of its kind: "Boeing 737", "Tier 3", "Qwen 2.5". */
@@ -88,7 +101,7 @@ static bool is_designation(const struct cb_figure_scan *scan, const struct cb_nu
 {
     const struct cb_piece *before = cb_piece_at(scan, n->first - 1);
 
-    if (!n->digits || !(n->plain || n->value.exponent < 0) || before->kind != CB_PIECE_WORD ||
+    if (!n->digits || !(n->plain || has_point(scan, n)) || before->kind != CB_PIECE_WORD ||
         !(before->flags & CB_PIECE_CAPITAL))
         return false;
     return cb_piece_class(scan, n->first - 1).len == 0 && !before->figure_word && !before->date_word;
@@ -130,8 +143,13 @@ bool cb_guard_rejects(const struct cb_figure_scan *scan, const struct cb_number 
     *end = n->end;
     if (cb_unit_read(scan, n->end, false, &unit) || cb_unit_before(scan, n->first, &unit, &first))
         return false;
-    if (is_labelled(scan, n) || is_version(scan, n) || is_footnote(scan, n) || is_postcode(scan, n))
+    if (is_labelled(scan, n) || is_footnote(scan, n) || is_postcode(scan, n))
         return true;
+    if (has_point(scan, n) && !scan->english)
+        return true; /* "2.5" where decimals have a comma: a version */
+    if (cb_row_is(cb_piece_at(scan, n->first)->number, "pronoun") && n->end == n->first + 1 &&
+        !cb_what_counted(scan, n->end, &counted) && !cb_row_is(cb_piece_at(scan, n->end)->figure_word, "of"))
+        return true; /* "that one" */
     bare = n->form == CB_NUMBER_CARDINAL && !cb_what_counted(scan, n->end, &counted) &&
            !cb_piece_is_dash(scan, n->end) && !cb_row_is(cb_piece_at(scan, n->end)->figure_word, "until");
     return bare && is_designation(scan, n);

@@ -32,8 +32,8 @@ static bool read_fold_verb(const struct cb_figure_scan *scan, uint32_t at, uint3
     cb_numeral_start(&numeral);
     if (!cb_numeral_take_word(scan, cb_str_sub(piece->lower, 3, piece->lower.len), &numeral, &suffix) ||
         !(cb_row_is(suffix, "joined-fold-verb") || cb_row_is(suffix, "joined-fold")) ||
-        !cb_numeral_value(&numeral, &value))
-        return false;
+        !cb_numeral_value(&numeral, &value) || cb_decimal_compare(value, cb_decimal_of(2)) < 0)
+        return false; /* "vereinfachen" */
     return finish(scan, CB_FIGURE_MULTIPLE, at, at + 1, limit, value, "any.figure.multiple-verb", out);
 }
 
@@ -41,8 +41,7 @@ static bool read_fold_verb(const struct cb_figure_scan *scan, uint32_t at, uint3
  * does not go on like that. */
 static uint32_t as_end(const struct cb_figure_scan *scan, uint32_t at)
 {
-    if (!cb_row_is(figure_word(scan, at), "comparison") ||
-        !(cb_piece_is_word(scan, at, "so") || cb_piece_is_word(scan, at, "as")))
+    if (!cb_row_is(figure_word(scan, at), "as"))
         return 0;
     return cb_piece_at(scan, at + 1)->kind == CB_PIECE_WORD ? at + 2 : at + 1;
 }
@@ -155,8 +154,9 @@ static bool read_half(const struct cb_figure_scan *scan, uint32_t at, uint32_t l
 {
     const struct cb_piece *piece = cb_piece_at(scan, at);
     struct cb_decimal value;
-    bool english = scan->english && cb_row_is(piece->number, "half") &&
-                   cb_row_is(figure_word(scan, at + 1), "partitive");
+    bool english =
+        scan->english && cb_row_is(piece->number, "half") &&
+        (cb_row_is(figure_word(scan, at + 1), "partitive") || cb_row_is(figure_word(scan, at + 1), "of"));
 
     if (!(cb_row_is(piece->number, "share") || english) ||
         !cb_decimal_parse(piece->number->fields[CB_NUMBER_VALUE], &value))

@@ -6,9 +6,18 @@ static const struct cb_piece *piece_at(const struct cb_figure_scan *scan, uint32
     return cb_piece_at(scan, at);
 }
 
+/* A name may be a number ("Drei"), but no name is a fraction or a scale. */
 static bool is_usable(const struct cb_piece *piece)
 {
-    return !(piece->flags & (CB_PIECE_BLOCKED | CB_PIECE_NAME));
+    static const char *const NO_NAMES[] = {"fraction", "scale", "scales", "thousand",
+                                           "hundred",  "group", "vague"};
+
+    if (!(piece->flags & (CB_PIECE_BLOCKED | CB_PIECE_NAME)))
+        return true;
+    for (size_t i = 0; i < sizeof NO_NAMES / sizeof *NO_NAMES; i++)
+        if (cb_row_is(piece->number, NO_NAMES[i]))
+            return !(piece->flags & CB_PIECE_BLOCKED);
+    return false;
 }
 
 /* ---- digits ---- */
@@ -96,6 +105,8 @@ static bool is_noun(const struct reading *r, const struct cb_piece *piece)
 /* May this row follow from another piece? Inside one word everything is tried, between words less. */
 static bool may_follow(const struct reading *r, const struct cb_list_row *row)
 {
+    if (cb_row_is(row, "vague") && r->numeral.group_set)
+        return cb_decimal_compare(r->numeral.scale, cb_decimal_of(1)) == 0; /* "drei Dutzende" */
     if (cb_row_is(row, "article") || cb_row_is(row, "vague") || cb_row_is(row, "many") ||
         cb_row_is(row, "minus"))
         return !r->numeral.any && cb_row_is(row, "article");
@@ -123,7 +134,7 @@ static bool take_piece(struct reading *r)
     r->at = at;
     if (piece->number && may_follow(r, piece->number)) {
         ok = cb_numeral_take(&r->numeral, piece->number);
-    } else if (!piece->number && piece->kind == CB_PIECE_WORD &&
+    } else if (!piece->number && (piece->flags & CB_PIECE_NUMBER) &&
                (!r->numeral.group_set || r->numeral.hundred)) {
         ok = cb_numeral_take_word(r->scan, piece->lower, &r->numeral, &r->suffix);
     }
@@ -145,6 +156,26 @@ static bool take_words(struct reading *r)
     return r->at > first;
 }
 
+/* English: an ordinal behind "one" or "a" is a fraction: "one fifth", "a third of". */
+static bool take_ordinal_part(struct reading *r)
+{
+    uint32_t at = cb_piece_past_hyphen(r->scan, r->at);
+    const struct cb_list_row *row = piece_at(r->scan, at)->number;
+    struct cb_decimal value;
+
+    if (!r->scan->english || !cb_row_is(row, "ordinal") || !r->numeral.group_set ||
+        cb_decimal_compare(r->numeral.group, cb_decimal_of(1)) != 0 || r->numeral.total.digits ||
+        !cb_decimal_parse(row->fields[CB_NUMBER_VALUE], &value) || value.digits < 3)
+        return false;
+    if (r->numeral.article && piece_at(r->scan, at + 1)->kind == CB_PIECE_WORD &&
+        !cb_row_is(piece_at(r->scan, at + 1)->figure_word, "of"))
+        return false; /* "a third attempt" */
+    r->at = at + 1;
+    r->numeral.share = true;
+    r->numeral.article = false;
+    return cb_decimal_divide(cb_decimal_of(1), value, &r->numeral.group);
+}
+
 /* "und eine halbe", "and two thirds", "and a half": a part of one behind a number. */
 static bool take_and_part(struct reading *r)
 {
@@ -154,8 +185,10 @@ static bool take_and_part(struct reading *r)
     if (!cb_row_is(piece_at(r->scan, r->at)->number, "and") || r->numeral.half || r->numeral.share)
         return false;
     cb_numeral_start(&part.numeral);
-    if (!take_words(&part) || !(part.numeral.half || part.numeral.share) || part.suffix ||
-        !cb_numeral_value(&part.numeral, &value))
+    if (!take_words(&part))
+        return false;
+    (void)take_ordinal_part(&part);
+    if (!(part.numeral.half || part.numeral.share) || part.suffix || !cb_numeral_value(&part.numeral, &value))
         return false;
     if (cb_decimal_compare(part.numeral.scale, cb_decimal_of(1)) == 0 && r->numeral.total.digits &&
         !cb_decimal_multiply(value, r->numeral.scale, &value))
@@ -175,12 +208,16 @@ static bool take_and_part(struct reading *r)
 static bool take_and_more(struct reading *r)
 {
     struct reading more = *r;
+    const struct cb_list_row *next;
 
     if (!r->scan->english || !cb_row_is(piece_at(r->scan, r->at)->number, "and") || r->numeral.room < 100 ||
-        r->numeral.room == 1000 || !(r->numeral.hundred || r->numeral.total.digits))
+        !(r->numeral.hundred || r->numeral.total.digits))
         return false;
     more.at++;
-    if (!take_piece(&more) || cb_row_is(piece_at(r->scan, more.at)->number, "hundred"))
+    if (!take_piece(&more))
+        return false;
+    next = piece_at(r->scan, more.at)->number;
+    if (cb_row_is(next, "hundred") || cb_row_is(next, "thousand") || cb_row_is(next, "scale"))
         return false;
     *r = more;
     take_words(r);
@@ -213,26 +250,6 @@ static bool take_point(struct reading *r)
     return true;
 }
 
-/* English: an ordinal behind "one" or "a" is a fraction: "one fifth", "a third of". */
-static bool take_ordinal_part(struct reading *r)
-{
-    const struct cb_piece *piece = piece_at(r->scan, r->at);
-    const struct cb_list_row *row = piece->number;
-    struct cb_decimal value;
-
-    if (!r->scan->english || !cb_row_is(row, "ordinal") || !r->numeral.group_set ||
-        cb_decimal_compare(r->numeral.group, cb_decimal_of(1)) != 0 || r->numeral.total.digits ||
-        !cb_decimal_parse(row->fields[CB_NUMBER_VALUE], &value) || value.digits < 3)
-        return false;
-    if (r->numeral.article && piece_at(r->scan, r->at + 1)->kind == CB_PIECE_WORD &&
-        !cb_piece_is_word(r->scan, r->at + 1, "of"))
-        return false; /* "a third attempt" */
-    r->at++;
-    r->numeral.share = true;
-    r->numeral.article = false;
-    return cb_decimal_divide(cb_decimal_of(1), value, &r->numeral.group);
-}
-
 /* ---- the whole ---- */
 
 static void finish(const struct reading *r, struct cb_number *out)
@@ -251,7 +268,8 @@ static bool read_number_digits(struct reading *r, struct cb_number *out)
 {
     const struct cb_figure_scan *scan = r->scan;
     const struct cb_piece *piece = piece_at(scan, r->at);
-    struct cb_decimal value;
+    struct cb_decimal value, part;
+    bool ending;
 
     if (read_slash(scan, r->at, &value)) {
         out->form = CB_NUMBER_SHARE;
@@ -261,14 +279,40 @@ static bool read_number_digits(struct reading *r, struct cb_number *out)
     }
     if (!read_digits(scan, r->at, &value, &out->plain, &r->at))
         return false;
-    if ((piece->flags & CB_PIECE_ORDINAL) && out->plain) {
+    ending = (piece_at(scan, r->at)->flags & CB_PIECE_INNER) &&
+             cb_row_is(piece_at(scan, r->at)->figure_word, "joined-ordinal"); /* "3rd", "4ter" */
+    if (out->plain && ((piece->flags & CB_PIECE_ORDINAL) || ending)) {
         out->form = CB_NUMBER_ORDINAL;
         out->value = value;
-        out->end = r->at;
+        out->end = r->at + ending;
         return true;
+    }
+    /* "10 1/2" */
+    if (out->plain && piece_at(scan, r->at)->kind == CB_PIECE_DIGITS && read_slash(scan, r->at, &part) &&
+        cb_decimal_add(value, part, &value)) {
+        r->at += 3;
+        out->plain = false;
     }
     cb_numeral_digits(&r->numeral, value);
     return true;
+}
+
+/* English: "half a litre", "half a million". */
+static void take_half_a(struct reading *r)
+{
+    struct cb_unit unit;
+    const struct cb_list_row *next = piece_at(r->scan, r->at + 1)->number;
+
+    if (!r->scan->english || !r->numeral.half || r->numeral.article ||
+        !cb_row_is(piece_at(r->scan, r->at)->number, "article"))
+        return;
+    if (cb_row_is(next, "scale") || cb_row_is(next, "thousand") || cb_row_is(next, "hundred") ||
+        cb_row_is(next, "group")) {
+        r->at++;
+        take_words(r);
+    } else if (cb_unit_read(r->scan, r->at + 1, false, &unit)) {
+        r->at++;
+    }
 }
 
 static bool read_positive(const struct cb_figure_scan *scan, uint32_t at, bool money, struct cb_number *out)
@@ -292,43 +336,36 @@ static bool read_positive(const struct cb_figure_scan *scan, uint32_t at, bool m
         if (cb_row_is(piece_at(scan, r.at)->number, "and"))
             (void)take_and_part(&r);
     }
-    /* "half a litre" */
-    if (scan->english && r.numeral.half && !r.numeral.article && r.at == at + 1 &&
-        cb_row_is(piece_at(scan, r.at)->number, "article"))
-        r.at++;
+    take_half_a(&r);
     finish(&r, out);
     return cb_numeral_value(&r.numeral, &out->value);
 }
 
-/* "Hunderte von Milliarden", "mehrere zehntausend", "Dutzende", "Millionen". */
-static bool read_vague(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)
+/* "mehrere zehntausend", "ein paar hundert": the number is at `number`. */
+static bool read_some(const struct cb_figure_scan *scan, uint32_t number, struct cb_number *out)
 {
-    uint32_t i = at;
-    const struct cb_list_row *row = piece_at(scan, i)->number;
-    struct cb_decimal value;
+    struct cb_number n = {0};
 
-    if (cb_row_is(row, "many") ||
-        (cb_row_is(row, "article") && cb_row_is(piece_at(scan, i + 1)->number, "many"))) {
-        struct cb_number number = {0};
-        i += cb_row_is(row, "many") ? 1 : 2;
-        if (cb_row_is(piece_at(scan, i)->number, "vague")) {
-            row = piece_at(scan, i)->number;
-        } else {
-            if (!read_positive(scan, i, false, &number) || number.form != CB_NUMBER_CARDINAL ||
-                number.suffix || number.digits || cb_decimal_compare(number.value, cb_decimal_of(12)) < 0)
-                return false;
-            *out = number;
-            out->form = CB_NUMBER_VAGUE;
-            return true;
-        }
-    }
-    if (!is_usable(piece_at(scan, i)) || !(cb_row_is(row, "vague") || cb_row_is(row, "scales")) ||
+    if (!read_positive(scan, number, false, &n) || n.form != CB_NUMBER_CARDINAL || n.suffix || n.digits ||
+        cb_decimal_compare(n.value, cb_decimal_of(12)) < 0)
+        return false;
+    *out = n;
+    out->form = CB_NUMBER_VAGUE;
+    return true;
+}
+
+/* "Hunderte", "Millionen", and what multiplies them: "Hunderte von Milliarden". */
+static bool read_plurals(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)
+{
+    const struct cb_list_row *row = piece_at(scan, at)->number;
+    struct cb_decimal value, factor;
+
+    if (!is_usable(piece_at(scan, at)) || !(cb_row_is(row, "vague") || cb_row_is(row, "scales")) ||
         !cb_decimal_parse(row->fields[CB_NUMBER_VALUE], &value))
         return false;
     out->scale = value;
-    for (i++;; i++) {
-        uint32_t next = i + cb_row_is(piece_at(scan, i)->figure_word, "of");
-        struct cb_decimal factor;
+    for (at++;; at++) {
+        uint32_t next = at + cb_row_is(piece_at(scan, at)->figure_word, "of");
         row = piece_at(scan, next)->number;
         if (!(cb_row_is(row, "vague") || cb_row_is(row, "scales") || cb_row_is(row, "scale") ||
               cb_row_is(row, "thousand")) ||
@@ -336,12 +373,26 @@ static bool read_vague(const struct cb_figure_scan *scan, uint32_t at, struct cb
             !cb_decimal_multiply(value, factor, &value))
             break;
         out->scale = factor;
-        i = next;
+        at = next;
     }
     out->value = value;
     out->form = CB_NUMBER_VAGUE;
-    out->end = i;
+    out->end = at;
     return true;
+}
+
+static bool read_vague(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)
+{
+    const struct cb_list_row *row = piece_at(scan, at)->number;
+
+    if (cb_row_is(row, "article") && cb_row_is(piece_at(scan, at + 1)->number, "many"))
+        at += 2;
+    else if (cb_row_is(row, "many"))
+        at++;
+    else
+        return read_plurals(scan, at, out);
+    return cb_row_is(piece_at(scan, at)->number, "vague") ? read_plurals(scan, at, out)
+                                                          : read_some(scan, at, out);
 }
 
 /* A sign before digits, set off on its left: "-5 Grad", "(+16%)". */
@@ -363,9 +414,12 @@ bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_nu
     bool negative = word || (sign && piece_at(scan, at)->sign != '+');
     uint32_t first = at + (word || sign), before;
     struct cb_unit currency;
-    bool money = cb_unit_before(scan, first, &currency, &before);
+    bool money;
 
     *out = (struct cb_number){.scale = cb_decimal_of(1)};
+    if (!(piece_at(scan, first)->flags & CB_PIECE_NUMBER) && !piece_at(scan, first)->number)
+        return false;
+    money = piece_at(scan, first)->kind == CB_PIECE_DIGITS && cb_unit_before(scan, first, &currency, &before);
     if (!read_vague(scan, first, out)) {
         *out = (struct cb_number){.scale = cb_decimal_of(1)};
         if (!read_positive(scan, first, money, out))

@@ -2,7 +2,9 @@
  * right behind what is measured ("der Umsatz von Nvidia"). */
 #include "extract/figures.h"
 
-static bool is_owner(const struct cb_figure_scan *scan, const struct cb_mention *mention)
+/* An organization; a person only as in "Huangs Vermögen": who is named in the clause rather speaks than owns.
+ */
+static bool is_owner(const struct cb_figure_scan *scan, const struct cb_mention *mention, struct cb_span what)
 {
     enum cb_entity_kind kind;
 
@@ -10,7 +12,8 @@ static bool is_owner(const struct cb_figure_scan *scan, const struct cb_mention 
         return false;
     kind = mention->entity < scan->facts->entities.count ? scan->facts->entities.items[mention->entity].kind
                                                          : mention->entity_kind;
-    return kind == CB_ENTITY_PERSON || kind == CB_ENTITY_ORGANIZATION;
+    return kind == CB_ENTITY_ORGANIZATION ||
+           (kind == CB_ENTITY_PERSON && !cb_span_is_empty(what) && mention->span.end + 1 == what.start);
 }
 
 /* Bytes that a clause may reach back from a figure. */
@@ -47,7 +50,7 @@ static uint32_t owner_of(const struct cb_figure_scan *scan, const struct cb_figu
             continue; /* the figure stands inside it */
         if (figure->span.start - mention->span.end > CLAUSE_BYTES)
             break;
-        if (!is_owner(scan, mention))
+        if (!is_owner(scan, mention, what))
             continue;
         if (!is_cut(scan, mention->span.end, figure->span.start) ||
             (behind && follows(scan, what, mention->span)))
@@ -69,7 +72,7 @@ void cb_owner_find(struct cb_figure_scan *scan)
         struct cb_figure *figure = &scan->drafts.items[i].figure;
         while (end < mentions->count && mentions->items[end].span.start < figure->span.start)
             end++;
-        if (figure->kind != CB_FIGURE_DATE)
+        if (figure->kind != CB_FIGURE_DATE && (figure->has_low || figure->has_high))
             figure->entity = owner_of(scan, figure, end);
     }
 }

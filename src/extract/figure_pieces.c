@@ -30,12 +30,6 @@ bool cb_piece_is_sign(const struct cb_figure_scan *scan, uint32_t at, uint32_t s
     return cb_piece_at(scan, at)->kind == CB_PIECE_SIGN && cb_piece_at(scan, at)->sign == sign;
 }
 
-bool cb_piece_is_word(const struct cb_figure_scan *scan, uint32_t at, const char *lower)
-{
-    return cb_piece_at(scan, at)->kind == CB_PIECE_WORD &&
-           cb_str_eq(cb_piece_at(scan, at)->lower, cb_str_of(lower));
-}
-
 bool cb_piece_is_dash(const struct cb_figure_scan *scan, uint32_t at)
 {
     uint32_t sign = cb_piece_at(scan, at)->sign;
@@ -89,7 +83,11 @@ const struct cb_list_row *cb_pieces_match(const struct cb_figure_scan *scan, con
     char bytes[MATCH_BYTES];
 
     for (uint32_t end = at; end - at < MATCH_PIECES && cb_piece_at(scan, end)->kind != CB_PIECE_END; end++) {
-        const struct cb_list_row *row = cb_list_find(list, join(scan, at, end + 1, lower, bytes));
+        struct cb_str form = join(scan, at, end + 1, lower, bytes);
+        const struct cb_list_row *row = cb_list_find(list, form);
+        if (!row && form.len > 2 && form.ptr[form.len - 1] == '.' &&
+            cb_piece_at(scan, end)->kind == CB_PIECE_WORD) /* "3 km." at the end of a sentence */
+            row = cb_list_find(list, cb_str_sub(form, 0, form.len - 1));
         if (row) {
             best = row;
             *next = end + 1;
@@ -127,13 +125,49 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Words of the list that a figure may begin with; the others only stand around figures. */
+static bool begins_figure(const struct cb_list_row *row)
+{
+    static const char *const USES[] = {"multiple", "double", "factor", "each", "rank-noun", "whole"};
+
+    for (size_t i = 0; row && i < sizeof USES / sizeof *USES; i++)
+        if (cb_row_is(row, USES[i]))
+            return true;
+    return false;
+}
+
+/* "verdreifachen", "Dienstagabend", "Q3": words that no list has as a whole. */
+static bool is_composed_trigger(const struct cb_figure_scan *scan, const struct cb_piece *piece,
+                                struct cb_str text)
+{
+    if (text.len == 2)
+        return text.ptr[1] >= '1' && text.ptr[1] <= '4';
+    if (cb_str_starts(piece->lower, CB_STR("ver")) && !scan->english)
+        return cb_numeral_is_composed(scan, cb_str_sub(piece->lower, 3, piece->lower.len));
+    return (piece->flags & CB_PIECE_CAPITAL) && !scan->english &&
+           (cb_str_find(piece->lower, CB_STR("tag"), 0) != SIZE_MAX ||
+            cb_str_starts(piece->lower, CB_STR("mittwoch")));
+}
+
+/* What the lists say of the piece, and what follows from it. */
 static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
 {
+    struct cb_str text = cb_document_slice(scan->doc, piece->span);
+
     piece->number = cb_list_find(scan->numbers, piece->lower);
-    if (piece->kind == CB_PIECE_WORD)
-        piece->month = cb_list_find(scan->months, piece->lower);
     piece->date_word = cb_list_find(scan->date_words, piece->lower);
     piece->figure_word = cb_list_find(scan->figure_words, piece->lower);
+    if (piece->kind == CB_PIECE_WORD) {
+        piece->month = cb_list_find(scan->months, piece->lower);
+        if (piece->number || cb_numeral_is_composed(scan, piece->lower))
+            piece->flags |= CB_PIECE_NUMBER;
+    }
+    if (piece->number || piece->month || piece->date_word || (piece->flags & CB_PIECE_NUMBER) ||
+        begins_figure(piece->figure_word) || is_composed_trigger(scan, piece, text))
+        piece->flags |= CB_PIECE_TRIGGER;
+    if (piece->kind == CB_PIECE_SIGN &&
+        (piece->sign == '+' || piece->sign == '-' || piece->sign == 0x2212 || piece->sign == 0x2013))
+        piece->flags |= CB_PIECE_TRIGGER;
 }
 
 /* Appends bytes [from, to) of the token as one piece. */
@@ -161,10 +195,12 @@ static cb_status add_piece(struct cutting *c, const struct cb_token *token, uint
     CB_TRY_NEW(piece->lower.ptr);
     if (kind == CB_PIECE_SIGN)
         piece->sign = cb_char_first(text, NULL);
-    else if (kind == CB_PIECE_WORD && !cb_str_eq(text, piece->lower))
+    else if (kind == CB_PIECE_WORD && cb_char_first(text, NULL) != cb_char_first(piece->lower, NULL))
         piece->flags |= CB_PIECE_CAPITAL;
     if (kind != CB_PIECE_DIGITS)
         look_up(c->scan, piece);
+    else
+        piece->flags |= CB_PIECE_NUMBER | CB_PIECE_TRIGGER;
 done:
     return rc;
 }
@@ -219,13 +255,11 @@ done:
 /* Is `word` a number word of its own, other than an article? */
 static bool is_number_word(const struct cb_figure_scan *scan, struct cb_str word)
 {
-    const struct cb_list_row *row = cb_list_find(scan->numbers, word), *suffix = NULL;
-    struct cb_numeral numeral;
+    const struct cb_list_row *row = cb_list_find(scan->numbers, word);
 
     if (row)
         return !cb_row_is(row, "article") && !cb_row_is(row, "and") && !cb_row_is(row, "many");
-    cb_numeral_start(&numeral);
-    return cb_numeral_take_word(scan, word, &numeral, &suffix);
+    return cb_numeral_is_composed(scan, word);
 }
 
 /* Bytes of a currency code that digits are glued to: "CHF3.04". 0 for other tokens. */
@@ -264,6 +298,19 @@ static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint3
     return add_piece(c, token, 0, (uint32_t)text.len, CB_PIECE_WORD, flags);
 }
 
+/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline. */
+static bool is_sure(const struct cb_document *doc, const struct cb_mention *mention)
+{
+    struct cb_str text = cb_document_slice(doc, mention->span);
+
+    if (mention->certainty != CB_GUESSED || mention->entity_kind != CB_ENTITY_OTHER)
+        return true;
+    for (size_t i = 0; i < text.len; i++)
+        if (is_digit(text.ptr[i]))
+            return true;
+    return false;
+}
+
 /* What the names that the token belongs to say of its pieces. */
 static uint32_t name_flags(struct cutting *c, const struct cb_token *token)
 {
@@ -273,13 +320,23 @@ static uint32_t name_flags(struct cutting *c, const struct cb_token *token)
         c->mention++;
     for (const struct cb_mention *m = c->mention; m < c->mentions_end && m->span.start < token->span.end;
          m++) {
-        if ((m->kind != CB_MENTION_NAME && m->kind != CB_MENTION_ALIAS) || m->span.end <= token->span.start)
+        if ((m->kind != CB_MENTION_NAME && m->kind != CB_MENTION_ALIAS) || m->span.end <= token->span.start ||
+            !is_sure(c->scan->doc, m))
             continue;
         flags |= CB_PIECE_NAME;
         if (m->entity_kind == CB_ENTITY_PLACE)
             flags |= CB_PIECE_PLACE;
     }
     return flags;
+}
+
+/* "10½": the sign is a word of the list of numbers. */
+static bool has_fraction_sign(struct cb_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return true;
+    return false;
 }
 
 static cb_status cut_token(struct cutting *c, const struct cb_token *token)
@@ -291,6 +348,8 @@ static cb_status cut_token(struct cutting *c, const struct cb_token *token)
     case CB_TOKEN_WORD:
         return cut_word(c, token, flags);
     case CB_TOKEN_NUMBER:
+        if (has_fraction_sign(text))
+            return cut_joined(c, token, 0, flags);
         if (cb_str_find(text, CB_STR(":"), 0) != SIZE_MAX)
             flags |= CB_PIECE_BLOCKED; /* a score or a clock time */
         if (token->flags & CB_TOKEN_ORDINAL)

@@ -8,14 +8,8 @@ static const struct cb_list_row *match(const struct cb_figure_scan *scan, const 
 {
     const struct cb_list_row *row = cb_pieces_match(scan, list, false, at, end);
 
-    struct cb_str text = cb_piece_text(scan, at);
-
     if (!row && cb_piece_at(scan, at)->lower.len >= LOWER_MIN)
         row = cb_pieces_match(scan, list, true, at, end);
-    if (!row && text.len > 1 && cb_str_ends(text, CB_STR("."))) {
-        *end = at + 1; /* an abbreviation that ends its sentence: "3 km." */
-        row = cb_list_find(list, cb_str_sub(text, 0, text.len - 1));
-    }
     return row;
 }
 

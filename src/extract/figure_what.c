@@ -122,7 +122,7 @@ static uint32_t past_number(const struct cb_figure_scan *scan, uint32_t at)
 
 bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
 {
-    uint32_t first = cb_piece_past_hyphen(scan, at), part;
+    uint32_t first = cb_piece_past_hyphen(scan, at), part, whole;
     const struct cb_list_row *before = cb_piece_at(scan, at - 1)->number;
 
     if (first > at && cb_piece_at(scan, first)->kind == CB_PIECE_WORD) {
@@ -132,13 +132,14 @@ bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_s
     if (noun_at(scan, first, out))
         return true;
     part = past_partitive(scan, first);
+    whole = past_number(scan, part);
     if (part == first)
         return false;
-    /* "Millionen von Chips", but not "14 von Anfang an" */
-    if (part == first + 1 && cb_row_is(cb_piece_at(scan, first)->figure_word, "of") &&
+    /* "Millionen von Chips", "sieben von 13 Mitgliedern", but not "14 von Anfang an" */
+    if (part == first + 1 && whole == part && cb_row_is(cb_piece_at(scan, first)->figure_word, "of") &&
         !cb_row_is(before, "vague") && !cb_row_is(before, "scales") && !cb_row_is(before, "scale"))
         return false;
-    return noun_at(scan, past_number(scan, part), out);
+    return noun_at(scan, whole, out);
 }
 
 /* ---- for figures with a unit ---- */
@@ -164,6 +165,19 @@ static bool measured_behind(const struct cb_figure_scan *scan, uint32_t at, stru
     return part > at && noun_at(scan, past_number(scan, part), out);
 }
 
+/* The English noun at `at` with the words that belong to it: "passenger numbers". */
+static struct cb_span english_phrase(const struct cb_figure_scan *scan, uint32_t at)
+{
+    uint32_t first = at;
+
+    while (at - first < 2 && cb_piece_at(scan, first - 1)->kind == CB_PIECE_WORD &&
+           !(cb_piece_at(scan, first - 1)->flags & CB_PIECE_NAME) &&
+           cb_piece_class(scan, first - 1).len == 0 && !cb_piece_at(scan, first - 1)->figure_word &&
+           !cb_piece_at(scan, first - 1)->date_word && !cb_piece_at(scan, first - 1)->number)
+        first--;
+    return (struct cb_span){cb_piece_at(scan, first)->span.start, cb_piece_at(scan, at)->span.end};
+}
+
 /* "eine Investition von", "im Wert von", "Umsatz:": the noun before the preposition at `at`. */
 static bool measured_before(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
 {
@@ -179,7 +193,7 @@ static bool measured_before(const struct cb_figure_scan *scan, uint32_t at, stru
     }
     if (scan->english ? !may_be_english_noun(scan, at) : !is_noun(scan, at))
         return false;
-    *out = cb_piece_at(scan, at)->span;
+    *out = scan->english ? english_phrase(scan, at) : cb_piece_at(scan, at)->span;
     return true;
 }
 
@@ -213,51 +227,93 @@ static bool is_measuring(const struct cb_figure_scan *scan, uint32_t from, uint3
     return false;
 }
 
-/* The first noun of the clause that no preposition governs: its subject in most sentences. */
+/* "den Schaden", "ihren Umsatz": the article says that it is what is done to. */
+static bool is_object(const struct cb_figure_scan *scan, uint32_t at)
+{
+    return cb_row_is(cb_piece_at(scan, at - 1)->figure_word, "accusative");
+}
+
+/* The last object of the clause, else its first noun that no preposition governs: its subject in most
+ * sentences. A name as subject is whose figure it is, not what of. */
 static bool clause_subject(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
 {
-    uint32_t first = at;
-    bool governed = false;
+    uint32_t first = at, noun = 0;
+    bool governed = false, named = false;
 
     while (at - first < CLAUSE_MAX && !ends_clause(scan, first - 1))
         first--;
-    for (uint32_t i = first; i < at; i++) {
-        struct cb_str class = cb_piece_class(scan, i);
+    for (uint32_t i = first; i < at; i++)
         if (number_of(scan, i, out))
             return true;
-        if (cb_str_eq(class, CB_STR("preposition")))
+    for (uint32_t i = first; i < at; i++) {
+        struct cb_str class = cb_piece_class(scan, i);
+        if (cb_str_eq(class, CB_STR("preposition"))) {
             governed = true;
-        else if (cb_str_eq(class, CB_STR("auxiliary")) || cb_str_eq(class, CB_STR("modal")))
+        } else if (cb_str_eq(class, CB_STR("auxiliary")) || cb_str_eq(class, CB_STR("modal"))) {
             governed = false;
-        else if ((cb_piece_at(scan, i)->flags & CB_PIECE_NAME) && !governed)
-            return false; /* whose figure it is, not what of */
-        else if (is_noun(scan, i)) {
-            if (!governed) {
-                *out = cb_piece_at(scan, i)->span;
-                return is_measuring(scan, i + 1, at + 1);
-            }
+        } else if (cb_piece_at(scan, i)->flags & CB_PIECE_NAME) {
+            named = named || !governed;
+        } else if (is_noun(scan, i)) {
+            if (!governed && is_object(scan, i))
+                noun = i;
+            else if (!governed && !noun && !named && !(cb_piece_at(scan, i + 1)->flags & CB_PIECE_NAME))
+                noun = i;
             governed = false;
         }
+    }
+    if (noun == 0 || !is_measuring(scan, noun + 1, at + 1))
+        return false;
+    *out = cb_piece_at(scan, noun)->span;
+    return true;
+}
+
+/* English: the word before the verb that measures, "revenue" of "Revenue rose to $682 million". */
+static bool english_subject(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    for (uint32_t i = at; at - i < CLAUSE_MAX && !ends_clause(scan, i); i--) {
+        uint32_t noun = i - 1;
+        if (!cb_row_is(cb_piece_at(scan, i)->figure_word, "measures"))
+            continue;
+        while (cb_row_is(cb_piece_at(scan, noun)->figure_word, "about") ||
+               cb_str_eq(cb_piece_class(scan, noun), CB_STR("auxiliary")))
+            noun--;
+        if (cb_piece_at(scan, noun)->kind != CB_PIECE_WORD || cb_piece_class(scan, noun).len ||
+            (cb_piece_at(scan, noun)->flags & CB_PIECE_NAME))
+            return false;
+        *out = english_phrase(scan, noun);
+        return true;
     }
     return false;
 }
 
 /* ---- one draft ---- */
 
+static bool is_determiner(const struct cb_figure_scan *scan, uint32_t at)
+{
+    struct cb_str class = cb_piece_class(scan, at);
+
+    return cb_str_eq(class, CB_STR("article")) || cb_str_eq(class, CB_STR("pronoun"));
+}
+
 static bool find_measured(const struct cb_figure_scan *scan, const struct cb_draft *draft,
                           struct cb_span *out)
 {
     bool part = draft->figure.kind == CB_FIGURE_PERCENT || draft->figure.kind == CB_FIGURE_NUMBER;
 
-    if (measured_behind(scan, draft->core_end, out))
+    if (measured_behind(scan, draft->core_end, out) ||
+        (draft->figure.kind == CB_FIGURE_NUMBER && noun_at(scan, draft->core_end, out)))
+        return true;
+    /* "halbierte ihren Verbrauch" */
+    if (draft->figure.kind == CB_FIGURE_MULTIPLE && is_determiner(scan, draft->core_end) &&
+        noun_at(scan, draft->core_end + 1, out))
         return true;
     if (draft->figure.kind == CB_FIGURE_DURATION)
         return measured_before(scan, draft->first - 1, out);
     if (!part && measured_before(scan, draft->first - 1, out))
         return true;
-    if (draft->figure.kind == CB_FIGURE_QUANTITY || scan->english)
+    if (draft->figure.kind == CB_FIGURE_QUANTITY)
         return measured_before(scan, draft->first - 1, out);
-    return clause_subject(scan, draft->first, out);
+    return scan->english ? english_subject(scan, draft->core, out) : clause_subject(scan, draft->first, out);
 }
 
 /* "Huawei weniger als 100 000": the noun of the last count in the sentence, or "die Zahl der" before it. */
@@ -283,11 +339,21 @@ static bool find_elided(struct cb_figure_scan *scan, size_t index, struct cb_spa
     return false;
 }
 
+/* "drei von ihnen", "davon": of what was counted last, perhaps a sentence ago. */
+static bool find_of_them(const struct cb_figure_scan *scan, const struct cb_draft *draft, struct cb_span *out)
+{
+    uint32_t next;
+    const struct cb_list_row *row = cb_pieces_match(scan, scan->figure_words, true, draft->core_end, &next);
+
+    *out = scan->counted;
+    return cb_row_is(row, "of-them") && !cb_span_is_empty(scan->counted);
+}
+
 static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span *out)
 {
     struct cb_draft *draft = &scan->drafts.items[index];
 
-    if (!cb_span_is_empty(draft->inner)) {
+    if (!cb_span_is_empty(draft->inner) && draft->figure.kind != CB_FIGURE_RANK) {
         *out = draft->inner;
         return true;
     }
@@ -297,7 +363,7 @@ static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span 
         return !(draft->figure.unit.ptr && draft->figure.kind == CB_FIGURE_COUNT) &&
                cb_what_counted(scan, draft->core_end, out);
     case CB_FIGURE_NUMBER:
-        if (draft->bare && find_elided(scan, index, out)) {
+        if (draft->bare && (find_of_them(scan, draft, out) || find_elided(scan, index, out))) {
             draft->figure.kind = CB_FIGURE_COUNT;
             return true;
         }
@@ -345,38 +411,21 @@ static const struct ending GERMAN[] = {
     {"enten", "ent", 7},
     {"anten", "ant", 7},
     {"isten", "ist", 7},
-    {"ssen", "sse", 6},
-    {"ellen", "elle", 6},
-    {"ieren", "ier", 7},
+    {"nisse", "nis", 7},
+    {"nissen", "nis", 8},
     {"aren", "ar", 6},
+    {"ieren", "ier", 7},
     {"ien", "ie", 5},
-    {"eren", "er", 7},
     {"oren", "or", 7},
-    {"gen", "ge", 6},
-    {"ken", "ke", 6},
-    {"ten", "te", 6},
-    {"den", "de", 6},
+    {"eren", "er", 7},
     {"uen", "u", 5},
     {"ern", "er", 6},
     {"eln", "el", 6},
-    {"ben", "be", 7},
-    {"nen", "ne", 6},
-    {"len", "le", 6},
-    {"sen", "se", 6},
     {"chen", "chen", 5},
-    {"en", "e", 6},
-    {"te", "te", 5},
-    {"ale", "al", 6},
-    {"are", "ar", 6},
-    {"iere", "ier", 6},
-    {"ge", "g", 4},
-    {"be", "b", 7},
-    {"le", "l", 6},
-    {"ne", "n", 7},
-    {"re", "r", 6},
-    {"de", "d", 6},
-    {"fe", "f", 6},
-    {"ke", "k", 7},
+    {"en", "e", 5},
+    {"ee", "ee", 3},
+    {"ie", "ie", 3},
+    {"e", "", 4},
     {"os", "o", 4},
     {"as", "a", 5},
     {"ps", "p", 4},
@@ -423,8 +472,12 @@ cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
     for (size_t i = 0; i < scan->drafts.count; i++) {
         struct cb_figure *figure = &scan->drafts.items[i].figure;
         struct cb_str head;
-        if (!find_what(scan, i, &figure->what))
+        struct cb_span what;
+        if (!find_what(scan, i, &what))
             continue;
+        figure->what = what;
+        if (figure->kind == CB_FIGURE_COUNT)
+            scan->counted = what;
         head = head_of(scan, figure->what);
         CB_TRY_NEW(head.ptr);
         figure->what_key = is_one(figure) ? head : singular(scan, head);

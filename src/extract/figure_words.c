@@ -48,7 +48,7 @@ static bool take_inverted(struct cb_numeral *n, struct cb_decimal value)
 
 static bool take_hundred(struct cb_numeral *n)
 {
-    if (n->hundred || n->half || cb_decimal_compare(n->group, cb_decimal_of(100)) >= 0)
+    if (n->hundred || cb_decimal_compare(n->group, cb_decimal_of(100)) >= 0)
         return false;
     if (!n->group_set)
         n->group = cb_decimal_of(1);
@@ -95,11 +95,11 @@ static bool take_part(struct cb_numeral *n, struct cb_decimal part, bool add)
 
 static bool take_fraction(struct cb_numeral *n, struct cb_decimal denominator)
 {
-    struct cb_decimal value = n->group_set ? n->group : cb_decimal_of(1);
-
-    n->share = n->group_set = true;
+    if (!n->group_set || n->half)
+        return false; /* "das Viertel", "a good quarter" */
+    n->share = true;
     n->room = 1;
-    return !n->half && cb_decimal_divide(value, denominator, &n->group);
+    return cb_decimal_divide(n->group, denominator, &n->group);
 }
 
 static bool take_by_use(struct cb_numeral *n, const struct cb_list_row *row, struct cb_decimal value)
@@ -249,4 +249,13 @@ bool cb_numeral_take_word(const struct cb_figure_scan *scan, struct cb_str word,
     *n = next;
     *suffix = c.suffix;
     return true;
+}
+
+bool cb_numeral_is_composed(const struct cb_figure_scan *scan, struct cb_str word)
+{
+    struct cb_numeral numeral;
+    const struct cb_list_row *suffix;
+
+    cb_numeral_start(&numeral);
+    return cb_numeral_take_word(scan, word, &numeral, &suffix);
 }

@@ -44,6 +44,10 @@ static cb_status walk(struct cb_figure_scan *scan, struct cb_err *err)
             scan->sentence_first = limit = ++at;
             continue;
         }
+        if (!(cb_piece_at(scan, at)->flags & CB_PIECE_TRIGGER)) {
+            at++;
+            continue;
+        }
         if (!read_any(scan, at, limit, &draft)) {
             at = draft.end > at ? draft.end : at + 1;
             continue;

@@ -24,14 +24,16 @@ enum cb_piece_kind {
 };
 
 enum cb_piece_flag {
-    CB_PIECE_SPACE = 1,    /* white space stands before it */
-    CB_PIECE_CAPITAL = 2,  /* begins with a capital letter */
-    CB_PIECE_START = 4,    /* first word of its sentence */
-    CB_PIECE_ORDINAL = 8,  /* digits with a full stop that makes them an ordinal */
-    CB_PIECE_INNER = 16,   /* in one token with the piece before */
-    CB_PIECE_NAME = 32,    /* part of a name */
-    CB_PIECE_PLACE = 64,   /* ... of a place */
-    CB_PIECE_BLOCKED = 128 /* never (part of) a number: of a name with digits, an address, a score */
+    CB_PIECE_SPACE = 1,     /* white space stands before it */
+    CB_PIECE_CAPITAL = 2,   /* begins with a capital letter */
+    CB_PIECE_START = 4,     /* first word of its sentence */
+    CB_PIECE_ORDINAL = 8,   /* digits with a full stop that makes them an ordinal */
+    CB_PIECE_INNER = 16,    /* in one token with the piece before */
+    CB_PIECE_NAME = 32,     /* part of a name */
+    CB_PIECE_PLACE = 64,    /* ... of a place */
+    CB_PIECE_BLOCKED = 128, /* never (part of) a number: of a name with digits, an address, a score */
+    CB_PIECE_NUMBER = 256,  /* digits, or a number word, simple or composed */
+    CB_PIECE_TRIGGER = 512  /* a figure may begin with it */
 };
 
 struct cb_piece {
@@ -59,6 +61,7 @@ struct cb_figure_scan {
     bool has_published;
     int32_t published;       /* day */
     uint32_t sentence_first; /* its first piece */
+    struct cb_span counted;  /* the noun counted last: "drei von ihnen" */
     uint32_t mention;        /* the first mention that does not end before the sentence */
     uint64_t starts[1024];   /* which pairs of first bytes number words begin with */
 };
@@ -77,9 +80,7 @@ static inline const struct cb_piece *cb_piece_at(const struct cb_figure_scan *sc
     return &scan->pieces.items[at];
 }
 
-/* Is it this sign, or this word in lower case? */
 bool cb_piece_is_sign(const struct cb_figure_scan *scan, uint32_t at, uint32_t sign);
-bool cb_piece_is_word(const struct cb_figure_scan *scan, uint32_t at, const char *lower);
 
 /* '-' or one of the dashes. */
 bool cb_piece_is_dash(const struct cb_figure_scan *scan, uint32_t at);
@@ -151,6 +152,9 @@ bool cb_numeral_take_word(const struct cb_figure_scan *scan, struct cb_str word,
 
 /* false when it does not fit. */
 bool cb_numeral_value(const struct cb_numeral *n, struct cb_decimal *out);
+
+/* Is the word composed of number words, with or without a suffix ("verdreifacht" too)? */
+bool cb_numeral_is_composed(const struct cb_figure_scan *scan, struct cb_str word);
 
 /* Marks the pairs of bytes that number words begin with. */
 void cb_numeral_starts(struct cb_figure_scan *scan);
