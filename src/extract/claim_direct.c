@@ -2,7 +2,7 @@
  * one. */
 #include "extract/claims.h"
 
-enum { SHORT_WORDS = 4, LONG_WORDS = 6, FAR_UNITS = 2 };
+enum { SHORT_WORDS = 4, LONG_WORDS = 6, FAR_STRETCHES = 2 };
 
 struct quotation {
     uint32_t item;
@@ -14,12 +14,12 @@ struct quotation {
 
 static uint32_t count_items(const struct cb_claim_finder *f)
 {
-    return (uint32_t)f->unit.items.count;
+    return (uint32_t)f->stretch.items.count;
 }
 
 static struct quotation look_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    const struct cb_item *it = &f->unit.items.items[item];
+    const struct cb_item *it = &f->stretch.items.items[item];
     struct quotation q = {.item = item};
     struct cb_str last;
 
@@ -31,9 +31,9 @@ static struct quotation look_at(const struct cb_claim_finder *f, uint32_t item)
     }
     last = it->last > it->first + 1 ? cb_token_text(f->doc, it->last - 1) : CB_STR("");
     q.has_end = last.len > 0 && (last.ptr[0] == '.' || last.ptr[0] == '!' || last.ptr[0] == '?');
-    q.is_part = item > 0 && f->unit.items.items[item - 1].kind != CB_ITEM_MARK &&
-                (!(cb_unit_word(&f->unit, item - 1).classes & CB_WORD_COORDINATOR) ||
-                 (item > 1 && f->unit.items.items[item - 2].kind == CB_ITEM_QUOTE));
+    q.is_part = item > 0 && f->stretch.items.items[item - 1].kind != CB_ITEM_MARK &&
+                (!(cb_stretch_word(&f->stretch, item - 1).classes & CB_WORD_COORDINATOR) ||
+                 (item > 1 && f->stretch.items.items[item - 2].kind == CB_ITEM_QUOTE));
     return q;
 }
 
@@ -44,7 +44,7 @@ static bool is_sentence(const struct quotation *q)
 
 static bool is_headline(const struct cb_claim_finder *f)
 {
-    enum cb_passage_kind kind = f->doc->passages.items[f->unit.passage].kind;
+    enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;
 
     return kind == CB_PASSAGE_HEADLINE || kind == CB_PASSAGE_SUBHEADING;
 }
@@ -57,12 +57,13 @@ static bool frame_behind(const struct cb_claim_finder *f, const struct quotation
     uint32_t next = q->item + 1, segment;
     const struct cb_segment *s;
 
-    if (next < count_items(f) && (cb_unit_sign(&f->unit, next) == ',' || cb_unit_sign(&f->unit, next) == '-'))
+    if (next < count_items(f) &&
+        (cb_stretch_sign(&f->stretch, next) == ',' || cb_stretch_sign(&f->stretch, next) == '-'))
         next++;
-    if (next >= count_items(f) || f->unit.items.items[next].kind != CB_ITEM_WORD)
+    if (next >= count_items(f) || f->stretch.items.items[next].kind != CB_ITEM_WORD)
         return false;
-    segment = cb_unit_segment(&f->unit, next);
-    s = &f->unit.segments.items[segment];
+    segment = cb_stretch_segment(&f->stretch, next);
+    s = &f->stretch.segments.items[segment];
     if (s->first != next && !(s->first <= q->item && s->finite == next))
         return false;
     if (!cb_frame_read(f, segment, frame))
@@ -82,10 +83,10 @@ static bool frame_behind(const struct cb_claim_finder *f, const struct quotation
 static uint32_t second_half(const struct cb_claim_finder *f, const struct cb_frame *frame)
 {
     uint32_t next = frame->end;
-    uint32_t sign = next < count_items(f) ? cb_unit_sign(&f->unit, next) : 0;
+    uint32_t sign = next < count_items(f) ? cb_stretch_sign(&f->stretch, next) : 0;
 
     if ((sign == ',' || sign == ':' || sign == 0x2013) && next + 1 < count_items(f) &&
-        f->unit.items.items[next + 1].kind == CB_ITEM_QUOTE)
+        f->stretch.items.items[next + 1].kind == CB_ITEM_QUOTE)
         return next + 1;
     return CB_NONE;
 }
@@ -125,9 +126,9 @@ static bool name_before_colon(const struct cb_claim_finder *f, const struct cb_s
 static uint32_t main_before(const struct cb_claim_finder *f, uint32_t segment)
 {
     for (int n = 0; n < 6; n++, segment--) {
-        if (f->unit.segments.items[segment].kind == CB_SEGMENT_MAIN)
+        if (f->stretch.segments.items[segment].kind == CB_SEGMENT_MAIN)
             return segment;
-        if (segment == 0 || f->unit.segments.items[segment].sign != ',')
+        if (segment == 0 || f->stretch.segments.items[segment].sign != ',')
             break;
     }
     return CB_NONE;
@@ -136,14 +137,14 @@ static uint32_t main_before(const struct cb_claim_finder *f, uint32_t segment)
 /* The clause before the colon or comma at item `sign`: who speaks there. */
 static bool frame_before(const struct cb_claim_finder *f, uint32_t sign, struct cb_frame *frame)
 {
-    uint32_t segment = cb_unit_segment(&f->unit, sign > 0 ? sign - 1 : 0);
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    uint32_t segment = cb_stretch_segment(&f->stretch, sign > 0 ? sign - 1 : 0);
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
 
     /* an apposition or relative clause at its end: go back to the verb */
     for (int n = 0; n < 4 && segment > 0 && s->sign == ',' &&
                     (s->kind == CB_SEGMENT_RELATIVE || s->kind == CB_SEGMENT_FRAGMENT);
          n++)
-        s = &f->unit.segments.items[--segment];
+        s = &f->stretch.segments.items[--segment];
     if (!cb_frame_read(f, segment, frame) || frame->kind == CB_FRAME_SO || s->kind == CB_SEGMENT_DASS)
         return false;
     if (!(frame->predicate.uses & (CB_USE_QUOTE | CB_USE_CLAUSE | CB_USE_OBJECT)))
@@ -153,7 +154,7 @@ static bool frame_before(const struct cb_claim_finder *f, uint32_t sign, struct 
         return false; /* ..., sagte er, „...“: the frame of what stands before it as well */
     if (frame->verb_first && !cb_phrase_is_empty(frame->subject) && frame->subject.first > s->first &&
         segment > 0)
-        frame->first = f->unit.segments.items[0].first; /* Auf die Frage, ob ..., sagte er: */
+        frame->first = f->stretch.segments.items[0].first; /* Auf die Frage, ob ..., sagte er: */
     frame->end = sign + 1;
     return true;
 }
@@ -166,28 +167,29 @@ static cb_status add_behind_colon(struct cb_claim_finder *f, const struct quotat
                                    .rule = "de.claim.quotation-colon",
                                    .medium = CB_MEDIUM_SPEECH,
                                    .act = CB_ACT_SAY};
-    uint32_t segment = cb_unit_segment(&f->unit, q->item > 1 ? q->item - 2 : 0);
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    uint32_t segment = cb_stretch_segment(&f->stretch, q->item > 1 ? q->item - 2 : 0);
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     struct cb_phrase speaker = {0, 0}, cue = {0, 0}, addressee;
     uint32_t first = s->first;
     bool direct = s->kind == CB_SEGMENT_MAIN || s->kind == CB_SEGMENT_FRAGMENT;
 
     if (name_before_colon(f, s, &speaker) && s->sign != ',')
         draft.rule = "de.claim.quotation-name-colon";
-    else if (cb_origin_in(f, f->unit.segments.items[0].first, s->end, &speaker, &cue))
-        draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, cue.first, cue.end);
+    else if (cb_origin_in(f, f->stretch.segments.items[0].first, s->end, &speaker, &cue))
+        draft.cue[draft.cue_count++] = cb_stretch_span(&f->stretch, cue.first, cue.end);
     else if ((segment = main_before(f, segment)) != CB_NONE)
         speaker = cb_phrase_subject(
-            f, segment, &(struct cb_predicate){.finite = f->unit.segments.items[segment].finite}, &addressee);
+            f, segment, &(struct cb_predicate){.finite = f->stretch.segments.items[segment].finite},
+            &addressee);
     if (!is_sentence(q) && (cb_phrase_is_empty(speaker) || !is_headline(f)))
         return CB_OK;
-    for (segment = cb_unit_segment(&f->unit, first);
-         segment > 0 && f->unit.segments.items[segment].sign == ',';)
-        first = f->unit.segments.items[--segment].first;
+    for (segment = cb_stretch_segment(&f->stretch, first);
+         segment > 0 && f->stretch.segments.items[segment].sign == ',';)
+        first = f->stretch.segments.items[--segment].first;
     cb_draft_claim(f, &draft, q->item, q->item + 1);
     if (direct) /* else the clause before is a claim of its own */
         cb_draft_frame(f, &draft, first, q->item);
-    draft.speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    draft.speaker = cb_stretch_span(&f->stretch, speaker.first, speaker.end);
     return cb_claim_add(f, &draft, err);
 }
 
@@ -210,10 +212,10 @@ static bool is_behind_preposition(const struct cb_claim_finder *f, uint32_t item
 {
     uint32_t opens = CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE;
 
-    while (item > 0 && (cb_unit_word(&f->unit, item - 1).classes & opens))
+    while (item > 0 && (cb_stretch_word(&f->stretch, item - 1).classes & opens))
         item--;
-    return item > 0 && (cb_unit_word(&f->unit, item - 1).classes & CB_WORD_PREPOSITION) &&
-           !cb_predicate_governs(p, cb_unit_lower(&f->unit, item - 1));
+    return item > 0 && (cb_stretch_word(&f->stretch, item - 1).classes & CB_WORD_PREPOSITION) &&
+           !cb_predicate_governs(p, cb_stretch_lower(&f->stretch, item - 1));
 }
 
 static bool holds(struct cb_phrase phrase, uint32_t item)
@@ -225,7 +227,7 @@ static bool holds(struct cb_phrase phrase, uint32_t item)
 static bool is_object(const struct cb_claim_finder *f, const struct quotation *q, uint32_t segment,
                       const struct cb_frame *frame)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     bool says = (frame->predicate.uses & CB_USE_CLAUSE) != 0;
 
     if (frame->kind != CB_FRAME_VERB || !(frame->predicate.uses & CB_USE_QUOTE) ||
@@ -244,18 +246,18 @@ static bool is_object(const struct cb_claim_finder *f, const struct quotation *q
 static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-object"};
-    uint32_t segment = cb_unit_segment(&f->unit, q->item);
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    uint32_t segment = cb_stretch_segment(&f->stretch, q->item);
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     struct cb_frame frame;
 
     if (!q->is_part || cb_quotation_is_name(f, q->item) || !cb_frame_read(f, segment, &frame) ||
         !is_object(f, q, segment, &frame))
         return CB_OK;
     if (q->item < s->finite && s->kind == CB_SEGMENT_MAIN) {
-        cb_draft_frame(f, &draft, q->item + 1, cb_unit_trim(&f->unit, q->item + 1, s->end));
+        cb_draft_frame(f, &draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
     } else {
         cb_draft_frame(f, &draft, frame.first < q->item ? frame.first : s->first, q->item);
-        cb_draft_frame(f, &draft, q->item + 1, cb_unit_trim(&f->unit, q->item + 1, s->end));
+        cb_draft_frame(f, &draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
     }
     cb_draft_claim(f, &draft, q->item, q->item + 1);
     cb_frame_apply(f, &frame, &draft);
@@ -268,7 +270,7 @@ cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err)
 
     for (uint32_t i = 0; i < count_items(f); i++) {
         struct quotation q;
-        if (f->unit.items.items[i].kind != CB_ITEM_QUOTE || cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM))
+        if (f->stretch.items.items[i].kind != CB_ITEM_QUOTE || cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM))
             continue;
         q = look_at(f, i);
         if (q.words > 0)
@@ -280,11 +282,11 @@ done:
 
 /* ---- a quotation by itself ---- */
 
-/* The whole unit is the quotation, give or take a mark. */
+/* The whole stretch is the quotation, give or take a mark. */
 static bool stands_alone(const struct cb_claim_finder *f, uint32_t item)
 {
     for (uint32_t i = 0; i < count_items(f); i++)
-        if (i != item && f->unit.items.items[i].kind != CB_ITEM_MARK)
+        if (i != item && f->stretch.items.items[i].kind != CB_ITEM_MARK)
             return false;
     return true;
 }
@@ -297,7 +299,7 @@ static cb_status add_alone(struct cb_claim_finder *f, const struct quotation *q,
                                    .medium = CB_MEDIUM_SPEECH,
                                    .act = CB_ACT_SAY};
 
-    if (f->talk.claim != CB_NONE && f->unit_number - f->talk.unit <= FAR_UNITS && !is_headline(f)) {
+    if (f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= FAR_STRETCHES && !is_headline(f)) {
         draft.inherited = true;
         draft.speaker = f->talk.speaker;
         draft.medium = f->talk.medium;
@@ -317,14 +319,14 @@ static cb_status add_before_colon(struct cb_claim_finder *f, const struct quotat
                                    .rule = "de.claim.quotation-headline",
                                    .medium = CB_MEDIUM_SPEECH,
                                    .act = CB_ACT_SAY};
-    uint32_t segment = cb_unit_segment(&f->unit, q->item + 2);
-    struct cb_phrase speaker = cb_phrase_at(f, f->unit.segments.items[segment].start, count_items(f));
+    uint32_t segment = cb_stretch_segment(&f->stretch, q->item + 2);
+    struct cb_phrase speaker = cb_phrase_at(f, f->stretch.segments.items[segment].start, count_items(f));
 
     if (cb_phrase_is_empty(speaker) || (q->words < 2 && !q->has_end) ||
-        cb_unit_sign(&f->unit, count_items(f) - 1) == '?')
+        cb_stretch_sign(&f->stretch, count_items(f) - 1) == '?')
         return CB_OK;
     cb_draft_claim(f, &draft, q->item, q->item + 1);
-    draft.speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    draft.speaker = cb_stretch_span(&f->stretch, speaker.first, speaker.end);
     return cb_claim_add(f, &draft, err);
 }
 
@@ -332,7 +334,7 @@ static cb_status find_one(struct cb_claim_finder *f, uint32_t item, struct cb_er
 {
     struct quotation q = look_at(f, item);
     struct cb_frame frame;
-    uint32_t before = item > 0 ? cb_unit_sign(&f->unit, item - 1) : 0;
+    uint32_t before = item > 0 ? cb_stretch_sign(&f->stretch, item - 1) : 0;
 
     if (cb_items_taken(f, item, item + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME) || q.words == 0)
         return CB_OK;
@@ -342,7 +344,7 @@ static cb_status find_one(struct cb_claim_finder *f, uint32_t item, struct cb_er
         return add_with_frame_before(f, &q, &frame, err);
     if (before == ':')
         return add_behind_colon(f, &q, err);
-    if (item == 0 && is_headline(f) && cb_unit_sign(&f->unit, 1) == ':')
+    if (item == 0 && is_headline(f) && cb_stretch_sign(&f->stretch, 1) == ':')
         return add_before_colon(f, &q, err);
     if (stands_alone(f, item))
         return add_alone(f, &q, err);
@@ -355,9 +357,9 @@ static cb_status add_unclosed(struct cb_claim_finder *f, uint32_t mark, struct c
     struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-unclosed"};
     struct cb_frame frame;
 
-    if (cb_unit_sign(&f->unit, mark - 1) != ':' || !frame_before(f, mark - 1, &frame))
+    if (cb_stretch_sign(&f->stretch, mark - 1) != ':' || !frame_before(f, mark - 1, &frame))
         return CB_OK;
-    draft.claim[draft.claim_count++] = cb_unit_span(&f->unit, mark, count_items(f));
+    draft.claim[draft.claim_count++] = cb_stretch_span(&f->stretch, mark, count_items(f));
     cb_draft_frame(f, &draft, frame.first, frame.end);
     cb_frame_apply(f, &frame, &draft);
     return cb_claim_add(f, &draft, err);
@@ -368,9 +370,9 @@ cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err)
     cb_status rc = CB_OK;
 
     for (uint32_t i = 0; i < count_items(f); i++) {
-        if (f->unit.items.items[i].kind == CB_ITEM_QUOTE)
+        if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE)
             CB_TRY(find_one(f, i, err));
-        else if (i > 0 && i + 1 < count_items(f) && (cb_unit_flags(&f->unit, i) & CB_TOKEN_QUOTE_MARK))
+        else if (i > 0 && i + 1 < count_items(f) && (cb_stretch_flags(&f->stretch, i) & CB_TOKEN_QUOTE_MARK))
             CB_TRY(add_unclosed(f, i, err));
     }
 done:

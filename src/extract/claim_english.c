@@ -1,27 +1,27 @@
 /* Claims in English: quotations and reported speech with verb and subject, "according to". */
 #include "extract/claim_english.h"
 
-enum { FAR_UNITS = 2, TAIL_ITEMS = 12, CLAUSE_WORDS = 3 };
+enum { FAR_STRETCHES = 2, TAIL_ITEMS = 12, CLAUSE_WORDS = 3 };
 
 static uint32_t item_count(const struct cb_claim_finder *f)
 {
-    return (uint32_t)f->unit.items.count;
+    return (uint32_t)f->stretch.items.count;
 }
 
 static uint32_t classes_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    return cb_unit_word(&f->unit, item).classes;
+    return cb_stretch_word(&f->stretch, item).classes;
 }
 
 static bool is_quote(const struct cb_claim_finder *f, uint32_t item)
 {
-    return item < item_count(f) && f->unit.items.items[item].kind == CB_ITEM_QUOTE;
+    return item < item_count(f) && f->stretch.items.items[item].kind == CB_ITEM_QUOTE;
 }
 
 static bool is_word(const struct cb_claim_finder *f, uint32_t item, const char *word)
 {
-    return item < item_count(f) && f->unit.items.items[item].kind == CB_ITEM_WORD &&
-           cb_str_eq(cb_unit_lower(&f->unit, item), cb_str_of(word));
+    return item < item_count(f) && f->stretch.items.items[item].kind == CB_ITEM_WORD &&
+           cb_str_eq(cb_stretch_lower(&f->stretch, item), cb_str_of(word));
 }
 
 static bool is_taken(const struct cb_claim_finder *f, uint32_t item)
@@ -31,7 +31,7 @@ static bool is_taken(const struct cb_claim_finder *f, uint32_t item)
 
 static bool is_end(const struct cb_claim_finder *f, uint32_t item)
 {
-    uint32_t sign = cb_unit_sign(&f->unit, item);
+    uint32_t sign = cb_stretch_sign(&f->stretch, item);
 
     return item >= item_count(f) || sign == '.' || sign == '!' || sign == '?';
 }
@@ -42,9 +42,9 @@ static void apply_frame(const struct cb_claim_finder *f, const struct cb_english
                         uint32_t end, struct cb_claim_draft *draft)
 {
     cb_draft_frame(f, draft, first, end);
-    draft->cue[draft->cue_count++] = cb_unit_span(&f->unit, frame->cue.first, frame->cue.end);
-    draft->speaker = cb_unit_span(&f->unit, frame->subject.first, frame->subject.end);
-    draft->addressee = cb_unit_span(&f->unit, frame->addressee.first, frame->addressee.end);
+    draft->cue[draft->cue_count++] = cb_stretch_span(&f->stretch, frame->cue.first, frame->cue.end);
+    draft->speaker = cb_stretch_span(&f->stretch, frame->subject.first, frame->subject.end);
+    draft->addressee = cb_stretch_span(&f->stretch, frame->addressee.first, frame->addressee.end);
     cb_medium_by_name(frame->row->fields[CB_REPORTING_VERB_MEDIUM], &draft->medium);
     cb_act_by_name(frame->row->fields[CB_REPORTING_VERB_ACT], &draft->act);
     if (frame->shared && f->talk.claim != CB_NONE) {
@@ -58,7 +58,7 @@ static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t item)
 {
     uint32_t end = item;
 
-    while (end < item_count(f) && end < item + TAIL_ITEMS && f->unit.items.items[end].kind == CB_ITEM_WORD)
+    while (end < item_count(f) && end < item + TAIL_ITEMS && f->stretch.items.items[end].kind == CB_ITEM_WORD)
         end++;
     return end;
 }
@@ -86,7 +86,7 @@ static bool frame_before(const struct cb_claim_finder *f, uint32_t item, struct 
     enum { REACH = 14 };
     uint32_t end = item;
 
-    while (end > 0 && f->unit.items.items[end - 1].kind == CB_ITEM_MARK)
+    while (end > 0 && f->stretch.items.items[end - 1].kind == CB_ITEM_MARK)
         end--;
     for (uint32_t i = end; i > 0 && i + REACH > end; i--)
         if (cb_english_frame_read(f, i - 1, out) && !out->inverted &&
@@ -102,7 +102,7 @@ static cb_status add_quote(struct cb_claim_finder *f, uint32_t quote, const stru
     uint32_t first = behind ? quote + 1 : frame->first, end = behind ? tail_end(f, frame->end) : quote;
 
     cb_draft_claim(f, &draft, quote, quote + 1);
-    if (behind && cb_unit_sign(&f->unit, end) == ',' && is_quote(f, end + 1)) {
+    if (behind && cb_stretch_sign(&f->stretch, end) == ',' && is_quote(f, end + 1)) {
         end++;
         cb_draft_claim(f, &draft, end, end + 1);
         draft.rule = "en.claim.quotation-frame-inside";
@@ -116,7 +116,7 @@ static cb_status add_quote(struct cb_claim_finder *f, uint32_t quote, const stru
 static bool stands_alone(const struct cb_claim_finder *f, uint32_t item)
 {
     for (uint32_t i = 0; i < item_count(f); i++)
-        if (i != item && f->unit.items.items[i].kind != CB_ITEM_MARK)
+        if (i != item && f->stretch.items.items[i].kind != CB_ITEM_MARK)
             return false;
     return true;
 }
@@ -128,7 +128,7 @@ static cb_status add_continued(struct cb_claim_finder *f, uint32_t quote, struct
                                    .medium = f->talk.medium,
                                    .act = CB_ACT_SAY};
 
-    if (f->talk.claim == CB_NONE || f->unit_number - f->talk.unit > FAR_UNITS)
+    if (f->talk.claim == CB_NONE || f->stretch_number - f->talk.stretch > FAR_STRETCHES)
         return CB_OK;
     draft.inherited = true;
     draft.speaker = f->talk.speaker;
@@ -153,11 +153,11 @@ static cb_status add_object(struct cb_claim_finder *f, uint32_t quote, struct cb
 static cb_status find_quote(struct cb_claim_finder *f, uint32_t quote, struct cb_err *err)
 {
     struct cb_english_frame frame;
-    uint32_t next = quote + 1, before = quote > 0 ? cb_unit_sign(&f->unit, quote - 1) : 0;
+    uint32_t next = quote + 1, before = quote > 0 ? cb_stretch_sign(&f->stretch, quote - 1) : 0;
 
     if (is_taken(f, quote))
         return CB_OK;
-    if (cb_unit_sign(&f->unit, next) == ',')
+    if (cb_stretch_sign(&f->stretch, next) == ',')
         next++;
     if ((quote == 0 || before) && frame_at(f, next, &frame))
         return add_quote(f, quote, &frame, true, err);
@@ -171,9 +171,10 @@ static cb_status find_quote(struct cb_claim_finder *f, uint32_t quote, struct cb
 /* adding that, warned that: a verb with what it reports right behind it. */
 static bool goes_on(const struct cb_claim_finder *f, uint32_t item)
 {
-    if (item + 1 >= item_count(f) || f->unit.items.items[item].kind != CB_ITEM_WORD)
+    if (item + 1 >= item_count(f) || f->stretch.items.items[item].kind != CB_ITEM_WORD)
         return false;
-    return cb_list_find(f->reporting, cb_unit_lower(&f->unit, item)) != NULL && is_word(f, item + 1, "that");
+    return cb_list_find(f->reporting, cb_stretch_lower(&f->stretch, item)) != NULL &&
+           is_word(f, item + 1, "that");
 }
 
 /* The end of what is said: the sentence's end, or before ", adding that" and the like. */
@@ -182,12 +183,12 @@ static uint32_t said_end(const struct cb_claim_finder *f, uint32_t first)
     for (uint32_t i = first; i < item_count(f); i++) {
         if (is_taken(f, i))
             return i;
-        if (cb_unit_sign(&f->unit, i) != ',')
+        if (cb_stretch_sign(&f->stretch, i) != ',')
             continue;
         if (goes_on(f, i + 1) || ((classes_at(f, i + 1) & CB_WORD_COORDINATOR) && goes_on(f, i + 2)))
             return i;
     }
-    return cb_unit_trim(&f->unit, first, item_count(f));
+    return cb_stretch_trim(&f->stretch, first, item_count(f));
 }
 
 /* Can a clause without "that" begin here? It begins with its subject. */
@@ -196,8 +197,8 @@ static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
     uint32_t classes = classes_at(f, item), words = 0;
 
     for (uint32_t i = item; i < item_count(f) && words < CLAUSE_WORDS; i++)
-        words += f->unit.items.items[i].kind == CB_ITEM_WORD;
-    if (words < CLAUSE_WORDS || f->unit.items.items[item].kind != CB_ITEM_WORD)
+        words += f->stretch.items.items[i].kind == CB_ITEM_WORD;
+    if (words < CLAUSE_WORDS || f->stretch.items.items[item].kind != CB_ITEM_WORD)
         return false;
     if (classes & (CB_WORD_PARTICLE | CB_WORD_PREPOSITION | CB_WORD_TIME | CB_WORD_ADVERB |
                    CB_WORD_COORDINATOR | CB_WORD_OBJECTIVE | CB_WORD_REFLEXIVE | CB_WORD_AUXILIARY))
@@ -214,7 +215,7 @@ static uint32_t behind_adverbial(const struct cb_claim_finder *f, uint32_t item,
     if (!(classes_at(f, item) & (CB_WORD_PREPOSITION | CB_WORD_TIME | CB_WORD_ADVERB)))
         return item;
     for (uint32_t i = item; i < item_count(f) && i < item + REACH; i++) {
-        if (f->unit.items.items[i].kind != CB_ITEM_WORD)
+        if (f->stretch.items.items[i].kind != CB_ITEM_WORD)
             break;
         if (is_word(f, i, "that") || (i > item && is_word(f, i, "to") && (uses & CB_USE_INFINITIVE)))
             return i;
@@ -260,15 +261,16 @@ static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_eng
     uint32_t end = tail_end(f, frame->end), first = frame->first;
 
     if (frame->shared || !(frame->uses & CB_USE_CLAUSE) || first < 3 ||
-        cb_unit_sign(&f->unit, first - 1) != ',' || is_quote(f, first - 2) ||
-        !(is_end(f, end) || cb_unit_sign(&f->unit, end) == ','))
+        cb_stretch_sign(&f->stretch, first - 1) != ',' || is_quote(f, first - 2) ||
+        !(is_end(f, end) || cb_stretch_sign(&f->stretch, end) == ','))
         return CB_OK;
     if (cb_items_taken(f, 0, first, CB_TAKEN_CLAIM | CB_TAKEN_FRAME))
         return CB_OK;
     *added = true;
     cb_draft_claim(f, &draft, 0, first - 1);
     if (!is_end(f, end)) {
-        cb_draft_claim(f, &draft, end + 1, said_end(f, end + 1));
+        end++;
+        cb_draft_claim(f, &draft, end, said_end(f, end));
         draft.rule = "en.claim.frame-inside";
     }
     apply_frame(f, frame, first - 1, end, &draft);
@@ -285,15 +287,15 @@ static cb_status add_according(struct cb_claim_finder *f, uint32_t item, struct 
                                    .act = CB_ACT_SAY};
     uint32_t end = item + 2;
 
-    while (end < item_count(f) && !is_end(f, end) && cb_unit_sign(&f->unit, end) != ',')
+    while (end < item_count(f) && !is_end(f, end) && cb_stretch_sign(&f->stretch, end) != ',')
         end++;
     if (end == item + 2)
         return CB_OK;
     cb_draft_claim(f, &draft, 0, item);
-    cb_draft_claim(f, &draft, end, cb_unit_trim(&f->unit, end, item_count(f)));
+    cb_draft_claim(f, &draft, end, cb_stretch_trim(&f->stretch, end, item_count(f)));
     cb_draft_frame(f, &draft, item, end);
-    draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, item, item + 2);
-    draft.speaker = cb_unit_span(&f->unit, item + 2, end);
+    draft.cue[draft.cue_count++] = cb_stretch_span(&f->stretch, item, item + 2);
+    draft.speaker = cb_stretch_span(&f->stretch, item + 2, end);
     return cb_claim_add(f, &draft, err);
 }
 
@@ -308,7 +310,7 @@ static cb_status add_speech_act(struct cb_claim_finder *f, uint32_t verb, bool *
     if (!cb_english_frame_read(f, verb, &frame) || frame.inverted || frame.shared ||
         !(frame.uses & CB_USE_OBJECT) || is_end(f, verb + 1) || is_word(f, verb + 1, "by"))
         return CB_OK;
-    if (cb_unit_word(&f->unit, frame.cue.first).classes & CB_WORD_BE)
+    if (cb_stretch_word(&f->stretch, frame.cue.first).classes & CB_WORD_BE)
         return CB_OK; /* was criticized */
     if (!(next & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_OBJECTIVE)) && next != 0 &&
         !is_word(f, verb + 2, "least") && !is_word(f, verb + 2, "most"))
@@ -316,11 +318,11 @@ static cb_status add_speech_act(struct cb_claim_finder *f, uint32_t verb, bool *
     *added = true;
     apply_frame(f, &frame, 0, 0, &draft);
     draft.cue_count = draft.frame_count = 0;
-    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
     return cb_claim_add(f, &draft, err);
 }
 
-/* ---- one unit ---- */
+/* ---- one stretch ---- */
 
 static cb_status find_speech(struct cb_claim_finder *f, struct cb_err *err)
 {
@@ -369,7 +371,7 @@ cb_status cb_english_find(struct cb_claim_finder *f, struct cb_err *err)
     CB_TRY(find_quotes(f, false, err));
     CB_TRY(find_speech(f, err));
     CB_TRY(find_quotes(f, true, err));
-    for (uint32_t i = 0; i < item_count(f) && f->facts->claims.count == f->unit_claims && !added; i++)
+    for (uint32_t i = 0; i < item_count(f) && f->facts->claims.count == f->stretch_claims && !added; i++)
         CB_TRY(add_speech_act(f, i, &added, err));
     CB_TRY(cb_nested_find(f, err));
 done:

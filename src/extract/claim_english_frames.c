@@ -6,28 +6,28 @@ enum { SUBJECT_BACK = 22, PHRASE_ITEMS = 24, ADDRESSEE_WORDS = 4, APPOSITION_BAC
 
 static uint32_t classes_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    return cb_unit_word(&f->unit, item).classes;
+    return cb_stretch_word(&f->stretch, item).classes;
 }
 
 static uint32_t item_count(const struct cb_claim_finder *f)
 {
-    return (uint32_t)f->unit.items.count;
+    return (uint32_t)f->stretch.items.count;
 }
 
 static bool is_plain_word(const struct cb_claim_finder *f, uint32_t item)
 {
-    return item < item_count(f) && f->unit.items.items[item].kind == CB_ITEM_WORD;
+    return item < item_count(f) && f->stretch.items.items[item].kind == CB_ITEM_WORD;
 }
 
 static bool is_capital(const struct cb_claim_finder *f, uint32_t item)
 {
     return is_plain_word(f, item) &&
-           (cb_unit_flags(&f->unit, item) & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL));
+           (cb_stretch_flags(&f->stretch, item) & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL));
 }
 
 static bool is_word(const struct cb_claim_finder *f, uint32_t item, const char *word)
 {
-    return is_plain_word(f, item) && cb_str_eq(cb_unit_lower(&f->unit, item), cb_str_of(word));
+    return is_plain_word(f, item) && cb_str_eq(cb_stretch_lower(&f->stretch, item), cb_str_of(word));
 }
 
 /* ---- phrases ---- */
@@ -39,8 +39,8 @@ static bool ends_phrase(const struct cb_claim_finder *f, uint32_t item)
                      CB_WORD_ADVERB | CB_WORD_OBJECTIVE | CB_WORD_PRONOUN;
 
     if (!is_plain_word(f, item))
-        return f->unit.items.items[item].kind == CB_ITEM_MARK ||
-               f->unit.items.items[item].kind == CB_ITEM_GROUP;
+        return f->stretch.items.items[item].kind == CB_ITEM_MARK ||
+               f->stretch.items.items[item].kind == CB_ITEM_GROUP;
     if (is_word(f, item, "of") || is_word(f, item, "for") || is_word(f, item, "at"))
         return false;
     if (classes_at(f, item) & (CB_WORD_PREPOSITION | other))
@@ -69,12 +69,12 @@ static struct cb_phrase with_apposition(const struct cb_claim_finder *f, struct 
 {
     struct cb_phrase more;
 
-    if (cb_phrase_is_empty(phrase) || cb_unit_sign(&f->unit, phrase.end) != ',' ||
+    if (cb_phrase_is_empty(phrase) || cb_stretch_sign(&f->stretch, phrase.end) != ',' ||
         !is_capital(f, phrase.end - 1))
         return phrase;
     more = cb_english_phrase(f, phrase.end + 1, item_count(f));
     if (cb_phrase_is_empty(more) || more.end >= item_count(f) ||
-        f->unit.items.items[more.end].kind != CB_ITEM_MARK)
+        f->stretch.items.items[more.end].kind != CB_ITEM_MARK)
         return phrase;
     if (classes_at(f, more.first) & CB_WORD_DETERMINER || !is_capital(f, more.first))
         phrase.end = more.end;
@@ -87,9 +87,9 @@ static struct cb_phrase with_apposition(const struct cb_claim_finder *f, struct 
 static uint32_t before_apposition(const struct cb_claim_finder *f, uint32_t comma)
 {
     for (uint32_t i = comma; i > 0 && i + APPOSITION_BACK > comma; i--) {
-        if (f->unit.items.items[i - 1].kind == CB_ITEM_QUOTE)
+        if (f->stretch.items.items[i - 1].kind == CB_ITEM_QUOTE)
             break;
-        if (cb_unit_sign(&f->unit, i - 1) == ',')
+        if (cb_stretch_sign(&f->stretch, i - 1) == ',')
             return i - 1;
     }
     return CB_NONE;
@@ -99,10 +99,10 @@ static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
 {
     uint32_t classes = classes_at(f, item);
 
-    if (f->unit.items.items[item].kind != CB_ITEM_WORD)
-        return f->unit.items.items[item].kind != CB_ITEM_GROUP;
+    if (f->stretch.items.items[item].kind != CB_ITEM_WORD)
+        return f->stretch.items.items[item].kind != CB_ITEM_GROUP;
     if (classes & CB_WORD_COORDINATOR)
-        return item > 0 && cb_unit_sign(&f->unit, item - 1) == ',';
+        return item > 0 && cb_stretch_sign(&f->stretch, item - 1) == ',';
     return (classes & (CB_WORD_DASS | CB_WORD_SUBORDINATOR | CB_WORD_QUESTION)) &&
            !(classes & CB_WORD_DETERMINER);
 }
@@ -118,7 +118,7 @@ static uint32_t subject_first(const struct cb_claim_finder *f, uint32_t *subject
 {
     uint32_t end = *subject_end, first = end, comma;
 
-    if (end > 0 && cb_unit_sign(&f->unit, end - 1) == ',') {
+    if (end > 0 && cb_stretch_sign(&f->stretch, end - 1) == ',') {
         comma = before_apposition(f, end - 1);
         if (comma == CB_NONE || comma == 0)
             return end;
@@ -126,7 +126,8 @@ static uint32_t subject_first(const struct cb_claim_finder *f, uint32_t *subject
     }
     while (first > 0 && first + SUBJECT_BACK > end && !starts_clause(f, first - 1))
         first--;
-    if (first > 1 && first < end && is_relative(f, first - 1) && cb_unit_sign(&f->unit, first - 2) == ',') {
+    if (first > 1 && first < end && is_relative(f, first - 1) &&
+        cb_stretch_sign(&f->stretch, first - 2) == ',') {
         *subject_end = first - 2; /* Pellworth, which makes glass, said */
         for (end = first = first - 2;
              first > 0 && first + SUBJECT_BACK > end && !starts_clause(f, first - 1);)
@@ -167,14 +168,14 @@ static bool subject_before(const struct cb_claim_finder *f, struct cb_english_fr
     uint32_t group = verb_group_first(f, out->verb), end = group, first = subject_first(f, &end);
 
     first = behind_adverbial(f, first, end);
-    if (end > first && cb_unit_sign(&f->unit, end - 1) == ',')
+    if (end > first && cb_stretch_sign(&f->stretch, end - 1) == ',')
         end--;
     if (first >= end ||
         (classes_at(f, end - 1) & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_PREPOSITION)))
         return false;
     out->subject = (struct cb_phrase){first, end};
     for (uint32_t i = first + 1; i + 1 < end; i++)
-        if (cb_unit_sign(&f->unit, i) == ',' && is_relative(f, i + 1) && out->subject.end == end)
+        if (cb_stretch_sign(&f->stretch, i) == ',' && is_relative(f, i + 1) && out->subject.end == end)
             out->subject.end = i; /* the company, which makes glass, said */
     out->first = first;
     while (group < out->verb && !(classes_at(f, group) & CB_WORD_AUXILIARY))
@@ -195,7 +196,7 @@ static bool names_somebody(const struct cb_claim_finder *f, struct cb_phrase phr
 static bool subject_behind(const struct cb_claim_finder *f, struct cb_english_frame *out)
 {
     struct cb_phrase phrase = cb_english_phrase(f, out->verb + 1, item_count(f));
-    bool starts = out->verb == 0 || f->unit.items.items[out->verb - 1].kind != CB_ITEM_WORD;
+    bool starts = out->verb == 0 || f->stretch.items.items[out->verb - 1].kind != CB_ITEM_WORD;
 
     if (!starts || cb_phrase_is_empty(phrase))
         return false;
@@ -244,25 +245,26 @@ static bool is_noun_use(const struct cb_claim_finder *f, uint32_t item)
 
 static bool is_gerund(const struct cb_claim_finder *f, uint32_t item)
 {
-    return cb_str_ends(cb_unit_lower(&f->unit, item), CB_STR("ing"));
+    return cb_str_ends(cb_stretch_lower(&f->stretch, item), CB_STR("ing"));
 }
 
 /* ", adding that", ", and warned that": whoever spoke before speaks on. */
 static bool shares_subject(const struct cb_claim_finder *f, uint32_t item)
 {
-    if (item < 2 || f->talk.claim == CB_NONE || f->talk.unit != f->unit_number)
+    if (item < 2 || f->talk.claim == CB_NONE || f->talk.stretch != f->stretch_number)
         return false;
     if (is_gerund(f, item))
-        return cb_unit_sign(&f->unit, item - 1) == ',';
+        return cb_stretch_sign(&f->stretch, item - 1) == ',';
     return (classes_at(f, item - 1) & CB_WORD_COORDINATOR) != 0;
 }
 
 bool cb_english_frame_read(const struct cb_claim_finder *f, uint32_t item, struct cb_english_frame *out)
 {
     *out = (struct cb_english_frame){.verb = item};
-    if (!is_plain_word(f, item) || (cb_unit_flags(&f->unit, item) & CB_TOKEN_CAPITAL) || is_noun_use(f, item))
+    if (!is_plain_word(f, item) || (cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL) ||
+        is_noun_use(f, item))
         return false;
-    out->row = cb_list_find(f->reporting, cb_unit_lower(&f->unit, item));
+    out->row = cb_list_find(f->reporting, cb_stretch_lower(&f->stretch, item));
     if (!out->row)
         return false;
     out->uses = cb_verb_uses(out->row);

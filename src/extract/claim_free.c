@@ -2,7 +2,7 @@
  * hearsay. */
 #include "extract/claims.h"
 
-enum { FAR_UNITS = 3, FAR_SUBJUNCTIVE = 10 };
+enum { FAR_STRETCHES = 3, FAR_SUBJUNCTIVE = 10 };
 
 static bool is_subjunctive_2(const struct cb_segment *s)
 {
@@ -14,31 +14,31 @@ static bool is_subjunctive_2(const struct cb_segment *s)
  * not. */
 static bool is_stand_in(const struct cb_claim_finder *f, const struct cb_segment *s)
 {
-    uint32_t classes = cb_unit_word(&f->unit, s->finite).classes;
+    uint32_t classes = cb_stretch_word(&f->stretch, s->finite).classes;
 
     return is_subjunctive_2(s) && (classes & (CB_WORD_HAVE | CB_WORD_BE | CB_WORD_BECOME));
 }
 
 static bool talk_is_near(const struct cb_claim_finder *f)
 {
-    return f->talk.claim != CB_NONE && f->unit_number - f->talk.unit <= FAR_UNITS;
+    return f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= FAR_STRETCHES;
 }
 
-/* The main verb of the unit: the first clause that is no subordinate one. */
+/* The main verb of the stretch: the first clause that is no subordinate one. */
 static const struct cb_segment *main_clause(const struct cb_claim_finder *f)
 {
-    for (uint32_t s = 0; s < f->unit.segments.count; s++)
-        if (f->unit.segments.items[s].kind == CB_SEGMENT_MAIN)
-            return &f->unit.segments.items[s];
+    for (uint32_t s = 0; s < f->stretch.segments.count; s++)
+        if (f->stretch.segments.items[s].kind == CB_SEGMENT_MAIN)
+            return &f->stretch.segments.items[s];
     return NULL;
 }
 
 static bool is_first_person(const struct cb_claim_finder *f, const struct cb_segment *s)
 {
     for (uint32_t i = s->first; i < s->end; i++)
-        if (f->unit.items.items[i].kind == CB_ITEM_WORD &&
-            (cb_str_eq(cb_unit_lower(&f->unit, i), CB_STR("ich")) ||
-             cb_str_eq(cb_unit_lower(&f->unit, i), CB_STR("wir"))))
+        if (f->stretch.items.items[i].kind == CB_ITEM_WORD &&
+            (cb_str_eq(cb_stretch_lower(&f->stretch, i), CB_STR("ich")) ||
+             cb_str_eq(cb_stretch_lower(&f->stretch, i), CB_STR("wir"))))
             return true;
     return false;
 }
@@ -47,13 +47,14 @@ static bool is_first_person(const struct cb_claim_finder *f, const struct cb_seg
  */
 static bool is_past(const struct cb_claim_finder *f, const struct cb_segment *s)
 {
-    uint32_t end = cb_unit_trim(&f->unit, s->first, s->end);
-    struct cb_word last = cb_unit_word(&f->unit, end - 1), before = cb_unit_word(&f->unit, end - 2);
+    uint32_t end = cb_stretch_trim(&f->stretch, s->first, s->end);
+    struct cb_word last = cb_stretch_word(&f->stretch, end - 1),
+                   before = cb_stretch_word(&f->stretch, end - 2);
 
     return (last.classes & (CB_WORD_HAVE | CB_WORD_BE)) && (before.forms & CB_VERB_FORM_PARTICIPLE);
 }
 
-/* Which kind of free speech the unit is; CB_CLAIM_STATED when it is none. */
+/* Which kind of free speech the stretch is; CB_CLAIM_STATED when it is none. */
 static enum cb_claim_kind free_kind(const struct cb_claim_finder *f)
 {
     const struct cb_segment *s = main_clause(f);
@@ -63,29 +64,29 @@ static enum cb_claim_kind free_kind(const struct cb_claim_finder *f)
         return CB_CLAIM_STATED;
     if (cb_segment_is_reported(s))
         return CB_CLAIM_INDIRECT_FREE_INDIRECT;
-    if (is_stand_in(f, s) && talk_is_near(f) && f->unit_number - f->talk.unit <= 1)
+    if (is_stand_in(f, s) && talk_is_near(f) && f->stretch_number - f->talk.stretch <= 1)
         return CB_CLAIM_INDIRECT_FREE_INDIRECT;
-    classes = cb_unit_word(&f->unit, s->finite).classes;
+    classes = cb_stretch_word(&f->stretch, s->finite).classes;
     if ((classes & CB_WORD_SHALL) && (s->forms & CB_VERB_FORM_PRESENT) && (talk_is_near(f) || is_past(f, s)))
         return CB_CLAIM_FREE_INDIRECT;
     return CB_CLAIM_STATED;
 }
 
-/* Sentences in a row are one claim: makes the claim of the unit before reach to the end of this one. */
+/* Sentences in a row are one claim: makes the claim of the stretch before reach to the end of this one. */
 static bool extend_last(struct cb_claim_finder *f, enum cb_claim_kind kind)
 {
     struct cb_claim *claim;
-    uint32_t end = f->doc->tokens.items[f->unit.last].span.end;
+    uint32_t end = f->doc->tokens.items[f->stretch.last].span.end;
 
-    if (f->free_claim == CB_NONE || f->free_unit + 1 != f->unit_number)
+    if (f->free_claim == CB_NONE || f->free_stretch + 1 != f->stretch_number)
         return false;
     claim = &f->facts->claims.items[f->free_claim];
     if (claim->kind != kind)
         return false;
     claim->span.end = end;
     f->facts->claim_spans.items[f->free_span].span.end = end;
-    f->free_unit = f->talk.unit = f->unit_number;
-    for (uint32_t i = f->unit.first; i <= f->unit.last; i++)
+    f->free_stretch = f->talk.stretch = f->stretch_number;
+    for (uint32_t i = f->stretch.first; i <= f->stretch.last; i++)
         f->taken[i] |= CB_TAKEN_CLAIM;
     return true;
 }
@@ -103,15 +104,15 @@ static cb_status add_free(struct cb_claim_finder *f, enum cb_claim_kind kind, st
     if (extend_last(f, kind))
         goto done;
     if (talk_is_near(f) || (kind == CB_CLAIM_INDIRECT_FREE_INDIRECT && f->talk.claim != CB_NONE &&
-                            f->unit_number - f->talk.unit <= FAR_SUBJUNCTIVE)) {
+                            f->stretch_number - f->talk.stretch <= FAR_SUBJUNCTIVE)) {
         draft.inherited = true;
         draft.speaker = f->talk.speaker;
     }
-    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
     CB_TRY(cb_claim_add(f, &draft, err));
     f->free_claim = (uint32_t)(f->facts->claims.count - 1);
     f->free_span = span;
-    f->free_unit = f->unit_number;
+    f->free_stretch = f->stretch_number;
 done:
     return rc;
 }
@@ -121,7 +122,7 @@ cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err)
     cb_status rc = CB_OK;
     enum cb_claim_kind kind;
 
-    if (f->facts->claims.count > f->unit_claims)
+    if (f->facts->claims.count > f->stretch_claims)
         goto done;
     kind = free_kind(f);
     if (kind == CB_CLAIM_STATED)

@@ -5,22 +5,22 @@ enum { SEGMENTS_FORWARD = 24, SEGMENTS_BACK = 12, APPOSITIONS = 4 };
 
 static const struct cb_segment *segment_at(const struct cb_claim_finder *f, uint32_t segment)
 {
-    return &f->unit.segments.items[segment];
+    return &f->stretch.segments.items[segment];
 }
 
 static uint32_t segment_count(const struct cb_claim_finder *f)
 {
-    return (uint32_t)f->unit.segments.count;
+    return (uint32_t)f->stretch.segments.count;
 }
 
 static uint32_t item_count(const struct cb_claim_finder *f)
 {
-    return (uint32_t)f->unit.items.count;
+    return (uint32_t)f->stretch.items.count;
 }
 
 static bool begins_with_quote(const struct cb_claim_finder *f, uint32_t item)
 {
-    return item < item_count(f) && f->unit.items.items[item].kind == CB_ITEM_QUOTE;
+    return item < item_count(f) && f->stretch.items.items[item].kind == CB_ITEM_QUOTE;
 }
 
 /* Subjunctive, or a form that stands in for one where the subjunctive looks like the indicative. */
@@ -54,7 +54,7 @@ static bool resumes(const struct cb_claim_finder *f, uint32_t next, bool reporte
         return false;
     if (s->start > s->first || s->sign == '&') /* , und forderte ...: coordinated with the reporting clause */
         return reported && s->finite == s->start &&
-               cb_unit_word(&f->unit, s->start).forms & CB_VERB_FORM_FINITE;
+               cb_stretch_word(&f->stretch, s->start).forms & CB_VERB_FORM_FINITE;
     if (s->finite == s->start && s->sign == ',' && is_embedded(f, next))
         return true;
     if (s->finite == s->start && cb_frame_read(f, next, &frame))
@@ -123,8 +123,8 @@ bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses
     case CB_SEGMENT_QUESTION:
         return (uses & CB_USE_QUESTION) && s->sign == ',';
     case CB_SEGMENT_INFINITIVE:
-        return (uses & CB_USE_INFINITIVE) && !(cb_unit_word(&f->unit, s->start).classes & CB_WORD_OPENER) &&
-               s->start == s->first;
+        return (uses & CB_USE_INFINITIVE) &&
+               !(cb_stretch_word(&f->stretch, s->start).classes & CB_WORD_OPENER) && s->start == s->first;
     case CB_SEGMENT_MAIN:
         if (s->start > s->first || s->sign != ',' || s->finite == s->start)
             return false;
@@ -134,8 +134,9 @@ bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses
     case CB_SEGMENT_FRAGMENT:
         return s->sign == ',' && s->start == s->first && is_subjunctive_behind(f, segment);
     case CB_SEGMENT_RELATIVE: /* "die Lage eskaliere": looks like a relative clause */
-        return (s->forms & CB_VERB_FORM_SUBJUNCTIVE_1) && is_subjunctive(s) && s->finite == s->start + 2 &&
-               cb_unit_word(&f->unit, s->start + 1).classes == 0;
+        return (s->forms & CB_VERB_FORM_SUBJUNCTIVE_1) && is_subjunctive(s) &&
+               (s->finite == s->start + 1 ||
+                (s->finite == s->start + 2 && cb_stretch_word(&f->stretch, s->start + 1).classes == 0));
     case CB_SEGMENT_AS:
         return false;
     }
@@ -205,7 +206,7 @@ static bool has_clause(const struct cb_claim_finder *f, uint32_t first, uint32_t
 /* The segment is a quotation and nothing else. */
 static bool is_quote_alone(const struct cb_claim_finder *f, const struct cb_segment *s)
 {
-    return begins_with_quote(f, s->first) && cb_unit_trim(&f->unit, s->first, s->end) == s->first + 1;
+    return begins_with_quote(f, s->first) && cb_stretch_trim(&f->stretch, s->first, s->end) == s->first + 1;
 }
 
 /* Behind "sagte er,": does what was said go on? */
@@ -340,7 +341,7 @@ static bool stands_behind(const struct cb_claim_finder *f, const struct cb_frame
 
 static bool is_das(const struct cb_claim_finder *f)
 {
-    struct cb_str word = cb_unit_lower(&f->unit, segment_at(f, 0)->start);
+    struct cb_str word = cb_stretch_lower(&f->stretch, segment_at(f, 0)->start);
 
     return cb_str_eq(word, CB_STR("das")) || cb_str_eq(word, CB_STR("dies"));
 }
@@ -351,7 +352,7 @@ static cb_status find_sentence_before(struct cb_claim_finder *f, bool *found, st
     const struct cb_segment *s = segment_at(f, 0);
     struct cb_frame frame;
 
-    if (cb_span_is_empty(f->last_unit) || s->kind != CB_SEGMENT_MAIN || s->finite != s->start + 1 ||
+    if (cb_span_is_empty(f->last_stretch) || s->kind != CB_SEGMENT_MAIN || s->finite != s->start + 1 ||
         !is_das(f) || !cb_frame_read(f, 0, &frame) || !(frame.predicate.uses & CB_USE_CLAUSE) ||
         frame.predicate.negated)
         return CB_OK;
@@ -359,10 +360,10 @@ static cb_status find_sentence_before(struct cb_claim_finder *f, bool *found, st
         complement_of(f, 0, &frame.predicate) != CB_NONE)
         return CB_OK;
     *found = true;
-    cb_stated_drop(f, f->last_unit);
-    draft.claim[draft.claim_count++] = f->last_unit;
+    cb_stated_drop(f, f->last_stretch);
+    draft.claim[draft.claim_count++] = f->last_stretch;
     cb_draft_claim(f, &draft, s->start, s->start + 1);
-    cb_draft_frame(f, &draft, s->finite, cb_unit_trim(&f->unit, s->finite, item_count(f)));
+    cb_draft_frame(f, &draft, s->finite, cb_stretch_trim(&f->stretch, s->finite, item_count(f)));
     cb_frame_apply(f, &frame, &draft);
     return cb_claim_add(f, &draft, err);
 }

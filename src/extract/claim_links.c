@@ -62,6 +62,8 @@ done:
 
 /* ---- entities ---- */
 
+enum { ENTITIES_MAX = 64 }; /* of one claim: more are a list, not what somebody speaks about */
+
 struct linker {
     struct cb_claim_finder *f;
     size_t span;     /* the next claim span */
@@ -76,7 +78,8 @@ static cb_status add_entity(struct linker *l, uint32_t claim, uint32_t entity, e
     struct cb_claim_entity *link;
 
     for (size_t i = l->entities; i < links->count; i++)
-        if (links->items[i].entity == entity && links->items[i].role == role)
+        if ((links->items[i].entity == entity && links->items[i].role == role) ||
+            i >= l->entities + ENTITIES_MAX)
             goto done;
     link = CB_PUSH(l->f->doc->arena, links);
     CB_TRY_NEW(link);

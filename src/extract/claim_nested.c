@@ -9,7 +9,7 @@ struct look {
 
 static struct look look_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    const struct cb_item *it = &f->unit.items.items[item];
+    const struct cb_item *it = &f->stretch.items.items[item];
     struct look look = {0};
 
     for (uint32_t i = it->first + 1; i < it->last; i++) {
@@ -36,7 +36,7 @@ static bool is_called(const struct cb_claim_finder *f, uint32_t before)
                                            CB_STR_INIT("motto"),       CB_STR_INIT("so-called")};
 
     for (size_t i = 0; i < sizeof CALLED / sizeof *CALLED; i++)
-        if (cb_str_eq(cb_unit_lower(&f->unit, before), CALLED[i]))
+        if (cb_str_eq(cb_stretch_lower(&f->stretch, before), CALLED[i]))
             return true;
     return false;
 }
@@ -50,7 +50,7 @@ static bool is_definite(const struct cb_claim_finder *f, uint32_t before)
                                              CB_STR_INIT("am"),  CB_STR_INIT("the")};
 
     for (size_t i = 0; i < sizeof DEFINITE / sizeof *DEFINITE; i++)
-        if (cb_str_eq(cb_unit_lower(&f->unit, before), DEFINITE[i]))
+        if (cb_str_eq(cb_stretch_lower(&f->stretch, before), DEFINITE[i]))
             return true;
     return false;
 }
@@ -60,16 +60,16 @@ bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item)
     struct look look = look_at(f, item);
     uint32_t before = item > 0 ? item - 1 : item;
 
-    if (cb_cited_in(f, cb_unit_span(&f->unit, item, item + 1)) != CB_NONE)
+    if (cb_cited_in(f, cb_stretch_span(&f->stretch, item, item + 1)) != CB_NONE)
         return true;
-    if (item > 0 && f->unit.items.items[before].kind == CB_ITEM_WORD && is_called(f, before))
+    if (item > 0 && f->stretch.items.items[before].kind == CB_ITEM_WORD && is_called(f, before))
         return true;
     if (look.has_verb || look.begins_small)
         return false;
-    if (item == 0 || f->unit.items.items[before].kind != CB_ITEM_WORD)
+    if (item == 0 || f->stretch.items.items[before].kind != CB_ITEM_WORD)
         return look.capitals == look.words && look.words > 0 && look.words < 4;
-    if ((cb_unit_flags(&f->unit, before) & CB_TOKEN_CAPITAL) &&
-        !(cb_unit_flags(&f->unit, before) & CB_TOKEN_SENTENCE_START))
+    if ((cb_stretch_flags(&f->stretch, before) & CB_TOKEN_CAPITAL) &&
+        !(cb_stretch_flags(&f->stretch, before) & CB_TOKEN_SENTENCE_START))
         return true; /* die Zeitung „X“ */
     return look.capitals == look.words && is_definite(f, before);
 }
@@ -103,7 +103,7 @@ static void reverse(struct cb_span *spans, size_t count)
     }
 }
 
-/* The first claim of the unit, from claim `first` on, that holds `span` and is no quotation. */
+/* The first claim of the stretch, from claim `first` on, that holds `span` and is no quotation. */
 static uint32_t outer_claim(const struct cb_claim_finder *f, size_t first, struct cb_span span)
 {
     for (size_t c = first; c < f->facts->claims.count; c++) {
@@ -126,7 +126,7 @@ static bool is_claim_itself(const struct cb_claim_finder *f, size_t first, struc
 
 static cb_status add_nested(struct cb_claim_finder *f, size_t first, uint32_t item, struct cb_err *err)
 {
-    struct cb_span span = cb_unit_span(&f->unit, item, item + 1);
+    struct cb_span span = cb_stretch_span(&f->stretch, item, item + 1);
     uint32_t outer = outer_claim(f, first, span);
     struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "any.claim.quotation-nested"};
     struct cb_talk talk = f->talk;
@@ -156,10 +156,10 @@ static cb_status add_nested(struct cb_claim_finder *f, size_t first, uint32_t it
 cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    size_t first = f->unit_claims;
+    size_t first = f->stretch_claims;
 
-    for (uint32_t i = 0; i < f->unit.items.count && first < f->facts->claims.count; i++)
-        if (f->unit.items.items[i].kind == CB_ITEM_QUOTE)
+    for (uint32_t i = 0; i < f->stretch.items.count && first < f->facts->claims.count; i++)
+        if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE)
             CB_TRY(add_nested(f, first, i, err));
 done:
     return rc;

@@ -14,9 +14,10 @@ static const struct cb_list_row *statement_row(const struct cb_claim_finder *f, 
 {
     const struct cb_list_row *row;
 
-    if (f->unit.items.items[item].kind != CB_ITEM_WORD || !(cb_unit_flags(&f->unit, item) & CB_TOKEN_CAPITAL))
+    if (f->stretch.items.items[item].kind != CB_ITEM_WORD ||
+        !(cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
         return NULL;
-    row = cb_list_find(f->frames, cb_unit_lower(&f->unit, item));
+    row = cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item));
     return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("statement")) ? row : NULL;
 }
 
@@ -25,11 +26,11 @@ static uint32_t noun_first(const struct cb_claim_finder *f, uint32_t item, uint3
     uint32_t opens = CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE;
 
     for (uint32_t i = item; i > start && i + 4 > item; i--) {
-        struct cb_word word = cb_unit_word(&f->unit, i - 1);
+        struct cb_word word = cb_stretch_word(&f->stretch, i - 1);
         if (word.classes & opens)
             return i - 1;
         if (word.classes & (CB_WORD_PREPOSITION | CB_WORD_PRONOUN) ||
-            (cb_unit_flags(&f->unit, i - 1) & CB_TOKEN_CAPITAL))
+            (cb_stretch_flags(&f->stretch, i - 1) & CB_TOKEN_CAPITAL))
             break;
     }
     return item;
@@ -41,7 +42,7 @@ static bool only_verbs(const struct cb_claim_finder *f, uint32_t first, uint32_t
     if (end > first + WORDS_BEHIND)
         return false;
     for (uint32_t i = first; i < end; i++) {
-        struct cb_word word = cb_unit_word(&f->unit, i);
+        struct cb_word word = cb_stretch_word(&f->stretch, i);
         if (!(word.forms || (word.classes & (CB_WORD_PARTICLE | CB_WORD_CORRELATE | CB_WORD_ADVERB))))
             return false;
     }
@@ -51,7 +52,7 @@ static bool only_verbs(const struct cb_claim_finder *f, uint32_t first, uint32_t
 /* The reporting noun that segment `segment` ends with. */
 static bool read_noun(const struct cb_claim_finder *f, uint32_t segment, struct noun *out)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     uint32_t back = s->end > s->start + NOUN_BACK ? s->end - NOUN_BACK : s->start;
 
     for (uint32_t i = s->end; i > back; i--) {
@@ -66,7 +67,7 @@ static bool read_noun(const struct cb_claim_finder *f, uint32_t segment, struct 
         if (cb_phrase_is_empty(owner) || owner.end <= i || !only_verbs(f, owner.end, s->end))
             return false;
         out->owner = (struct cb_phrase){i, owner.end};
-        if (cb_unit_word(&f->unit, i).classes & CB_WORD_PREPOSITION)
+        if (cb_stretch_word(&f->stretch, i).classes & CB_WORD_PREPOSITION)
             out->owner.first++; /* die Forderung von Peter */
         return true;
     }
@@ -91,27 +92,28 @@ static uint32_t uses_of(const struct noun *noun)
 static void add_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft, const struct cb_segment *s,
                     const struct noun *noun)
 {
-    struct cb_span words = cb_unit_span(&f->unit, noun->first, noun->item + 1);
+    struct cb_span words = cb_stretch_span(&f->stretch, noun->first, noun->item + 1);
 
     if (cb_phrase_is_empty(noun->owner) && s->kind == CB_SEGMENT_MAIN && s->finite != CB_NONE &&
         s->finite < noun->first) {
-        struct cb_span verb = cb_unit_span(&f->unit, s->finite, s->finite + 1);
+        struct cb_span verb = cb_stretch_span(&f->stretch, s->finite, s->finite + 1);
         if (noun->first > s->finite + 1 &&
-            (cb_unit_word(&f->unit, noun->first - 1).classes & CB_WORD_PREPOSITION))
-            words.start = cb_unit_span(&f->unit, noun->first - 1, noun->first).start; /* zu dem Schluss */
-        if (words.start == cb_unit_span(&f->unit, s->finite + 1, s->finite + 2).start)
+            (cb_stretch_word(&f->stretch, noun->first - 1).classes & CB_WORD_PREPOSITION))
+            words.start =
+                cb_stretch_span(&f->stretch, noun->first - 1, noun->first).start; /* zu dem Schluss */
+        if (words.start == cb_stretch_span(&f->stretch, s->finite + 1, s->finite + 2).start)
             words.start = verb.start;
         else
             draft->cue[draft->cue_count++] = verb;
         if (noun->item + 1 < s->end)
-            words.end = cb_unit_span(&f->unit, noun->item + 1, s->end).end;
+            words.end = cb_stretch_span(&f->stretch, noun->item + 1, s->end).end;
     }
     draft->cue[draft->cue_count++] = words;
 }
 
 static struct cb_phrase speaker_of(const struct cb_claim_finder *f, uint32_t segment, const struct noun *noun)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     struct cb_predicate verb = {.finite = s->finite};
     struct cb_phrase subject, addressee;
 
@@ -133,7 +135,7 @@ static cb_status add_noun(struct cb_claim_finder *f, uint32_t segment, const str
                           struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "de.claim.reporting-noun"};
-    const struct cb_segment *s = &f->unit.segments.items[segment], *said = s + 1;
+    const struct cb_segment *s = &f->stretch.segments.items[segment], *said = s + 1;
     uint32_t end = cb_said_end(f, segment + 1, true);
     struct cb_phrase speaker = speaker_of(f, segment, noun);
 
@@ -143,7 +145,7 @@ static cb_status add_noun(struct cb_claim_finder *f, uint32_t segment, const str
     cb_draft_claim(f, &draft, said->first, end);
     cb_draft_frame(f, &draft, s->first, said->first);
     add_cue(f, &draft, s, noun);
-    draft.speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    draft.speaker = cb_stretch_span(&f->stretch, speaker.first, speaker.end);
     cb_medium_by_name(noun->row->fields[CB_FRAME_MEDIUM], &draft.medium);
     cb_act_by_name(noun->row->fields[CB_FRAME_ACT], &draft.act);
     return cb_claim_add(f, &draft, err);
@@ -153,13 +155,13 @@ static cb_status add_noun(struct cb_claim_finder *f, uint32_t segment, const str
 static cb_status add_colon(struct cb_claim_finder *f, const struct noun *noun, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "de.claim.reporting-noun-colon"};
-    const struct cb_segment *s = &f->unit.segments.items[0];
+    const struct cb_segment *s = &f->stretch.segments.items[0];
     struct cb_phrase speaker = noun->owner;
 
     cb_draft_claim(f, &draft, s[1].first, cb_said_end(f, 1, false));
     cb_draft_frame(f, &draft, s->first, s[1].first);
-    draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, noun->first, noun->item + 1);
-    draft.speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    draft.cue[draft.cue_count++] = cb_stretch_span(&f->stretch, noun->first, noun->item + 1);
+    draft.speaker = cb_stretch_span(&f->stretch, speaker.first, speaker.end);
     if (cb_phrase_is_empty(speaker) && f->talk.claim != CB_NONE) {
         draft.inherited = true;
         draft.speaker = f->talk.speaker;
@@ -172,7 +174,7 @@ static cb_status add_colon(struct cb_claim_finder *f, const struct noun *noun, s
 cb_status cb_noun_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const struct cb_segments *segments = &f->unit.segments;
+    const struct cb_segments *segments = &f->stretch.segments;
     struct noun noun;
 
     for (uint32_t s = 0; s + 1 < segments->count; s++) {

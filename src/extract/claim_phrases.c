@@ -8,22 +8,22 @@ enum { ADJECTIVES = 6, ATTRIBUTE = 8, NAME_QUOTE = 10, SUBJECT_WINDOW = 14, SEGM
 
 static uint32_t flags_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    return item < f->unit.items.count ? cb_unit_flags(&f->unit, item) : 0;
+    return item < f->stretch.items.count ? cb_stretch_flags(&f->stretch, item) : 0;
 }
 
 static uint32_t classes_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    return cb_unit_word(&f->unit, item).classes;
+    return cb_stretch_word(&f->stretch, item).classes;
 }
 
 static bool is_word(const struct cb_claim_finder *f, uint32_t item)
 {
-    return item < f->unit.items.count && f->unit.items.items[item].kind == CB_ITEM_WORD;
+    return item < f->stretch.items.count && f->stretch.items.items[item].kind == CB_ITEM_WORD;
 }
 
 static enum cb_token_kind token_kind(const struct cb_claim_finder *f, uint32_t item)
 {
-    return f->doc->tokens.items[f->unit.items.items[item].first].kind;
+    return f->doc->tokens.items[f->stretch.items.items[item].first].kind;
 }
 
 /* ---- names ---- */
@@ -45,7 +45,7 @@ static size_t mention_behind(const struct cb_facts *facts, uint32_t offset)
 
 bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item)
 {
-    struct cb_span span = f->doc->tokens.items[f->unit.items.items[item].last].span;
+    struct cb_span span = f->doc->tokens.items[f->stretch.items.items[item].last].span;
     size_t m = mention_behind(f->facts, span.start);
 
     for (size_t back = 0; back < 4 && m > 0; back++) {
@@ -54,7 +54,8 @@ bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item)
             return mention->entity_kind == CB_ENTITY_PERSON && mention->kind != CB_MENTION_NOMINAL;
     }
     return item > 0 && is_word(f, item - 1) && (flags_at(f, item) & CB_TOKEN_CAPITAL) &&
-           cb_list_find(f->first_names, cb_token_text(f->doc, f->unit.items.items[item - 1].first)) != NULL;
+           cb_list_find(f->first_names, cb_token_text(f->doc, f->stretch.items.items[item - 1].first)) !=
+               NULL;
 }
 
 /* ---- the parts of a noun phrase ---- */
@@ -101,7 +102,8 @@ static bool is_adjective(const struct cb_claim_finder *f, uint32_t item)
         return true;
     if ((classes_at(f, item) & other) || (flags_at(f, item) & CB_TOKEN_CAPITAL))
         return false;
-    return ends_like_adjective(cb_unit_lower(&f->unit, item)) || (flags_at(f, item + 1) & CB_TOKEN_CAPITAL);
+    return ends_like_adjective(cb_stretch_lower(&f->stretch, item)) ||
+           (flags_at(f, item + 1) & CB_TOKEN_CAPITAL);
 }
 
 /* Behind an article: adjectives, and "in Untersuchungshaft sitzende". */
@@ -128,13 +130,13 @@ static uint32_t skip_adjectives(const struct cb_claim_finder *f, uint32_t i, uin
 /* „theregister.com“: a name in quotation marks that stands for itself. */
 static bool is_source(const struct cb_claim_finder *f, uint32_t item)
 {
-    return cb_cited_in(f, cb_unit_span(&f->unit, item, item + 1)) != CB_NONE;
+    return cb_cited_in(f, cb_stretch_span(&f->stretch, item, item + 1)) != CB_NONE;
 }
 
 /* The mention that covers the item; NULL when none does. */
 static const struct cb_mention *mention_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    struct cb_span span = f->doc->tokens.items[f->unit.items.items[item].last].span;
+    struct cb_span span = f->doc->tokens.items[f->stretch.items.items[item].last].span;
     size_t m = mention_behind(f->facts, span.start);
 
     for (size_t back = 0; back < 4 && m > 0; back++)
@@ -154,14 +156,14 @@ static bool ends_name(const struct cb_claim_finder *f, uint32_t from, uint32_t i
 
     if (!before || mention_at(f, item) || before->entity_kind != CB_ENTITY_ORGANIZATION || (bent && !opened))
         return false;
-    return item + 1 >= f->unit.items.count || !mention_at(f, item + 1);
+    return item + 1 >= f->stretch.items.count || !mention_at(f, item + 1);
 }
 
 /* Does the name of a source end with this item: "laut dem Sender Radio Heidewelle | der frühere ..."? */
 static bool ends_source(const struct cb_claim_finder *f, uint32_t item)
 {
     const struct cb_citations *citations = &f->facts->citations;
-    struct cb_span span = f->doc->tokens.items[f->unit.items.items[item].last].span;
+    struct cb_span span = f->doc->tokens.items[f->stretch.items.items[item].last].span;
     size_t low = 0, high = citations->count;
 
     while (low < high) {
@@ -180,10 +182,11 @@ static uint32_t noun_run(const struct cb_claim_finder *f, uint32_t i, uint32_t l
 {
     uint32_t from = i;
 
+    if (i < limit && f->stretch.items.items[i].kind == CB_ITEM_QUOTE && is_source(f, i))
+        return i + 1; /* zitiert „theregister.com“ | Karla Brandt */
     while (i < limit) {
-        const struct cb_item *item = &f->unit.items.items[i];
-        if (item->kind == CB_ITEM_QUOTE && item->last - item->first <= NAME_QUOTE &&
-            (i > from || is_source(f, i)))
+        const struct cb_item *item = &f->stretch.items.items[i];
+        if (item->kind == CB_ITEM_QUOTE && item->last - item->first <= NAME_QUOTE && i > from)
             i++;
         else if (item->kind == CB_ITEM_GROUP && i > from)
             i++;
@@ -220,7 +223,7 @@ static bool is_time(const struct cb_claim_finder *f, uint32_t first, uint32_t en
 static bool names_somebody(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if (f->unit.items.items[i].kind == CB_ITEM_QUOTE || mention_at(f, i))
+        if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE || mention_at(f, i))
             return true;
     return false;
 }
@@ -246,7 +249,7 @@ static uint32_t modifier_end(const struct cb_claim_finder *f, uint32_t i, uint32
     static const struct cb_str COMMON[] = {CB_STR_INIT("für"),  CB_STR_INIT("im"),  CB_STR_INIT("in"),
                                            CB_STR_INIT("beim"), CB_STR_INIT("bei"), CB_STR_INIT("zur"),
                                            CB_STR_INIT("zum")};
-    struct cb_str lower = is_word(f, i) ? cb_unit_lower(&f->unit, i) : CB_STR("");
+    struct cb_str lower = is_word(f, i) ? cb_stretch_lower(&f->stretch, i) : CB_STR("");
     bool person = cb_phrase_is_person(f, i - 1) || ends_source(f, i - 1);
     uint32_t end;
 
@@ -283,11 +286,11 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
         i++;
     end = skip_adjectives(f, i, limit);
     next = noun_run(f, end, limit);
-    if (next == end && end < limit && i > from && f->unit.items.items[end].kind == CB_ITEM_QUOTE)
+    if (next == end && end < limit && i > from && f->stretch.items.items[end].kind == CB_ITEM_QUOTE)
         next = end + 1; /* der „Spiegel“ */
     if (next == end) {
         bool alone = i == from + 1 && !(classes_at(f, from) & (CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE));
-        return alone && (i == limit || cb_unit_finite(&f->unit, i)) ? i : from;
+        return alone && (i == limit || cb_stretch_finite(&f->stretch, i)) ? i : from;
     }
     end = next;
     for (int n = 0; n < DEPTH; n++) {
@@ -301,8 +304,8 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
 
 struct cb_phrase cb_phrase_at(const struct cb_claim_finder *f, uint32_t item, uint32_t limit)
 {
-    if (limit > f->unit.items.count)
-        limit = (uint32_t)f->unit.items.count;
+    if (limit > f->stretch.items.count)
+        limit = (uint32_t)f->stretch.items.count;
     return (struct cb_phrase){item, item < limit ? phrase_end(f, item, limit, 0) : item};
 }
 
@@ -319,16 +322,16 @@ static bool is_bare_name(const struct cb_claim_finder *f, uint32_t first, uint32
 
 struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, struct cb_phrase phrase)
 {
-    uint32_t count = (uint32_t)f->unit.items.count, next = phrase.end + 1, end;
+    uint32_t count = (uint32_t)f->stretch.items.count, next = phrase.end + 1, end;
 
-    if (cb_phrase_is_empty(phrase) || phrase.end >= count || cb_unit_sign(&f->unit, phrase.end) != ',')
+    if (cb_phrase_is_empty(phrase) || phrase.end >= count || cb_stretch_sign(&f->stretch, phrase.end) != ',')
         return phrase;
     if (classes_at(f, next) & (CB_WORD_OBLIQUE | CB_WORD_PRONOUN | CB_WORD_ADVERB | CB_WORD_PREPOSITION))
         return phrase;
     if (classes_at(f, phrase.first) & CB_WORD_PRONOUN)
         return phrase;
     end = phrase_end(f, next, count, 0);
-    if (end == next || (end < count && f->unit.items.items[end].kind != CB_ITEM_MARK))
+    if (end == next || (end < count && f->stretch.items.items[end].kind != CB_ITEM_MARK))
         return phrase;
     if (cb_phrase_is_person(f, phrase.end - 1) || cb_phrase_is_person(f, end - 1) ||
         is_bare_name(f, next, end))
@@ -361,10 +364,10 @@ static struct cb_phrase subject_behind(const struct cb_claim_finder *f, uint32_t
             phrase = cb_phrase_at(f, i + 1, end);
             if (cb_phrase_is_empty(phrase))
                 phrase.end = i + 1;
-            else if (cb_str_eq(cb_unit_lower(&f->unit, i), CB_STR("gegenüber")))
+            else if (cb_str_eq(cb_stretch_lower(&f->stretch, i), CB_STR("gegenüber")))
                 *addressee = phrase;
             else if (passive && cb_phrase_is_empty(subject) &&
-                     cb_str_starts(cb_unit_lower(&f->unit, i), CB_STR("vo")))
+                     cb_str_starts(cb_stretch_lower(&f->stretch, i), CB_STR("vo")))
                 return phrase;
             i = phrase.end;
             continue;
@@ -415,7 +418,8 @@ static bool is_focus(const struct cb_claim_finder *f, uint32_t item)
     static const struct cb_str FOCUS[] = {CB_STR_INIT("auch"), CB_STR_INIT("selbst"), CB_STR_INIT("sogar"),
                                           CB_STR_INIT("nur"),  CB_STR_INIT("allein"), CB_STR_INIT("doch")};
 
-    return is_word(f, item) && is_one_of(cb_unit_lower(&f->unit, item), FOCUS, sizeof FOCUS / sizeof *FOCUS);
+    return is_word(f, item) &&
+           is_one_of(cb_stretch_lower(&f->stretch, item), FOCUS, sizeof FOCUS / sizeof *FOCUS);
 }
 
 /* Before the verb: everything there, without the adverbs at its end: "Merkel selbst", "Die Grünen dagegen".
@@ -436,7 +440,7 @@ static struct cb_phrase subject_before(const struct cb_claim_finder *f, uint32_t
 /* "Die Sprecherin, Heike van Laak, sagte": the segments before one that begins with its verb. */
 static struct cb_phrase subject_left(const struct cb_claim_finder *f, uint32_t segment)
 {
-    const struct cb_segment *segments = f->unit.segments.items;
+    const struct cb_segment *segments = f->stretch.segments.items;
     struct cb_phrase phrase = {0, 0};
 
     for (uint32_t n = 0; n < SEGMENTS_BACK && segment > 0; n++) {
@@ -465,8 +469,8 @@ static struct cb_phrase subject_left(const struct cb_claim_finder *f, uint32_t s
 /* Von der Polizei wurde bestätigt. */
 static bool is_agent(const struct cb_claim_finder *f, uint32_t item)
 {
-    return is_word(f, item) && (cb_str_eq(cb_unit_lower(&f->unit, item), CB_STR("von")) ||
-                                cb_str_eq(cb_unit_lower(&f->unit, item), CB_STR("vom")));
+    return is_word(f, item) && (cb_str_eq(cb_stretch_lower(&f->stretch, item), CB_STR("von")) ||
+                                cb_str_eq(cb_stretch_lower(&f->stretch, item), CB_STR("vom")));
 }
 
 /* "Das teilte die Polizei mit": das is what was said before. */
@@ -475,7 +479,7 @@ static bool takes_up_clause(const struct cb_claim_finder *f, uint32_t first, uin
     static const struct cb_str WORDS[] = {CB_STR_INIT("das"), CB_STR_INIT("dies"), CB_STR_INIT("dieses")};
 
     return finite == first + 1 && is_word(f, first) &&
-           is_one_of(cb_unit_lower(&f->unit, first), WORDS, sizeof WORDS / sizeof *WORDS);
+           is_one_of(cb_stretch_lower(&f->stretch, first), WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t segment,
@@ -485,7 +489,7 @@ static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t s
 static struct cb_phrase subject_shared(const struct cb_claim_finder *f, uint32_t segment)
 {
     for (uint32_t n = 0; n < SEGMENTS_BACK && segment > 0; n++) {
-        const struct cb_segment *s = &f->unit.segments.items[--segment];
+        const struct cb_segment *s = &f->stretch.segments.items[--segment];
         struct cb_predicate verb = {.finite = s->finite};
         struct cb_phrase addressee;
         if (s->kind == CB_SEGMENT_MAIN && (s->finite != s->start || s->start == s->first))
@@ -503,16 +507,16 @@ static bool is_nominative(const struct cb_claim_finder *f, struct cb_phrase phra
 /* Der Damm, sagte die Ingenieurin, sei sicher: the clause around it goes on behind with its verb. */
 static bool is_inserted(const struct cb_claim_finder *f, uint32_t segment)
 {
-    const struct cb_segment *next = &f->unit.segments.items[segment + 1];
+    const struct cb_segment *next = &f->stretch.segments.items[segment + 1];
 
-    return segment + 1 < f->unit.segments.count && next->sign == ',' && next->kind == CB_SEGMENT_MAIN &&
+    return segment + 1 < f->stretch.segments.count && next->sign == ',' && next->kind == CB_SEGMENT_MAIN &&
            next->finite == next->start && next->start == next->first;
 }
 
 static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t segment,
                                      const struct cb_predicate *predicate, struct cb_phrase *addressee)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     uint32_t first = s->start;
     struct cb_phrase subject, other = {0, 0}, behind;
 
@@ -564,7 +568,7 @@ static struct cb_phrase final_subject(const struct cb_claim_finder *f, const str
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
                                    const struct cb_predicate *predicate, struct cb_phrase *addressee)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
 
     *addressee = (struct cb_phrase){0, 0};
     if (s->kind == CB_SEGMENT_MAIN)

@@ -25,10 +25,10 @@ static const struct cb_list_row *source_noun(const struct cb_claim_finder *f, ui
     struct cb_str lower;
     const struct cb_list_row *row;
 
-    if (item >= f->unit.items.count || f->unit.items.items[item].kind != CB_ITEM_WORD ||
-        !(cb_unit_flags(&f->unit, item) & CB_TOKEN_CAPITAL))
+    if (item >= f->stretch.items.count || f->stretch.items.items[item].kind != CB_ITEM_WORD ||
+        !(cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
         return NULL;
-    lower = cb_unit_lower(&f->unit, item);
+    lower = cb_stretch_lower(&f->stretch, item);
     row = cb_list_find(f->frames, lower);
     for (size_t i = 1; !has_use(row, CB_STR("source")) && i + SHORTEST < lower.len; i++)
         if (((unsigned char)lower.ptr[i] & 0xC0) != 0x80)
@@ -56,11 +56,11 @@ static bool read_preposed(const struct cb_claim_finder *f, uint32_t item, const 
 
     if (!noun && !has_use(row, CB_STR("preposition")))
         return false;
-    if (cb_phrase_is_empty(phrase) && item + 1 < f->unit.items.count &&
-        f->unit.items.items[item + 1].kind == CB_ITEM_QUOTE)
+    if (cb_phrase_is_empty(phrase) && item + 1 < f->stretch.items.count &&
+        f->stretch.items.items[item + 1].kind == CB_ITEM_QUOTE)
         phrase.end = item + 2; /* laut „Bloomberg“ */
-    if (cb_phrase_is_empty(phrase) && !noun && cb_unit_word(&f->unit, item + 1).classes == 0 &&
-        cb_unit_sign(&f->unit, item + 1) == 0 && item + 1 < f->unit.items.count)
+    if (cb_phrase_is_empty(phrase) && !noun && cb_stretch_word(&f->stretch, item + 1).classes == 0 &&
+        cb_stretch_sign(&f->stretch, item + 1) == 0 && item + 1 < f->stretch.items.count)
         phrase.end = item + 2; /* laut taz */
     if (cb_phrase_is_empty(phrase))
         return false;
@@ -76,11 +76,11 @@ static bool read_preposed(const struct cb_claim_finder *f, uint32_t item, const 
 /* A source noun that has no article or adjective before it. */
 static bool is_bare_noun(const struct cb_claim_finder *f, uint32_t item)
 {
-    struct cb_word before = item > 0 ? cb_unit_word(&f->unit, item - 1) : (struct cb_word){0, 0};
+    struct cb_word before = item > 0 ? cb_stretch_word(&f->stretch, item - 1) : (struct cb_word){0, 0};
 
     return source_noun(f, item) != NULL && item > 0 &&
            !(before.classes & (CB_WORD_DETERMINER | CB_WORD_OBLIQUE)) &&
-           (cb_unit_flags(&f->unit, item - 1) & CB_TOKEN_CAPITAL) && !cb_phrase_is_person(f, item - 1);
+           (cb_stretch_flags(&f->stretch, item - 1) & CB_TOKEN_CAPITAL) && !cb_phrase_is_person(f, item - 1);
 }
 
 /* der Polizei zufolge; meiner Meinung nach. */
@@ -94,8 +94,8 @@ static bool read_postposed(const struct cb_claim_finder *f, uint32_t item, uint3
         return false;
     for (uint32_t i = from; i < item; i++) {
         struct cb_phrase phrase = cb_phrase_at(f, i, item);
-        bool opens = i == 0 || !(cb_unit_flags(&f->unit, i - 1) & CB_TOKEN_CAPITAL) ||
-                     f->unit.items.items[i - 1].kind != CB_ITEM_WORD;
+        bool opens = i == 0 || !(cb_stretch_flags(&f->stretch, i - 1) & CB_TOKEN_CAPITAL) ||
+                     f->stretch.items.items[i - 1].kind != CB_ITEM_WORD;
         if (phrase.end != item || cb_phrase_is_empty(phrase) || !opens)
             continue;
         if (is_bare_noun(f, item - 1))
@@ -112,13 +112,13 @@ static bool read_postposed(const struct cb_claim_finder *f, uint32_t item, uint3
 
 static bool read_origin(const struct cb_claim_finder *f, uint32_t item, struct origin *out)
 {
-    uint32_t count = 1, token = f->unit.items.items[item].first;
+    uint32_t count = 1, token = f->stretch.items.items[item].first;
     const struct cb_list_row *row;
 
     *out = (struct origin){0};
-    if (f->unit.items.items[item].kind != CB_ITEM_WORD)
+    if (f->stretch.items.items[item].kind != CB_ITEM_WORD)
         return false;
-    row = cb_list_match(f->frames, f->doc, token, f->unit.last + 1, &count);
+    row = cb_list_match(f->frames, f->doc, token, f->stretch.last + 1, &count);
     if (!row)
         return false;
     if (has_use(row, CB_STR("view"))) {
@@ -138,7 +138,7 @@ static bool read_origin(const struct cb_claim_finder *f, uint32_t item, struct o
 
 static const struct cb_segment *segment_at(const struct cb_claim_finder *f, uint32_t segment)
 {
-    return &f->unit.segments.items[segment];
+    return &f->stretch.segments.items[segment];
 }
 
 static bool is_free(const struct cb_claim_finder *f, const struct cb_segment *s)
@@ -178,7 +178,7 @@ static uint32_t clause_end(const struct cb_claim_finder *f, uint32_t segment)
     enum cb_segment_kind kind = segment_at(f, segment)->kind;
     uint32_t end = segment_at(f, segment)->end;
 
-    for (uint32_t next = segment + 1; next < f->unit.segments.count && next < segment + SEGMENTS; next++) {
+    for (uint32_t next = segment + 1; next < f->stretch.segments.count && next < segment + SEGMENTS; next++) {
         const struct cb_segment *s = segment_at(f, next);
         if (!is_free(f, s) || s->sign == ';')
             break;
@@ -194,7 +194,7 @@ static bool has_verb_outside(const struct cb_claim_finder *f, const struct origi
                              uint32_t end)
 {
     for (uint32_t i = first; i < end; i++)
-        if ((i < o->first || i >= o->end) && cb_unit_finite(&f->unit, i))
+        if ((i < o->first || i >= o->end) && cb_stretch_finite(&f->stretch, i))
             return true;
     return false;
 }
@@ -217,8 +217,8 @@ bool cb_origin_in(const struct cb_claim_finder *f, uint32_t first, uint32_t end,
 /* nach eigenen Angaben: those of whoever the clause is about. */
 static bool is_own(const struct cb_claim_finder *f, struct cb_phrase speaker)
 {
-    return !cb_phrase_is_empty(speaker) && f->unit.items.items[speaker.first].kind == CB_ITEM_WORD &&
-           cb_str_starts(cb_unit_lower(&f->unit, speaker.first), CB_STR("eigene"));
+    return !cb_phrase_is_empty(speaker) && f->stretch.items.items[speaker.first].kind == CB_ITEM_WORD &&
+           cb_str_starts(cb_stretch_lower(&f->stretch, speaker.first), CB_STR("eigene"));
 }
 
 static struct cb_span own_subject(const struct cb_claim_finder *f, uint32_t segment)
@@ -228,18 +228,19 @@ static struct cb_span own_subject(const struct cb_claim_finder *f, uint32_t segm
 
     if (verb.finite != CB_NONE)
         subject = cb_phrase_subject(f, segment, &verb, &addressee);
-    return cb_unit_span(&f->unit, subject.first, subject.end);
+    return cb_stretch_span(&f->stretch, subject.first, subject.end);
 }
 
 static cb_status add_origin(struct cb_claim_finder *f, const struct origin *o, struct cb_err *err)
 {
     struct cb_claim_draft draft = {
         .kind = CB_CLAIM_INDIRECT, .rule = o->rule, .medium = CB_MEDIUM_SPEECH, .act = CB_ACT_SAY};
-    uint32_t segment = cb_unit_segment(&f->unit, o->first), last = cb_unit_segment(&f->unit, o->end - 1);
+    uint32_t segment = cb_stretch_segment(&f->stretch, o->first),
+             last = cb_stretch_segment(&f->stretch, o->end - 1);
     uint32_t first = clause_first(f, segment), end = clause_end(f, last);
 
-    if (first < o->first && f->unit.segments.items[segment].first == o->first &&
-        f->unit.segments.items[segment].sign != ',')
+    if (first < o->first && f->stretch.segments.items[segment].first == o->first &&
+        f->stretch.segments.items[segment].sign != ',')
         first = o->first;
     if (!has_verb_outside(f, o, first, end))
         return CB_OK;
@@ -247,13 +248,13 @@ static cb_status add_origin(struct cb_claim_finder *f, const struct origin *o, s
         cb_medium_by_name(o->row->fields[CB_FRAME_MEDIUM], &draft.medium);
         cb_act_by_name(o->row->fields[CB_FRAME_ACT], &draft.act);
     }
-    if (cb_unit_word(&f->unit, first).classes & CB_WORD_COORDINATOR && first < o->first)
+    if (cb_stretch_word(&f->stretch, first).classes & CB_WORD_COORDINATOR && first < o->first)
         first++;
     cb_draft_claim(f, &draft, first, o->first);
     cb_draft_claim(f, &draft, o->end, end);
     cb_draft_frame(f, &draft, o->first, o->end);
-    draft.cue[draft.cue_count++] = cb_unit_span(&f->unit, o->cue.first, o->cue.end);
-    draft.speaker = cb_unit_span(&f->unit, o->speaker.first, o->speaker.end);
+    draft.cue[draft.cue_count++] = cb_stretch_span(&f->stretch, o->cue.first, o->cue.end);
+    draft.speaker = cb_stretch_span(&f->stretch, o->speaker.first, o->speaker.end);
     if (is_own(f, o->speaker))
         draft.meant = own_subject(f, segment);
     if (cb_phrase_is_empty(o->speaker) && f->talk.claim != CB_NONE) {
@@ -268,7 +269,7 @@ cb_status cb_prepositional_find(struct cb_claim_finder *f, struct cb_err *err)
     cb_status rc = CB_OK;
     struct origin origin;
 
-    for (uint32_t i = 0; i < f->unit.items.count; i++) {
+    for (uint32_t i = 0; i < f->stretch.items.count; i++) {
         if (cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME) || !read_origin(f, i, &origin))
             continue;
         CB_TRY(add_origin(f, &origin, err));

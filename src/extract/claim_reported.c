@@ -4,7 +4,7 @@
 
 static bool is_headline(const struct cb_claim_finder *f)
 {
-    enum cb_passage_kind kind = f->doc->passages.items[f->unit.passage].kind;
+    enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;
 
     return kind == CB_PASSAGE_HEADLINE || kind == CB_PASSAGE_SUBHEADING;
 }
@@ -12,7 +12,7 @@ static bool is_headline(const struct cb_claim_finder *f)
 /* forderte drei Todesopfer: nobody says that. */
 static bool is_toll(const struct cb_claim_finder *f, uint32_t item)
 {
-    const struct cb_list_row *row = cb_list_find(f->frames, cb_unit_lower(&f->unit, item));
+    const struct cb_list_row *row = cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item));
 
     return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("toll"));
 }
@@ -20,15 +20,15 @@ static bool is_toll(const struct cb_claim_finder *f, uint32_t item)
 /* sprach von, warnt vor, pocht auf: some verbs sum up only with their preposition, which the list names. */
 static bool has_object(const struct cb_claim_finder *f, uint32_t segment, const struct cb_predicate *p)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
     bool found = !cb_predicate_governs(p, CB_STR(""));
 
     for (uint32_t i = s->start; i < s->end; i++) {
-        if (i == p->finite || f->unit.items.items[i].kind != CB_ITEM_WORD)
+        if (i == p->finite || f->stretch.items.items[i].kind != CB_ITEM_WORD)
             continue;
         if (is_toll(f, i))
             return false;
-        found = found || cb_predicate_governs(p, cb_unit_lower(&f->unit, i));
+        found = found || cb_predicate_governs(p, cb_stretch_lower(&f->stretch, i));
     }
     return found;
 }
@@ -43,7 +43,7 @@ static bool is_somebody(const struct cb_claim_finder *f, const struct cb_frame *
         return false;
     for (size_t i = 0; i < sizeof THINGS / sizeof *THINGS && frame->subject.end == frame->subject.first + 1;
          i++)
-        if (cb_str_eq(cb_unit_lower(&f->unit, frame->subject.first), THINGS[i]))
+        if (cb_str_eq(cb_stretch_lower(&f->stretch, frame->subject.first), THINGS[i]))
             return false;
     return true;
 }
@@ -51,8 +51,8 @@ static bool is_somebody(const struct cb_claim_finder *f, const struct cb_frame *
 /* The main clause whose verb sums up what its subject says; CB_NONE when there is none. */
 static uint32_t summing_segment(const struct cb_claim_finder *f, struct cb_frame *frame)
 {
-    for (uint32_t s = 0; s < f->unit.segments.count; s++) {
-        if (f->unit.segments.items[s].kind != CB_SEGMENT_MAIN)
+    for (uint32_t s = 0; s < f->stretch.segments.count; s++) {
+        if (f->stretch.segments.items[s].kind != CB_SEGMENT_MAIN)
             continue;
         if (cb_frame_read(f, s, frame) && frame->kind == CB_FRAME_VERB &&
             (frame->predicate.uses & CB_USE_OBJECT) && !(frame->predicate.uses & CB_USE_IMPERSONAL) &&
@@ -70,7 +70,7 @@ static cb_status add_reported(struct cb_claim_finder *f, const struct cb_frame *
 
     cb_frame_apply(f, frame, &draft);
     draft.cue_count = 0; /* the whole sentence is the claim: it has no frame of its own */
-    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
     CB_TRY(cb_claim_add(f, &draft, err));
     CB_TRY(cb_nested_find(f, err));
 done:
@@ -79,14 +79,14 @@ done:
 
 /* ---- stated ---- */
 
-static size_t first_mention(const struct cb_claim_finder *f, struct cb_span unit)
+static size_t first_mention(const struct cb_claim_finder *f, struct cb_span stretch)
 {
     const struct cb_mentions *mentions = &f->facts->mentions;
     size_t low = 0, high = mentions->count;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (mentions->items[middle].span.start < unit.start)
+        if (mentions->items[middle].span.start < stretch.start)
             low = middle + 1;
         else
             high = middle;
@@ -94,14 +94,14 @@ static size_t first_mention(const struct cb_claim_finder *f, struct cb_span unit
     return low;
 }
 
-static size_t first_figure(const struct cb_claim_finder *f, struct cb_span unit)
+static size_t first_figure(const struct cb_claim_finder *f, struct cb_span stretch)
 {
     const struct cb_figures *figures = &f->facts->figures;
     size_t low = 0, high = figures->count;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (figures->items[middle].span.start < unit.start)
+        if (figures->items[middle].span.start < stretch.start)
             low = middle + 1;
         else
             high = middle;
@@ -110,25 +110,25 @@ static size_t first_figure(const struct cb_claim_finder *f, struct cb_span unit)
 }
 
 /* An entity and a figure, in a whole sentence of the body: can be checked. */
-static bool is_checkable(const struct cb_claim_finder *f, struct cb_span unit)
+static bool is_checkable(const struct cb_claim_finder *f, struct cb_span stretch)
 {
-    size_t m = first_mention(f, unit), g = first_figure(f, unit);
-    bool named = m < f->facts->mentions.count && f->facts->mentions.items[m].span.start < unit.end;
-    bool counted = g < f->facts->figures.count && f->facts->figures.items[g].span.start < unit.end;
+    size_t m = first_mention(f, stretch), g = first_figure(f, stretch);
+    bool named = m < f->facts->mentions.count && f->facts->mentions.items[m].span.start < stretch.end;
+    bool counted = g < f->facts->figures.count && f->facts->figures.items[g].span.start < stretch.end;
 
-    if (f->doc->passages.items[f->unit.passage].kind != CB_PASSAGE_BODY || !named || !counted)
+    if (f->doc->passages.items[f->stretch.passage].kind != CB_PASSAGE_BODY || !named || !counted)
         return false;
-    for (uint32_t s = 0; s < f->unit.segments.count; s++)
-        if (f->unit.segments.items[s].kind == CB_SEGMENT_MAIN)
-            return cb_unit_sign(&f->unit, (uint32_t)f->unit.items.count - 1) != '?';
+    for (uint32_t s = 0; s < f->stretch.segments.count; s++)
+        if (f->stretch.segments.items[s].kind == CB_SEGMENT_MAIN)
+            return cb_stretch_sign(&f->stretch, (uint32_t)f->stretch.items.count - 1) != '?';
     return false;
 }
 
-static cb_status add_stated(struct cb_claim_finder *f, struct cb_span unit, struct cb_err *err)
+static cb_status add_stated(struct cb_claim_finder *f, struct cb_span stretch, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_STATED, .rule = "any.claim.stated"};
 
-    draft.claim[draft.claim_count++] = unit;
+    draft.claim[draft.claim_count++] = stretch;
     return cb_claim_add(f, &draft, err);
 }
 
@@ -143,23 +143,23 @@ void cb_stated_drop(struct cb_claim_finder *f, struct cb_span span)
     while (facts->claim_spans.count > 0 &&
            facts->claim_spans.items[facts->claim_spans.count - 1].claim == facts->claims.count)
         facts->claim_spans.count--;
-    f->unit_claims = facts->claims.count;
+    f->stretch_claims = facts->claims.count;
 }
 
 cb_status cb_stated_find(struct cb_claim_finder *f, struct cb_err *err)
 {
-    struct cb_span unit = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    struct cb_span stretch = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
 
-    if (f->facts->claims.count > f->unit_claims || f->taken[f->unit.first] || !is_checkable(f, unit))
+    if (f->facts->claims.count > f->stretch_claims || f->taken[f->stretch.first] || !is_checkable(f, stretch))
         return CB_OK;
-    return add_stated(f, unit, err);
+    return add_stated(f, stretch, err);
 }
 
 cb_status cb_reported_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     struct cb_frame frame;
 
-    if (f->facts->claims.count > f->unit_claims || f->taken[f->unit.first])
+    if (f->facts->claims.count > f->stretch_claims || f->taken[f->stretch.first])
         return CB_OK;
     if (summing_segment(f, &frame) == CB_NONE || (is_headline(f) && frame.predicate.passive))
         return CB_OK;

@@ -6,13 +6,13 @@ enum { TAIL_SEGMENTS = 6 };
 
 static const struct cb_segment *segment_at(const struct cb_claim_finder *f, uint32_t segment)
 {
-    return &f->unit.segments.items[segment];
+    return &f->stretch.segments.items[segment];
 }
 
 static bool is_word(const struct cb_claim_finder *f, uint32_t item, struct cb_str word)
 {
-    return item < f->unit.items.count && f->unit.items.items[item].kind == CB_ITEM_WORD &&
-           cb_str_eq(cb_unit_lower(&f->unit, item), word);
+    return item < f->stretch.items.count && f->stretch.items.items[item].kind == CB_ITEM_WORD &&
+           cb_str_eq(cb_stretch_lower(&f->stretch, item), word);
 }
 
 /* Behind a frame that follows what is said: the apposition of its subject, and relative clauses. */
@@ -20,14 +20,14 @@ static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t segment, stru
 {
     uint32_t end = segment_at(f, segment)->end;
 
-    for (uint32_t n = 0; n < TAIL_SEGMENTS && ++segment < f->unit.segments.count; n++) {
+    for (uint32_t n = 0; n < TAIL_SEGMENTS && ++segment < f->stretch.segments.count; n++) {
         const struct cb_segment *s = segment_at(f, segment);
         bool apposition = s->kind == CB_SEGMENT_FRAGMENT && subject.end > s->first;
         if (s->sign != ',' || (s->kind != CB_SEGMENT_RELATIVE && !apposition))
             break;
         end = s->end;
     }
-    return cb_unit_trim(&f->unit, subject.first, end);
+    return cb_stretch_trim(&f->stretch, subject.first, end);
 }
 
 /* "so Amodei laut „Bloomberg“" */
@@ -36,7 +36,7 @@ static bool read_so(const struct cb_claim_finder *f, uint32_t segment, struct cb
     const struct cb_segment *s = segment_at(f, segment);
     struct cb_phrase subject;
 
-    uint32_t next = cb_unit_word(&f->unit, s->start + 1).classes;
+    uint32_t next = cb_stretch_word(&f->stretch, s->start + 1).classes;
 
     if (!is_word(f, s->start, CB_STR("so")) || s->finite == s->start + 1)
         return false;
@@ -72,7 +72,7 @@ static uint32_t frame_first(const struct cb_claim_finder *f, uint32_t segment, s
 
     if (s->start == s->finite && s->start == s->first && s->sign != '&' && !cb_phrase_is_empty(subject) &&
         subject.first < s->first) {
-        segment = cb_unit_segment(&f->unit, subject.first);
+        segment = cb_stretch_segment(&f->stretch, subject.first);
         first = segment_at(f, segment)->first;
     }
     return first;
@@ -91,12 +91,12 @@ static bool is_addressee(const struct cb_claim_finder *f, const struct cb_frame 
 
     if (cb_phrase_is_empty(frame->addressee))
         return false;
-    if (cb_unit_word(&f->unit, first).classes & CB_WORD_OBJECTIVE)
+    if (cb_stretch_word(&f->stretch, first).classes & CB_WORD_OBJECTIVE)
         return true;
     if (first > 0 && is_word(f, first - 1, CB_STR("gegenüber")))
         return true;
     for (uint32_t i = first; i < frame->addressee.end; i++)
-        if (cb_unit_word(&f->unit, i).classes & CB_WORD_TIME)
+        if (cb_stretch_word(&f->stretch, i).classes & CB_WORD_TIME)
             return false;
     for (size_t i = 0; i < sizeof DATIVE / sizeof *DATIVE; i++)
         if (is_word(f, first, DATIVE[i]))
@@ -156,7 +156,7 @@ static struct cb_phrase document_in(const struct cb_claim_finder *f, uint32_t se
     const struct cb_segment *s = segment_at(f, segment);
 
     for (uint32_t i = clause_first(f, segment); i < s->end; i++) {
-        uint32_t classes = cb_unit_word(&f->unit, i).classes;
+        uint32_t classes = cb_stretch_word(&f->stretch, i).classes;
         if ((classes & CB_WORD_PREPOSITION) && !(classes & CB_WORD_ADVERB)) {
             struct cb_phrase phrase = cb_phrase_at(f, i + 1, s->end);
             if (!cb_phrase_is_empty(phrase))
@@ -189,7 +189,7 @@ static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const str
     if (frame->predicate.passive) { /* wird er von „theregister.com“ zitiert */
         uint32_t i = s->finite + 1;
         phrase = without_agent(f, cb_phrase_at(f, i, s->end));
-        if (!cb_phrase_is_empty(phrase) && !(cb_unit_word(&f->unit, i).classes & CB_WORD_PREPOSITION))
+        if (!cb_phrase_is_empty(phrase) && !(cb_stretch_word(&f->stretch, i).classes & CB_WORD_PREPOSITION))
             return cb_phrase_with_apposition(f, phrase);
         return s->kind == CB_SEGMENT_MAIN ? cb_phrase_at(f, s->start, s->finite)
                                           : cb_phrase_at(f, s->start + 1, s->finite);
@@ -210,7 +210,7 @@ struct cb_phrase cb_frame_speaker(const struct cb_claim_finder *f, const struct 
     if (frame->predicate.row && (frame->predicate.uses & CB_USE_IMPERSONAL))
         return document_in(f, frame->segment);
     if (!cb_phrase_is_empty(frame->subject) && frame->subject.end == frame->subject.first + 1) {
-        struct cb_str word = cb_unit_lower(&f->unit, frame->subject.first);
+        struct cb_str word = cb_stretch_lower(&f->stretch, frame->subject.first);
         if (cb_str_eq(word, CB_STR("es")))
             return (struct cb_phrase){0, 0};
     }
@@ -224,10 +224,10 @@ void cb_frame_apply(const struct cb_claim_finder *f, const struct cb_frame *fram
 
     draft->cue_count = 0;
     cb_draft_cue(f, draft, &frame->predicate);
-    draft->speaker = cb_unit_span(&f->unit, speaker.first, speaker.end);
+    draft->speaker = cb_stretch_span(&f->stretch, speaker.first, speaker.end);
     draft->addressee = (struct cb_span){0, 0};
     if (!has_lemma(&frame->predicate, CB_STR("zitieren")))
-        draft->addressee = cb_unit_span(&f->unit, frame->addressee.first, frame->addressee.end);
+        draft->addressee = cb_stretch_span(&f->stretch, frame->addressee.first, frame->addressee.end);
     draft->medium = frame->predicate.row ? cb_predicate_medium(&frame->predicate) : CB_MEDIUM_SPEECH;
     draft->act = frame->predicate.row ? cb_predicate_act(&frame->predicate) : CB_ACT_SAY;
     draft->passive = frame->predicate.passive || (frame->predicate.uses & CB_USE_IMPERSONAL);

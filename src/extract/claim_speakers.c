@@ -86,10 +86,10 @@ static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span wo
 
     if (is_thing)
         return organization_before(f, words);
-    if (is_person(f, f->talk.entity) && f->unit_number - f->talk.unit <= 2 &&
+    if (is_person(f, f->talk.entity) && f->stretch_number - f->talk.stretch <= 2 &&
         fits_gender(f, f->talk.entity, words))
         return f->talk.entity;
-    if (f->talk.entity == CB_NONE && f->talk.claim != CB_NONE && f->unit_number - f->talk.unit <= 1 &&
+    if (f->talk.entity == CB_NONE && f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= 1 &&
         f->talk.reason == CB_SPEAKER_NOT_NAMED && cb_cited_in(f, f->talk.speaker) == CB_NONE)
         return CB_NONE; /* the spokesman who spoke just before */
     for (size_t n = 0; n < MENTIONS && m > 0; n++) {

@@ -86,15 +86,15 @@ static const struct cb_list_row *row_of(const struct cb_claim_finder *f, struct 
 /* The end of the clause of a main verb: behind appositions and relative clauses that are followed by more of
  * it
  * ("gab am Montag, dem 27. März, ... bekannt"). */
-static uint32_t clause_reach(const struct cb_unit *unit, uint32_t segment)
+static uint32_t clause_reach(const struct cb_stretch *stretch, uint32_t segment)
 {
     enum { PARTS = 4 };
-    uint32_t end = unit->segments.items[segment].end;
+    uint32_t end = stretch->segments.items[segment].end;
 
-    if (unit->segments.items[segment].kind != CB_SEGMENT_MAIN)
+    if (stretch->segments.items[segment].kind != CB_SEGMENT_MAIN)
         return end;
-    for (uint32_t s = segment + 1; s < unit->segments.count && s <= segment + PARTS; s++) {
-        const struct cb_segment *next = &unit->segments.items[s];
+    for (uint32_t s = segment + 1; s < stretch->segments.count && s <= segment + PARTS; s++) {
+        const struct cb_segment *next = &stretch->segments.items[s];
         if (next->sign != ',' || (next->kind != CB_SEGMENT_FRAGMENT && next->kind != CB_SEGMENT_RELATIVE))
             break;
         if (next->kind == CB_SEGMENT_FRAGMENT)
@@ -104,10 +104,10 @@ static uint32_t clause_reach(const struct cb_unit *unit, uint32_t segment)
 }
 
 /* The last item of the clause that is a word; what stands behind `from` only. */
-static uint32_t last_word_behind(const struct cb_unit *unit, uint32_t from, uint32_t end)
+static uint32_t last_word_behind(const struct cb_stretch *stretch, uint32_t from, uint32_t end)
 {
     for (uint32_t i = end; i > from + 1; i--)
-        if (unit->items.items[i - 1].kind == CB_ITEM_WORD)
+        if (stretch->items.items[i - 1].kind == CB_ITEM_WORD)
             return i - 1;
     return CB_NONE;
 }
@@ -119,26 +119,26 @@ static void add_cue(struct cb_predicate *p, uint32_t item)
 }
 
 /* davon, darauf: belongs to the cue where it stands right before its end or at the end of the clause. */
-static uint32_t correlate_before(const struct cb_unit *unit, uint32_t from, uint32_t end)
+static uint32_t correlate_before(const struct cb_stretch *stretch, uint32_t from, uint32_t end)
 {
     for (uint32_t i = end; i > from + 1 && i + 2 > end; i--)
-        if (cb_unit_word(unit, i - 1).classes & CB_WORD_CORRELATE)
+        if (cb_stretch_word(stretch, i - 1).classes & CB_WORD_CORRELATE)
             return i - 1;
     return CB_NONE;
 }
 
-static bool has_class(const struct cb_unit *unit, const struct cb_segment *segment, uint32_t class)
+static bool has_class(const struct cb_stretch *stretch, const struct cb_segment *segment, uint32_t class)
 {
     for (uint32_t i = segment->start; i < segment->end; i++)
-        if (cb_unit_word(unit, i).classes & class)
+        if (cb_stretch_word(stretch, i).classes & class)
             return true;
     return false;
 }
 
-static bool has_word(const struct cb_unit *unit, const struct cb_segment *segment, struct cb_str word)
+static bool has_word(const struct cb_stretch *stretch, const struct cb_segment *segment, struct cb_str word)
 {
     for (uint32_t i = segment->start; i < segment->end; i++)
-        if (unit->items.items[i].kind == CB_ITEM_WORD && cb_str_eq(cb_unit_lower(unit, i), word))
+        if (stretch->items.items[i].kind == CB_ITEM_WORD && cb_str_eq(cb_stretch_lower(stretch, i), word))
             return true;
     return false;
 }
@@ -147,37 +147,37 @@ static bool has_word(const struct cb_unit *unit, const struct cb_segment *segmen
 static void read_simple(const struct cb_claim_finder *f, const struct cb_segment *segment, uint32_t end,
                         struct cb_predicate *p)
 {
-    const struct cb_unit *unit = &f->unit;
-    uint32_t last = last_word_behind(unit, segment->finite, end);
-    struct cb_str verb = cb_unit_lower(unit, segment->finite);
-    bool particle = last != CB_NONE && (cb_unit_word(unit, last).classes & CB_WORD_PARTICLE) &&
+    const struct cb_stretch *stretch = &f->stretch;
+    uint32_t last = last_word_behind(stretch, segment->finite, end);
+    struct cb_str verb = cb_stretch_lower(stretch, segment->finite);
+    bool particle = last != CB_NONE && (cb_stretch_word(stretch, last).classes & CB_WORD_PARTICLE) &&
                     segment->kind == CB_SEGMENT_MAIN;
 
     add_cue(p, segment->finite);
-    if (particle && (p->row = row_of(f, verb, cb_unit_lower(unit, last)))) {
-        add_cue(p, correlate_before(unit, segment->finite, last));
+    if (particle && (p->row = row_of(f, verb, cb_stretch_lower(stretch, last)))) {
+        add_cue(p, correlate_before(stretch, segment->finite, last));
         add_cue(p, last);
         return;
     }
-    if (particle && !(cb_unit_word(unit, last).classes & (CB_WORD_ADVERB | CB_WORD_CORRELATE)))
+    if (particle && !(cb_stretch_word(stretch, last).classes & (CB_WORD_ADVERB | CB_WORD_CORRELATE)))
         return; /* sagte ... ab: another verb */
     if (segment->kind != CB_SEGMENT_MAIN && segment->finite > segment->start &&
-        (p->row = row_of(f, cb_unit_lower(unit, segment->finite - 1), verb))) {
+        (p->row = row_of(f, cb_stretch_lower(stretch, segment->finite - 1), verb))) {
         p->cue[0] = segment->finite - 1; /* bekannt gab */
         add_cue(p, segment->finite);
         return;
     }
     p->row = row_of(f, verb, CB_STR(""));
-    add_cue(p, correlate_before(unit, segment->finite, segment->end));
+    add_cue(p, correlate_before(stretch, segment->finite, segment->end));
 }
 
 /* Is `item` a participle or infinitive of a reporting verb, as what stands beside auxiliary `classes`? */
 static const struct cb_list_row *nonfinite_row(const struct cb_claim_finder *f, uint32_t item,
                                                uint32_t before, uint32_t classes, bool *participle)
 {
-    const struct cb_unit *unit = &f->unit;
-    struct cb_str word = cb_unit_lower(unit, item);
-    const struct cb_list_row *row = row_of(f, before == CB_NONE ? word : cb_unit_lower(unit, before),
+    const struct cb_stretch *stretch = &f->stretch;
+    struct cb_str word = cb_stretch_lower(stretch, item);
+    const struct cb_list_row *row = row_of(f, before == CB_NONE ? word : cb_stretch_lower(stretch, before),
                                            before == CB_NONE ? CB_STR("") : word);
     struct cb_str field;
 
@@ -197,31 +197,31 @@ static const struct cb_list_row *nonfinite_row(const struct cb_claim_finder *f, 
     return cb_str_eq(row->fields[CB_REPORTING_VERB_LEMMA], word) || before != CB_NONE ? row : NULL;
 }
 
-static bool is_comparison(const struct cb_unit *unit, uint32_t item)
+static bool is_comparison(const struct cb_stretch *stretch, uint32_t item)
 {
-    return unit->items.items[item].kind == CB_ITEM_WORD &&
-           (cb_str_eq(cb_unit_lower(unit, item), CB_STR("als")) ||
-            cb_str_eq(cb_unit_lower(unit, item), CB_STR("wie")));
+    return stretch->items.items[item].kind == CB_ITEM_WORD &&
+           (cb_str_eq(cb_stretch_lower(stretch, item), CB_STR("als")) ||
+            cb_str_eq(cb_stretch_lower(stretch, item), CB_STR("wie")));
 }
 
 /* "hat ... angekündigt", "will ... vorschlagen". */
 static void read_compound(const struct cb_claim_finder *f, const struct cb_segment *segment, uint32_t reach,
                           struct cb_predicate *p)
 {
-    const struct cb_unit *unit = &f->unit;
-    uint32_t classes = cb_unit_word(unit, segment->finite).classes;
+    const struct cb_stretch *stretch = &f->stretch;
+    uint32_t classes = cb_stretch_word(stretch, segment->finite).classes;
     bool main = segment->kind == CB_SEGMENT_MAIN, participle = false;
     uint32_t end = main ? reach : segment->finite;
     uint32_t from = main ? segment->finite + 1 : segment->start;
 
     for (uint32_t i = end, seen = 0; i > from && seen < NEAR_END; i--, seen++) {
         uint32_t before = i > from + 1 ? i - 2 : CB_NONE;
-        if (before != CB_NONE && is_comparison(unit, before))
+        if (before != CB_NONE && is_comparison(stretch, before))
             break; /* mehr als erwartet */
         p->row = before == CB_NONE ? NULL : nonfinite_row(f, i - 1, before, classes, &participle);
         if (!p->row) {
             before = CB_NONE;
-            p->row = unit->items.items[i - 1].kind == CB_ITEM_WORD
+            p->row = stretch->items.items[i - 1].kind == CB_ITEM_WORD
                          ? nonfinite_row(f, i - 1, CB_NONE, classes, &participle)
                          : NULL;
         }
@@ -229,14 +229,14 @@ static void read_compound(const struct cb_claim_finder *f, const struct cb_segme
             continue;
         if (main)
             add_cue(p, segment->finite);
-        add_cue(p, correlate_before(unit, from, before == CB_NONE ? i - 1 : before));
+        add_cue(p, correlate_before(stretch, from, before == CB_NONE ? i - 1 : before));
         add_cue(p, before);
         add_cue(p, i - 1);
         if (!main)
             add_cue(p, segment->finite);
-        p->passive = participle &&
-                     ((classes & CB_WORD_BECOME) || ((classes & CB_WORD_BE) && i < unit->items.count &&
-                                                     cb_str_eq(cb_unit_lower(unit, i), CB_STR("worden"))));
+        p->passive = participle && ((classes & CB_WORD_BECOME) ||
+                                    ((classes & CB_WORD_BE) && i < stretch->items.count &&
+                                     cb_str_eq(cb_stretch_lower(stretch, i), CB_STR("worden"))));
         return;
     }
 }
@@ -247,7 +247,7 @@ static void read_within(const struct cb_claim_finder *f, const struct cb_segment
     *out = (struct cb_predicate){.finite = s->finite};
     if (s->finite == CB_NONE)
         return;
-    if (cb_unit_word(&f->unit, s->finite).classes & CB_WORD_AUXILIARY)
+    if (cb_stretch_word(&f->stretch, s->finite).classes & CB_WORD_AUXILIARY)
         read_compound(f, s, end, out);
     else
         read_simple(f, s, end, out);
@@ -255,22 +255,22 @@ static void read_within(const struct cb_claim_finder *f, const struct cb_segment
 
 bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out)
 {
-    const struct cb_segment *s = &f->unit.segments.items[segment];
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
 
-    read_within(f, s, clause_reach(&f->unit, segment), out);
-    if (!out->row && clause_reach(&f->unit, segment) > s->end)
+    read_within(f, s, clause_reach(&f->stretch, segment), out);
+    if (!out->row && clause_reach(&f->stretch, segment) > s->end)
         read_within(f, s, s->end, out);
     if (!out->row)
         return false;
     out->uses = cb_verb_uses(out->row);
-    out->negated = has_class(&f->unit, s, CB_WORD_NEGATION);
-    if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->unit, s, CB_WORD_REFLEXIVE))
+    out->negated = has_class(&f->stretch, s, CB_WORD_NEGATION);
+    if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->stretch, s, CB_WORD_REFLEXIVE))
         return false;
-    if ((out->uses & CB_USE_IMPERSONAL) && !has_word(&f->unit, s, CB_STR("es")))
+    if ((out->uses & CB_USE_IMPERSONAL) && !has_word(&f->stretch, s, CB_STR("es")))
         return false; /* das Lokal hieß ...; es heißt */
-    if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->unit, s, CB_WORD_REFLEXIVE))
+    if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->stretch, s, CB_WORD_REFLEXIVE))
         return false;
-    if ((out->uses & CB_USE_CORRELATE) && !has_class(&f->unit, s, CB_WORD_CORRELATE))
+    if ((out->uses & CB_USE_CORRELATE) && !has_class(&f->stretch, s, CB_WORD_CORRELATE))
         out->uses &= ~(uint32_t)(CB_USE_DASS | CB_USE_CLAUSE | CB_USE_INFINITIVE);
     if (out->negated && cb_predicate_act(out) == CB_ACT_CONFIRM)
         out->uses &= ~(uint32_t)(CB_USE_DASS | CB_USE_CLAUSE); /* wollte nicht bestätigen, dass */

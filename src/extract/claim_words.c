@@ -52,13 +52,20 @@ bool cb_field_has(struct cb_str field, struct cb_str word)
     return false;
 }
 
+uint32_t cb_grammar_class_by_name(struct cb_str name)
+{
+    for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+        if (cb_str_eq(CLASSES[i].name, name))
+            return CLASSES[i].bit;
+    return 0;
+}
+
 static uint32_t read_classes(struct cb_str field)
 {
     uint32_t bits = 0;
 
-    for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
-        if (cb_field_has(field, CLASSES[i].name))
-            bits |= CLASSES[i].bit;
+    while (field.ptr)
+        bits |= cb_grammar_class_by_name(cb_str_split(&field, ' '));
     return bits;
 }
 

@@ -60,6 +60,9 @@ struct cb_word {
 cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                             struct cb_word **out, struct cb_err *err);
 
+/* The bit of a class called `name` in the list; 0 when there is none. */
+uint32_t cb_grammar_class_by_name(struct cb_str name);
+
 /* Is `word` one of the words of `field`, which are separated by blanks or '|'? */
 bool cb_field_has(struct cb_str field, struct cb_str word);
 

@@ -1,4 +1,4 @@
-/* Runs the claim finders over one article, unit by unit. */
+/* Runs the claim finders over one article, stretch by stretch. */
 #include "extract/claims.h"
 
 #include "extract/extract.h"
@@ -14,25 +14,25 @@ static void add_span(struct cb_span *spans, size_t *count, struct cb_span span)
 void cb_draft_claim(const struct cb_claim_finder *f, struct cb_claim_draft *draft, uint32_t first,
                     uint32_t end)
 {
-    const struct cb_unit *unit = &f->unit;
+    const struct cb_stretch *stretch = &f->stretch;
 
-    end = cb_unit_trim(unit, first, end);
-    while (first < end && unit->items.items[first].kind == CB_ITEM_MARK)
+    end = cb_stretch_trim(stretch, first, end);
+    while (first < end && stretch->items.items[first].kind == CB_ITEM_MARK)
         first++;
-    add_span(draft->claim, &draft->claim_count, cb_unit_span(unit, first, end));
+    add_span(draft->claim, &draft->claim_count, cb_stretch_span(stretch, first, end));
 }
 
 void cb_draft_frame(const struct cb_claim_finder *f, struct cb_claim_draft *draft, uint32_t first,
                     uint32_t end)
 {
-    add_span(draft->frame, &draft->frame_count, cb_unit_span(&f->unit, first, end));
+    add_span(draft->frame, &draft->frame_count, cb_stretch_span(&f->stretch, first, end));
 }
 
 void cb_draft_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft,
                   const struct cb_predicate *predicate)
 {
     for (uint32_t i = 0; i < predicate->cue_count; i++) {
-        struct cb_span span = cb_unit_span(&f->unit, predicate->cue[i], predicate->cue[i] + 1);
+        struct cb_span span = cb_stretch_span(&f->stretch, predicate->cue[i], predicate->cue[i] + 1);
         struct cb_span *last = draft->cue_count ? &draft->cue[draft->cue_count - 1] : NULL;
         if (last && i > 0 && predicate->cue[i] == predicate->cue[i - 1] + 1)
             last->end = span.end; /* side by side: one span */
@@ -45,8 +45,8 @@ void cb_draft_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft,
 
 bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t end, uint8_t what)
 {
-    for (uint32_t i = first; i < end && i < f->unit.items.count; i++)
-        if (f->taken[f->unit.items.items[i].first] & what)
+    for (uint32_t i = first; i < end && i < f->stretch.items.count; i++)
+        if (f->taken[f->stretch.items.items[i].first] & what)
             return true;
     return false;
 }
@@ -137,7 +137,7 @@ static void find_speaker(struct cb_claim_finder *f, const struct cb_claim_draft 
 static void remember(struct cb_claim_finder *f, const struct cb_claim_draft *draft,
                      const struct cb_claim *claim)
 {
-    enum cb_passage_kind kind = f->doc->passages.items[f->unit.passage].kind;
+    enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;
     uint32_t end = draft->claim[draft->claim_count - 1].end;
 
     for (size_t i = 0; i < draft->frame_count; i++)
@@ -145,7 +145,7 @@ static void remember(struct cb_claim_finder *f, const struct cb_claim_draft *dra
             end = draft->frame[i].end;
     if (draft->kind == CB_CLAIM_STATED || kind == CB_PASSAGE_HEADLINE || kind == CB_PASSAGE_SUBHEADING)
         return; /* the article goes on where it was before the heading */
-    if (f->talk.claim != CB_NONE && f->talk.unit == f->unit_number && f->talk.end > end)
+    if (f->talk.claim != CB_NONE && f->talk.stretch == f->stretch_number && f->talk.end > end)
         return; /* found later, but said earlier */
     f->talk.end = end;
     if (!draft->inherited) {
@@ -155,7 +155,7 @@ static void remember(struct cb_claim_finder *f, const struct cb_claim_draft *dra
         f->talk.source = claim->cited_source;
         f->talk.medium = claim->medium;
     }
-    f->talk.unit = f->unit_number;
+    f->talk.stretch = f->stretch_number;
     f->talk.claim = (uint32_t)(f->facts->claims.count - 1);
     f->talk.direct = draft->kind == CB_CLAIM_DIRECT;
 }
@@ -188,25 +188,25 @@ done:
 
 /* ---- the run ---- */
 
-/* The last person named in the unit: whom a pronoun in the next one may mean. */
+/* The last person named in the stretch: whom a pronoun in the next one may mean. */
 static void remember_person(struct cb_claim_finder *f)
 {
-    struct cb_span unit = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+    struct cb_span stretch = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
 
     while (f->mention < f->facts->mentions.count &&
-           f->facts->mentions.items[f->mention].span.start < unit.end) {
+           f->facts->mentions.items[f->mention].span.start < stretch.end) {
         const struct cb_mention *m = &f->facts->mentions.items[f->mention++];
         if (m->entity != CB_NONE && f->facts->entities.items[m->entity].kind == CB_ENTITY_PERSON)
             f->last_person = m->entity;
     }
 }
 
-static cb_status find_in_unit(struct cb_claim_finder *f, struct cb_err *err)
+static cb_status find_in_stretch(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    enum cb_passage_kind kind = f->doc->passages.items[f->unit.passage].kind;
+    enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;
 
-    f->unit_claims = f->facts->claims.count;
+    f->stretch_claims = f->facts->claims.count;
     if (kind == CB_PASSAGE_BOILERPLATE || kind == CB_PASSAGE_REFERENCES)
         goto done;
     if (f->language == CB_ENGLISH) {
@@ -223,11 +223,11 @@ static cb_status find_in_unit(struct cb_claim_finder *f, struct cb_err *err)
     }
     CB_TRY(cb_stated_find(f, err));
     remember_person(f);
-    f->last_unit = (struct cb_span){0, 0};
+    f->last_stretch = (struct cb_span){0, 0};
     if (kind == CB_PASSAGE_BODY &&
-        (f->facts->claims.count == f->unit_claims ||
+        (f->facts->claims.count == f->stretch_claims ||
          f->facts->claims.items[f->facts->claims.count - 1].kind == CB_CLAIM_STATED))
-        f->last_unit = cb_tokens_span(f->doc, f->unit.first, f->unit.last);
+        f->last_stretch = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
 done:
     return rc;
 }
@@ -249,14 +249,14 @@ cb_status cb_claims_find(const struct cb_document *doc, const struct cb_lexicon 
 
     CB_TRY(cb_words_classify(doc, lexicon, &words, err));
     f.words = words;
-    f.unit = (struct cb_unit){.doc = doc, .words = words};
+    f.stretch = (struct cb_stretch){.doc = doc, .words = words};
     f.talk = (struct cb_talk){
         .entity = CB_NONE, .source = CB_NONE, .claim = CB_NONE, .reason = CB_SPEAKER_NOT_FOUND};
     f.taken = CB_NEW_ARRAY(doc->arena, uint8_t, doc->tokens.count + 1);
     CB_TRY_NEW(f.taken);
-    for (uint32_t sentence = 0; sentence < doc->sentences.count; f.unit_number++) {
-        CB_TRY(cb_units_read(&f.unit, sentence, &sentence, err));
-        CB_TRY(find_in_unit(&f, err));
+    for (uint32_t sentence = 0; sentence < doc->sentences.count; f.stretch_number++) {
+        CB_TRY(cb_stretch_read(&f.stretch, sentence, &sentence, err));
+        CB_TRY(find_in_stretch(&f, err));
     }
     CB_TRY(cb_claims_link(&f, err));
 done:

@@ -1,14 +1,14 @@
 /* What the files of the claim finder share; private to them.
  *
- * Each file looks at one unit (claim_units.h) at a time and adds the claims of its kind; what is already part
- * of a claim or of its frame is marked, so that the next file leaves it alone. */
+ * Each file looks at one stretch (claim_stretches.h) at a time and adds the claims of its kind; what is
+ * already part of a claim or of its frame is marked, so that the next file leaves it alone. */
 #ifndef CB_EXTRACT_CLAIMS_H
 #define CB_EXTRACT_CLAIMS_H
 
-#include "extract/claim_units.h"
+#include "extract/claim_stretches.h"
 #include "model/facts.h"
 
-/* Items [first, end) of the unit; first == end: nothing. */
+/* Items [first, end) of the stretch; first == end: nothing. */
 struct cb_phrase {
     uint32_t first, end;
 };
@@ -62,17 +62,17 @@ struct cb_claim_draft {
     bool inherited; /* the speaker is that of the claim before */
 };
 
-/* Who speaks, from one unit to the next. */
+/* Who speaks, from one stretch to the next. */
 struct cb_talk {
     struct cb_span speaker; /* words; empty = nobody yet */
     uint32_t entity;        /* or CB_NONE */
     uint32_t source;        /* of the claim that the speaker was seen in, or CB_NONE */
     enum cb_no_speaker reason;
     enum cb_medium medium;
-    uint32_t unit;  /* number of the unit of the last claim */
-    uint32_t end;   /* where that claim and its frame end */
-    uint32_t claim; /* the last claim, or CB_NONE */
-    bool direct;    /* it was a quotation */
+    uint32_t stretch; /* number of the stretch of the last claim */
+    uint32_t end;     /* where that claim and its frame end */
+    uint32_t claim;   /* the last claim, or CB_NONE */
+    bool direct;      /* it was a quotation */
 };
 
 enum { CB_TAKEN_CLAIM = 1, CB_TAKEN_FRAME = 2 };
@@ -82,17 +82,17 @@ struct cb_claim_finder {
     const struct cb_list *reporting, *frames, *first_names, *titles;
     struct cb_facts *facts;
     const struct cb_word *words;
-    struct cb_unit unit;
-    uint32_t unit_number;
-    size_t unit_claims; /* claims of the units before this one */
+    struct cb_stretch stretch;
+    uint32_t stretch_number;
+    size_t stretch_claims; /* claims of the stretches before this one */
     struct cb_span
-        last_unit;  /* the unit before this one, in the same passage and without a claim; or empty */
-    uint8_t *taken; /* one for each token of the document: CB_TAKEN_... */
+        last_stretch; /* the stretch before this one, in the same passage and without a claim; or empty */
+    uint8_t *taken;   /* one for each token of the document: CB_TAKEN_... */
     struct cb_talk talk;
-    uint32_t free_claim, free_unit; /* the last claim of free speech, which may go on, and its unit */
-    size_t free_span;               /* its claim span */
-    uint32_t last_person;           /* entity of the person named last before this unit, or CB_NONE */
-    size_t mention;                 /* mentions before this one stand before this unit */
+    uint32_t free_claim, free_stretch; /* the last claim of free speech, which may go on, and its stretch */
+    size_t free_span;                  /* its claim span */
+    uint32_t last_person;              /* entity of the person named last before this stretch, or CB_NONE */
+    size_t mention;                    /* mentions before this one stand before this stretch */
     enum cb_language language;
 };
 
@@ -199,7 +199,7 @@ void cb_draft_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft,
 /* Is any token of items [first, end) part of a claim (or frame) already? */
 bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t end, uint8_t what);
 
-/* ---- the finders, each over one unit ---- */
+/* ---- the finders, each over one stretch ---- */
 
 cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err); /* quotations as objects of a verb */

@@ -1,7 +1,7 @@
 /* A sentence as the claim finders see it: items (words, marks, whole quotations, whole parentheses), cut at
  * commas and the like into segments that are clauses, or parts of one. */
-#ifndef CB_EXTRACT_CLAIM_UNITS_H
-#define CB_EXTRACT_CLAIM_UNITS_H
+#ifndef CB_EXTRACT_CLAIM_STRETCHES_H
+#define CB_EXTRACT_CLAIM_STRETCHES_H
 
 #include "extract/claim_words.h"
 
@@ -33,8 +33,7 @@ enum cb_segment_kind {
 struct cb_segment {
     uint32_t first, end; /* items */
     uint32_t start;      /* first item behind a coordinator */
-    uint32_t
-        sign; /* the sign before it: 0 at the start, ',', ':', ';', '-' for a dash, '&' for a coordinator */
+    uint32_t sign;       /* before it: 0 at the start, ',', ':', ';', '-' for a dash, '&' for a coordinator */
     enum cb_segment_kind kind;
     uint32_t finite; /* item of its finite verb, or CB_NONE */
     uint32_t forms;  /* of that verb, of enum cb_verb_form */
@@ -43,7 +42,7 @@ struct cb_segment {
 CB_LIST_TYPE(cb_items, struct cb_item)
 CB_LIST_TYPE(cb_segments, struct cb_segment)
 
-struct cb_unit {
+struct cb_stretch {
     const struct cb_document *doc;
     const struct cb_word *words; /* of all tokens of the document */
     uint32_t first, last;        /* tokens */
@@ -53,33 +52,33 @@ struct cb_unit {
     struct cb_segments segments;
 };
 
-/* Makes *unit (zeroed at first, used again for the next one) of the sentences from `sentence` on: one, or
+/* Makes *stretch (zeroed at first, used again for the next one) of the sentences from `sentence` on: one, or
  * more where a quotation runs over several. *next gets the first sentence behind it. CB_NO_MEMORY. */
-cb_status cb_units_read(struct cb_unit *unit, uint32_t sentence, uint32_t *next, struct cb_err *err);
+cb_status cb_stretch_read(struct cb_stretch *stretch, uint32_t sentence, uint32_t *next, struct cb_err *err);
 
 /* The classes and verb forms of an item; nothing for one that is no single word. */
-struct cb_word cb_unit_word(const struct cb_unit *unit, uint32_t item);
+struct cb_word cb_stretch_word(const struct cb_stretch *stretch, uint32_t item);
 
 /* The text of an item's first token in lower case. */
-struct cb_str cb_unit_lower(const struct cb_unit *unit, uint32_t item);
+struct cb_str cb_stretch_lower(const struct cb_stretch *stretch, uint32_t item);
 
 /* The flags of an item's first token. */
-uint32_t cb_unit_flags(const struct cb_unit *unit, uint32_t item);
+uint32_t cb_stretch_flags(const struct cb_stretch *stretch, uint32_t item);
 
 /* The code point of a mark; 0 for any other item. */
-uint32_t cb_unit_sign(const struct cb_unit *unit, uint32_t item);
+uint32_t cb_stretch_sign(const struct cb_stretch *stretch, uint32_t item);
 
 /* The span of items [first, end). */
-struct cb_span cb_unit_span(const struct cb_unit *unit, uint32_t first, uint32_t end);
+struct cb_span cb_stretch_span(const struct cb_stretch *stretch, uint32_t first, uint32_t end);
 
 /* The forms with which the item can be the finite verb where it stands; 0 when it cannot. */
-uint32_t cb_unit_finite(const struct cb_unit *unit, uint32_t item);
+uint32_t cb_stretch_finite(const struct cb_stretch *stretch, uint32_t item);
 
 /* Items [first, end) without marks at their end. */
-uint32_t cb_unit_trim(const struct cb_unit *unit, uint32_t first, uint32_t end);
+uint32_t cb_stretch_trim(const struct cb_stretch *stretch, uint32_t first, uint32_t end);
 
 /* The segment that holds `item`. */
-uint32_t cb_unit_segment(const struct cb_unit *unit, uint32_t item);
+uint32_t cb_stretch_segment(const struct cb_stretch *stretch, uint32_t item);
 
 /* Subjunctive beyond doubt: no form of the indicative looks like it. */
 bool cb_segment_is_reported(const struct cb_segment *segment);
