@@ -2,7 +2,8 @@
  * ("Ende 2025", "Mitte der siebziger Jahre"), which are read as the whole period. */
 #include "extract/dates.h"
 
-enum { YEAR_MIN = 1800, YEAR_MAX = 2100, YEAR_OLD = 1000 };
+/* From when on a number may be a year: with a word of time or in brackets, by itself, right behind a name. */
+enum { YEAR_OLD = 1000, YEAR_MIN = 1800, YEAR_NEAR = 1950, YEAR_MAX = 2100 };
 
 static const struct cb_piece *piece_at(const struct cb_figure_scan *scan, uint32_t at)
 {
@@ -45,6 +46,12 @@ static int32_t distance(const struct cb_date_match *m, int32_t day)
     return day < m->low ? m->low - day : day > m->high ? day - m->high : 0;
 }
 
+/* "seit April", "seit Ende April". */
+static bool is_since(const struct cb_figure_scan *scan, uint32_t at)
+{
+    return date_word(scan, at - 1 - date_word(scan, at - 1, "part"), "since");
+}
+
 void cb_date_set_nearest(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t from, int32_t to)
 {
     enum { HALF_YEAR = 200 };
@@ -59,7 +66,7 @@ void cb_date_set_nearest(const struct cb_figure_scan *scan, struct cb_date_match
     same = other = *m;
     cb_date_set_months(&same, year, from, to);
     cb_date_set_months(&other, year + (same.high < scan->published ? 1 : -1), from, to);
-    tense = cb_date_tense(scan, m->first);
+    tense = is_since(scan, m->first) ? -1 : cb_date_tense(scan, m->first);
     if (distance(&same, scan->published) > HALF_YEAR || (tense < 0 && same.low > scan->published) ||
         (tense > 0 && same.high < scan->published))
         *m = other;
@@ -155,15 +162,19 @@ bool cb_year_behind(const struct cb_figure_scan *scan, uint32_t at, int32_t *yea
     return true;
 }
 
-/* "2024/25": the second year in two digits. */
+/* "2024/25", "2006/2007": the second of two years. */
 static bool short_year(const struct cb_figure_scan *scan, uint32_t at, int32_t year, int32_t *second)
 {
     struct cb_str text = cb_piece_text(scan, at);
 
-    if (piece_at(scan, at)->kind != CB_PIECE_DIGITS || (piece_at(scan, at)->flags & CB_PIECE_SPACE) ||
-        text.len != 2)
+    if (piece_at(scan, at)->kind != CB_PIECE_DIGITS ||
+        (piece_at(scan, at)->flags & (CB_PIECE_SPACE | CB_PIECE_ORDINAL)))
         return false;
-    *second = year - year % 100 + (text.ptr[0] - '0') * 10 + (text.ptr[1] - '0');
+    if (!cb_year_digits(scan, at, second)) {
+        if (text.len != 2)
+            return false;
+        *second = year - year % 100 + (text.ptr[0] - '0') * 10 + (text.ptr[1] - '0');
+    }
     return *second > year && *second - year <= 10;
 }
 
@@ -247,6 +258,8 @@ static bool is_year(const struct cb_figure_scan *scan, uint32_t at, int32_t year
         return false;
     if (is_year_context(scan, at - 1))
         return true;
+    if ((piece_at(scan, at - 1)->flags & CB_PIECE_NAME) && year >= YEAR_NEAR)
+        return true; /* "Ackermann 2002 Vorstandsvorsitzender" */
     if (year < (piece_at(scan, at - 1)->sign == '(' ? YEAR_OLD : YEAR_MIN) || is_bounded(scan, at, year) ||
         cb_piece_is_sign(scan, at - 1, '+') ||
         ((next->flags & CB_PIECE_INNER) && !cb_piece_is_hyphen(scan, at + 1)))

@@ -54,6 +54,19 @@ static int32_t year_of(const struct cb_date_match *m)
     return m->year ? m->year : m->known ? cb_date_of(m->low).year : 0;
 }
 
+/* The piece behind "," and "und", "sowie am" at `at`. */
+static uint32_t past_joints(const struct cb_figure_scan *scan, uint32_t at)
+{
+    uint32_t end = at;
+
+    while (end - at < 4 &&
+           (cb_piece_is_sign(scan, end, ',') || cb_piece_is_sign(scan, end, '/') ||
+            cb_row_is(cb_piece_at(scan, end)->figure_word, "joint") ||
+            cb_row_is(cb_piece_at(scan, end)->number, "and") || date_word(scan, end, "before-day")))
+        end++;
+    return end;
+}
+
 /* "10., 11. und 12. Februar": the day takes month and year from the last of the list. */
 static bool complete_from_list(const struct cb_figure_scan *scan, struct cb_date_match *m)
 {
@@ -61,17 +74,12 @@ static bool complete_from_list(const struct cb_figure_scan *scan, struct cb_date
 
     for (int i = 0; i < LIST_MAX; i++) {
         struct cb_date_match next;
-        uint32_t joint = at;
-        while (joint - at < 4 &&
-               (cb_piece_is_sign(scan, joint, ',') || cb_piece_is_sign(scan, joint, '/') ||
-                cb_row_is(cb_piece_at(scan, joint)->figure_word, "joint") ||
-                cb_row_is(cb_piece_at(scan, joint)->number, "and") || date_word(scan, joint, "before-day")))
-            joint++;
-        if (joint == at || cb_piece_at(scan, joint)->kind != CB_PIECE_DIGITS ||
-            !(cb_date_calendar(scan, joint, &next) || cb_date_day_only(scan, joint, &next)) || next.day == 0)
+        uint32_t joint = past_joints(scan, at);
+        if (joint == at || cb_piece_at(scan, joint)->kind != CB_PIECE_DIGITS)
             return false;
-        if (!is_day_only(&next))
-            return settle(scan, m, year_of(&next), next.month);
+        if (!cb_date_day_only(scan, joint, &next) || cb_piece_at(scan, next.end)->month)
+            return cb_date_calendar(scan, joint, &next) && next.day > 0 &&
+                   settle(scan, m, year_of(&next), next.month);
         at = next.end;
     }
     return false;

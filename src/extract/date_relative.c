@@ -333,6 +333,12 @@ static void set_distance(const struct cb_figure_scan *scan, struct cb_date_match
     m->known = true;
 }
 
+static bool is_short(const struct cb_unit *unit)
+{
+    return cb_str_eq(unit->name, CB_STR("hour")) || cb_str_eq(unit->name, CB_STR("minute")) ||
+           cb_str_eq(unit->name, CB_STR("second"));
+}
+
 /* "in drei Monaten": a date only where the clause does not tell of the past ("hat sich in drei Monaten
  * halbiert"). */
 static bool read_ahead(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
@@ -343,7 +349,7 @@ static bool read_ahead(const struct cb_figure_scan *scan, uint32_t at, struct cb
 
     if ((!before && !in) || !read_count(scan, at + 1, &low, &high) || !cb_time_unit(scan, high.end, &unit))
         return false;
-    if (in && cb_date_tense(scan, at) < 0)
+    if (in && cb_date_tense(scan, at) < (is_short(&unit) ? 1 : 0))
         return false;
     m->rule = "any.figure.date-relative-count";
     m->end = unit.end;

@@ -417,6 +417,8 @@ bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_nu
     bool money;
 
     *out = (struct cb_number){.scale = cb_decimal_of(1)};
+    if (word && cb_piece_is_sign(scan, at - 1, '/'))
+        return false; /* "plus/minus 5" */
     if (!(piece_at(scan, first)->flags & CB_PIECE_NUMBER) && !piece_at(scan, first)->number)
         return false;
     money = piece_at(scan, first)->kind == CB_PIECE_DIGITS && cb_unit_before(scan, first, &currency, &before);

@@ -60,6 +60,8 @@ bool cb_unit_read(const struct cb_figure_scan *scan, uint32_t at, bool large, st
     const struct cb_list_row *unit, *money;
 
     *out = (struct cb_unit){.joined = first > at};
+    if (cb_piece_is_sign(scan, at, ',') && cb_piece_is_dash(scan, at + 1))
+        first += 2; /* "35,- Euro" */
     if (cb_row_is(cb_piece_at(scan, first)->figure_word, "filler"))
         first++; /* "zwei volle Jahre" */
     if (cb_piece_at(scan, first)->kind == CB_PIECE_END || cb_piece_at(scan, first)->kind == CB_PIECE_DIGITS)

@@ -39,7 +39,7 @@ static bool is_adjective(const struct cb_figure_scan *scan, uint32_t at)
     if (piece->kind != CB_PIECE_WORD || (piece->flags & CB_PIECE_CAPITAL) || piece->date_word ||
         piece->number || piece->month)
         return false;
-    if (cb_row_is(piece->figure_word, "filler"))
+    if (cb_row_is(piece->figure_word, "filler") || cb_row_is(piece->figure_word, "plural"))
         return true;
     return !piece->figure_word && ends_like_adjective(piece->lower) && cb_piece_class(scan, at).len == 0;
 }
@@ -151,14 +151,20 @@ static bool behind_of_what(const struct cb_figure_scan *scan, uint32_t at, struc
 }
 
 /* "54 Prozent aller Franzosen", "12,4 Prozent weniger Reisen", "27.000 Kilogramm Milch". */
-static bool measured_behind(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+static bool measured_behind(const struct cb_figure_scan *scan, const struct cb_draft *draft,
+                            struct cb_span *out)
 {
-    uint32_t part;
+    enum cb_figure_kind kind = draft->figure.kind;
+    uint32_t at = draft->core_end, part;
+    bool of = cb_row_is(cb_piece_at(scan, at)->figure_word, "of");
 
     if (cb_row_is(cb_piece_at(scan, at)->figure_word, "comparison"))
         at++;
     if (!scan->english && german_noun(scan, at, out))
         return true;
+    /* "50 Jahren an Herzversagen", "30 Meilen von der Küste" measure nothing of what follows. */
+    if (kind == CB_FIGURE_DURATION || (kind == CB_FIGURE_QUANTITY && of && !scan->english))
+        return false;
     if (behind_of_what(scan, at, out))
         return true;
     part = past_partitive(scan, at);
@@ -300,7 +306,7 @@ static bool find_measured(const struct cb_figure_scan *scan, const struct cb_dra
 {
     bool part = draft->figure.kind == CB_FIGURE_PERCENT || draft->figure.kind == CB_FIGURE_NUMBER;
 
-    if (measured_behind(scan, draft->core_end, out) ||
+    if (measured_behind(scan, draft, out) ||
         (draft->figure.kind == CB_FIGURE_NUMBER && noun_at(scan, draft->core_end, out)))
         return true;
     /* "halbierte ihren Verbrauch" */
