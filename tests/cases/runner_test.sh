@@ -63,3 +63,7 @@ expect 1 'case.txt:'
 
 printf 'facts: figure\n' > "$file"
 expect 1 'no case in it'
+
+# The example of README.md holds.
+sed -n '/^facts: figure/,/^```/p' tests/cases/README.md | grep -v '^```' > "$file"
+expect 0 '2 cases, 0 failed, 0 known gaps'
