@@ -20,12 +20,12 @@ int main(int argc, char **argv)
     struct morph_build build = {0};
     struct cb_buf block;
 
-    if (argc != 4 || strcmp(argv[1], "de") != 0) {
-        fprintf(stderr, "usage: morph-build de SOURCE_DIR OUTPUT\n");
+    if (argc != 4 || (strcmp(argv[1], "de") != 0 && strcmp(argv[1], "en") != 0)) {
+        fprintf(stderr, "usage: morph-build de|en SOURCE_DIR OUTPUT\n");
         return 2;
     }
     cb_buf_init(&block, (size_t)1 << 26);
-    CB_TRY(morph_read_german(&build, argv[2], err));
+    CB_TRY((argv[1][0] == 'd' ? morph_read_german : morph_read_english)(&build, argv[2], err));
     printf("%zu readings read\n", build.entries.count);
     CB_TRY(morph_write(&build, &block, err));
     if (!write_file(argv[3], cb_buf_view(&block)))

@@ -30,4 +30,7 @@ cb_status morph_write(struct morph_build *build, struct cb_buf *out, struct cb_e
 /* The German sources: verbs.json, words.json, adjectives.json in `directory`. */
 cb_status morph_read_german(struct morph_build *build, const char *directory, struct cb_err *err);
 
+/* The English sources: WordNet's index.* and *.exc in `directory`. */
+cb_status morph_read_english(struct morph_build *build, const char *directory, struct cb_err *err);
+
 #endif
