@@ -35,6 +35,10 @@ enum cb_pos {
     CB_POS_COUNT
 };
 
+/* "NOUN", "VERB", ... */
+const char *cb_pos_name(enum cb_pos pos);
+bool cb_pos_by_name(struct cb_str name, enum cb_pos *out);
+
 /* Features of a reading, one bit each; a reading may allow several persons, numbers, cases. */
 enum cb_feature {
     /* verbs */

@@ -1,0 +1,313 @@
+#include "lexicon/words.h"
+
+#include <stdlib.h>
+
+#include "text/csv.h"
+#include "text/fold.h"
+
+static const char *const POS_NAMES[CB_POS_COUNT] = {"X",   "NOUN",  "PROPN", "VERB", "AUX", "ADJ",  "ADV",   "DET", "PRON",
+                                                    "ADP", "CCONJ", "SCONJ", "PART", "NUM", "INTJ", "PUNCT", "SYM"};
+
+const char *cb_pos_name(enum cb_pos pos)
+{
+    return POS_NAMES[pos];
+}
+
+bool cb_pos_by_name(struct cb_str name, enum cb_pos *out)
+{
+    for (int i = 0; i < CB_POS_COUNT; i++)
+        if (cb_str_eq(cb_str_of(POS_NAMES[i]), name)) {
+            *out = (enum cb_pos)i;
+            return true;
+        }
+    return false;
+}
+
+/* ---- words.csv ---- */
+
+enum { FORM, POS, LEMMA, FEATURES, COLUMNS };
+
+struct closed_row {
+    struct cb_str form, lemma;
+    enum cb_pos pos;
+    uint32_t number;
+};
+CB_LIST_TYPE(closed_rows, struct closed_row)
+
+static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct closed_rows *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_csv_rows rows = {0};
+
+    CB_TRY(cb_csv_parse("words.csv", csv, arena, &rows, err));
+    for (size_t i = 1; i < rows.count; i++) {
+        const struct cb_csv_row *row = &rows.items[i];
+        struct cb_str forms = row->count == COLUMNS ? row->fields[FORM] : CB_STR("");
+        enum cb_pos pos;
+        if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos)) {
+            rc = cb_err_set(err, CB_BAD_INPUT, "import/words.csv: row %llu needs form, pos, lemma, features, and a known pos; mend the row",
+                            (unsigned long long)row->line);
+            goto done;
+        }
+        while (forms.ptr) {
+            struct cb_str form = cb_str_split(&forms, '|');
+            struct closed_row *slot = CB_PUSH(arena, out);
+            CB_TRY_NEW(slot);
+            *slot = (struct closed_row){form, row->fields[LEMMA].len ? row->fields[LEMMA] : form, pos, (uint32_t)out->count};
+        }
+    }
+done:
+    return rc;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct closed_row *x = a, *y = b;
+    int order = cb_str_compare(x->form, y->form);
+
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+/* Readings of one form side by side, in the order of the file; `pad` marks the last one. */
+static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, struct cb_arena *arena, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (rows->count)
+        qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct closed_row *row = &rows->items[i];
+        bool last = i + 1 == rows->count || !cb_str_eq(row->form, rows->items[i + 1].form);
+        bool added;
+        uint32_t *place = cb_map_add(arena, &words->closed, row->form, &added);
+        struct cb_reading *reading = CB_PUSH(arena, &words->readings);
+        struct cb_str *lemma = CB_PUSH(arena, &words->lemmas);
+        CB_TRY_NEW(place && reading && lemma);
+        if (added)
+            *place = (uint32_t)i;
+        *reading = (struct cb_reading){.pos = (uint8_t)row->pos, .pad = last};
+        *lemma = row->lemma;
+    }
+done:
+    return rc;
+}
+
+cb_status cb_words_load(struct cb_str block, struct cb_str csv, struct cb_arena *arena, struct cb_words *words,
+                        struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct closed_rows rows = {0};
+
+    if (block.len && !cb_morph_open(block, &words->morph)) {
+        rc = cb_err_set(err, CB_BAD_INPUT, "the full-form lexicon is not one of this version; build it again");
+        goto done;
+    }
+    CB_TRY(read_rows(csv, arena, &rows, err));
+    CB_TRY(index_rows(words, &rows, arena, err));
+done:
+    return rc;
+}
+
+struct cb_word cb_words_exact(const struct cb_words *words, struct cb_str form)
+{
+    struct cb_word word = {0};
+    const uint32_t *place = cb_map_find(&words->closed, form);
+
+    if (place) {
+        word.items = &words->readings.items[*place];
+        while (!word.items[word.count++].pad)
+            ;
+    } else if (words->morph.edges) {
+        word.items = cb_morph_find(&words->morph, form, &word.count);
+    }
+    if (word.count)
+        word.origin = CB_WORD_LISTED;
+    return word;
+}
+
+/* ---- compounds ---- */
+
+enum { HEAD_MIN = 3, FIRST_MIN = 3, WORD_MAX = 96 };
+
+/* `s` with its first letter as a capital (or small), in `room`; empty when it is no letter we know. */
+static struct cb_str with_first(struct cb_str s, bool capital, char room[WORD_MAX])
+{
+    if (s.len < 2 || s.len > WORD_MAX)
+        return (struct cb_str){NULL, 0};
+    memcpy(room, s.ptr, s.len);
+    if ((room[0] | 0x20) >= 'a' && (room[0] | 0x20) <= 'z')
+        room[0] = (char)(capital ? room[0] & ~0x20 : room[0] | 0x20);
+    else if ((unsigned char)room[0] == 0xC3 && (unsigned char)room[1] >= 0x80)
+        room[1] = (char)(capital ? room[1] & ~0x20 : room[1] | 0x20); /* Ä and ä are C3 84 and C3 A4 */
+    else
+        return (struct cb_str){NULL, 0};
+    return (struct cb_str){room, s.len};
+}
+
+static struct cb_word find_cased(const struct cb_words *words, struct cb_str s, bool capital)
+{
+    char room[WORD_MAX];
+    struct cb_str form = with_first(s, capital, room);
+
+    return form.len ? cb_words_exact(words, form) : (struct cb_word){0};
+}
+
+static bool has_pos(const struct cb_word *word, enum cb_pos pos)
+{
+    for (uint32_t i = 0; i < word->count; i++)
+        if (word->items[i].pos == pos)
+            return true;
+    return false;
+}
+
+/* Can `s` be the first part of a compound: a noun (with a linking s, es, n, en, er, e), an adjective, the stem of a
+ * verb, a preposition or adverb? */
+static bool is_first_part(const struct cb_words *words, struct cb_str s, int depth)
+{
+    static const char *const LINKS[] = {"", "s", "es", "n", "en", "er", "e"};
+    struct cb_word word;
+    char room[WORD_MAX];
+
+    if (s.len < 2 || s.len + 2 >= WORD_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++) {
+        struct cb_str link = cb_str_of(LINKS[i]);
+        if (s.len < link.len + 2 || !cb_str_ends(s, link))
+            continue;
+        word = find_cased(words, cb_str_sub(s, 0, s.len - link.len), true);
+        if (has_pos(&word, CB_POS_NOUN))
+            return true;
+    }
+    word = find_cased(words, s, false);
+    if (has_pos(&word, CB_POS_ADJ) || has_pos(&word, CB_POS_ADP) || has_pos(&word, CB_POS_ADV) || has_pos(&word, CB_POS_NUM))
+        return true;
+    if (with_first(s, false, room).len) {
+        memcpy(room + s.len, "en", 2);
+        word = cb_words_exact(words, (struct cb_str){room, s.len + 2});
+        if (has_pos(&word, CB_POS_VERB))
+            return true;
+    }
+    if (depth > 0)
+        for (size_t i = s.len - HEAD_MIN; i >= FIRST_MIN && i < s.len; i--)
+            if (((unsigned char)s.ptr[i] & 0xC0) != 0x80) {
+                word = find_cased(words, cb_str_sub(s, i, s.len), true);
+                if (has_pos(&word, CB_POS_NOUN) && is_first_part(words, cb_str_sub(s, 0, i), 0))
+                    return true;
+            }
+    return false;
+}
+
+/* The known word that `form` ends with: the longest one whose first part is known too, else the longest. */
+static struct cb_word find_head(const struct cb_words *words, struct cb_str form, bool noun)
+{
+    struct cb_word best = {0};
+
+    for (size_t i = FIRST_MIN - 1; i + HEAD_MIN <= form.len; i++) {
+        struct cb_str first = cb_str_sub(form, 0, i), head = cb_str_sub(form, i, form.len);
+        struct cb_word word;
+        if (((unsigned char)form.ptr[i] & 0xC0) == 0x80)
+            continue;
+        word = find_cased(words, head, noun);
+        if (!has_pos(&word, noun ? CB_POS_NOUN : CB_POS_ADJ) && !(!noun && has_pos(&word, CB_POS_VERB)))
+            continue;
+        word.head = (uint32_t)i;
+        if (is_first_part(words, first, 1)) {
+            word.origin = CB_WORD_COMPOUND;
+            return word;
+        }
+        if (!best.count && head.len >= HEAD_MIN + 1) {
+            best = word;
+            best.origin = CB_WORD_HEAD;
+        }
+    }
+    return best;
+}
+
+/* ---- endings ---- */
+
+static const struct cb_reading FEMININE = {.pos = CB_POS_NOUN, .features = CB_FEMININE | CB_SINGULAR};
+static const struct cb_reading FEMININE_PLURAL = {.pos = CB_POS_NOUN, .features = CB_FEMININE | CB_PLURAL};
+static const struct cb_reading ADJECTIVE = {.pos = CB_POS_ADJ};
+
+/* Endings that tell the part of speech of any word; in plural and inflection too. */
+static const struct {
+    struct cb_str ending;
+    const struct cb_reading *reading;
+    bool capital;
+} ENDINGS[] = {
+    {CB_STR_INIT("ung"), &FEMININE, true},          {CB_STR_INIT("ungen"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("heit"), &FEMININE, true},         {CB_STR_INIT("heiten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("keit"), &FEMININE, true},         {CB_STR_INIT("keiten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("schaft"), &FEMININE, true},       {CB_STR_INIT("schaften"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("tion"), &FEMININE, true},         {CB_STR_INIT("tionen"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("tÃ¤t"), &FEMININE, true},   {CB_STR_INIT("tÃ¤ten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("ismus"), &FEMININE, true},        {CB_STR_INIT("lich"), &ADJECTIVE, false},
+    {CB_STR_INIT("isch"), &ADJECTIVE, false},       {CB_STR_INIT("ig"), &ADJECTIVE, false},
+    {CB_STR_INIT("bar"), &ADJECTIVE, false},        {CB_STR_INIT("sam"), &ADJECTIVE, false},
+    {CB_STR_INIT("los"), &ADJECTIVE, false},        {CB_STR_INIT("haft"), &ADJECTIVE, false},
+};
+
+/* An adjective's stem: without e, en, em, er, es. */
+static struct cb_str without_inflection(struct cb_str s)
+{
+    static const char *const INFLECTIONS[] = {"en", "em", "er", "es", "e"};
+
+    for (size_t i = 0; i < sizeof INFLECTIONS / sizeof *INFLECTIONS; i++)
+        if (cb_str_ends(s, cb_str_of(INFLECTIONS[i])))
+            return cb_str_sub(s, 0, s.len - strlen(INFLECTIONS[i]));
+    return s;
+}
+
+static struct cb_word find_ending(struct cb_str form, bool capital)
+{
+    struct cb_str stem = capital ? form : without_inflection(form);
+
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+        if (ENDINGS[i].capital == capital && stem.len > ENDINGS[i].ending.len + 2 && cb_str_ends(stem, ENDINGS[i].ending))
+            return (struct cb_word){ENDINGS[i].reading, 1, 0, CB_WORD_ENDING};
+    return (struct cb_word){0};
+}
+
+struct cb_word cb_words_analyze(const struct cb_words *words, struct cb_str form)
+{
+    struct cb_word word = {0};
+    bool capital = form.len && ((form.ptr[0] >= 'A' && form.ptr[0] <= 'Z') ||
+                                ((unsigned char)form.ptr[0] == 0xC3 && form.len > 1 && (unsigned char)form.ptr[1] < 0xA0));
+
+    if (form.len < 5 || form.len > WORD_MAX - 3)
+        return word;
+    word = find_head(words, form, capital);
+    return word.count && word.origin == CB_WORD_COMPOUND ? word : find_ending(form, capital).count ? find_ending(form, capital) : word;
+}
+
+/* ---- lemmas ---- */
+
+static bool is_own(const struct cb_reading *reading)
+{
+    return reading == &FEMININE || reading == &FEMININE_PLURAL || reading == &ADJECTIVE;
+}
+
+struct cb_str cb_words_lemma(const struct cb_words *words, struct cb_str form, const struct cb_word *word,
+                             const struct cb_reading *reading, struct cb_arena *arena)
+{
+    struct cb_str head, lemma;
+    char room[WORD_MAX];
+
+    if (words->readings.count && reading >= words->readings.items &&
+        reading < words->readings.items + words->readings.count)
+        return words->lemmas.items[reading - words->readings.items];
+    if (reading == &FEMININE_PLURAL)
+        return cb_str_sub(form, 0, form.len - 2);
+    if (is_own(reading))
+        return reading == &ADJECTIVE ? without_inflection(form) : form;
+    if (word->head == 0)
+        return cb_morph_lemma(&words->morph, form, reading, arena);
+    head = with_first(cb_str_sub(form, word->head, form.len), reading->pos == CB_POS_NOUN, room);
+    lemma = cb_morph_lemma(&words->morph, head, reading, arena);
+    if (!lemma.ptr)
+        return lemma;
+    lemma = cb_arena_copy(arena, lemma);
+    if (lemma.ptr)
+        lemma = with_first(lemma, false, room);
+    return lemma.ptr ? cb_arena_join(arena, cb_str_sub(form, 0, word->head), lemma) : lemma;
+}
