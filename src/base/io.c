@@ -160,7 +160,7 @@ void cb_io_lines_close(struct cb_io_lines *lines)
 static cb_status fill(struct cb_io_lines *lines, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    size_t got;
+    size_t got = 0;
     char *room;
 
     if (lines->begin > 0) {

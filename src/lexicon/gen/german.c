@@ -18,6 +18,25 @@ static struct cb_str text_of(const json_t *value)
     return (struct cb_str){json_string_value(value), json_string_length(value)};
 }
 
+static bool is_auxiliary(struct cb_str lemma)
+{
+    static const char *const AUXILIARIES[] = {"sein",    "haben",   "werden", "k\xC3\xB6nnen", "m\xC3\xBCssen",
+                                              "d\xC3\xBCrfen", "sollen", "wollen", "m\xC3\xB6gen"};
+
+    for (size_t i = 0; i < sizeof AUXILIARIES / sizeof *AUXILIARIES; i++)
+        if (cb_str_eq(lemma, cb_str_of(AUXILIARIES[i])))
+            return true;
+    return false;
+}
+
+/* An auxiliary is one beside another verb and a verb by itself: both readings. */
+static void add_verb_form(struct morph_build *b, struct cb_str form, struct cb_str lemma, uint32_t features)
+{
+    morph_add(b, form, lemma, CB_POS_VERB, features);
+    if (is_auxiliary(lemma))
+        morph_add(b, form, lemma, CB_POS_AUX, features);
+}
+
 /* ---- adjectives ---- */
 
 static void add_inflected(struct morph_build *b, struct cb_str stem, struct cb_str lemma, uint32_t features)
@@ -111,7 +130,7 @@ static void add_adjective(struct morph_build *b, struct cb_str lemma, const json
 
 static void add_participle(struct morph_build *b, struct cb_str form, struct cb_str verb, uint32_t feature)
 {
-    morph_add(b, form, verb, CB_POS_VERB, feature);
+    add_verb_form(b, form, verb, feature);
     morph_add(b, form, form, CB_POS_ADJ, CB_PREDICATIVE | CB_GENERATED);
     add_inflected(b, form, form, CB_GENERATED);
 }
@@ -128,7 +147,7 @@ static void add_finite(struct morph_build *b, const json_t *value, struct cb_str
         features |= CB_JOINED;
     }
     if (form.len)
-        morph_add(b, form, lemma, CB_POS_VERB, CB_FINITE | features);
+        add_verb_form(b, form, lemma, CB_FINITE | features);
 }
 
 static void add_tense(struct morph_build *b, const json_t *tense, struct cb_str lemma, uint32_t features)
@@ -159,7 +178,7 @@ static void add_verb(struct morph_build *b, struct cb_str lemma, const json_t *v
     const json_t *participles = json_object_get(verb, "PA2"), *imperative = json_object_get(verb, "IMP");
     struct cb_str noun = capitalized(b, lemma), present = text_of(json_object_get(verb, "PA1"));
 
-    morph_add(b, lemma, lemma, CB_POS_VERB, CB_INFINITIVE);
+    add_verb_form(b, lemma, lemma, CB_INFINITIVE);
     add_tense(b, json_object_get(verb, "PR\xC3\x84"), lemma, CB_INDICATIVE | CB_PRESENT);
     add_tense(b, json_object_get(verb, "PRT"), lemma, CB_INDICATIVE | CB_PAST);
     add_tense(b, json_object_get(verb, "KJ1"), lemma, CB_SUBJUNCTIVE | CB_PRESENT);

@@ -1,0 +1,96 @@
+/* Floor 3. One tag for each word of a sentence, chosen by its context: an averaged perceptron (Collins 2002, "Discriminative
+ * Training Methods for Hidden Markov Models") over the word, its readings and its neighbours, left to right. The weights
+ * are one read-only block made by gen/ from treebanks that allow it; the same words give the same tags everywhere. */
+#ifndef CB_LANGUAGE_TAGGER_H
+#define CB_LANGUAGE_TAGGER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "lexicon/words.h"
+
+/* Universal parts of speech, verbs cut by form: what clauses are made of. */
+enum cb_tag {
+    CB_TAG_X = 0,
+    CB_TAG_NOUN,
+    CB_TAG_PROPN,
+    CB_TAG_VERB_FINITE,
+    CB_TAG_VERB_INFINITIVE,
+    CB_TAG_VERB_PARTICIPLE,
+    CB_TAG_AUX_FINITE,
+    CB_TAG_AUX_INFINITIVE,
+    CB_TAG_AUX_PARTICIPLE,
+    CB_TAG_ADJ,
+    CB_TAG_ADV,
+    CB_TAG_DET,
+    CB_TAG_PRON,
+    CB_TAG_ADP,
+    CB_TAG_CCONJ,
+    CB_TAG_SCONJ,
+    CB_TAG_PART,
+    CB_TAG_NUM,
+    CB_TAG_INTJ,
+    CB_TAG_PUNCT,
+    CB_TAG_SYM,
+    CB_TAG_COUNT,
+    CB_TAG_ROOM = 24 /* weights of a feature, padded */
+};
+
+enum cb_pos cb_tag_pos(enum cb_tag tag);
+
+/* The tags that `reading` stands for, one bit each. */
+uint32_t cb_tag_of_reading(const struct cb_reading *reading);
+
+/* What the tagger looks at of one word. */
+struct cb_tag_word {
+    struct cb_str form, lower;
+    uint32_t exact;   /* tags of its readings as written */
+    uint32_t lowered; /* and with a small first letter, when it has a capital */
+    uint32_t shape;   /* CB_SHAPE_ bits */
+    uint64_t hash;    /* of lower */
+    uint64_t class;   /* of exact, lowered, shape */
+};
+
+enum cb_shape {
+    CB_SHAPE_CAPITAL = 1,
+    CB_SHAPE_ALL_CAPITALS = 2,
+    CB_SHAPE_DIGIT = 4,
+    CB_SHAPE_HYPHEN = 8,
+    CB_SHAPE_NAME = 16,      /* in a list of names */
+    CB_SHAPE_COMPOUND = 32,
+    CB_SHAPE_HEAD = 64,      /* only its last part is known */
+    CB_SHAPE_FIRST = 128,    /* first word of its sentence */
+    CB_SHAPE_PUNCTUATION = 256,
+    CB_SHAPE_SYMBOL = 512,
+    CB_SHAPE_INNER_CAPITAL = 1024,
+};
+
+/* Fills *word for a form: its readings (also in *exact and *lowered, for the lemma later) and shape. `shape` has the bits that
+ * the caller knows (FIRST, NAME, PUNCTUATION, SYMBOL). */
+void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
+                      struct cb_word *exact, struct cb_word *lowered, struct cb_tag_word *word);
+
+struct cb_tagger {
+    const int8_t *weights; /* rows of CB_TAG_ROOM */
+    uint32_t mask;         /* rows - 1 */
+};
+
+/* false when `block` is not a model of ours. */
+bool cb_tagger_open(struct cb_str block, struct cb_tagger *out);
+
+/* Chooses a tag for each of `count` words of one sentence. Linear in count. */
+void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count, uint8_t *tags);
+
+/* ---- shared with gen/ ---- */
+
+enum { CB_TAGGER_MAGIC = 0x31544243 /* "CBT1" */, CB_TAG_FEATURES_MAX = 40 };
+
+struct cb_tagger_header {
+    uint32_t magic, rows, tags, reserved;
+};
+
+/* The features of word `i`, as hashes, given the two tags before it. Returns their number. */
+uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, uint8_t before, uint8_t before2,
+                         uint64_t features[CB_TAG_FEATURES_MAX]);
+
+#endif
