@@ -83,21 +83,19 @@ static uint32_t find_finite(const struct splitting *s, uint32_t first, uint32_t 
     return CB_NONE;
 }
 
-/* Where a segment without border inside has to be cut all the same: before und, oder between two finite verbs, and in
- * English before a conjunction or relative pronoun behind a finite verb. CB_NONE: nowhere. */
-static uint32_t inner_cut(const struct splitting *s, uint32_t first, uint32_t last)
+/* Where a run without border inside has to be cut all the same: before und, oder between two finite verbs, and in English
+ * before a conjunction behind a finite verb. `last_finite` is the run's last one. stop: nowhere. */
+static uint32_t inner_cut(const struct splitting *s, uint32_t first, uint32_t stop, uint32_t last_finite)
 {
-    uint32_t finite = find_finite(s, first, last);
+    bool finite = false;
 
-    if (finite == CB_NONE)
-        return CB_NONE;
-    for (uint32_t i = finite + 1; i <= last; i++) {
-        bool joins = tag_of(s, i) == CB_TAG_CCONJ && find_finite(s, i, last) != CB_NONE;
-        bool opens = is_english(s) && tag_of(s, i) == CB_TAG_SCONJ && find_finite(s, i, last) != CB_NONE;
-        if (joins || opens)
+    for (uint32_t i = first; i < stop; i++) {
+        bool joins = tag_of(s, i) == CB_TAG_CCONJ || (is_english(s) && tag_of(s, i) == CB_TAG_SCONJ);
+        if (joins && finite && i < last_finite)
             return i;
+        finite = finite || is_finite(s, i);
     }
-    return CB_NONE;
+    return stop;
 }
 
 static bool is_relative_form(const struct splitting *s, uint32_t token)
@@ -280,28 +278,45 @@ done:
     return rc;
 }
 
+/* One run of tokens without border inside: a segment, or several. */
+static cb_status take_run(struct splitting *s, uint32_t first, uint32_t stop, bool strong, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t last_finite = 0;
+
+    for (uint32_t i = first; i < stop; i++)
+        if (is_finite(s, i))
+            last_finite = i;
+    while (first < stop) {
+        struct segment g = {.first = first, .opener = CB_NONE, .finite = CB_NONE, .strong = strong};
+        g.last = inner_cut(s, first, stop, last_finite) - 1;
+        g.finite = find_finite(s, g.first, g.last);
+        classify(s, &g);
+        CB_TRY(take_segment(s, &g, err));
+        first = g.last + 1;
+        strong = false;
+    }
+done:
+    return rc;
+}
+
 static cb_status split_sentence(struct splitting *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     bool strong = false;
+    uint32_t i = s->begin;
 
-    for (uint32_t i = s->begin; i < s->end;) {
-        struct segment g = {.first = i, .opener = CB_NONE, .finite = CB_NONE, .strong = strong};
-        uint32_t stop = i, cut;
-        if (is_border(s, i)) {
-            strong = strong || is_strong_border(s, i);
-            i++;
-            continue;
-        }
+    while (i < s->end) {
+        uint32_t stop = i;
         while (stop < s->end && !is_border(s, stop))
             stop++;
-        cut = inner_cut(s, i, stop - 1);
-        g.last = (cut == CB_NONE ? stop : cut) - 1;
-        g.finite = find_finite(s, g.first, g.last);
-        classify(s, &g);
-        CB_TRY(take_segment(s, &g, err));
-        i = g.last + 1;
-        strong = false;
+        if (stop > i) {
+            CB_TRY(take_run(s, i, stop, strong, err));
+            strong = false;
+        }
+        if (stop < s->end)
+            strong = strong || is_strong_border(s, stop);
+        i = stop + 1;
     }
 done:
     return rc;
