@@ -97,6 +97,35 @@ static struct cb_str lowered_first(struct cb_str form, char room[128])
     return (struct cb_str){room, form.len};
 }
 
+/* The hash of the lemma of a word that may be an auxiliary, else 0. */
+static uint64_t auxiliary_lemma(const struct cb_words *words, struct cb_str form, const struct cb_word *exact,
+                                const struct cb_word *lowered)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        const struct cb_word *word = pass ? lowered : exact;
+        for (uint32_t i = 0; i < word->count; i++)
+            if (word->items[i].pos == CB_POS_AUX)
+                return cb_str_hash(cb_words_lemma(words, form, word, &word->items[i], NULL));
+    }
+    return 0;
+}
+
+/* A word of the closed classes can be what words.csv says, or part of a name; any other word anything. */
+static uint32_t allowed_tags(const struct cb_tag_word *word, const struct cb_word *exact, const struct cb_word *lowered)
+{
+    uint32_t all = (UINT32_C(1) << CB_TAG_COUNT) - 1, tags = 0;
+
+    if (word->shape & CB_SHAPE_PUNCTUATION)
+        return UINT32_C(1) << CB_TAG_PUNCT;
+    if (word->shape & CB_SHAPE_SYMBOL)
+        return UINT32_C(1) << CB_TAG_SYM | UINT32_C(1) << CB_TAG_PUNCT | UINT32_C(1) << CB_TAG_X | UINT32_C(1) << CB_TAG_NOUN;
+    if (exact->closed)
+        tags |= word->exact;
+    if (lowered->closed)
+        tags |= word->lowered | UINT32_C(1) << CB_TAG_PROPN | UINT32_C(1) << CB_TAG_NOUN;
+    return tags ? tags : all;
+}
+
 void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
                       struct cb_word *exact, struct cb_word *lowered, struct cb_tag_word *word)
 {
@@ -111,7 +140,7 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
         if (small.len)
             *lowered = cb_words_exact(words, small);
     }
-    if (!exact->count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_DIGIT)))
+    if (!exact->count && !lowered->count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_DIGIT)))
         *exact = cb_words_analyze(words, form);
     if (exact->origin == CB_WORD_COMPOUND)
         shape |= CB_SHAPE_COMPOUND;
@@ -122,8 +151,10 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
                                  .exact = tags_of(exact),
                                  .lowered = tags_of(lowered),
                                  .shape = shape,
-                                 .hash = cb_str_hash(lower)};
+                                 .hash = cb_str_hash(lower),
+                                 .lemma = auxiliary_lemma(words, form, exact, lowered)};
     word->class = mix(mix(word->exact, word->lowered), shape);
+    word->allowed = allowed_tags(word, exact, lowered);
 }
 
 /* ---- features ---- */
@@ -146,11 +177,18 @@ static bool may_be(const struct cb_tag_word *word, uint32_t tags)
     return (word->exact & tags) != 0;
 }
 
-enum {
-    AUX = 1u << CB_TAG_AUX_FINITE | 1u << CB_TAG_AUX_INFINITIVE | 1u << CB_TAG_AUX_PARTICIPLE,
-    NONFINITE = 1u << CB_TAG_VERB_INFINITIVE | 1u << CB_TAG_VERB_PARTICIPLE,
-    SCAN = 25
-};
+#define BIT(tag) (UINT32_C(1) << (tag))
+#define AUX (BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE))
+#define NONFINITE (BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_PARTICIPLE))
+#define FINITE (BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE))
+#define VERBAL (AUX | NONFINITE | BIT(CB_TAG_VERB_FINITE))
+
+enum { SCAN = 25 };
+
+static bool ends_clause(const struct cb_tag_word *word)
+{
+    return (word->shape & CB_SHAPE_PUNCTUATION) && word->form.len == 1 && strchr(",.;:!?", word->form.ptr[0]);
+}
 
 /* Of a word that may be an auxiliary: is a participle or infinitive on its right in the same clause, or right before it? */
 static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, uint32_t i)
@@ -158,11 +196,8 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
     uint32_t found = 0, before = 0;
 
     for (uint32_t j = i + 1; j < count && j <= i + SCAN; j++) {
-        if (words[j].shape & CB_SHAPE_PUNCTUATION) {
-            if (words[j].form.ptr[0] == ',' || words[j].form.ptr[0] == '.' || words[j].form.ptr[0] == ';')
-                break;
-            continue;
-        }
+        if (ends_clause(&words[j]))
+            break;
         if (!(words[j].shape & CB_SHAPE_CAPITAL) && may_be(&words[j], NONFINITE) && !may_be(&words[j], AUX))
             found = words[j].exact & NONFINITE;
     }
@@ -174,21 +209,23 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
 struct features {
     uint64_t *items;
     uint32_t count;
+    uint64_t salt;
 };
 
 static void add(struct features *f, uint64_t a, uint64_t b)
 {
-    f->items[f->count] = mix(mix(f->count + 1, a), b);
+    f->items[f->count] = mix(mix(f->count + f->salt, a), b);
     f->count++;
 }
 
-uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, uint8_t before, uint8_t before2,
+uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX])
 {
-    struct features f = {features, 0};
+    struct features f = {features, 0, 1};
     const struct cb_tag_word *w = &words[i], *p = word_at(words, count, (int64_t)i - 1),
                              *n = word_at(words, count, (int64_t)i + 1), *nn = word_at(words, count, (int64_t)i + 2);
     bool unknown = !w->exact && !w->lowered;
+    uint8_t before = i > 0 ? tags[i - 1] & CB_TAG_MASK : CB_TAG_COUNT, before2 = i > 1 ? tags[i - 2] & CB_TAG_MASK : CB_TAG_COUNT;
 
     add(&f, 0, 0);
     add(&f, w->hash, 0);
@@ -212,9 +249,108 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     add(&f, may_be(w, AUX) ? verb_bracket(words, count, i) : 2, w->hash);
     add(&f, p->shape & CB_SHAPE_NAME, w->class);
     add(&f, n->shape & CB_SHAPE_NAME, w->class);
-    add(&f, unknown ? ending(w->lower, 4) : 3, w->shape & 31);
-    add(&f, unknown ? mix(before, w->shape) : 3, 0);
-    add(&f, unknown ? cb_str_hash(cb_str_sub(w->lower, 0, 3)) : 3, w->shape & 31);
+    if (unknown) {
+        add(&f, ending(w->lower, 4), w->shape & 31);
+        add(&f, mix(before, w->shape), 0);
+        add(&f, cb_str_hash(cb_str_sub(w->lower, 0, 3)), w->shape & 31);
+    }
+    return f.count;
+}
+
+/* ---- the second pass ---- */
+
+/* What the clause around a word holds, by the tags of the first pass: tags on its left and right, phrases. */
+struct clause {
+    uint32_t left, right; /* tags, one bit each */
+    uint32_t bare;        /* nouns and pronouns that are in no prepositional phrase, up to 3 */
+    uint32_t nearest;     /* the next verb's tag on the right */
+    uint64_t last;        /* hash of the word before the clause's end */
+    bool predicate, prepositional;
+};
+
+static void look_at(struct clause *c, const struct cb_tag_word *words, const uint8_t *tags, uint32_t j, bool *in_phrase)
+{
+    enum cb_tag tag = (enum cb_tag)(tags[j] & CB_TAG_MASK), next = (enum cb_tag)(tags[j + 1] & CB_TAG_MASK);
+
+    if (tag == CB_TAG_ADP) {
+        *in_phrase = true;
+        c->prepositional = true;
+    } else if (tag == CB_TAG_NOUN || tag == CB_TAG_PROPN || tag == CB_TAG_PRON) {
+        if (!*in_phrase && c->bare < 3 && !cb_str_eq(words[j].lower, CB_STR("sich")))
+            c->bare++;
+        *in_phrase = *in_phrase && (next == CB_TAG_NOUN || next == CB_TAG_PROPN);
+    } else if (tag == CB_TAG_ADJ) {
+        c->predicate = c->predicate || (next != CB_TAG_NOUN && next != CB_TAG_ADJ && next != CB_TAG_PROPN && !*in_phrase);
+    }
+}
+
+static bool is_border(const struct cb_tag_word *word, uint8_t tag)
+{
+    return ends_clause(word) || (tag & CB_TAG_MASK) == CB_TAG_SCONJ;
+}
+
+static struct clause clause_of(const struct cb_tag_word *words, uint32_t count, const uint8_t *tags, uint32_t i)
+{
+    struct clause c = {.nearest = CB_TAG_COUNT};
+    uint32_t first = i, end = i + 1;
+    bool in_phrase = false;
+
+    while (first > 0 && i - first < SCAN && !is_border(&words[first - 1], tags[first - 1]))
+        first--;
+    while (end + 1 < count && end - i < SCAN && !is_border(&words[end], tags[end]))
+        end++;
+    for (uint32_t j = first; j < end; j++) {
+        uint32_t bit = BIT(tags[j] & CB_TAG_MASK);
+        if (j == i)
+            continue;
+        if (j < i)
+            c.left |= bit;
+        else
+            c.right |= bit;
+        if (j > i && (bit & VERBAL) && c.nearest == CB_TAG_COUNT)
+            c.nearest = tags[j] & CB_TAG_MASK;
+        if (j + 1 < count)
+            look_at(&c, words, tags, j, &in_phrase);
+    }
+    if (first > 0 && (tags[first - 1] & CB_TAG_MASK) == CB_TAG_SCONJ)
+        c.left |= BIT(CB_TAG_SCONJ);
+    return c;
+}
+
+uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
+                               uint64_t features[CB_TAG_FEATURES_MAX])
+{
+    struct features f = {features, 0, 1000};
+    const struct cb_tag_word *w = &words[i];
+    struct clause c = clause_of(words, count, tags, i);
+    uint64_t t[7], kind = may_be(w, AUX) ? w->lemma : 3;
+
+    for (int k = 0; k < 7; k++)
+        t[k] = (int64_t)i + k - 3 >= 0 && i + (uint32_t)k - 3 < count ? tags[i + (uint32_t)k - 3] & CB_TAG_MASK : CB_TAG_COUNT;
+    add(&f, t[3], 0);
+    add(&f, t[3], w->hash);
+    add(&f, t[3], w->class);
+    add(&f, mix(t[2], t[4]), t[3]);
+    add(&f, mix(t[2], t[4]), w->class);
+    add(&f, mix(t[2], t[1]), w->class);
+    add(&f, mix(t[4], t[5]), w->class);
+    add(&f, mix(t[2], t[4]), w->hash);
+    add(&f, t[4], w->class);
+    add(&f, mix(t[4], t[5]), w->hash);
+    add(&f, mix(t[4], t[5]), mix(t[2], t[3]));
+    add(&f, mix(t[2], t[1]), mix(t[4], t[3]));
+    add(&f, ending(w->lower, 3), t[3]);
+    if (w->exact & VERBAL) {
+        add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), w->exact & VERBAL);
+        add(&f, c.right & VERBAL, w->exact & VERBAL);
+        add(&f, mix(c.left & FINITE, c.right & FINITE), w->exact & VERBAL);
+        add(&f, mix(c.left & (NONFINITE | AUX), c.right & (NONFINITE | AUX)), kind);
+        add(&f, mix(c.left & VERBAL, c.right & VERBAL), mix(kind, w->exact & VERBAL));
+        add(&f, c.nearest, mix(kind, w->exact & VERBAL));
+        add(&f, mix(c.bare, c.predicate), mix(kind, (c.left | c.right) & NONFINITE));
+        add(&f, mix(c.bare, c.predicate + 2 * c.prepositional), mix(kind, (c.left | c.right) & NONFINITE));
+        add(&f, mix(t[4], t[2]), kind);
+    }
     return f.count;
 }
 
@@ -224,30 +360,67 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
 {
     const struct cb_tagger_header *header = (const void *)block.ptr;
 
-    if (block.len < sizeof *header || header->magic != CB_TAGGER_MAGIC || header->tags != CB_TAG_ROOM ||
-        header->rows == 0 || (header->rows & (header->rows - 1)) ||
-        block.len < sizeof *header + (size_t)header->rows * CB_TAG_ROOM)
+    if (block.len < sizeof *header || header->magic != CB_TAGGER_MAGIC || header->row_size != sizeof(struct cb_tag_row) ||
+        header->rows < CB_TAG_BUCKET || (header->rows & (header->rows - 1)) ||
+        block.len < sizeof *header + (size_t)header->rows * sizeof(struct cb_tag_row))
         return false;
-    *out = (struct cb_tagger){(const int8_t *)(header + 1), header->rows - 1};
+    *out = (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin};
     return true;
+}
+
+/* Adds the weights of every known feature. */
+static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n, int16_t scores[CB_TAG_ROOM])
+{
+    for (uint32_t k = 0; k < n; k++) {
+        const struct cb_tag_row *row = &tagger->rows[features[k] & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+        uint16_t check = CB_TAG_CHECK(features[k]);
+        for (int b = 0; b < CB_TAG_BUCKET; b++, row++)
+            if (row->check == check) {
+                for (int t = 0; t < CB_TAG_ROOM; t++)
+                    scores[t] = (int16_t)(scores[t] + row->weights[t]);
+                break;
+            }
+    }
+}
+
+/* The best of the allowed tags; *margin gets how far the next one is behind. */
+static uint8_t choose(const int16_t scores[CB_TAG_ROOM], uint32_t allowed, int32_t *margin)
+{
+    int32_t best = INT16_MIN - 1, next = INT16_MIN - 1;
+    uint8_t tag = 0;
+
+    for (uint8_t t = 0; t < CB_TAG_COUNT; t++)
+        if (allowed & BIT(t)) {
+            if (scores[t] > best) {
+                next = best;
+                best = scores[t];
+                tag = t;
+            } else if (scores[t] > next) {
+                next = scores[t];
+            }
+        }
+    *margin = best - next;
+    return tag;
 }
 
 void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
 {
+    uint64_t features[CB_TAG_FEATURES_MAX];
+    int32_t margin;
+
     for (uint32_t i = 0; i < count; i++) {
-        uint64_t features[CB_TAG_FEATURES_MAX];
         int16_t scores[CB_TAG_ROOM] = {0};
-        uint8_t best = 0;
-        uint32_t n = cb_tag_features(words, count, i, i > 0 ? tags[i - 1] : CB_TAG_COUNT,
-                                     i > 1 ? tags[i - 2] : CB_TAG_COUNT, features);
-        for (uint32_t k = 0; k < n; k++) {
-            const int8_t *row = tagger->weights + (size_t)(features[k] & tagger->mask) * CB_TAG_ROOM;
-            for (int t = 0; t < CB_TAG_ROOM; t++)
-                scores[t] = (int16_t)(scores[t] + row[t]);
-        }
-        for (uint8_t t = 1; t < CB_TAG_COUNT; t++)
-            if (scores[t] > scores[best])
-                best = t;
-        tags[i] = best;
+        score(tagger, features, cb_tag_features(words, count, i, tags, features), scores);
+        tags[i] = choose(scores, words[i].allowed, &margin);
+        if (margin < (int32_t)tagger->margin || may_be(&words[i], AUX))
+            tags[i] |= CB_TAG_UNSURE;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        int16_t scores[CB_TAG_ROOM] = {0};
+        if (!(tags[i] & CB_TAG_UNSURE))
+            continue;
+        score(tagger, features, cb_tag_features(words, count, i, tags, features), scores);
+        score(tagger, features, cb_tag_features_again(words, count, i, tags, features), scores);
+        tags[i] = choose(scores, words[i].allowed, &margin);
     }
 }

@@ -33,7 +33,9 @@ enum cb_tag {
     CB_TAG_PUNCT,
     CB_TAG_SYM,
     CB_TAG_COUNT,
-    CB_TAG_ROOM = 24 /* weights of a feature, padded */
+    CB_TAG_ROOM = 22, /* weights of a feature */
+    CB_TAG_MASK = 0x1F,
+    CB_TAG_UNSURE = 0x80 /* between the passes */
 };
 
 enum cb_pos cb_tag_pos(enum cb_tag tag);
@@ -49,6 +51,8 @@ struct cb_tag_word {
     uint32_t shape;   /* CB_SHAPE_ bits */
     uint64_t hash;    /* of lower */
     uint64_t class;   /* of exact, lowered, shape */
+    uint64_t lemma;   /* hash of the lemma of an auxiliary */
+    uint32_t allowed; /* tags it can get */
 };
 
 enum cb_shape {
@@ -70,27 +74,41 @@ enum cb_shape {
 void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
                       struct cb_word *exact, struct cb_word *lowered, struct cb_tag_word *word);
 
+/* The weights of one feature: int8 for each tag, and bits of the feature's hash that tell it from others. */
+struct cb_tag_row {
+    int8_t weights[CB_TAG_ROOM];
+    uint16_t check; /* 0: free */
+};
+
 struct cb_tagger {
-    const int8_t *weights; /* rows of CB_TAG_ROOM */
-    uint32_t mask;         /* rows - 1 */
+    const struct cb_tag_row *rows;
+    uint32_t mask;   /* rows - 1 */
+    uint32_t margin; /* closer decisions are looked at again */
 };
 
 /* false when `block` is not a model of ours. */
 bool cb_tagger_open(struct cb_str block, struct cb_tagger *out);
 
-/* Chooses a tag for each of `count` words of one sentence. Linear in count. */
+/* Chooses a tag for each of `count` words of one sentence: left to right, then the unsure ones again, knowing the tags on
+ * both sides. Linear in count. */
 void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count, uint8_t *tags);
 
 /* ---- shared with gen/ ---- */
 
-enum { CB_TAGGER_MAGIC = 0x31544243 /* "CBT1" */, CB_TAG_FEATURES_MAX = 40 };
+enum { CB_TAGGER_MAGIC = 0x32544243 /* "CBT2" */, CB_TAG_FEATURES_MAX = 48, CB_TAG_BUCKET = 2 };
+
+#define CB_TAG_CHECK(hash) ((uint16_t)((hash) >> 48 | 1))
 
 struct cb_tagger_header {
-    uint32_t magic, rows, tags, reserved;
+    uint32_t magic, rows, row_size, margin;
 };
 
-/* The features of word `i`, as hashes, given the two tags before it. Returns their number. */
-uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, uint8_t before, uint8_t before2,
+/* The features of word `i`, as hashes, given the tags before it (CB_TAG_UNSURE is looked past). Returns their number. */
+uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX]);
+
+/* Those of the second pass, given the tags of all words; they come beside those of the first. */
+uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
+                               uint64_t features[CB_TAG_FEATURES_MAX]);
 
 #endif

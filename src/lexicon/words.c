@@ -27,12 +27,69 @@ bool cb_pos_by_name(struct cb_str name, enum cb_pos *out)
 
 enum { FORM, POS, LEMMA, FEATURES, COLUMNS };
 
+/* Feature "+": the lexicon's readings of the form hold too. */
+#define ALSO (UINT32_C(1) << 31)
+
+static const struct {
+    struct cb_str name;
+    uint32_t bit;
+} FEATURE_NAMES[] = {
+    {CB_STR_INIT("fin"), CB_FINITE},        {CB_STR_INIT("inf"), CB_INFINITIVE},    {CB_STR_INIT("zu"), CB_ZU_INFINITIVE},
+    {CB_STR_INIT("part1"), CB_PARTICIPLE_1}, {CB_STR_INIT("part2"), CB_PARTICIPLE_2}, {CB_STR_INIT("ind"), CB_INDICATIVE},
+    {CB_STR_INIT("sub"), CB_SUBJUNCTIVE},   {CB_STR_INIT("imp"), CB_IMPERATIVE},    {CB_STR_INIT("pres"), CB_PRESENT},
+    {CB_STR_INIT("past"), CB_PAST},         {CB_STR_INIT("1"), CB_PERSON_1},        {CB_STR_INIT("2"), CB_PERSON_2},
+    {CB_STR_INIT("3"), CB_PERSON_3},        {CB_STR_INIT("sg"), CB_SINGULAR},       {CB_STR_INIT("pl"), CB_PLURAL},
+    {CB_STR_INIT("m"), CB_MASCULINE},       {CB_STR_INIT("f"), CB_FEMININE},        {CB_STR_INIT("n"), CB_NEUTER},
+    {CB_STR_INIT("nom"), CB_NOMINATIVE},    {CB_STR_INIT("gen"), CB_GENITIVE},      {CB_STR_INIT("dat"), CB_DATIVE},
+    {CB_STR_INIT("acc"), CB_ACCUSATIVE},    {CB_STR_INIT("pred"), CB_PREDICATIVE},  {CB_STR_INIT("comp"), CB_COMPARATIVE},
+    {CB_STR_INIT("sup"), CB_SUPERLATIVE},   {CB_STR_INIT("+"), ALSO},
+};
+
+/* In `pad` of the last reading of a form. */
+enum { LAST = 1, OPEN = 2 /* the lexicon's readings are among them */ };
+
 struct closed_row {
     struct cb_str form, lemma;
     enum cb_pos pos;
-    uint32_t number;
+    uint32_t features, number;
 };
 CB_LIST_TYPE(closed_rows, struct closed_row)
+
+/* One alternative of the features column: "3 sg nom". */
+static bool parse_features(struct cb_str text, uint32_t *out)
+{
+    *out = 0;
+    while (text.ptr && text.len) {
+        struct cb_str name = cb_str_split(&text, ' ');
+        uint32_t bit = 0;
+        for (size_t i = 0; i < sizeof FEATURE_NAMES / sizeof *FEATURE_NAMES; i++)
+            if (cb_str_eq(FEATURE_NAMES[i].name, name))
+                bit = FEATURE_NAMES[i].bit;
+        if (!bit)
+            return false;
+        *out |= bit;
+    }
+    return true;
+}
+
+/* One row: every form with every alternative of the features. */
+static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum cb_pos pos, struct cb_arena *arena)
+{
+    struct cb_str forms = row->fields[FORM];
+
+    while (forms.ptr) {
+        struct cb_str form = cb_str_split(&forms, '|'), alternatives = row->fields[FEATURES];
+        struct cb_str lemma = row->fields[LEMMA].len ? row->fields[LEMMA] : form;
+        do {
+            struct closed_row *slot = CB_PUSH(arena, out);
+            uint32_t features;
+            if (!slot || !parse_features(cb_str_split(&alternatives, '|'), &features))
+                return false;
+            *slot = (struct closed_row){form, lemma, pos, features, (uint32_t)out->count};
+        } while (alternatives.ptr);
+    }
+    return true;
+}
 
 static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct closed_rows *out, struct cb_err *err)
 {
@@ -42,18 +99,13 @@ static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct clo
     CB_TRY(cb_csv_parse("words.csv", csv, arena, &rows, err));
     for (size_t i = 1; i < rows.count; i++) {
         const struct cb_csv_row *row = &rows.items[i];
-        struct cb_str forms = row->count == COLUMNS ? row->fields[FORM] : CB_STR("");
         enum cb_pos pos;
-        if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos)) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "import/words.csv: row %llu needs form, pos, lemma, features, and a known pos; mend the row",
+        if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos) || !add_row(out, row, pos, arena)) {
+            rc = cb_err_set(err, CB_BAD_INPUT,
+                            "words.csv: row %llu needs form, pos, lemma, features, with a known pos and known features; "
+                            "mend the row",
                             (unsigned long long)row->line);
             goto done;
-        }
-        while (forms.ptr) {
-            struct cb_str form = cb_str_split(&forms, '|');
-            struct closed_row *slot = CB_PUSH(arena, out);
-            CB_TRY_NEW(slot);
-            *slot = (struct closed_row){form, row->fields[LEMMA].len ? row->fields[LEMMA] : form, pos, (uint32_t)out->count};
         }
     }
 done:
@@ -68,10 +120,35 @@ static int compare_rows(const void *a, const void *b)
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
+static bool push_reading(struct cb_words *words, struct cb_arena *arena, struct cb_reading reading, struct cb_str lemma)
+{
+    struct cb_reading *slot = CB_PUSH(arena, &words->readings);
+    struct cb_str *lemma_slot = CB_PUSH(arena, &words->lemmas);
+
+    if (!slot || !lemma_slot || !lemma.ptr)
+        return false;
+    *slot = reading;
+    *lemma_slot = lemma;
+    return true;
+}
+
+/* The readings that the lexicon has of a form in words.csv, beside those. */
+static bool push_lexicon(struct cb_words *words, struct cb_arena *arena, struct cb_str form)
+{
+    uint32_t count = 0;
+    const struct cb_reading *found = words->morph.edges ? cb_morph_find(&words->morph, form, &count) : NULL;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (!push_reading(words, arena, found[i], cb_morph_lemma(&words->morph, form, &found[i], arena)))
+            return false;
+    return true;
+}
+
 /* Readings of one form side by side, in the order of the file; `pad` marks the last one. */
 static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, struct cb_arena *arena, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    bool also = false;
 
     if (rows->count)
         qsort(rows->items, rows->count, sizeof *rows->items, compare_rows);
@@ -80,13 +157,15 @@ static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, st
         bool last = i + 1 == rows->count || !cb_str_eq(row->form, rows->items[i + 1].form);
         bool added;
         uint32_t *place = cb_map_add(arena, &words->closed, row->form, &added);
-        struct cb_reading *reading = CB_PUSH(arena, &words->readings);
-        struct cb_str *lemma = CB_PUSH(arena, &words->lemmas);
-        CB_TRY_NEW(place && reading && lemma);
+        CB_TRY_NEW(place);
         if (added)
-            *place = (uint32_t)i;
-        *reading = (struct cb_reading){.pos = (uint8_t)row->pos, .pad = last};
-        *lemma = row->lemma;
+            *place = (uint32_t)words->readings.count;
+        also = (row->features & ALSO) || (also && !added);
+        CB_TRY_NEW(push_reading(words, arena, (struct cb_reading){.features = row->features & ~ALSO, .pos = (uint8_t)row->pos},
+                                row->lemma));
+        CB_TRY_NEW(!last || !also || push_lexicon(words, arena, row->form));
+        if (last)
+            words->readings.items[words->readings.count - 1].pad = (uint8_t)(also ? LAST | OPEN : LAST);
     }
 done:
     return rc;
@@ -115,8 +194,9 @@ struct cb_word cb_words_exact(const struct cb_words *words, struct cb_str form)
 
     if (place) {
         word.items = &words->readings.items[*place];
-        while (!word.items[word.count++].pad)
+        while (!(word.items[word.count++].pad & LAST))
             ;
+        word.closed = !(word.items[word.count - 1].pad & OPEN);
     } else if (words->morph.edges) {
         word.items = cb_morph_find(&words->morph, form, &word.count);
     }
@@ -240,7 +320,7 @@ static const struct {
     {CB_STR_INIT("keit"), &FEMININE, true},         {CB_STR_INIT("keiten"), &FEMININE_PLURAL, true},
     {CB_STR_INIT("schaft"), &FEMININE, true},       {CB_STR_INIT("schaften"), &FEMININE_PLURAL, true},
     {CB_STR_INIT("tion"), &FEMININE, true},         {CB_STR_INIT("tionen"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("tÃ¤t"), &FEMININE, true},   {CB_STR_INIT("tÃ¤ten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("t\xC3\xA4t"), &FEMININE, true},   {CB_STR_INIT("t\xC3\xA4ten"), &FEMININE_PLURAL, true},
     {CB_STR_INIT("ismus"), &FEMININE, true},        {CB_STR_INIT("lich"), &ADJECTIVE, false},
     {CB_STR_INIT("isch"), &ADJECTIVE, false},       {CB_STR_INIT("ig"), &ADJECTIVE, false},
     {CB_STR_INIT("bar"), &ADJECTIVE, false},        {CB_STR_INIT("sam"), &ADJECTIVE, false},
@@ -264,7 +344,7 @@ static struct cb_word find_ending(struct cb_str form, bool capital)
 
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
         if (ENDINGS[i].capital == capital && stem.len > ENDINGS[i].ending.len + 2 && cb_str_ends(stem, ENDINGS[i].ending))
-            return (struct cb_word){ENDINGS[i].reading, 1, 0, CB_WORD_ENDING};
+            return (struct cb_word){.items = ENDINGS[i].reading, .count = 1, .origin = CB_WORD_ENDING};
     return (struct cb_word){0};
 }
 

@@ -13,7 +13,7 @@ CB_LIST_TYPE(cb_lemmas, struct cb_str)
 
 struct cb_words {
     struct cb_morph morph;
-    struct cb_map closed;         /* form -> first of its readings in `readings`, plus 1 */
+    struct cb_map closed;         /* form -> first of its readings in `readings` */
     struct cb_readings readings;  /* of words.csv, those of one form side by side */
     struct cb_lemmas lemmas;      /* parallel */
 };
@@ -34,6 +34,7 @@ struct cb_word {
     uint32_t count;
     uint32_t head;    /* byte where the known part begins: 0 but for compounds */
     enum cb_word_origin origin;
+    bool closed; /* words.csv says all there is to say of it */
 };
 
 /* Sets up `words` from the block (may be empty: then nothing is known but words.csv) and the text of words.csv (may be empty),

@@ -12,25 +12,44 @@
 #include "text/csv.h"
 #include "text/fold.h"
 
-enum { ROWS = 1 << 17, EPOCHS = 8 };
+enum { FOLDS = 5 };
 
 struct sentence {
     struct cb_tag_word *words;
     uint8_t *gold;
     uint32_t count;
+    uint8_t *tags;                   /* of the first pass, by a model that has not seen the sentence */
+    float (*scores)[CB_TAG_COUNT];   /* and its scores */
 };
 CB_LIST_TYPE(sentences, struct sentence)
 CB_LIST_TYPE(tag_words, struct cb_tag_word)
 CB_LIST_TYPE(bytes, uint8_t)
+
+/* One feature while training. */
+struct weight {
+    uint64_t feature; /* 0: free */
+    uint32_t count;   /* in the treebanks */
+    uint32_t index;   /* of its weights, plus 1; 0: too rare */
+};
+
+struct model {
+    struct weight *table;
+    uint32_t mask, used;
+    float (*weights)[CB_TAG_COUNT], (*sums)[CB_TAG_COUNT];
+    uint32_t (*changed)[CB_TAG_COUNT]; /* step of the last change */
+    uint32_t step;
+};
 
 struct training {
     struct cb_arena arena;
     struct cb_words words;
     struct cb_map names;
     struct sentences sentences;
-    float (*weights)[CB_TAG_ROOM], (*sums)[CB_TAG_ROOM];
-    uint32_t (*seen)[CB_TAG_ROOM]; /* step of the last change */
-    uint32_t step;
+    struct model first, second;
+    uint32_t rows, min_count, margin, epochs;
+    float gap;
+    uint32_t dropout; /* in percent */
+    uint64_t random;
 };
 
 static struct cb_str read_file(struct training *t, const char *path)
@@ -100,6 +119,49 @@ static bool is_listed_name(const struct training *t, struct cb_str form)
                                             cb_map_find(&t->names, cb_str_sub(form, 0, form.len - 1)));
 }
 
+/* ---- sentences: raw first, as hyphens join words ---- */
+
+struct raw_word {
+    struct cb_str form;
+    enum cb_tag tag;
+    bool glued; /* no space behind */
+};
+CB_LIST_TYPE(raw_words, struct raw_word)
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
+}
+
+/* Our tokens keep hyphen compounds whole, with the tag of their last part. */
+static bool joins(const struct raw_word *before, struct cb_str form)
+{
+    char last = before->form.ptr[before->form.len - 1];
+
+    if (!before->glued)
+        return false;
+    if (cb_str_eq(form, CB_STR("-")))
+        return is_alphanumeric(last);
+    return last == '-' && before->form.len > 1 && is_alphanumeric(form.ptr[0]);
+}
+
+static void add_raw(struct training *t, struct raw_words *raw, struct cb_str form, enum cb_tag tag, bool glued)
+{
+    struct raw_word *last = raw->count ? &raw->items[raw->count - 1] : NULL;
+
+    if (last && joins(last, form)) {
+        last->form = cb_arena_join(&t->arena, last->form, form);
+        if (tag != CB_TAG_PUNCT)
+            last->tag = tag;
+        last->glued = glued;
+        return;
+    }
+    last = CB_PUSH(&t->arena, raw);
+    if (!last)
+        exit(5);
+    *last = (struct raw_word){form, tag, glued};
+}
+
 static void add_word(struct training *t, struct tag_words *words, struct bytes *gold, struct cb_str form, enum cb_tag tag)
 {
     struct cb_word exact, lowered;
@@ -118,157 +180,404 @@ static void add_word(struct training *t, struct tag_words *words, struct bytes *
     else if (tag == CB_TAG_SYM && form.len <= 3)
         shape |= CB_SHAPE_SYMBOL;
     cb_tag_word_init(&t->words, form, cb_fold_lower(&t->arena, form), shape, &exact, &lowered, word);
+    /* 'spaeter' is an adverb for one treebank, an adjective for another and for us */
+    if (tag == CB_TAG_ADV && exact.count && exact.items[0].pos == CB_POS_ADJ && (exact.items[0].features & CB_COMPARATIVE))
+        tag = CB_TAG_ADJ;
+    word->allowed |= UINT32_C(1) << tag;
     *g = (uint8_t)tag;
 }
 
-static void end_sentence(struct training *t, struct tag_words *words, struct bytes *gold)
+static void end_sentence(struct training *t, struct raw_words *raw)
 {
-    struct sentence *s = words->count ? CB_PUSH(&t->arena, &t->sentences) : NULL;
+    struct sentence *s = raw->count ? CB_PUSH(&t->arena, &t->sentences) : NULL;
+    struct tag_words words = {0};
+    struct bytes gold = {0};
 
+    for (size_t i = 0; i < raw->count; i++)
+        add_word(t, &words, &gold, raw->items[i].form, raw->items[i].tag);
     if (s)
-        *s = (struct sentence){words->items, gold->items, (uint32_t)words->count};
-    *words = (struct tag_words){0};
-    *gold = (struct bytes){0};
+        *s = (struct sentence){words.items, gold.items, (uint32_t)words.count,
+                               CB_NEW_ARRAY(&t->arena, uint8_t, words.count),
+                               cb_arena_array(&t->arena, words.count, sizeof(float[CB_TAG_COUNT]))};
+    *raw = (struct raw_words){0};
 }
 
 /* A multiword token is one word for us, with the tag of its first part (im, zum: ADP; don't: AUX). */
 static void read_treebank(struct training *t, const char *path)
 {
-    struct cb_str text = read_file(t, path), cells[10];
-    struct tag_words words = {0};
-    struct bytes gold = {0};
-    struct cb_str range = {NULL, 0};
+    struct cb_str text = read_file(t, path), cells[10], range = {NULL, 0};
+    struct raw_words raw = {0};
+    bool glued = false;
     uint32_t skip = 0;
 
     while (text.ptr) {
         struct cb_str line = cb_str_split(&text, '\n');
+        uint32_t id;
         if (line.len == 0)
-            end_sentence(t, &words, &gold);
+            end_sentence(t, &raw);
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
         for (int c = 0; c < 10; c++)
             cells[c] = cb_str_split(&line, '\t');
-        if (has(cells[0], ".") )
+        if (has(cells[0], "."))
             continue;
+        id = (uint32_t)strtoul(cells[0].ptr, NULL, 10);
         if (has(cells[0], "-")) {
-            struct cb_str to = cells[0];
-            cb_str_split(&to, '-');
             range = cells[1];
-            skip = (uint32_t)strtoul(to.ptr, NULL, 10);
+            glued = has(cells[9], "SpaceAfter=No");
+            cb_str_split(&cells[0], '-');
+            skip = (uint32_t)strtoul(cells[0].ptr, NULL, 10);
             continue;
         }
         if (range.ptr) {
-            add_word(t, &words, &gold, range, tag_of(cells));
+            add_raw(t, &raw, range, tag_of(cells), glued);
             range.ptr = NULL;
-        } else if (strtoul(cells[0].ptr, NULL, 10) > skip) {
-            add_word(t, &words, &gold, cells[1], tag_of(cells));
+        } else if (id > skip) {
+            add_raw(t, &raw, cells[1], tag_of(cells), has(cells[9], "SpaceAfter=No"));
         }
-        if (strtoul(cells[0].ptr, NULL, 10) >= skip)
+        if (id >= skip)
             skip = 0;
     }
+    end_sentence(t, &raw);
 }
 
-/* ---- perceptron ---- */
+/* ---- weights ---- */
 
-static void change(struct training *t, const uint64_t *features, uint32_t n, int tag, float by)
+typedef uint32_t features_fn(const struct cb_tag_word *, uint32_t, uint32_t, const uint8_t *, uint64_t *);
+
+static struct weight *find(const struct model *m, uint64_t feature)
+{
+    uint64_t at = feature >> 20;
+
+    while (m->table[at & m->mask].feature && m->table[at & m->mask].feature != feature)
+        at++;
+    return &m->table[at & m->mask];
+}
+
+/* Counts the features of the gold tags; those seen often enough get weights. */
+static void collect(struct training *t, struct model *m, features_fn *features_of)
+{
+    uint64_t features[CB_TAG_FEATURES_MAX];
+
+    m->mask = (1u << 25) - 1;
+    m->table = calloc((size_t)m->mask + 1, sizeof *m->table);
+    if (!m->table)
+        exit(5);
+    for (size_t s = 0; s < t->sentences.count; s++)
+        for (uint32_t i = 0; i < t->sentences.items[s].count; i++) {
+            const struct sentence *x = &t->sentences.items[s];
+            uint32_t n = features_of(x->words, x->count, i, x->gold, features);
+            for (uint32_t k = 0; k < n; k++) {
+                struct weight *w = find(m, features[k]);
+                w->feature = features[k];
+                w->count++;
+                if (w->count == t->min_count)
+                    w->index = ++m->used;
+            }
+        }
+    m->weights = calloc(m->used, sizeof *m->weights);
+    m->sums = calloc(m->used, sizeof *m->sums);
+    m->changed = calloc(m->used, sizeof *m->changed);
+    if (!m->weights || !m->sums || !m->changed)
+        exit(5);
+    printf("%u features\n", m->used);
+}
+
+static void forget(struct model *m)
+{
+    memset(m->weights, 0, m->used * sizeof *m->weights);
+    memset(m->sums, 0, m->used * sizeof *m->sums);
+    memset(m->changed, 0, m->used * sizeof *m->changed);
+    m->step = 0;
+}
+
+/* Turns weights into their averages. */
+static void average(struct model *m)
+{
+    for (uint32_t r = 0; r < m->used; r++)
+        for (int g = 0; g < CB_TAG_COUNT; g++) {
+            m->sums[r][g] += m->weights[r][g] * (float)(m->step - m->changed[r][g]);
+            m->weights[r][g] = m->sums[r][g] / (float)m->step;
+        }
+}
+
+/* Learning with some features missing at random makes the others learn to do without them (Hinton 2012, "dropout"). */
+static uint32_t drop(struct training *t, uint64_t *features, uint32_t n)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t k = 0; k < n; k++) {
+        t->random = t->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        if ((t->random >> 33) % 100 >= t->dropout)
+            features[kept++] = features[k];
+    }
+    return kept;
+}
+
+/* Adds the weights of the features to `scores`; leaves the rows' numbers in `rows`. Returns how many. */
+static uint32_t score(const struct model *m, const uint64_t *features, uint32_t n, float scores[CB_TAG_COUNT], uint32_t *rows)
+{
+    uint32_t count = 0;
+
+    for (uint32_t k = 0; k < n; k++) {
+        const struct weight *w = find(m, features[k]);
+        if (!w->index)
+            continue;
+        rows[count++] = w->index - 1;
+        for (int g = 0; g < CB_TAG_COUNT; g++)
+            scores[g] += m->weights[w->index - 1][g];
+    }
+    return count;
+}
+
+static void change(struct model *m, const uint32_t *rows, uint32_t n, int tag, float by)
 {
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t row = (uint32_t)(features[k] & (ROWS - 1));
-        t->sums[row][tag] += t->weights[row][tag] * (float)(t->step - t->seen[row][tag]);
-        t->seen[row][tag] = t->step;
-        t->weights[row][tag] += by;
+        uint32_t r = rows[k];
+        m->sums[r][tag] += m->weights[r][tag] * (float)(m->step - m->changed[r][tag]);
+        m->changed[r][tag] = m->step;
+        m->weights[r][tag] += by;
     }
 }
 
-static uint32_t learn(struct training *t, const struct sentence *s)
+static uint8_t best_of(const float scores[CB_TAG_COUNT], uint32_t allowed)
 {
+    uint8_t best = CB_TAG_COUNT;
+
+    for (uint8_t g = 0; g < CB_TAG_COUNT; g++)
+        if ((allowed >> g & 1) && (best == CB_TAG_COUNT || scores[g] > scores[best]))
+            best = g;
+    return best;
+}
+
+/* The gold tag must lead by GAP: a close right decision is learnt from too. */
+static void correct(struct training *t, struct model *m, const uint32_t *rows, uint32_t n, const float scores[CB_TAG_COUNT],
+                    uint32_t allowed, uint8_t gold)
+{
+    uint8_t rival = best_of(scores, allowed & ~(UINT32_C(1) << gold));
+
+    m->step++;
+    if (rival == CB_TAG_COUNT || scores[gold] - scores[rival] > t->gap)
+        return;
+    change(m, rows, n, gold, 1);
+    change(m, rows, n, rival, -1);
+}
+
+/* ---- first pass ---- */
+
+/* Tags one sentence; learns from it when `learning`, else keeps its scores for the second pass. */
+static uint32_t first_pass(struct training *t, const struct sentence *s, bool learning)
+{
+    struct model *m = &t->first;
     uint32_t errors = 0;
-    uint8_t before = CB_TAG_COUNT, before2 = CB_TAG_COUNT;
 
     for (uint32_t i = 0; i < s->count; i++) {
         uint64_t features[CB_TAG_FEATURES_MAX];
-        float scores[CB_TAG_ROOM] = {0};
-        uint8_t best = 0;
-        uint32_t n = cb_tag_features(s->words, s->count, i, before, before2, features);
-        t->step++;
-        for (uint32_t k = 0; k < n; k++)
-            for (int g = 0; g < CB_TAG_COUNT; g++)
-                scores[g] += t->weights[features[k] & (ROWS - 1)][g];
-        for (uint8_t g = 1; g < CB_TAG_COUNT; g++)
-            if (scores[g] > scores[best])
-                best = g;
-        if (best != s->gold[i]) {
-            errors++;
-            change(t, features, n, s->gold[i], 1);
-            change(t, features, n, best, -1);
-        }
-        before2 = before;
-        before = best;
+        uint32_t rows[CB_TAG_FEATURES_MAX], n;
+        float scores[CB_TAG_COUNT] = {0};
+        n = cb_tag_features(s->words, s->count, i, s->tags, features);
+        if (learning)
+            n = drop(t, features, n);
+        n = score(m, features, n, scores, rows);
+        s->tags[i] = best_of(scores, s->words[i].allowed);
+        errors += s->tags[i] != s->gold[i];
+        if (learning)
+            correct(t, m, rows, n, scores, s->words[i].allowed, s->gold[i]);
+        else
+            memcpy(s->scores[i], scores, sizeof scores);
     }
     return errors;
 }
 
 /* A fixed order of sentences that looks random: the same weights on every machine. */
-static void shuffle(struct sentences *s, uint64_t *state)
+static void shuffle(uint32_t *order, size_t count, uint64_t *state)
 {
-    for (size_t i = s->count; i > 1; i--) {
-        struct sentence swap = s->items[i - 1];
+    for (size_t i = count; i > 1; i--) {
+        uint32_t swap = order[i - 1];
         size_t j;
         *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
         j = (size_t)(*state >> 33) % i;
-        s->items[i - 1] = s->items[j];
-        s->items[j] = swap;
+        order[i - 1] = order[j];
+        order[j] = swap;
     }
+}
+
+static uint32_t *first_order(const struct training *t)
+{
+    uint32_t *order = calloc(t->sentences.count, sizeof *order);
+
+    if (!order)
+        exit(5);
+    for (uint32_t i = 0; i < t->sentences.count; i++)
+        order[i] = i;
+    return order;
+}
+
+/* Trains the first pass on all sentences but those of `fold` (numbers modulo FOLDS; FOLDS: all). */
+static void train_first(struct training *t, uint32_t fold)
+{
+    uint32_t *order = first_order(t), errors = 0;
+    uint64_t state = 1;
+
+    forget(&t->first);
+    for (int epoch = 0; epoch < (int)t->epochs; epoch++) {
+        shuffle(order, t->sentences.count, &state);
+        for (size_t s = errors = 0; s < t->sentences.count; s++)
+            if (order[s] % FOLDS != fold)
+                errors += first_pass(t, &t->sentences.items[order[s]], true);
+    }
+    average(&t->first);
+    printf("first pass, %s: %u errors in the last epoch", fold == FOLDS ? "all" : "without a fold", errors);
+    errors = 0;
+    for (uint32_t s = fold; s < t->sentences.count; s += FOLDS)
+        errors += first_pass(t, &t->sentences.items[s], false);
+    printf(fold == FOLDS ? "\n" : ", %u on that fold\n", errors);
+    free(order);
+}
+
+/* ---- second pass ---- */
+
+static uint32_t second_pass(struct training *t, const struct sentence *s, uint8_t *tags)
+{
+    uint32_t errors = 0;
+
+    memcpy(tags, s->tags, s->count);
+    for (uint32_t i = 0; i < s->count; i++) {
+        uint64_t features[CB_TAG_FEATURES_MAX];
+        uint32_t rows[CB_TAG_FEATURES_MAX], n;
+        float scores[CB_TAG_COUNT];
+        memcpy(scores, s->scores[i], sizeof scores);
+        n = drop(t, features, cb_tag_features_again(s->words, s->count, i, tags, features));
+        n = score(&t->second, features, n, scores, rows);
+        tags[i] = best_of(scores, s->words[i].allowed);
+        errors += tags[i] != s->gold[i];
+        correct(t, &t->second, rows, n, scores, s->words[i].allowed, s->gold[i]);
+    }
+    return errors;
+}
+
+static void train_second(struct training *t)
+{
+    uint32_t *order = first_order(t);
+    uint64_t state = 1;
+    uint8_t tags[4096];
+
+    for (int epoch = 0; epoch < (int)t->epochs; epoch++) {
+        uint32_t errors = 0;
+        shuffle(order, t->sentences.count, &state);
+        for (size_t s = 0; s < t->sentences.count; s++)
+            if (t->sentences.items[order[s]].count < sizeof tags)
+                errors += second_pass(t, &t->sentences.items[order[s]], tags);
+        printf("second pass, epoch %d: %u errors\n", epoch + 1, errors);
+    }
+    average(&t->second);
+    free(order);
+}
+
+/* ---- output ---- */
+
+static uint32_t setting(const char *name, uint32_t normal)
+{
+    const char *text = getenv(name);
+
+    return text ? (uint32_t)strtoul(text, NULL, 10) : normal;
+}
+
+struct candidate {
+    struct cb_tag_row row;
+    uint64_t feature;
+    uint32_t size; /* sum of its weights without their signs */
+};
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return (x->feature > y->feature) - (x->feature < y->feature);
+}
+
+static size_t quantize(const struct model *m, float scale, struct candidate *out)
+{
+    size_t count = 0;
+
+    for (uint32_t i = 0; i <= m->mask; i++) {
+        struct candidate c = {.feature = m->table[i].feature, .row.check = CB_TAG_CHECK(m->table[i].feature)};
+        if (!m->table[i].index)
+            continue;
+        for (int g = 0; g < CB_TAG_COUNT; g++) {
+            float w = roundf(m->weights[m->table[i].index - 1][g] * scale);
+            c.row.weights[g] = (int8_t)fmaxf(-127, fminf(127, w));
+            c.size += (uint32_t)abs(c.row.weights[g]);
+        }
+        if (c.size)
+            out[count++] = c;
+    }
+    return count;
+}
+
+/* Puts the weightiest first; what finds its bucket full is left out. */
+static size_t fill(struct cb_tag_row *rows, uint32_t row_count, struct candidate *candidates, size_t count)
+{
+    size_t lost = 0;
+
+    qsort(candidates, count, sizeof *candidates, compare_candidates);
+    for (size_t i = 0; i < count; i++) {
+        struct cb_tag_row *bucket = &rows[candidates[i].feature & (row_count - 1) & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+        int b = 0;
+        while (b < CB_TAG_BUCKET && bucket[b].check && bucket[b].check != candidates[i].row.check)
+            b++;
+        if (b < CB_TAG_BUCKET && !bucket[b].check)
+            bucket[b] = candidates[i].row;
+        else
+            lost++;
+    }
+    return lost;
 }
 
 static bool write_model(struct training *t, const char *path)
 {
-    struct cb_tagger_header header = {CB_TAGGER_MAGIC, ROWS, CB_TAG_ROOM, 0};
+    const float SCALE = (float)setting("SCALE", 16);
+    struct cb_tagger_header header = {CB_TAGGER_MAGIC, t->rows, sizeof(struct cb_tag_row), t->margin};
+    struct candidate *candidates = calloc(t->first.used + t->second.used, sizeof *candidates);
+    struct cb_tag_row *rows = calloc(t->rows, sizeof *rows);
     FILE *file = fopen(path, "wb");
-    float scale = 0, total = (float)t->step;
-    bool ok = file && fwrite(&header, sizeof header, 1, file) == 1;
+    size_t count;
+    bool ok = file && rows && candidates;
 
-    for (uint32_t r = 0; r < ROWS; r++)
-        for (int g = 0; g < CB_TAG_COUNT; g++) {
-            t->sums[r][g] = (t->sums[r][g] + t->weights[r][g] * (float)(t->step - t->seen[r][g])) / total;
-            scale = fmaxf(scale, fabsf(t->sums[r][g]));
-        }
-    scale = 127 / fminf(scale, 12); /* larger weights are few: they are cut */
-    for (uint32_t r = 0; ok && r < ROWS; r++) {
-        int8_t row[CB_TAG_ROOM] = {0};
-        for (int g = 0; g < CB_TAG_COUNT; g++)
-            row[g] = (int8_t)fmaxf(-127, fminf(127, roundf(t->sums[r][g] * scale)));
-        ok = fwrite(row, sizeof row, 1, file) == 1;
+    if (ok) {
+        count = quantize(&t->first, SCALE, candidates);
+        count += quantize(&t->second, SCALE, candidates + count);
+        printf("%zu features with weights, %zu of them left out\n", count, fill(rows, t->rows, candidates, count));
+        ok = fwrite(&header, sizeof header, 1, file) == 1 && fwrite(rows, sizeof *rows, t->rows, file) == t->rows;
     }
-    return file && fclose(file) == 0 && ok;
+    ok = file && fclose(file) == 0 && ok;
+    free(candidates);
+    free(rows);
+    return ok;
 }
 
 int main(int argc, char **argv)
 {
-    struct training t = {0};
-    uint64_t state = 1;
+    struct training t = {.rows = 1u << setting("ROWS", 16), .min_count = setting("MIN_COUNT", 1), .margin = setting("MARGIN", 60), .epochs = setting("EPOCHS", 8), .gap = (float)setting("GAP", 5), .dropout = setting("DROPOUT", 30)};
     int i = 3;
 
     if (argc < 6) {
         fprintf(stderr, "usage: tagger-train MORPHOLOGY WORDS.csv NAMES.csv... -- TREEBANK.conllu... OUTPUT\n");
         return 2;
     }
-    t.weights = calloc(ROWS, sizeof *t.weights);
-    t.sums = calloc(ROWS, sizeof *t.sums);
-    t.seen = calloc(ROWS, sizeof *t.seen);
-    if (!t.weights || !t.sums || !t.seen ||
-        cb_words_load(read_file(&t, argv[1]), read_file(&t, argv[2]), &t.arena, &t.words, NULL) != CB_OK)
+    if (cb_words_load(read_file(&t, argv[1]), read_file(&t, argv[2]), &t.arena, &t.words, NULL) != CB_OK)
         return 3;
     for (; i < argc && strcmp(argv[i], "--") != 0; i++)
         read_names(&t, argv[i]);
     for (i++; i < argc - 1; i++)
         read_treebank(&t, argv[i]);
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        uint32_t errors = 0;
-        shuffle(&t.sentences, &state);
-        for (size_t s = 0; s < t.sentences.count; s++)
-            errors += learn(&t, &t.sentences.items[s]);
-        printf("epoch %d: %u errors\n", epoch + 1, errors);
-    }
+    collect(&t, &t.first, cb_tag_features);
+    collect(&t, &t.second, cb_tag_features_again);
+    for (uint32_t fold = 0; fold < FOLDS; fold++)
+        train_first(&t, fold);
+    train_second(&t);
+    train_first(&t, FOLDS);
     return write_model(&t, argv[argc - 1]) ? 0 : 5;
 }
