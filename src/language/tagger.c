@@ -49,7 +49,8 @@ static uint32_t tags_of(const struct cb_word *word)
     uint32_t tags = 0;
 
     for (uint32_t i = 0; i < word->count; i++)
-        tags |= cb_tag_of_reading(&word->items[i]);
+        if (word->items[i].pos != CB_POS_AUX || word->head == 0)
+            tags |= cb_tag_of_reading(&word->items[i]);
     return tags;
 }
 
@@ -58,9 +59,24 @@ static bool is_upper(unsigned char lead, unsigned char next)
     return (lead >= 'A' && lead <= 'Z') || (lead == 0xC3 && next >= 0x80 && next < 0x9F);
 }
 
+/* Digits with marks between them; a full stop behind makes an ordinal. */
+static uint32_t number_shape(struct cb_str form)
+{
+    bool digit = false;
+
+    for (size_t i = 0; i < form.len; i++) {
+        digit = form.ptr[i] >= '0' && form.ptr[i] <= '9';
+        if (!digit && (i == 0 || !strchr(".,:", form.ptr[i])))
+            return 0;
+    }
+    if (digit)
+        return CB_SHAPE_NUMBER;
+    return form.len > 1 && form.ptr[form.len - 1] == '.' ? CB_SHAPE_ORDINAL : 0;
+}
+
 static uint32_t shape_of(struct cb_str form)
 {
-    uint32_t shape = 0, letters = 0, capitals = 0;
+    uint32_t shape = number_shape(form), letters = 0, capitals = 0;
     bool small = false;
 
     for (size_t i = 0; i < form.len; i++) {
@@ -84,6 +100,20 @@ static uint32_t shape_of(struct cb_str form)
     return shape;
 }
 
+bool cb_tag_starts(const struct cb_tag_word *before)
+{
+    static const char *const MARKS[] = {":", "\"", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xC2\xBB", "\xC2\xAB", "\xE2\x80\x9A"};
+
+    if (!before)
+        return true;
+    if (!(before->shape & CB_SHAPE_PUNCTUATION))
+        return false;
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (cb_str_eq(before->form, cb_str_of(MARKS[i])))
+            return true;
+    return (before->shape & CB_SHAPE_FIRST) != 0;
+}
+
 /* `form` with a small first letter, in `room`; empty when it has none or is too long. */
 static struct cb_str lowered_first(struct cb_str form, char room[128])
 {
@@ -104,26 +134,58 @@ static uint64_t auxiliary_lemma(const struct cb_words *words, struct cb_str form
     for (int pass = 0; pass < 2; pass++) {
         const struct cb_word *word = pass ? lowered : exact;
         for (uint32_t i = 0; i < word->count; i++)
-            if (word->items[i].pos == CB_POS_AUX)
+            if (word->items[i].pos == CB_POS_AUX && word->head == 0)
                 return cb_str_hash(cb_words_lemma(words, form, word, &word->items[i], NULL));
     }
     return 0;
 }
 
-/* A word of the closed classes can be what words.csv says, or part of a name; any other word anything. */
+#define BIT(tag) (UINT32_C(1) << (tag))
+
+/* A comparative that is no adverb in the lexicon: an adjective for us wherever it stands. */
+static bool is_comparative(const struct cb_word *word)
+{
+    bool comparative = false;
+
+    for (uint32_t i = 0; i < word->count; i++) {
+        if (word->items[i].pos == CB_POS_ADV)
+            return false;
+        comparative = comparative || (word->items[i].pos == CB_POS_ADJ && (word->items[i].features & CB_COMPARATIVE));
+    }
+    return comparative;
+}
+
+/* Signs and numbers are what they are; a word of the closed classes is what words.csv says, or, inside a sentence with a
+ * capital, part of a name; any other word may be anything. */
 static uint32_t allowed_tags(const struct cb_tag_word *word, const struct cb_word *exact, const struct cb_word *lowered)
 {
-    uint32_t all = (UINT32_C(1) << CB_TAG_COUNT) - 1, tags = 0;
+    uint32_t tags = BIT(CB_TAG_COUNT) - 1;
 
     if (word->shape & CB_SHAPE_PUNCTUATION)
-        return UINT32_C(1) << CB_TAG_PUNCT;
+        return BIT(CB_TAG_PUNCT);
     if (word->shape & CB_SHAPE_SYMBOL)
-        return UINT32_C(1) << CB_TAG_SYM | UINT32_C(1) << CB_TAG_PUNCT | UINT32_C(1) << CB_TAG_X | UINT32_C(1) << CB_TAG_NOUN;
-    if (exact->closed)
-        tags |= word->exact;
-    if (lowered->closed)
-        tags |= word->lowered | UINT32_C(1) << CB_TAG_PROPN | UINT32_C(1) << CB_TAG_NOUN;
-    return tags ? tags : all;
+        return BIT(CB_TAG_SYM) | BIT(CB_TAG_PUNCT) | BIT(CB_TAG_X) | BIT(CB_TAG_NOUN);
+    if (word->shape & CB_SHAPE_NUMBER)
+        return BIT(CB_TAG_NUM);
+    if (exact->closed && (!exact->count || !(word->shape & CB_SHAPE_CAPITAL)))
+        tags = word->exact;
+    else if (exact->closed)
+        tags = word->exact | word->lowered;
+    else if (lowered->closed)
+        tags = word->exact | word->lowered | (word->shape & CB_SHAPE_FIRST ? 0 : BIT(CB_TAG_PROPN) | BIT(CB_TAG_NOUN));
+    if (exact->closed && (word->shape & CB_SHAPE_NAME))
+        tags |= BIT(CB_TAG_PROPN);
+    if (is_comparative(exact) || is_comparative(lowered))
+        tags &= ~BIT(CB_TAG_ADV);
+    return tags & ~(BIT(CB_TAG_PUNCT) | BIT(CB_TAG_SYM));
+}
+
+static bool has_feature(const struct cb_word *word, uint32_t features)
+{
+    for (uint32_t i = 0; i < word->count; i++)
+        if (word->items[i].features & features)
+            return true;
+    return false;
 }
 
 void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
@@ -140,12 +202,14 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
         if (small.len)
             *lowered = cb_words_exact(words, small);
     }
-    if (!exact->count && !lowered->count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_DIGIT)))
+    if (!exact->count && !lowered->count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_NUMBER)))
         *exact = cb_words_analyze(words, form);
     if (exact->origin == CB_WORD_COMPOUND)
         shape |= CB_SHAPE_COMPOUND;
     if (exact->origin == CB_WORD_HEAD)
         shape |= CB_SHAPE_HEAD;
+    if (has_feature(exact, CB_WITH_SEIN))
+        shape |= CB_SHAPE_MOVED;
     *word = (struct cb_tag_word){.form = form,
                                  .lower = lower,
                                  .exact = tags_of(exact),
@@ -158,6 +222,11 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
 }
 
 /* ---- features ---- */
+
+#define AUX (BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE))
+#define NONFINITE (BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_PARTICIPLE))
+#define FINITE (BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE))
+#define VERBAL (AUX | NONFINITE | BIT(CB_TAG_VERB_FINITE))
 
 static const struct cb_tag_word OUTSIDE = {.hash = 1, .class = 1};
 
@@ -172,16 +241,30 @@ static uint64_t ending(struct cb_str s, size_t n)
     return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
 }
 
-static bool may_be(const struct cb_tag_word *word, uint32_t tags)
+/* Its readings, those with a small letter too where a sentence begins. */
+static uint32_t readings_of(const struct cb_tag_word *word)
 {
-    return (word->exact & tags) != 0;
+    return word->exact | (word->shape & (CB_SHAPE_FIRST | CB_SHAPE_ALL_CAPITALS) ? word->lowered : 0);
 }
 
-#define BIT(tag) (UINT32_C(1) << (tag))
-#define AUX (BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE))
-#define NONFINITE (BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_PARTICIPLE))
-#define FINITE (BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE))
-#define VERBAL (AUX | NONFINITE | BIT(CB_TAG_VERB_FINITE))
+static bool may_be(const struct cb_tag_word *word, uint32_t tags)
+{
+    return (readings_of(word) & tags) != 0;
+}
+
+/* Behind adjectives, numbers and the like, does a noun follow? A noun phrase begins here then. */
+static uint64_t noun_ahead(const struct cb_tag_word *words, uint32_t count, uint32_t i)
+{
+    uint32_t passed = BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM) | BIT(CB_TAG_ADV), j = i + 1;
+
+    while (j < count && j < i + 6 && !(words[j].shape & CB_SHAPE_CAPITAL) &&
+           ((words[j].exact & passed) || (words[j].shape & CB_SHAPE_DIGIT)) && !(words[j].exact & (BIT(CB_TAG_ADP) | FINITE)))
+        j++;
+    if (j >= count || (words[j].shape & CB_SHAPE_PUNCTUATION))
+        return 0;
+    return 1 + ((words[j].shape & CB_SHAPE_CAPITAL) != 0) + 2 * ((words[j].exact & FINITE) != 0) + 4 * (j > i + 1) +
+           8 * ((words[j].exact & BIT(CB_TAG_NOUN)) != 0);
+}
 
 enum { SCAN = 25 };
 
@@ -203,7 +286,7 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
     }
     if (i > 0 && !(words[i - 1].shape & CB_SHAPE_CAPITAL))
         before = words[i - 1].exact & NONFINITE;
-    return mix(mix(found, before), words[i].exact & AUX);
+    return mix(mix(found, before), readings_of(&words[i]) & AUX);
 }
 
 struct features {
@@ -247,6 +330,8 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     add(&f, word_at(words, count, (int64_t)count - 1)->hash, w->class);
     add(&f, may_be(w, AUX) ? verb_bracket(words, count, i) : 2, 0);
     add(&f, may_be(w, AUX) ? verb_bracket(words, count, i) : 2, w->hash);
+    add(&f, may_be(w, BIT(CB_TAG_DET)) ? noun_ahead(words, count, i) : 100, w->hash);
+    add(&f, may_be(w, BIT(CB_TAG_DET)) ? noun_ahead(words, count, i) : 100, before);
     add(&f, p->shape & CB_SHAPE_NAME, w->class);
     add(&f, n->shape & CB_SHAPE_NAME, w->class);
     if (unknown) {
@@ -264,7 +349,7 @@ struct clause {
     uint32_t left, right; /* tags, one bit each */
     uint32_t bare;        /* nouns and pronouns that are in no prepositional phrase, up to 3 */
     uint32_t nearest;     /* the next verb's tag on the right */
-    uint64_t last;        /* hash of the word before the clause's end */
+    uint64_t auxiliary;   /* lemma of another word that may be an auxiliary */
     bool predicate, prepositional;
 };
 
@@ -307,6 +392,8 @@ static struct clause clause_of(const struct cb_tag_word *words, uint32_t count, 
             c.left |= bit;
         else
             c.right |= bit;
+        if (words[j].lemma && (bit & AUX))
+            c.auxiliary = words[j].lemma;
         if (j > i && (bit & VERBAL) && c.nearest == CB_TAG_COUNT)
             c.nearest = tags[j] & CB_TAG_MASK;
         if (j + 1 < count)
@@ -340,16 +427,19 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
     add(&f, mix(t[4], t[5]), mix(t[2], t[3]));
     add(&f, mix(t[2], t[1]), mix(t[4], t[3]));
     add(&f, ending(w->lower, 3), t[3]);
-    if (w->exact & VERBAL) {
-        add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), w->exact & VERBAL);
-        add(&f, c.right & VERBAL, w->exact & VERBAL);
-        add(&f, mix(c.left & FINITE, c.right & FINITE), w->exact & VERBAL);
+    if (may_be(w, VERBAL)) {
+        uint64_t verbal = readings_of(w) & VERBAL;
+        add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), verbal);
+        add(&f, c.right & VERBAL, verbal);
+        add(&f, mix(c.left & FINITE, c.right & FINITE), verbal);
         add(&f, mix(c.left & (NONFINITE | AUX), c.right & (NONFINITE | AUX)), kind);
-        add(&f, mix(c.left & VERBAL, c.right & VERBAL), mix(kind, w->exact & VERBAL));
-        add(&f, c.nearest, mix(kind, w->exact & VERBAL));
+        add(&f, mix(c.left & VERBAL, c.right & VERBAL), mix(kind, verbal));
+        add(&f, c.nearest, mix(kind, verbal));
         add(&f, mix(c.bare, c.predicate), mix(kind, (c.left | c.right) & NONFINITE));
         add(&f, mix(c.bare, c.predicate + 2 * c.prepositional), mix(kind, (c.left | c.right) & NONFINITE));
         add(&f, mix(t[4], t[2]), kind);
+        add(&f, c.auxiliary, mix(verbal, w->shape & CB_SHAPE_MOVED));
+        add(&f, mix(c.auxiliary, t[3]), mix(verbal, w->shape & CB_SHAPE_MOVED));
     }
     return f.count;
 }

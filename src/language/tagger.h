@@ -63,11 +63,17 @@ enum cb_shape {
     CB_SHAPE_NAME = 16,      /* in a list of names */
     CB_SHAPE_COMPOUND = 32,
     CB_SHAPE_HEAD = 64,      /* only its last part is known */
-    CB_SHAPE_FIRST = 128,    /* first word of its sentence */
+    CB_SHAPE_FIRST = 128,    /* where a sentence begins: see cb_tag_starts */
     CB_SHAPE_PUNCTUATION = 256,
     CB_SHAPE_SYMBOL = 512,
     CB_SHAPE_INNER_CAPITAL = 1024,
+    CB_SHAPE_NUMBER = 2048,  /* digits and their marks alone */
+    CB_SHAPE_ORDINAL = 4096, /* digits and a full stop */
+    CB_SHAPE_MOVED = 8192,   /* a participle whose perfect is with sein */
 };
+
+/* Does a sentence, or one inside it, begin behind `before` (NULL: nothing is before)? Then CB_SHAPE_FIRST is due. */
+bool cb_tag_starts(const struct cb_tag_word *before);
 
 /* Fills *word for a form: its readings (also in *exact and *lowered, for the lemma later) and shape. `shape` has the bits that
  * the caller knows (FIRST, NAME, PUNCTUATION, SYMBOL). */

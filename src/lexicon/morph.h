@@ -72,6 +72,7 @@ enum cb_feature {
     CB_COMPARATIVE = 1 << 24,
     CB_SUPERLATIVE = 1 << 25,
     CB_GENERATED = 1 << 26, /* made by rule, not found in a source */
+    CB_WITH_SEIN = 1 << 27, /* a participle whose perfect is with sein: gegangen */
 };
 
 struct cb_reading {

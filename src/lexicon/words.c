@@ -307,6 +307,7 @@ static struct cb_word find_head(const struct cb_words *words, struct cb_str form
 
 static const struct cb_reading FEMININE = {.pos = CB_POS_NOUN, .features = CB_FEMININE | CB_SINGULAR};
 static const struct cb_reading FEMININE_PLURAL = {.pos = CB_POS_NOUN, .features = CB_FEMININE | CB_PLURAL};
+static const struct cb_reading MASCULINE = {.pos = CB_POS_NOUN, .features = CB_MASCULINE | CB_SINGULAR};
 static const struct cb_reading ADJECTIVE = {.pos = CB_POS_ADJ};
 
 /* Endings that tell the part of speech of any word; in plural and inflection too. */
@@ -321,7 +322,7 @@ static const struct {
     {CB_STR_INIT("schaft"), &FEMININE, true},       {CB_STR_INIT("schaften"), &FEMININE_PLURAL, true},
     {CB_STR_INIT("tion"), &FEMININE, true},         {CB_STR_INIT("tionen"), &FEMININE_PLURAL, true},
     {CB_STR_INIT("t\xC3\xA4t"), &FEMININE, true},   {CB_STR_INIT("t\xC3\xA4ten"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("ismus"), &FEMININE, true},        {CB_STR_INIT("lich"), &ADJECTIVE, false},
+    {CB_STR_INIT("ismus"), &MASCULINE, true},        {CB_STR_INIT("lich"), &ADJECTIVE, false},
     {CB_STR_INIT("isch"), &ADJECTIVE, false},       {CB_STR_INIT("ig"), &ADJECTIVE, false},
     {CB_STR_INIT("bar"), &ADJECTIVE, false},        {CB_STR_INIT("sam"), &ADJECTIVE, false},
     {CB_STR_INIT("los"), &ADJECTIVE, false},        {CB_STR_INIT("haft"), &ADJECTIVE, false},
@@ -348,23 +349,82 @@ static struct cb_word find_ending(struct cb_str form, bool capital)
     return (struct cb_word){0};
 }
 
+static bool is_capital(struct cb_str s)
+{
+    return s.len > 1 && ((s.ptr[0] >= 'A' && s.ptr[0] <= 'Z') ||
+                         ((unsigned char)s.ptr[0] == 0xC3 && (unsigned char)s.ptr[1] < 0xA0));
+}
+
+static const struct cb_reading ELLIPSIS = {.pos = CB_POS_NOUN};
+
+/* The part behind the last hyphen (or digit) tells: KI-Firma, 25-jaehrige, 25jaehrige; Lohn- is half a noun. */
+static struct cb_word find_tail(const struct cb_words *words, struct cb_str form, size_t at)
+{
+    struct cb_str tail = cb_str_sub(form, at, form.len);
+    struct cb_word word = {0};
+
+    if (tail.len == 0 && is_capital(form))
+        return (struct cb_word){.items = &ELLIPSIS, .count = 1, .origin = CB_WORD_ENDING};
+    if (tail.len < HEAD_MIN)
+        return word;
+    word = cb_words_exact(words, tail);
+    if (!word.count)
+        word = cb_words_analyze(words, tail);
+    if (!word.count)
+        return word;
+    word.closed = false;
+    word.head += (uint32_t)at;
+    word.origin = word.origin == CB_WORD_LISTED ? CB_WORD_COMPOUND : word.origin;
+    return word;
+}
+
+/* Where the last hyphen or digit ends; 0 without one. */
+static size_t tail_start(struct cb_str form)
+{
+    for (size_t i = form.len; i > 0; i--)
+        if (form.ptr[i - 1] == '-' || (form.ptr[i - 1] >= '0' && form.ptr[i - 1] <= '9'))
+            return i;
+    return 0;
+}
+
 struct cb_word cb_words_analyze(const struct cb_words *words, struct cb_str form)
 {
-    struct cb_word word = {0};
-    bool capital = form.len && ((form.ptr[0] >= 'A' && form.ptr[0] <= 'Z') ||
-                                ((unsigned char)form.ptr[0] == 0xC3 && form.len > 1 && (unsigned char)form.ptr[1] < 0xA0));
+    struct cb_word word = {0}, ending;
+    size_t tail = tail_start(form);
+    bool capital = is_capital(form);
 
+    if (tail > 0 && form.len < WORD_MAX - 3)
+        return find_tail(words, form, tail);
     if (form.len < 5 || form.len > WORD_MAX - 3)
         return word;
     word = find_head(words, form, capital);
-    return word.count && word.origin == CB_WORD_COMPOUND ? word : find_ending(form, capital).count ? find_ending(form, capital) : word;
+    if (word.count && word.origin == CB_WORD_COMPOUND)
+        return word;
+    ending = find_ending(form, capital);
+    return ending.count ? ending : word;
 }
 
 /* ---- lemmas ---- */
 
 static bool is_own(const struct cb_reading *reading)
 {
-    return reading == &FEMININE || reading == &FEMININE_PLURAL || reading == &ADJECTIVE;
+    return reading == &FEMININE || reading == &MASCULINE || reading == &FEMININE_PLURAL || reading == &ADJECTIVE || reading == &ELLIPSIS;
+}
+
+/* Is the part from `at` on written as a word of its own: behind a hyphen or digit? */
+static bool is_alone(struct cb_str form, uint32_t at)
+{
+    return form.ptr[at - 1] == '-' || (form.ptr[at - 1] >= '0' && form.ptr[at - 1] <= '9');
+}
+
+/* The lemma of a form that is listed itself. */
+static struct cb_str listed_lemma(const struct cb_words *words, struct cb_str form, const struct cb_reading *reading,
+                                  struct cb_arena *arena)
+{
+    if (words->readings.count && reading >= words->readings.items &&
+        reading < words->readings.items + words->readings.count)
+        return words->lemmas.items[reading - words->readings.items];
+    return cb_morph_lemma(&words->morph, form, reading, arena);
 }
 
 struct cb_str cb_words_lemma(const struct cb_words *words, struct cb_str form, const struct cb_word *word,
@@ -373,21 +433,21 @@ struct cb_str cb_words_lemma(const struct cb_words *words, struct cb_str form, c
     struct cb_str head, lemma;
     char room[WORD_MAX];
 
-    if (words->readings.count && reading >= words->readings.items &&
-        reading < words->readings.items + words->readings.count)
-        return words->lemmas.items[reading - words->readings.items];
     if (reading == &FEMININE_PLURAL)
         return cb_str_sub(form, 0, form.len - 2);
     if (is_own(reading))
         return reading == &ADJECTIVE ? without_inflection(form) : form;
     if (word->head == 0)
-        return cb_morph_lemma(&words->morph, form, reading, arena);
-    head = with_first(cb_str_sub(form, word->head, form.len), reading->pos == CB_POS_NOUN, room);
-    lemma = cb_morph_lemma(&words->morph, head, reading, arena);
+        return listed_lemma(words, form, reading, arena);
+    head = cb_str_sub(form, word->head, form.len);
+    if (!is_alone(form, word->head))
+        head = with_first(head, reading->pos == CB_POS_NOUN, room);
+    lemma = cb_arena_copy(arena, listed_lemma(words, head, reading, arena));
     if (!lemma.ptr)
         return lemma;
-    lemma = cb_arena_copy(arena, lemma);
-    if (lemma.ptr)
-        lemma = with_first(lemma, false, room);
-    return lemma.ptr ? cb_arena_join(arena, cb_str_sub(form, 0, word->head), lemma) : lemma;
+    if (!is_alone(form, word->head)) {
+        struct cb_str small = with_first(lemma, false, room);
+        lemma = small.len ? small : lemma;
+    }
+    return cb_arena_join(arena, cb_str_sub(form, 0, word->head), lemma);
 }

@@ -35,7 +35,7 @@ struct weight {
 struct model {
     struct weight *table;
     uint32_t mask, used;
-    float (*weights)[CB_TAG_COUNT], (*sums)[CB_TAG_COUNT];
+    float (*weights)[CB_TAG_COUNT], (*sums)[CB_TAG_COUNT], (*mean)[CB_TAG_COUNT];
     uint32_t (*changed)[CB_TAG_COUNT]; /* step of the last change */
     uint32_t step;
 };
@@ -46,7 +46,7 @@ struct training {
     struct cb_map names;
     struct sentences sentences;
     struct model first, second;
-    uint32_t rows, min_count, margin, epochs;
+    uint32_t rows, min_count, margin, epochs, runs;
     float gap;
     uint32_t dropout; /* in percent */
     uint64_t random;
@@ -171,7 +171,7 @@ static void add_word(struct training *t, struct tag_words *words, struct bytes *
 
     if (!word || !g)
         exit(5);
-    if (words->count == 1)
+    if (cb_tag_starts(words->count > 1 ? &words->items[words->count - 2] : NULL))
         shape |= CB_SHAPE_FIRST;
     if (is_listed_name(t, form))
         shape |= CB_SHAPE_NAME;
@@ -180,8 +180,8 @@ static void add_word(struct training *t, struct tag_words *words, struct bytes *
     else if (tag == CB_TAG_SYM && form.len <= 3)
         shape |= CB_SHAPE_SYMBOL;
     cb_tag_word_init(&t->words, form, cb_fold_lower(&t->arena, form), shape, &exact, &lowered, word);
-    /* 'spaeter' is an adverb for one treebank, an adjective for another and for us */
-    if (tag == CB_TAG_ADV && exact.count && exact.items[0].pos == CB_POS_ADJ && (exact.items[0].features & CB_COMPARATIVE))
+    /* 'später' is an adverb for one treebank, an adjective for another and for us */
+    if (tag == CB_TAG_ADV && !(word->allowed >> tag & 1) && (word->allowed >> CB_TAG_ADJ & 1))
         tag = CB_TAG_ADJ;
     word->allowed |= UINT32_C(1) << tag;
     *g = (uint8_t)tag;
@@ -278,7 +278,8 @@ static void collect(struct training *t, struct model *m, features_fn *features_o
     m->weights = calloc(m->used, sizeof *m->weights);
     m->sums = calloc(m->used, sizeof *m->sums);
     m->changed = calloc(m->used, sizeof *m->changed);
-    if (!m->weights || !m->sums || !m->changed)
+    m->mean = calloc(m->used, sizeof *m->mean);
+    if (!m->mean || !m->weights || !m->sums || !m->changed)
         exit(5);
     printf("%u features\n", m->used);
 }
@@ -291,13 +292,13 @@ static void forget(struct model *m)
     m->step = 0;
 }
 
-/* Turns weights into their averages. */
-static void average(struct model *m)
+/* Adds the averages of the weights to the mean of the runs. */
+static void average(const struct training *t, struct model *m)
 {
     for (uint32_t r = 0; r < m->used; r++)
         for (int g = 0; g < CB_TAG_COUNT; g++) {
             m->sums[r][g] += m->weights[r][g] * (float)(m->step - m->changed[r][g]);
-            m->weights[r][g] = m->sums[r][g] / (float)m->step;
+            m->mean[r][g] += m->sums[r][g] / (float)m->step / (float)t->runs;
         }
 }
 
@@ -413,25 +414,28 @@ static uint32_t *first_order(const struct training *t)
     return order;
 }
 
-/* Trains the first pass on all sentences but those of `fold` (numbers modulo FOLDS; FOLDS: all). */
+/* Trains the first pass on all sentences but those of `fold` (numbers modulo FOLDS; FOLDS: all), several times in other
+ * orders; the mean of the runs is what counts. */
 static void train_first(struct training *t, uint32_t fold)
 {
     uint32_t *order = first_order(t), errors = 0;
-    uint64_t state = 1;
 
-    forget(&t->first);
-    for (int epoch = 0; epoch < (int)t->epochs; epoch++) {
-        shuffle(order, t->sentences.count, &state);
-        for (size_t s = errors = 0; s < t->sentences.count; s++)
-            if (order[s] % FOLDS != fold)
-                errors += first_pass(t, &t->sentences.items[order[s]], true);
+    memset(t->first.mean, 0, t->first.used * sizeof *t->first.mean);
+    for (uint32_t run = 0; run < t->runs; run++) {
+        forget(&t->first);
+        for (int epoch = 0; epoch < (int)t->epochs; epoch++) {
+            shuffle(order, t->sentences.count, &t->random);
+            for (size_t s = 0; s < t->sentences.count; s++)
+                if (order[s] % FOLDS != fold)
+                    first_pass(t, &t->sentences.items[order[s]], true);
+        }
+        average(t, &t->first);
     }
-    average(&t->first);
-    printf("first pass, %s: %u errors in the last epoch", fold == FOLDS ? "all" : "without a fold", errors);
-    errors = 0;
-    for (uint32_t s = fold; s < t->sentences.count; s += FOLDS)
-        errors += first_pass(t, &t->sentences.items[s], false);
-    printf(fold == FOLDS ? "\n" : ", %u on that fold\n", errors);
+    memcpy(t->first.weights, t->first.mean, t->first.used * sizeof *t->first.mean);
+    for (uint32_t s = 0; s < t->sentences.count; s++)
+        if (fold == FOLDS || s % FOLDS == fold)
+            errors += first_pass(t, &t->sentences.items[s], false);
+    printf("first pass, %s: %u errors\n", fold == FOLDS ? "all sentences" : "a fold that it has not seen", errors);
     free(order);
 }
 
@@ -458,19 +462,22 @@ static uint32_t second_pass(struct training *t, const struct sentence *s, uint8_
 
 static void train_second(struct training *t)
 {
-    uint32_t *order = first_order(t);
-    uint64_t state = 1;
+    uint32_t *order = first_order(t), errors = 0;
     uint8_t tags[4096];
 
-    for (int epoch = 0; epoch < (int)t->epochs; epoch++) {
-        uint32_t errors = 0;
-        shuffle(order, t->sentences.count, &state);
-        for (size_t s = 0; s < t->sentences.count; s++)
-            if (t->sentences.items[order[s]].count < sizeof tags)
-                errors += second_pass(t, &t->sentences.items[order[s]], tags);
-        printf("second pass, epoch %d: %u errors\n", epoch + 1, errors);
+    for (uint32_t run = 0; run < t->runs; run++) {
+        forget(&t->second);
+        for (int epoch = 0; epoch < (int)t->epochs; epoch++) {
+            errors = 0;
+            shuffle(order, t->sentences.count, &t->random);
+            for (size_t s = 0; s < t->sentences.count; s++)
+                if (t->sentences.items[order[s]].count < sizeof tags)
+                    errors += second_pass(t, &t->sentences.items[order[s]], tags);
+        }
+        average(t, &t->second);
     }
-    average(&t->second);
+    printf("second pass: %u errors in the last epoch\n", errors);
+    memcpy(t->second.weights, t->second.mean, t->second.used * sizeof *t->second.mean);
     free(order);
 }
 
@@ -560,7 +567,7 @@ static bool write_model(struct training *t, const char *path)
 
 int main(int argc, char **argv)
 {
-    struct training t = {.rows = 1u << setting("ROWS", 16), .min_count = setting("MIN_COUNT", 1), .margin = setting("MARGIN", 60), .epochs = setting("EPOCHS", 8), .gap = (float)setting("GAP", 5), .dropout = setting("DROPOUT", 30)};
+    struct training t = {.rows = 1u << setting("ROWS", 16), .min_count = setting("MIN_COUNT", 1), .margin = setting("MARGIN", 60), .runs = setting("RUNS", 3), .random = setting("SEED", 1), .epochs = setting("EPOCHS", 8), .gap = (float)setting("GAP", 5), .dropout = setting("DROPOUT", 30)};
     int i = 3;
 
     if (argc < 6) {

@@ -18,25 +18,6 @@ static struct cb_str text_of(const json_t *value)
     return (struct cb_str){json_string_value(value), json_string_length(value)};
 }
 
-static bool is_auxiliary(struct cb_str lemma)
-{
-    static const char *const AUXILIARIES[] = {"sein",    "haben",   "werden", "k\xC3\xB6nnen", "m\xC3\xBCssen",
-                                              "d\xC3\xBCrfen", "sollen", "wollen", "m\xC3\xB6gen"};
-
-    for (size_t i = 0; i < sizeof AUXILIARIES / sizeof *AUXILIARIES; i++)
-        if (cb_str_eq(lemma, cb_str_of(AUXILIARIES[i])))
-            return true;
-    return false;
-}
-
-/* An auxiliary is one beside another verb and a verb by itself: both readings. */
-static void add_verb_form(struct morph_build *b, struct cb_str form, struct cb_str lemma, uint32_t features)
-{
-    morph_add(b, form, lemma, CB_POS_VERB, features);
-    if (is_auxiliary(lemma))
-        morph_add(b, form, lemma, CB_POS_AUX, features);
-}
-
 /* ---- adjectives ---- */
 
 static void add_inflected(struct morph_build *b, struct cb_str stem, struct cb_str lemma, uint32_t features)
@@ -130,12 +111,12 @@ static void add_adjective(struct morph_build *b, struct cb_str lemma, const json
 
 static void add_participle(struct morph_build *b, struct cb_str form, struct cb_str verb, uint32_t feature)
 {
-    add_verb_form(b, form, verb, feature);
+    morph_add(b, form, verb, CB_POS_VERB, feature);
     morph_add(b, form, form, CB_POS_ADJ, CB_PREDICATIVE | CB_GENERATED);
     add_inflected(b, form, form, CB_GENERATED);
 }
 
-/* ---- verbs ---- */
+/* ---- verbs (words.csv says which are auxiliaries) ---- */
 
 static void add_finite(struct morph_build *b, const json_t *value, struct cb_str lemma, uint32_t features)
 {
@@ -147,7 +128,7 @@ static void add_finite(struct morph_build *b, const json_t *value, struct cb_str
         features |= CB_JOINED;
     }
     if (form.len)
-        add_verb_form(b, form, lemma, CB_FINITE | features);
+        morph_add(b, form, lemma, CB_POS_VERB, CB_FINITE | features);
 }
 
 static void add_tense(struct morph_build *b, const json_t *tense, struct cb_str lemma, uint32_t features)
@@ -178,7 +159,7 @@ static void add_verb(struct morph_build *b, struct cb_str lemma, const json_t *v
     const json_t *participles = json_object_get(verb, "PA2"), *imperative = json_object_get(verb, "IMP");
     struct cb_str noun = capitalized(b, lemma), present = text_of(json_object_get(verb, "PA1"));
 
-    add_verb_form(b, lemma, lemma, CB_INFINITIVE);
+    morph_add(b, lemma, lemma, CB_POS_VERB, CB_INFINITIVE);
     add_tense(b, json_object_get(verb, "PR\xC3\x84"), lemma, CB_INDICATIVE | CB_PRESENT);
     add_tense(b, json_object_get(verb, "PRT"), lemma, CB_INDICATIVE | CB_PAST);
     add_tense(b, json_object_get(verb, "KJ1"), lemma, CB_SUBJUNCTIVE | CB_PRESENT);
@@ -186,7 +167,8 @@ static void add_verb(struct morph_build *b, struct cb_str lemma, const json_t *v
     if (present.len)
         add_participle(b, present, lemma, CB_PARTICIPLE_1);
     for (size_t i = 0; i < json_array_size(participles); i++)
-        add_participle(b, text_of(json_array_get(participles, i)), lemma, CB_PARTICIPLE_2);
+        add_participle(b, text_of(json_array_get(participles, i)), lemma,
+                       CB_PARTICIPLE_2 | (cb_map_find(&b->sein_verbs, lemma) ? CB_WITH_SEIN : 0));
     if (json_is_string(json_object_get(verb, "EIZ")))
         morph_add(b, text_of(json_object_get(verb, "EIZ")), lemma, CB_POS_VERB, CB_ZU_INFINITIVE);
     if (!json_is_true(json_object_get(verb, "hasPrefix")) && imperative) { /* theirs of separable verbs are wrong */

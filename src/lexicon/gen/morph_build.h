@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/map.h"
 #include "lexicon/morph.h"
 
 struct morph_entry {
@@ -17,6 +18,7 @@ CB_LIST_TYPE(morph_entries, struct morph_entry)
 struct morph_build {
     struct cb_arena arena;
     struct morph_entries entries;
+    struct cb_map sein_verbs; /* German verbs whose perfect is with sein */
     bool failed; /* out of memory */
 };
 
@@ -27,7 +29,7 @@ void morph_add(struct morph_build *build, struct cb_str form, struct cb_str lemm
  * another of that part of speech, and appends the block to *out. */
 cb_status morph_write(struct morph_build *build, struct cb_buf *out, struct cb_err *err);
 
-/* The German sources: verbs.json, words.json, adjectives.json in `directory`. */
+/* The German sources: verbs.json, words.json, adjectives.json in `directory`; sein_verbs is filled before. */
 cb_status morph_read_german(struct morph_build *build, const char *directory, struct cb_err *err);
 
 /* The English sources: WordNet's index.* and *.exc in `directory`. */
