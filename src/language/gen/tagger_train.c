@@ -202,6 +202,35 @@ static void end_sentence(struct training *t, struct raw_words *raw)
     *raw = (struct raw_words){0};
 }
 
+/* Sentences of our own, one a line: word/TAG word/TAG. */
+static void read_sentences(struct training *t, const char *path)
+{
+    static const char *const TAGS[CB_TAG_COUNT] = {"X",  "NOUN", "PROPN", "VF",  "VI",    "VP",    "AF",   "AI",  "AP",   "ADJ", "ADV",
+                                                   "DET", "PRON", "ADP",   "CCONJ", "SCONJ", "PART", "NUM", "INTJ", ".",   "SYM"};
+    struct cb_str text = read_file(t, path);
+    struct raw_words raw = {0};
+
+    while (text.ptr) {
+        struct cb_str line = cb_str_split(&text, '\n');
+        while (line.ptr && line.len) {
+            struct cb_str word = cb_str_split(&line, ' '), tag;
+            size_t slash = word.len;
+            int g = 0;
+            while (slash > 0 && word.ptr[slash - 1] != '/')
+                slash--;
+            tag = cb_str_sub(word, slash, word.len);
+            while (g < CB_TAG_COUNT && !cb_str_eq(tag, cb_str_of(TAGS[g])))
+                g++;
+            if (g == CB_TAG_COUNT || slash < 2) {
+                fprintf(stderr, "%s: %.*s: no such tag\n", path, CB_STR_ARG(word));
+                exit(3);
+            }
+            add_raw(t, &raw, cb_str_sub(word, 0, slash - 1), (enum cb_tag)g, false);
+        }
+        end_sentence(t, &raw);
+    }
+}
+
 /* A multiword token is one word for us, with the tag of its first part (im, zum: ADP; don't: AUX). */
 static void read_treebank(struct training *t, const char *path)
 {
@@ -571,7 +600,7 @@ int main(int argc, char **argv)
     int i = 3;
 
     if (argc < 6) {
-        fprintf(stderr, "usage: tagger-train MORPHOLOGY WORDS.csv NAMES.csv... -- TREEBANK.conllu... OUTPUT\n");
+        fprintf(stderr, "usage: tagger-train MORPHOLOGY WORDS.csv NAMES.csv... -- TREEBANK.conllu|SENTENCES.txt... OUTPUT\n");
         return 2;
     }
     if (cb_words_load(read_file(&t, argv[1]), read_file(&t, argv[2]), &t.arena, &t.words, NULL) != CB_OK)
@@ -579,7 +608,7 @@ int main(int argc, char **argv)
     for (; i < argc && strcmp(argv[i], "--") != 0; i++)
         read_names(&t, argv[i]);
     for (i++; i < argc - 1; i++)
-        read_treebank(&t, argv[i]);
+        (cb_str_ends(cb_str_of(argv[i]), CB_STR(".txt")) ? read_sentences : read_treebank)(&t, argv[i]);
     collect(&t, &t.first, cb_tag_features);
     collect(&t, &t.second, cb_tag_features_again);
     for (uint32_t fold = 0; fold < FOLDS; fold++)
