@@ -189,36 +189,36 @@ static bool has_feature(const struct cb_word *word, uint32_t features)
 }
 
 void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
-                      struct cb_word *exact, struct cb_word *lowered, struct cb_tag_word *word)
+                      struct cb_tag_word *word)
 {
     char room[128];
-    struct cb_str small;
+    struct cb_word exact = cb_words_exact(words, form), small = {0};
 
-    *exact = cb_words_exact(words, form);
-    *lowered = (struct cb_word){0};
     shape |= shape_of(form);
     if (shape & CB_SHAPE_CAPITAL) {
-        small = lowered_first(form, room);
-        if (small.len)
-            *lowered = cb_words_exact(words, small);
+        struct cb_str form_small = shape & CB_SHAPE_ALL_CAPITALS ? lower : lowered_first(form, room);
+        if (form_small.len)
+            small = cb_words_exact(words, form_small);
     }
-    if (!exact->count && !lowered->count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_NUMBER)))
-        *exact = cb_words_analyze(words, form);
-    if (exact->origin == CB_WORD_COMPOUND)
+    if (!exact.count && !small.count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_NUMBER)))
+        exact = cb_words_analyze(words, form);
+    if (exact.origin == CB_WORD_COMPOUND)
         shape |= CB_SHAPE_COMPOUND;
-    if (exact->origin == CB_WORD_HEAD)
+    if (exact.origin == CB_WORD_HEAD)
         shape |= CB_SHAPE_HEAD;
-    if (has_feature(exact, CB_WITH_SEIN))
+    if (has_feature(&exact, CB_WITH_SEIN))
         shape |= CB_SHAPE_MOVED;
     *word = (struct cb_tag_word){.form = form,
                                  .lower = lower,
-                                 .exact = tags_of(exact),
-                                 .lowered = tags_of(lowered),
+                                 .exact = tags_of(&exact),
+                                 .lowered = tags_of(&small),
                                  .shape = shape,
                                  .hash = cb_str_hash(lower),
-                                 .lemma = auxiliary_lemma(words, form, exact, lowered)};
+                                 .lemma = auxiliary_lemma(words, form, &exact, &small),
+                                 .as_written = exact,
+                                 .small = small};
     word->class = mix(mix(word->exact, word->lowered), shape);
-    word->allowed = allowed_tags(word, exact, lowered);
+    word->allowed = allowed_tags(word, &exact, &small);
 }
 
 /* ---- features ---- */

@@ -53,6 +53,7 @@ struct cb_tag_word {
     uint64_t class;   /* of exact, lowered, shape */
     uint64_t lemma;   /* hash of the lemma of an auxiliary */
     uint32_t allowed; /* tags it can get */
+    struct cb_word as_written, small; /* its readings; small: with a small first letter, when it has a capital */
 };
 
 enum cb_shape {
@@ -75,10 +76,10 @@ enum cb_shape {
 /* Does a sentence, or one inside it, begin behind `before` (NULL: nothing is before)? Then CB_SHAPE_FIRST is due. */
 bool cb_tag_starts(const struct cb_tag_word *before);
 
-/* Fills *word for a form: its readings (also in *exact and *lowered, for the lemma later) and shape. `shape` has the bits that
- * the caller knows (FIRST, NAME, PUNCTUATION, SYMBOL). */
+/* Fills *word for a form: its readings and shape. `lower` is the form in lower case; `shape` has the bits that the caller
+ * knows (FIRST, NAME, PUNCTUATION, SYMBOL). */
 void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
-                      struct cb_word *exact, struct cb_word *lowered, struct cb_tag_word *word);
+                      struct cb_tag_word *word);
 
 /* The weights of one feature: int8 for each tag, and bits of the feature's hash that tell it from others. */
 struct cb_tag_row {

@@ -328,8 +328,7 @@ static const struct {
     {CB_STR_INIT("los"), &ADJECTIVE, false},        {CB_STR_INIT("haft"), &ADJECTIVE, false},
 };
 
-/* An adjective's stem: without e, en, em, er, es. */
-static struct cb_str without_inflection(struct cb_str s)
+struct cb_str cb_words_adjective_stem(struct cb_str s)
 {
     static const char *const INFLECTIONS[] = {"en", "em", "er", "es", "e"};
 
@@ -341,7 +340,7 @@ static struct cb_str without_inflection(struct cb_str s)
 
 static struct cb_word find_ending(struct cb_str form, bool capital)
 {
-    struct cb_str stem = capital ? form : without_inflection(form);
+    struct cb_str stem = capital ? form : cb_words_adjective_stem(form);
 
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
         if (ENDINGS[i].capital == capital && stem.len > ENDINGS[i].ending.len + 2 && cb_str_ends(stem, ENDINGS[i].ending))
@@ -436,7 +435,7 @@ struct cb_str cb_words_lemma(const struct cb_words *words, struct cb_str form, c
     if (reading == &FEMININE_PLURAL)
         return cb_str_sub(form, 0, form.len - 2);
     if (is_own(reading))
-        return reading == &ADJECTIVE ? without_inflection(form) : form;
+        return reading == &ADJECTIVE ? cb_words_adjective_stem(form) : form;
     if (word->head == 0)
         return listed_lemma(words, form, reading, arena);
     head = cb_str_sub(form, word->head, form.len);

@@ -52,4 +52,7 @@ struct cb_word cb_words_analyze(const struct cb_words *words, struct cb_str form
 struct cb_str cb_words_lemma(const struct cb_words *words, struct cb_str form, const struct cb_word *word,
                              const struct cb_reading *reading, struct cb_arena *arena);
 
+/* A German adjective without the ending e, en, em, er, es. */
+struct cb_str cb_words_adjective_stem(struct cb_str form);
+
 #endif

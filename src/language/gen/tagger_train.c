@@ -164,7 +164,6 @@ static void add_raw(struct training *t, struct raw_words *raw, struct cb_str for
 
 static void add_word(struct training *t, struct tag_words *words, struct bytes *gold, struct cb_str form, enum cb_tag tag)
 {
-    struct cb_word exact, lowered;
     struct cb_tag_word *word = CB_PUSH(&t->arena, words);
     uint8_t *g = CB_PUSH(&t->arena, gold);
     uint32_t shape = 0;
@@ -179,7 +178,7 @@ static void add_word(struct training *t, struct tag_words *words, struct bytes *
         shape |= CB_SHAPE_PUNCTUATION;
     else if (tag == CB_TAG_SYM && form.len <= 3)
         shape |= CB_SHAPE_SYMBOL;
-    cb_tag_word_init(&t->words, form, cb_fold_lower(&t->arena, form), shape, &exact, &lowered, word);
+    cb_tag_word_init(&t->words, form, cb_fold_lower(&t->arena, form), shape, word);
     /* 'später' is an adverb for one treebank, an adjective for another and for us */
     if (tag == CB_TAG_ADV && !(word->allowed >> tag & 1) && (word->allowed >> CB_TAG_ADJ & 1))
         tag = CB_TAG_ADJ;

@@ -192,7 +192,11 @@ static void add_noun_value(struct morph_build *b, const json_t *value, struct cb
         add_noun_value(b, json_array_get(value, i), lemma, features);
     if (!form.len)
         return;
+    if ((features & CB_DATIVE) && (features & CB_SINGULAR) && !(features & CB_FEMININE) && cb_str_ends(form, CB_STR("e")) &&
+        cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
+        features |= CB_GENERATED; /* 'im Walde' is rare today: other readings of the form come first */
     morph_add(b, form, lemma, CB_POS_NOUN, features);
+    features &= ~(uint32_t)CB_GENERATED;
     if (!(features & CB_SINGULAR) || (features & CB_FEMININE) || n < 4)
         return;
     if ((features & CB_GENITIVE) && cb_str_ends(form, CB_STR("es")) && cb_str_eq(cb_str_sub(form, 0, n - 2), lemma) &&
