@@ -18,7 +18,6 @@ struct sentence {
     struct cb_arena *arena;
     uint32_t first_person; /* place of the last 'ich' so far, plus 1 */
     bool conditional;      /* the sentence has a sure Konjunktiv II or würde */
-    bool narrative;        /* it has a verb that is past and nothing else */
 };
 
 static bool is_tag(const struct sentence *s, uint32_t i, enum cb_tag tag)
@@ -86,7 +85,7 @@ static void consider(const struct sentence *s, uint32_t j, struct subject *best)
 
     if (is_tag(s, j, CB_TAG_PRON)) {
         agreement = nominative(&s->tagged[j], CB_POS_PRON, PERSONS | NUMBERS, true);
-        rank = is_word(s, j, "der") || is_word(s, j, "die") || is_word(s, j, "das") ? 2 : 3;
+        rank = nominative(&s->tagged[j], CB_POS_PRON, CB_ACCUSATIVE, true) ? 2 : 3; /* 'sie', 'das' may be objects */
     } else if (is_tag(s, j, CB_TAG_DET) || is_tag(s, j, CB_TAG_NOUN) || is_tag(s, j, CB_TAG_PROPN)) {
         if (j > 0 && (is_tag(s, j - 1, CB_TAG_ADP) || is_tag(s, j - 1, CB_TAG_DET) || is_tag(s, j - 1, CB_TAG_ADJ) ||
                       is_tag(s, j - 1, CB_TAG_NOUN) || is_tag(s, j - 1, CB_TAG_PROPN)))
@@ -128,6 +127,8 @@ static bool speaks_of_itself(const struct sentence *s, uint32_t i, const struct 
 {
     if (subject->rank >= 2)
         return (subject->agreement & CB_PERSON_1) != 0;
+    if (i > 0 && is_tag(s, i - 1, CB_TAG_CCONJ))
+        return s->first_person > 0; /* 'Ich gehe und komme nicht wieder' */
     if (s->tagged[i].shape & CB_SHAPE_FIRST)
         return true; /* 'Habe gestern bestellt' */
     return subject->rank == 0 && s->first_person > 0;
@@ -136,9 +137,8 @@ static bool speaks_of_itself(const struct sentence *s, uint32_t i, const struct 
 /* Konjunktiv II or past by the same form: 'sagte' is past but in a conditional sentence; 'sollte' is Konjunktiv. */
 static bool is_hypothetical(const struct sentence *s, uint32_t i, struct cb_str lemma)
 {
-    if (cb_str_eq(lemma, CB_STR("sollen")))
-        return !s->narrative;
-    return s->conditional && (is_subordinate(s, i, "wenn") || is_subordinate(s, i, "falls"));
+    return cb_str_eq(lemma, CB_STR("sollen")) ||
+           (s->conditional && (is_subordinate(s, i, "wenn") || is_subordinate(s, i, "falls")));
 }
 
 enum mood { INDICATIVE, SUBJUNCTIVE, IMPERATIVE };
@@ -355,6 +355,16 @@ static struct cb_str plain_lemma(const struct sentence *s, uint32_t i)
     return s->language == CB_GERMAN && pos == CB_POS_ADJ ? cb_words_adjective_stem(word->lower) : word->lower;
 }
 
+/* English finite verbs are indicative, but for a bare form that begins a sentence without a subject: 'Call me'. */
+static uint32_t english_mood(const struct sentence *s, uint32_t i, uint32_t features, const struct subject *subject)
+{
+    if (features & (CB_INDICATIVE | CB_IMPERATIVE))
+        return features;
+    if ((s->tagged[i].shape & CB_SHAPE_FIRST) && (features & CB_PRESENT) && is_tag(s, i, CB_TAG_VERB_FINITE) && subject->rank < 2)
+        return CB_FINITE | CB_IMPERATIVE;
+    return features | CB_INDICATIVE;
+}
+
 static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *out)
 {
     struct choice best = {0};
@@ -376,6 +386,8 @@ static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *
         return true;
     }
     out->features = is_finite(s, i) ? narrowed(best.reading->features, &subject) : best.reading->features;
+    if (s->language == CB_ENGLISH && is_finite(s, i))
+        out->features = english_mood(s, i, out->features, &subject);
     out->lemma = cb_words_lemma(s->words, best.lowered ? cb_arena_copy(s->arena, s->tagged[i].lower) : s->tagged[i].form, best.word,
                                 best.reading, s->arena);
     return out->lemma.ptr != NULL;
@@ -409,21 +421,13 @@ static bool join_prefix(const struct sentence *s, uint32_t i, struct cb_chosen *
 
 /* ---- the sentence ---- */
 
-/* What kind of sentence a finite verb makes it: 'würde', 'hätte', 'käme' are Konjunktiv II and nothing else, 'war' and 'ging'
- * past and nothing else. */
-static void note_kind(struct sentence *s, uint32_t i)
+/* A form that is Konjunktiv II and nothing else: 'würde', 'hätte', 'käme'. */
+static bool is_sure_conditional(const struct sentence *s, uint32_t i)
 {
     const struct cb_word *read = s->tagged[i].as_written.count ? &s->tagged[i].as_written : &s->tagged[i].small;
-    enum cb_pos pos = cb_tag_pos((enum cb_tag)s->tags[i]);
-    struct moods m = moods_of(read, pos);
-    bool past = false;
+    struct moods m = moods_of(read, cb_tag_pos((enum cb_tag)s->tags[i]));
 
-    if (!is_finite(s, i))
-        return;
-    for (uint32_t k = 0; k < read->count; k++)
-        past = past || (read->items[k].pos == pos && (read->items[k].features & CB_PAST));
-    s->conditional = s->conditional || (m.subjunctive_2 && !m.indicative);
-    s->narrative = s->narrative || (past && m.indicative && !m.subjunctive_2);
+    return is_finite(s, i) && m.subjunctive_2 && !m.indicative;
 }
 
 cb_status cb_readings_choose(const struct cb_words *words, enum cb_language language, const struct cb_tag_word *tagged,
@@ -431,10 +435,10 @@ cb_status cb_readings_choose(const struct cb_words *words, enum cb_language lang
                              struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct sentence s = {words, tagged, tags, count, language, arena, 0, false, false};
+    struct sentence s = {words, tagged, tags, count, language, arena, 0, false};
 
     for (uint32_t i = 0; i < count && language == CB_GERMAN; i++)
-        note_kind(&s, i);
+        s.conditional = s.conditional || is_sure_conditional(&s, i);
     for (uint32_t i = 0; i < count; i++) {
         out[i] = (struct cb_chosen){0};
         CB_TRY_NEW(choose_word(&s, i, &out[i]));

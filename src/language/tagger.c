@@ -117,7 +117,7 @@ bool cb_tag_starts(const struct cb_tag_word *before)
 /* `form` with a small first letter, in `room`; empty when it has none or is too long. */
 static struct cb_str lowered_first(struct cb_str form, char room[128])
 {
-    if (form.len < 2 || form.len > 128)
+    if (form.len < 1 || form.len > 128)
         return (struct cb_str){NULL, 0};
     memcpy(room, form.ptr, form.len);
     if (room[0] >= 'A' && room[0] <= 'Z')
@@ -392,7 +392,7 @@ static struct clause clause_of(const struct cb_tag_word *words, uint32_t count, 
             c.left |= bit;
         else
             c.right |= bit;
-        if (words[j].lemma && (bit & AUX))
+        if (words[j].lemma && (bit & VERBAL))
             c.auxiliary = words[j].lemma;
         if (j > i && (bit & VERBAL) && c.nearest == CB_TAG_COUNT)
             c.nearest = tags[j] & CB_TAG_MASK;
@@ -402,6 +402,22 @@ static struct clause clause_of(const struct cb_tag_word *words, uint32_t count, 
     if (first > 0 && (tags[first - 1] & CB_TAG_MASK) == CB_TAG_SCONJ)
         c.left |= BIT(CB_TAG_SCONJ);
     return c;
+}
+
+/* An auxiliary on the left that still waits for its participle or infinitive: its lemma; 1: a finite verb but none that waits;
+ * 0: no finite verb at all. Commas do not end it: 'will, so heißt es, bald investieren'. */
+static uint64_t open_bracket(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
+{
+    for (uint32_t j = i; j > 0 && i - j < 2 * SCAN; j--) {
+        uint32_t bit = BIT(tags[j - 1] & CB_TAG_MASK);
+        if (bit & (NONFINITE | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE)))
+            return 1;
+        if (bit & BIT(CB_TAG_AUX_FINITE))
+            return words[j - 1].lemma;
+        if (bit & BIT(CB_TAG_VERB_FINITE))
+            return 1;
+    }
+    return 0;
 }
 
 uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
@@ -428,7 +444,7 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
     add(&f, mix(t[2], t[1]), mix(t[4], t[3]));
     add(&f, ending(w->lower, 3), t[3]);
     if (may_be(w, VERBAL)) {
-        uint64_t verbal = readings_of(w) & VERBAL;
+        uint64_t verbal = readings_of(w) & VERBAL, open = open_bracket(words, tags, i);
         add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), verbal);
         add(&f, c.right & VERBAL, verbal);
         add(&f, mix(c.left & FINITE, c.right & FINITE), verbal);
@@ -438,6 +454,9 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
         add(&f, mix(c.bare, c.predicate), mix(kind, (c.left | c.right) & NONFINITE));
         add(&f, mix(c.bare, c.predicate + 2 * c.prepositional), mix(kind, (c.left | c.right) & NONFINITE));
         add(&f, mix(t[4], t[2]), kind);
+        add(&f, open, verbal);
+        add(&f, mix(open, t[4]), verbal);
+        add(&f, mix(open, c.left & (FINITE | BIT(CB_TAG_SCONJ))), mix(t[4], verbal));
         add(&f, c.auxiliary, mix(verbal, w->shape & CB_SHAPE_MOVED));
         add(&f, mix(c.auxiliary, t[3]), mix(verbal, w->shape & CB_SHAPE_MOVED));
     }

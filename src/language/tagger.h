@@ -102,7 +102,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
 
 /* ---- shared with gen/ ---- */
 
-enum { CB_TAGGER_MAGIC = 0x32544243 /* "CBT2" */, CB_TAG_FEATURES_MAX = 48, CB_TAG_BUCKET = 2 };
+enum { CB_TAGGER_MAGIC = 0x32544243 /* "CBT2" */, CB_TAG_FEATURES_MAX = 48, CB_TAG_BUCKET = 4 };
 
 #define CB_TAG_CHECK(hash) ((uint16_t)((hash) >> 48 | 1))
 

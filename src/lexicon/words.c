@@ -386,12 +386,28 @@ static size_t tail_start(struct cb_str form)
     return 0;
 }
 
+/* 'world's' -> world */
+static struct cb_str without_possessive(struct cb_str s)
+{
+    static const struct cb_str ENDS[] = {CB_STR_INIT("'s"), CB_STR_INIT("\xE2\x80\x99s"), CB_STR_INIT("'"), CB_STR_INIT("\xE2\x80\x99")};
+
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
+        if (s.len > ENDS[i].len + 1 && cb_str_ends(s, ENDS[i]))
+            return cb_str_sub(s, 0, s.len - ENDS[i].len);
+    return s;
+}
+
 struct cb_word cb_words_analyze(const struct cb_words *words, struct cb_str form)
 {
     struct cb_word word = {0}, ending;
     size_t tail = tail_start(form);
     bool capital = is_capital(form);
 
+    if (without_possessive(form).len < form.len) {
+        word = cb_words_exact(words, without_possessive(form));
+        word.closed = false;
+        return word.count ? word : cb_words_analyze(words, without_possessive(form));
+    }
     if (tail > 0 && form.len < WORD_MAX - 3)
         return find_tail(words, form, tail);
     if (form.len < 5 || form.len > WORD_MAX - 3)
@@ -432,6 +448,7 @@ struct cb_str cb_words_lemma(const struct cb_words *words, struct cb_str form, c
     struct cb_str head, lemma;
     char room[WORD_MAX];
 
+    form = without_possessive(form);
     if (reading == &FEMININE_PLURAL)
         return cb_str_sub(form, 0, form.len - 2);
     if (is_own(reading))

@@ -595,7 +595,7 @@ static bool write_model(struct training *t, const char *path)
 
 int main(int argc, char **argv)
 {
-    struct training t = {.rows = 1u << setting("ROWS", 16), .min_count = setting("MIN_COUNT", 1), .margin = setting("MARGIN", 60), .runs = setting("RUNS", 3), .random = setting("SEED", 1), .epochs = setting("EPOCHS", 8), .gap = (float)setting("GAP", 5), .dropout = setting("DROPOUT", 30)};
+    struct training t = {.rows = 1u << setting("ROWS", 16), .min_count = setting("MIN_COUNT", 1), .margin = setting("MARGIN", 60), .runs = setting("RUNS", 6), .random = setting("SEED", 1), .epochs = setting("EPOCHS", 10), .gap = (float)setting("GAP", 6), .dropout = setting("DROPOUT", 35)};
     int i = 3;
 
     if (argc < 6) {

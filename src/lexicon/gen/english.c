@@ -55,7 +55,7 @@ static struct cb_str with_s(struct english *e, struct cb_str s)
     if (cb_str_ends(s, CB_STR("s")) || cb_str_ends(s, CB_STR("x")) || cb_str_ends(s, CB_STR("z")) ||
         cb_str_ends(s, CB_STR("ch")) || cb_str_ends(s, CB_STR("sh")))
         return form_of(e, s, "es");
-    return form_of(e, s, "s");
+    return form_of(e, s, s.len > 1 && s.ptr[s.len - 1] == 'o' && !is_vowel(s.ptr[s.len - 2]) ? "es" : "s");
 }
 
 /* stop-p, bak, tri: what -ed, -er, -est are put behind. */
@@ -89,23 +89,26 @@ static bool has_irregular(struct english *e, struct cb_str lemma)
 static void add_noun(struct english *e, struct cb_str lemma)
 {
     morph_add(e->build, lemma, lemma, CB_POS_NOUN, CB_SINGULAR);
-    if (!has_irregular(e, lemma))
-        morph_add(e->build, with_s(e, lemma), lemma, CB_POS_NOUN, CB_PLURAL);
+    morph_add(e->build, with_s(e, lemma), lemma, CB_POS_NOUN, CB_PLURAL | (has_irregular(e, lemma) ? CB_GENERATED : 0));
+    if (cb_str_ends(lemma, CB_STR("o")))
+        morph_add(e->build, form_of(e, lemma, "s"), lemma, CB_POS_NOUN, CB_PLURAL | CB_GENERATED);
+    if (cb_str_ends(lemma, CB_STR("man"))) /* women, countrymen */
+        morph_add(e->build, form_of(e, cb_str_sub(lemma, 0, lemma.len - 3), "men"), lemma, CB_POS_NOUN, CB_PLURAL);
 }
 
 static void add_verb(struct english *e, struct cb_str lemma)
 {
     struct cb_str past = form_of(e, before_e(e, lemma), "ed");
+    uint32_t extra = has_irregular(e, lemma) ? CB_GENERATED : 0;
 
     morph_add(e->build, lemma, lemma, CB_POS_VERB, CB_INFINITIVE);
     morph_add(e->build, lemma, lemma, CB_POS_VERB,
               CB_FINITE | CB_PRESENT | CB_PERSON_1 | CB_PERSON_2 | CB_PERSON_3 | CB_PLURAL);
     morph_add(e->build, with_s(e, lemma), lemma, CB_POS_VERB, CB_FINITE | CB_PRESENT | CB_PERSON_3 | CB_SINGULAR);
     morph_add(e->build, with_ing(e, lemma), lemma, CB_POS_VERB, CB_PARTICIPLE_1);
-    if (!has_irregular(e, lemma)) {
-        morph_add(e->build, past, lemma, CB_POS_VERB, CB_FINITE | CB_PAST);
-        morph_add(e->build, past, lemma, CB_POS_VERB, CB_PARTICIPLE_2);
-    }
+    /* 'worked' beside 'wrought', 'traveled' beside 'travelled': right or a harmless form that nobody writes */
+    morph_add(e->build, past, lemma, CB_POS_VERB, CB_FINITE | CB_PAST | extra);
+    morph_add(e->build, past, lemma, CB_POS_VERB, CB_PARTICIPLE_2 | extra);
 }
 
 static void add_adjective(struct english *e, struct cb_str lemma)

@@ -57,6 +57,8 @@ static int compare_entries(const void *a, const void *b)
 /* Does a generated reading only say again, or against, what a source says? */
 static bool is_superseded(const struct morph_entry *kept, size_t count, const struct morph_entry *entry)
 {
+    if (entry->features & (CB_COMPARATIVE | CB_SUPERLATIVE))
+        return false; /* 'später' is both, the positive with an ending and the comparative */
     for (size_t i = 0; i < count; i++)
         if (kept[i].pos == entry->pos && !(kept[i].features & CB_GENERATED) && (entry->features & CB_GENERATED))
             return true;
