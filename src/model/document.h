@@ -105,6 +105,7 @@ struct cb_token {
     enum cb_word_class word_class;
     struct cb_str lower; /* the token in lower case, for look-ups; lives in the document's arena or text */
     struct cb_str lemma; /* of its chosen reading; the form where nothing is known */
+    struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
     uint32_t features;   /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint8_t tag;         /* enum cb_tag of lexicon/tag.h */
 };
