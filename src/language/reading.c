@@ -7,7 +7,7 @@ enum { REACH = 25 };
 #define PERSONS (CB_PERSON_1 | CB_PERSON_2 | CB_PERSON_3)
 #define NUMBERS (CB_SINGULAR | CB_PLURAL)
 #define GENDERS (CB_MASCULINE | CB_FEMININE | CB_NEUTER)
-#define CASES (CB_NOMINATIVE | CB_GENITIVE | CB_DATIVE | CB_ACCUSATIVE)
+#define CASES   (CB_NOMINATIVE | CB_GENITIVE | CB_DATIVE | CB_ACCUSATIVE)
 
 struct sentence {
     const struct cb_words *words;
@@ -65,9 +65,12 @@ static uint32_t nominative(const struct cb_tag_word *word, enum cb_pos pos, uint
 /* A noun phrase from its determiner on: the numbers both allow; 0 when it can be no subject. */
 static uint32_t phrase_agreement(const struct sentence *s, uint32_t det)
 {
-    uint32_t numbers = is_tag(s, det, CB_TAG_DET) ? nominative(&s->tagged[det], CB_POS_DET, NUMBERS, false) : NUMBERS, noun = det, found;
+    uint32_t numbers = is_tag(s, det, CB_TAG_DET) ? nominative(&s->tagged[det], CB_POS_DET, NUMBERS, false)
+                                                  : NUMBERS,
+             noun = det, found;
 
-    while (noun < s->count && noun < det + 6 && !is_tag(s, noun, CB_TAG_NOUN) && !is_tag(s, noun, CB_TAG_PROPN) && !is_border(s, noun))
+    while (noun < s->count && noun < det + 6 && !is_tag(s, noun, CB_TAG_NOUN) &&
+           !is_tag(s, noun, CB_TAG_PROPN) && !is_border(s, noun))
         noun++;
     if (is_tag(s, noun, CB_TAG_NOUN)) {
         found = nominative(&s->tagged[noun], CB_POS_NOUN, NUMBERS, false);
@@ -85,10 +88,13 @@ static void consider(const struct sentence *s, uint32_t j, struct subject *best)
 
     if (is_tag(s, j, CB_TAG_PRON)) {
         agreement = nominative(&s->tagged[j], CB_POS_PRON, PERSONS | NUMBERS, true);
-        rank = nominative(&s->tagged[j], CB_POS_PRON, CB_ACCUSATIVE, true) ? 2 : 3; /* 'sie', 'das' may be objects */
+        rank = nominative(&s->tagged[j], CB_POS_PRON, CB_ACCUSATIVE, true)
+                   ? 2
+                   : 3; /* 'sie', 'das' may be objects */
     } else if (is_tag(s, j, CB_TAG_DET) || is_tag(s, j, CB_TAG_NOUN) || is_tag(s, j, CB_TAG_PROPN)) {
-        if (j > 0 && (is_tag(s, j - 1, CB_TAG_ADP) || is_tag(s, j - 1, CB_TAG_DET) || is_tag(s, j - 1, CB_TAG_ADJ) ||
-                      is_tag(s, j - 1, CB_TAG_NOUN) || is_tag(s, j - 1, CB_TAG_PROPN)))
+        if (j > 0 &&
+            (is_tag(s, j - 1, CB_TAG_ADP) || is_tag(s, j - 1, CB_TAG_DET) || is_tag(s, j - 1, CB_TAG_ADJ) ||
+             is_tag(s, j - 1, CB_TAG_NOUN) || is_tag(s, j - 1, CB_TAG_PROPN)))
             return;
         agreement = phrase_agreement(s, j);
         rank = 1;
@@ -134,7 +140,8 @@ static bool speaks_of_itself(const struct sentence *s, uint32_t i, const struct 
     return subject->rank == 0 && s->first_person > 0;
 }
 
-/* Konjunktiv II or past by the same form: 'sagte' is past but in a conditional sentence; 'sollte' is Konjunktiv. */
+/* Konjunktiv II or past by the same form: 'sagte' is past but in a conditional sentence; 'sollte' is
+ * Konjunktiv. */
 static bool is_hypothetical(const struct sentence *s, uint32_t i, struct cb_str lemma)
 {
     return cb_str_eq(lemma, CB_STR("sollen")) ||
@@ -161,14 +168,15 @@ static struct moods moods_of(const struct cb_word *read, enum cb_pos pos)
             *(f & CB_PAST ? &m.subjunctive_2 : &m.subjunctive_1) = true;
         else {
             m.indicative = true;
-            m.first_only = m.first_only && (f & PERSONS) == CB_PERSON_1 && (f & CB_SINGULAR) && (f & CB_PRESENT);
+            m.first_only =
+                m.first_only && (f & PERSONS) == CB_PERSON_1 && (f & CB_SINGULAR) && (f & CB_PRESENT);
         }
     }
     return m;
 }
 
-static enum mood choose_mood(const struct sentence *s, uint32_t i, const struct cb_word *read, enum cb_pos pos,
-                             const struct subject *subject)
+static enum mood choose_mood(const struct sentence *s, uint32_t i, const struct cb_word *read,
+                             enum cb_pos pos, const struct subject *subject)
 {
     struct moods m = moods_of(read, pos);
     struct cb_str lemma = {NULL, 0};
@@ -238,7 +246,8 @@ static uint32_t narrowed(uint32_t features, const struct subject *subject)
 /* The determiner's (or adjective's) readings before noun i: does one agree with the noun's features? */
 static bool agrees(const struct sentence *s, uint32_t det, uint32_t noun)
 {
-    const struct cb_word *read = s->tagged[det].as_written.count ? &s->tagged[det].as_written : &s->tagged[det].small;
+    const struct cb_word *read =
+        s->tagged[det].as_written.count ? &s->tagged[det].as_written : &s->tagged[det].small;
 
     for (uint32_t k = 0; k < read->count; k++) {
         uint32_t f = read->items[k].features;
@@ -246,7 +255,8 @@ static bool agrees(const struct sentence *s, uint32_t det, uint32_t noun)
             continue;
         if ((f & CASES) && (noun & CASES) && !(f & noun & CASES))
             continue;
-        if ((noun & CB_SINGULAR) && (f & CB_SINGULAR) && (f & GENDERS) && (noun & GENDERS) && !(f & noun & GENDERS))
+        if ((noun & CB_SINGULAR) && (f & CB_SINGULAR) && (f & GENDERS) && (noun & GENDERS) &&
+            !(f & noun & GENDERS))
             continue;
         return true;
     }
@@ -306,14 +316,16 @@ static uint32_t fit_of(const struct sentence *s, uint32_t i, const struct cb_rea
 }
 
 /* 'Glauben' is Glauben before Glaube. */
-static bool is_own_lemma(const struct sentence *s, uint32_t i, const struct cb_word *read, const struct cb_reading *reading)
+static bool is_own_lemma(const struct sentence *s, uint32_t i, const struct cb_word *read,
+                         const struct cb_reading *reading)
 {
     struct cb_str lemma = cb_words_lemma(s->words, s->tagged[i].form, read, reading, s->arena);
 
     return lemma.ptr && cb_str_eq(lemma, s->tagged[i].form);
 }
 
-static void look_through(const struct sentence *s, uint32_t i, bool lowered, const struct subject *subject, struct choice *best)
+static void look_through(const struct sentence *s, uint32_t i, bool lowered, const struct subject *subject,
+                         struct choice *best)
 {
     const struct cb_word *read = lowered ? &s->tagged[i].small : &s->tagged[i].as_written;
     uint32_t det = is_tag(s, i, CB_TAG_NOUN) ? determiner_of(s, i) : UINT32_MAX;
@@ -323,7 +335,8 @@ static void look_through(const struct sentence *s, uint32_t i, bool lowered, con
         mood = choose_mood(s, i, read, cb_tag_pos((enum cb_tag)s->tags[i]), subject);
     for (uint32_t k = 0; k < read->count; k++) {
         uint32_t fit = fit_of(s, i, &read->items[k], mood, subject, det);
-        if (fit > 0 && fit + 2 > best->fit && is_tag(s, i, CB_TAG_NOUN) && is_own_lemma(s, i, read, &read->items[k]))
+        if (fit > 0 && fit + 2 > best->fit && is_tag(s, i, CB_TAG_NOUN) &&
+            is_own_lemma(s, i, read, &read->items[k]))
             fit += 2;
         if (fit > best->fit)
             *best = (struct choice){read, &read->items[k], lowered, fit};
@@ -336,8 +349,8 @@ static struct cb_str unknown_noun(const struct sentence *s, uint32_t i)
     struct cb_str form = s->tagged[i].form;
     uint32_t det = determiner_of(s, i);
 
-    if (s->language == CB_GERMAN && det != UINT32_MAX && cb_str_ends(s->tagged[det].lower, CB_STR("es")) && form.len > 3 &&
-        cb_str_ends(form, CB_STR("s")) && !cb_str_ends(form, CB_STR("ss")))
+    if (s->language == CB_GERMAN && det != UINT32_MAX && cb_str_ends(s->tagged[det].lower, CB_STR("es")) &&
+        form.len > 3 && cb_str_ends(form, CB_STR("s")) && !cb_str_ends(form, CB_STR("ss")))
         return cb_str_sub(form, 0, form.len - 1);
     return form;
 }
@@ -355,12 +368,15 @@ static struct cb_str plain_lemma(const struct sentence *s, uint32_t i)
     return s->language == CB_GERMAN && pos == CB_POS_ADJ ? cb_words_adjective_stem(word->lower) : word->lower;
 }
 
-/* English finite verbs are indicative, but for a bare form that begins a sentence without a subject: 'Call me'. */
-static uint32_t english_mood(const struct sentence *s, uint32_t i, uint32_t features, const struct subject *subject)
+/* English finite verbs are indicative, but for a bare form that begins a sentence without a subject: 'Call
+ * me'. */
+static uint32_t english_mood(const struct sentence *s, uint32_t i, uint32_t features,
+                             const struct subject *subject)
 {
     if (features & (CB_INDICATIVE | CB_IMPERATIVE))
         return features;
-    if ((s->tagged[i].shape & CB_SHAPE_FIRST) && (features & CB_PRESENT) && is_tag(s, i, CB_TAG_VERB_FINITE) && subject->rank < 2)
+    if ((s->tagged[i].shape & CB_SHAPE_FIRST) && (features & CB_PRESENT) &&
+        is_tag(s, i, CB_TAG_VERB_FINITE) && subject->rank < 2)
         return CB_FINITE | CB_IMPERATIVE;
     return features | CB_INDICATIVE;
 }
@@ -388,8 +404,9 @@ static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *
     out->features = is_finite(s, i) ? narrowed(best.reading->features, &subject) : best.reading->features;
     if (s->language == CB_ENGLISH && is_finite(s, i))
         out->features = english_mood(s, i, out->features, &subject);
-    out->lemma = cb_words_lemma(s->words, best.lowered ? cb_arena_copy(s->arena, s->tagged[i].lower) : s->tagged[i].form, best.word,
-                                best.reading, s->arena);
+    out->lemma = cb_words_lemma(
+        s->words, best.lowered ? cb_arena_copy(s->arena, s->tagged[i].lower) : s->tagged[i].form, best.word,
+        best.reading, s->arena);
     return out->lemma.ptr != NULL;
 }
 
@@ -402,7 +419,8 @@ static bool join_prefix(const struct sentence *s, uint32_t i, struct cb_chosen *
     struct cb_str joined;
     struct cb_word word;
 
-    while (end < s->count && end - i < REACH && !is_border(s, end) && !is_finite(s, end) && !is_tag(s, end, CB_TAG_CCONJ))
+    while (end < s->count && end - i < REACH && !is_border(s, end) && !is_finite(s, end) &&
+           !is_tag(s, end, CB_TAG_CCONJ))
         end++;
     if (end == i + 1 || (!is_tag(s, end - 1, CB_TAG_ADP) && !is_tag(s, end - 1, CB_TAG_ADV)))
         return true;
@@ -424,15 +442,16 @@ static bool join_prefix(const struct sentence *s, uint32_t i, struct cb_chosen *
 /* A form that is Konjunktiv II and nothing else: 'würde', 'hätte', 'käme'. */
 static bool is_sure_conditional(const struct sentence *s, uint32_t i)
 {
-    const struct cb_word *read = s->tagged[i].as_written.count ? &s->tagged[i].as_written : &s->tagged[i].small;
+    const struct cb_word *read =
+        s->tagged[i].as_written.count ? &s->tagged[i].as_written : &s->tagged[i].small;
     struct moods m = moods_of(read, cb_tag_pos((enum cb_tag)s->tags[i]));
 
     return is_finite(s, i) && m.subjunctive_2 && !m.indicative;
 }
 
-cb_status cb_readings_choose(const struct cb_words *words, enum cb_language language, const struct cb_tag_word *tagged,
-                             const uint8_t *tags, uint32_t count, struct cb_arena *arena, struct cb_chosen *out,
-                             struct cb_err *err)
+cb_status cb_readings_choose(const struct cb_words *words, enum cb_language language,
+                             const struct cb_tag_word *tagged, const uint8_t *tags, uint32_t count,
+                             struct cb_arena *arena, struct cb_chosen *out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct sentence s = {words, tagged, tags, count, language, arena, 0, false};
@@ -481,7 +500,8 @@ void cb_chosen_print(const struct cb_chosen *chosen, struct cb_buf *out)
         size_t count;
         uint32_t bits[4];
         const char *values[4];
-    } ROWS[] = { /* in the order of their names */
+    } ROWS[] = {
+        /* in the order of their names */
         {"Case", 4, {CB_NOMINATIVE, CB_GENITIVE, CB_DATIVE, CB_ACCUSATIVE}, {"Nom", "Gen", "Dat", "Acc"}},
         {"Degree", 2, {CB_COMPARATIVE, CB_SUPERLATIVE}, {"Cmp", "Sup"}},
         {"Gender", 3, {CB_MASCULINE, CB_FEMININE, CB_NEUTER}, {"Masc", "Fem", "Neut"}},
@@ -489,7 +509,10 @@ void cb_chosen_print(const struct cb_chosen *chosen, struct cb_buf *out)
         {"Number", 2, {CB_SINGULAR, CB_PLURAL}, {"Sing", "Plur"}},
         {"Person", 3, {CB_PERSON_1, CB_PERSON_2, CB_PERSON_3}, {"1", "2", "3"}},
         {"Tense", 2, {CB_PRESENT, CB_PAST}, {"Pres", "Past"}},
-        {"VerbForm", 4, {CB_FINITE, CB_INFINITIVE, CB_PARTICIPLE_1, CB_PARTICIPLE_2}, {"Fin", "Inf", "Part", "Part"}},
+        {"VerbForm",
+         4,
+         {CB_FINITE, CB_INFINITIVE, CB_PARTICIPLE_1, CB_PARTICIPLE_2},
+         {"Fin", "Inf", "Part", "Part"}},
     };
     size_t start = out->len;
 

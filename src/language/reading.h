@@ -1,4 +1,5 @@
-/* Floor 3. The chosen reading of each word of a tagged sentence: lemma and features, by what its neighbours allow. */
+/* Floor 3. The chosen reading of each word of a tagged sentence: lemma and features, by what its neighbours
+ * allow. */
 #ifndef CB_LANGUAGE_READING_H
 #define CB_LANGUAGE_READING_H
 
@@ -14,13 +15,14 @@ struct cb_chosen {
     uint32_t prefix;      /* number of the word that is this verb's prefix; 0: none */
 };
 
-/* Chooses a reading for each of `count` words of one sentence that cb_tagger_run gave `tags`. Lemmas are slices of the forms or
- * of the lexicon, or in `arena`. Linear in count. CB_NO_MEMORY. */
-cb_status cb_readings_choose(const struct cb_words *words, enum cb_language language, const struct cb_tag_word *tagged,
-                             const uint8_t *tags, uint32_t count, struct cb_arena *arena, struct cb_chosen *out,
-                             struct cb_err *err);
+/* Chooses a reading for each of `count` words of one sentence that cb_tagger_run gave `tags`. Lemmas are
+ * slices of the forms or of the lexicon, or in `arena`. Linear in count. CB_NO_MEMORY. */
+cb_status cb_readings_choose(const struct cb_words *words, enum cb_language language,
+                             const struct cb_tag_word *tagged, const uint8_t *tags, uint32_t count,
+                             struct cb_arena *arena, struct cb_chosen *out, struct cb_err *err);
 
-/* Appends the features in the way of Universal Dependencies, "Mood=Sub|Number=Sing|..."; nothing when there are none. */
+/* Appends the features in the way of Universal Dependencies, "Mood=Sub|Number=Sing|..."; nothing when there
+ * are none. */
 void cb_chosen_print(const struct cb_chosen *chosen, struct cb_buf *out);
 
 #endif

@@ -1,6 +1,7 @@
-/* Floor 3. One tag for each word of a sentence, chosen by its context: an averaged perceptron (Collins 2002, "Discriminative
- * Training Methods for Hidden Markov Models") over the word, its readings and its neighbours, left to right. The weights
- * are one read-only block made by gen/ from treebanks that allow it; the same words give the same tags everywhere. */
+/* Floor 3. One tag for each word of a sentence, chosen by its context: an averaged perceptron (Collins 2002,
+ * "Discriminative Training Methods for Hidden Markov Models") over the word, its readings and its neighbours,
+ * left to right. The weights are one read-only block made by gen/ from treebanks that allow it; the same
+ * words give the same tags everywhere. */
 #ifndef CB_LANGUAGE_TAGGER_H
 #define CB_LANGUAGE_TAGGER_H
 
@@ -26,7 +27,8 @@ struct cb_tag_word {
     uint64_t class;   /* of exact, lowered, shape */
     uint64_t lemma;   /* hash of the lemma of an auxiliary */
     uint32_t allowed; /* tags it can get */
-    struct cb_word as_written, small; /* its readings; small: with a small first letter, when it has a capital */
+    struct cb_word as_written,
+        small; /* its readings; small: with a small first letter, when it has a capital */
 };
 
 enum cb_shape {
@@ -34,10 +36,10 @@ enum cb_shape {
     CB_SHAPE_ALL_CAPITALS = 2,
     CB_SHAPE_DIGIT = 4,
     CB_SHAPE_HYPHEN = 8,
-    CB_SHAPE_NAME = 16,      /* in a list of names */
+    CB_SHAPE_NAME = 16, /* in a list of names */
     CB_SHAPE_COMPOUND = 32,
-    CB_SHAPE_HEAD = 64,      /* only its last part is known */
-    CB_SHAPE_FIRST = 128,    /* where a sentence begins: see cb_tag_starts */
+    CB_SHAPE_HEAD = 64,   /* only its last part is known */
+    CB_SHAPE_FIRST = 128, /* where a sentence begins: see cb_tag_starts */
     CB_SHAPE_PUNCTUATION = 256,
     CB_SHAPE_SYMBOL = 512,
     CB_SHAPE_INNER_CAPITAL = 1024,
@@ -46,11 +48,12 @@ enum cb_shape {
     CB_SHAPE_MOVED = 8192,   /* a participle whose perfect is with sein */
 };
 
-/* Does a sentence, or one inside it, begin behind `before` (NULL: nothing is before)? Then CB_SHAPE_FIRST is due. */
+/* Does a sentence, or one inside it, begin behind `before` (NULL: nothing is before)? Then CB_SHAPE_FIRST is
+ * due. */
 bool cb_tag_starts(const struct cb_tag_word *before);
 
-/* Fills *word for a form: its readings and shape. `lower` is the form in lower case; `shape` has the bits that the caller
- * knows (FIRST, NAME, PUNCTUATION, SYMBOL). */
+/* Fills *word for a form: its readings and shape. `lower` is the form in lower case; `shape` has the bits
+ * that the caller knows (FIRST, NAME). */
 void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
                       struct cb_tag_word *word);
 
@@ -69,9 +72,10 @@ struct cb_tagger {
 /* false when `block` is not a model of ours. */
 bool cb_tagger_open(struct cb_str block, struct cb_tagger *out);
 
-/* Chooses a tag for each of `count` words of one sentence: left to right, then the unsure ones again, knowing the tags on
- * both sides. Linear in count. */
-void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count, uint8_t *tags);
+/* Chooses a tag for each of `count` words of one sentence: left to right, then the unsure ones again, knowing
+ * the tags on both sides. Linear in count. */
+void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count,
+                   uint8_t *tags);
 
 /* ---- shared with gen/ ---- */
 
@@ -83,12 +87,13 @@ struct cb_tagger_header {
     uint32_t magic, rows, row_size, margin;
 };
 
-/* The features of word `i`, as hashes, given the tags before it (CB_TAG_UNSURE is looked past). Returns their number. */
+/* The features of word `i`, as hashes, given the tags before it (CB_TAG_UNSURE is looked past). Returns their
+ * number. */
 uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX]);
 
 /* Those of the second pass, given the tags of all words; they come beside those of the first. */
-uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
-                               uint64_t features[CB_TAG_FEATURES_MAX]);
+uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
+                               const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX]);
 
 #endif

@@ -1,6 +1,7 @@
 /* What the analysis found, for people and for other tools: a plain table, and CoNLL-U. */
 #include "base/buf.h"
 #include "language/language.h"
+#include "language/reading.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -23,28 +24,33 @@ static cb_status flush(struct writing *w, struct cb_err *err)
     return CB_OK;
 }
 
-/* A cheap guess of the universal part of speech: sure of signs and of function words, and of little else. */
-static const char *tag_of(const struct cb_document *doc, const struct cb_token *token)
+/* UPOS. What no rule of words can know stands as what it is: signs, addresses. */
+static const char *tag_of(const struct cb_token *token)
 {
-    static const char *const CLASSES[] = {"X",     "DET",  "PRON", "ADP", "CCONJ",
-                                          "SCONJ", "PART", "ADV",  "AUX", "AUX"};
-
     switch (token->kind) {
     case CB_TOKEN_PUNCTUATION:
         return "PUNCT";
     case CB_TOKEN_SYMBOL:
         return "SYM";
-    case CB_TOKEN_NUMBER:
-        return token->flags & CB_TOKEN_ORDINAL ? "ADJ" : "NUM";
     case CB_TOKEN_ADDRESS:
     case CB_TOKEN_HASHTAG:
         return "X";
+    case CB_TOKEN_NUMBER:
     case CB_TOKEN_WORD:
         break;
     }
-    if (token->word_class == CB_CLASS_NONE && (token->flags & CB_TOKEN_CAPITAL) && doc->language == CB_GERMAN)
-        return "NOUN";
-    return CLASSES[token->word_class];
+    return cb_pos_name(cb_tag_pos((enum cb_tag)token->tag));
+}
+
+/* FEATS, "_" where nothing is known. */
+static void add_features(struct writing *w, const struct cb_token *token)
+{
+    size_t before = w->out.len;
+    struct cb_chosen chosen = {.pos = cb_tag_pos((enum cb_tag)token->tag), .features = token->features};
+
+    cb_chosen_print(&chosen, &w->out);
+    if (w->out.len == before)
+        cb_buf_add_char(&w->out, '_');
 }
 
 /* The sentence on one line. */
@@ -73,9 +79,10 @@ static void add_conllu(struct writing *w, uint32_t index)
         uint32_t start = cb_document_char(&w->chars, token->span.start),
                  end = cb_document_char(&w->chars, token->span.end);
         bool glued = i + 1 < sentence->count && !(next->flags & CB_TOKEN_SPACE_BEFORE);
-        cb_buf_printf(&w->out, "%u\t%.*s\t%.*s\t%s\t_\t_\t_\t_\t_\t%sStart=%u|End=%u\n", i + 1,
-                      CB_STR_ARG(form), CB_STR_ARG(form), tag_of(w->doc, token),
-                      glued ? "SpaceAfter=No|" : "", start, end);
+        cb_buf_printf(&w->out, "%u\t%.*s\t%.*s\t%s\t_\t", i + 1, CB_STR_ARG(form), CB_STR_ARG(token->lemma),
+                      tag_of(token));
+        add_features(w, token);
+        cb_buf_printf(&w->out, "\t_\t_\t_\t%sStart=%u|End=%u\n", glued ? "SpaceAfter=No|" : "", start, end);
     }
     cb_buf_add_char(&w->out, '\n');
 }
@@ -92,8 +99,10 @@ static void add_table(struct writing *w, uint32_t index)
         const struct cb_token *token = &w->doc->tokens.items[sentence->first + i];
         uint32_t start = cb_document_char(&w->chars, token->span.start),
                  end = cb_document_char(&w->chars, token->span.end);
-        cb_buf_printf(&w->out, "%8u %8u  %-5s  %.*s\n", start, end, tag_of(w->doc, token),
-                      CB_STR_ARG(cb_token_text(w->doc, sentence->first + i)));
+        cb_buf_printf(&w->out, "%8u %8u  %-5s  %.*s  %.*s  ", start, end, tag_of(token),
+                      CB_STR_ARG(cb_token_text(w->doc, sentence->first + i)), CB_STR_ARG(token->lemma));
+        add_features(w, token);
+        cb_buf_add_char(&w->out, '\n');
     }
 }
 

@@ -1,9 +1,11 @@
 #include "lexicon/morph.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the block is little-endian");
-_Static_assert(sizeof(struct cb_reading) == 8 && sizeof(struct cb_morph_edit) == 8, "laid out as in the block");
+_Static_assert(sizeof(struct cb_reading) == 8 && sizeof(struct cb_morph_edit) == 8,
+               "laid out as in the block");
 
-/* Takes `count` items of `size` bytes from the front of *rest, padded to 4 bytes; NULL when they are not there. */
+/* Takes `count` items of `size` bytes from the front of *rest, padded to 4 bytes; NULL when they are not
+ * there. */
 static const void *take(struct cb_str *rest, uint32_t count, size_t size)
 {
     size_t bytes = ((size_t)count * size + 3) / 4 * 4;
@@ -83,8 +85,8 @@ const struct cb_reading *cb_morph_find(const struct cb_morph *morph, struct cb_s
     return &morph->readings[morph->readings_of[class]];
 }
 
-struct cb_str cb_morph_lemma(const struct cb_morph *morph, struct cb_str form, const struct cb_reading *reading,
-                             struct cb_arena *arena)
+struct cb_str cb_morph_lemma(const struct cb_morph *morph, struct cb_str form,
+                             const struct cb_reading *reading, struct cb_arena *arena)
 {
     const struct cb_morph_edit *edit = &morph->edits[reading->lemma];
     struct cb_str head = cb_str_sub(form, 0, edit->at);

@@ -1,10 +1,10 @@
-/* Floor 2. The full-form lexicon: every inflected form of a language with its readings, in one read-only block that
- * is linked into the program and used in place (nothing is parsed or copied at start).
+/* Floor 2. The full-form lexicon: every inflected form of a language with its readings, in one read-only
+ * block that is linked into the program and used in place (nothing is parsed or copied at start).
  *
- * The block is a minimal acyclic automaton over the bytes of the forms (Daciuk et al. 2000, "Incremental Construction
- * of Minimal Acyclic Finite-State Automata") whose edges count the forms passed by, so that a form gives its rank
- * (Lucchesi and Kowaltowski 1993) and the rank its readings. gen/ makes the block; import/README.md names the origin
- * of the facts. Forms are kept with their capitals and with ss for ß. */
+ * The block is a minimal acyclic automaton over the bytes of the forms (Daciuk et al. 2000, "Incremental
+ * Construction of Minimal Acyclic Finite-State Automata") whose edges count the forms passed by, so that a
+ * form gives its rank (Lucchesi and Kowaltowski 1993) and the rank its readings. gen/ makes the block;
+ * import/README.md names the origin of the facts. Forms are kept with their capitals and with ss for ß. */
 #ifndef CB_LEXICON_MORPH_H
 #define CB_LEXICON_MORPH_H
 
@@ -93,16 +93,18 @@ struct cb_morph {
     uint32_t root, form_count;
 };
 
-/* Sets *out up over `block`, which must live as long and be 4-byte aligned. false when it is not one of ours. */
+/* Sets *out up over `block`, which must live as long and be 4-byte aligned. false when it is not one of ours.
+ */
 bool cb_morph_open(struct cb_str block, struct cb_morph *out);
 
-/* The readings of `form` as it is written (ß counts as ss), *count of them; NULL and 0 when it is not there. */
+/* The readings of `form` as it is written (ß counts as ss), *count of them; NULL and 0 when it is not there.
+ */
 const struct cb_reading *cb_morph_find(const struct cb_morph *morph, struct cb_str form, uint32_t *count);
 
-/* The lemma of `form` under `reading`: written with the form's own bytes where they are kept. A slice of `form`, or
- * in `arena`; ptr NULL when there is no memory. */
-struct cb_str cb_morph_lemma(const struct cb_morph *morph, struct cb_str form, const struct cb_reading *reading,
-                             struct cb_arena *arena);
+/* The lemma of `form` under `reading`: written with the form's own bytes where they are kept. A slice of
+ * `form`, or in `arena`; ptr NULL when there is no memory. */
+struct cb_str cb_morph_lemma(const struct cb_morph *morph, struct cb_str form,
+                             const struct cb_reading *reading, struct cb_arena *arena);
 
 /* ---- the block's layout, shared with gen/ ---- */
 
@@ -118,10 +120,11 @@ struct cb_morph_header {
     uint32_t magic, root, edge_count, form_count, class_count, reading_count, edit_count, string_bytes;
 };
 
-/* An edge: label in bits 0-7, last of its state in 8, ends a form in 9, target (index of its first edge; 0 = none) above. */
-#define CB_EDGE_LABEL(e) ((e)&0xFFu)
-#define CB_EDGE_LAST(e) (((e) >> 8) & 1u)
-#define CB_EDGE_FINAL(e) (((e) >> 9) & 1u)
+/* An edge: label in bits 0-7, last of its state in 8, ends a form in 9, target (index of its first edge; 0 =
+ * none) above. */
+#define CB_EDGE_LABEL(e)  ((e)&0xFFu)
+#define CB_EDGE_LAST(e)   (((e) >> 8) & 1u)
+#define CB_EDGE_FINAL(e)  (((e) >> 9) & 1u)
 #define CB_EDGE_TARGET(e) ((e) >> 10)
 
 #endif

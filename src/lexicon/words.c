@@ -5,8 +5,9 @@
 #include "text/csv.h"
 #include "text/fold.h"
 
-static const char *const POS_NAMES[CB_POS_COUNT] = {"X",   "NOUN",  "PROPN", "VERB", "AUX", "ADJ",  "ADV",   "DET", "PRON",
-                                                    "ADP", "CCONJ", "SCONJ", "PART", "NUM", "INTJ", "PUNCT", "SYM"};
+static const char *const POS_NAMES[CB_POS_COUNT] = {"X",    "NOUN", "PROPN", "VERB",  "AUX",   "ADJ",
+                                                    "ADV",  "DET",  "PRON",  "ADP",   "CCONJ", "SCONJ",
+                                                    "PART", "NUM",  "INTJ",  "PUNCT", "SYM"};
 
 const char *cb_pos_name(enum cb_pos pos)
 {
@@ -34,15 +35,19 @@ static const struct {
     struct cb_str name;
     uint32_t bit;
 } FEATURE_NAMES[] = {
-    {CB_STR_INIT("fin"), CB_FINITE},        {CB_STR_INIT("inf"), CB_INFINITIVE},    {CB_STR_INIT("zu"), CB_ZU_INFINITIVE},
-    {CB_STR_INIT("part1"), CB_PARTICIPLE_1}, {CB_STR_INIT("part2"), CB_PARTICIPLE_2}, {CB_STR_INIT("ind"), CB_INDICATIVE},
-    {CB_STR_INIT("sub"), CB_SUBJUNCTIVE},   {CB_STR_INIT("imp"), CB_IMPERATIVE},    {CB_STR_INIT("pres"), CB_PRESENT},
-    {CB_STR_INIT("past"), CB_PAST},         {CB_STR_INIT("1"), CB_PERSON_1},        {CB_STR_INIT("2"), CB_PERSON_2},
-    {CB_STR_INIT("3"), CB_PERSON_3},        {CB_STR_INIT("sg"), CB_SINGULAR},       {CB_STR_INIT("pl"), CB_PLURAL},
-    {CB_STR_INIT("m"), CB_MASCULINE},       {CB_STR_INIT("f"), CB_FEMININE},        {CB_STR_INIT("n"), CB_NEUTER},
-    {CB_STR_INIT("nom"), CB_NOMINATIVE},    {CB_STR_INIT("gen"), CB_GENITIVE},      {CB_STR_INIT("dat"), CB_DATIVE},
-    {CB_STR_INIT("acc"), CB_ACCUSATIVE},    {CB_STR_INIT("pred"), CB_PREDICATIVE},  {CB_STR_INIT("comp"), CB_COMPARATIVE},
-    {CB_STR_INIT("sup"), CB_SUPERLATIVE},   {CB_STR_INIT("+"), ALSO},
+    {CB_STR_INIT("fin"), CB_FINITE},         {CB_STR_INIT("inf"), CB_INFINITIVE},
+    {CB_STR_INIT("zu"), CB_ZU_INFINITIVE},   {CB_STR_INIT("part1"), CB_PARTICIPLE_1},
+    {CB_STR_INIT("part2"), CB_PARTICIPLE_2}, {CB_STR_INIT("ind"), CB_INDICATIVE},
+    {CB_STR_INIT("sub"), CB_SUBJUNCTIVE},    {CB_STR_INIT("imp"), CB_IMPERATIVE},
+    {CB_STR_INIT("pres"), CB_PRESENT},       {CB_STR_INIT("past"), CB_PAST},
+    {CB_STR_INIT("1"), CB_PERSON_1},         {CB_STR_INIT("2"), CB_PERSON_2},
+    {CB_STR_INIT("3"), CB_PERSON_3},         {CB_STR_INIT("sg"), CB_SINGULAR},
+    {CB_STR_INIT("pl"), CB_PLURAL},          {CB_STR_INIT("m"), CB_MASCULINE},
+    {CB_STR_INIT("f"), CB_FEMININE},         {CB_STR_INIT("n"), CB_NEUTER},
+    {CB_STR_INIT("nom"), CB_NOMINATIVE},     {CB_STR_INIT("gen"), CB_GENITIVE},
+    {CB_STR_INIT("dat"), CB_DATIVE},         {CB_STR_INIT("acc"), CB_ACCUSATIVE},
+    {CB_STR_INIT("pred"), CB_PREDICATIVE},   {CB_STR_INIT("comp"), CB_COMPARATIVE},
+    {CB_STR_INIT("sup"), CB_SUPERLATIVE},    {CB_STR_INIT("+"), ALSO},
 };
 
 /* In `pad` of the last reading of a form. */
@@ -73,7 +78,8 @@ static bool parse_features(struct cb_str text, uint32_t *out)
 }
 
 /* One row: every form with every alternative of the features. */
-static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum cb_pos pos, struct cb_arena *arena)
+static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum cb_pos pos,
+                    struct cb_arena *arena)
 {
     struct cb_str forms = row->fields[FORM];
 
@@ -91,7 +97,8 @@ static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum 
     return true;
 }
 
-static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct closed_rows *out, struct cb_err *err)
+static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct closed_rows *out,
+                           struct cb_err *err)
 {
     cb_status rc;
     struct cb_csv_rows rows = {0};
@@ -100,11 +107,13 @@ static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct clo
     for (size_t i = 1; i < rows.count; i++) {
         const struct cb_csv_row *row = &rows.items[i];
         enum cb_pos pos;
-        if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos) || !add_row(out, row, pos, arena)) {
-            rc = cb_err_set(err, CB_BAD_INPUT,
-                            "words.csv: row %llu needs form, pos, lemma, features, with a known pos and known features; "
-                            "mend the row",
-                            (unsigned long long)row->line);
+        if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos) ||
+            !add_row(out, row, pos, arena)) {
+            rc = cb_err_set(
+                err, CB_BAD_INPUT,
+                "words.csv: row %llu needs form, pos, lemma, features, with a known pos and known features; "
+                "mend the row",
+                (unsigned long long)row->line);
             goto done;
         }
     }
@@ -120,7 +129,8 @@ static int compare_rows(const void *a, const void *b)
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
-static bool push_reading(struct cb_words *words, struct cb_arena *arena, struct cb_reading reading, struct cb_str lemma)
+static bool push_reading(struct cb_words *words, struct cb_arena *arena, struct cb_reading reading,
+                         struct cb_str lemma)
 {
     struct cb_reading *slot = CB_PUSH(arena, &words->readings);
     struct cb_str *lemma_slot = CB_PUSH(arena, &words->lemmas);
@@ -145,7 +155,8 @@ static bool push_lexicon(struct cb_words *words, struct cb_arena *arena, struct 
 }
 
 /* Readings of one form side by side, in the order of the file; `pad` marks the last one. */
-static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, struct cb_arena *arena, struct cb_err *err)
+static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, struct cb_arena *arena,
+                            struct cb_err *err)
 {
     cb_status rc = CB_OK;
     bool also = false;
@@ -161,8 +172,9 @@ static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, st
         if (added)
             *place = (uint32_t)words->readings.count;
         also = (row->features & ALSO) || (also && !added);
-        CB_TRY_NEW(push_reading(words, arena, (struct cb_reading){.features = row->features & ~ALSO, .pos = (uint8_t)row->pos},
-                                row->lemma));
+        CB_TRY_NEW(push_reading(
+            words, arena, (struct cb_reading){.features = row->features & ~ALSO, .pos = (uint8_t)row->pos},
+            row->lemma));
         CB_TRY_NEW(!last || !also || push_lexicon(words, arena, row->form));
         if (last)
             words->readings.items[words->readings.count - 1].pad = (uint8_t)(also ? LAST | OPEN : LAST);
@@ -171,14 +183,15 @@ done:
     return rc;
 }
 
-cb_status cb_words_load(struct cb_str block, struct cb_str csv, struct cb_arena *arena, struct cb_words *words,
-                        struct cb_err *err)
+cb_status cb_words_load(struct cb_str block, struct cb_str csv, struct cb_arena *arena,
+                        struct cb_words *words, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct closed_rows rows = {0};
 
     if (block.len && !cb_morph_open(block, &words->morph)) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "the full-form lexicon is not one of this version; build it again");
+        rc =
+            cb_err_set(err, CB_BAD_INPUT, "the full-form lexicon is not one of this version; build it again");
         goto done;
     }
     CB_TRY(read_rows(csv, arena, &rows, err));
@@ -240,8 +253,8 @@ static bool has_pos(const struct cb_word *word, enum cb_pos pos)
     return false;
 }
 
-/* Can `s` be the first part of a compound: a noun (with a linking s, es, n, en, er, e), an adjective, the stem of a
- * verb, a preposition or adverb? */
+/* Can `s` be the first part of a compound: a noun (with a linking s, es, n, en, er, e), an adjective, the
+ * stem of a verb, a preposition or adverb? */
 static bool is_first_part(const struct cb_words *words, struct cb_str s, int depth)
 {
     static const char *const LINKS[] = {"", "s", "es", "n", "en", "er", "e"};
@@ -259,7 +272,8 @@ static bool is_first_part(const struct cb_words *words, struct cb_str s, int dep
             return true;
     }
     word = find_cased(words, s, false);
-    if (has_pos(&word, CB_POS_ADJ) || has_pos(&word, CB_POS_ADP) || has_pos(&word, CB_POS_ADV) || has_pos(&word, CB_POS_NUM))
+    if (has_pos(&word, CB_POS_ADJ) || has_pos(&word, CB_POS_ADP) || has_pos(&word, CB_POS_ADV) ||
+        has_pos(&word, CB_POS_NUM))
         return true;
     if (with_first(s, false, room).len) {
         memcpy(room + s.len, "en", 2);
@@ -316,16 +330,16 @@ static const struct {
     const struct cb_reading *reading;
     bool capital;
 } ENDINGS[] = {
-    {CB_STR_INIT("ung"), &FEMININE, true},          {CB_STR_INIT("ungen"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("heit"), &FEMININE, true},         {CB_STR_INIT("heiten"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("keit"), &FEMININE, true},         {CB_STR_INIT("keiten"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("schaft"), &FEMININE, true},       {CB_STR_INIT("schaften"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("tion"), &FEMININE, true},         {CB_STR_INIT("tionen"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("t\xC3\xA4t"), &FEMININE, true},   {CB_STR_INIT("t\xC3\xA4ten"), &FEMININE_PLURAL, true},
-    {CB_STR_INIT("ismus"), &MASCULINE, true},        {CB_STR_INIT("lich"), &ADJECTIVE, false},
-    {CB_STR_INIT("isch"), &ADJECTIVE, false},       {CB_STR_INIT("ig"), &ADJECTIVE, false},
-    {CB_STR_INIT("bar"), &ADJECTIVE, false},        {CB_STR_INIT("sam"), &ADJECTIVE, false},
-    {CB_STR_INIT("los"), &ADJECTIVE, false},        {CB_STR_INIT("haft"), &ADJECTIVE, false},
+    {CB_STR_INIT("ung"), &FEMININE, true},        {CB_STR_INIT("ungen"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("heit"), &FEMININE, true},       {CB_STR_INIT("heiten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("keit"), &FEMININE, true},       {CB_STR_INIT("keiten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("schaft"), &FEMININE, true},     {CB_STR_INIT("schaften"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("tion"), &FEMININE, true},       {CB_STR_INIT("tionen"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("t\xC3\xA4t"), &FEMININE, true}, {CB_STR_INIT("t\xC3\xA4ten"), &FEMININE_PLURAL, true},
+    {CB_STR_INIT("ismus"), &MASCULINE, true},     {CB_STR_INIT("lich"), &ADJECTIVE, false},
+    {CB_STR_INIT("isch"), &ADJECTIVE, false},     {CB_STR_INIT("ig"), &ADJECTIVE, false},
+    {CB_STR_INIT("bar"), &ADJECTIVE, false},      {CB_STR_INIT("sam"), &ADJECTIVE, false},
+    {CB_STR_INIT("los"), &ADJECTIVE, false},      {CB_STR_INIT("haft"), &ADJECTIVE, false},
 };
 
 struct cb_str cb_words_adjective_stem(struct cb_str s)
@@ -343,7 +357,8 @@ static struct cb_word find_ending(struct cb_str form, bool capital)
     struct cb_str stem = capital ? form : cb_words_adjective_stem(form);
 
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
-        if (ENDINGS[i].capital == capital && stem.len > ENDINGS[i].ending.len + 2 && cb_str_ends(stem, ENDINGS[i].ending))
+        if (ENDINGS[i].capital == capital && stem.len > ENDINGS[i].ending.len + 2 &&
+            cb_str_ends(stem, ENDINGS[i].ending))
             return (struct cb_word){.items = ENDINGS[i].reading, .count = 1, .origin = CB_WORD_ENDING};
     return (struct cb_word){0};
 }
@@ -356,7 +371,8 @@ static bool is_capital(struct cb_str s)
 
 static const struct cb_reading ELLIPSIS = {.pos = CB_POS_NOUN};
 
-/* The part behind the last hyphen (or digit) tells: KI-Firma, 25-jaehrige, 25jaehrige; Lohn- is half a noun. */
+/* The part behind the last hyphen (or digit) tells: KI-Firma, 25-jaehrige, 25jaehrige; Lohn- is half a noun.
+ */
 static struct cb_word find_tail(const struct cb_words *words, struct cb_str form, size_t at)
 {
     struct cb_str tail = cb_str_sub(form, at, form.len);
@@ -389,7 +405,8 @@ static size_t tail_start(struct cb_str form)
 /* 'world's' -> world */
 static struct cb_str without_possessive(struct cb_str s)
 {
-    static const struct cb_str ENDS[] = {CB_STR_INIT("'s"), CB_STR_INIT("\xE2\x80\x99s"), CB_STR_INIT("'"), CB_STR_INIT("\xE2\x80\x99")};
+    static const struct cb_str ENDS[] = {CB_STR_INIT("'s"), CB_STR_INIT("\xE2\x80\x99s"), CB_STR_INIT("'"),
+                                         CB_STR_INIT("\xE2\x80\x99")};
 
     for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
         if (s.len > ENDS[i].len + 1 && cb_str_ends(s, ENDS[i]))
@@ -423,7 +440,8 @@ struct cb_word cb_words_analyze(const struct cb_words *words, struct cb_str form
 
 static bool is_own(const struct cb_reading *reading)
 {
-    return reading == &FEMININE || reading == &MASCULINE || reading == &FEMININE_PLURAL || reading == &ADJECTIVE || reading == &ELLIPSIS;
+    return reading == &FEMININE || reading == &MASCULINE || reading == &FEMININE_PLURAL ||
+           reading == &ADJECTIVE || reading == &ELLIPSIS;
 }
 
 /* Is the part from `at` on written as a word of its own: behind a hyphen or digit? */
@@ -433,8 +451,8 @@ static bool is_alone(struct cb_str form, uint32_t at)
 }
 
 /* The lemma of a form that is listed itself. */
-static struct cb_str listed_lemma(const struct cb_words *words, struct cb_str form, const struct cb_reading *reading,
-                                  struct cb_arena *arena)
+static struct cb_str listed_lemma(const struct cb_words *words, struct cb_str form,
+                                  const struct cb_reading *reading, struct cb_arena *arena)
 {
     if (words->readings.count && reading >= words->readings.items &&
         reading < words->readings.items + words->readings.count)

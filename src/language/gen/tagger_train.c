@@ -18,8 +18,8 @@ struct sentence {
     struct cb_tag_word *words;
     uint8_t *gold;
     uint32_t count;
-    uint8_t *tags;                   /* of the first pass, by a model that has not seen the sentence */
-    float (*scores)[CB_TAG_COUNT];   /* and its scores */
+    uint8_t *tags;                 /* of the first pass, by a model that has not seen the sentence */
+    float (*scores)[CB_TAG_COUNT]; /* and its scores */
 };
 CB_LIST_TYPE(sentences, struct sentence)
 CB_LIST_TYPE(tag_words, struct cb_tag_word)
@@ -92,16 +92,17 @@ static bool has(struct cb_str cell, const char *part)
 /* UPOS, XPOS, FEATS and MISC to our tag. PUD marks common nouns in names with Proper=True: names, for us. */
 static enum cb_tag tag_of(const struct cb_str *cells)
 {
-    static const char *const NAMES[] = {"X",   "NOUN", "PROPN", "", "",    "",      "",      "",     "",    "ADJ",  "ADV",
-                                        "DET", "PRON", "ADP",   "CCONJ", "SCONJ", "PART", "NUM", "INTJ", "PUNCT", "SYM"};
+    static const char *const NAMES[] = {"X",     "NOUN",  "PROPN", "",    "",     "",      "",
+                                        "",      "",      "ADJ",   "ADV", "DET",  "PRON",  "ADP",
+                                        "CCONJ", "SCONJ", "PART",  "NUM", "INTJ", "PUNCT", "SYM"};
     bool aux = cb_str_eq(cells[3], CB_STR("AUX"));
 
     if (aux || cb_str_eq(cells[3], CB_STR("VERB"))) {
         enum cb_tag finite = aux ? CB_TAG_AUX_FINITE : CB_TAG_VERB_FINITE;
         if (has(cells[5], "VerbForm=Fin") || has(cells[5], "Mood="))
             return finite;
-        if (has(cells[5], "VerbForm=Part") || has(cells[5], "VerbForm=Ger") || cb_str_eq(cells[4], CB_STR("VBN")) ||
-            cb_str_eq(cells[4], CB_STR("VVPP")))
+        if (has(cells[5], "VerbForm=Part") || has(cells[5], "VerbForm=Ger") ||
+            cb_str_eq(cells[4], CB_STR("VBN")) || cb_str_eq(cells[4], CB_STR("VVPP")))
             return finite + 2;
         return finite + 1;
     }
@@ -145,7 +146,8 @@ static bool joins(const struct raw_word *before, struct cb_str form)
     return last == '-' && before->form.len > 1 && is_alphanumeric(form.ptr[0]);
 }
 
-static void add_raw(struct training *t, struct raw_words *raw, struct cb_str form, enum cb_tag tag, bool glued)
+static void add_raw(struct training *t, struct raw_words *raw, struct cb_str form, enum cb_tag tag,
+                    bool glued)
 {
     struct raw_word *last = raw->count ? &raw->items[raw->count - 1] : NULL;
 
@@ -162,7 +164,8 @@ static void add_raw(struct training *t, struct raw_words *raw, struct cb_str for
     *last = (struct raw_word){form, tag, glued};
 }
 
-static void add_word(struct training *t, struct tag_words *words, struct bytes *gold, struct cb_str form, enum cb_tag tag)
+static void add_word(struct training *t, struct tag_words *words, struct bytes *gold, struct cb_str form,
+                     enum cb_tag tag)
 {
     struct cb_tag_word *word = CB_PUSH(&t->arena, words);
     uint8_t *g = CB_PUSH(&t->arena, gold);
@@ -174,10 +177,6 @@ static void add_word(struct training *t, struct tag_words *words, struct bytes *
         shape |= CB_SHAPE_FIRST;
     if (is_listed_name(t, form))
         shape |= CB_SHAPE_NAME;
-    if (tag == CB_TAG_PUNCT)
-        shape |= CB_SHAPE_PUNCTUATION;
-    else if (tag == CB_TAG_SYM && form.len <= 3)
-        shape |= CB_SHAPE_SYMBOL;
     cb_tag_word_init(&t->words, form, cb_fold_lower(&t->arena, form), shape, word);
     /* 'später' is an adverb for one treebank, an adjective for another and for us */
     if (tag == CB_TAG_ADV && !(word->allowed >> tag & 1) && (word->allowed >> CB_TAG_ADJ & 1))
@@ -204,8 +203,9 @@ static void end_sentence(struct training *t, struct raw_words *raw)
 /* Sentences of our own, one a line: word/TAG word/TAG. */
 static void read_sentences(struct training *t, const char *path)
 {
-    static const char *const TAGS[CB_TAG_COUNT] = {"X",  "NOUN", "PROPN", "VF",  "VI",    "VP",    "AF",   "AI",  "AP",   "ADJ", "ADV",
-                                                   "DET", "PRON", "ADP",   "CCONJ", "SCONJ", "PART", "NUM", "INTJ", ".",   "SYM"};
+    static const char *const TAGS[CB_TAG_COUNT] = {"X",     "NOUN",  "PROPN", "VF",  "VI",   "VP",   "AF",
+                                                   "AI",    "AP",    "ADJ",   "ADV", "DET",  "PRON", "ADP",
+                                                   "CCONJ", "SCONJ", "PART",  "NUM", "INTJ", ".",    "SYM"};
     struct cb_str text = read_file(t, path);
     struct raw_words raw = {0};
 
@@ -330,7 +330,8 @@ static void average(const struct training *t, struct model *m)
         }
 }
 
-/* Learning with some features missing at random makes the others learn to do without them (Hinton 2012, "dropout"). */
+/* Learning with some features missing at random makes the others learn to do without them (Hinton 2012,
+ * "dropout"). */
 static uint32_t drop(struct training *t, uint64_t *features, uint32_t n)
 {
     uint32_t kept = 0;
@@ -344,7 +345,8 @@ static uint32_t drop(struct training *t, uint64_t *features, uint32_t n)
 }
 
 /* Adds the weights of the features to `scores`; leaves the rows' numbers in `rows`. Returns how many. */
-static uint32_t score(const struct model *m, const uint64_t *features, uint32_t n, float scores[CB_TAG_COUNT], uint32_t *rows)
+static uint32_t score(const struct model *m, const uint64_t *features, uint32_t n, float scores[CB_TAG_COUNT],
+                      uint32_t *rows)
 {
     uint32_t count = 0;
 
@@ -380,8 +382,8 @@ static uint8_t best_of(const float scores[CB_TAG_COUNT], uint32_t allowed)
 }
 
 /* The gold tag must lead by GAP: a close right decision is learnt from too. */
-static void correct(struct training *t, struct model *m, const uint32_t *rows, uint32_t n, const float scores[CB_TAG_COUNT],
-                    uint32_t allowed, uint8_t gold)
+static void correct(struct training *t, struct model *m, const uint32_t *rows, uint32_t n,
+                    const float scores[CB_TAG_COUNT], uint32_t allowed, uint8_t gold)
 {
     uint8_t rival = best_of(scores, allowed & ~(UINT32_C(1) << gold));
 
@@ -442,8 +444,8 @@ static uint32_t *first_order(const struct training *t)
     return order;
 }
 
-/* Trains the first pass on all sentences but those of `fold` (numbers modulo FOLDS; FOLDS: all), several times in other
- * orders; the mean of the runs is what counts. */
+/* Trains the first pass on all sentences but those of `fold` (numbers modulo FOLDS; FOLDS: all), several
+ * times in other orders; the mean of the runs is what counts. */
 static void train_first(struct training *t, uint32_t fold)
 {
     uint32_t *order = first_order(t), errors = 0;
@@ -463,7 +465,8 @@ static void train_first(struct training *t, uint32_t fold)
     for (uint32_t s = 0; s < t->sentences.count; s++)
         if (fold == FOLDS || s % FOLDS == fold)
             errors += first_pass(t, &t->sentences.items[s], false);
-    printf("first pass, %s: %u errors\n", fold == FOLDS ? "all sentences" : "a fold that it has not seen", errors);
+    printf("first pass, %s: %u errors\n", fold == FOLDS ? "all sentences" : "a fold that it has not seen",
+           errors);
     free(order);
 }
 
@@ -559,7 +562,8 @@ static size_t fill(struct cb_tag_row *rows, uint32_t row_count, struct candidate
 
     qsort(candidates, count, sizeof *candidates, compare_candidates);
     for (size_t i = 0; i < count; i++) {
-        struct cb_tag_row *bucket = &rows[candidates[i].feature & (row_count - 1) & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+        struct cb_tag_row *bucket =
+            &rows[candidates[i].feature & (row_count - 1) & ~(uint64_t)(CB_TAG_BUCKET - 1)];
         int b = 0;
         while (b < CB_TAG_BUCKET && bucket[b].check && bucket[b].check != candidates[i].row.check)
             b++;
@@ -584,8 +588,10 @@ static bool write_model(struct training *t, const char *path)
     if (ok) {
         count = quantize(&t->first, SCALE, candidates);
         count += quantize(&t->second, SCALE, candidates + count);
-        printf("%zu features with weights, %zu of them left out\n", count, fill(rows, t->rows, candidates, count));
-        ok = fwrite(&header, sizeof header, 1, file) == 1 && fwrite(rows, sizeof *rows, t->rows, file) == t->rows;
+        printf("%zu features with weights, %zu of them left out\n", count,
+               fill(rows, t->rows, candidates, count));
+        ok = fwrite(&header, sizeof header, 1, file) == 1 &&
+             fwrite(rows, sizeof *rows, t->rows, file) == t->rows;
     }
     ok = file && fclose(file) == 0 && ok;
     free(candidates);
@@ -595,11 +601,19 @@ static bool write_model(struct training *t, const char *path)
 
 int main(int argc, char **argv)
 {
-    struct training t = {.rows = 1u << setting("ROWS", 16), .min_count = setting("MIN_COUNT", 1), .margin = setting("MARGIN", 60), .runs = setting("RUNS", 6), .random = setting("SEED", 1), .epochs = setting("EPOCHS", 10), .gap = (float)setting("GAP", 6), .dropout = setting("DROPOUT", 35)};
+    struct training t = {.rows = 1u << setting("ROWS", 15),
+                         .min_count = setting("MIN_COUNT", 2),
+                         .margin = setting("MARGIN", 60),
+                         .runs = setting("RUNS", 6),
+                         .random = setting("SEED", 1),
+                         .epochs = setting("EPOCHS", 10),
+                         .gap = (float)setting("GAP", 6),
+                         .dropout = setting("DROPOUT", 35)};
     int i = 3;
 
     if (argc < 6) {
-        fprintf(stderr, "usage: tagger-train MORPHOLOGY WORDS.csv NAMES.csv... -- TREEBANK.conllu|SENTENCES.txt... OUTPUT\n");
+        fprintf(stderr, "usage: tagger-train MORPHOLOGY WORDS.csv NAMES.csv... -- "
+                        "TREEBANK.conllu|SENTENCES.txt... OUTPUT\n");
         return 2;
     }
     if (cb_words_load(read_file(&t, argv[1]), read_file(&t, argv[2]), &t.arena, &t.words, NULL) != CB_OK)

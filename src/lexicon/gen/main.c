@@ -1,5 +1,6 @@
-/* morph-build LANGUAGE SOURCE_DIR OUTPUT [SEIN_VERBS.csv]: writes the full-form lexicon of a language. See import/README.md for where the
- * sources come from. A tool for maintainers; building and running claimbase need neither it nor its sources. */
+/* morph-build LANGUAGE SOURCE_DIR OUTPUT [SEIN_VERBS.csv]: writes the full-form lexicon of a language. See
+ * import/README.md for where the sources come from. A tool for maintainers; building and running claimbase
+ * need neither it nor its sources. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

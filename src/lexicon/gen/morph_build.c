@@ -5,7 +5,8 @@
 #include "base/alloc.h"
 #include "base/map.h"
 
-void morph_add(struct morph_build *build, struct cb_str form, struct cb_str lemma, enum cb_pos pos, uint32_t features)
+void morph_add(struct morph_build *build, struct cb_str form, struct cb_str lemma, enum cb_pos pos,
+               uint32_t features)
 {
     struct morph_entry *entry;
     struct cb_str copy = cb_arena_copy(&build->arena, form);
@@ -60,13 +61,14 @@ static bool is_superseded(const struct morph_entry *kept, size_t count, const st
     if (entry->features & (CB_COMPARATIVE | CB_SUPERLATIVE))
         return false; /* 'später' is both, the positive with an ending and the comparative */
     for (size_t i = 0; i < count; i++)
-        if (kept[i].pos == entry->pos && !(kept[i].features & CB_GENERATED) && (entry->features & CB_GENERATED))
+        if (kept[i].pos == entry->pos && !(kept[i].features & CB_GENERATED) &&
+            (entry->features & CB_GENERATED))
             return true;
     return false;
 }
 
-/* The readings of the form that entries[0] has, joined, at the front of entries. Returns their number; *used gets the
- * number of entries looked at. */
+/* The readings of the form that entries[0] has, joined, at the front of entries. Returns their number; *used
+ * gets the number of entries looked at. */
 static size_t merge_form(struct morph_entry *entries, size_t count, size_t *used)
 {
     size_t kept = 0, i = 0;
@@ -131,8 +133,10 @@ static bool splits_letter(struct cb_str s, size_t at)
            (((unsigned char)s.ptr[at] & 0xC0) == 0x80 || (s.ptr[at] == 's' && s.ptr[at - 1] == 's'));
 }
 
-/* How the lemma is made: by dropping ge or zu inside where that keeps more of the form, then by the ending. */
-static struct cb_morph_edit edit_for(struct tables *t, struct cb_str form, struct cb_str lemma, struct cb_str *add)
+/* How the lemma is made: by dropping ge or zu inside where that keeps more of the form, then by the ending.
+ */
+static struct cb_morph_edit edit_for(struct tables *t, struct cb_str form, struct cb_str lemma,
+                                     struct cb_str *add)
 {
     struct cb_str plain = folded(t->arena, lemma);
     size_t keep = common_prefix(form, plain), best = keep;
@@ -182,7 +186,8 @@ static uint16_t intern_edit(struct tables *t, struct cb_str form, struct cb_str 
     uint32_t *index;
 
     edit.add = intern_string(t, add);
-    index = cb_map_add(t->arena, &t->edit_of, cb_arena_copy(t->arena, (struct cb_str){(char *)&edit, sizeof edit}), &added);
+    index = cb_map_add(t->arena, &t->edit_of,
+                       cb_arena_copy(t->arena, (struct cb_str){(char *)&edit, sizeof edit}), &added);
     if (index && added) {
         struct cb_morph_edit *slot = CB_PUSH(t->arena, &t->edits);
         *index = (uint32_t)(t->edits.count - 1);
@@ -201,10 +206,12 @@ static bool add_form_readings(struct tables *t, const struct morph_entry *entrie
     uint16_t *slot = CB_PUSH(t->arena, &t->classes);
 
     for (size_t i = 0; i < n; i++)
-        readings[i] = (struct cb_reading){entries[i].features, intern_edit(t, entries[i].form, entries[i].lemma),
-                                          (uint8_t)entries[i].pos, 0};
-    class = cb_map_add(t->arena, &t->class_of,
-                       cb_arena_copy(t->arena, (struct cb_str){(char *)readings, n * sizeof *readings}), &added);
+        readings[i] =
+            (struct cb_reading){entries[i].features, intern_edit(t, entries[i].form, entries[i].lemma),
+                                (uint8_t)entries[i].pos, 0};
+    class =
+        cb_map_add(t->arena, &t->class_of,
+                   cb_arena_copy(t->arena, (struct cb_str){(char *)readings, n * sizeof *readings}), &added);
     if (!slot || !class)
         return false;
     if (added) {
@@ -220,7 +227,7 @@ static bool add_form_readings(struct tables *t, const struct morph_entry *entrie
             *r = readings[i];
         }
     }
-    *slot = (uint16_t)*class;
+    *slot = (uint16_t) * class;
     return t->readings_of.count <= UINT16_MAX && t->edits.count <= UINT16_MAX;
 }
 
@@ -260,8 +267,9 @@ static uint32_t freeze(struct automaton *a, const struct open_state *state, uint
         packed[i] = e->label | (i + 1 == state->count) << 8 | (uint32_t)e->final << 9 | e->target << 10;
         *forms += e->final + e->forms;
     }
-    index = cb_map_add(a->arena, &a->states,
-                       cb_arena_copy(a->arena, (struct cb_str){(char *)packed, state->count * sizeof *packed}), &added);
+    index = cb_map_add(
+        a->arena, &a->states,
+        cb_arena_copy(a->arena, (struct cb_str){(char *)packed, state->count * sizeof *packed}), &added);
     if (!index) {
         a->failed = true;
         return 0;
@@ -300,7 +308,8 @@ static void add_to_automaton(struct automaton *a, struct cb_str form)
 
     freeze_below(a, a->previous.len, keep);
     for (size_t i = keep; i < form.len; i++)
-        a->path[i].edges[a->path[i].count++] = (struct open_edge){.label = (uint8_t)form.ptr[i], .final = i + 1 == form.len};
+        a->path[i].edges[a->path[i].count++] =
+            (struct open_edge){.label = (uint8_t)form.ptr[i], .final = i + 1 == form.len};
     a->previous = form;
 }
 
@@ -313,7 +322,8 @@ static void put(struct cb_buf *out, const void *items, size_t bytes)
         cb_buf_add_char(out, '\0');
 }
 
-static cb_status put_block(const struct automaton *a, uint32_t root, struct tables *t, struct cb_buf *out, struct cb_err *err)
+static cb_status put_block(const struct automaton *a, uint32_t root, struct tables *t, struct cb_buf *out,
+                           struct cb_err *err)
 {
     struct cb_morph_header header = {CB_MORPH_MAGIC,
                                      root,
@@ -355,7 +365,8 @@ cb_status morph_write(struct morph_build *build, struct cb_buf *out, struct cb_e
         size_t count = merge_form(&build->entries.items[i], build->entries.count - i, &used);
         add_to_automaton(automaton, build->entries.items[i].form);
         if (!add_form_readings(&tables, &build->entries.items[i], count)) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "more than 65,535 classes of readings or lemma edits, or out of memory");
+            rc = cb_err_set(err, CB_BAD_INPUT,
+                            "more than 65,535 classes of readings or lemma edits, or out of memory");
             goto done;
         }
     }

@@ -1,4 +1,5 @@
-/* Makes the full-form lexicon block of one language: collects forms with their readings, writes cb_morph's layout. */
+/* Makes the full-form lexicon block of one language: collects forms with their readings, writes cb_morph's
+ * layout. */
 #ifndef CB_LEXICON_GEN_MORPH_BUILD_H
 #define CB_LEXICON_GEN_MORPH_BUILD_H
 
@@ -19,11 +20,13 @@ struct morph_build {
     struct cb_arena arena;
     struct morph_entries entries;
     struct cb_map sein_verbs; /* German verbs whose perfect is with sein */
-    bool failed; /* out of memory */
+    bool failed;              /* out of memory */
 };
 
-/* Adds one reading of `form`; both strings are copied, ß becomes ss in the form. Forms with white space are passed over. */
-void morph_add(struct morph_build *build, struct cb_str form, struct cb_str lemma, enum cb_pos pos, uint32_t features);
+/* Adds one reading of `form`; both strings are copied, ß becomes ss in the form. Forms with white space are
+ * passed over. */
+void morph_add(struct morph_build *build, struct cb_str form, struct cb_str lemma, enum cb_pos pos,
+               uint32_t features);
 
 /* Sorts, joins readings that differ in person, number or case only, drops generated ones where the source has
  * another of that part of speech, and appends the block to *out. */
