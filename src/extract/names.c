@@ -14,6 +14,7 @@ static void take_lists(struct names *n)
     n->sources = cb_lexicon_list(n->lexicon, CB_LIST_SOURCES);
     n->reporting_verbs = cb_lexicon_list(n->lexicon, CB_LIST_REPORTING_VERBS);
     n->units = cb_lexicon_list(n->lexicon, CB_LIST_UNITS);
+    n->currencies = cb_lexicon_list(n->lexicon, CB_LIST_CURRENCIES);
 }
 
 /* The name that begins with `token`, by the strongest recogniser that sees one. */

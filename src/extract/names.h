@@ -112,7 +112,7 @@ struct names {
     bool english;
     const struct cb_list *titles, *organization_words, *name_words_list, *function_words, *first_names,
         *nouns;
-    const struct cb_list *places, *organizations, *sources, *reporting_verbs, *units;
+    const struct cb_list *places, *organizations, *sources, *reporting_verbs, *units, *currencies;
     struct name_words words;
     struct cb_map word_index; /* text -> word */
     uint32_t *word_of;        /* token -> word */
@@ -164,7 +164,7 @@ bool cb_names_is_determined(const struct names *n, uint32_t token);
  */
 uint32_t cb_names_run(const struct names *n, uint32_t first, uint32_t max);
 
-/* The tokens as one form: single spaces, the last word without its genitive ending where `base` says so. */
+/* The tokens as one form, with single spaces; ptr NULL when there is no memory. */
 struct cb_str cb_names_form(const struct names *n, uint32_t first, uint32_t last);
 
 /* Is the token this sign of punctuation? */

@@ -115,6 +115,14 @@ static bool is_bare(const struct names *n, uint32_t token)
               cb_str_ends(s, CB_STR("es")) || cb_str_ends(s, CB_STR("em"))));
 }
 
+/* Plurals of common nouns need no article. */
+static bool looks_plural(struct cb_str lower)
+{
+    return cb_str_ends(lower, CB_STR("en")) || cb_str_ends(lower, CB_STR("e")) ||
+           cb_str_ends(lower, CB_STR("er")) || cb_str_ends(lower, CB_STR("ern")) ||
+           cb_str_ends(lower, CB_STR("eln"));
+}
+
 static bool noun_follows(const struct names *n, uint32_t token)
 {
     return cb_names_same_sentence(n, token, token + 1) && name_has(n, token + 1, NAME_SHAPE) &&
@@ -135,7 +143,8 @@ void cb_names_hint_bare(struct names *n, uint32_t token)
     if (!is_bare(n, token) || noun_follows(n, token))
         return;
     form = cb_names_base(n, word->text, false);
-    cb_names_hint(n, form, kind_by_neighbours(n, token, token), 1, "de.name.bare");
+    if (!looks_plural(word->lower))
+        cb_names_hint(n, form, kind_by_neighbours(n, token, token), 1, "de.name.bare");
     if (looks_foreign(word->lower))
         cb_names_hint(n, form, CB_ENTITY_OTHER, 1, "de.name.foreign");
 }
@@ -164,7 +173,8 @@ cb_status cb_names_try_pair(struct names *n, uint32_t token, bool *found, struct
                     cb_str_ends(text, CB_STR("er")) || cb_str_ends(text, CB_STR("t"))
               : !is_bare(n, token))
         goto done;
-    if (cb_names_look_up(n, cb_token_text(n->doc, token + 1), false, &listed))
+    if (cb_names_look_up(n, cb_token_text(n->doc, token + 1), false, &listed) ||
+        (name_has(n, token, NAME_ACRONYM) && name_has(n, token + 1, NAME_ACRONYM)))
         goto done; /* "Softwareprimus Microsoft": the second is the name */
     if (name_word(n, token)->determined > 0 || name_word(n, token + 1)->determined > 0 || n->taken[token + 1])
         goto done;

@@ -127,7 +127,7 @@ static cb_status by_place(struct names *n, uint32_t token, bool *found, struct c
     } else if (preposition && name_has(n, token, NAME_PLACE_ENDING) && cb_names_is_candidate(n, token) &&
                word->determined == 0) {
         *found = true;
-        CB_TRY(add(n, token, token, CB_ENTITY_PLACE, CB_LIKELY, "de.name.place-preposition", err));
+        CB_TRY(add(n, token, token, CB_ENTITY_PLACE, CB_LIKELY, "any.name.place-preposition", err));
     } else if (word->street && cb_names_is_determined(n, token) &&
                !(name_has(n, token - 1, NAME_INDEFINITE)) &&
                (n->doc->tokens.items[token].flags & CB_TOKEN_HAS_HYPHEN ||
@@ -336,6 +336,19 @@ static bool introduces_term(const struct names *n, uint32_t token)
            cb_names_is_sign(n, token + 1, ")") && !n->taken[token - 2];
 }
 
+/* "CC BY 2.0", "196 MW", "ISBN 3": capitals beside capitals or numbers are codes and units. */
+static bool is_among_codes(const struct names *n, uint32_t token)
+{
+    for (uint32_t i = token - (token > 0); i <= token + 1; i++) {
+        const struct cb_token *t = i < n->doc->tokens.count ? &n->doc->tokens.items[i] : NULL;
+        if (!t || i == token || !cb_names_same_sentence(n, token, i))
+            continue;
+        if (t->kind == CB_TOKEN_NUMBER || (t->kind == CB_TOKEN_WORD && t->flags & CB_TOKEN_ALL_CAPITALS))
+            return true;
+    }
+    return cb_list_find(n->currencies, cb_token_text(n->doc, token)) != NULL;
+}
+
 /* "BürgerInnen" is no name. */
 static bool is_gendered(struct cb_str text)
 {
@@ -360,7 +373,7 @@ cb_status cb_names_try_capital(struct names *n, uint32_t token, bool *found, str
             name_word(n, token)->flags |= NAME_NEVER;
             goto done;
         }
-        if (text.len > 8 || (t->flags & CB_TOKEN_HAS_DIGIT))
+        if (text.len > 8 || (t->flags & CB_TOKEN_HAS_DIGIT) || is_among_codes(n, token))
             goto done;
         *found = true;
         CB_TRY(add(n, token, token, CB_ENTITY_ORGANIZATION, CB_GUESSED, "any.name.acronym", err));
@@ -408,7 +421,7 @@ static void hint_speech(struct names *n, uint32_t token)
 static void hint_place(struct names *n, uint32_t token)
 {
     if (token > cb_names_sentence_first(n, token) && name_has(n, token - 1, NAME_PLACE_AFTER))
-        cb_names_hint(n, cb_token_text(n->doc, token), CB_ENTITY_PLACE, 1, "de.name.place-preposition");
+        cb_names_hint(n, cb_token_text(n->doc, token), CB_ENTITY_PLACE, 1, "any.name.place-preposition");
 }
 
 /* "Quantara-Chef", "Quantara-Aktie": what stands before the hyphen is an organization. */

@@ -267,16 +267,28 @@ static uint32_t last_behind_title(const struct names *n, uint32_t first)
     return last;
 }
 
+/* "Kanzler Kohl", "Minister Koch": behind an office without an article even a common noun, when it never has
+ * an article of its own. */
+static bool is_noun_as_surname(const struct names *n, uint32_t token, uint32_t title)
+{
+    enum title_kind kind = name_word(n, title)->title;
+
+    return (kind == TITLE_CHIEF || kind == TITLE_OFFICE) && name_has(n, token, NAME_AMBIGUOUS) &&
+           name_word(n, token)->determined == 0 && !cb_names_is_determined(n, title) &&
+           is_surname(n, token) && !name_word(n, token)->apposition;
+}
+
 static cb_status by_title(struct names *n, uint32_t first, uint32_t title, bool *found, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t last;
     bool honorific = name_word(n, title)->title == TITLE_HONORIFIC;
+    bool noun = is_noun_as_surname(n, first, title);
 
-    if (!cb_names_is_candidate(n, first) || is_genitive_of_other(n, first))
+    if (!(noun || cb_names_is_candidate(n, first)) || is_genitive_of_other(n, first))
         goto done;
-    last = last_behind_title(n, first);
-    if (last + 1 == first)
+    last = noun ? first : last_behind_title(n, first);
+    if (last + 1 == first || (last == first && !honorific && !noun && name_has(n, first, NAME_NOUN_ENDING)))
         goto done;
     if (last == first && !honorific && !n->english && cb_names_is_determined(n, title)) {
         /* "gab der Minister Auskunft": an article before the title, and one word behind it, prove little */

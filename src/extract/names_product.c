@@ -89,13 +89,16 @@ static cb_status add(struct names *n, uint32_t first, uint32_t last, enum cb_cer
 static cb_status by_word_and_number(struct names *n, uint32_t token, bool *found, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    bool said = product_noun_before(n, token);
+    struct name_find listed;
+    bool noun = product_noun_before(n, token);
+    bool said = noun || (cb_names_look_up(n, cb_token_text(n->doc, token), false, &listed) &&
+                         listed.kind == CB_ENTITY_PRODUCT);
     bool start = n->doc->tokens.items[token].flags & CB_TOKEN_SENTENCE_START;
     bool before = token > cb_names_sentence_first(n, token) && name_has(n, token - 1, NAME_SHAPE) &&
                   !name_has(n, token - 1, NAME_FUNCTION);
 
     if (!cb_names_is_candidate(n, token) || !cb_names_same_sentence(n, token, token + 1) ||
-        !is_version(n, token + 1) || (is_year(n, token + 1) && !said) || is_counting(n, token + 1))
+        !is_version(n, token + 1) || (is_year(n, token + 1) && !noun) || is_counting(n, token + 1))
         goto done;
     if (!said && (start || !before) && !(n->doc->tokens.items[token].flags & CB_TOKEN_INNER_CAPITAL) &&
         !(n->english && !start))

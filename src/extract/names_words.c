@@ -152,6 +152,16 @@ static bool is_first_name(const struct names *n, struct cb_str text)
            cb_list_find(n->first_names, cb_str_sub(text, part, text.len));
 }
 
+/* "KI-Systeme", "IT-Leute": what stands before the first hyphen is no name, so the whole is none. */
+static bool begins_with_none(const struct names *n, struct cb_str lower)
+{
+    size_t hyphen = cb_str_find(lower, CB_STR("-"), 0);
+    const struct cb_list_row *row =
+        hyphen == SIZE_MAX ? NULL : cb_list_find(n->name_words_list, cb_str_sub(lower, 0, hyphen));
+
+    return row && is(row->fields[CB_NAME_WORD_USE], "not");
+}
+
 static void look_up(const struct names *n, struct name_word *word, uint32_t token_flags)
 {
     const struct cb_list_row *row;
@@ -192,6 +202,8 @@ static void look_up(const struct names *n, struct name_word *word, uint32_t toke
         word->flags |= NAME_NOUN_ENDING;
     if ((word->flags & NAME_COMMON) && find_inflected(n->name_words_list, word->lower))
         word->flags |= NAME_AMBIGUOUS;
+    if (begins_with_none(n, word->lower))
+        word->flags |= NAME_COMMON;
 }
 
 /* ---- the article ---- */

@@ -77,6 +77,16 @@ done:
     return rc;
 }
 
+/* What stands behind the last space or hyphen: "S80" of "Voltas S80", "V3" of "DeepSeek-V3". */
+static struct cb_str last_part(struct cb_str name)
+{
+    size_t at = name.len;
+
+    while (at > 0 && name.ptr[at - 1] != ' ' && name.ptr[at - 1] != '-')
+        at--;
+    return cb_str_sub(name, at, name.len);
+}
+
 /* The first word of a firm, the last of a club, and the number of a model stand for the whole. */
 static cb_status collect_parts(struct resolving *r, struct cb_map *first, struct cb_map *last,
                                struct cb_err *err)
@@ -86,17 +96,12 @@ static cb_status collect_parts(struct resolving *r, struct cb_map *first, struct
     for (uint32_t n = 0; n < r->nodes.count; n++) {
         struct name_node *node = &r->nodes.items[n];
         enum cb_entity_kind kind = cb_resolve_kind(node);
-        struct cb_str rest, part = {NULL, 0};
+        struct cb_str part = last_part(node->name);
         bool club = node->words > 1 && has_use(r, first_word(node->name), CB_STR("club"));
-        if (node->words < 2 || node->gazetteer)
-            continue;
-        if (kind == CB_ENTITY_ORGANIZATION && !club)
+        if (kind == CB_ENTITY_ORGANIZATION && node->words > 1 && !node->gazetteer && !club)
             CB_TRY(remember(r, first, first_word(node->name), n, err));
-        if (kind != CB_ENTITY_PRODUCT && !club)
-            continue;
-        for (rest = node->name; rest.ptr;)
-            part = cb_str_split(&rest, ' ');
-        CB_TRY(remember(r, last, part, n, err));
+        if (part.len < node->name.len && (kind == CB_ENTITY_PRODUCT || (club && !node->gazetteer)))
+            CB_TRY(remember(r, last, part, n, err));
     }
 done:
     return rc;

@@ -23,8 +23,8 @@ for file in README.md CONTRIBUTING.md queries/README.md schema/README.md import/
         [ -x "$script" ] || complain "$file: $script does not exist"
     done
 
-    # Lines that begin with the program, in a block or after a prompt.
-    sed -n 's/^ *\(\$ \)\{0,1\}[a-z./]*claimbase \([a-z].*\)/\2/p' "$file" > "$work/lines"
+    # Commands: between backquotes, after a prompt, or indented.
+    grep -oE '(`|^\$ |^ +)([a-z-]+/)*claimbase [a-z][^`]*' "$file" | sed 's/^[^ ]*claimbase //; s/^[`$ ]*[^ ]*claimbase //' > "$work/lines" || true
     while read -r command rest; do
         if ! grep -qx -e "$command" "$work/list"; then
             complain "$file: there is no command '$command'"
@@ -35,7 +35,7 @@ for file in README.md CONTRIBUTING.md queries/README.md schema/README.md import/
         done
         report=${rest%% *}
         case $command:$report in
-            report: | report:-* | report:NAME*) ;;
+            report: | report:-* | report:NAME* | "report:<"*) ;;
             report:*)
                 [ -n "$(find queries -name "${report##*/}.sql")" ] || complain "$file: there is no report '$report'"
                 ;;

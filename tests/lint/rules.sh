@@ -11,8 +11,7 @@ failed=0
 
 find src -name '*.[ch]' -exec grep -hoE '"(any|de|en)\.[a-z_]+\.[a-z0-9-]+"' {} + | tr -d '"' | sort -u > "$folder/code"
 for file in import/rules/*.csv; do
-    stage=$(basename "$file" .csv)
-    awk -F, -v file="$file" -v stage="$stage" '
+    awk -F, -v file="$file" '
         { sub(/\r$/, "") }
         NR == 1 {
             if ($0 != "id,stage,language,description") { print file ": the header is not id,stage,language,description"; bad = 1 }
@@ -22,7 +21,7 @@ for file in import/rules/*.csv; do
             split($1, id, ".")
             language = id[1] == "any" ? "" : id[1]
             if ($1 !~ /^(any|de|en)\.[a-z_]+\.[a-z0-9-]+$/) { print file ":" NR ": \"" $1 "\" is no rule id"; bad = 1 }
-            if ($2 != stage) { print file ":" NR ": the stage is not " stage; bad = 1 }
+            if ($2 != id[2]) { print file ":" NR ": the stage \"" $2 "\" does not go with " $1; bad = 1 }
             if ($3 != language) { print file ":" NR ": language \"" $3 "\" does not go with " $1; bad = 1 }
             if ($0 !~ /\.("|)$/) { print file ":" NR ": the description is no sentence"; bad = 1 }
         }

@@ -67,7 +67,8 @@ columns=$(head_lines column | cut -d ' ' -f 1 | paste -s -d , -)
 
 : > "$work/params"
 compare
-[ "$rows" -gt 0 ] || fail "gives no row at all from the samples without parameters"
+[ "$rows" -gt 0 ] || grep -qx "$report" tests/queries/may_be_empty.txt ||
+    fail "gives no row at all from the samples without parameters"
 [ "$(head -n 1 "$work/ours.csv" | tr -d '\r')" = "$columns" ] || fail "its columns are not those of its head: $columns"
 
 head_lines param | cut -d ' ' -f 1,2 > "$work/declared"

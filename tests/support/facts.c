@@ -217,6 +217,22 @@ static size_t field_end(const struct fact_shape *shape, struct cb_str text, bool
     return text.len;
 }
 
+/* "colour: red" behind the last ';' of a head: a field with a label that this kind does not have. Passages
+ * are free text, where that may stand. */
+static bool ends_in_field(struct cb_str kind, struct cb_str head)
+{
+    struct cb_str last = head;
+    size_t n = 0;
+
+    if (cb_str_eq(kind, CB_STR("passage")))
+        return false;
+    while (cb_str_find(last, CB_STR("; "), 0) != SIZE_MAX)
+        last = cb_str_sub(last, cb_str_find(last, CB_STR("; "), 0) + 2, last.len);
+    while (n < last.len && last.ptr[n] >= 'a' && last.ptr[n] <= 'z')
+        n++;
+    return last.len < head.len && n > 0 && n < last.len && last.ptr[n] == ':';
+}
+
 cb_status fact_parse(const struct fact_shapes *shapes, struct cb_str line, struct cb_arena *arena,
                      struct fact *out, struct cb_err *err)
 {
@@ -242,9 +258,9 @@ cb_status fact_parse(const struct fact_shapes *shapes, struct cb_str line, struc
     }
     if (shape->has_tail && rest.len == 0)
         return cb_err_set(err, CB_BAD_INPUT, "the text of the %.*s is missing at the end", CB_STR_ARG(kind));
-    if (!shape->has_tail && rest.len > 0)
-        return cb_err_set(err, CB_BAD_INPUT, "a %.*s has no field '%.*s'", CB_STR_ARG(kind),
-                          CB_STR_ARG(rest));
+    if (!shape->has_tail && (rest.len > 0 || ends_in_field(kind, fact.head)))
+        return cb_err_set(err, CB_BAD_INPUT, "'%.*s' ends in a field that a %.*s does not have",
+                          CB_STR_ARG(line), CB_STR_ARG(kind));
     if (fact.head.len == 0)
         return cb_err_set(err, CB_BAD_INPUT, "nothing stands behind '%.*s:'", CB_STR_ARG(kind));
     fact.tail = rest;

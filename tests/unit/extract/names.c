@@ -249,5 +249,5 @@ int main(void)
         temp_test(keeps_order),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, release_lists);
 }

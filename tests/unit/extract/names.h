@@ -34,14 +34,37 @@ static inline void split_passages(struct cb_document *doc)
     }
 }
 
+/* The word lists, read once for all tests of a program; release_lists is its group teardown. */
+static struct {
+    struct cb_arena arena;
+    struct cb_lexicon *of[CB_LANGUAGE_COUNT];
+} lists;
+
+static inline struct cb_lexicon *lists_of(enum cb_language language)
+{
+    struct cb_err err = {0};
+
+    if (!lists.of[language] &&
+        cb_lexicon_load(language, NULL, &lists.arena, &lists.of[language], &err) != CB_OK)
+        fail_msg("%s", err.text);
+    return lists.of[language];
+}
+
+static inline int release_lists(void **state)
+{
+    (void)state;
+    cb_arena_release(&lists.arena);
+    return 0;
+}
+
 static inline struct named_text find_names(struct temp *temp, enum cb_language language, const char *text)
 {
     struct named_text t = {.doc = {.arena = &temp->arena, .text = cb_str_of(text), .language = language}};
     struct cb_err err = {0};
 
     split_passages(&t.doc);
-    if (cb_lexicon_load(language, NULL, t.doc.arena, &t.lexicon, &err) != CB_OK ||
-        cb_language_analyze(&t.doc, t.lexicon, &err) != CB_OK ||
+    t.lexicon = lists_of(language);
+    if (cb_language_analyze(&t.doc, t.lexicon, &err) != CB_OK ||
         cb_names_find(&t.doc, t.lexicon, &t.facts, &err) != CB_OK)
         fail_msg("%s", err.text);
     return t;

@@ -191,5 +191,5 @@ int main(void)
                                        temp_test(finds_nominals), temp_test(moves_positions),
                                        temp_test(keeps_invariants)};
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, release_lists);
 }
