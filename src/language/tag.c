@@ -1,4 +1,5 @@
 /* Tags and readings for the tokens of a document, sentence by sentence. */
+#include "language/bracket.h"
 #include "language/reading.h"
 #include "language/stages.h"
 #include "language/tagger.h"
@@ -56,6 +57,8 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
         cb_tag_word_init(t->words, cb_token_text(t->doc, first + i), t->doc->tokens.items[first + i].lower,
                          shape_of(t, first + i, i ? &t->run[i - 1] : NULL), &t->run[i]);
     cb_tagger_run(&t->tagger, t->run, count, t->tags);
+    if (t->doc->language == CB_GERMAN)
+        cb_bracket_mend(t->run, count, t->tags);
     CB_TRY(cb_readings_choose(t->words, t->doc->language, t->run, t->tags, count, t->doc->arena, t->chosen, err));
     for (uint32_t i = 0; i < count; i++) {
         struct cb_token *token = &t->doc->tokens.items[first + i];

@@ -2,6 +2,7 @@
 #ifndef CB_TEST_TAGGED_H
 #define CB_TEST_TAGGED_H
 
+#include "language/bracket.h"
 #include "language/reading.h"
 #include "text/fold.h"
 #include "unit/lexicon/blocks.h"
@@ -56,6 +57,8 @@ static inline void tag_sentence(struct tagged_fixture *f, enum cb_language langu
                          &out->words[out->count++]);
     }
     cb_tagger_run(&f->tagger[language], out->words, out->count, out->tags);
+    if (language == CB_GERMAN)
+        cb_bracket_mend(out->words, out->count, out->tags);
     assert_int_equal(cb_readings_choose(&f->words[language], language, out->words, out->tags, out->count,
                                         &f->arena, out->chosen, &err),
                      CB_OK);
