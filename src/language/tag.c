@@ -3,6 +3,7 @@
 #include "language/reading.h"
 #include "language/stages.h"
 #include "language/tagger.h"
+#include "language/vocabulary.h"
 
 enum { RUN = 1024 }; /* words looked at together; only a sentence longer than any real one is cut */
 
@@ -11,6 +12,7 @@ struct tagging {
     const struct cb_lexicon *lexicon;
     const struct cb_words *words;
     struct cb_tagger tagger;
+    struct cb_vocabulary vocabulary;
     struct cb_tag_word *run;
     uint8_t *tags;
     struct cb_chosen *chosen;
@@ -35,27 +37,43 @@ static bool is_name(const struct tagging *t, const struct cb_token *token, struc
 }
 
 /* What the tagger cannot see in the form alone. */
-static uint32_t shape_of(const struct tagging *t, uint32_t token, const struct cb_tag_word *before)
+static uint32_t shape_of(const struct cb_token *token, const struct cb_tag_word *before)
 {
-    const struct cb_token *tok = &t->doc->tokens.items[token];
     uint32_t shape = cb_tag_starts(before) ? CB_SHAPE_FIRST : 0;
 
-    if (tok->kind == CB_TOKEN_PUNCTUATION)
+    if (token->kind == CB_TOKEN_PUNCTUATION)
         shape |= CB_SHAPE_PUNCTUATION;
-    else if (tok->kind == CB_TOKEN_SYMBOL)
+    else if (token->kind == CB_TOKEN_SYMBOL)
         shape |= CB_SHAPE_SYMBOL;
-    else if (is_name(t, tok, cb_token_text(t->doc, token)))
-        shape |= CB_SHAPE_NAME;
     return shape;
+}
+
+/* Looks `token` up, or takes what was found when the article had the same word before. */
+static bool look_up(struct tagging *t, uint32_t token, const struct cb_tag_word *before, struct cb_tag_word *out)
+{
+    const struct cb_token *tok = &t->doc->tokens.items[token];
+    struct cb_str form = cb_token_text(t->doc, token);
+    uint32_t shape = shape_of(tok, before);
+    bool added;
+    struct cb_tag_word *word = cb_vocabulary_add(&t->vocabulary, form, shape, t->doc->arena, &added);
+
+    if (!word)
+        return false;
+    if (added) {
+        if (!(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL)) && is_name(t, tok, form))
+            shape |= CB_SHAPE_NAME;
+        cb_tag_word_init(t->words, form, tok->lower, shape, word);
+    }
+    *out = *word;
+    return true;
 }
 
 static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, struct cb_err *err)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
 
     for (uint32_t i = 0; i < count; i++)
-        cb_tag_word_init(t->words, cb_token_text(t->doc, first + i), t->doc->tokens.items[first + i].lower,
-                         shape_of(t, first + i, i ? &t->run[i - 1] : NULL), &t->run[i]);
+        CB_TRY_NEW(look_up(t, first + i, i ? &t->run[i - 1] : NULL, &t->run[i]));
     cb_tagger_run(&t->tagger, t->run, count, t->tags);
     if (t->doc->language == CB_GERMAN)
         cb_bracket_mend(t->run, count, t->tags);

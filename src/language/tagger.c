@@ -116,6 +116,12 @@ static struct cb_str lowered_first(struct cb_str form, char room[128])
     return (struct cb_str){room, form.len};
 }
 
+/* The hash of the last `n` bytes of a word. */
+static uint64_t ending(struct cb_str s, size_t n)
+{
+    return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
+}
+
 /* The hash of the lemma of a word that may be an auxiliary, else 0. */
 static uint64_t auxiliary_lemma(const struct cb_words *words, struct cb_str form, const struct cb_word *exact,
                                 const struct cb_word *lowered)
@@ -206,6 +212,8 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
                                  .lowered = tags_of(&small),
                                  .shape = shape,
                                  .hash = cb_str_hash(lower),
+                                 .ending = {ending(lower, 2), ending(lower, 3), ending(lower, 4)},
+                                 .beginning = cb_str_hash(cb_str_sub(lower, 0, 3)),
                                  .lemma = auxiliary_lemma(words, form, &exact, &small),
                                  .as_written = exact,
                                  .small = small};
@@ -225,12 +233,6 @@ static const struct cb_tag_word OUTSIDE = {.hash = 1, .class = 1};
 static const struct cb_tag_word *word_at(const struct cb_tag_word *words, uint32_t count, int64_t i)
 {
     return i >= 0 && i < count ? &words[i] : &OUTSIDE;
-}
-
-/* The hash of the last `n` bytes of a word. */
-static uint64_t ending(struct cb_str s, size_t n)
-{
-    return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
 }
 
 /* Its readings, those with a small letter too where a sentence begins. */
@@ -305,12 +307,14 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     bool unknown = !w->exact && !w->lowered;
     uint8_t before = i > 0 ? tags[i - 1] & CB_TAG_MASK : CB_TAG_COUNT,
             before2 = i > 1 ? tags[i - 2] & CB_TAG_MASK : CB_TAG_COUNT;
+    uint64_t bracket = may_be(w, AUX) ? verb_bracket(words, count, i) : 2,
+             ahead = may_be(w, BIT(CB_TAG_DET)) ? noun_ahead(words, count, i) : 100;
 
     add(&f, 0, 0);
     add(&f, w->hash, 0);
     add(&f, w->class, 0);
-    add(&f, ending(w->lower, 3), w->shape & 31);
-    add(&f, ending(w->lower, 2), w->shape & 31);
+    add(&f, w->ending[1], w->shape & 31);
+    add(&f, w->ending[0], w->shape & 31);
     add(&f, before, 0);
     add(&f, before, before2);
     add(&f, before, w->class);
@@ -324,19 +328,19 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     add(&f, w->hash, n->class);
     add(&f, mix(before, before2), w->class);
     add(&f, word_at(words, count, (int64_t)count - 1)->hash, w->class);
-    add(&f, may_be(w, AUX) ? verb_bracket(words, count, i) : 2, 0);
-    add(&f, may_be(w, AUX) ? verb_bracket(words, count, i) : 2, w->hash);
+    add(&f, bracket, 0);
+    add(&f, bracket, w->hash);
     add(&f, p->hash, w->hash);
     add(&f, w->hash, n->hash);
-    add(&f, ending(w->lower, 4), before);
-    add(&f, may_be(w, BIT(CB_TAG_DET)) ? noun_ahead(words, count, i) : 100, w->hash);
-    add(&f, may_be(w, BIT(CB_TAG_DET)) ? noun_ahead(words, count, i) : 100, before);
+    add(&f, w->ending[2], before);
+    add(&f, ahead, w->hash);
+    add(&f, ahead, before);
     add(&f, p->shape & CB_SHAPE_NAME, w->class);
     add(&f, n->shape & CB_SHAPE_NAME, w->class);
     if (unknown) {
-        add(&f, ending(w->lower, 4), w->shape & 31);
+        add(&f, w->ending[2], w->shape & 31);
         add(&f, mix(before, w->shape), 0);
-        add(&f, cb_str_hash(cb_str_sub(w->lower, 0, 3)), w->shape & 31);
+        add(&f, w->beginning, w->shape & 31);
     }
     return f.count;
 }
@@ -446,7 +450,7 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
     add(&f, mix(t[4], t[5]), w->hash);
     add(&f, mix(t[4], t[5]), mix(t[2], t[3]));
     add(&f, mix(t[2], t[1]), mix(t[4], t[3]));
-    add(&f, ending(w->lower, 3), t[3]);
+    add(&f, w->ending[1], t[3]);
     if (may_be(w, VERBAL)) {
         uint64_t verbal = readings_of(w) & VERBAL, open = open_bracket(words, tags, i);
         add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), verbal);

@@ -48,7 +48,7 @@ static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str 
     char *bytes;
     size_t n = 0;
 
-    if (cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
+    if (!memchr(text.ptr, 0xC2, text.len) || cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
         return text;
     bytes = cb_arena_alloc(arena, text.len);
     for (size_t i = 0; bytes && i < text.len; i++) {
@@ -63,12 +63,22 @@ static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str 
 
 static enum cb_word_class class_of(const struct cb_list *function_words, struct cb_str lower)
 {
-    static const char *const NAMES[] = {NULL,           "article",  "pronoun", "preposition", "conjunction",
-                                        "subordinator", "particle", "adverb",  "auxiliary",   "modal"};
+    static const struct cb_str NAMES[] = {
+        {NULL, 0},
+        CB_STR_INIT("article"),
+        CB_STR_INIT("pronoun"),
+        CB_STR_INIT("preposition"),
+        CB_STR_INIT("conjunction"),
+        CB_STR_INIT("subordinator"),
+        CB_STR_INIT("particle"),
+        CB_STR_INIT("adverb"),
+        CB_STR_INIT("auxiliary"),
+        CB_STR_INIT("modal"),
+    };
     const struct cb_list_row *row = cb_list_find(function_words, lower);
 
     for (int i = 1; row && i < (int)(sizeof NAMES / sizeof *NAMES); i++)
-        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], cb_str_of(NAMES[i])))
+        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], NAMES[i]))
             return (enum cb_word_class)i;
     return CB_CLASS_NONE;
 }
