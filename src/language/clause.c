@@ -1,12 +1,10 @@
 /* Clauses by the topological model of the German sentence (Höhle 1986): a main clause has its finite verb first or second
  * and the rest of its verbs at the end, a subordinate one opens with its conjunction and ends with its verbs. Punctuation
- * cuts a sentence into segments; each segment opens a clause, ends one, or goes on with one that still lacks its verb.
- * English uses the same steps, with conjunctions cutting segments where no comma does. */
+ * and conjunctions cut a sentence into segments; each segment opens a clause, ends one, or goes on with one that still
+ * lacks its verb. English uses the same steps, with more cuts where it has no comma. */
 #include "language/clause.h"
 
-#include "language/tagger.h"
-
-enum { OPEN_MAX = 32, HEAD_LOOK = 3 };
+enum { OPEN_MAX = 32, HEAD_LOOK = 4 };
 
 enum segment_kind { SEGMENT_PLAIN, SEGMENT_FINITE, SEGMENT_SUBORDINATE, SEGMENT_RELATIVE, SEGMENT_INFINITIVE };
 
@@ -15,40 +13,56 @@ struct segment {
     enum segment_kind kind;
     uint32_t opener, finite;
     bool coordinated; /* begins with und, oder, aber */
+    bool comma;       /* a comma stands before it */
     bool strong;      /* a semicolon, colon or dash stands before it */
+    bool opens, closes; /* an opening bracket before it, a closing one behind it */
 };
+
+CB_LIST_TYPE(segments, struct segment)
 
 struct splitting {
     struct cb_document *doc;
-    uint32_t begin, end;      /* tokens of the sentence */
-    uint32_t open[OPEN_MAX];  /* clauses that may go on, outermost first */
+    const struct cb_words *words;
+    uint32_t begin, end;       /* tokens of the sentence */
+    uint32_t open[OPEN_MAX];   /* clauses that may go on, outermost first */
     uint32_t depth;
-    uint32_t base;            /* first clause of the sentence */
-    uint32_t main;            /* the main clause in work, or CB_NONE */
-    uint32_t *clause_of;      /* token - begin -> its clause */
+    uint32_t bracket;          /* clauses in open[] below it stand outside the bracket */
+    uint32_t base;             /* first clause of the sentence */
+    uint32_t main;             /* the main clause in work, or CB_NONE */
+    uint32_t *next_finite;     /* of the document: the first finite verb at or behind a token */
+    uint32_t *last_cconj;      /* the last coordinating conjunction at or before a token */
+    uint8_t *quote_border;     /* a quotation mark that parts clauses */
+    struct segments segments;  /* of the sentence */
+    uint32_t *before;          /* clause - base -> the one it is coordinated with */
+    uint32_t before_room;
 };
 
-static uint8_t tag_of(const struct splitting *s, uint32_t token)
+bool cb_token_in(const struct cb_document *doc, uint32_t token, const char *words)
 {
-    return s->doc->tokens.items[token].tag;
+    struct cb_str word = doc->tokens.items[token].lower;
+    const char *at = words;
+
+    if (word.len == 0 || word.len > 24)
+        return false;
+    for (; *at; at++)
+        if (*at == ' ' && strncmp(at + 1, word.ptr, word.len) == 0 && at[1 + word.len] == ' ')
+            return true;
+    return false;
 }
 
-static bool is_word(const struct splitting *s, uint32_t token, const char *word)
+static bool has_tag(const struct splitting *s, uint32_t token, uint32_t tags)
 {
-    return cb_str_eq(s->doc->tokens.items[token].lower, cb_str_of(word));
+    return cb_token_has_tag(s->doc, token, tags);
+}
+
+static bool is_in(const struct splitting *s, uint32_t token, const char *words)
+{
+    return cb_token_in(s->doc, token, words);
 }
 
 static bool is_finite(const struct splitting *s, uint32_t token)
 {
-    return tag_of(s, token) == CB_TAG_VERB_FINITE || tag_of(s, token) == CB_TAG_AUX_FINITE;
-}
-
-static bool is_nonfinite(const struct splitting *s, uint32_t token)
-{
-    uint8_t tag = tag_of(s, token);
-
-    return tag == CB_TAG_VERB_INFINITIVE || tag == CB_TAG_VERB_PARTICIPLE || tag == CB_TAG_AUX_INFINITIVE ||
-           tag == CB_TAG_AUX_PARTICIPLE;
+    return has_tag(s, token, CB_FINITE_TAGS);
 }
 
 static bool is_english(const struct splitting *s)
@@ -56,105 +70,247 @@ static bool is_english(const struct splitting *s)
     return s->doc->language == CB_ENGLISH;
 }
 
-/* ---- segments ---- */
+/* ---- borders ---- */
 
-/* A sign that parts clauses: comma, semicolon, colon, dash, bracket, quotation mark. */
-static bool is_border(const struct splitting *s, uint32_t token)
+static char sign_of(const struct splitting *s, uint32_t token)
 {
     const struct cb_token *t = &s->doc->tokens.items[token];
-    unsigned char c = (unsigned char)s->doc->text.ptr[t->span.start];
+    char c = s->doc->text.ptr[t->span.start];
 
     if (t->kind != CB_TOKEN_PUNCTUATION)
+        return 0;
+    if (t->flags & CB_TOKEN_QUOTE_MARK)
+        return '"';
+    if ((unsigned char)c == 0xE2 || (c == '-' && (t->flags & CB_TOKEN_SPACE_BEFORE)))
+        return '-'; /* a dash, or dots */
+    return c;
+}
+
+/* A sign that parts clauses: comma, semicolon, colon, dash, bracket, the marks of a quotation with a verb. */
+static bool is_border(const struct splitting *s, uint32_t token)
+{
+    char c = sign_of(s, token);
+
+    return c == '"' ? s->quote_border[token] : c != 0 && strchr(",;:-()[].!?", c) != NULL;
+}
+
+/* ---- segments ---- */
+
+static uint32_t finite_in(const struct splitting *s, uint32_t first, uint32_t last)
+{
+    uint32_t finite = s->next_finite[first];
+
+    return finite <= last ? finite : CB_NONE;
+}
+
+static bool is_relative_form(const struct splitting *s, uint32_t token)
+{
+    return is_in(s, token,
+                 is_english(s) ? " who which whom whose that "
+                               : " der die das den dem dessen deren denen welche welcher welches welchen welchem ");
+}
+
+static bool is_question_word(const struct splitting *s, uint32_t token)
+{
+    if (is_english(s))
+        return is_in(s, token, " what when where why how whether ");
+    return is_in(s, token,
+                 " wer was wem wen wessen wann wo wie warum weshalb weswegen wieso woher wohin wodurch wof\xC3\xBCr womit "
+                 "woran worauf woraus worin wor\xC3\xBC" "ber wozu wobei wonach wovon inwiefern inwieweit ");
+}
+
+/* Is the finite verb at the end of the segment, alone or with the other verbs: 'kommt', 'gekommen ist', 'hat kommen lassen'? */
+static bool is_verb_last(const struct splitting *s, const struct segment *g)
+{
+    uint32_t i = g->finite;
+
+    if (i == CB_NONE)
         return false;
-    return c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == 0xE2 || (t->flags & CB_TOKEN_QUOTE_MARK) ||
-           (c == '-' && (t->flags & CB_TOKEN_SPACE_BEFORE));
+    while (i < g->last && has_tag(s, i + 1, CB_INFINITE_TAGS))
+        i++;
+    return i == g->last || (g->finite > g->first && has_tag(s, g->finite - 1, CB_INFINITE_TAGS));
 }
 
-static bool is_strong_border(const struct splitting *s, uint32_t token)
+static bool is_nominative_pronoun(const struct splitting *s, uint32_t token)
 {
-    return is_border(s, token) && s->doc->text.ptr[s->doc->tokens.items[token].span.start] != ',';
+    return is_in(s, token, " ich du er wir man sie es he she we they i it ");
 }
 
-static uint32_t find_finite(const struct splitting *s, uint32_t first, uint32_t last)
+/* Does conjunction i in the run [first, stop), behind a finite verb, begin a new clause? One stands before the verb's own
+ * noun phrase, not before any: 'geht und A und B kommen', 'mag A und B und geht'. */
+static bool joins_clauses(const struct splitting *s, uint32_t i, uint32_t stop)
 {
-    for (uint32_t i = first; i <= last; i++)
-        if (is_finite(s, i))
-            return i;
-    return CB_NONE;
+    uint32_t finite = s->next_finite[i], last;
+
+    if (finite >= stop)
+        return false;
+    last = s->last_cconj[finite];
+    return last == i || (finite - last > 2 && !is_nominative_pronoun(s, last + 1));
 }
 
-/* Where a run without border inside has to be cut all the same: before und, oder between two finite verbs, and in English
- * before a conjunction behind a finite verb. `last_finite` is the run's last one. stop: nowhere. */
-static uint32_t inner_cut(const struct splitting *s, uint32_t first, uint32_t stop, uint32_t last_finite)
+/* Does an English clause begin at token i without any sign? `finite`: one is behind already. */
+static bool english_cut(const struct splitting *s, uint32_t first, uint32_t i, uint32_t stop, bool finite, bool relative)
 {
-    bool finite = false;
+    uint32_t next = s->next_finite[i];
+
+    if (next >= stop)
+        return false;
+    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && (finite || is_question_word(s, i)))
+        return true;
+    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
+        (is_in(s, i, " who which whose whom ") ||
+         (is_in(s, i, " that ") && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN))) || (finite && is_question_word(s, i))))
+        return !has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADP)) || finite;
+    if (!finite)
+        return false;
+    if (relative && i == next)
+        return true; /* 'the man who came | left' */
+    return is_nominative_pronoun(s, i) && next <= i + 2 && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE));
+}
+
+/* A German clause that begins without comma: at a conjunction behind a finite verb and before one. */
+static bool german_cut(const struct splitting *s, uint32_t i, uint32_t stop)
+{
+    return has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && s->next_finite[i] < stop && s->next_finite[i] > i + 1 &&
+           !is_in(s, i, " als wie ") && !has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_CCONJ));
+}
+
+/* Where a segment that begins at `first` ends in its run. */
+static uint32_t segment_end(const struct splitting *s, uint32_t first, uint32_t stop)
+{
+    bool finite = false, relative = has_tag(s, first, CB_TAG_BIT(CB_TAG_PRON)) && is_relative_form(s, first);
 
     for (uint32_t i = first; i < stop; i++) {
-        bool joins = tag_of(s, i) == CB_TAG_CCONJ || (is_english(s) && tag_of(s, i) == CB_TAG_SCONJ);
-        if (joins && finite && i < last_finite)
+        if (i > first && finite && has_tag(s, i, CB_TAG_BIT(CB_TAG_CCONJ)) && joins_clauses(s, i, stop))
+            return i;
+        if (i > first && is_english(s) && english_cut(s, first, i, stop, finite, relative))
+            return i;
+        if (i > first && finite && !is_english(s) && german_cut(s, i, stop))
             return i;
         finite = finite || is_finite(s, i);
     }
     return stop;
 }
 
-static bool is_relative_form(const struct splitting *s, uint32_t token)
+/* Where the head of the segment has a conjunction: past und, adverbs of focus and measures ('zwei Tage nachdem'). */
+static uint32_t find_conjunction(const struct splitting *s, const struct segment *g, uint32_t at)
 {
-    static const char *const FORMS[] = {"der",    "die",     "das",     "den",     "dem",  "dessen", "deren", "denen",
-                                        "welche", "welcher", "welches", "welchen", "welchem", "who", "which", "whom",
-                                        "whose"};
-
-    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-        if (is_word(s, token, FORMS[i]))
-            return true;
-    return false;
+    for (uint32_t i = at; i <= g->last && i < at + HEAD_LOOK; i++) {
+        if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
+            return i == at || !is_in(s, i, " als wie ") ? i : CB_NONE;
+        if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_PART) | CB_TAG_BIT(CB_TAG_NUM) |
+                               CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_DET)))
+            return CB_NONE;
+    }
+    return CB_NONE;
 }
 
-static bool is_question_word(const struct splitting *s, uint32_t token)
+/* A relative or question word at the head, maybe behind a preposition. */
+static uint32_t find_pronoun(const struct splitting *s, const struct segment *g, uint32_t at, bool *question)
 {
-    static const char *const WORDS[] = {"wer",  "was",   "wem",    "wen",    "wann", "wo",    "wie",  "warum", "weshalb",
-                                        "wieso", "woher", "wohin", "wodurch", "wof\xC3\xBCr", "womit", "woran", "worauf", "worin",
-                                        "wor\xC3\xBC" "ber", "wozu", "what", "when", "where", "why", "how", "whether"};
+    bool preposition = has_tag(s, at, CB_TAG_BIT(CB_TAG_ADP)) && at < g->last;
+    uint32_t i = at + preposition, finite = g->finite;
+    bool begins = g->first == s->begin;
 
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (is_word(s, token, WORDS[i]))
-            return true;
-    return false;
+    *question = is_question_word(s, i);
+    if (*question) {
+        if (is_verb_last(s, g) && finite > i + (begins || g->strong))
+            return i;
+        return !begins && !g->strong && finite != i + 1 ? i : CB_NONE;
+    }
+    if (begins || !is_relative_form(s, i))
+        return CB_NONE;
+    if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON)))
+        return preposition && g->comma && g->first >= s->begin + 2 &&
+                       has_tag(s, g->first - 2, CB_TAG_BIT(CB_TAG_NOUN)) && is_verb_last(s, g) ? i : CB_NONE;
+    if (is_english(s))
+        return i;
+    if (finite == CB_NONE)
+        return g->comma ? i : CB_NONE;
+    if (finite == i + 1 && is_in(s, i, " das "))
+        return CB_NONE; /* ', das stimmt' */
+    return is_verb_last(s, g) || finite > i + 1 ? i : CB_NONE;
 }
 
-/* What a segment opens with: looks past und/aber, adverbs of focus and, before a relative pronoun, a preposition. */
+static uint32_t find_zu_infinitive(const struct splitting *s, const struct segment *g)
+{
+    for (uint32_t i = g->first; i <= g->last; i++)
+        if (has_tag(s, i, CB_INFINITIVE_TAGS) && ((i > g->first && is_in(s, i - 1, " zu to ")) ||
+                                                  (s->doc->tokens.items[i].features & CB_ZU_INFINITIVE)))
+            return i;
+    return CB_NONE;
+}
+
+/* What the segment opens with. */
 static void classify(const struct splitting *s, struct segment *g)
 {
-    uint32_t at = g->first, limit = g->first + HEAD_LOOK;
-    bool verb_last = g->finite != CB_NONE && (g->finite == g->last || is_nonfinite(s, g->finite - (g->finite > g->first)));
+    uint32_t at = g->first;
+    bool question = false;
 
+    g->finite = finite_in(s, g->first, g->last);
     g->kind = g->finite != CB_NONE ? SEGMENT_FINITE : SEGMENT_PLAIN;
-    if (tag_of(s, at) == CB_TAG_CCONJ && at < g->last) {
+    if (has_tag(s, at, CB_TAG_BIT(CB_TAG_CCONJ)) && at < g->last) {
         g->coordinated = true;
         at++;
     }
-    for (uint32_t i = at; i <= g->last && i < limit; i++) {
-        uint8_t tag = tag_of(s, i);
-        if (tag == CB_TAG_SCONJ || (is_question_word(s, i) && i == at && g->first > s->begin)) {
-            g->kind = SEGMENT_SUBORDINATE;
-            g->opener = i;
-            return;
-        }
-        if (tag == CB_TAG_PRON && is_relative_form(s, i) && g->first > s->begin &&
-            (verb_last || is_english(s) || g->finite == CB_NONE || g->finite > i + 1)) {
-            g->kind = SEGMENT_RELATIVE;
-            g->opener = i;
-            return;
-        }
-        if (tag != CB_TAG_ADV && tag != CB_TAG_ADP && tag != CB_TAG_PART)
-            break;
+    g->opener = find_conjunction(s, g, at);
+    if (g->opener != CB_NONE && (g->finite == CB_NONE || g->opener < g->finite)) {
+        g->kind = SEGMENT_SUBORDINATE;
+    } else if ((g->opener = find_pronoun(s, g, at, &question)) != CB_NONE) {
+        g->kind = question ? SEGMENT_SUBORDINATE : SEGMENT_RELATIVE;
     }
-    if (g->kind == SEGMENT_PLAIN)
-        for (uint32_t i = g->first; i <= g->last; i++)
-            if (tag_of(s, i) == CB_TAG_VERB_INFINITIVE &&
-                ((i > g->first && (is_word(s, i - 1, "zu") || is_word(s, i - 1, "to"))) ||
-                 (s->doc->tokens.items[i].features & CB_ZU_INFINITIVE)))
-                g->kind = SEGMENT_INFINITIVE;
+    if (g->finite == CB_NONE && (g->kind == SEGMENT_PLAIN || is_in(s, at, " um ohne statt anstatt au\xC3\x9F" "er ")) &&
+        find_zu_infinitive(s, g) != CB_NONE) {
+        g->kind = SEGMENT_INFINITIVE;
+        g->opener = is_in(s, at, " um ohne statt anstatt au\xC3\x9F" "er ") ? at : CB_NONE;
+    }
+}
+
+/* One run of tokens without border inside: a segment, or several. */
+static cb_status cut_run(struct splitting *s, uint32_t first, uint32_t stop, struct segment signs, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    while (first < stop) {
+        struct segment *g = CB_PUSH(s->doc->arena, &s->segments);
+        CB_TRY_NEW(g);
+        *g = signs;
+        g->first = first;
+        g->last = segment_end(s, first, stop) - 1;
+        classify(s, g);
+        first = g->last + 1;
+        signs = (struct segment){.opener = CB_NONE};
+    }
+done:
+    return rc;
+}
+
+static cb_status cut_sentence(struct splitting *s, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct segment signs = {.opener = CB_NONE};
+
+    s->segments.count = 0;
+    for (uint32_t i = s->begin; i < s->end;) {
+        uint32_t stop = i;
+        while (stop < s->end && !is_border(s, stop))
+            stop++;
+        if (stop > i) {
+            CB_TRY(cut_run(s, i, stop, signs, err));
+            signs = (struct segment){.opener = CB_NONE};
+        }
+        if (stop < s->end) {
+            char c = sign_of(s, stop);
+            signs.comma = signs.comma || c == ',';
+            signs.strong = signs.strong || c == ';' || c == ':' || c == '-';
+            signs.opens = signs.opens || c == '(' || c == '[';
+            if ((c == ')' || c == ']') && s->segments.count > 0)
+                s->segments.items[s->segments.count - 1].closes = true;
+        }
+        i = stop + 1;
+    }
+done:
+    return rc;
 }
 
 /* ---- clauses ---- */
@@ -164,11 +320,36 @@ static struct cb_clause *clause_at(const struct splitting *s, uint32_t index)
     return &s->doc->clauses.items[index];
 }
 
+static struct cb_clause *top(const struct splitting *s)
+{
+    return s->depth > 0 ? clause_at(s, s->open[s->depth - 1]) : NULL;
+}
+
+/* Remembers that clause `index` may share the subject of `before`. */
+static cb_status note_before(struct splitting *s, uint32_t index, uint32_t before, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t at = index - s->base;
+
+    if (at >= s->before_room) {
+        uint32_t room = s->before_room ? s->before_room * 2 : 64, *more = CB_NEW_ARRAY(s->doc->arena, uint32_t, room);
+        CB_TRY_NEW(more);
+        if (s->before_room)
+            memcpy(more, s->before, s->before_room * sizeof *more);
+        s->before = more;
+        s->before_room = room;
+    }
+    s->before[at] = before;
+done:
+    return rc;
+}
+
 static cb_status add_clause(struct splitting *s, enum cb_clause_kind kind, const struct segment *g, uint32_t parent,
-                            uint32_t *index, struct cb_err *err)
+                            uint32_t before, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_clause *clause = CB_PUSH(s->doc->arena, &s->doc->clauses);
+    uint32_t index = (uint32_t)s->doc->clauses.count - 1;
 
     CB_TRY_NEW(clause);
     *clause = (struct cb_clause){.kind = kind,
@@ -181,27 +362,32 @@ static cb_status add_clause(struct splitting *s, enum cb_clause_kind kind, const
                                  .particle = CB_NONE,
                                  .subject_first = CB_NONE,
                                  .subject_last = CB_NONE};
-    *index = (uint32_t)(s->doc->clauses.count - 1);
+    CB_TRY(note_before(s, index, before, err));
     if (s->depth == OPEN_MAX)
         s->depth--; /* nobody nests that deep: typing mistakes */
-    s->open[s->depth++] = *index;
+    s->open[s->depth++] = index;
+    if (kind == CB_CLAUSE_MAIN)
+        s->main = index;
 done:
     return rc;
 }
 
-/* The segment belongs to the clause on top: it and all that it stands in reach to the segment's end. */
-static void extend(struct splitting *s, const struct segment *g)
+/* The segment belongs to the clause on top: it and all that it stands in reach to the segment's end, and the tokens are its
+ * own. */
+static void own(struct splitting *s, const struct segment *g)
 {
     for (uint32_t d = 0; d < s->depth; d++)
         clause_at(s, s->open[d])->last = g->last;
+    for (uint32_t i = g->first; i <= g->last; i++)
+        s->doc->tokens.items[i].clause = s->open[s->depth - 1];
 }
 
 /* Depth of the innermost open clause that still lacks its finite verb, plus 1; 0 when none does. */
-static uint32_t lacking(const struct splitting *s)
+static uint32_t lacking(const struct splitting *s, bool main_only)
 {
-    for (uint32_t d = s->depth; d > 0; d--) {
+    for (uint32_t d = s->depth; d > s->bracket; d--) {
         const struct cb_clause *c = clause_at(s, s->open[d - 1]);
-        if (c->finite == CB_NONE && c->kind != CB_CLAUSE_INFINITIVE)
+        if (c->finite == CB_NONE && c->kind != CB_CLAUSE_INFINITIVE && (!main_only || c->kind == CB_CLAUSE_MAIN))
             return d;
     }
     return 0;
@@ -210,10 +396,17 @@ static uint32_t lacking(const struct splitting *s)
 static cb_status open_main(struct splitting *s, const struct segment *g, struct cb_err *err)
 {
     cb_status rc;
-    uint32_t parent = s->main != CB_NONE && !g->coordinated && !g->strong ? s->main : CB_NONE;
+    uint32_t parent = CB_NONE, before = CB_NONE;
 
-    s->depth = 0;
-    CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, parent, &s->main, err));
+    if (s->bracket > 0) {
+        parent = s->open[s->bracket - 1];
+    } else if (s->main != CB_NONE) {
+        bool joined = g->coordinated || (g->finite == g->first && !g->strong);
+        parent = joined && g->coordinated ? clause_at(s, s->main)->parent : g->strong ? CB_NONE : s->main;
+        before = joined ? s->main : CB_NONE;
+    }
+    s->depth = s->bracket;
+    CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, parent, before, err));
 done:
     return rc;
 }
@@ -222,79 +415,152 @@ done:
  * later. */
 static cb_status open_waiting_main(struct splitting *s, const struct segment *g, struct cb_err *err)
 {
-    struct segment empty = {.first = g->first, .last = g->last, .opener = CB_NONE, .finite = CB_NONE};
+    struct segment empty = *g;
 
+    empty.opener = empty.finite = CB_NONE;
     return open_main(s, &empty, err);
 }
 
-static cb_status take_finite(struct splitting *s, const struct segment *g, struct cb_err *err)
+/* Does the segment go on with the subordinate clause on top: 'weil es regnet und der Wind weht'? */
+static bool continues_subordinate(const struct splitting *s, const struct segment *g)
+{
+    const struct cb_clause *c = top(s);
+
+    if (!g->coordinated || s->depth <= s->bracket || c->kind == CB_CLAUSE_MAIN || c->kind == CB_CLAUSE_INFINITIVE)
+        return false;
+    if (is_english(s))
+        return !g->comma && c->kind == CB_CLAUSE_RELATIVE && g->finite == g->first + 1;
+    return is_verb_last(s, g) && (!g->comma || g->last - g->first > 3) &&
+           (g->last > g->first + 1 || !g->comma);
+}
+
+/* 'Das Werk sei, sagte Maier, bald fertig': a frame set into a clause that has still to go on. */
+static bool is_inserted(const struct splitting *s, const struct segment *g, const struct segment *next)
+{
+    if (!next || !g->comma || !next->comma || g->finite != g->first || next->coordinated || s->main == CB_NONE || s->bracket)
+        return false;
+    if (clause_at(s, s->main)->finite == CB_NONE)
+        return next->kind == SEGMENT_FINITE && next->finite == next->first && lacking(s, true) > 0;
+    return next->kind == SEGMENT_PLAIN && top(s) == clause_at(s, s->main) &&
+           clause_at(s, s->main)->last == clause_at(s, s->main)->finite;
+}
+
+static cb_status take_finite(struct splitting *s, const struct segment *g, const struct segment *next, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t depth = lacking(s);
+    bool verb_first = g->finite == g->first + g->coordinated;
+    uint32_t depth = lacking(s, verb_first && !is_verb_last(s, g));
 
-    if (depth > 0) {
+    if (depth == 0)
+        depth = lacking(s, false);
+    if (g->strong || (is_english(s) && g->coordinated))
+        depth = 0;
+    if (depth > 0 && is_english(s) && g->comma && g->finite > g->first && lacking(s, true) > 0)
+        depth = lacking(s, true);
+    if (is_inserted(s, g, next)) {
+        uint32_t main = s->main, keep = s->depth < OPEN_MAX ? s->depth : OPEN_MAX - 1;
+        CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err));
+        own(s, g);
+        s->depth = keep;
+        s->main = main;
+    } else if (depth > 0) {
         s->depth = depth;
         clause_at(s, s->open[depth - 1])->finite = g->finite;
-        extend(s, g);
-    } else if (g->coordinated && s->depth > 0 && clause_at(s, s->open[s->depth - 1])->kind != CB_CLAUSE_MAIN &&
-               g->finite == g->last) {
-        extend(s, g); /* weil es regnet und stuermt */
+        own(s, g);
+    } else if (continues_subordinate(s, g)) {
+        struct segment shared = *g;
+        uint32_t left = s->open[--s->depth];
+        shared.opener = clause_at(s, left)->opener;
+        CB_TRY(add_clause(s, clause_at(s, left)->kind, &shared, clause_at(s, left)->parent, left, err));
+        own(s, g);
     } else {
         CB_TRY(open_main(s, g, err));
+        own(s, g);
     }
 done:
     return rc;
 }
 
-static cb_status take_segment(struct splitting *s, const struct segment *g, struct cb_err *err)
+/* A subordinate clause, relative clause or infinitive. */
+static cb_status take_opened(struct splitting *s, const struct segment *g, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t index;
+    enum cb_clause_kind kind = g->kind == SEGMENT_SUBORDINATE ? CB_CLAUSE_SUBORDINATE
+                               : g->kind == SEGMENT_RELATIVE  ? CB_CLAUSE_RELATIVE
+                                                              : CB_CLAUSE_INFINITIVE;
 
-    if (s->depth == 0 && g->kind != SEGMENT_FINITE && g->kind != SEGMENT_PLAIN)
+    if (s->depth == s->bracket)
         CB_TRY(open_waiting_main(s, g, err));
+    if (g->coordinated && top(s)->kind == kind && top(s)->finite != CB_NONE && s->depth > s->bracket + 1)
+        s->depth--; /* und dass ...: beside the one before */
+    CB_TRY(add_clause(s, kind, g, s->open[s->depth - 1], CB_NONE, err));
+    own(s, g);
+done:
+    return rc;
+}
+
+/* Does the clause wait for the other half of its verb: an auxiliary without participle? */
+static bool has_open_verb(const struct splitting *s, const struct cb_clause *c)
+{
+    return c->finite == CB_NONE || has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
+}
+
+/* Words without a verb: they go on with a clause. A German subordinate clause that has its verb is at its end. */
+static cb_status take_plain(struct splitting *s, const struct segment *g, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (s->depth == s->bracket || (g->strong && !is_english(s) && top(s)->kind == CB_CLAUSE_MAIN && !has_open_verb(s, top(s)) &&
+                                   s->bracket == 0 && s->depth == 0)) {
+        CB_TRY(open_main(s, g, err));
+    } else if (!is_english(s) || g->comma) {
+        while (s->depth > s->bracket + 1 && top(s)->kind != CB_CLAUSE_MAIN &&
+               (top(s)->kind == CB_CLAUSE_INFINITIVE || top(s)->finite != CB_NONE) &&
+               (!is_english(s) || has_open_verb(s, clause_at(s, s->open[s->depth - 2]))))
+            s->depth--;
+    }
+    own(s, g);
+done:
+    return rc;
+}
+
+/* 'Kommt er nicht, gehen wir': a condition without conjunction. */
+static bool is_verb_first_condition(const struct splitting *s, const struct segment *g, const struct segment *next)
+{
+    const struct cb_token *last = &s->doc->tokens.items[s->end - 1];
+
+    return next && g->first == s->begin && g->kind == SEGMENT_FINITE && g->finite == g->first && next->comma &&
+           !next->coordinated && next->kind == SEGMENT_FINITE && next->finite <= next->first + 1 && !is_english(s) &&
+           (next->finite == next->first || is_in(s, next->first, " so dann ")) && s->doc->text.ptr[last->span.start] != '?';
+}
+
+static cb_status take_segment(struct splitting *s, struct segment *g, const struct segment *next, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (g->opens && s->depth > 0)
+        s->bracket = s->depth;
+    if (is_verb_first_condition(s, g, next))
+        g->kind = SEGMENT_SUBORDINATE;
     switch (g->kind) {
     case SEGMENT_FINITE:
-        CB_TRY(take_finite(s, g, err));
+        CB_TRY(take_finite(s, g, next, err));
         break;
     case SEGMENT_SUBORDINATE:
     case SEGMENT_RELATIVE:
     case SEGMENT_INFINITIVE:
-        extend(s, g);
-        CB_TRY(add_clause(s,
-                          g->kind == SEGMENT_SUBORDINATE ? CB_CLAUSE_SUBORDINATE
-                          : g->kind == SEGMENT_RELATIVE  ? CB_CLAUSE_RELATIVE
-                                                         : CB_CLAUSE_INFINITIVE,
-                          g, s->open[s->depth - 1], &index, err));
+        CB_TRY(take_opened(s, g, err));
         break;
     case SEGMENT_PLAIN:
-        if (s->depth == 0)
-            CB_TRY(open_main(s, g, err));
-        else
-            extend(s, g);
+        CB_TRY(take_plain(s, g, err));
         break;
     }
-done:
-    return rc;
-}
-
-/* One run of tokens without border inside: a segment, or several. */
-static cb_status take_run(struct splitting *s, uint32_t first, uint32_t stop, bool strong, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    uint32_t last_finite = 0;
-
-    for (uint32_t i = first; i < stop; i++)
-        if (is_finite(s, i))
-            last_finite = i;
-    while (first < stop) {
-        struct segment g = {.first = first, .opener = CB_NONE, .finite = CB_NONE, .strong = strong};
-        g.last = inner_cut(s, first, stop, last_finite) - 1;
-        g.finite = find_finite(s, g.first, g.last);
-        classify(s, &g);
-        CB_TRY(take_segment(s, &g, err));
-        first = g.last + 1;
-        strong = false;
+    if (g->closes && s->bracket > 0) {
+        s->depth = s->bracket;
+        s->bracket = 0;
+        for (uint32_t d = 0; d < s->depth; d++)
+            if (clause_at(s, s->open[d])->kind == CB_CLAUSE_MAIN)
+                s->main = s->open[d];
     }
 done:
     return rc;
@@ -303,182 +569,64 @@ done:
 static cb_status split_sentence(struct splitting *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    bool strong = false;
-    uint32_t i = s->begin;
 
-    while (i < s->end) {
-        uint32_t stop = i;
-        while (stop < s->end && !is_border(s, stop))
-            stop++;
-        if (stop > i) {
-            CB_TRY(take_run(s, i, stop, strong, err));
-            strong = false;
-        }
-        if (stop < s->end)
-            strong = strong || is_strong_border(s, stop);
-        i = stop + 1;
-    }
-done:
-    return rc;
-}
-
-/* ---- verbs, subjects ---- */
-
-/* Is `token` of clause `index` itself, not of one inside it? */
-static bool owns(const struct splitting *s, uint32_t index, uint32_t token)
-{
-    return s->clause_of[token - s->begin] == index;
-}
-
-static void find_verbs(const struct splitting *s, uint32_t index)
-{
-    struct cb_clause *c = clause_at(s, index);
-    bool aux = c->finite != CB_NONE && tag_of(s, c->finite) == CB_TAG_AUX_FINITE;
-    bool passive_aux = c->finite != CB_NONE && cb_str_eq(s->doc->tokens.items[c->finite].lemma, CB_STR("werden"));
-
-    c->verb = c->finite;
-    for (uint32_t i = c->first; i <= c->last; i++) {
-        uint8_t tag = tag_of(s, i);
-        if (!owns(s, index, i))
-            continue;
-        if (tag == CB_TAG_VERB_PARTICIPLE || tag == CB_TAG_VERB_INFINITIVE) {
-            if (aux || c->kind == CB_CLAUSE_INFINITIVE || c->verb == CB_NONE)
-                c->verb = i;
-            c->passive = c->passive || (tag == CB_TAG_VERB_PARTICIPLE && passive_aux);
-        }
-        if (tag == CB_TAG_AUX_PARTICIPLE && is_word(s, i, "worden"))
-            c->passive = true;
-        if (is_word(s, i, "nicht") || is_word(s, i, "not") || is_word(s, i, "n't") || is_word(s, i, "nie") ||
-            cb_str_starts(s->doc->tokens.items[i].lower, CB_STR("kein")))
-            c->negated = true;
-    }
-    /* a separated prefix stands at the end of its clause */
-    if (c->finite != CB_NONE && c->kind == CB_CLAUSE_MAIN && c->verb == c->finite)
-        for (uint32_t i = c->last; i > c->finite; i--) {
-            if (!owns(s, index, i) || s->doc->tokens.items[i].kind == CB_TOKEN_PUNCTUATION)
-                continue;
-            if ((tag_of(s, i) == CB_TAG_ADP || tag_of(s, i) == CB_TAG_ADV || tag_of(s, i) == CB_TAG_PART) && !is_english(s))
-                c->particle = i;
-            break;
-        }
-}
-
-static bool starts_phrase(uint8_t tag)
-{
-    return tag == CB_TAG_DET || tag == CB_TAG_ADJ || tag == CB_TAG_NUM || tag == CB_TAG_NOUN || tag == CB_TAG_PROPN ||
-           tag == CB_TAG_PRON;
-}
-
-/* Forms that are no nominative: the article or pronoun tells. */
-static bool is_oblique(const struct splitting *s, uint32_t token)
-{
-    static const char *const FORMS[] = {"den",  "dem",   "des",   "einen", "einem", "eines", "ihn",   "ihm",   "ihnen",
-                                        "mich", "mir",   "dich",  "dir",   "uns",   "euch",  "sich",  "him",   "them",
-                                        "us",   "me",    "her",   "keinen", "keinem", "seinen", "seinem", "ihren", "ihrem"};
-    uint8_t tag = tag_of(s, token);
-
-    if (tag != CB_TAG_DET && tag != CB_TAG_PRON)
-        return false;
-    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
-        if (is_word(s, token, FORMS[i]))
-            return true;
-    return false;
-}
-
-/* The last token of the noun phrase that begins at `first`: article, adjectives, nouns, names, a genitive behind. */
-static uint32_t phrase_end(const struct splitting *s, uint32_t first, uint32_t limit)
-{
-    uint32_t end = first;
-    bool head = tag_of(s, first) == CB_TAG_NOUN || tag_of(s, first) == CB_TAG_PROPN;
-
-    if (tag_of(s, first) == CB_TAG_PRON)
-        return first;
-    for (uint32_t i = first + 1; i <= limit; i++) {
-        uint8_t tag = tag_of(s, i);
-        bool noun = tag == CB_TAG_NOUN || tag == CB_TAG_PROPN;
-        bool inner = !head && (tag == CB_TAG_ADJ || tag == CB_TAG_NUM || tag == CB_TAG_ADV || tag == CB_TAG_DET);
-        bool genitive = head && tag == CB_TAG_DET && (is_word(s, i, "der") || is_word(s, i, "des") || is_word(s, i, "eines"));
-        if (genitive)
-            head = false;
-        else if (!noun && !inner)
-            break;
-        if (noun) {
-            head = true;
-            end = i;
-        }
-    }
-    return end;
-}
-
-static bool agrees(const struct splitting *s, const struct cb_clause *c, uint32_t first, uint32_t last)
-{
-    uint32_t verb = c->finite == CB_NONE ? 0 : s->doc->tokens.items[c->finite].features;
-    uint32_t noun = s->doc->tokens.items[last].features;
-
-    (void)first;
-    if (!(verb & (CB_SINGULAR | CB_PLURAL)) || !(noun & (CB_SINGULAR | CB_PLURAL)) || tag_of(s, last) != CB_TAG_NOUN)
-        return true;
-    return (verb & noun & (CB_SINGULAR | CB_PLURAL)) != 0;
-}
-
-static void find_subject(const struct splitting *s, uint32_t index)
-{
-    struct cb_clause *c = clause_at(s, index);
-    bool after_preposition = false;
-
-    for (uint32_t i = c->first; i <= c->last; i++) {
-        uint8_t tag = tag_of(s, i);
-        uint32_t last;
-        if (!owns(s, index, i))
-            continue;
-        if (tag == CB_TAG_ADP && i != c->particle)
-            after_preposition = true;
-        if (!starts_phrase(tag))
-            continue;
-        last = phrase_end(s, i, c->last);
-        if (!after_preposition && !is_oblique(s, i) && agrees(s, c, i, last) &&
-            (tag == CB_TAG_PRON || tag_of(s, last) == CB_TAG_NOUN || tag_of(s, last) == CB_TAG_PROPN)) {
-            c->subject_first = i;
-            c->subject_last = last;
-            return;
-        }
-        after_preposition = false;
-        i = last;
-    }
-}
-
-/* Which clause each token of the sentence is of: inner clauses follow their outer one, so the last to claim it wins.
- * Nesting is bounded (OPEN_MAX), so this is linear. */
-static cb_status number_tokens(struct splitting *s, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    s->clause_of = CB_NEW_ARRAY(s->doc->arena, uint32_t, s->end - s->begin);
-    CB_TRY_NEW(s->clause_of);
+    s->main = CB_NONE;
+    s->depth = s->bracket = 0;
+    s->base = (uint32_t)s->doc->clauses.count;
+    CB_TRY(cut_sentence(s, err));
+    for (size_t k = 0; k < s->segments.count; k++)
+        CB_TRY(take_segment(s, &s->segments.items[k], k + 1 < s->segments.count ? &s->segments.items[k + 1] : NULL, err));
     for (uint32_t c = s->base; c < s->doc->clauses.count; c++)
-        for (uint32_t i = clause_at(s, c)->first; i <= clause_at(s, c)->last; i++)
-            s->clause_of[i - s->begin] = c;
+        CB_TRY(cb_clause_complete(s->doc, s->words, c, s->before[c - s->base], err));
 done:
     return rc;
 }
 
-cb_status cb_clauses_find(struct cb_document *doc, struct cb_err *err)
+/* ---- the document ---- */
+
+/* Looks up what splitting asks again and again, once for all tokens. */
+static cb_status prepare(struct splitting *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    uint32_t count = (uint32_t)s->doc->tokens.count, next = CB_NONE, last = CB_NONE;
 
+    s->next_finite = CB_NEW_ARRAY(s->doc->arena, uint32_t, count);
+    s->last_cconj = CB_NEW_ARRAY(s->doc->arena, uint32_t, count);
+    s->quote_border = CB_NEW_ARRAY(s->doc->arena, uint8_t, count);
+    CB_TRY_NEW(s->next_finite && s->last_cconj && s->quote_border);
+    for (uint32_t i = count; i-- > 0;) {
+        next = is_finite(s, i) ? i : next;
+        s->next_finite[i] = next;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        last = has_tag(s, i, CB_TAG_BIT(CB_TAG_CCONJ)) ? i : last;
+        s->last_cconj[i] = last;
+        s->doc->tokens.items[i].clause = CB_NONE;
+        s->quote_border[i] = 0;
+    }
+    for (size_t q = 0; q < s->doc->quotations.count; q++) {
+        const struct cb_quotation *quotation = &s->doc->quotations.items[q];
+        bool verb = s->next_finite[quotation->open] <= quotation->close;
+        s->quote_border[quotation->open] = verb;
+        if (quotation->closed)
+            s->quote_border[quotation->close] = verb;
+    }
+done:
+    return rc;
+}
+
+cb_status cb_clauses_find(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct splitting s = {.doc = doc, .words = cb_lexicon_words(lexicon)};
+
+    if (doc->tokens.count == 0)
+        goto done;
+    CB_TRY(prepare(&s, err));
     for (size_t i = 0; i < doc->sentences.count; i++) {
-        const struct cb_sentence *sentence = &doc->sentences.items[i];
-        struct splitting s = {.doc = doc,
-                              .begin = sentence->first,
-                              .end = sentence->first + sentence->count,
-                              .base = (uint32_t)doc->clauses.count,
-                              .main = CB_NONE};
+        s.begin = doc->sentences.items[i].first;
+        s.end = s.begin + doc->sentences.items[i].count;
         CB_TRY(split_sentence(&s, err));
-        CB_TRY(number_tokens(&s, err));
-        for (uint32_t c = s.base; c < doc->clauses.count; c++) {
-            find_verbs(&s, c);
-            find_subject(&s, c);
-        }
     }
 done:
     return rc;

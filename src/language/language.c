@@ -39,7 +39,7 @@ cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *
     }
     mark_sentence_starts(doc);
     CB_TRY(cb_tokens_tag(doc, lexicon, err));
-    CB_TRY(cb_clauses_find(doc, err));
+    CB_TRY(cb_clauses_find(doc, lexicon, err));
 done:
     return rc;
 }

@@ -410,33 +410,6 @@ static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *
     return out->lemma.ptr != NULL;
 }
 
-/* ---- separated prefixes ---- */
-
-/* 'teilte ... mit': the last word of the clause, where the lexicon knows mitteilen. */
-static bool join_prefix(const struct sentence *s, uint32_t i, struct cb_chosen *out)
-{
-    uint32_t end = i + 1;
-    struct cb_str joined;
-    struct cb_word word;
-
-    while (end < s->count && end - i < REACH && !is_border(s, end) && !is_finite(s, end) &&
-           !is_tag(s, end, CB_TAG_CCONJ))
-        end++;
-    if (end == i + 1 || (!is_tag(s, end - 1, CB_TAG_ADP) && !is_tag(s, end - 1, CB_TAG_ADV)))
-        return true;
-    joined = cb_arena_join(s->arena, s->tagged[end - 1].lower, out->lemma);
-    if (!joined.ptr)
-        return false;
-    word = cb_words_exact(s->words, joined);
-    for (uint32_t k = 0; k < word.count; k++)
-        if (word.items[k].pos == CB_POS_VERB && (word.items[k].features & CB_INFINITIVE)) {
-            out->joined = joined;
-            out->prefix = end - 1;
-            break;
-        }
-    return true;
-}
-
 /* ---- the sentence ---- */
 
 /* A form that is Konjunktiv II and nothing else: 'würde', 'hätte', 'käme'. */
@@ -461,8 +434,6 @@ cb_status cb_readings_choose(const struct cb_words *words, enum cb_language lang
     for (uint32_t i = 0; i < count; i++) {
         out[i] = (struct cb_chosen){0};
         CB_TRY_NEW(choose_word(&s, i, &out[i]));
-        if (language == CB_GERMAN && is_tag(&s, i, CB_TAG_VERB_FINITE))
-            CB_TRY_NEW(join_prefix(&s, i, &out[i]));
         if (is_word(&s, i, "ich"))
             s.first_person = i + 1;
     }

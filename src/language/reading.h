@@ -11,8 +11,6 @@ struct cb_chosen {
     enum cb_pos pos;
     uint32_t features;    /* CB_FINITE, CB_SUBJUNCTIVE, ...: what is sure */
     struct cb_str lemma;  /* of the word as it stands: 'teilte' in 'teilte mit' has teilen */
-    struct cb_str joined; /* with its separated prefix: mitteilen; else empty */
-    uint32_t prefix;      /* number of the word that is this verb's prefix; 0: none */
 };
 
 /* Chooses a reading for each of `count` words of one sentence that cb_tagger_run gave `tags`. Lemmas are

@@ -82,7 +82,6 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
         struct cb_token *token = &t->doc->tokens.items[first + i];
         token->tag = t->tags[i];
         token->lemma = t->chosen[i].lemma;
-        token->joined = t->chosen[i].joined;
         token->features = t->chosen[i].features;
     }
 done:
@@ -100,14 +99,18 @@ cb_status cb_tokens_tag(struct cb_document *doc, const struct cb_lexicon *lexico
 {
     cb_status rc = CB_OK;
     struct tagging t = {.doc = doc, .lexicon = lexicon, .words = cb_lexicon_words(lexicon)};
+    uint32_t longest = 0;
 
     if (!cb_tagger_open(cb_lexicon_tagger(lexicon), &t.tagger)) {
         leave_untagged(doc);
         goto done;
     }
-    t.run = CB_NEW_ARRAY(doc->arena, struct cb_tag_word, RUN);
-    t.tags = CB_NEW_ARRAY(doc->arena, uint8_t, RUN);
-    t.chosen = CB_NEW_ARRAY(doc->arena, struct cb_chosen, RUN);
+    for (size_t s = 0; s < doc->sentences.count && longest < RUN; s++)
+        if (doc->sentences.items[s].count > longest)
+            longest = doc->sentences.items[s].count < RUN ? doc->sentences.items[s].count : RUN;
+    t.run = CB_NEW_ARRAY(doc->arena, struct cb_tag_word, longest);
+    t.tags = CB_NEW_ARRAY(doc->arena, uint8_t, longest);
+    t.chosen = CB_NEW_ARRAY(doc->arena, struct cb_chosen, longest);
     CB_TRY_NEW(t.run && t.tags && t.chosen);
     for (size_t s = 0; s < doc->sentences.count; s++) {
         uint32_t first = doc->sentences.items[s].first, end = first + doc->sentences.items[s].count;

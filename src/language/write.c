@@ -10,6 +10,7 @@ struct writing {
     const struct cb_sink *sink;
     struct cb_buf out;
     struct cb_char_counter chars;
+    uint32_t clause; /* the first clause that is not written yet */
 };
 
 static cb_status flush(struct writing *w, struct cb_err *err)
@@ -65,14 +66,57 @@ static void add_text(struct writing *w, struct cb_span span)
     }
 }
 
+/* ---- clauses ---- */
+
+/* " label=words", nothing when there are none. The words stand on one line. */
+static void add_words(struct writing *w, const char *label, uint32_t first, uint32_t last)
+{
+    if (first == CB_NONE)
+        return;
+    cb_buf_printf(&w->out, " %s=", label);
+    add_text(w, cb_tokens_span(w->doc, first, last));
+}
+
+/* "main 1-9 finite=teilte particle=mit verb=mitteilen subject=Die Firma": words counted from 1 in the sentence. */
+static void add_clause(struct writing *w, const struct cb_clause *clause, const struct cb_sentence *sentence,
+                       uint32_t base)
+{
+    cb_buf_printf(&w->out, "%s %u-%u", cb_clause_kind_name(clause->kind), clause->first - sentence->first + 1,
+                  clause->last - sentence->first + 1);
+    if (clause->parent != CB_NONE)
+        cb_buf_printf(&w->out, " in=%u", clause->parent - base + 1);
+    add_words(w, "opener", clause->opener, clause->opener);
+    add_words(w, "finite", clause->finite, clause->finite);
+    add_words(w, "particle", clause->particle, clause->particle);
+    if (clause->verb != CB_NONE) {
+        const struct cb_token *verb = &w->doc->tokens.items[clause->verb];
+        cb_buf_printf(&w->out, " verb=%.*s", CB_STR_ARG(verb->joined.len ? verb->joined : verb->lemma));
+    }
+    add_words(w, "subject", clause->subject_first, clause->subject_last);
+    cb_buf_printf(&w->out, "%s%s\n", clause->passive ? " passive" : "", clause->negated ? " negated" : "");
+}
+
+/* One line for each clause of the sentence, behind `lead`. */
+static void add_clauses(struct writing *w, const struct cb_sentence *sentence, const char *lead)
+{
+    uint32_t base = w->clause, end = sentence->first + sentence->count;
+
+    for (; w->clause < w->doc->clauses.count && w->doc->clauses.items[w->clause].first < end; w->clause++) {
+        cb_buf_printf(&w->out, "%sclause %u = ", lead, w->clause - base + 1);
+        add_clause(w, &w->doc->clauses.items[w->clause], sentence, base);
+    }
+}
+
 static void add_conllu(struct writing *w, uint32_t index)
 {
     const struct cb_sentence *sentence = &w->doc->sentences.items[index];
+    uint32_t base = w->clause;
 
     cb_buf_printf(&w->out, "# sent_id = %u\n# passage = %s\n# text = ", index + 1,
                   cb_passage_kind_name(w->doc->passages.items[sentence->passage].kind));
     add_text(w, sentence->span);
     cb_buf_add_char(&w->out, '\n');
+    add_clauses(w, sentence, "# ");
     for (uint32_t i = 0; i < sentence->count; i++) {
         const struct cb_token *token = &w->doc->tokens.items[sentence->first + i], *next = token + 1;
         struct cb_str form = cb_token_text(w->doc, sentence->first + i);
@@ -82,7 +126,10 @@ static void add_conllu(struct writing *w, uint32_t index)
         cb_buf_printf(&w->out, "%u\t%.*s\t%.*s\t%s\t_\t", i + 1, CB_STR_ARG(form), CB_STR_ARG(token->lemma),
                       tag_of(token));
         add_features(w, token);
-        cb_buf_printf(&w->out, "\t_\t_\t_\t%sStart=%u|End=%u\n", glued ? "SpaceAfter=No|" : "", start, end);
+        cb_buf_add(&w->out, CB_STR("\t_\t_\t_\t"));
+        if (token->clause != CB_NONE)
+            cb_buf_printf(&w->out, "Clause=%u|", token->clause - base + 1);
+        cb_buf_printf(&w->out, "%sStart=%u|End=%u\n", glued ? "SpaceAfter=No|" : "", start, end);
     }
     cb_buf_add_char(&w->out, '\n');
 }
@@ -104,6 +151,7 @@ static void add_table(struct writing *w, uint32_t index)
         add_features(w, token);
         cb_buf_add_char(&w->out, '\n');
     }
+    add_clauses(w, sentence, "  ");
 }
 
 cb_status cb_language_write(const struct cb_document *doc, enum cb_analysis_format format,

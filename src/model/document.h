@@ -107,6 +107,7 @@ struct cb_token {
     struct cb_str lemma; /* of its chosen reading; the form where nothing is known */
     struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
     uint32_t features;   /* of its chosen reading: enum cb_feature of lexicon/morph.h */
+    uint32_t clause;     /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
     uint8_t tag;         /* enum cb_tag of lexicon/tag.h */
 };
 
@@ -131,6 +132,9 @@ enum cb_clause_kind {
     CB_CLAUSE_INFINITIVE,  /* (um) ... zu */
 };
 
+/* "main", "subordinate", ... */
+const char *cb_clause_kind_name(enum cb_clause_kind kind);
+
 /* One clause: what claims, figures and propositions stand on. Its tokens may be cut by clauses inside it. */
 struct cb_clause {
     enum cb_clause_kind kind;
@@ -140,7 +144,8 @@ struct cb_clause {
     uint32_t finite;                   /* finite verb, or CB_NONE */
     uint32_t verb;                     /* the verb that carries the meaning: finite, participle or infinitive, or CB_NONE */
     uint32_t particle;                 /* separated prefix (teilte ... mit), or CB_NONE */
-    uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE */
+    uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE; outside the clause where it is shared
+                                           * with the one before: 'Er kam und ging' */
     bool negated, passive;
 };
 
