@@ -119,6 +119,25 @@ static void mend_subordinate(const struct stretch *s)
     retag(s, last, FINITE);
 }
 
+/* 'Der Bote berichtet darüber.': a sentence without finite verb takes the participle in -t that can be one, or
+ * 'haben'. */
+static void mend_verbless(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
+{
+    struct stretch s = {.words = words, .tags = tags, .end = count};
+    uint32_t found = UINT32_MAX;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (has_tag(&s, i, FINITE))
+            return;
+        if (i > 0 && found == UINT32_MAX &&
+            ((has_tag(&s, i, PARTICIPLE) && !ends_in_n(&words[i])) ||
+             (has_tag(&s, i, INFINITIVE) && has_lemma(&words[i], "haben") && !IS_FORM(&words[i - 1], "zu"))))
+            found = i;
+    }
+    if (found != UINT32_MAX && cb_str_eq(words[count - 1].form, CB_STR(".")))
+        retag(&s, found, FINITE);
+}
+
 /* ---- everywhere ---- */
 
 /* Before 'zu lassen' and the like, and before gelernt, geblieben, a form in -n is an infinitive. */
@@ -164,9 +183,12 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
 {
     struct stretch s = {.words = words, .tags = tags};
 
+    mend_verbless(words, count, tags);
     for (uint32_t i = 0; i < count; i = s.end + (s.end < count && is_border(tags, s.end))) {
+        /* 'der in Essen sitzt und 300 Leute beschäftigt' */
+        bool goes_on = s.subordinate && i > 1 && tags[i - 1] == CB_TAG_CCONJ && tags[i - 2] == CB_TAG_VERB_FINITE;
         s.first = i;
-        s.subordinate = (i > 0 && tags[i - 1] == CB_TAG_SCONJ) || opens_relative(words, tags, i);
+        s.subordinate = goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) || opens_relative(words, tags, i);
         s.end = i;
         while (s.end < count && !is_border(tags, s.end) &&
                (s.end == i || !opens_relative(words, tags, s.end)))

@@ -81,8 +81,11 @@ static char sign_of(const struct splitting *s, uint32_t token)
         return 0;
     if (t->flags & CB_TOKEN_QUOTE_MARK)
         return '"';
-    if ((unsigned char)c == 0xE2 || (c == '-' && (t->flags & CB_TOKEN_SPACE_BEFORE)))
-        return '-'; /* a dash, or dots */
+    if (cb_str_starts(t->lower, CB_STR("\xE2\x80\x93")) || cb_str_starts(t->lower, CB_STR("\xE2\x80\x94")) ||
+        (c == '-' && (t->flags & CB_TOKEN_SPACE_BEFORE)))
+        return '-';
+    if ((unsigned char)c == 0xE2)
+        return '.'; /* dots */
     return c;
 }
 
@@ -155,7 +158,7 @@ static bool english_cut(const struct splitting *s, uint32_t first, uint32_t i, u
 
     if (next >= stop)
         return false;
-    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && (finite || is_question_word(s, i)))
+    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && (finite || is_question_word(s, i) || (is_in(s, i, " that ") && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)))))
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
         (is_in(s, i, " who which whose whom ") ||
@@ -178,7 +181,7 @@ static bool german_cut(const struct splitting *s, uint32_t i, uint32_t stop)
 /* Where a segment that begins at `first` ends in its run. */
 static uint32_t segment_end(const struct splitting *s, uint32_t first, uint32_t stop)
 {
-    bool finite = false, relative = has_tag(s, first, CB_TAG_BIT(CB_TAG_PRON)) && is_relative_form(s, first);
+    bool finite = false, relative = is_relative_form(s, first);
 
     for (uint32_t i = first; i < stop; i++) {
         if (i > first && finite && has_tag(s, i, CB_TAG_BIT(CB_TAG_CCONJ)) && joins_clauses(s, i, stop))
@@ -198,11 +201,26 @@ static uint32_t find_conjunction(const struct splitting *s, const struct segment
     for (uint32_t i = at; i <= g->last && i < at + HEAD_LOOK; i++) {
         if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
             return i == at || !is_in(s, i, " als wie ") ? i : CB_NONE;
-        if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_PART) | CB_TAG_BIT(CB_TAG_NUM) |
-                               CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_DET)))
+        if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_PART)) &&
+            (is_english(s) || !has_tag(s, i, CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_ADJ) |
+                                                 CB_TAG_BIT(CB_TAG_DET))))
             return CB_NONE;
     }
     return CB_NONE;
+}
+
+/* ', der Millionen kostete', ', das Steine bricht': what looks like an article does not fit the noun behind it. */
+static bool disagrees(const struct splitting *s, const struct segment *g, uint32_t i)
+{
+    uint32_t wanted = is_in(s, i, " der ") ? CB_MASCULINE : is_in(s, i, " das ") ? CB_NEUTER : 0, noun = i + 1;
+
+    if (!wanted || !g->comma || !is_verb_last(s, g))
+        return false;
+    while (noun <= g->last && noun < i + HEAD_LOOK && has_tag(s, noun, CB_TAG_BIT(CB_TAG_ADJ)))
+        noun++;
+    if (noun > g->last || !has_tag(s, noun, CB_TAG_BIT(CB_TAG_NOUN)))
+        return false;
+    return !(s->doc->tokens.items[noun].features & wanted) || !(s->doc->tokens.items[noun].features & CB_SINGULAR);
 }
 
 /* A relative or question word at the head, maybe behind a preposition. */
@@ -220,7 +238,7 @@ static uint32_t find_pronoun(const struct splitting *s, const struct segment *g,
     }
     if (begins || !is_relative_form(s, i))
         return CB_NONE;
-    if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON)))
+    if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON)) && !disagrees(s, g, i))
         return preposition && g->comma && g->first >= s->begin + 2 &&
                        has_tag(s, g->first - 2, CB_TAG_BIT(CB_TAG_NOUN)) && is_verb_last(s, g) ? i : CB_NONE;
     if (is_english(s))
@@ -249,7 +267,7 @@ static void classify(const struct splitting *s, struct segment *g)
 
     g->finite = finite_in(s, g->first, g->last);
     g->kind = g->finite != CB_NONE ? SEGMENT_FINITE : SEGMENT_PLAIN;
-    if (has_tag(s, at, CB_TAG_BIT(CB_TAG_CCONJ)) && at < g->last) {
+    if (has_tag(s, at, CB_TAG_BIT(CB_TAG_CCONJ)) && at < g->last && !is_in(s, at, " als wie ")) {
         g->coordinated = true;
         at++;
     }
@@ -285,12 +303,32 @@ done:
     return rc;
 }
 
+/* What a sign does to the segments beside it. Dashes in pairs are brackets. */
+static void note_sign(struct splitting *s, char c, struct segment *signs, uint32_t dashes, uint32_t *dash)
+{
+    bool opens = c == '(' || c == '[', closes = c == ')' || c == ']';
+
+    if (c == '-') {
+        opens = *dash % 2 == 0 && *dash + 1 < dashes;
+        closes = *dash % 2 == 1;
+        ++*dash;
+    }
+    signs->comma = signs->comma || c == ',';
+    signs->strong = signs->strong || c == ';' || c == ':' || (c == '-' && !closes);
+    signs->opens = signs->opens || opens;
+    if (closes && s->segments.count > 0)
+        s->segments.items[s->segments.count - 1].closes = true;
+}
+
 static cb_status cut_sentence(struct splitting *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct segment signs = {.opener = CB_NONE};
+    uint32_t dashes = 0, dash = 0;
 
     s->segments.count = 0;
+    for (uint32_t i = s->begin; i < s->end; i++)
+        dashes += sign_of(s, i) == '-';
     for (uint32_t i = s->begin; i < s->end;) {
         uint32_t stop = i;
         while (stop < s->end && !is_border(s, stop))
@@ -299,14 +337,8 @@ static cb_status cut_sentence(struct splitting *s, struct cb_err *err)
             CB_TRY(cut_run(s, i, stop, signs, err));
             signs = (struct segment){.opener = CB_NONE};
         }
-        if (stop < s->end) {
-            char c = sign_of(s, stop);
-            signs.comma = signs.comma || c == ',';
-            signs.strong = signs.strong || c == ';' || c == ':' || c == '-';
-            signs.opens = signs.opens || c == '(' || c == '[';
-            if ((c == ')' || c == ']') && s->segments.count > 0)
-                s->segments.items[s->segments.count - 1].closes = true;
-        }
+        if (stop < s->end)
+            note_sign(s, sign_of(s, stop), &signs, dashes, &dash);
         i = stop + 1;
     }
 done:
@@ -439,6 +471,8 @@ static bool is_inserted(const struct splitting *s, const struct segment *g, cons
 {
     if (!next || !g->comma || !next->comma || g->finite != g->first || next->coordinated || s->main == CB_NONE || s->bracket)
         return false;
+    if (g->last == g->first || lacking(s, false) != lacking(s, true))
+        return false;
     if (clause_at(s, s->main)->finite == CB_NONE)
         return next->kind == SEGMENT_FINITE && next->finite == next->first && lacking(s, true) > 0;
     return next->kind == SEGMENT_PLAIN && top(s) == clause_at(s, s->main) &&
@@ -509,10 +543,17 @@ static bool has_open_verb(const struct splitting *s, const struct cb_clause *c)
 static cb_status take_plain(struct splitting *s, const struct segment *g, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    uint32_t main = s->main, keep = s->depth < OPEN_MAX ? s->depth : OPEN_MAX - 1;
 
-    if (s->depth == s->bracket || (g->strong && !is_english(s) && top(s)->kind == CB_CLAUSE_MAIN && !has_open_verb(s, top(s)) &&
-                                   s->bracket == 0 && s->depth == 0)) {
+    if (s->depth == s->bracket) {
         CB_TRY(open_main(s, g, err));
+    } else if (g->comma && g->last > g->first && is_in(s, g->first, " so ") && !is_english(s) &&
+               has_tag(s, g->first + 1, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN))) {
+        CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err)); /* ', so der Sprecher' */
+        own(s, g);
+        s->depth = keep;
+        s->main = main;
+        goto done;
     } else if (!is_english(s) || g->comma) {
         while (s->depth > s->bracket + 1 && top(s)->kind != CB_CLAUSE_MAIN &&
                (top(s)->kind == CB_CLAUSE_INFINITIVE || top(s)->finite != CB_NONE) &&

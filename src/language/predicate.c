@@ -35,13 +35,19 @@ static bool carries(const struct predicate *p, uint32_t i)
     const struct cb_clause *c = p->clause;
     bool aux = c->finite != CB_NONE && has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
 
-    if (c->kind != CB_CLAUSE_INFINITIVE && c->finite != CB_NONE && !aux && !has_lemma(p, c->finite, "lassen"))
+    bool zu = i > 0 && cb_token_in(p->doc, i - 1, " zu "); /* 'ist bis Freitag zu stellen' */
+
+    if (c->finite != CB_NONE &&
+        (has_lemma(p, c->finite, "lassen") || (zu && has_lemma(p, c->finite, "sein")) ||
+         (i == c->last && has_tag(p, i, CB_PARTICIPLE_TAGS) && has_lemma(p, c->finite, "haben"))))
+        aux = true;
+    if (c->kind != CB_CLAUSE_INFINITIVE && c->finite != CB_NONE && !aux)
         return false;
     if (c->verb == c->finite || c->verb == CB_NONE)
         return !is_english(p) || c->finite == CB_NONE || i > c->finite;
     if (is_english(p) || has_lemma(p, i, "lassen"))
         return false;
-    return i == 0 || !cb_token_in(p->doc, i - 1, " zu ") || c->kind == CB_CLAUSE_INFINITIVE;
+    return !zu || c->kind == CB_CLAUSE_INFINITIVE;
 }
 
 static bool is_passive(const struct predicate *p, uint32_t participle, uint32_t aux)

@@ -53,6 +53,15 @@ static bool starts_phrase(const struct search *s, uint32_t token)
                    NOUNS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_PRON));
 }
 
+static bool is_time(const struct search *s, uint32_t noun)
+{
+    return is_in(s, noun,
+                 " tag tage woche monat jahr jahre montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar "
+                 "m\xC3\xA4rz april mai juni juli august september oktober november dezember anfang mitte ende abend morgen "
+                 "nachmittag vormittag nacht mal uhr monday tuesday wednesday thursday friday saturday sunday today yesterday "
+                 "tomorrow week month year ");
+}
+
 /* Article, adjectives, nouns, names, a genitive behind them. false: no noun came. */
 static bool take_phrase(const struct search *s, uint32_t first, struct phrase *out)
 {
@@ -60,17 +69,22 @@ static bool take_phrase(const struct search *s, uint32_t first, struct phrase *o
     bool head = false, genitive = false;
 
     *out = (struct phrase){.first = first, .last = first, .head = CB_NONE};
-    if (has_tag(s, first, CB_TAG_BIT(CB_TAG_PRON)) && !is_possessive(s, first)) {
+    if ((first == s->clause->opener || has_tag(s, first, CB_TAG_BIT(CB_TAG_PRON))) && !is_possessive(s, first)) {
         out->head = first;
         return true;
     }
     for (; i <= s->clause->last && owns(s, i); i++) {
         bool noun = has_tag(s, i, NOUNS);
+        /* 'der Verband | Streiks'; but 'Anfang Mai', '3 Liter Wasser', 'Trainer Maier' */
+        bool second = has_tag(s, i, CB_TAG_BIT(CB_TAG_NOUN)) && i > first && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) &&
+                      !is_english(s) && !out->plural && !is_time(s, i - 1);
         bool inner = has_tag(s, i, CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADV) |
                                        CB_TAG_BIT(CB_TAG_SYM)) || (i == first);
         bool opens = head && has_tag(s, i, CB_TAG_BIT(CB_TAG_DET)) && !is_english(s) &&
                      (is_in(s, i, " der des eines einer dieser dieses seiner ihrer unserer keiner "));
         bool owner = is_english(s) && is_in(s, i, " 's \xE2\x80\x99s ' \xE2\x80\x99 ") && has_tag(s, i, CB_TAG_BIT(CB_TAG_PART));
+        if (second)
+            break;
         if (opens)
             genitive = true;
         else if (owner)
@@ -117,15 +131,6 @@ static void join_phrases(const struct search *s, struct phrase *p)
 static uint32_t features_of(const struct search *s, uint32_t token)
 {
     return s->doc->tokens.items[token].features;
-}
-
-static bool is_time(const struct search *s, uint32_t noun)
-{
-    return is_in(s, noun,
-                 " tag tage woche monat jahr jahre montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar "
-                 "m\xC3\xA4rz april mai juni juli august september oktober november dezember anfang mitte ende abend morgen "
-                 "nachmittag vormittag nacht mal uhr monday tuesday wednesday thursday friday saturday sunday today yesterday "
-                 "tomorrow week month year ");
 }
 
 static enum rank rank_pronoun(const struct search *s, uint32_t token)
@@ -196,7 +201,7 @@ static bool agrees(const struct search *s, const struct phrase *p)
         head = CB_SINGULAR;
     else if (is_in(s, p->head, " wir we they "))
         head = CB_PLURAL;
-    else if (has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON)))
+    else if (p->head == s->clause->opener || has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON)))
         return true; /* sie, die, das ist/sind */
     if (p->plural)
         return verb != CB_SINGULAR || has_tag(s, p->first, CB_TAG_BIT(CB_TAG_NUM));
@@ -206,7 +211,7 @@ static bool agrees(const struct search *s, const struct phrase *p)
 
 static enum rank rank_of(const struct search *s, const struct phrase *p)
 {
-    enum rank rank = has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON)) ? rank_pronoun(s, p->head)
+    enum rank rank = p->head == s->clause->opener || has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON)) ? rank_pronoun(s, p->head)
                      : is_english(s)                             ? RANK_OPEN
                                                                  : rank_determiner(s, p);
 
@@ -222,6 +227,8 @@ static bool gives_way(const struct search *s, uint32_t subject, uint32_t candida
 {
     uint32_t finite = s->clause->finite;
 
+    if (subject == s->clause->opener && candidate == subject + 1 && is_in(s, candidate, " sie es "))
+        return true; /* 'das sie suchte' */
     return subject < finite && finite != CB_NONE && candidate > finite && !is_english(s) &&
            is_in(s, subject, " das dies was davon ") && !has_tag(s, finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)) &&
            candidate == finite + 1;
@@ -247,6 +254,10 @@ static void take_best(const struct search *s)
             continue;
         if (!take_phrase(s, i, &p)) {
             prepositional = prepositional && !has_tag(s, i, CB_TAG_BIT(CB_TAG_NUM));
+            continue;
+        }
+        if (best != RANK_NONE && p.first == c->subject_last + 2 && is_in(s, p.first - 1, " , ")) {
+            i = p.last; /* an apposition: 'Anna Kolb, die Chefin' */
             continue;
         }
         if (!prepositional)

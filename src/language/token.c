@@ -277,6 +277,20 @@ static cb_status scan_one(struct cb_scan *s, uint32_t c, uint32_t size, struct c
     return is_word_char(c) ? scan_word(s, err) : scan_sign(s, c, size, err);
 }
 
+/* A token has six bytes of prose: to grow in steps would copy all of them again. */
+static cb_status make_room(struct cb_document *doc, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (doc->tokens.capacity > 0)
+        goto done;
+    doc->tokens.items = CB_NEW_ARRAY(doc->arena, struct cb_token, doc->text.len / 5 + 16);
+    CB_TRY_NEW(doc->tokens.items);
+    doc->tokens.capacity = doc->text.len / 5 + 16;
+done:
+    return rc;
+}
+
 cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const struct cb_lexicon *lexicon,
                          struct cb_err *err)
 {
@@ -291,6 +305,7 @@ cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const 
                         .first = (uint32_t)doc->tokens.count,
                         .space = true};
 
+    CB_TRY(make_room(doc, err));
     while (s.pos < s.end) {
         uint32_t size, c = cb_scan_char(&s, s.pos, &size);
         if (cb_char_is_space(c)) {
