@@ -10,6 +10,7 @@
 struct cb_map_slot {
     struct cb_str key; /* ptr NULL = free */
     uint32_t value;
+    uint32_t hash; /* of key: most wrong keys are told without a look at their bytes */
 };
 
 struct cb_map {

@@ -2,6 +2,32 @@
 
 #include "language/language.h"
 #include "reader/reader.h"
+#include "report/render.h"
+
+/* A sink in front of the caller's: nothing in an article can act on a terminal. */
+struct visible {
+    const struct cb_sink *sink;
+    struct cb_buf out;
+};
+
+/* Lines and columns stay; in the columns everything is visible. */
+static bool write_visible(void *context, const char *bytes, size_t size)
+{
+    struct visible *v = context;
+    size_t start = 0;
+
+    cb_buf_clear(&v->out);
+    for (size_t i = 0; i <= size; i++) {
+        if (i < size && bytes[i] != '\n' && bytes[i] != '\t')
+            continue;
+        cb_render_visible(&v->out, (struct cb_str){bytes + start, i - start});
+        if (i < size)
+            cb_buf_add_char(&v->out, bytes[i]);
+        start = i + 1;
+    }
+    return !cb_buf_failed(&v->out) &&
+           v->sink->write(v->sink->context, cb_buf_view(&v->out).ptr, cb_buf_view(&v->out).len);
+}
 
 /* Every article of the file, one behind the other; the first one that cannot be read ends it. */
 static cb_status analyze_all(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
@@ -33,11 +59,19 @@ cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum
     struct cb_arena arena = {0};
     struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT] = {0};
     struct cb_reader *reader = NULL;
+    struct visible visible = {.sink = sink};
+    struct cb_sink front = *sink;
 
+    cb_buf_init(&visible.out, SIZE_MAX / 4);
+    if (format == CB_ANALYSIS_TABLE || sink->width > 0) {
+        front.write = write_visible;
+        front.context = &visible;
+    }
     CB_TRY(cb_reader_open(path, &reader, err));
     CB_TRY(cb_lexicons_load(options ? options->lists_dir : NULL, &arena, lexicons, err));
-    CB_TRY(analyze_all(reader, lexicons, format, sink, err));
+    CB_TRY(analyze_all(reader, lexicons, format, &front, err));
 done:
+    cb_buf_release(&visible.out);
     cb_reader_close(reader);
     cb_arena_release(&arena);
     return rc;

@@ -1,5 +1,6 @@
 #include "language/language.h"
 
+#include "language/clause.h"
 #include "language/stages.h"
 
 /* A word at the start of its sentence, or behind a mark that opens a quotation, is written with a capital
@@ -37,6 +38,8 @@ cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *
         CB_TRY(cb_sentences_split(doc, first, (uint32_t)p, lexicon, err));
     }
     mark_sentence_starts(doc);
+    CB_TRY(cb_tokens_tag(doc, lexicon, err));
+    CB_TRY(cb_clauses_find(doc, lexicon, err));
 done:
     return rc;
 }

@@ -5,7 +5,7 @@
 #include "lexicon/lexicon.h"
 #include "model/document.h"
 
-/* Fills tokens, sentences and quotations of `doc`, whose text and passages are there. Every character of a
+/* Fills tokens with their readings, sentences, quotations and clauses of `doc`, whose text and passages are there. Every character of a
  * passage that is not white space belongs to exactly one token, every token to exactly one sentence; no
  * sentence and no quotation crosses the border of a passage. Linear in the length of the text. CB_NO_MEMORY.
  */

@@ -15,4 +15,7 @@ cb_status cb_quotations_pair(struct cb_document *doc, uint32_t first, struct cb_
 cb_status cb_sentences_split(struct cb_document *doc, uint32_t first, uint32_t passage,
                              const struct cb_lexicon *lexicon, struct cb_err *err);
 
+/* Gives every token its tag, lemma and features. */
+cb_status cb_tokens_tag(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
+
 #endif

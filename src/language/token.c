@@ -48,7 +48,7 @@ static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str 
     char *bytes;
     size_t n = 0;
 
-    if (cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
+    if (!memchr(text.ptr, 0xC2, text.len) || cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
         return text;
     bytes = cb_arena_alloc(arena, text.len);
     for (size_t i = 0; bytes && i < text.len; i++) {
@@ -63,12 +63,22 @@ static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str 
 
 static enum cb_word_class class_of(const struct cb_list *function_words, struct cb_str lower)
 {
-    static const char *const NAMES[] = {NULL,           "article",  "pronoun", "preposition", "conjunction",
-                                        "subordinator", "particle", "adverb",  "auxiliary",   "modal"};
+    static const struct cb_str NAMES[] = {
+        {NULL, 0},
+        CB_STR_INIT("article"),
+        CB_STR_INIT("pronoun"),
+        CB_STR_INIT("preposition"),
+        CB_STR_INIT("conjunction"),
+        CB_STR_INIT("subordinator"),
+        CB_STR_INIT("particle"),
+        CB_STR_INIT("adverb"),
+        CB_STR_INIT("auxiliary"),
+        CB_STR_INIT("modal"),
+    };
     const struct cb_list_row *row = cb_list_find(function_words, lower);
 
     for (int i = 1; row && i < (int)(sizeof NAMES / sizeof *NAMES); i++)
-        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], cb_str_of(NAMES[i])))
+        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], NAMES[i]))
             return (enum cb_word_class)i;
     return CB_CLASS_NONE;
 }
@@ -267,6 +277,20 @@ static cb_status scan_one(struct cb_scan *s, uint32_t c, uint32_t size, struct c
     return is_word_char(c) ? scan_word(s, err) : scan_sign(s, c, size, err);
 }
 
+/* A token has six bytes of prose: to grow in steps would copy all of them again. */
+static cb_status make_room(struct cb_document *doc, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (doc->tokens.capacity > 0)
+        goto done;
+    doc->tokens.items = CB_NEW_ARRAY(doc->arena, struct cb_token, doc->text.len / 5 + 16);
+    CB_TRY_NEW(doc->tokens.items);
+    doc->tokens.capacity = doc->text.len / 5 + 16;
+done:
+    return rc;
+}
+
 cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const struct cb_lexicon *lexicon,
                          struct cb_err *err)
 {
@@ -281,6 +305,7 @@ cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const 
                         .first = (uint32_t)doc->tokens.count,
                         .space = true};
 
+    CB_TRY(make_room(doc, err));
     while (s.pos < s.end) {
         uint32_t size, c = cb_scan_char(&s, s.pos, &size);
         if (cb_char_is_space(c)) {

@@ -1,6 +1,7 @@
 /* What the analysis found, for people and for other tools: a plain table, and CoNLL-U. */
 #include "base/buf.h"
 #include "language/language.h"
+#include "language/reading.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -9,6 +10,7 @@ struct writing {
     const struct cb_sink *sink;
     struct cb_buf out;
     struct cb_char_counter chars;
+    uint32_t clause; /* the first clause that is not written yet */
 };
 
 static cb_status flush(struct writing *w, struct cb_err *err)
@@ -23,28 +25,33 @@ static cb_status flush(struct writing *w, struct cb_err *err)
     return CB_OK;
 }
 
-/* A cheap guess of the universal part of speech: sure of signs and of function words, and of little else. */
-static const char *tag_of(const struct cb_document *doc, const struct cb_token *token)
+/* UPOS. What no rule of words can know stands as what it is: signs, addresses. */
+static const char *tag_of(const struct cb_token *token)
 {
-    static const char *const CLASSES[] = {"X",     "DET",  "PRON", "ADP", "CCONJ",
-                                          "SCONJ", "PART", "ADV",  "AUX", "AUX"};
-
     switch (token->kind) {
     case CB_TOKEN_PUNCTUATION:
         return "PUNCT";
     case CB_TOKEN_SYMBOL:
         return "SYM";
-    case CB_TOKEN_NUMBER:
-        return token->flags & CB_TOKEN_ORDINAL ? "ADJ" : "NUM";
     case CB_TOKEN_ADDRESS:
     case CB_TOKEN_HASHTAG:
         return "X";
+    case CB_TOKEN_NUMBER:
     case CB_TOKEN_WORD:
         break;
     }
-    if (token->word_class == CB_CLASS_NONE && (token->flags & CB_TOKEN_CAPITAL) && doc->language == CB_GERMAN)
-        return "NOUN";
-    return CLASSES[token->word_class];
+    return cb_pos_name(cb_tag_pos((enum cb_tag)token->tag));
+}
+
+/* FEATS, "_" where nothing is known. */
+static void add_features(struct writing *w, const struct cb_token *token)
+{
+    size_t before = w->out.len;
+    struct cb_chosen chosen = {.pos = cb_tag_pos((enum cb_tag)token->tag), .features = token->features};
+
+    cb_chosen_print(&chosen, &w->out);
+    if (w->out.len == before)
+        cb_buf_add_char(&w->out, '_');
 }
 
 /* The sentence on one line. */
@@ -59,23 +66,70 @@ static void add_text(struct writing *w, struct cb_span span)
     }
 }
 
+/* ---- clauses ---- */
+
+/* " label=words", nothing when there are none. The words stand on one line. */
+static void add_words(struct writing *w, const char *label, uint32_t first, uint32_t last)
+{
+    if (first == CB_NONE)
+        return;
+    cb_buf_printf(&w->out, " %s=", label);
+    add_text(w, cb_tokens_span(w->doc, first, last));
+}
+
+/* "main 1-9 finite=teilte particle=mit verb=mitteilen subject=Die Firma": words counted from 1 in the sentence. */
+static void add_clause(struct writing *w, const struct cb_clause *clause, const struct cb_sentence *sentence,
+                       uint32_t base)
+{
+    cb_buf_printf(&w->out, "%s %u-%u", cb_clause_kind_name(clause->kind), clause->first - sentence->first + 1,
+                  clause->last - sentence->first + 1);
+    if (clause->parent != CB_NONE)
+        cb_buf_printf(&w->out, " in=%u", clause->parent - base + 1);
+    add_words(w, "opener", clause->opener, clause->opener);
+    add_words(w, "finite", clause->finite, clause->finite);
+    add_words(w, "particle", clause->particle, clause->particle);
+    if (clause->verb != CB_NONE) {
+        const struct cb_token *verb = &w->doc->tokens.items[clause->verb];
+        cb_buf_printf(&w->out, " verb=%.*s", CB_STR_ARG(verb->joined.len ? verb->joined : verb->lemma));
+    }
+    add_words(w, "subject", clause->subject_first, clause->subject_last);
+    cb_buf_printf(&w->out, "%s%s\n", clause->passive ? " passive" : "", clause->negated ? " negated" : "");
+}
+
+/* One line for each clause of the sentence, behind `lead`. */
+static void add_clauses(struct writing *w, const struct cb_sentence *sentence, const char *lead)
+{
+    uint32_t base = w->clause, end = sentence->first + sentence->count;
+
+    for (; w->clause < w->doc->clauses.count && w->doc->clauses.items[w->clause].first < end; w->clause++) {
+        cb_buf_printf(&w->out, "%sclause %u = ", lead, w->clause - base + 1);
+        add_clause(w, &w->doc->clauses.items[w->clause], sentence, base);
+    }
+}
+
 static void add_conllu(struct writing *w, uint32_t index)
 {
     const struct cb_sentence *sentence = &w->doc->sentences.items[index];
+    uint32_t base = w->clause;
 
     cb_buf_printf(&w->out, "# sent_id = %u\n# passage = %s\n# text = ", index + 1,
                   cb_passage_kind_name(w->doc->passages.items[sentence->passage].kind));
     add_text(w, sentence->span);
     cb_buf_add_char(&w->out, '\n');
+    add_clauses(w, sentence, "# ");
     for (uint32_t i = 0; i < sentence->count; i++) {
         const struct cb_token *token = &w->doc->tokens.items[sentence->first + i], *next = token + 1;
         struct cb_str form = cb_token_text(w->doc, sentence->first + i);
         uint32_t start = cb_document_char(&w->chars, token->span.start),
                  end = cb_document_char(&w->chars, token->span.end);
         bool glued = i + 1 < sentence->count && !(next->flags & CB_TOKEN_SPACE_BEFORE);
-        cb_buf_printf(&w->out, "%u\t%.*s\t%.*s\t%s\t_\t_\t_\t_\t_\t%sStart=%u|End=%u\n", i + 1,
-                      CB_STR_ARG(form), CB_STR_ARG(form), tag_of(w->doc, token),
-                      glued ? "SpaceAfter=No|" : "", start, end);
+        cb_buf_printf(&w->out, "%u\t%.*s\t%.*s\t%s\t_\t", i + 1, CB_STR_ARG(form), CB_STR_ARG(token->lemma),
+                      tag_of(token));
+        add_features(w, token);
+        cb_buf_add(&w->out, CB_STR("\t_\t_\t_\t"));
+        if (token->clause != CB_NONE)
+            cb_buf_printf(&w->out, "Clause=%u|", token->clause - base + 1);
+        cb_buf_printf(&w->out, "%sStart=%u|End=%u\n", glued ? "SpaceAfter=No|" : "", start, end);
     }
     cb_buf_add_char(&w->out, '\n');
 }
@@ -92,9 +146,12 @@ static void add_table(struct writing *w, uint32_t index)
         const struct cb_token *token = &w->doc->tokens.items[sentence->first + i];
         uint32_t start = cb_document_char(&w->chars, token->span.start),
                  end = cb_document_char(&w->chars, token->span.end);
-        cb_buf_printf(&w->out, "%8u %8u  %-5s  %.*s\n", start, end, tag_of(w->doc, token),
-                      CB_STR_ARG(cb_token_text(w->doc, sentence->first + i)));
+        cb_buf_printf(&w->out, "%8u %8u  %-5s  %.*s  %.*s  ", start, end, tag_of(token),
+                      CB_STR_ARG(cb_token_text(w->doc, sentence->first + i)), CB_STR_ARG(token->lemma));
+        add_features(w, token);
+        cb_buf_add_char(&w->out, '\n');
     }
+    add_clauses(w, sentence, "  ");
 }
 
 cb_status cb_language_write(const struct cb_document *doc, enum cb_analysis_format format,

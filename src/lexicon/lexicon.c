@@ -3,6 +3,7 @@
 #include "base/assets.h"
 #include "base/limits.h"
 #include "lexicon/lists.h"
+#include "lexicon/words.h"
 #include "text/csv.h"
 #include "text/fold.h"
 
@@ -16,6 +17,8 @@ struct cb_list {
 
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
+    struct cb_words words;
+    struct cb_str tagger;
 };
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a document,
@@ -114,6 +117,27 @@ done:
     return rc;
 }
 
+/* The blocks are used in place; only words.csv is read, a few hundred rows. */
+static cb_status load_words(struct cb_lexicon *lexicon, enum cb_language language, const char *directory,
+                            struct cb_arena *arena, struct cb_err *err)
+{
+    cb_status rc;
+    const char *code = cb_language_code(language);
+    struct cb_str name = cb_arena_printf(arena, "%s/words.csv", code), block, csv = {NULL, 0};
+
+    CB_TRY_NEW(name.ptr);
+    CB_TRY(cb_assets_read(directory, "import/", name.ptr, arena, &csv, err));
+    name = cb_arena_printf(arena, "import/%s/morphology.bin", code);
+    CB_TRY_NEW(name.ptr);
+    block = cb_assets_find(name.ptr);
+    CB_TRY(cb_words_load(block, csv, arena, &lexicon->words, err));
+    name = cb_arena_printf(arena, "import/%s/tagger.bin", code);
+    CB_TRY_NEW(name.ptr);
+    lexicon->tagger = cb_assets_find(name.ptr);
+done:
+    return rc;
+}
+
 cb_status cb_lexicon_load(enum cb_language language, const char *directory, struct cb_arena *arena,
                           struct cb_lexicon **out, struct cb_err *err)
 {
@@ -129,9 +153,20 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
         lexicon->lists[i].shape = shape;
         CB_TRY(load_list(&lexicon->lists[i], name.ptr, directory, arena, err));
     }
+    CB_TRY(load_words(lexicon, language, directory, arena, err));
     *out = lexicon;
 done:
     return rc;
+}
+
+const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon)
+{
+    return &lexicon->words;
+}
+
+struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)
+{
+    return lexicon->tagger;
 }
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id)

@@ -43,12 +43,19 @@ struct cb_list_row {
 
 struct cb_list;
 struct cb_lexicon;
+struct cb_words;
 
 /* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the built-in
  * ones. *out lives in `arena`. CB_BAD_INPUT: a list is not CSV, or its columns are not the expected ones; the
  * message names file and line. */
 cb_status cb_lexicon_load(enum cb_language language, const char *directory, struct cb_arena *arena,
                           struct cb_lexicon **out, struct cb_err *err);
+
+/* What is known of single words: the full-form lexicon of the language and its words.csv. */
+const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
+
+/* The weights of the language's tagger (import/<language>/tagger.bin); ptr NULL when it has none. */
+struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id);
 

@@ -22,6 +22,13 @@ bool cb_language_by_code(struct cb_str code, enum cb_language *out)
     return false;
 }
 
+const char *cb_clause_kind_name(enum cb_clause_kind kind)
+{
+    static const char *const NAMES[] = {"main", "subordinate", "relative", "infinitive"};
+
+    return NAMES[kind];
+}
+
 const char *cb_passage_kind_name(enum cb_passage_kind kind)
 {
     return PASSAGES[kind];

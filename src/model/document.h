@@ -104,6 +104,11 @@ struct cb_token {
     uint32_t sentence;   /* index */
     enum cb_word_class word_class;
     struct cb_str lower; /* the token in lower case, for look-ups; lives in the document's arena or text */
+    struct cb_str lemma; /* of its chosen reading; the form where nothing is known */
+    struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
+    uint32_t features;   /* of its chosen reading: enum cb_feature of lexicon/morph.h */
+    uint32_t clause;     /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
+    uint8_t tag;         /* enum cb_tag of lexicon/tag.h */
 };
 
 struct cb_sentence {
@@ -120,6 +125,31 @@ struct cb_quotation {
     bool closed;
 };
 
+enum cb_clause_kind {
+    CB_CLAUSE_MAIN = 0,    /* verb second or first, or without verb */
+    CB_CLAUSE_SUBORDINATE, /* with a conjunction or question word: dass, weil, ob, wie */
+    CB_CLAUSE_RELATIVE,
+    CB_CLAUSE_INFINITIVE,  /* (um) ... zu */
+};
+
+/* "main", "subordinate", ... */
+const char *cb_clause_kind_name(enum cb_clause_kind kind);
+
+/* One clause: what claims, figures and propositions stand on. Its tokens may be cut by clauses inside it. */
+struct cb_clause {
+    enum cb_clause_kind kind;
+    uint32_t first, last;              /* tokens; the whole stretch, with what is embedded */
+    uint32_t parent;                   /* the clause it depends on or stands in, or CB_NONE */
+    uint32_t opener;                   /* conjunction, relative pronoun or question word, or CB_NONE */
+    uint32_t finite;                   /* finite verb, or CB_NONE */
+    uint32_t verb;                     /* the verb that carries the meaning: finite, participle or infinitive, or CB_NONE */
+    uint32_t particle;                 /* separated prefix (teilte ... mit), or CB_NONE */
+    uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE; outside the clause where it is shared
+                                           * with the one before: 'Er kam und ging' */
+    bool negated, passive;
+};
+
+CB_LIST_TYPE(cb_clauses, struct cb_clause)
 CB_LIST_TYPE(cb_passages, struct cb_passage)
 CB_LIST_TYPE(cb_tokens, struct cb_token)
 CB_LIST_TYPE(cb_sentences, struct cb_sentence)
@@ -138,6 +168,7 @@ struct cb_document {
     struct cb_sentences sentences; /* the rest by language/ */
     struct cb_tokens tokens;
     struct cb_quotations quotations;
+    struct cb_clauses clauses; /* in text order, outer before inner */
 };
 
 static inline struct cb_str cb_document_slice(const struct cb_document *doc, struct cb_span span)

@@ -1,0 +1,204 @@
+#include "language/bracket.h"
+
+#define BIT(tag) (UINT32_C(1) << (tag))
+
+static const uint32_t FINITE = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE);
+static const uint32_t INFINITIVE = BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_AUX_INFINITIVE);
+static const uint32_t PARTICIPLE = BIT(CB_TAG_VERB_PARTICIPLE) | BIT(CB_TAG_AUX_PARTICIPLE);
+static const uint32_t AUXILIARY =
+    BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE);
+
+/* Words [first, end) without a sign that parts clauses, a conjunction or a relative pronoun inside. */
+struct stretch {
+    const struct cb_tag_word *words;
+    uint8_t *tags;
+    uint32_t first, end;
+    bool subordinate; /* a conjunction or relative pronoun opens it: its finite verb is its last word */
+};
+
+static bool has_tag(const struct stretch *s, uint32_t i, uint32_t tags)
+{
+    return (BIT(s->tags[i]) & tags) != 0;
+}
+
+static bool is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cb_str_eq(word->lower, cb_str_of(forms[i])))
+            return true;
+    return false;
+}
+
+#define IS_FORM(word, ...)                                                                                   \
+    is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
+            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+/* Tags that the word's readings allow, with a small letter where a sentence begins. */
+static uint32_t readings_of(const struct cb_tag_word *word)
+{
+    uint32_t tags = word->exact;
+
+    if (word->shape & (CB_SHAPE_FIRST | CB_SHAPE_ALL_CAPITALS))
+        tags |= word->lowered;
+    return tags ? tags : word->allowed;
+}
+
+static bool has_lemma(const struct cb_tag_word *word, const char *lemma)
+{
+    return word->lemma == cb_str_hash(cb_str_of(lemma));
+}
+
+/* Gives word i one of the wanted tags that its readings have, an auxiliary staying one; false when they have
+ * none. */
+static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
+{
+    uint32_t tags = readings_of(&s->words[i]) & wanted;
+
+    if (has_tag(s, i, AUXILIARY) && (tags & AUXILIARY))
+        tags &= AUXILIARY;
+    if (tags)
+        s->tags[i] = (uint8_t)__builtin_ctz(tags);
+    return tags != 0;
+}
+
+/* ---- main clauses ---- */
+
+/* Word i is tagged finite though auxiliary `a` before it is the finite verb of the clause: 'hat ... erhalten',
+ * 'soll ... erhalten', 'hat ... erkunden können'. */
+static void make_infinite(const struct stretch *s, uint32_t a, uint32_t i)
+{
+    const struct cb_tag_word *aux = &s->words[a];
+    bool after_infinitive = i > s->first && has_tag(s, i - 1, INFINITIVE);
+
+    if (has_lemma(aux, "haben") || has_lemma(aux, "sein")) {
+        if (!(after_infinitive && has_lemma(aux, "haben") && retag(s, i, INFINITIVE)))
+            retag(s, i, PARTICIPLE);
+    } else if (has_lemma(aux, "werden")) {
+        if (!retag(s, i, INFINITIVE))
+            retag(s, i, PARTICIPLE);
+    } else {
+        retag(s, i, INFINITIVE);
+    }
+}
+
+static void mend_main(const struct stretch *s)
+{
+    uint32_t finite = UINT32_MAX;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        if (!has_tag(s, i, FINITE))
+            continue;
+        if (finite == UINT32_MAX)
+            finite = i;
+        else if (s->tags[finite] == CB_TAG_AUX_FINITE && finite + 1 < i)
+            make_infinite(s, finite, i);
+    }
+}
+
+/* ---- subordinate clauses ---- */
+
+static bool ends_in_n(const struct cb_tag_word *word)
+{
+    return cb_str_ends(word->lower, CB_STR("n"));
+}
+
+/* 'dass wir sie haben', 'die ihr Essen anbieten': a clause without finite verb whose last word can be one. */
+static void mend_subordinate(const struct stretch *s)
+{
+    uint32_t last = s->end - 1, infinite = 0;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        if (has_tag(s, i, FINITE) || IS_FORM(&s->words[i], "zu"))
+            return;
+        infinite += has_tag(s, i, INFINITIVE | PARTICIPLE);
+    }
+    if (infinite == 0 || !has_tag(s, last, INFINITIVE | PARTICIPLE) || s->end - s->first < 2)
+        return;
+    if (has_tag(s, last, PARTICIPLE) && ends_in_n(&s->words[last]))
+        return; /* 'dass er verschlossen, ... sei' */
+    retag(s, last, FINITE);
+}
+
+/* 'Der Bote berichtet darüber.': a sentence without finite verb takes the participle in -t that can be one, or
+ * 'haben'. */
+static void mend_verbless(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
+{
+    struct stretch s = {.words = words, .tags = tags, .end = count};
+    uint32_t found = UINT32_MAX;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (has_tag(&s, i, FINITE))
+            return;
+        if (i > 0 && found == UINT32_MAX &&
+            ((has_tag(&s, i, PARTICIPLE) && !ends_in_n(&words[i])) ||
+             (has_tag(&s, i, INFINITIVE) && has_lemma(&words[i], "haben") && !IS_FORM(&words[i - 1], "zu"))))
+            found = i;
+    }
+    if (found != UINT32_MAX && cb_str_eq(words[count - 1].form, CB_STR(".")))
+        retag(&s, found, FINITE);
+}
+
+/* ---- everywhere ---- */
+
+/* Before 'zu lassen' and the like, and before gelernt, geblieben, a form in -n is an infinitive. */
+static void mend_pairs(const struct stretch *s)
+{
+    for (uint32_t i = s->first; i + 1 < s->end; i++) {
+        const struct cb_tag_word *next = &s->words[i + 1];
+        if (!has_tag(s, i, FINITE) || !ends_in_n(&s->words[i]))
+            continue;
+        if (IS_FORM(next, "gelernt", "geblieben") ||
+            (i + 2 < s->end && IS_FORM(next, "zu") &&
+             IS_FORM(&s->words[i + 2], "lassen", "helfen", "lernen", "gehen", "sehen", "h\xC3\xB6ren",
+                     "k\xC3\xB6nnen", "m\xC3\xBCssen", "d\xC3\xBCrfen", "wollen", "sollen")))
+            retag(s, i, INFINITIVE);
+        else if (i > s->first && IS_FORM(&s->words[i - 1], "zu") && s->tags[i - 1] == CB_TAG_PART)
+            retag(s, i, INFINITIVE);
+    }
+}
+
+static bool is_relative(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
+{
+    return tags[i] == CB_TAG_PRON &&
+           IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche",
+                   "welcher", "welches", "welchen", "welchem");
+}
+
+/* Is word i a relative pronoun that opens a clause: behind a comma, maybe with a preposition between? */
+static bool opens_relative(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
+{
+    if (i == 0 || !is_relative(words, tags, i))
+        return false;
+    if (tags[i - 1] == CB_TAG_ADP && i > 1)
+        i--;
+    return cb_str_eq(words[i - 1].form, CB_STR(",")) || tags[i - 1] == CB_TAG_NOUN;
+}
+
+static bool is_border(const uint8_t *tags, uint32_t i)
+{
+    return tags[i] == CB_TAG_PUNCT || tags[i] == CB_TAG_SCONJ || tags[i] == CB_TAG_CCONJ;
+}
+
+void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
+{
+    struct stretch s = {.words = words, .tags = tags};
+
+    mend_verbless(words, count, tags);
+    for (uint32_t i = 0; i < count; i = s.end + (s.end < count && is_border(tags, s.end))) {
+        /* 'der in Essen sitzt und 300 Leute beschäftigt' */
+        bool goes_on = s.subordinate && i > 1 && tags[i - 1] == CB_TAG_CCONJ && tags[i - 2] == CB_TAG_VERB_FINITE;
+        s.first = i;
+        s.subordinate = goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) || opens_relative(words, tags, i);
+        s.end = i;
+        while (s.end < count && !is_border(tags, s.end) &&
+               (s.end == i || !opens_relative(words, tags, s.end)))
+            s.end++;
+        if (s.end == s.first)
+            continue;
+        mend_pairs(&s);
+        if (s.subordinate)
+            mend_subordinate(&s);
+        else
+            mend_main(&s);
+    }
+}

@@ -1,0 +1,154 @@
+/* What a clause says: its verb with the separated prefix, voice, negation. */
+#include "language/clause.h"
+
+struct predicate {
+    struct cb_document *doc;
+    const struct cb_words *words;
+    struct cb_clause *clause;
+    uint32_t index;
+};
+
+static bool owns(const struct predicate *p, uint32_t token)
+{
+    return p->doc->tokens.items[token].clause == p->index;
+}
+
+static bool has_tag(const struct predicate *p, uint32_t token, uint32_t tags)
+{
+    return cb_token_has_tag(p->doc, token, tags);
+}
+
+static bool has_lemma(const struct predicate *p, uint32_t token, const char *lemma)
+{
+    return cb_str_eq(p->doc->tokens.items[token].lemma, cb_str_of(lemma));
+}
+
+static bool is_english(const struct predicate *p)
+{
+    return p->doc->language == CB_ENGLISH;
+}
+
+/* Is token i, an infinite verb, the one that carries the meaning, as far as the words before it tell? In German it is the
+ * last one, but 'lassen' and an infinitive with zu behind another verb leave it to the one before; in English the first. */
+static bool carries(const struct predicate *p, uint32_t i)
+{
+    const struct cb_clause *c = p->clause;
+    bool aux = c->finite != CB_NONE && has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
+
+    bool zu = i > 0 && cb_token_in(p->doc, i - 1, " zu "); /* 'ist bis Freitag zu stellen' */
+
+    if (c->finite != CB_NONE &&
+        (has_lemma(p, c->finite, "lassen") || (zu && has_lemma(p, c->finite, "sein")) ||
+         (i == c->last && has_tag(p, i, CB_PARTICIPLE_TAGS) && has_lemma(p, c->finite, "haben"))))
+        aux = true;
+    if (c->kind != CB_CLAUSE_INFINITIVE && c->finite != CB_NONE && !aux)
+        return false;
+    if (c->verb == c->finite || c->verb == CB_NONE)
+        return !is_english(p) || c->finite == CB_NONE || i > c->finite;
+    if (is_english(p) || has_lemma(p, i, "lassen"))
+        return false;
+    return !zu || c->kind == CB_CLAUSE_INFINITIVE;
+}
+
+static bool is_passive(const struct predicate *p, uint32_t participle, uint32_t aux)
+{
+    const struct cb_clause *c = p->clause;
+
+    if (is_english(p))
+        return aux != CB_NONE && has_lemma(p, aux, "be") &&
+               (p->doc->tokens.items[participle].features & CB_PARTICIPLE_2);
+    return (c->finite != CB_NONE && has_lemma(p, c->finite, "werden")) ||
+           (participle < c->last && cb_token_in(p->doc, participle + 1, " worden werden zu ") &&
+            (!cb_token_in(p->doc, participle + 1, " zu ") ||
+             (participle + 2 <= c->last && cb_token_in(p->doc, participle + 2, " werden "))));
+}
+
+static void find_verb(const struct predicate *p)
+{
+    struct cb_clause *c = p->clause;
+    uint32_t aux = CB_NONE;
+
+    c->verb = c->finite;
+    for (uint32_t i = c->first; i <= c->last; i++) {
+        if (!owns(p, i))
+            continue;
+        if (has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE) | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) && carries(p, i)) {
+            c->verb = i;
+            c->passive = has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && is_passive(p, i, aux);
+        }
+        if (has_tag(p, i, CB_TAG_BIT(CB_TAG_AUX_FINITE) | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) |
+                              CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE)))
+            aux = i;
+        if (cb_token_in(p->doc, i, " nicht nie niemals niemand nichts keinesfalls keineswegs not n't never no nobody ") ||
+            cb_str_starts(p->doc->tokens.items[i].lower, CB_STR("kein")))
+            c->negated = true;
+    }
+}
+
+/* ---- separated prefixes ---- */
+
+/* Is token i the finite verb's prefix: does the lexicon know 'mit' + 'teilen'? Then the verb gets the joined lemma. */
+static cb_status try_prefix(const struct predicate *p, uint32_t i, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_token *verb = &p->doc->tokens.items[p->clause->finite];
+    struct cb_str joined = cb_arena_join(p->doc->arena, p->doc->tokens.items[i].lower, verb->lemma);
+    struct cb_word word;
+
+    CB_TRY_NEW(joined.ptr);
+    word = cb_words_exact(p->words, joined);
+    for (uint32_t k = 0; k < word.count; k++)
+        if (word.items[k].pos == CB_POS_VERB && (word.items[k].features & CB_INFINITIVE)) {
+            verb->joined = joined;
+            p->clause->particle = i;
+            break;
+        }
+done:
+    return rc;
+}
+
+static bool may_be_prefix(const struct predicate *p, uint32_t i)
+{
+    enum { LONGEST = 16 };
+
+    return p->doc->tokens.items[i].lower.len <= LONGEST && !(p->doc->tokens.items[i].flags & CB_TOKEN_CAPITAL) &&
+           has_tag(p, i, CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART) | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
+/* The prefix ends the verb bracket: it is the clause's last word, or the last before a comma, a preposition or a
+ * comparison ('sieht besser aus als'). */
+static cb_status find_particle(const struct predicate *p, struct cb_err *err)
+{
+    enum { TRIES = 4 };
+    cb_status rc = CB_OK;
+    struct cb_clause *c = p->clause;
+    uint32_t next = CB_NONE, tries = 0;
+
+    if (is_english(p) || c->finite == CB_NONE || !has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_VERB_FINITE)))
+        goto done;
+    for (uint32_t i = c->last; i > c->finite && c->particle == CB_NONE && tries < TRIES; i--) {
+        bool last = next == CB_NONE || next > i + 1 || !owns(p, i + 1);
+        if (!owns(p, i))
+            continue;
+        if (may_be_prefix(p, i) &&
+            (last || has_tag(p, next, CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ)))) {
+            CB_TRY(try_prefix(p, i, err));
+            tries++;
+        }
+        next = i;
+    }
+done:
+    return rc;
+}
+
+cb_status cb_clause_complete(struct cb_document *doc, const struct cb_words *words, uint32_t clause, uint32_t before, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct predicate p = {doc, words, &doc->clauses.items[clause], clause};
+
+    find_verb(&p);
+    CB_TRY(find_particle(&p, err));
+    cb_clause_find_subject(doc, words, clause, before);
+done:
+    return rc;
+}

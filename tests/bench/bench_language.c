@@ -1,0 +1,194 @@
+/* usage: bench_language FILE [ROUNDS]
+ * How fast the stages of the language layer read FILE, one article with a passage for each line, and the same
+ * text cut into articles of ARTICLE bytes. Beside each figure its share of what a plain loop that decodes
+ * UTF-8 reaches in the same run: machines differ, the ratio less. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/io.h"
+#include "language/clause.h"
+#include "language/stages.h"
+#include "text/fold.h"
+
+enum { ARTICLE = 6000, LARGEST = 1 << 30 };
+
+enum stage { TOKENS, SENTENCES, TAGS, CLAUSES, WHOLE, STAGES };
+
+static const char *const NAMES[STAGES] = {"tokens", "quotations, sentences", "tags, readings", "clauses",
+                                          "whole layer"};
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* ---- what the machine can do ---- */
+
+static double copying(struct cb_str text, int rounds)
+{
+    char *copy = malloc(text.len + 1);
+    double start = now();
+
+    for (int i = 0; copy && i < rounds * 10; i++) {
+        memcpy(copy, text.ptr, text.len);
+        __asm__ volatile("" : : "r"(copy) : "memory");
+    }
+    free(copy);
+    return (now() - start) / 10;
+}
+
+static double decoding(struct cb_str text, int rounds)
+{
+    volatile uint32_t sum = 0;
+    double start = now();
+
+    for (int r = 0; r < rounds; r++) {
+        uint32_t size, all = 0;
+        for (size_t i = 0; i < text.len; i += size)
+            all += cb_char_first(cb_str_sub(text, i, text.len), &size);
+        sum += all;
+    }
+    return now() - start;
+}
+
+/* ---- the stages ---- */
+
+/* Every line that is not empty is a passage. */
+static cb_status mark_lines(struct cb_document *doc, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_str rest = doc->text;
+
+    while (rest.ptr) {
+        struct cb_str line = cb_str_trim(cb_str_split(&rest, '\n'));
+        struct cb_passage *passage;
+        if (line.len == 0)
+            continue;
+        passage = CB_PUSH(doc->arena, &doc->passages);
+        CB_TRY_NEW(passage);
+        passage->span.start = (uint32_t)(line.ptr - doc->text.ptr);
+        passage->span.end = passage->span.start + (uint32_t)line.len;
+    }
+done:
+    return rc;
+}
+
+/* The stages one after the other, each over the whole article: seconds are added to `spent`. */
+static cb_status run_stages(struct cb_document *doc, const struct cb_lexicon *lexicon, double spent[STAGES],
+                            struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    double start;
+
+    CB_TRY(mark_lines(doc, err));
+    for (size_t p = 0; p < doc->passages.count; p++) {
+        uint32_t first = (uint32_t)doc->tokens.count;
+        start = now();
+        CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, lexicon, err));
+        spent[TOKENS] += now() - start;
+        start = now();
+        CB_TRY(cb_quotations_pair(doc, first, err));
+        CB_TRY(cb_sentences_split(doc, first, (uint32_t)p, lexicon, err));
+        spent[SENTENCES] += now() - start;
+    }
+    start = now();
+    CB_TRY(cb_tokens_tag(doc, lexicon, err));
+    spent[TAGS] += now() - start;
+    start = now();
+    CB_TRY(cb_clauses_find(doc, err));
+    spent[CLAUSES] += now() - start;
+done:
+    return rc;
+}
+
+/* One text through the stages by themselves and through the layer as it is used. */
+static cb_status run_text(struct cb_str text, const struct cb_lexicon *lexicon, struct cb_arena *arena,
+                          double spent[STAGES], struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_document doc = {.arena = arena, .text = text};
+    double start;
+
+    CB_TRY(run_stages(&doc, lexicon, spent, err));
+    cb_arena_clear(arena);
+    doc = (struct cb_document){.arena = arena, .text = text};
+    CB_TRY(mark_lines(&doc, err));
+    start = now();
+    CB_TRY(cb_language_analyze(&doc, lexicon, err));
+    spent[WHOLE] += now() - start;
+    cb_arena_clear(arena);
+done:
+    return rc;
+}
+
+/* `text` in articles of about `size` bytes, cut at line ends. */
+static cb_status run_articles(struct cb_str text, size_t size, const struct cb_lexicon *lexicon,
+                              double spent[STAGES], struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_arena arena = {0};
+
+    while (text.len > 0) {
+        size_t end = text.len > size ? cb_str_find(text, CB_STR("\n"), size) : SIZE_MAX;
+        end = end == SIZE_MAX ? text.len : end + 1;
+        CB_TRY(run_text(cb_str_sub(text, 0, end), lexicon, &arena, spent, err));
+        text = cb_str_sub(text, end, text.len);
+    }
+done:
+    cb_arena_release(&arena);
+    return rc;
+}
+
+static void print_row(const char *name, double megabytes, double seconds, double decoded)
+{
+    printf("  %-24s %9.1f MB/s  %6.3f of decoding\n", name, megabytes / seconds, decoded / seconds);
+}
+
+static cb_status measure(struct cb_str text, int rounds, const struct cb_lexicon *lexicon, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    double megabytes = (double)text.len * rounds / 1e6, decoded = decoding(text, rounds);
+
+    print_row("memcpy", megabytes, copying(text, rounds), decoded);
+    print_row("decoding UTF-8", megabytes, decoded, decoded);
+    for (int small = 1; small >= 0; small--) {
+        double spent[STAGES] = {0};
+        for (int r = 0; r < rounds; r++)
+            CB_TRY(run_articles(text, small ? ARTICLE : LARGEST, lexicon, spent, err));
+        printf(small ? "articles of %d bytes\n" : "one article\n", ARTICLE);
+        for (int s = 0; s < STAGES; s++)
+            print_row(NAMES[s], megabytes, spent[s], decoded);
+    }
+done:
+    return rc;
+}
+
+int main(int argc, char **argv)
+{
+    cb_status rc = CB_BAD_INPUT;
+    struct cb_err err = {0};
+    struct cb_arena arena = {0};
+    struct cb_buf text;
+    struct cb_lexicon *lexicon = NULL;
+    int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 3;
+
+    cb_buf_init(&text, LARGEST);
+    if (argc < 2 || rounds < 1) {
+        fputs("usage: bench_language FILE [ROUNDS]\n", stderr);
+        goto done;
+    }
+    CB_TRY(cb_io_read_all(argv[1], &text, &err));
+    CB_TRY(cb_lexicon_load(CB_GERMAN, NULL, &arena, &lexicon, &err));
+    CB_TRY(measure(cb_buf_view(&text), rounds, lexicon, &err));
+done:
+    if (err.text[0])
+        fprintf(stderr, "bench_language: %s\n", err.text);
+    cb_buf_release(&text);
+    cb_arena_release(&arena);
+    return rc == CB_OK ? 0 : 1;
+}
