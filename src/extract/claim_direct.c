@@ -235,11 +235,23 @@ static bool is_object(const struct cb_claim_finder *f, const struct quotation *q
         return false;
     if (s->kind != CB_SEGMENT_MAIN && (says || s->kind == CB_SEGMENT_DASS))
         return false;
-    if (holds(frame->subject, q->item) || holds(frame->addressee, q->item))
-        return says || !holds(frame->subject, q->item) ? !says && holds(frame->addressee, q->item) : false;
+    if (holds(frame->subject, q->item) || (says && holds(frame->addressee, q->item)))
+        return false;
     if (cb_items_taken(f, s->finite, s->finite + 1, says ? CB_TAKEN_CLAIM | CB_TAKEN_FRAME : CB_TAKEN_CLAIM))
         return false;
     return !(says && is_behind_preposition(f, q->item, &frame->predicate));
+}
+
+/* bezeichnete ... als: the word before the quotation is part of the cue. */
+static void add_als(const struct cb_claim_finder *f, uint32_t item, struct cb_claim_draft *draft)
+{
+    enum { BACK = 3 };
+
+    for (uint32_t i = item; i > 0 && i + BACK > item; i--)
+        if (draft->cue_count < CB_DRAFT_PARTS && cb_stretch_is(&f->stretch, i - 1, CB_STR("als"))) {
+            draft->cue[draft->cue_count++] = cb_stretch_span(&f->stretch, i - 1, i);
+            return;
+        }
 }
 
 /* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. */
@@ -261,6 +273,7 @@ static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation
     }
     cb_draft_claim(f, &draft, q->item, q->item + 1);
     cb_frame_apply(f, &frame, &draft);
+    add_als(f, q->item, &draft);
     return cb_claim_add(f, &draft, err);
 }
 

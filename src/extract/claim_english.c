@@ -18,12 +18,6 @@ static bool is_quote(const struct cb_claim_finder *f, uint32_t item)
     return item < item_count(f) && f->stretch.items.items[item].kind == CB_ITEM_QUOTE;
 }
 
-static bool is_word(const struct cb_claim_finder *f, uint32_t item, const char *word)
-{
-    return item < item_count(f) && f->stretch.items.items[item].kind == CB_ITEM_WORD &&
-           cb_str_eq(cb_stretch_lower(&f->stretch, item), cb_str_of(word));
-}
-
 static bool is_taken(const struct cb_claim_finder *f, uint32_t item)
 {
     return cb_items_taken(f, item, item + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME);
@@ -174,7 +168,7 @@ static bool goes_on(const struct cb_claim_finder *f, uint32_t item)
     if (item + 1 >= item_count(f) || f->stretch.items.items[item].kind != CB_ITEM_WORD)
         return false;
     return cb_list_find(f->reporting, cb_stretch_lower(&f->stretch, item)) != NULL &&
-           is_word(f, item + 1, "that");
+           cb_stretch_is(&f->stretch, item + 1, CB_STR("that"));
 }
 
 /* The end of what is said: the sentence's end, or before ", adding that" and the like. */
@@ -202,7 +196,8 @@ static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
         return false;
     if (classes & (CB_WORD_PARTICLE | CB_WORD_PREPOSITION | CB_WORD_TIME | CB_WORD_ADVERB |
                    CB_WORD_COORDINATOR | CB_WORD_OBJECTIVE | CB_WORD_REFLEXIVE | CB_WORD_AUXILIARY))
-        return is_word(f, item, "there") || is_word(f, item, "only");
+        return cb_stretch_is(&f->stretch, item, CB_STR("there")) ||
+               cb_stretch_is(&f->stretch, item, CB_STR("only"));
     return true;
 }
 
@@ -217,7 +212,8 @@ static uint32_t behind_adverbial(const struct cb_claim_finder *f, uint32_t item,
     for (uint32_t i = item; i < item_count(f) && i < item + REACH; i++) {
         if (f->stretch.items.items[i].kind != CB_ITEM_WORD)
             break;
-        if (is_word(f, i, "that") || (i > item && is_word(f, i, "to") && (uses & CB_USE_INFINITIVE)))
+        if (cb_stretch_is(&f->stretch, i, CB_STR("that")) ||
+            (i > item && cb_stretch_is(&f->stretch, i, CB_STR("to")) && (uses & CB_USE_INFINITIVE)))
             return i;
     }
     return item;
@@ -228,9 +224,9 @@ static const char *complement_rule(const struct cb_claim_finder *f, const struct
 {
     if (at >= item_count(f))
         return NULL;
-    if (is_word(f, at, "that") && (frame->uses & CB_USE_DASS))
+    if (cb_stretch_is(&f->stretch, at, CB_STR("that")) && (frame->uses & CB_USE_DASS))
         return "en.claim.reporting-verb-that";
-    if (is_word(f, at, "to") && (frame->uses & CB_USE_INFINITIVE))
+    if (cb_stretch_is(&f->stretch, at, CB_STR("to")) && (frame->uses & CB_USE_INFINITIVE))
         return "en.claim.reporting-verb-infinitive";
     if ((classes_at(f, at) & CB_WORD_QUESTION) && (frame->uses & CB_USE_QUESTION))
         return "en.claim.reporting-verb-question";
@@ -308,12 +304,14 @@ static cb_status add_speech_act(struct cb_claim_finder *f, uint32_t verb, bool *
     uint32_t next = classes_at(f, verb + 1);
 
     if (!cb_english_frame_read(f, verb, &frame) || frame.inverted || frame.shared ||
-        !(frame.uses & CB_USE_OBJECT) || is_end(f, verb + 1) || is_word(f, verb + 1, "by"))
+        !(frame.uses & CB_USE_OBJECT) || is_end(f, verb + 1) ||
+        cb_stretch_is(&f->stretch, verb + 1, CB_STR("by")))
         return CB_OK;
     if (cb_stretch_word(&f->stretch, frame.cue.first).classes & CB_WORD_BE)
         return CB_OK; /* was criticized */
     if (!(next & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_OBJECTIVE)) && next != 0 &&
-        !is_word(f, verb + 2, "least") && !is_word(f, verb + 2, "most"))
+        !cb_stretch_is(&f->stretch, verb + 2, CB_STR("least")) &&
+        !cb_stretch_is(&f->stretch, verb + 2, CB_STR("most")))
         return CB_OK;
     *added = true;
     apply_frame(f, &frame, 0, 0, &draft);
@@ -333,7 +331,8 @@ static cb_status find_speech(struct cb_claim_finder *f, struct cb_err *err)
         bool added = false;
         if (is_taken(f, i))
             continue;
-        if (is_word(f, i, "according") && is_word(f, i + 1, "to")) {
+        if (cb_stretch_is(&f->stretch, i, CB_STR("according")) &&
+            cb_stretch_is(&f->stretch, i + 1, CB_STR("to"))) {
             CB_TRY(add_according(f, i, err));
             continue;
         }

@@ -25,11 +25,6 @@ static bool is_capital(const struct cb_claim_finder *f, uint32_t item)
            (cb_stretch_flags(&f->stretch, item) & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL));
 }
 
-static bool is_word(const struct cb_claim_finder *f, uint32_t item, const char *word)
-{
-    return is_plain_word(f, item) && cb_str_eq(cb_stretch_lower(&f->stretch, item), cb_str_of(word));
-}
-
 /* ---- phrases ---- */
 
 /* What ends a phrase that names somebody: marks, verbs, most prepositions, conjunctions. */
@@ -41,7 +36,8 @@ static bool ends_phrase(const struct cb_claim_finder *f, uint32_t item)
     if (!is_plain_word(f, item))
         return f->stretch.items.items[item].kind == CB_ITEM_MARK ||
                f->stretch.items.items[item].kind == CB_ITEM_GROUP;
-    if (is_word(f, item, "of") || is_word(f, item, "for") || is_word(f, item, "at"))
+    if (cb_stretch_is(&f->stretch, item, CB_STR("of")) || cb_stretch_is(&f->stretch, item, CB_STR("for")) ||
+        cb_stretch_is(&f->stretch, item, CB_STR("at")))
         return false;
     if (classes_at(f, item) & (CB_WORD_PREPOSITION | other))
         return true;
@@ -109,7 +105,9 @@ static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
 
 static bool is_relative(const struct cb_claim_finder *f, uint32_t item)
 {
-    return is_word(f, item, "which") || is_word(f, item, "who") || is_word(f, item, "whose");
+    return cb_stretch_is(&f->stretch, item, CB_STR("which")) ||
+           cb_stretch_is(&f->stretch, item, CB_STR("who")) ||
+           cb_stretch_is(&f->stretch, item, CB_STR("whose"));
 }
 
 /* The first item of the subject that ends before `*end`, which moves to where a relative clause behind it
@@ -239,8 +237,9 @@ static bool is_noun_use(const struct cb_claim_finder *f, uint32_t item)
 {
     uint32_t before = item > 0 ? classes_at(f, item - 1) : 0;
 
-    return (before & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE)) || is_word(f, item - (item > 0), "of") ||
-           is_word(f, item - (item > 0), "to");
+    return (before & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE)) ||
+           cb_stretch_is(&f->stretch, item - (item > 0), CB_STR("of")) ||
+           cb_stretch_is(&f->stretch, item - (item > 0), CB_STR("to"));
 }
 
 static bool is_gerund(const struct cb_claim_finder *f, uint32_t item)

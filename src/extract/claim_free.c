@@ -36,9 +36,7 @@ static const struct cb_segment *main_clause(const struct cb_claim_finder *f)
 static bool is_first_person(const struct cb_claim_finder *f, const struct cb_segment *s)
 {
     for (uint32_t i = s->first; i < s->end; i++)
-        if (f->stretch.items.items[i].kind == CB_ITEM_WORD &&
-            (cb_str_eq(cb_stretch_lower(&f->stretch, i), CB_STR("ich")) ||
-             cb_str_eq(cb_stretch_lower(&f->stretch, i), CB_STR("wir"))))
+        if (cb_stretch_is(&f->stretch, i, CB_STR("ich")) || cb_stretch_is(&f->stretch, i, CB_STR("wir")))
             return true;
     return false;
 }

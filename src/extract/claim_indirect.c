@@ -48,6 +48,8 @@ static bool resumes(const struct cb_claim_finder *f, uint32_t next, bool reporte
 
     if (cb_items_taken(f, s->first, s->end, CB_TAKEN_FRAME | CB_TAKEN_CLAIM))
         return true;
+    if ((s->sign == ';' || s->sign == ':') && reported && s->kind <= CB_SEGMENT_MAIN && !is_subjunctive(s))
+        return true;
     if (s->kind == CB_SEGMENT_FRAGMENT)
         return cb_frame_read(f, next, &frame) && frame.kind == CB_FRAME_SO;
     if (s->kind != CB_SEGMENT_MAIN || is_subjunctive(s))
@@ -346,6 +348,11 @@ static bool is_das(const struct cb_claim_finder *f)
     return cb_str_eq(word, CB_STR("das")) || cb_str_eq(word, CB_STR("dies"));
 }
 
+static bool is_document(const struct cb_claim_finder *f, struct cb_phrase phrase)
+{
+    return cb_cited_in(f, cb_stretch_span(&f->stretch, phrase.first, phrase.end)) != CB_NONE;
+}
+
 static cb_status find_sentence_before(struct cb_claim_finder *f, bool *found, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "de.claim.das-takes-up"};
@@ -353,9 +360,11 @@ static cb_status find_sentence_before(struct cb_claim_finder *f, bool *found, st
     struct cb_frame frame;
 
     if (cb_span_is_empty(f->last_stretch) || s->kind != CB_SEGMENT_MAIN || s->finite != s->start + 1 ||
-        !is_das(f) || !cb_frame_read(f, 0, &frame) || !(frame.predicate.uses & CB_USE_CLAUSE) ||
-        frame.predicate.negated)
+        !is_das(f) || !cb_frame_read(f, 0, &frame) || frame.predicate.negated ||
+        !(frame.predicate.uses & (CB_USE_CLAUSE | CB_USE_DASS)))
         return CB_OK;
+    if (!(frame.predicate.uses & CB_USE_CLAUSE) && !is_document(f, frame.subject))
+        return CB_OK; /* das zeigt eine Studie, but not: das zeigt der Hund */
     if (cb_phrase_is_empty(frame.subject) || frame.subject.first < s->finite ||
         complement_of(f, 0, &frame.predicate) != CB_NONE)
         return CB_OK;
@@ -379,7 +388,10 @@ static bool is_left_to_others(const struct cb_claim_finder *f, uint32_t segment,
     if ((act == CB_ACT_DENY || act == CB_ACT_REJECT) && complement == segment + 1 &&
         segment_at(f, complement)->sign == ',' && cb_noun_ends(f, segment))
         return true;
-    return segment == 0 && s->kind == CB_SEGMENT_MAIN && cb_segment_is_reported(s);
+    if (segment > 0 || s->kind != CB_SEGMENT_MAIN)
+        return false;
+    return cb_segment_is_reported(s) ||
+           (is_subjunctive(s) && f->talk.claim != CB_NONE && f->stretch_number == f->talk.stretch + 1);
 }
 
 static cb_status find_at(struct cb_claim_finder *f, uint32_t segment, struct cb_err *err)

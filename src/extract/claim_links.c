@@ -88,20 +88,6 @@ done:
     return rc;
 }
 
-static size_t mention_from(const struct cb_facts *facts, uint32_t offset)
-{
-    size_t low = 0, high = facts->mentions.count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (facts->mentions.items[middle].span.start < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* All entities named inside `span` but the speaker. */
 static cb_status link_mentions(struct linker *l, uint32_t claim, struct cb_span span,
                                enum cb_claim_entity_role role, struct cb_err *err)
@@ -109,7 +95,7 @@ static cb_status link_mentions(struct linker *l, uint32_t claim, struct cb_span 
     cb_status rc = CB_OK;
     const struct cb_facts *facts = l->f->facts;
 
-    for (size_t m = mention_from(facts, span.start); m < facts->mentions.count; m++) {
+    for (size_t m = cb_mention_from(facts, span.start); m < facts->mentions.count; m++) {
         const struct cb_mention *mention = &facts->mentions.items[m];
         if (mention->span.start >= span.end)
             break;

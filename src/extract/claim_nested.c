@@ -36,7 +36,7 @@ static bool is_called(const struct cb_claim_finder *f, uint32_t before)
                                            CB_STR_INIT("motto"),       CB_STR_INIT("so-called")};
 
     for (size_t i = 0; i < sizeof CALLED / sizeof *CALLED; i++)
-        if (cb_str_eq(cb_stretch_lower(&f->stretch, before), CALLED[i]))
+        if (cb_stretch_is(&f->stretch, before, CALLED[i]))
             return true;
     return false;
 }
@@ -50,7 +50,7 @@ static bool is_definite(const struct cb_claim_finder *f, uint32_t before)
                                              CB_STR_INIT("am"),  CB_STR_INIT("the")};
 
     for (size_t i = 0; i < sizeof DEFINITE / sizeof *DEFINITE; i++)
-        if (cb_str_eq(cb_stretch_lower(&f->stretch, before), DEFINITE[i]))
+        if (cb_stretch_is(&f->stretch, before, DEFINITE[i]))
             return true;
     return false;
 }

@@ -49,6 +49,16 @@ static bool only_verbs(const struct cb_claim_finder *f, uint32_t first, uint32_t
     return true;
 }
 
+/* nach Angaben, laut Bericht: a phrase that the prepositions' file reads. */
+static bool is_according(const struct cb_claim_finder *f, uint32_t first, uint32_t start)
+{
+    const struct cb_list_row *row =
+        first > start ? cb_list_find(f->frames, cb_stretch_lower(&f->stretch, first - 1)) : NULL;
+
+    return row && (cb_field_has(row->fields[CB_FRAME_USE], CB_STR("preposition")) ||
+                   cb_field_has(row->fields[CB_FRAME_USE], CB_STR("preposition_noun")));
+}
+
 /* The reporting noun that segment `segment` ends with. */
 static bool read_noun(const struct cb_claim_finder *f, uint32_t segment, struct noun *out)
 {
@@ -61,6 +71,8 @@ static bool read_noun(const struct cb_claim_finder *f, uint32_t segment, struct 
         if (!out->row)
             continue;
         out->first = noun_first(f, out->item, s->start);
+        if (is_according(f, out->first, s->start))
+            return false;
         if (only_verbs(f, i, s->end))
             return true;
         owner = cb_phrase_at(f, out->first, s->end);

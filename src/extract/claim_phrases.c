@@ -28,25 +28,10 @@ static enum cb_token_kind token_kind(const struct cb_claim_finder *f, uint32_t i
 
 /* ---- names ---- */
 
-/* The first mention that ends behind byte `offset`. */
-static size_t mention_behind(const struct cb_facts *facts, uint32_t offset)
-{
-    size_t low = 0, high = facts->mentions.count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (facts->mentions.items[middle].span.start <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item)
 {
     struct cb_span span = f->doc->tokens.items[f->stretch.items.items[item].last].span;
-    size_t m = mention_behind(f->facts, span.start);
+    size_t m = cb_mention_from(f->facts, span.start + 1);
 
     for (size_t back = 0; back < 4 && m > 0; back++) {
         const struct cb_mention *mention = &f->facts->mentions.items[--m];
@@ -137,7 +122,7 @@ static bool is_source(const struct cb_claim_finder *f, uint32_t item)
 static const struct cb_mention *mention_at(const struct cb_claim_finder *f, uint32_t item)
 {
     struct cb_span span = f->doc->tokens.items[f->stretch.items.items[item].last].span;
-    size_t m = mention_behind(f->facts, span.start);
+    size_t m = cb_mention_from(f->facts, span.start + 1);
 
     for (size_t back = 0; back < 4 && m > 0; back++)
         if (f->facts->mentions.items[--m].span.end > span.start)
@@ -469,8 +454,7 @@ static struct cb_phrase subject_left(const struct cb_claim_finder *f, uint32_t s
 /* Von der Polizei wurde bestätigt. */
 static bool is_agent(const struct cb_claim_finder *f, uint32_t item)
 {
-    return is_word(f, item) && (cb_str_eq(cb_stretch_lower(&f->stretch, item), CB_STR("von")) ||
-                                cb_str_eq(cb_stretch_lower(&f->stretch, item), CB_STR("vom")));
+    return cb_stretch_is(&f->stretch, item, CB_STR("von")) || cb_stretch_is(&f->stretch, item, CB_STR("vom"));
 }
 
 /* "Das teilte die Polizei mit": das is what was said before. */

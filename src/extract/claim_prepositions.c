@@ -47,6 +47,28 @@ static const struct cb_list_row *source_in(const struct cb_claim_finder *f, stru
     return NULL;
 }
 
+/* Nothing but the phrase stands before the verb of a clause that it begins: "Laut einem Bericht vom Mai
+ * wurden ..." */
+static struct cb_phrase whole_phrase(const struct cb_claim_finder *f, uint32_t item, struct cb_phrase phrase)
+{
+    enum { GAP = 12 };
+    uint32_t segment = cb_stretch_segment(&f->stretch, item);
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
+
+    if (s->start == item && s->kind == CB_SEGMENT_MAIN && s->finite > phrase.end &&
+        s->finite < phrase.end + GAP) {
+        phrase.end = s->finite;
+        return phrase;
+    }
+    if (s->start == item && s->kind == CB_SEGMENT_FRAGMENT && segment + 2 < f->stretch.segments.count &&
+        s[1].sign == ',' && s[1].kind == CB_SEGMENT_FRAGMENT && s[2].sign == ',' &&
+        s[2].kind == CB_SEGMENT_MAIN && s[2].finite == s[2].start) {
+        phrase.end = s[1].end; /* Nach Angaben von Peter Beck, dem Dekan, befanden sich ... */
+        return phrase;
+    }
+    return cb_phrase_with_apposition(f, phrase);
+}
+
 /* laut dem Bericht, nach Angaben der Polizei. */
 static bool read_preposed(const struct cb_claim_finder *f, uint32_t item, const struct cb_list_row *row,
                           struct origin *out)
@@ -67,7 +89,7 @@ static bool read_preposed(const struct cb_claim_finder *f, uint32_t item, const 
     out->row = source_in(f, phrase);
     if (noun && !out->row)
         return false;
-    phrase = cb_phrase_with_apposition(f, phrase);
+    phrase = whole_phrase(f, item, phrase);
     *out = (struct origin){item,   phrase.end, {item, item + 1},
                            phrase, out->row,   noun ? "de.claim.according-nach" : "de.claim.according-laut"};
     return true;

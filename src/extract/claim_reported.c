@@ -43,7 +43,7 @@ static bool is_somebody(const struct cb_claim_finder *f, const struct cb_frame *
         return false;
     for (size_t i = 0; i < sizeof THINGS / sizeof *THINGS && frame->subject.end == frame->subject.first + 1;
          i++)
-        if (cb_str_eq(cb_stretch_lower(&f->stretch, frame->subject.first), THINGS[i]))
+        if (cb_stretch_is(&f->stretch, frame->subject.first, THINGS[i]))
             return false;
     return true;
 }
@@ -79,29 +79,13 @@ done:
 
 /* ---- stated ---- */
 
-static size_t first_mention(const struct cb_claim_finder *f, struct cb_span stretch)
+static size_t first_figure(const struct cb_facts *facts, uint32_t offset)
 {
-    const struct cb_mentions *mentions = &f->facts->mentions;
-    size_t low = 0, high = mentions->count;
+    size_t low = 0, high = facts->figures.count;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (mentions->items[middle].span.start < stretch.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static size_t first_figure(const struct cb_claim_finder *f, struct cb_span stretch)
-{
-    const struct cb_figures *figures = &f->facts->figures;
-    size_t low = 0, high = figures->count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (figures->items[middle].span.start < stretch.start)
+        if (facts->figures.items[middle].span.start < offset)
             low = middle + 1;
         else
             high = middle;
@@ -112,7 +96,7 @@ static size_t first_figure(const struct cb_claim_finder *f, struct cb_span stret
 /* An entity and a figure, in a whole sentence of the body: can be checked. */
 static bool is_checkable(const struct cb_claim_finder *f, struct cb_span stretch)
 {
-    size_t m = first_mention(f, stretch), g = first_figure(f, stretch);
+    size_t m = cb_mention_from(f->facts, stretch.start), g = first_figure(f->facts, stretch.start);
     bool named = m < f->facts->mentions.count && f->facts->mentions.items[m].span.start < stretch.end;
     bool counted = g < f->facts->figures.count && f->facts->figures.items[g].span.start < stretch.end;
 

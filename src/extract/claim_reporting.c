@@ -9,12 +9,6 @@ static const struct cb_segment *segment_at(const struct cb_claim_finder *f, uint
     return &f->stretch.segments.items[segment];
 }
 
-static bool is_word(const struct cb_claim_finder *f, uint32_t item, struct cb_str word)
-{
-    return item < f->stretch.items.count && f->stretch.items.items[item].kind == CB_ITEM_WORD &&
-           cb_str_eq(cb_stretch_lower(&f->stretch, item), word);
-}
-
 /* Behind a frame that follows what is said: the apposition of its subject, and relative clauses. */
 static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t segment, struct cb_phrase subject)
 {
@@ -38,7 +32,7 @@ static bool read_so(const struct cb_claim_finder *f, uint32_t segment, struct cb
 
     uint32_t next = cb_stretch_word(&f->stretch, s->start + 1).classes;
 
-    if (!is_word(f, s->start, CB_STR("so")) || s->finite == s->start + 1)
+    if (!cb_stretch_is(&f->stretch, s->start, CB_STR("so")) || s->finite == s->start + 1)
         return false;
     if (next & (CB_WORD_DASS | CB_WORD_PREPOSITION | CB_WORD_ADVERB | CB_WORD_NEGATION))
         return false; /* so dass, so zum Beispiel */
@@ -59,8 +53,9 @@ static bool read_so(const struct cb_claim_finder *f, uint32_t segment, struct cb
 /* so, das: takes up what was said, in front of the verb. */
 static bool takes_up(const struct cb_claim_finder *f, uint32_t item)
 {
-    return is_word(f, item, CB_STR("so")) || is_word(f, item, CB_STR("das")) ||
-           is_word(f, item, CB_STR("dies"));
+    return cb_stretch_is(&f->stretch, item, CB_STR("so")) ||
+           cb_stretch_is(&f->stretch, item, CB_STR("das")) ||
+           cb_stretch_is(&f->stretch, item, CB_STR("dies"));
 }
 
 /* Where the subject stands left of the segment, the frame begins there too; so does what stands before the
@@ -93,13 +88,13 @@ static bool is_addressee(const struct cb_claim_finder *f, const struct cb_frame 
         return false;
     if (cb_stretch_word(&f->stretch, first).classes & CB_WORD_OBJECTIVE)
         return true;
-    if (first > 0 && is_word(f, first - 1, CB_STR("gegenüber")))
+    if (first > 0 && cb_stretch_is(&f->stretch, first - 1, CB_STR("gegenüber")))
         return true;
     for (uint32_t i = first; i < frame->addressee.end; i++)
         if (cb_stretch_word(&f->stretch, i).classes & CB_WORD_TIME)
             return false;
     for (size_t i = 0; i < sizeof DATIVE / sizeof *DATIVE; i++)
-        if (is_word(f, first, DATIVE[i]))
+        if (cb_stretch_is(&f->stretch, first, DATIVE[i]))
             return !(frame->predicate.uses & CB_USE_OBJECT) || act == CB_ACT_ACCUSE || act == CB_ACT_DEMAND ||
                    act == CB_ACT_PROPOSE || act == CB_ACT_ANNOUNCE || (frame->predicate.uses & CB_USE_CLAUSE);
     return (act == CB_ACT_DEMAND || act == CB_ACT_ACCUSE) && (frame->predicate.uses & CB_USE_INFINITIVE) &&
@@ -123,13 +118,14 @@ bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_
     out->subject = cb_phrase_subject(f, segment, &out->predicate, &out->addressee);
     out->verb_first =
         s->finite == s->start || (s->finite == s->start + 1 && s->sign != 0 && takes_up(f, s->start));
-    if (s->finite == s->start + 1 && is_word(f, s->start, CB_STR("so")) && out->predicate.cue_count < 4) {
+    if (s->finite == s->start + 1 && cb_stretch_is(&f->stretch, s->start, CB_STR("so")) &&
+        out->predicate.cue_count < 4) {
         for (uint32_t i = out->predicate.cue_count++; i > 0; i--)
             out->predicate.cue[i] = out->predicate.cue[i - 1];
         out->predicate.cue[0] = s->start; /* so heißt es */
     }
-    if (!is_addressee(f, out) && !is_word(f, s->finite, CB_STR("zitiert")) &&
-        !is_word(f, s->finite, CB_STR("zitierte")))
+    if (!is_addressee(f, out) && !cb_stretch_is(&f->stretch, s->finite, CB_STR("zitiert")) &&
+        !cb_stretch_is(&f->stretch, s->finite, CB_STR("zitierte")))
         out->addressee = (struct cb_phrase){0, 0};
     out->first = frame_first(f, segment, out->subject);
     if (out->kind == CB_FRAME_AS ||
@@ -175,7 +171,7 @@ static bool has_lemma(const struct cb_predicate *p, struct cb_str lemma)
 static struct cb_phrase without_agent(const struct cb_claim_finder *f, struct cb_phrase phrase)
 {
     for (uint32_t i = phrase.first; i < phrase.end; i++)
-        if (is_word(f, i, CB_STR("von")) || is_word(f, i, CB_STR("vom")))
+        if (cb_stretch_is(&f->stretch, i, CB_STR("von")) || cb_stretch_is(&f->stretch, i, CB_STR("vom")))
             phrase.end = i;
     return phrase;
 }

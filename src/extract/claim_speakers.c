@@ -1,7 +1,7 @@
 /* Who the words for a speaker mean: a name inside them, an office, or the person that a pronoun takes up. */
 #include "extract/claims.h"
 
-static size_t mention_from(const struct cb_facts *facts, uint32_t offset)
+size_t cb_mention_from(const struct cb_facts *facts, uint32_t offset)
 {
     size_t low = 0, high = facts->mentions.count;
 
@@ -62,7 +62,7 @@ static bool is_person(const struct cb_claim_finder *f, uint32_t entity)
 static uint32_t organization_before(const struct cb_claim_finder *f, struct cb_span words)
 {
     enum { MENTIONS = 12, BYTES = 600 };
-    size_t m = mention_from(f->facts, words.start);
+    size_t m = cb_mention_from(f->facts, words.start);
 
     for (size_t n = 0; n < MENTIONS && m > 0; n++) {
         const struct cb_mention *mention = &f->facts->mentions.items[--m];
@@ -80,7 +80,7 @@ static uint32_t organization_before(const struct cb_claim_finder *f, struct cb_s
 static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span words)
 {
     enum { MENTIONS = 24, BYTES = 1200 };
-    size_t m = mention_from(f->facts, words.start);
+    size_t m = cb_mention_from(f->facts, words.start);
     bool is_thing =
         cb_str_eq(f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower, CB_STR("it"));
 
@@ -165,7 +165,7 @@ static struct cb_span without_source_noun(const struct cb_claim_finder *f, struc
 /* Solvaras Darstellung: whose words they are stands before the noun. */
 static bool mention_before_noun(const struct cb_claim_finder *f, struct cb_span words)
 {
-    size_t m = mention_from(f->facts, words.start);
+    size_t m = cb_mention_from(f->facts, words.start);
     uint32_t token = cb_document_token_at(f->doc, words.start);
 
     return m < f->facts->mentions.count && f->facts->mentions.items[m].span.start == words.start &&
@@ -279,7 +279,7 @@ uint32_t cb_speaker_entity(const struct cb_claim_finder *f, struct cb_span words
     words = without_preposition(f, words);
     if (!mention_before_noun(f, words))
         words = without_source_noun(f, words);
-    for (size_t m = mention_from(f->facts, words.start); m < f->facts->mentions.count; m++) {
+    for (size_t m = cb_mention_from(f->facts, words.start); m < f->facts->mentions.count; m++) {
         const struct cb_mention *mention = &f->facts->mentions.items[m];
         if (mention->span.start >= words.end)
             break;

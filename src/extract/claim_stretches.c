@@ -106,6 +106,12 @@ struct cb_str cb_stretch_lower(const struct cb_stretch *stretch, uint32_t item)
     return stretch->doc->tokens.items[stretch->items.items[item].first].lower;
 }
 
+bool cb_stretch_is(const struct cb_stretch *stretch, uint32_t item, struct cb_str word)
+{
+    return item < stretch->items.count && stretch->items.items[item].kind == CB_ITEM_WORD &&
+           cb_str_eq(cb_stretch_lower(stretch, item), word);
+}
+
 uint32_t cb_stretch_flags(const struct cb_stretch *stretch, uint32_t item)
 {
     return stretch->doc->tokens.items[stretch->items.items[item].first].flags;

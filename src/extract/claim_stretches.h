@@ -62,6 +62,9 @@ struct cb_word cb_stretch_word(const struct cb_stretch *stretch, uint32_t item);
 /* The text of an item's first token in lower case. */
 struct cb_str cb_stretch_lower(const struct cb_stretch *stretch, uint32_t item);
 
+/* Is the item the word `word` (lower case)? False for an item that does not exist. */
+bool cb_stretch_is(const struct cb_stretch *stretch, uint32_t item, struct cb_str word);
+
 /* The flags of an item's first token. */
 uint32_t cb_stretch_flags(const struct cb_stretch *stretch, uint32_t item);
 

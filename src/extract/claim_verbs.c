@@ -138,7 +138,7 @@ static bool has_class(const struct cb_stretch *stretch, const struct cb_segment 
 static bool has_word(const struct cb_stretch *stretch, const struct cb_segment *segment, struct cb_str word)
 {
     for (uint32_t i = segment->start; i < segment->end; i++)
-        if (stretch->items.items[i].kind == CB_ITEM_WORD && cb_str_eq(cb_stretch_lower(stretch, i), word))
+        if (cb_stretch_is(stretch, i, word))
             return true;
     return false;
 }
@@ -199,9 +199,7 @@ static const struct cb_list_row *nonfinite_row(const struct cb_claim_finder *f, 
 
 static bool is_comparison(const struct cb_stretch *stretch, uint32_t item)
 {
-    return stretch->items.items[item].kind == CB_ITEM_WORD &&
-           (cb_str_eq(cb_stretch_lower(stretch, item), CB_STR("als")) ||
-            cb_str_eq(cb_stretch_lower(stretch, item), CB_STR("wie")));
+    return cb_stretch_is(stretch, item, CB_STR("als")) || cb_stretch_is(stretch, item, CB_STR("wie"));
 }
 
 /* "hat ... angekündigt", "will ... vorschlagen". */
@@ -235,8 +233,7 @@ static void read_compound(const struct cb_claim_finder *f, const struct cb_segme
         if (!main)
             add_cue(p, segment->finite);
         p->passive = participle && ((classes & CB_WORD_BECOME) ||
-                                    ((classes & CB_WORD_BE) && i < stretch->items.count &&
-                                     cb_str_eq(cb_stretch_lower(stretch, i), CB_STR("worden"))));
+                                    ((classes & CB_WORD_BE) && cb_stretch_is(stretch, i, CB_STR("worden"))));
         return;
     }
 }

@@ -227,7 +227,8 @@ static cb_status find_in_stretch(struct cb_claim_finder *f, struct cb_err *err)
     if (kind == CB_PASSAGE_BODY &&
         (f->facts->claims.count == f->stretch_claims ||
          f->facts->claims.items[f->facts->claims.count - 1].kind == CB_CLAIM_STATED))
-        f->last_stretch = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
+        f->last_stretch = cb_stretch_span(&f->stretch, 0,
+                                          cb_stretch_trim(&f->stretch, 0, (uint32_t)f->stretch.items.count));
 done:
     return rc;
 }

@@ -217,6 +217,9 @@ cb_status cb_english_find(struct cb_claim_finder *f, struct cb_err *err);
 
 /* ---- claim_speakers.c, claim_links.c ---- */
 
+/* Index of the first mention that begins at or behind byte `offset`. */
+size_t cb_mention_from(const struct cb_facts *facts, uint32_t offset);
+
 /* The entity of a speaker's words; CB_NONE when it is none that we know. */
 uint32_t cb_speaker_entity(const struct cb_claim_finder *f, struct cb_span words);
 
