@@ -7,6 +7,11 @@
 
 #include "base/alloc.h"
 
+#if defined(__has_feature) && !defined(__SANITIZE_ADDRESS__)
+#if __has_feature(address_sanitizer) /* Clang's way to say it */
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
 #define POISON(p, n) __asan_poison_memory_region((p), (n))
@@ -18,7 +23,7 @@ enum { GAP = 16 }; /* poisoned bytes between objects, so that an overrun shows *
 enum { GAP = 0 };
 #endif
 
-enum { CHUNK = 256 * 1024, ALIGN = alignof(max_align_t) };
+enum { CHUNK = 256 * 1024, SPARE_MAX = 16, ALIGN = alignof(max_align_t) };
 
 struct cb_arena_chunk {
     struct cb_arena_chunk *next;
@@ -40,10 +45,35 @@ static struct cb_arena_chunk *new_chunk(size_t size, struct cb_arena_chunk *next
     return chunk;
 }
 
+static struct cb_arena_chunk *take_chunk(struct cb_arena *arena, size_t size)
+{
+    struct cb_arena_chunk *chunk = arena->spare;
+
+    if (size > CHUNK || !chunk)
+        return new_chunk(size > CHUNK ? size : CHUNK, arena->head);
+    arena->spare = chunk->next;
+    arena->spare_count--;
+    chunk->next = arena->head;
+    return chunk;
+}
+
 static void free_chunk(struct cb_arena_chunk *chunk)
 {
     UNPOISON(chunk->data, chunk->size);
     cb_free(chunk);
+}
+
+/* Memory that goes back to the system has to be cleared by it before it comes again. */
+static void give_back(struct cb_arena *arena, struct cb_arena_chunk *chunk)
+{
+    if (chunk->size != CHUNK || arena->spare_count == SPARE_MAX) {
+        free_chunk(chunk);
+        return;
+    }
+    POISON(chunk->data, chunk->size);
+    chunk->next = arena->spare;
+    arena->spare = chunk;
+    arena->spare_count++;
 }
 
 void *cb_arena_alloc(struct cb_arena *arena, size_t size)
@@ -55,7 +85,7 @@ void *cb_arena_alloc(struct cb_arena *arena, size_t size)
         return NULL;
     step = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
     if (!arena->head || arena->head->size - arena->used < step) {
-        struct cb_arena_chunk *chunk = new_chunk(step > CHUNK ? step : CHUNK, arena->head);
+        struct cb_arena_chunk *chunk = take_chunk(arena, step);
         if (!chunk)
             return NULL;
         arena->head = chunk;
@@ -98,7 +128,7 @@ void cb_arena_rewind(struct cb_arena *arena, struct cb_arena_mark mark)
         struct cb_arena_chunk *next = arena->head->next;
         if (!mark.head && !next)
             break; /* the first chunk stays for what comes next */
-        free_chunk(arena->head);
+        give_back(arena, arena->head);
         arena->head = next;
     }
     arena->used = mark.head ? mark.used : 0;
@@ -118,7 +148,12 @@ void cb_arena_release(struct cb_arena *arena)
         free_chunk(arena->head);
         arena->head = next;
     }
-    arena->used = 0;
+    while (arena->spare) {
+        struct cb_arena_chunk *next = arena->spare->next;
+        free_chunk(arena->spare);
+        arena->spare = next;
+    }
+    arena->used = arena->spare_count = 0;
 }
 
 struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)

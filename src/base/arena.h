@@ -13,6 +13,8 @@ struct cb_arena_chunk;
 struct cb_arena {
     struct cb_arena_chunk *head;
     size_t used; /* bytes of head in use */
+    struct cb_arena_chunk *spare; /* a few chunks given back, for the next article */
+    size_t spare_count;
 };
 
 /* A place to return to. */

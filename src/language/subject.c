@@ -62,7 +62,8 @@ static bool is_time(const struct search *s, uint32_t noun)
                  "tomorrow week month year ");
 }
 
-/* Article, adjectives, nouns, names, a genitive behind them. false: no noun came. */
+/* Article, adjectives, nouns, names, a genitive behind them. false: no noun came; out->last is then the last word that was
+ * looked at. */
 static bool take_phrase(const struct search *s, uint32_t first, struct phrase *out)
 {
     uint32_t i = first;
@@ -104,16 +105,19 @@ static bool take_phrase(const struct search *s, uint32_t first, struct phrase *o
     }
     if (has_tag(s, first, CB_TAG_BIT(CB_TAG_NUM)) && !is_in(s, first, " ein eine 1 one "))
         out->plural = true;
+    if (out->head == CB_NONE && i > first)
+        out->last = i - 1;
     return out->head != CB_NONE;
 }
 
 /* 'A, B und C' are one subject. */
 static void join_phrases(const struct search *s, struct phrase *p)
 {
+    enum { MOST = 16 }; /* longer lists are no subject to be told whole */
     struct phrase next;
     uint32_t end = p->last;
 
-    while (end + 2 <= s->clause->last) {
+    for (int n = 0; n < MOST && end + 2 <= s->clause->last; n++) {
         bool joins = has_tag(s, end + 1, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_in(s, end + 1, " aber denn sondern but als wie ");
         bool comma = s->doc->tokens.items[end + 1].clause == CB_NONE && is_in(s, end + 1, " , ");
         if ((!joins && !comma) || !owns(s, end + 2) || !starts_phrase(s, end + 2) || !take_phrase(s, end + 2, &next))
@@ -254,6 +258,7 @@ static void take_best(const struct search *s)
             continue;
         if (!take_phrase(s, i, &p)) {
             prepositional = prepositional && !has_tag(s, i, CB_TAG_BIT(CB_TAG_NUM));
+            i = p.last;
             continue;
         }
         if (best != RANK_NONE && p.first == c->subject_last + 2 && is_in(s, p.first - 1, " , ")) {

@@ -7,8 +7,7 @@ static struct cb_vocabulary_slot *slot_of(const struct cb_vocabulary *vocabulary
 
     for (;; i = (i + 1) & mask) {
         struct cb_vocabulary_slot *slot = &vocabulary->slots[i];
-        if (!slot->word ||
-            (slot->hash == hash && slot->shape == shape && cb_str_eq(slot->word->form, form)))
+        if (!slot->word || (slot->hash == hash && slot->shape == shape && cb_str_eq(slot->word->form, form)))
             return slot;
     }
 }

@@ -90,7 +90,8 @@ struct cb_morph {
     const struct cb_reading *readings;
     const struct cb_morph_edit *edits;
     const char *strings;
-    uint32_t root, form_count;
+    uint32_t form_count;
+    uint32_t first[256]; /* edge out of the root by its label, UINT32_MAX = none: it has the most edges */
 };
 
 /* Sets *out up over `block`, which must live as long and be 4-byte aligned. false when it is not one of ours.

@@ -43,32 +43,6 @@ static void chooses_readings(void **state)
     cb_buf_release(&features);
 }
 
-static void joins_prefixes(void **state)
-{
-    static const struct {
-        const char *text;
-        uint32_t verb, prefix;
-        const char *joined;
-    } CASES[] = {
-        {"Die Polizei teilte den Vorfall gestern mit .", 2, 6, "mitteilen"},
-        {"Er lehnte den Plan ab , weil er teuer ist .", 1, 4, "ablehnen"},
-        {"Sie trat zur\xC3\xBC"
-         "ck und ging .",
-         1, 2,
-         "zur\xC3\xBC"
-         "cktreten"},
-        {"Sie ging mit ihm .", 1, 0, ""},
-    };
-    struct tagged s;
-
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        const struct cb_chosen *verb = &s.chosen[CASES[i].verb];
-        tag_sentence(*state, CB_GERMAN, CASES[i].text, &s);
-        if (!cb_str_eq(verb->joined, cb_str_of(CASES[i].joined)) || verb->prefix != CASES[i].prefix)
-            fail_msg("%s: %.*s, %u", CASES[i].text, CB_STR_ARG(verb->joined), verb->prefix);
-    }
-}
-
 static void reads_english(void **state)
 {
     static const struct {
@@ -94,7 +68,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chooses_readings),
-        cmocka_unit_test(joins_prefixes),
         cmocka_unit_test(reads_english),
     };
 

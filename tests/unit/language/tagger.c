@@ -6,7 +6,7 @@ static void tags_sentences(void **state)
         enum cb_language language;
         const char *text, *tags;
     } CASES[] = {
-        {CB_GERMAN, "Der Hafen bleibt bis Montag geschlossen .", "DET NOUN VERB ADP NOUN ADJ PUNCT"},
+        {CB_GERMAN, "Der Hafen bleibt bis Montag voll .", "DET NOUN VERB ADP NOUN ADJ PUNCT"},
         {CB_GERMAN, "Die Werft hat 120 Leute eingestellt .", "DET NOUN AUX NUM NOUN VERB PUNCT"},
         {CB_GERMAN, "Das Kind , das wir sahen , lachte .", "DET NOUN PUNCT PRON PRON VERB PUNCT VERB PUNCT"},
         {CB_GERMAN, "Wir wollen das Haus nicht verkaufen .", "PRON AUX DET NOUN PART VERB PUNCT"},
@@ -22,8 +22,7 @@ static void tags_sentences(void **state)
         for (uint32_t k = 0; k < s.count; k++)
             snprintf(seen + strlen(seen), sizeof seen - strlen(seen), "%s%s", k ? " " : "",
                      cb_pos_name(cb_tag_pos((enum cb_tag)s.tags[k])));
-        /* days of the week are names in one treebank and nouns in the other */
-        if (strcmp(seen, CASES[i].tags) != 0 && !strstr(CASES[i].text, "Montag"))
+        if (strcmp(seen, CASES[i].tags) != 0)
             fail_msg("%s: %s", CASES[i].text, seen);
     }
 }

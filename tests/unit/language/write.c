@@ -27,38 +27,59 @@ static void check(const struct cb_document *doc, enum cb_analysis_format format,
 
 static void writes_conllu(void **state)
 {
-    struct cb_document doc = analyze(*state, CB_GERMAN, CB_STR("Zoë kommt am 3. Mai – nicht.\nJa, 5 %!"));
+    struct cb_document doc = analyze(*state, CB_GERMAN, CB_STR("Zoë rief am 3. Mai – nicht an, sagt er.\nJa, 5 %!"));
 
     check(&doc, CB_ANALYSIS_CONLLU,
-          "# sent_id = 1\n# passage = body\n# text = Zoë kommt am 3. Mai – nicht.\n"
-          "1\tZoë\tZoë\tNOUN\t_\t_\t_\t_\t_\tStart=0|End=3\n"
-          "2\tkommt\tkommt\tX\t_\t_\t_\t_\t_\tStart=4|End=9\n"
-          "3\tam\tam\tADP\t_\t_\t_\t_\t_\tStart=10|End=12\n"
-          "4\t3.\t3.\tADJ\t_\t_\t_\t_\t_\tStart=13|End=15\n"
-          "5\tMai\tMai\tNOUN\t_\t_\t_\t_\t_\tStart=16|End=19\n"
-          "6\t–\t–\tPUNCT\t_\t_\t_\t_\t_\tStart=20|End=21\n"
-          "7\tnicht\tnicht\tPART\t_\t_\t_\t_\t_\tSpaceAfter=No|Start=22|End=27\n"
-          "8\t.\t.\tPUNCT\t_\t_\t_\t_\t_\tStart=27|End=28\n\n"
-          "# sent_id = 2\n# passage = body\n# text = Ja, 5 %!\n"
-          "1\tJa\tJa\tPART\t_\t_\t_\t_\t_\tSpaceAfter=No|Start=29|End=31\n"
-          "2\t,\t,\tPUNCT\t_\t_\t_\t_\t_\tStart=31|End=32\n"
-          "3\t5\t5\tNUM\t_\t_\t_\t_\t_\tStart=33|End=34\n"
-          "4\t%\t%\tSYM\t_\t_\t_\t_\t_\tSpaceAfter=No|Start=35|End=36\n"
-          "5\t!\t!\tPUNCT\t_\t_\t_\t_\t_\tStart=36|End=37\n\n");
+          "# sent_id = 1\n"
+          "# passage = body\n"
+          "# text = Zoë rief am 3. Mai – nicht an, sagt er.\n"
+          "# clause 1 = main 1-8 finite=rief particle=an verb=anrufen subject=Zoë negated\n"
+          "# clause 2 = main 10-11 in=1 finite=sagt verb=sagen subject=er\n"
+          "1\tZoë\tZoë\tPROPN\t_\t_\t_\t_\t_\tClause=1|Start=0|End=3\n"
+          "2\trief\trufen\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t_\t_\t_\tClause=1|Start=4|End=8\n"
+          "3\tam\tan\tADP\t_\t_\t_\t_\t_\tClause=1|Start=9|End=11\n"
+          "4\t3.\t3.\tADJ\t_\t_\t_\t_\t_\tClause=1|Start=12|End=14\n"
+          "5\tMai\tMai\tNOUN\t_\tGender=Masc|Number=Sing\t_\t_\t_\tClause=1|Start=15|End=18\n"
+          "6\t–\t–\tPUNCT\t_\t_\t_\t_\t_\tStart=19|End=20\n"
+          "7\tnicht\tnicht\tPART\t_\t_\t_\t_\t_\tClause=1|Start=21|End=26\n"
+          "8\tan\tan\tADP\t_\t_\t_\t_\t_\tClause=1|SpaceAfter=No|Start=27|End=29\n"
+          "9\t,\t,\tPUNCT\t_\t_\t_\t_\t_\tStart=29|End=30\n"
+          "10\tsagt\tsagen\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin\t_\t_\t_\tClause=2|Start=31|End=35\n"
+          "11\ter\ter\tPRON\t_\tCase=Nom|Gender=Masc|Number=Sing|Person=3\t_\t_\t_\tClause=2|SpaceAfter=No|Start=36|End=38\n"
+          "12\t.\t.\tPUNCT\t_\t_\t_\t_\t_\tStart=38|End=39\n"
+          "\n"
+          "# sent_id = 2\n"
+          "# passage = body\n"
+          "# text = Ja, 5 %!\n"
+          "# clause 1 = main 1-4\n"
+          "1\tJa\tja\tPART\t_\t_\t_\t_\t_\tClause=1|SpaceAfter=No|Start=40|End=42\n"
+          "2\t,\t,\tPUNCT\t_\t_\t_\t_\t_\tStart=42|End=43\n"
+          "3\t5\t5\tNUM\t_\t_\t_\t_\t_\tClause=1|Start=44|End=45\n"
+          "4\t%\t%\tSYM\t_\t_\t_\t_\t_\tClause=1|SpaceAfter=No|Start=46|End=47\n"
+          "5\t!\t!\tPUNCT\t_\t_\t_\t_\t_\tStart=47|End=48\n"
+          "\n");
 }
 
 static void writes_a_table(void **state)
 {
-    struct cb_document doc = analyze(*state, CB_GERMAN, CB_STR("Zoë ging.\nJa."));
+    struct cb_document doc = analyze(*state, CB_GERMAN, CB_STR("Zoë ging, weil er kam.\nJa."));
 
     check(&doc, CB_ANALYSIS_TABLE,
-          "1 body: Zoë ging.\n"
-          "       0        3  NOUN   Zoë\n"
-          "       4        8  X      ging\n"
-          "       8        9  PUNCT  .\n"
-          "\n2 body: Ja.\n"
-          "      10       12  PART   Ja\n"
-          "      12       13  PUNCT  .\n");
+          "1 body: Zoë ging, weil er kam.\n"
+          "       0        3  PROPN  Zoë  Zoë  _\n"
+          "       4        8  VERB   ging  gehen  Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\n"
+          "       8        9  PUNCT  ,  ,  _\n"
+          "      10       14  SCONJ  weil  weil  _\n"
+          "      15       17  PRON   er  er  Case=Nom|Gender=Masc|Number=Sing|Person=3\n"
+          "      18       21  VERB   kam  kommen  Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\n"
+          "      21       22  PUNCT  .  .  _\n"
+          "  clause 1 = main 1-6 finite=ging verb=gehen subject=Zoë\n"
+          "  clause 2 = subordinate 4-6 in=1 opener=weil finite=kam verb=kommen subject=er\n"
+          "\n"
+          "2 body: Ja.\n"
+          "      23       25  PART   Ja  ja  _\n"
+          "      25       26  PUNCT  .  .  _\n"
+          "  clause 1 = main 1-1\n");
 }
 
 /* A paragraph that was wrapped by hand is one line in the comment. */
