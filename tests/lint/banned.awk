@@ -6,7 +6,7 @@ function uses(names) {
 
 {
     line = bare($0)
-    library = FILENAME ~ /^src\// && FILENAME !~ /^src\/cli\//
+    library = FILENAME ~ /^src\// && FILENAME !~ /^src\/cli\// && FILENAME !~ /\/gen\// # tools for maintainers print
 }
 
 uses("strcpy|strcat|stpcpy|strncpy|strncat|sprintf|vsprintf|gets") {
