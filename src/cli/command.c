@@ -57,8 +57,8 @@ const struct command commands[] = {
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
-    {"analyze", "FILE", "show sentences and words of one article",
-     "Shows how the program takes one article ('-' = standard input) apart: sentences and tokens. "
+    {"analyze", "FILE", "show sentences, words and clauses of one article",
+     "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",
      BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(COLOR) | BIT(HELP), 1, 1, run_analyze},
     {"help", "[COMMAND]", "explain the program or a command", "Explains the program, or one of its commands.",

@@ -219,10 +219,11 @@ CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t 
 
 enum cb_analysis_format {
     CB_ANALYSIS_TABLE = 0,
-    CB_ANALYSIS_CONLLU, /* ten columns; Start= and End= in MISC are code points from the start of the text */
+    CB_ANALYSIS_CONLLU, /* ten columns; Start= and End= in MISC are code points from the start of the text, Clause= counts
+                         * the clauses that the comments of the sentence list */
 };
 
-/* Writes to `sink` the sentences and tokens of the article in the file `path` ("-" = standard input). */
+/* Writes to `sink` the sentences, tokens and clauses of the article in the file `path` ("-" = standard input). */
 CB_API cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum cb_analysis_format format,
                             const struct cb_sink *sink, struct cb_err *err);
 

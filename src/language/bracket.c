@@ -63,8 +63,8 @@ static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
 
 /* ---- main clauses ---- */
 
-/* Word i is tagged finite though auxiliary `a` before it is the finite verb of the clause: 'hat ... erhalten',
- * 'soll ... erhalten', 'hat ... erkunden können'. */
+/* Word i is tagged finite though auxiliary `a` before it is the finite verb of the clause: 'hat ...
+ * erhalten', 'soll ... erhalten', 'hat ... erkunden können'. */
 static void make_infinite(const struct stretch *s, uint32_t a, uint32_t i)
 {
     const struct cb_tag_word *aux = &s->words[a];
@@ -119,8 +119,8 @@ static void mend_subordinate(const struct stretch *s)
     retag(s, last, FINITE);
 }
 
-/* 'Der Bote berichtet darüber.': a sentence without finite verb takes the participle in -t that can be one, or
- * 'haben'. */
+/* 'Der Bote berichtet darüber.': a sentence without finite verb takes the participle in -t that can be one,
+ * or 'haben'. */
 static void mend_verbless(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
 {
     struct stretch s = {.words = words, .tags = tags, .end = count};
@@ -159,9 +159,8 @@ static void mend_pairs(const struct stretch *s)
 
 static bool is_relative(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
 {
-    return tags[i] == CB_TAG_PRON &&
-           IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche",
-                   "welcher", "welches", "welchen", "welchem");
+    return tags[i] == CB_TAG_PRON && IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen",
+                                             "denen", "welche", "welcher", "welches", "welchen", "welchem");
 }
 
 /* Is word i a relative pronoun that opens a clause: behind a comma, maybe with a preposition between? */
@@ -186,7 +185,8 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
     mend_verbless(words, count, tags);
     for (uint32_t i = 0; i < count; i = s.end + (s.end < count && is_border(tags, s.end))) {
         /* 'der in Essen sitzt und 300 Leute beschäftigt' */
-        bool goes_on = s.subordinate && i > 1 && tags[i - 1] == CB_TAG_CCONJ && tags[i - 2] == CB_TAG_VERB_FINITE;
+        bool goes_on =
+            s.subordinate && i > 1 && tags[i - 1] == CB_TAG_CCONJ && tags[i - 2] == CB_TAG_VERB_FINITE;
         s.first = i;
         s.subordinate = goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) || opens_relative(words, tags, i);
         s.end = i;

@@ -1,20 +1,27 @@
-/* Clauses by the topological model of the German sentence (Höhle 1986): a main clause has its finite verb first or second
- * and the rest of its verbs at the end, a subordinate one opens with its conjunction and ends with its verbs. Punctuation
- * and conjunctions cut a sentence into segments; each segment opens a clause, ends one, or goes on with one that still
- * lacks its verb. English uses the same steps, with more cuts where it has no comma. */
+/* Clauses by the topological model of the German sentence (Höhle 1986): a main clause has its finite verb
+ * first or second and the rest of its verbs at the end, a subordinate one opens with its conjunction and ends
+ * with its verbs. Punctuation and conjunctions cut a sentence into segments; each segment opens a clause,
+ * ends one, or goes on with one that still lacks its verb. English uses the same steps, with more cuts where
+ * it has no comma. */
 #include "language/clause.h"
 
 enum { OPEN_MAX = 32, HEAD_LOOK = 4 };
 
-enum segment_kind { SEGMENT_PLAIN, SEGMENT_FINITE, SEGMENT_SUBORDINATE, SEGMENT_RELATIVE, SEGMENT_INFINITIVE };
+enum segment_kind {
+    SEGMENT_PLAIN,
+    SEGMENT_FINITE,
+    SEGMENT_SUBORDINATE,
+    SEGMENT_RELATIVE,
+    SEGMENT_INFINITIVE
+};
 
 struct segment {
     uint32_t first, last; /* tokens */
     enum segment_kind kind;
     uint32_t opener, finite;
-    bool coordinated; /* begins with und, oder, aber */
-    bool comma;       /* a comma stands before it */
-    bool strong;      /* a semicolon, colon or dash stands before it */
+    bool coordinated;   /* begins with und, oder, aber */
+    bool comma;         /* a comma stands before it */
+    bool strong;        /* a semicolon, colon or dash stands before it */
     bool opens, closes; /* an opening bracket before it, a closing one behind it */
 };
 
@@ -23,17 +30,17 @@ CB_LIST_TYPE(segments, struct segment)
 struct splitting {
     struct cb_document *doc;
     const struct cb_words *words;
-    uint32_t begin, end;       /* tokens of the sentence */
-    uint32_t open[OPEN_MAX];   /* clauses that may go on, outermost first */
+    uint32_t begin, end;     /* tokens of the sentence */
+    uint32_t open[OPEN_MAX]; /* clauses that may go on, outermost first */
     uint32_t depth;
-    uint32_t bracket;          /* clauses in open[] below it stand outside the bracket */
-    uint32_t base;             /* first clause of the sentence */
-    uint32_t main;             /* the main clause in work, or CB_NONE */
-    uint32_t *next_finite;     /* of the document: the first finite verb at or behind a token */
-    uint32_t *last_cconj;      /* the last coordinating conjunction at or before a token */
-    uint8_t *quote_border;     /* a quotation mark that parts clauses */
-    struct segments segments;  /* of the sentence */
-    uint32_t *before;          /* clause - base -> the one it is coordinated with */
+    uint32_t bracket;         /* clauses in open[] below it stand outside the bracket */
+    uint32_t base;            /* first clause of the sentence */
+    uint32_t main;            /* the main clause in work, or CB_NONE */
+    uint32_t *next_finite;    /* of the document: the first finite verb at or behind a token */
+    uint32_t *last_cconj;     /* the last coordinating conjunction at or before a token */
+    uint8_t *quote_border;    /* a quotation mark that parts clauses */
+    struct segments segments; /* of the sentence */
+    uint32_t *before;         /* clause - base -> the one it is coordinated with */
     uint32_t before_room;
 };
 
@@ -109,8 +116,9 @@ static uint32_t finite_in(const struct splitting *s, uint32_t first, uint32_t la
 static bool is_relative_form(const struct splitting *s, uint32_t token)
 {
     return is_in(s, token,
-                 is_english(s) ? " who which whom whose that "
-                               : " der die das den dem dessen deren denen welche welcher welches welchen welchem ");
+                 is_english(s)
+                     ? " who which whom whose that "
+                     : " der die das den dem dessen deren denen welche welcher welches welchen welchem ");
 }
 
 static bool is_question_word(const struct splitting *s, uint32_t token)
@@ -118,11 +126,14 @@ static bool is_question_word(const struct splitting *s, uint32_t token)
     if (is_english(s))
         return is_in(s, token, " what when where why how whether ");
     return is_in(s, token,
-                 " wer was wem wen wessen wann wo wie warum weshalb weswegen wieso woher wohin wodurch wof\xC3\xBCr womit "
-                 "woran worauf woraus worin wor\xC3\xBC" "ber wozu wobei wonach wovon inwiefern inwieweit ");
+                 " wer was wem wen wessen wann wo wie warum weshalb weswegen wieso woher wohin wodurch "
+                 "wof\xC3\xBCr womit "
+                 "woran worauf woraus worin wor\xC3\xBC"
+                 "ber wozu wobei wonach wovon inwiefern inwieweit ");
 }
 
-/* Is the finite verb at the end of the segment, alone or with the other verbs: 'kommt', 'gekommen ist', 'hat kommen lassen'? */
+/* Is the finite verb at the end of the segment, alone or with the other verbs: 'kommt', 'gekommen ist', 'hat
+ * kommen lassen'? */
 static bool is_verb_last(const struct splitting *s, const struct segment *g)
 {
     uint32_t i = g->finite;
@@ -139,8 +150,8 @@ static bool is_nominative_pronoun(const struct splitting *s, uint32_t token)
     return is_in(s, token, " ich du er wir man sie es he she we they i it ");
 }
 
-/* Does conjunction i in the run [first, stop), behind a finite verb, begin a new clause? One stands before the verb's own
- * noun phrase, not before any: 'geht und A und B kommen', 'mag A und B und geht'. */
+/* Does conjunction i in the run [first, stop), behind a finite verb, begin a new clause? One stands before
+ * the verb's own noun phrase, not before any: 'geht und A und B kommen', 'mag A und B und geht'. */
 static bool joins_clauses(const struct splitting *s, uint32_t i, uint32_t stop)
 {
     uint32_t finite = s->next_finite[i], last;
@@ -152,17 +163,21 @@ static bool joins_clauses(const struct splitting *s, uint32_t i, uint32_t stop)
 }
 
 /* Does an English clause begin at token i without any sign? `finite`: one is behind already. */
-static bool english_cut(const struct splitting *s, uint32_t first, uint32_t i, uint32_t stop, bool finite, bool relative)
+static bool english_cut(const struct splitting *s, uint32_t first, uint32_t i, uint32_t stop, bool finite,
+                        bool relative)
 {
     uint32_t next = s->next_finite[i];
 
     if (next >= stop)
         return false;
-    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && (finite || is_question_word(s, i) || (is_in(s, i, " that ") && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)))))
+    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) &&
+        (finite || is_question_word(s, i) ||
+         (is_in(s, i, " that ") && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)))))
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
         (is_in(s, i, " who which whose whom ") ||
-         (is_in(s, i, " that ") && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN))) || (finite && is_question_word(s, i))))
+         (is_in(s, i, " that ") && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN))) ||
+         (finite && is_question_word(s, i))))
         return !has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADP)) || finite;
     if (!finite)
         return false;
@@ -195,24 +210,30 @@ static uint32_t segment_end(const struct splitting *s, uint32_t first, uint32_t 
     return stop;
 }
 
-/* Where the head of the segment has a conjunction: past und, adverbs of focus and measures ('zwei Tage nachdem'). */
+/* Where the head of the segment has a conjunction: past und, adverbs of focus and measures ('zwei Tage
+ * nachdem'). */
 static uint32_t find_conjunction(const struct splitting *s, const struct segment *g, uint32_t at)
 {
     for (uint32_t i = at; i <= g->last && i < at + HEAD_LOOK; i++) {
         if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
             return i == at || !is_in(s, i, " als wie ") ? i : CB_NONE;
         if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_PART)) &&
-            (is_english(s) || !has_tag(s, i, CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_ADJ) |
-                                                 CB_TAG_BIT(CB_TAG_DET))))
+            (is_english(s) || !has_tag(s, i,
+                                       CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_NOUN) |
+                                           CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_DET))))
             return CB_NONE;
     }
     return CB_NONE;
 }
 
-/* ', der Millionen kostete', ', das Steine bricht': what looks like an article does not fit the noun behind it. */
+/* ', der Millionen kostete', ', das Steine bricht': what looks like an article does not fit the noun behind
+ * it. */
 static bool disagrees(const struct splitting *s, const struct segment *g, uint32_t i)
 {
-    uint32_t wanted = is_in(s, i, " der ") ? CB_MASCULINE : is_in(s, i, " das ") ? CB_NEUTER : 0, noun = i + 1;
+    uint32_t wanted = is_in(s, i, " der ")   ? CB_MASCULINE
+                      : is_in(s, i, " das ") ? CB_NEUTER
+                                             : 0,
+             noun = i + 1;
 
     if (!wanted || !g->comma || !is_verb_last(s, g))
         return false;
@@ -220,7 +241,8 @@ static bool disagrees(const struct splitting *s, const struct segment *g, uint32
         noun++;
     if (noun > g->last || !has_tag(s, noun, CB_TAG_BIT(CB_TAG_NOUN)))
         return false;
-    return !(s->doc->tokens.items[noun].features & wanted) || !(s->doc->tokens.items[noun].features & CB_SINGULAR);
+    return !(s->doc->tokens.items[noun].features & wanted) ||
+           !(s->doc->tokens.items[noun].features & CB_SINGULAR);
 }
 
 /* A relative or question word at the head, maybe behind a preposition. */
@@ -240,7 +262,9 @@ static uint32_t find_pronoun(const struct splitting *s, const struct segment *g,
         return CB_NONE;
     if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON)) && !disagrees(s, g, i))
         return preposition && g->comma && g->first >= s->begin + 2 &&
-                       has_tag(s, g->first - 2, CB_TAG_BIT(CB_TAG_NOUN)) && is_verb_last(s, g) ? i : CB_NONE;
+                       has_tag(s, g->first - 2, CB_TAG_BIT(CB_TAG_NOUN)) && is_verb_last(s, g)
+                   ? i
+                   : CB_NONE;
     if (is_english(s))
         return i;
     if (finite == CB_NONE)
@@ -277,15 +301,23 @@ static void classify(const struct splitting *s, struct segment *g)
     } else if ((g->opener = find_pronoun(s, g, at, &question)) != CB_NONE) {
         g->kind = question ? SEGMENT_SUBORDINATE : SEGMENT_RELATIVE;
     }
-    if (g->finite == CB_NONE && (g->kind == SEGMENT_PLAIN || is_in(s, at, " um ohne statt anstatt au\xC3\x9F" "er ")) &&
+    if (g->finite == CB_NONE &&
+        (g->kind == SEGMENT_PLAIN || is_in(s, at,
+                                           " um ohne statt anstatt au\xC3\x9F"
+                                           "er ")) &&
         find_zu_infinitive(s, g) != CB_NONE) {
         g->kind = SEGMENT_INFINITIVE;
-        g->opener = is_in(s, at, " um ohne statt anstatt au\xC3\x9F" "er ") ? at : CB_NONE;
+        g->opener = is_in(s, at,
+                          " um ohne statt anstatt au\xC3\x9F"
+                          "er ")
+                        ? at
+                        : CB_NONE;
     }
 }
 
 /* One run of tokens without border inside: a segment, or several. */
-static cb_status cut_run(struct splitting *s, uint32_t first, uint32_t stop, struct segment signs, struct cb_err *err)
+static cb_status cut_run(struct splitting *s, uint32_t first, uint32_t stop, struct segment signs,
+                         struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
@@ -364,7 +396,8 @@ static cb_status note_before(struct splitting *s, uint32_t index, uint32_t befor
     uint32_t at = index - s->base;
 
     if (at >= s->before_room) {
-        uint32_t room = s->before_room ? s->before_room * 2 : 64, *more = CB_NEW_ARRAY(s->doc->arena, uint32_t, room);
+        uint32_t room = s->before_room ? s->before_room * 2 : 64,
+                 *more = CB_NEW_ARRAY(s->doc->arena, uint32_t, room);
         CB_TRY_NEW(more);
         if (s->before_room)
             memcpy(more, s->before, s->before_room * sizeof *more);
@@ -376,8 +409,8 @@ done:
     return rc;
 }
 
-static cb_status add_clause(struct splitting *s, enum cb_clause_kind kind, const struct segment *g, uint32_t parent,
-                            uint32_t before, struct cb_err *err)
+static cb_status add_clause(struct splitting *s, enum cb_clause_kind kind, const struct segment *g,
+                            uint32_t parent, uint32_t before, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_clause *clause = CB_PUSH(s->doc->arena, &s->doc->clauses);
@@ -404,8 +437,8 @@ done:
     return rc;
 }
 
-/* The segment belongs to the clause on top: it and all that it stands in reach to the segment's end, and the tokens are its
- * own. */
+/* The segment belongs to the clause on top: it and all that it stands in reach to the segment's end, and the
+ * tokens are its own. */
 static void own(struct splitting *s, const struct segment *g)
 {
     for (uint32_t d = 0; d < s->depth; d++)
@@ -419,7 +452,8 @@ static uint32_t lacking(const struct splitting *s, bool main_only)
 {
     for (uint32_t d = s->depth; d > s->bracket; d--) {
         const struct cb_clause *c = clause_at(s, s->open[d - 1]);
-        if (c->finite == CB_NONE && c->kind != CB_CLAUSE_INFINITIVE && (!main_only || c->kind == CB_CLAUSE_MAIN))
+        if (c->finite == CB_NONE && c->kind != CB_CLAUSE_INFINITIVE &&
+            (!main_only || c->kind == CB_CLAUSE_MAIN))
             return d;
     }
     return 0;
@@ -443,8 +477,8 @@ done:
     return rc;
 }
 
-/* A sentence that opens with a subordinate clause: the main clause it stands in begins there too and takes its verb
- * later. */
+/* A sentence that opens with a subordinate clause: the main clause it stands in begins there too and takes
+ * its verb later. */
 static cb_status open_waiting_main(struct splitting *s, const struct segment *g, struct cb_err *err)
 {
     struct segment empty = *g;
@@ -458,7 +492,8 @@ static bool continues_subordinate(const struct splitting *s, const struct segmen
 {
     const struct cb_clause *c = top(s);
 
-    if (!g->coordinated || s->depth <= s->bracket || c->kind == CB_CLAUSE_MAIN || c->kind == CB_CLAUSE_INFINITIVE)
+    if (!g->coordinated || s->depth <= s->bracket || c->kind == CB_CLAUSE_MAIN ||
+        c->kind == CB_CLAUSE_INFINITIVE)
         return false;
     if (is_english(s))
         return !g->comma && c->kind == CB_CLAUSE_RELATIVE && g->finite == g->first + 1;
@@ -469,7 +504,8 @@ static bool continues_subordinate(const struct splitting *s, const struct segmen
 /* 'Das Werk sei, sagte Maier, bald fertig': a frame set into a clause that has still to go on. */
 static bool is_inserted(const struct splitting *s, const struct segment *g, const struct segment *next)
 {
-    if (!next || !g->comma || !next->comma || g->finite != g->first || next->coordinated || s->main == CB_NONE || s->bracket)
+    if (!next || !g->comma || !next->comma || g->finite != g->first || next->coordinated ||
+        s->main == CB_NONE || s->bracket)
         return false;
     if (g->last == g->first || lacking(s, false) != lacking(s, true))
         return false;
@@ -479,7 +515,8 @@ static bool is_inserted(const struct splitting *s, const struct segment *g, cons
            clause_at(s, s->main)->last == clause_at(s, s->main)->finite;
 }
 
-static cb_status take_finite(struct splitting *s, const struct segment *g, const struct segment *next, struct cb_err *err)
+static cb_status take_finite(struct splitting *s, const struct segment *g, const struct segment *next,
+                             struct cb_err *err)
 {
     cb_status rc = CB_OK;
     bool verb_first = g->finite == g->first + g->coordinated;
@@ -539,7 +576,8 @@ static bool has_open_verb(const struct splitting *s, const struct cb_clause *c)
     return c->finite == CB_NONE || has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
 }
 
-/* Words without a verb: they go on with a clause. A German subordinate clause that has its verb is at its end. */
+/* Words without a verb: they go on with a clause. A German subordinate clause that has its verb is at its
+ * end. */
 static cb_status take_plain(struct splitting *s, const struct segment *g, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -548,7 +586,8 @@ static cb_status take_plain(struct splitting *s, const struct segment *g, struct
     if (s->depth == s->bracket) {
         CB_TRY(open_main(s, g, err));
     } else if (g->comma && g->last > g->first && is_in(s, g->first, " so ") && !is_english(s) &&
-               has_tag(s, g->first + 1, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN))) {
+               has_tag(s, g->first + 1,
+                       CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN))) {
         CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err)); /* ', so der Sprecher' */
         own(s, g);
         s->depth = keep;
@@ -566,16 +605,20 @@ done:
 }
 
 /* 'Kommt er nicht, gehen wir': a condition without conjunction. */
-static bool is_verb_first_condition(const struct splitting *s, const struct segment *g, const struct segment *next)
+static bool is_verb_first_condition(const struct splitting *s, const struct segment *g,
+                                    const struct segment *next)
 {
     const struct cb_token *last = &s->doc->tokens.items[s->end - 1];
 
-    return next && g->first == s->begin && g->kind == SEGMENT_FINITE && g->finite == g->first && next->comma &&
-           !next->coordinated && next->kind == SEGMENT_FINITE && next->finite <= next->first + 1 && !is_english(s) &&
-           (next->finite == next->first || is_in(s, next->first, " so dann ")) && s->doc->text.ptr[last->span.start] != '?';
+    return next && g->first == s->begin && g->kind == SEGMENT_FINITE && g->finite == g->first &&
+           next->comma && !next->coordinated && next->kind == SEGMENT_FINITE &&
+           next->finite <= next->first + 1 && !is_english(s) &&
+           (next->finite == next->first || is_in(s, next->first, " so dann ")) &&
+           s->doc->text.ptr[last->span.start] != '?';
 }
 
-static cb_status take_segment(struct splitting *s, struct segment *g, const struct segment *next, struct cb_err *err)
+static cb_status take_segment(struct splitting *s, struct segment *g, const struct segment *next,
+                              struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
@@ -616,7 +659,8 @@ static cb_status split_sentence(struct splitting *s, struct cb_err *err)
     s->base = (uint32_t)s->doc->clauses.count;
     CB_TRY(cut_sentence(s, err));
     for (size_t k = 0; k < s->segments.count; k++)
-        CB_TRY(take_segment(s, &s->segments.items[k], k + 1 < s->segments.count ? &s->segments.items[k + 1] : NULL, err));
+        CB_TRY(take_segment(s, &s->segments.items[k],
+                            k + 1 < s->segments.count ? &s->segments.items[k + 1] : NULL, err));
     for (uint32_t c = s->base; c < s->doc->clauses.count; c++)
         CB_TRY(cb_clause_complete(s->doc, s->words, c, s->before[c - s->base], err));
 done:

@@ -28,8 +28,9 @@ static bool is_english(const struct predicate *p)
     return p->doc->language == CB_ENGLISH;
 }
 
-/* Is token i, an infinite verb, the one that carries the meaning, as far as the words before it tell? In German it is the
- * last one, but 'lassen' and an infinitive with zu behind another verb leave it to the one before; in English the first. */
+/* Is token i, an infinite verb, the one that carries the meaning, as far as the words before it tell? In
+ * German it is the last one, but 'lassen' and an infinitive with zu behind another verb leave it to the one
+ * before; in English the first. */
 static bool carries(const struct predicate *p, uint32_t i)
 {
     const struct cb_clause *c = p->clause;
@@ -72,14 +73,18 @@ static void find_verb(const struct predicate *p)
     for (uint32_t i = c->first; i <= c->last; i++) {
         if (!owns(p, i))
             continue;
-        if (has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE) | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) && carries(p, i)) {
+        if (has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE) | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) &&
+            carries(p, i)) {
             c->verb = i;
             c->passive = has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && is_passive(p, i, aux);
         }
-        if (has_tag(p, i, CB_TAG_BIT(CB_TAG_AUX_FINITE) | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) |
-                              CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE)))
+        if (has_tag(p, i,
+                    CB_TAG_BIT(CB_TAG_AUX_FINITE) | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) |
+                        CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE)))
             aux = i;
-        if (cb_token_in(p->doc, i, " nicht nie niemals niemand nichts keinesfalls keineswegs not n't never no nobody ") ||
+        if (cb_token_in(
+                p->doc, i,
+                " nicht nie niemals niemand nichts keinesfalls keineswegs not n't never no nobody ") ||
             cb_str_starts(p->doc->tokens.items[i].lower, CB_STR("kein")))
             c->negated = true;
     }
@@ -87,7 +92,8 @@ static void find_verb(const struct predicate *p)
 
 /* ---- separated prefixes ---- */
 
-/* Is token i the finite verb's prefix: does the lexicon know 'mit' + 'teilen'? Then the verb gets the joined lemma. */
+/* Is token i the finite verb's prefix: does the lexicon know 'mit' + 'teilen'? Then the verb gets the joined
+ * lemma. */
 static cb_status try_prefix(const struct predicate *p, uint32_t i, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -111,12 +117,15 @@ static bool may_be_prefix(const struct predicate *p, uint32_t i)
 {
     enum { LONGEST = 16 };
 
-    return p->doc->tokens.items[i].lower.len <= LONGEST && !(p->doc->tokens.items[i].flags & CB_TOKEN_CAPITAL) &&
-           has_tag(p, i, CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART) | CB_TAG_BIT(CB_TAG_ADJ));
+    return p->doc->tokens.items[i].lower.len <= LONGEST &&
+           !(p->doc->tokens.items[i].flags & CB_TOKEN_CAPITAL) &&
+           has_tag(p, i,
+                   CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART) |
+                       CB_TAG_BIT(CB_TAG_ADJ));
 }
 
-/* The prefix ends the verb bracket: it is the clause's last word, or the last before a comma, a preposition or a
- * comparison ('sieht besser aus als'). */
+/* The prefix ends the verb bracket: it is the clause's last word, or the last before a comma, a preposition
+ * or a comparison ('sieht besser aus als'). */
 static cb_status find_particle(const struct predicate *p, struct cb_err *err)
 {
     enum { TRIES = 4 };
@@ -131,7 +140,8 @@ static cb_status find_particle(const struct predicate *p, struct cb_err *err)
         if (!owns(p, i))
             continue;
         if (may_be_prefix(p, i) &&
-            (last || has_tag(p, next, CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ)))) {
+            (last || has_tag(p, next,
+                             CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ)))) {
             CB_TRY(try_prefix(p, i, err));
             tries++;
         }
@@ -141,7 +151,8 @@ done:
     return rc;
 }
 
-cb_status cb_clause_complete(struct cb_document *doc, const struct cb_words *words, uint32_t clause, uint32_t before, struct cb_err *err)
+cb_status cb_clause_complete(struct cb_document *doc, const struct cb_words *words, uint32_t clause,
+                             uint32_t before, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct predicate p = {doc, words, &doc->clauses.items[clause], clause};

@@ -50,40 +50,54 @@ static bool is_possessive(const struct search *s, uint32_t token)
 static bool starts_phrase(const struct search *s, uint32_t token)
 {
     return has_tag(s, token,
-                   NOUNS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_PRON));
+                   NOUNS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) |
+                       CB_TAG_BIT(CB_TAG_PRON));
 }
 
 static bool is_time(const struct search *s, uint32_t noun)
 {
     return is_in(s, noun,
-                 " tag tage woche monat jahr jahre montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar "
-                 "m\xC3\xA4rz april mai juni juli august september oktober november dezember anfang mitte ende abend morgen "
-                 "nachmittag vormittag nacht mal uhr monday tuesday wednesday thursday friday saturday sunday today yesterday "
+                 " tag tage woche monat jahr jahre montag dienstag mittwoch donnerstag freitag samstag "
+                 "sonntag januar februar "
+                 "m\xC3\xA4rz april mai juni juli august september oktober november dezember anfang mitte "
+                 "ende abend morgen "
+                 "nachmittag vormittag nacht mal uhr monday tuesday wednesday thursday friday saturday "
+                 "sunday today yesterday "
                  "tomorrow week month year ");
 }
 
-/* Article, adjectives, nouns, names, a genitive behind them. false: no noun came; out->last is then the last word that was
- * looked at. */
+/* Article, adjectives, nouns, names, a genitive behind them. false: no noun came; out->last is then the last
+ * word that was looked at. */
 static bool take_phrase(const struct search *s, uint32_t first, struct phrase *out)
 {
-    uint32_t i = first;
+    uint32_t i = first, marks = 0;
     bool head = false, genitive = false;
 
     *out = (struct phrase){.first = first, .last = first, .head = CB_NONE};
-    if ((first == s->clause->opener || has_tag(s, first, CB_TAG_BIT(CB_TAG_PRON))) && !is_possessive(s, first)) {
+    if ((first == s->clause->opener || has_tag(s, first, CB_TAG_BIT(CB_TAG_PRON))) &&
+        !is_possessive(s, first)) {
         out->head = first;
         return true;
     }
     for (; i <= s->clause->last && owns(s, i); i++) {
         bool noun = has_tag(s, i, NOUNS);
+        if (i > first && (s->doc->tokens.items[i].flags & CB_TOKEN_QUOTE_MARK)) {
+            if (++marks % 2 == 0)
+                out->last = i;
+            continue;
+        }
         /* 'der Verband | Streiks'; but 'Anfang Mai', '3 Liter Wasser', 'Trainer Maier' */
-        bool second = has_tag(s, i, CB_TAG_BIT(CB_TAG_NOUN)) && i > first && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) &&
-                      !is_english(s) && !out->plural && !is_time(s, i - 1);
-        bool inner = has_tag(s, i, CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADV) |
-                                       CB_TAG_BIT(CB_TAG_SYM)) || (i == first);
+        bool second = has_tag(s, i, CB_TAG_BIT(CB_TAG_NOUN)) && i > first &&
+                      has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) && !is_english(s) && !out->plural &&
+                      !is_time(s, i - 1);
+        bool inner = has_tag(s, i,
+                             CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADV) |
+                                 CB_TAG_BIT(CB_TAG_SYM)) ||
+                     (i == first);
         bool opens = head && has_tag(s, i, CB_TAG_BIT(CB_TAG_DET)) && !is_english(s) &&
                      (is_in(s, i, " der des eines einer dieser dieses seiner ihrer unserer keiner "));
-        bool owner = is_english(s) && is_in(s, i, " 's \xE2\x80\x99s ' \xE2\x80\x99 ") && has_tag(s, i, CB_TAG_BIT(CB_TAG_PART));
+        bool owner = is_english(s) && is_in(s, i, " 's \xE2\x80\x99s ' \xE2\x80\x99 ") &&
+                     has_tag(s, i, CB_TAG_BIT(CB_TAG_PART));
         if (second)
             break;
         if (opens)
@@ -97,7 +111,8 @@ static bool take_phrase(const struct search *s, uint32_t first, struct phrase *o
         if (noun) {
             head = true;
             out->last = i;
-            if (!genitive && (out->head == CB_NONE || is_english(s) || !has_tag(s, i, CB_TAG_BIT(CB_TAG_PROPN))))
+            if (!genitive &&
+                (out->head == CB_NONE || is_english(s) || !has_tag(s, i, CB_TAG_BIT(CB_TAG_PROPN))))
                 out->head = i;
         } else if (opens) {
             head = false;
@@ -105,7 +120,9 @@ static bool take_phrase(const struct search *s, uint32_t first, struct phrase *o
     }
     if (has_tag(s, first, CB_TAG_BIT(CB_TAG_NUM)) && !is_in(s, first, " ein eine 1 one "))
         out->plural = true;
-    if (out->head == CB_NONE && i > first)
+    if (out->head == CB_NONE && has_tag(s, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1)
+        out->head = first; /* 'Das ist schade' */
+    else if (out->head == CB_NONE && i > first)
         out->last = i - 1;
     return out->head != CB_NONE;
 }
@@ -118,9 +135,11 @@ static void join_phrases(const struct search *s, struct phrase *p)
     uint32_t end = p->last;
 
     for (int n = 0; n < MOST && end + 2 <= s->clause->last; n++) {
-        bool joins = has_tag(s, end + 1, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_in(s, end + 1, " aber denn sondern but als wie ");
+        bool joins = has_tag(s, end + 1, CB_TAG_BIT(CB_TAG_CCONJ)) &&
+                     !is_in(s, end + 1, " aber denn sondern but als wie ");
         bool comma = s->doc->tokens.items[end + 1].clause == CB_NONE && is_in(s, end + 1, " , ");
-        if ((!joins && !comma) || !owns(s, end + 2) || !starts_phrase(s, end + 2) || !take_phrase(s, end + 2, &next))
+        if ((!joins && !comma) || !owns(s, end + 2) || !starts_phrase(s, end + 2) ||
+            !take_phrase(s, end + 2, &next))
             return;
         end = next.last;
         if (joins) {
@@ -141,8 +160,10 @@ static enum rank rank_pronoun(const struct search *s, uint32_t token)
 {
     uint32_t verb = s->clause->finite == CB_NONE ? 0 : features_of(s, s->clause->finite);
 
-    if (is_in(s, token, " ihn ihm ihnen its their my our your mich mir dich dir uns euch sich wen wem den dem denen einander him them us me "
-                        "himself herself itself themselves whom etwas nichts dessen deren "))
+    if (is_in(s, token,
+              " ihn ihm ihnen its their my our your mich mir dich dir uns euch sich wen wem den dem denen "
+              "einander him them us me "
+              "himself herself itself themselves whom etwas nichts dessen deren "))
         return RANK_NONE;
     if (is_in(s, token, " ihr "))
         return verb & CB_PERSON_2 ? RANK_SURE : RANK_NONE;
@@ -155,7 +176,8 @@ static enum rank rank_pronoun(const struct search *s, uint32_t token)
     return RANK_OPEN;
 }
 
-/* What the article says, with the noun's gender: 'dem' is no nominative, 'der Mann' is one, 'der Frau' is none. */
+/* What the article says, with the noun's gender: 'dem' is no nominative, 'der Mann' is one, 'der Frau' is
+ * none. */
 static enum rank rank_determiner(const struct search *s, const struct phrase *p)
 {
     struct cb_str form = s->doc->tokens.items[p->first].lower;
@@ -205,7 +227,8 @@ static bool agrees(const struct search *s, const struct phrase *p)
         head = CB_SINGULAR;
     else if (is_in(s, p->head, " wir we they "))
         head = CB_PLURAL;
-    else if (p->head == s->clause->opener || has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON)))
+    else if (p->head == s->clause->opener ||
+             has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
         return true; /* sie, die, das ist/sind */
     if (p->plural)
         return verb != CB_SINGULAR || has_tag(s, p->first, CB_TAG_BIT(CB_TAG_NUM));
@@ -215,9 +238,9 @@ static bool agrees(const struct search *s, const struct phrase *p)
 
 static enum rank rank_of(const struct search *s, const struct phrase *p)
 {
-    enum rank rank = p->head == s->clause->opener || has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON)) ? rank_pronoun(s, p->head)
-                     : is_english(s)                             ? RANK_OPEN
-                                                                 : rank_determiner(s, p);
+    bool pronoun =
+        p->head == s->clause->opener || has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET));
+    enum rank rank = pronoun ? rank_pronoun(s, p->head) : is_english(s) ? RANK_OPEN : rank_determiner(s, p);
 
     if (rank == RANK_NONE || !agrees(s, p))
         return RANK_NONE;
@@ -268,7 +291,8 @@ static void take_best(const struct search *s)
         if (!prepositional)
             join_phrases(s, &p);
         rank = prepositional ? RANK_NONE : rank_of(s, &p);
-        if (rank > best || (rank != RANK_NONE && best != RANK_NONE && gives_way(s, c->subject_first, p.first))) {
+        if (rank > best ||
+            (rank != RANK_NONE && best != RANK_NONE && gives_way(s, c->subject_first, p.first))) {
             best = rank > best ? rank : best;
             c->subject_first = p.first;
             c->subject_last = p.last;

@@ -77,7 +77,8 @@ static void add_words(struct writing *w, const char *label, uint32_t first, uint
     add_text(w, cb_tokens_span(w->doc, first, last));
 }
 
-/* "main 1-9 finite=teilte particle=mit verb=mitteilen subject=Die Firma": words counted from 1 in the sentence. */
+/* "main 1-9 finite=teilte particle=mit verb=mitteilen subject=Die Firma": words counted from 1 in the
+ * sentence. */
 static void add_clause(struct writing *w, const struct cb_clause *clause, const struct cb_sentence *sentence,
                        uint32_t base)
 {

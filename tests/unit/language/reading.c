@@ -25,6 +25,14 @@ static void chooses_readings(void **state)
         {"Sie kamen aus den H\xC3\xA4usern .", 4, "Haus", "Case=Dat|Gender=Neut|Number=Plur"},
         {"Sie standen in den Exportkontrollen .", 4, "Exportkontrolle", NULL},
         {"Drei Fragen bleiben .", 1, "Frage", NULL},
+        /* one finite verb in a clause: bracket.c */
+        {"Habe die neuen Regale p\xC3\xBCnktlich erhalten .", 5, "erhalten", "VerbForm=Part"},
+        {"Was soll ich sagen es stimmt .", 3, "sagen", "VerbForm=Inf"},
+        {"Ich konnte den Koffer nur schwer tragen -- er war voll .", 6, "tragen", "VerbForm=Inf"},
+        {"Es ist gut , dass wir sie haben .", 7, "haben",
+         "Mood=Ind|Number=Plur|Person=1|Tense=Pres|VerbForm=Fin"},
+        {"Er will den Hund im Garten toben lassen .", 6, "toben", "VerbForm=Inf"},
+        {"Man muss den Teig ruhen zu lassen wissen .", 4, "ruhen", "VerbForm=Inf"},
     };
     struct tagged s;
     struct cb_buf features;

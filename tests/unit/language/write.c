@@ -27,7 +27,8 @@ static void check(const struct cb_document *doc, enum cb_analysis_format format,
 
 static void writes_conllu(void **state)
 {
-    struct cb_document doc = analyze(*state, CB_GERMAN, CB_STR("Zoë rief am 3. Mai – nicht an, sagt er.\nJa, 5 %!"));
+    struct cb_document doc =
+        analyze(*state, CB_GERMAN, CB_STR("Zoë rief am 3. Mai – nicht an, sagt er.\nJa, 5 %!"));
 
     check(&doc, CB_ANALYSIS_CONLLU,
           "# sent_id = 1\n"
@@ -36,7 +37,8 @@ static void writes_conllu(void **state)
           "# clause 1 = main 1-8 finite=rief particle=an verb=anrufen subject=Zoë negated\n"
           "# clause 2 = main 10-11 in=1 finite=sagt verb=sagen subject=er\n"
           "1\tZoë\tZoë\tPROPN\t_\t_\t_\t_\t_\tClause=1|Start=0|End=3\n"
-          "2\trief\trufen\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t_\t_\t_\tClause=1|Start=4|End=8\n"
+          "2\trief\trufen\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin\t_\t_\t_\tClause=1|"
+          "Start=4|End=8\n"
           "3\tam\tan\tADP\t_\t_\t_\t_\t_\tClause=1|Start=9|End=11\n"
           "4\t3.\t3.\tADJ\t_\t_\t_\t_\t_\tClause=1|Start=12|End=14\n"
           "5\tMai\tMai\tNOUN\t_\tGender=Masc|Number=Sing\t_\t_\t_\tClause=1|Start=15|End=18\n"
@@ -44,8 +46,10 @@ static void writes_conllu(void **state)
           "7\tnicht\tnicht\tPART\t_\t_\t_\t_\t_\tClause=1|Start=21|End=26\n"
           "8\tan\tan\tADP\t_\t_\t_\t_\t_\tClause=1|SpaceAfter=No|Start=27|End=29\n"
           "9\t,\t,\tPUNCT\t_\t_\t_\t_\t_\tStart=29|End=30\n"
-          "10\tsagt\tsagen\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin\t_\t_\t_\tClause=2|Start=31|End=35\n"
-          "11\ter\ter\tPRON\t_\tCase=Nom|Gender=Masc|Number=Sing|Person=3\t_\t_\t_\tClause=2|SpaceAfter=No|Start=36|End=38\n"
+          "10\tsagt\tsagen\tVERB\t_\tMood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin\t_\t_\t_\tClause="
+          "2|Start=31|End=35\n"
+          "11\ter\ter\tPRON\t_\tCase=Nom|Gender=Masc|Number=Sing|Person=3\t_\t_\t_\tClause=2|SpaceAfter=No|"
+          "Start=36|End=38\n"
           "12\t.\t.\tPUNCT\t_\t_\t_\t_\t_\tStart=38|End=39\n"
           "\n"
           "# sent_id = 2\n"
