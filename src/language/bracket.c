@@ -64,21 +64,23 @@ static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
 /* ---- main clauses ---- */
 
 /* Word i is tagged finite though auxiliary `a` before it is the finite verb of the clause: 'hat ...
- * erhalten', 'soll ... erhalten', 'hat ... erkunden können'. */
-static void make_infinite(const struct stretch *s, uint32_t a, uint32_t i)
+ * erhalten', 'soll ... erhalten', 'hat ... besteigen können'. false: its form does not allow it. */
+static bool make_infinite(const struct stretch *s, uint32_t a, uint32_t i)
 {
     const struct cb_tag_word *aux = &s->words[a];
-    bool after_infinitive = i > s->first && has_tag(s, i - 1, INFINITIVE);
+    bool have = has_lemma(aux, "haben"), after_infinitive = i > s->first && has_tag(s, i - 1, INFINITIVE);
 
-    if (has_lemma(aux, "haben") || has_lemma(aux, "sein")) {
-        if (!(after_infinitive && has_lemma(aux, "haben") && retag(s, i, INFINITIVE)))
-            retag(s, i, PARTICIPLE);
-    } else if (has_lemma(aux, "werden")) {
-        if (!retag(s, i, INFINITIVE))
-            retag(s, i, PARTICIPLE);
-    } else {
-        retag(s, i, INFINITIVE);
-    }
+    if (have && after_infinitive && retag(s, i, INFINITIVE))
+        return true;
+    if (have || has_lemma(aux, "sein"))
+        return retag(s, i, PARTICIPLE);
+    return retag(s, i, INFINITIVE) || (has_lemma(aux, "werden") && retag(s, i, PARTICIPLE));
+}
+
+/* An auxiliary, or a form of haben that was taken for a full verb: 'hat viele Briefe erhalten'. */
+static bool may_help(const struct stretch *s, uint32_t finite)
+{
+    return s->tags[finite] == CB_TAG_AUX_FINITE || has_lemma(&s->words[finite], "haben");
 }
 
 static void mend_main(const struct stretch *s)
@@ -90,8 +92,8 @@ static void mend_main(const struct stretch *s)
             continue;
         if (finite == UINT32_MAX)
             finite = i;
-        else if (s->tags[finite] == CB_TAG_AUX_FINITE && finite + 1 < i)
-            make_infinite(s, finite, i);
+        else if (may_help(s, finite) && finite + 1 < i && make_infinite(s, finite, i))
+            retag(s, finite, BIT(CB_TAG_AUX_FINITE));
     }
 }
 
@@ -102,7 +104,8 @@ static bool ends_in_n(const struct cb_tag_word *word)
     return cb_str_ends(word->lower, CB_STR("n"));
 }
 
-/* 'dass wir sie haben', 'die ihr Essen anbieten': a clause without finite verb whose last word can be one. */
+/* 'dass sie Bienen haben', 'die im Sommer Boote verleihen': a clause without finite verb whose last
+ * word can be one. */
 static void mend_subordinate(const struct stretch *s)
 {
     uint32_t last = s->end - 1, infinite = 0;
@@ -115,7 +118,7 @@ static void mend_subordinate(const struct stretch *s)
     if (infinite == 0 || !has_tag(s, last, INFINITIVE | PARTICIPLE) || s->end - s->first < 2)
         return;
     if (has_tag(s, last, PARTICIPLE) && ends_in_n(&s->words[last]))
-        return; /* 'dass er verschlossen, ... sei' */
+        return; /* 'dass die Halle geschlossen, ... sei' */
     retag(s, last, FINITE);
 }
 

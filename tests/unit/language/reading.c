@@ -26,11 +26,13 @@ static void chooses_readings(void **state)
         {"Sie standen in den Exportkontrollen .", 4, "Exportkontrolle", NULL},
         {"Drei Fragen bleiben .", 1, "Frage", NULL},
         /* one finite verb in a clause: bracket.c */
-        {"Habe die neuen Regale p\xC3\xBCnktlich erhalten .", 5, "erhalten", "VerbForm=Part"},
-        {"Was soll ich sagen es stimmt .", 3, "sagen", "VerbForm=Inf"},
-        {"Ich konnte den Koffer nur schwer tragen -- er war voll .", 6, "tragen", "VerbForm=Inf"},
-        {"Es ist gut , dass wir sie haben .", 7, "haben",
-         "Mood=Ind|Number=Plur|Person=1|Tense=Pres|VerbForm=Fin"},
+        {"Der Chor hat viele Briefe erhalten .", 5, "erhalten", "VerbForm=Part"},
+        {"Der Lehrer soll morgen die Pl\xC3\xA4tze verteilen -- alle warten .", 6, "verteilen", "VerbForm=Inf"},
+        {"Er glaubt , dass die Nachbarn Bienen haben .", 7, "haben",
+         "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"},
+        {"Es gibt Vereine , die im Sommer Boote verleihen .", 8, "verleihen",
+         "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"},
+        {"Sie haben den Turm nicht besteigen k\xC3\xB6nnen .", 6, "k\xC3\xB6nnen", "VerbForm=Inf"},
         {"Er will den Hund im Garten toben lassen .", 6, "toben", "VerbForm=Inf"},
         {"Man muss den Teig ruhen zu lassen wissen .", 4, "ruhen", "VerbForm=Inf"},
     };
