@@ -206,7 +206,7 @@ static cb_status parse_expected(struct golden *golden, struct expectation *e, st
 static cb_status read_expectation(struct golden *golden, const char *path, struct expectation *out,
                                   struct cb_err *err)
 {
-    int64_t id;
+    int64_t id = 0;
     cb_status rc;
 
     *out = (struct expectation){.path = path};
