@@ -140,7 +140,8 @@ struct cb_clause {
     enum cb_clause_kind kind;
     uint32_t first, last;              /* tokens; the whole stretch, with what is embedded */
     uint32_t parent;                   /* the clause it depends on or stands in, or CB_NONE */
-    uint32_t opener;                   /* conjunction, relative pronoun or question word, or CB_NONE */
+    uint32_t opener;                   /* conjunction, relative pronoun or question word, or CB_NONE; outside the clause
+                                        * where it is shared with the one before: 'weil er kam und ging' */
     uint32_t finite;                   /* finite verb, or CB_NONE */
     uint32_t verb;                     /* the verb that carries the meaning: finite, participle or infinitive, or CB_NONE */
     uint32_t particle;                 /* separated prefix (teilte ... mit), or CB_NONE */

@@ -99,7 +99,7 @@ static const char *clause_fault(const struct cb_document *doc)
 {
     for (uint32_t c = 0; c < doc->clauses.count; c++) {
         const struct cb_clause *clause = &doc->clauses.items[c];
-        const uint32_t places[] = {clause->opener, clause->finite, clause->verb, clause->particle};
+        const uint32_t places[] = {clause->finite, clause->verb, clause->particle};
         const struct cb_sentence *sentence;
         if (clause->first > clause->last || clause->last >= doc->tokens.count)
             return "clauses are tokens of the document";
@@ -110,6 +110,11 @@ static const char *clause_fault(const struct cb_document *doc)
         for (size_t k = 0; k < sizeof places / sizeof *places; k++)
             if (places[k] != CB_NONE && (places[k] < clause->first || places[k] > clause->last))
                 return "a clause's words inside it";
+        /* weil er kam und ging: the second clause has the opener of the first */
+        if (clause->opener != CB_NONE &&
+            (clause->opener >= doc->tokens.count || clause->opener > clause->last ||
+             doc->tokens.items[clause->opener].sentence != doc->tokens.items[clause->first].sentence))
+            return "a clause's opener in its sentence, before its end";
         if (clause->subject_first == CB_NONE)
             continue;
         sentence = &doc->sentences.items[doc->tokens.items[clause->first].sentence];
