@@ -14,11 +14,11 @@
 #endif
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
-#define POISON(p, n) __asan_poison_memory_region((p), (n))
+#define POISON(p, n)   __asan_poison_memory_region((p), (n))
 #define UNPOISON(p, n) __asan_unpoison_memory_region((p), (n))
 enum { GAP = 16 }; /* poisoned bytes between objects, so that an overrun shows */
 #else
-#define POISON(p, n) ((void)(p), (void)(n))
+#define POISON(p, n)   ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 enum { GAP = 0 };
 #endif
@@ -158,7 +158,8 @@ void cb_arena_release(struct cb_arena *arena)
 
 struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
 {
-    char *memory = a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? cb_arena_alloc(arena, a.len + b.len + 1) : NULL;
+    char *memory =
+        a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? cb_arena_alloc(arena, a.len + b.len + 1) : NULL;
 
     if (!memory)
         return (struct cb_str){NULL, 0};

@@ -12,7 +12,7 @@ struct cb_arena_chunk;
 
 struct cb_arena {
     struct cb_arena_chunk *head;
-    size_t used; /* bytes of head in use */
+    size_t used;                  /* bytes of head in use */
     struct cb_arena_chunk *spare; /* a few chunks given back, for the next article */
     size_t spare_count;
 };
@@ -23,8 +23,8 @@ struct cb_arena_mark {
     size_t used;
 };
 
-/* `size` zeroed bytes, aligned for any type, living until the arena is rewound, cleared or released; NULL when
- * there is no memory. */
+/* `size` zeroed bytes, aligned for any type, living until the arena is rewound, cleared or released; NULL
+ * when there is no memory. */
 void *cb_arena_alloc(struct cb_arena *arena, size_t size);
 
 /* Marks where the arena stands; cb_arena_rewind gives back all that was taken since (temporaries). */
@@ -50,23 +50,22 @@ struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_s
 struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-#define CB_NEW(arena, type) ((type *)cb_arena_alloc((arena), sizeof(type)))
+#define CB_NEW(arena, type)              ((type *)cb_arena_alloc((arena), sizeof(type)))
 #define CB_NEW_ARRAY(arena, type, count) ((type *)cb_arena_array((arena), (count), sizeof(type)))
 void *cb_arena_array(struct cb_arena *arena, size_t count, size_t size);
 
 /* A growing array whose items live in an arena: { type *items; size_t count, capacity; }.
- * CB_LIST_TYPE(name, type) declares one. CB_PUSH gives a pointer to a new zeroed last item (valid until the next
- * push), or NULL when there is no memory. */
-#define CB_LIST_TYPE(name, type)  \
-    struct name {                 \
-        type *items;              \
-        size_t count, capacity;   \
+ * CB_LIST_TYPE(name, type) declares one. CB_PUSH gives a pointer to a new zeroed last item (valid until the
+ * next push), or NULL when there is no memory. */
+#define CB_LIST_TYPE(name, type)                                                                             \
+    struct name {                                                                                            \
+        type *items;                                                                                         \
+        size_t count, capacity;                                                                              \
     };
-#define CB_PUSH(arena, list)                                                                                      \
-    ((list)->count < (list)->capacity ||                                                                          \
-             cb_arena_grow((arena), (void **)&(list)->items, &(list)->capacity, (list)->count,                    \
-                           sizeof *(list)->items)                                                                 \
-         ? &(list)->items[(list)->count++]                                                                        \
+#define CB_PUSH(arena, list)                                                                                 \
+    ((list)->count < (list)->capacity || cb_arena_grow((arena), (void **)&(list)->items, &(list)->capacity,  \
+                                                       (list)->count, sizeof *(list)->items)                 \
+         ? &(list)->items[(list)->count++]                                                                   \
          : NULL)
 int cb_arena_grow(struct cb_arena *arena, void **items, size_t *capacity, size_t count, size_t size);
 

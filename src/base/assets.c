@@ -45,7 +45,8 @@ void cb_assets_range(const char *prefix, size_t *first, size_t *last)
     *last = i;
 }
 
-static cb_status read_from_disk(const char *path, struct cb_arena *arena, struct cb_str *out, struct cb_err *err)
+static cb_status read_from_disk(const char *path, struct cb_arena *arena, struct cb_str *out,
+                                struct cb_err *err)
 {
     cb_status rc;
     struct cb_buf bytes;

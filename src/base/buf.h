@@ -26,8 +26,8 @@ void cb_buf_add_z(struct cb_buf *buf, const char *text);
 void cb_buf_add_char(struct cb_buf *buf, char c);
 void cb_buf_printf(struct cb_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Room for `more` bytes behind len (the caller writes there and raises len); NULL when over the ceiling or out of
- * memory. */
+/* Room for `more` bytes behind len (the caller writes there and raises len); NULL when over the ceiling or
+ * out of memory. */
 char *cb_buf_reserve(struct cb_buf *buf, size_t more);
 
 /* True when something did not fit: the ceiling was reached or memory ran out. */

@@ -1,5 +1,5 @@
-/* Floor 0. A hash table from a slice to a number, insert only, in an arena. Its order is never looked at: nothing
- * walks it, so no result can depend on it. A zeroed map is valid and empty. */
+/* Floor 0. A hash table from a slice to a number, insert only, in an arena. Its order is never looked at:
+ * nothing walks it, so no result can depend on it. A zeroed map is valid and empty. */
 #ifndef CB_BASE_MAP_H
 #define CB_BASE_MAP_H
 
@@ -21,8 +21,8 @@ struct cb_map {
 /* The place of the value of `key`, NULL when it is not there; valid until the next insertion. */
 uint32_t *cb_map_find(const struct cb_map *map, struct cb_str key);
 
-/* The place of the value of `key`, made with value 0 where it was not there (*added, may be NULL, says so). The
- * key's bytes must live as long as the map. NULL when there is no memory. */
+/* The place of the value of `key`, made with value 0 where it was not there (*added, may be NULL, says so).
+ * The key's bytes must live as long as the map. NULL when there is no memory. */
 uint32_t *cb_map_add(struct cb_arena *arena, struct cb_map *map, struct cb_str key, bool *added);
 
 #endif

@@ -15,7 +15,10 @@ struct cb_str {
 
 /* A string literal as a slice; CB_STR_INIT in static initializers. */
 #define CB_STR(literal) ((struct cb_str){"" literal, sizeof(literal) - 1})
-#define CB_STR_INIT(literal) {"" literal, sizeof(literal) - 1}
+#define CB_STR_INIT(literal)                                                                                 \
+    {                                                                                                        \
+        "" literal, sizeof(literal) - 1                                                                      \
+    }
 /* printf: "%.*s" with CB_STR_ARG(s). */
 #define CB_STR_ARG(s) (int)(s).len, (s).ptr
 
@@ -51,8 +54,8 @@ size_t cb_str_find(struct cb_str s, struct cb_str needle, size_t from);
 /* Without ASCII white space at both ends. */
 struct cb_str cb_str_trim(struct cb_str s);
 
-/* Cuts *rest at the first `separator`: returns the part before, leaves the part after. At the end *rest is empty
- * with ptr NULL, so `while (rest.ptr)` walks all parts, empty ones included. */
+/* Cuts *rest at the first `separator`: returns the part before, leaves the part after. At the end *rest is
+ * empty with ptr NULL, so `while (rest.ptr)` walks all parts, empty ones included. */
 struct cb_str cb_str_split(struct cb_str *rest, char separator);
 
 /* FNV-1a, 64 bit: the same on every machine, so it may order data. */

@@ -1,5 +1,6 @@
-/* Floor 3. The finders, in the order in which they build on each other. Each takes an analyzed document and adds to
- * *facts, in text order; each row names its rule (import/rules/<stage>.csv). They only fail for lack of memory. */
+/* Floor 3. The finders, in the order in which they build on each other. Each takes an analyzed document and
+ * adds to *facts, in text order; each row names its rule (import/rules/<stage>.csv). They only fail for lack
+ * of memory. */
 #ifndef CB_EXTRACT_EXTRACT_H
 #define CB_EXTRACT_EXTRACT_H
 
@@ -7,19 +8,20 @@
 #include "model/facts.h"
 
 /* Names (mentions without entity) and who holds which office (positions). */
-cb_status cb_names_find(const struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_facts *facts,
-                        struct cb_err *err);
+cb_status cb_names_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                        struct cb_facts *facts, struct cb_err *err);
 
 /* After resolve/: outlets and documents that the article has something from (sources, citations). */
-cb_status cb_citations_find(const struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_facts *facts,
-                            struct cb_err *err);
+cb_status cb_citations_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                            struct cb_facts *facts, struct cb_err *err);
 
 /* Figures and dates; whose they are where that is plain. */
-cb_status cb_figures_find(const struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_facts *facts,
-                          struct cb_err *err);
+cb_status cb_figures_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                          struct cb_facts *facts, struct cb_err *err);
 
-/* Claims with their spans, speakers, sources and entities; then ties the figures to the claims they stand in. */
-cb_status cb_claims_find(const struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_facts *facts,
-                         struct cb_err *err);
+/* Claims with their spans, speakers, sources and entities; then ties the figures to the claims they stand in.
+ */
+cb_status cb_claims_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                         struct cb_facts *facts, struct cb_err *err);
 
 #endif

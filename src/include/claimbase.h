@@ -69,9 +69,10 @@ enum cb_open_mode {
 };
 
 struct cb_kb_options {
-    const char *lists_dir;   /* a folder with the layout of import/ whose files replace the built-in lists */
-    const char *queries_dir; /* a folder with the layout of queries/ whose files replace the built-in reports */
-    int busy_ms;             /* how long to wait for another writer; 0 = 5,000; negative = not at all */
+    const char *lists_dir; /* a folder with the layout of import/ whose files replace the built-in lists */
+    const char
+        *queries_dir; /* a folder with the layout of queries/ whose files replace the built-in reports */
+    int busy_ms;      /* how long to wait for another writer; 0 = 5,000; negative = not at all */
 };
 
 /* Opens `path`. The caller ends *out with cb_kb_close. CB_DATABASE: cannot be opened, is locked, is not a
@@ -82,8 +83,8 @@ CB_API cb_status cb_kb_open(const char *path, enum cb_open_mode mode, const stru
 /* Closes and frees; NULL is fine. */
 CB_API void cb_kb_close(struct cb_kb *kb);
 
-/* *stale: the derived tables were made by another version of the program or of its word lists, so cb_kb_rebuild is due.
- * Reports still run, on what is there; an import rebuilds first. */
+/* *stale: the derived tables were made by another version of the program or of its word lists, so
+ * cb_kb_rebuild is due. Reports still run, on what is there; an import rebuilds first. */
 CB_API cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err);
 
 /* ---- import ---- */
@@ -112,10 +113,10 @@ struct cb_import_counts {
     uint64_t imported, skipped, rejected;
 };
 
-/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: plain text, or
- * JSON Lines when its first character is '{'). Each article is stored whole or not at all; a rejected one costs
- * nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not go on;
- * what was stored before stays, and *counts tells it. */
+/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: plain text,
+ * or JSON Lines when its first character is '{'). Each article is stored whole or not at all; a rejected one
+ * costs nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not
+ * go on; what was stored before stays, and *counts tells it. */
 CB_API cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_count,
                               const struct cb_import_options *options, struct cb_import_counts *counts,
                               struct cb_err *err);
@@ -130,22 +131,25 @@ struct cb_article_meta {
 
 /* Imports one article from memory. *article_id (may be NULL) gets its row id, also when it was in already. */
 CB_API cb_status cb_kb_import_text(struct cb_kb *kb, const char *text, size_t size,
-                                   const struct cb_article_meta *meta, int64_t *article_id, struct cb_err *err);
+                                   const struct cb_article_meta *meta, int64_t *article_id,
+                                   struct cb_err *err);
 
-/* Recomputes every derived table from the stored articles, in one transaction. on_event reports each article. */
+/* Recomputes every derived table from the stored articles, in one transaction. on_event reports each article.
+ */
 CB_API cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *options,
                                struct cb_import_counts *counts, struct cb_err *err);
 
 /* ---- trust ---- */
 
-/* Checks the file: integrity, foreign keys, every offset against its text, every stored text against its place.
- * Calls `on_violation` (may be NULL) with one line each; *violations gets their number. */
+/* Checks the file: integrity, foreign keys, every offset against its text, every stored text against its
+ * place. Calls `on_violation` (may be NULL) with one line each; *violations gets their number. */
 CB_API cb_status cb_kb_verify(struct cb_kb *kb, void (*on_violation)(void *context, const char *line),
                               void *context, uint64_t *violations, struct cb_err *err);
 
 /* Writes to `sink` what is known of the row `id` of `table` (claims, figures, mentions, citations, positions,
- * passages): the sentence with its spans marked, the rule and its description. Passages have no id of their own: there
- * `id` is an article's, and all its passages are shown. CB_USAGE: no such table; CB_NOT_FOUND: no such row. */
+ * passages): the sentence with its spans marked, the rule and its description. Passages have no id of their
+ * own: there `id` is an article's, and all its passages are shown. CB_USAGE: no such table; CB_NOT_FOUND: no
+ * such row. */
 CB_API cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const struct cb_sink *sink,
                                struct cb_err *err);
 
@@ -205,27 +209,29 @@ CB_API cb_status cb_kb_report(struct cb_kb *kb, const char *name, const struct c
                               size_t param_count, enum cb_format format, const struct cb_sink *sink,
                               uint64_t *rows, struct cb_err *err);
 
-/* Calls `on_value` with each value that the parameter `param` of the report `name` has to choose from in this knowledge
- * base, in order; with none where the report names no such list. CB_USAGE: no such report or parameter. */
+/* Calls `on_value` with each value that the parameter `param` of the report `name` has to choose from in this
+ * knowledge base, in order; with none where the report names no such list. CB_USAGE: no such report or
+ * parameter. */
 CB_API cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const char *param,
                                      void (*on_value)(void *context, const char *value), void *context,
                                      struct cb_err *err);
 
-/* Writes every table and view as CSV and datapackage.json into `directory`, made where it does not exist. A file
- * is replaced only when its successor is whole. *files gets the number of files written. */
+/* Writes every table and view as CSV and datapackage.json into `directory`, made where it does not exist. A
+ * file is replaced only when its successor is whole. *files gets the number of files written. */
 CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t *files, struct cb_err *err);
 
 /* ---- language ---- */
 
 enum cb_analysis_format {
     CB_ANALYSIS_TABLE = 0,
-    CB_ANALYSIS_CONLLU, /* ten columns; Start= and End= in MISC are code points from the start of the text, Clause= counts
-                         * the clauses that the comments of the sentence list */
+    CB_ANALYSIS_CONLLU, /* ten columns; Start= and End= in MISC are code points from the start of the text,
+                         * Clause= counts the clauses that the comments of the sentence list */
 };
 
-/* Writes to `sink` the sentences, tokens and clauses of the article in the file `path` ("-" = standard input). */
-CB_API cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum cb_analysis_format format,
-                            const struct cb_sink *sink, struct cb_err *err);
+/* Writes to `sink` the sentences, tokens and clauses of the article in the file `path` ("-" = standard
+ * input). */
+CB_API cb_status cb_analyze(const char *path, const struct cb_kb_options *options,
+                            enum cb_analysis_format format, const struct cb_sink *sink, struct cb_err *err);
 
 #ifdef __cplusplus
 }

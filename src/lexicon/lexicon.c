@@ -11,8 +11,8 @@ struct cb_list {
     const struct cb_list_shape *shape;
     struct cb_list_row *rows;
     size_t count;
-    struct cb_map forms;   /* form -> row + 1 */
-    struct cb_map heads;   /* first run of letters of a form -> longest form with it, in bytes */
+    struct cb_map forms; /* form -> row + 1 */
+    struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
 };
 
 struct cb_lexicon {
@@ -21,8 +21,8 @@ struct cb_lexicon {
     struct cb_str tagger;
 };
 
-/* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a document,
- * however that was cut into tokens. */
+/* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
+ * document, however that was cut into tokens. */
 static struct cb_str head_of(struct cb_str s)
 {
     size_t n = 0;
@@ -75,21 +75,23 @@ done:
     return rc;
 }
 
-static cb_status check_header(const struct cb_list_shape *shape, const char *name, const struct cb_csv_row *header,
-                              struct cb_err *err)
+static cb_status check_header(const struct cb_list_shape *shape, const char *name,
+                              const struct cb_csv_row *header, struct cb_err *err)
 {
     bool fits = header->count == (size_t)shape->column_count;
 
     for (int c = 0; fits && c < shape->column_count; c++)
         fits = cb_str_eq(header->fields[c], cb_str_of(shape->columns[c]));
     if (!fits)
-        return cb_err_set(err, CB_BAD_INPUT, "import/%s: the first row does not name the columns that belong there; see import/README.md",
-                          name);
+        return cb_err_set(
+            err, CB_BAD_INPUT,
+            "import/%s: the first row does not name the columns that belong there; see import/README.md",
+            name);
     return CB_OK;
 }
 
-static cb_status load_list(struct cb_list *list, const char *name, const char *directory, struct cb_arena *arena,
-                           struct cb_err *err)
+static cb_status load_list(struct cb_list *list, const char *name, const char *directory,
+                           struct cb_arena *arena, struct cb_err *err)
 {
     cb_status rc;
     struct cb_str text = {NULL, 0};
@@ -106,8 +108,9 @@ static cb_status load_list(struct cb_list *list, const char *name, const char *d
     CB_TRY_NEW(list->rows);
     for (size_t i = 1; i < rows.count; i++) {
         if (rows.items[i].count != (size_t)list->shape->column_count) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "import/%s: row %llu has %zu fields, not %d; mend the row", name,
-                            (unsigned long long)rows.items[i].line, rows.items[i].count, list->shape->column_count);
+            rc = cb_err_set(err, CB_BAD_INPUT, "import/%s: row %llu has %zu fields, not %d; mend the row",
+                            name, (unsigned long long)rows.items[i].line, rows.items[i].count,
+                            list->shape->column_count);
             goto done;
         }
         list->rows[list->count].fields = rows.items[i].fields;
@@ -147,8 +150,9 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
     CB_TRY_NEW(lexicon);
     for (int i = 0; i < CB_LIST_COUNT; i++) {
         const struct cb_list_shape *shape = &cb_list_shapes[i];
-        struct cb_str name = cb_arena_printf(arena, "%s%s%s.csv", shape->shared ? "" : cb_language_code(language),
-                                             shape->shared ? "" : "/", shape->name);
+        struct cb_str name =
+            cb_arena_printf(arena, "%s%s%s.csv", shape->shared ? "" : cb_language_code(language),
+                            shape->shared ? "" : "/", shape->name);
         CB_TRY_NEW(name.ptr);
         lexicon->lists[i].shape = shape;
         CB_TRY(load_list(&lexicon->lists[i], name.ptr, directory, arena, err));
@@ -191,13 +195,14 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
     return row ? &list->rows[*row - 1] : NULL;
 }
 
-const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc, uint32_t first,
-                                        uint32_t limit, uint32_t *count)
+const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
+                                        uint32_t first, uint32_t limit, uint32_t *count)
 {
     char key[512];
     size_t len = 0;
     const struct cb_list_row *best = NULL;
-    struct cb_str head = list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
+    struct cb_str head =
+        list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
     const uint32_t *longest = cb_map_find(&list->heads, head_of(head));
 
     if (limit > first + CB_MATCH_TOKENS_MAX)

@@ -1,9 +1,10 @@
-/* Floor 2. The word lists of one language (import/<language>/X.csv) and those of all languages (import/X.csv) as
- * look-up tables. Rules are data: what a list holds is explained in import/README.md; C only knows its columns.
+/* Floor 2. The word lists of one language (import/<language>/X.csv) and those of all languages (import/X.csv)
+ * as look-up tables. Rules are data: what a list holds is explained in import/README.md; C only knows its
+ * columns.
  *
- * Each row has one or more forms: the first column, cut at '|', each a run of words. A form is found in a document
- * by its tokens, in lower case unless the list is case-sensitive. A lexicon is read-only once loaded and may be used
- * by several threads. */
+ * Each row has one or more forms: the first column, cut at '|', each a run of words. A form is found in a
+ * document by its tokens, in lower case unless the list is case-sensitive. A lexicon is read-only once loaded
+ * and may be used by several threads. */
 #ifndef CB_LEXICON_LEXICON_H
 #define CB_LEXICON_LEXICON_H
 
@@ -12,8 +13,9 @@
 
 /* One list: its file and columns are in lists.c; X_COLUMN constants number the columns in that order. */
 enum cb_list_id {
-    CB_LIST_ABBREVIATIONS, /* forms whose full stop ends no sentence */
-    CB_LIST_FUNCTION_WORDS, /* articles, pronouns, prepositions, conjunctions, particles, adverbs, common verbs */
+    CB_LIST_ABBREVIATIONS,  /* forms whose full stop ends no sentence */
+    CB_LIST_FUNCTION_WORDS, /* articles, pronouns, prepositions, conjunctions, particles, adverbs, common
+                               verbs */
     CB_LIST_FIRST_NAMES,
     CB_LIST_TITLES,
     CB_LIST_ORGANIZATION_WORDS,
@@ -28,7 +30,7 @@ enum cb_list_id {
     CB_LIST_VERBS,
     CB_LIST_CLAIM_WORDS,
     CB_LIST_BOILERPLATE,
-    CB_LIST_PLACES,        /* from here on: for all languages */
+    CB_LIST_PLACES, /* from here on: for all languages */
     CB_LIST_ORGANIZATIONS,
     CB_LIST_SOURCES,
     CB_LIST_UNITS,
@@ -45,9 +47,9 @@ struct cb_list;
 struct cb_lexicon;
 struct cb_words;
 
-/* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the built-in
- * ones. *out lives in `arena`. CB_BAD_INPUT: a list is not CSV, or its columns are not the expected ones; the
- * message names file and line. */
+/* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the
+ * built-in ones. *out lives in `arena`. CB_BAD_INPUT: a list is not CSV, or its columns are not the expected
+ * ones; the message names file and line. */
 cb_status cb_lexicon_load(enum cb_language language, const char *directory, struct cb_arena *arena,
                           struct cb_lexicon **out, struct cb_err *err);
 
@@ -63,13 +65,15 @@ const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_
 size_t cb_list_count(const struct cb_list *list);
 const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index);
 
-/* The row that has `form` among its forms (lower case, unless the list is case-sensitive); NULL when there is none. */
+/* The row that has `form` among its forms (lower case, unless the list is case-sensitive); NULL when there is
+ * none. */
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form);
 
-/* The row with the longest form that stands in the document from token `first` on and ends before token `limit`;
- * *count gets its number of tokens. White space between tokens does not matter. NULL when there is none. */
-const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc, uint32_t first,
-                                        uint32_t limit, uint32_t *count);
+/* The row with the longest form that stands in the document from token `first` on and ends before token
+ * `limit`; *count gets its number of tokens. White space between tokens does not matter. NULL when there is
+ * none. */
+const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
+                                        uint32_t first, uint32_t limit, uint32_t *count);
 
 /* Columns. The first of each list is its forms. */
 enum { CB_ABBREVIATION_FORM, CB_ABBREVIATION_ENDS };

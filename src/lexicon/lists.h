@@ -5,10 +5,10 @@
 #include "lexicon/lexicon.h"
 
 struct cb_list_shape {
-    const char *name;           /* file: import/<language>/<name>.csv, or import/<name>.csv when shared */
-    bool shared;                /* one file for all languages */
+    const char *name; /* file: import/<language>/<name>.csv, or import/<name>.csv when shared */
+    bool shared;      /* one file for all languages */
     bool case_sensitive;
-    unsigned form_columns;      /* bit c: column c holds forms, cut at '|' */
+    unsigned form_columns; /* bit c: column c holds forms, cut at '|' */
     int column_count;
     const char *columns[8];
 };

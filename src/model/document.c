@@ -12,7 +12,8 @@ const char *cb_language_code(enum cb_language language)
 bool cb_language_by_code(struct cb_str code, enum cb_language *out)
 {
     for (int i = 0; i < CB_LANGUAGE_COUNT; i++) {
-        if (code.len < 2 || (code.ptr[0] | 0x20) != LANGUAGES[i][0] || (code.ptr[1] | 0x20) != LANGUAGES[i][1])
+        if (code.len < 2 || (code.ptr[0] | 0x20) != LANGUAGES[i][0] ||
+            (code.ptr[1] | 0x20) != LANGUAGES[i][1])
             continue;
         if (code.len == 2 || code.ptr[2] == '-' || code.ptr[2] == '_') {
             *out = (enum cb_language)i;

@@ -1,7 +1,8 @@
 /* Floor 2. One article on its way through the stages: its text and what is known of the text's structure.
  *
- * Places inside the program are byte offsets into `text` (0-based, half-open), always at character boundaries:
- * a slice is a pointer and a length away. The database counts code points; store/ converts (cb_document_char). */
+ * Places inside the program are byte offsets into `text` (0-based, half-open), always at character
+ * boundaries: a slice is a pointer and a length away. The database counts code points; store/ converts
+ * (cb_document_char). */
 #ifndef CB_MODEL_DOCUMENT_H
 #define CB_MODEL_DOCUMENT_H
 
@@ -62,21 +63,22 @@ struct cb_passage {
 };
 
 enum cb_token_kind {
-    CB_TOKEN_WORD = 0,    /* letters, with inner hyphens, apostrophes, digits: Anthropic-CEO, H200, z.B. */
-    CB_TOKEN_NUMBER,      /* digits with inner separators: 50.000 12,4 2025 3. (as an ordinal) */
+    CB_TOKEN_WORD = 0, /* letters, with inner hyphens, apostrophes, digits: Anthropic-CEO, H200, z.B. */
+    CB_TOKEN_NUMBER,   /* digits with inner separators: 50.000 12,4 2025 3. (as an ordinal) */
     CB_TOKEN_PUNCTUATION,
-    CB_TOKEN_SYMBOL,      /* % $ + ~ ... */
-    CB_TOKEN_ADDRESS,     /* URL, domain name, e-mail address */
-    CB_TOKEN_HASHTAG,     /* #word, @name */
+    CB_TOKEN_SYMBOL,  /* % $ + ~ ... */
+    CB_TOKEN_ADDRESS, /* URL, domain name, e-mail address */
+    CB_TOKEN_HASHTAG, /* #word, @name */
 };
 
 enum cb_token_flag {
-    CB_TOKEN_CAPITAL = 1,        /* begins with an upper-case letter */
-    CB_TOKEN_ALL_CAPITALS = 2,   /* two or more letters, no lower-case letter */
+    CB_TOKEN_CAPITAL = 1,      /* begins with an upper-case letter */
+    CB_TOKEN_ALL_CAPITALS = 2, /* two or more letters, no lower-case letter */
     CB_TOKEN_HAS_DIGIT = 4,
     CB_TOKEN_HAS_HYPHEN = 8,
     CB_TOKEN_INNER_CAPITAL = 16, /* an upper-case letter behind a lower-case one: DeepSeek, OpenAI */
-    CB_TOKEN_SENTENCE_START = 32, /* first word of its sentence, or first word inside an opening quotation mark */
+    CB_TOKEN_SENTENCE_START =
+        32, /* first word of its sentence, or first word inside an opening quotation mark */
     CB_TOKEN_ABBREVIATION = 64,  /* its full stop belongs to it */
     CB_TOKEN_ORDINAL = 128,      /* a number whose full stop belongs to it */
     CB_TOKEN_SPACE_BEFORE = 256, /* white space stands before it */
@@ -89,7 +91,7 @@ enum cb_word_class {
     CB_CLASS_ARTICLE,
     CB_CLASS_PRONOUN,
     CB_CLASS_PREPOSITION,
-    CB_CLASS_CONJUNCTION, /* joins equals: und, aber */
+    CB_CLASS_CONJUNCTION,  /* joins equals: und, aber */
     CB_CLASS_SUBORDINATOR, /* begins a subordinate clause: dass, weil */
     CB_CLASS_PARTICLE,
     CB_CLASS_ADVERB,
@@ -100,15 +102,15 @@ enum cb_word_class {
 struct cb_token {
     struct cb_span span;
     enum cb_token_kind kind;
-    uint32_t flags;      /* of enum cb_token_flag */
-    uint32_t sentence;   /* index */
+    uint32_t flags;    /* of enum cb_token_flag */
+    uint32_t sentence; /* index */
     enum cb_word_class word_class;
-    struct cb_str lower; /* the token in lower case, for look-ups; lives in the document's arena or text */
-    struct cb_str lemma; /* of its chosen reading; the form where nothing is known */
+    struct cb_str lower;  /* the token in lower case, for look-ups; lives in the document's arena or text */
+    struct cb_str lemma;  /* of its chosen reading; the form where nothing is known */
     struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
-    uint32_t features;   /* of its chosen reading: enum cb_feature of lexicon/morph.h */
-    uint32_t clause;     /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
-    uint8_t tag;         /* enum cb_tag of lexicon/tag.h */
+    uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
+    uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
+    uint8_t tag;          /* enum cb_tag of lexicon/tag.h */
 };
 
 struct cb_sentence {
@@ -117,7 +119,8 @@ struct cb_sentence {
     uint32_t passage;      /* index */
 };
 
-/* A quotation: a pair of marks and what stands between. In order of `open`; a nested one follows its outer one. */
+/* A quotation: a pair of marks and what stands between. In order of `open`; a nested one follows its outer
+ * one. */
 struct cb_quotation {
     uint32_t open, close; /* tokens; close is the last token of the passage where the mark was never closed */
     struct cb_span span;  /* with its marks */
@@ -129,7 +132,7 @@ enum cb_clause_kind {
     CB_CLAUSE_MAIN = 0,    /* verb second or first, or without verb */
     CB_CLAUSE_SUBORDINATE, /* with a conjunction or question word: dass, weil, ob, wie */
     CB_CLAUSE_RELATIVE,
-    CB_CLAUSE_INFINITIVE,  /* (um) ... zu */
+    CB_CLAUSE_INFINITIVE, /* (um) ... zu */
 };
 
 /* "main", "subordinate", ... */
@@ -138,15 +141,15 @@ const char *cb_clause_kind_name(enum cb_clause_kind kind);
 /* One clause: what claims, figures and propositions stand on. Its tokens may be cut by clauses inside it. */
 struct cb_clause {
     enum cb_clause_kind kind;
-    uint32_t first, last;              /* tokens; the whole stretch, with what is embedded */
-    uint32_t parent;                   /* the clause it depends on or stands in, or CB_NONE */
-    uint32_t opener;                   /* conjunction, relative pronoun or question word, or CB_NONE; outside the clause
-                                        * where it is shared with the one before: 'weil er kam und ging' */
-    uint32_t finite;                   /* finite verb, or CB_NONE */
-    uint32_t verb;                     /* the verb that carries the meaning: finite, participle or infinitive, or CB_NONE */
-    uint32_t particle;                 /* separated prefix (teilte ... mit), or CB_NONE */
-    uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE; outside the clause where it is shared
-                                           * with the one before: 'Er kam und ging' */
+    uint32_t first, last; /* tokens; the whole stretch, with what is embedded */
+    uint32_t parent;      /* the clause it depends on or stands in, or CB_NONE */
+    uint32_t opener;      /* conjunction, relative pronoun or question word, or CB_NONE; outside the clause
+                           * where it is shared with the one before: 'weil er kam und ging' */
+    uint32_t finite;      /* finite verb, or CB_NONE */
+    uint32_t verb;     /* the verb that carries the meaning: finite, participle or infinitive, or CB_NONE */
+    uint32_t particle; /* separated prefix (teilte ... mit), or CB_NONE */
+    uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE; outside the clause
+                                           * where it is shared with the one before: 'Er kam und ging' */
     bool negated, passive;
 };
 
@@ -194,7 +197,8 @@ uint32_t cb_document_token_at(const struct cb_document *doc, uint32_t offset);
 /* The sentence that holds byte `offset`, or the last one before it; CB_NONE when there is none. */
 uint32_t cb_document_sentence_at(const struct cb_document *doc, uint32_t offset);
 
-/* Counts code points from byte offsets that mostly rise: linear over a whole article. Zero it with the document. */
+/* Counts code points from byte offsets that mostly rise: linear over a whole article. Zero it with the
+ * document. */
 struct cb_char_counter {
     const struct cb_document *doc;
     uint32_t byte, chars;

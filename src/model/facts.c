@@ -1,17 +1,18 @@
 #include "model/facts.h"
 
-static const char *const ENTITY_KINDS[] = {"other", "person", "organization", "place",
-                                           "product", "event", "work", "law"};
+static const char *const ENTITY_KINDS[] = {"other",   "person", "organization", "place",
+                                           "product", "event",  "work",         "law"};
 static const char *const MENTION_KINDS[] = {"name", "alias", "nominal", "pronoun"};
 static const char *const SOURCE_KINDS[] = {"other", "outlet", "agency", "report", "person"};
-static const char *const FIGURE_KINDS[] = {"number", "money", "percent", "count", "multiple",
-                                           "date", "duration", "rank", "quantity"};
+static const char *const FIGURE_KINDS[] = {"number", "money",    "percent", "count",   "multiple",
+                                           "date",   "duration", "rank",    "quantity"};
 static const char *const BOUNDS[] = {"exact", "at_most", "at_least", "about", "range"};
-static const char *const CLAIM_KINDS[] = {"stated", "direct", "indirect", "indirect_free_indirect",
+static const char *const CLAIM_KINDS[] = {"stated",        "direct",  "indirect", "indirect_free_indirect",
                                           "free_indirect", "reported"};
 static const char *const MEDIA[] = {NULL, "speech", "thought", "writing"};
-static const char *const ACTS[] = {NULL, "say", "demand", "criticize", "warn", "announce", "deny", "confirm",
-                                   "predict", "propose", "ask", "praise", "accuse", "support", "reject"};
+static const char *const ACTS[] = {NULL,       "say",    "demand",  "criticize", "warn",
+                                   "announce", "deny",   "confirm", "predict",   "propose",
+                                   "ask",      "praise", "accuse",  "support",   "reject"};
 static const char *const NO_SPEAKER[] = {NULL, "not named", "passive", "not found", "own voice"};
 static const char *const ROLES[] = {"claim", "speaker", "cue", "frame", "addressee"};
 static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"};

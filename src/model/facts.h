@@ -1,5 +1,6 @@
-/* Floor 2. What the extractors found in one article. Everything points into the document by span, and to other
- * facts by index into the lists of struct cb_facts. Slices live in the document's arena or as long as the lexicon. */
+/* Floor 2. What the extractors found in one article. Everything points into the document by span, and to
+ * other facts by index into the lists of struct cb_facts. Slices live in the document's arena or as long as
+ * the lexicon. */
 #ifndef CB_MODEL_FACTS_H
 #define CB_MODEL_FACTS_H
 
@@ -60,7 +61,13 @@ struct cb_position {
     const char *rule;
 };
 
-enum cb_source_kind { CB_SOURCE_OTHER = 0, CB_SOURCE_OUTLET, CB_SOURCE_AGENCY, CB_SOURCE_REPORT, CB_SOURCE_PERSON };
+enum cb_source_kind {
+    CB_SOURCE_OTHER = 0,
+    CB_SOURCE_OUTLET,
+    CB_SOURCE_AGENCY,
+    CB_SOURCE_REPORT,
+    CB_SOURCE_PERSON
+};
 const char *cb_source_kind_name(enum cb_source_kind kind);
 bool cb_source_kind_by_name(struct cb_str name, enum cb_source_kind *out);
 
@@ -148,10 +155,10 @@ bool cb_act_by_name(struct cb_str name, enum cb_act *out);
 /* Why a claim has no speaker. */
 enum cb_no_speaker {
     CB_SPEAKER_KNOWN = 0,
-    CB_SPEAKER_NOT_NAMED,  /* a speaker is there in words, but is no entity we know: "Experten" */
-    CB_SPEAKER_PASSIVE,    /* passive or impersonal: "es heisst", "wurde mitgeteilt" */
-    CB_SPEAKER_NOT_FOUND,  /* nobody near who could have said it */
-    CB_SPEAKER_OWN_VOICE,  /* the article itself ('stated') */
+    CB_SPEAKER_NOT_NAMED, /* a speaker is there in words, but is no entity we know: "Experten" */
+    CB_SPEAKER_PASSIVE,   /* passive or impersonal: "es heisst", "wurde mitgeteilt" */
+    CB_SPEAKER_NOT_FOUND, /* nobody near who could have said it */
+    CB_SPEAKER_OWN_VOICE, /* the article itself ('stated') */
 };
 /* NULL for CB_SPEAKER_KNOWN, else "not named", "passive", "not found", "own voice". */
 const char *cb_no_speaker_name(enum cb_no_speaker reason);
@@ -197,7 +204,8 @@ CB_LIST_TYPE(cb_claims, struct cb_claim)
 CB_LIST_TYPE(cb_claim_spans, struct cb_claim_span)
 CB_LIST_TYPE(cb_claim_entities, struct cb_claim_entity)
 
-/* Each list in text order (by span, longer first) once its stage is done. A zeroed cb_facts is valid and empty. */
+/* Each list in text order (by span, longer first) once its stage is done. A zeroed cb_facts is valid and
+ * empty. */
 struct cb_facts {
     struct cb_mentions mentions;
     struct cb_entities entities;

@@ -63,7 +63,8 @@ static void cuts_clauses(void **state)
 static void keeps_a_quotation_whole(void **state)
 {
     struct named_text t;
-    struct cb_stretch stretch = read_stretch(*state, "„Es regnet. Wir gehen, und zwar bald“, sagte er (leise).", &t);
+    struct cb_stretch stretch =
+        read_stretch(*state, "„Es regnet. Wir gehen, und zwar bald“, sagte er (leise).", &t);
 
     assert_int_equal(stretch.items.items[0].kind, CB_ITEM_QUOTE);
     assert_int_equal(stretch.items.items[4].kind, CB_ITEM_GROUP);
