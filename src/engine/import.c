@@ -234,8 +234,11 @@ static void save_or_drop(struct run *run, struct cb_err *err)
     run->counts = run->committed;
     if (lost > 0 && err) {
         struct cb_err whole = *err;
-        cb_err_set(err, whole.code, "%s (the last %llu articles were not stored)", whole.text,
-                   (unsigned long long)lost);
+        if (lost == 1)
+            cb_err_set(err, whole.code, "%s (the last article was not stored)", whole.text);
+        else
+            cb_err_set(err, whole.code, "%s (the last %llu articles were not stored)", whole.text,
+                       (unsigned long long)lost);
     }
 }
 
