@@ -2,12 +2,13 @@
 #ifndef CB_LANGUAGE_SCAN_H
 #define CB_LANGUAGE_SCAN_H
 
-#include "language/language.h"
+#include "language/vocabulary.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
 struct cb_scan {
     struct cb_document *doc;
+    struct cb_vocabulary *vocabulary;
     const struct cb_list *abbreviations, *function_words, *months, *domain_endings;
     uint32_t pos, end; /* bytes of the text: what is left of the passage */
     uint32_t first;    /* the passage's first token */

@@ -14,96 +14,24 @@ static bool is_word_char(uint32_t c)
 
 /* ---- what one token is ---- */
 
-static uint32_t letter_flags(struct cb_str text)
-{
-    uint32_t flags = 0, size, letters = 0, small = 0;
-    bool after_small = false, first = true;
-
-    for (size_t i = 0; i < text.len; i += size) {
-        uint32_t c = (unsigned char)text.ptr[i];
-        bool upper;
-        size = 1;
-        if (c >= 0x80)
-            c = cb_char_first(cb_str_sub(text, i, text.len), &size);
-        upper = cb_char_is_upper(c);
-        if (cb_char_is_digit(c))
-            flags |= CB_TOKEN_HAS_DIGIT;
-        else if (cb_char_is_hyphen(c))
-            flags |= CB_TOKEN_HAS_HYPHEN;
-        if (upper)
-            flags |= first ? CB_TOKEN_CAPITAL : after_small ? CB_TOKEN_INNER_CAPITAL : 0;
-        letters += cb_char_is_letter(c);
-        after_small =
-            cb_char_is_lower(c); /* a capital behind a hyphen or digit is no inner one: H200-Chips */
-        small += after_small;
-        first = false;
-    }
-    return letters >= 2 && small == 0 ? flags | CB_TOKEN_ALL_CAPITALS : flags;
-}
-
-/* Web pages hyphenate with invisible signs: a word is looked up without them. */
-static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str text)
-{
-    struct cb_str copy = text;
-    char *bytes;
-    size_t n = 0;
-
-    if (!memchr(text.ptr, 0xC2, text.len) || cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
-        return text;
-    bytes = cb_arena_alloc(arena, text.len);
-    for (size_t i = 0; bytes && i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] == 0xC2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] == 0xAD)
-            i++;
-        else
-            bytes[n++] = text.ptr[i];
-    }
-    copy = (struct cb_str){bytes, bytes ? n : 0};
-    return copy;
-}
-
-static enum cb_word_class class_of(const struct cb_list *function_words, struct cb_str lower)
-{
-    static const struct cb_str NAMES[] = {
-        {NULL, 0},
-        CB_STR_INIT("article"),
-        CB_STR_INIT("pronoun"),
-        CB_STR_INIT("preposition"),
-        CB_STR_INIT("conjunction"),
-        CB_STR_INIT("subordinator"),
-        CB_STR_INIT("particle"),
-        CB_STR_INIT("adverb"),
-        CB_STR_INIT("auxiliary"),
-        CB_STR_INIT("modal"),
-    };
-    const struct cb_list_row *row = cb_list_find(function_words, lower);
-
-    for (int i = 1; row && i < (int)(sizeof NAMES / sizeof *NAMES); i++)
-        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], NAMES[i]))
-            return (enum cb_word_class)i;
-    return CB_CLASS_NONE;
-}
-
 static cb_status add_token(struct cb_scan *s, uint32_t end, enum cb_token_kind kind, uint32_t flags,
                            struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_token *token = CB_PUSH(s->doc->arena, &s->doc->tokens);
-    struct cb_str text = cb_scan_slice(s, s->pos, end);
+    uint32_t number = cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, s->pos, end), kind);
+    const struct cb_vocabulary_word *word;
 
     CB_TRY_NEW(token);
+    CB_TRY_NEW(number != UINT32_MAX);
+    word = s->vocabulary->words.items[number];
     token->span = (struct cb_span){s->pos, end};
     token->kind = kind;
-    token->flags = flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
-    token->lower = text;
-    if (kind != CB_TOKEN_PUNCTUATION && kind != CB_TOKEN_SYMBOL) {
-        token->flags |= letter_flags(text);
-        token->lower = without_soft_hyphens(s->doc->arena, text);
-        CB_TRY_NEW(token->lower.ptr);
-        token->lower = cb_fold_lower(s->doc->arena, token->lower);
-        CB_TRY_NEW(token->lower.ptr);
-    }
-    if (kind == CB_TOKEN_WORD)
-        token->word_class = class_of(s->function_words, token->lower);
+    token->flags = flags | word->flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
+    token->word_class = word->word_class;
+    token->word = number;
+    token->sets = word->sets;
+    token->lower = word->lower;
     s->pos = end;
     s->space = false;
 done:
@@ -291,11 +219,13 @@ done:
     return rc;
 }
 
-cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const struct cb_lexicon *lexicon,
+cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, struct cb_vocabulary *vocabulary,
                          struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    const struct cb_lexicon *lexicon = vocabulary->lexicon;
     struct cb_scan s = {.doc = doc,
+                        .vocabulary = vocabulary,
                         .abbreviations = cb_lexicon_list(lexicon, CB_LIST_ABBREVIATIONS),
                         .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS),
                         .months = cb_lexicon_list(lexicon, CB_LIST_MONTHS),

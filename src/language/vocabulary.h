@@ -1,25 +1,53 @@
-/* Floor 3. The words of one article that were looked up already: news repeats its words, and all that is
- * known of a word by itself is the same each time. */
+/* Floor 3. The words that were read already, with all that is known of each by itself: news repeats its
+ * words, within an article and from one to the next. What is kept of a word depends on the word and the
+ * lexicon alone, so that an article gives the same rows whatever was read before it.
+ *
+ * Private to this folder; language.h shows cb_vocabulary_new and cb_vocabulary_free. */
 #ifndef CB_LANGUAGE_VOCABULARY_H
 #define CB_LANGUAGE_VOCABULARY_H
 
+#include "language/language.h"
 #include "language/tagger.h"
 
+struct cb_vocabulary_word {
+    struct cb_str form;
+    struct cb_str lower; /* without soft hyphens, in lower case; of signs the form */
+    enum cb_token_kind kind;
+    uint32_t flags; /* of enum cb_token_flag: those that the letters give */
+    enum cb_word_class word_class;
+    uint64_t sets;                 /* of lexicon/wordset.h */
+    struct cb_tag_word *tagged[2]; /* inside a sentence; where one begins. NULL until it was met there */
+};
+
 struct cb_vocabulary_slot {
-    struct cb_tag_word *word; /* NULL = free */
-    uint64_t hash;
-    uint32_t shape;
+    uint32_t hash, place; /* of words, plus 1; 0 = free */
 };
 
-/* A zeroed one is valid and empty. */
+CB_LIST_TYPE(cb_vocabulary_words, struct cb_vocabulary_word *)
+
 struct cb_vocabulary {
+    const struct cb_lexicon *lexicon;
+    struct cb_arena *arena, own; /* arena is &own, or that of the one article */
+    struct cb_tagger tagger;     /* rows NULL: the language has none */
+    struct cb_tag_tables *tables;
+    struct cb_vocabulary_words words;
     struct cb_vocabulary_slot *slots;
-    size_t count, capacity; /* capacity is 0 or a power of two */
+    size_t capacity; /* 0 or a power of two */
+    size_t bytes;    /* about what the words take */
 };
 
-/* The word `form` that was seen with `shape`; where it is new (*added says so), a zeroed one, for the caller
- * to fill with that form. NULL when there is no memory. */
-struct cb_tag_word *cb_vocabulary_add(struct cb_vocabulary *vocabulary, struct cb_str form, uint32_t shape,
-                                      struct cb_arena *arena, bool *added);
+/* Sets up a zeroed vocabulary that lives in `arena`, or, when that is NULL, in its own. */
+cb_status cb_vocabulary_init(struct cb_vocabulary *vocabulary, const struct cb_lexicon *lexicon,
+                             struct cb_arena *arena, struct cb_err *err);
+
+/* Forgets all words when they take more than CB_VOCABULARY_MAX. */
+cb_status cb_vocabulary_trim(struct cb_vocabulary *vocabulary, struct cb_err *err);
+
+/* The number of `form` as a token of `kind`; UINT32_MAX when there is no memory. */
+uint32_t cb_vocabulary_find(struct cb_vocabulary *vocabulary, struct cb_str form, enum cb_token_kind kind);
+
+/* The word as the tagger sees it, inside a sentence or where one begins; NULL when there is no memory. */
+const struct cb_tag_word *cb_vocabulary_tagged(struct cb_vocabulary *vocabulary,
+                                               struct cb_vocabulary_word *word, bool begins);
 
 #endif

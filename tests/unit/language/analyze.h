@@ -44,7 +44,7 @@ static inline struct cb_document analyze(struct temp *temp, enum cb_language lan
         passage->span.start = (uint32_t)(line.ptr - text.ptr);
         passage->span.end = passage->span.start + (uint32_t)line.len;
     }
-    assert_int_equal(cb_language_analyze(&doc, lexicons[language], NULL), CB_OK);
+    assert_int_equal(cb_language_analyze(&doc, lexicons[language], NULL, NULL), CB_OK);
     return doc;
 }
 
