@@ -23,7 +23,7 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
 
     for (uint32_t i = 0; i < count; i++) {
         bool begins = cb_tag_starts(i ? &t->run[i - 1] : NULL);
-        const struct cb_tag_word *word = cb_vocabulary_tagged(v, v->words.items[tokens[i].word], begins);
+        const struct cb_tag_word *word = cb_vocabulary_tagged(v, tokens[i].word, begins);
         CB_TRY_NEW(word);
         t->run[i] = *word;
     }

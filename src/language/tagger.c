@@ -456,21 +456,37 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     uint64_t room[CB_TAG_FEATURES_MAX];
     struct features f = {room, 0, 1};
     struct place at = place_of(words, count, i, tags);
-    uint32_t name_before = at.p->shape & CB_SHAPE_NAME, name_behind = at.n->shape & CB_SHAPE_NAME;
+    const struct cb_tag_shares *own = at.w->shares, *p, *n, *nn;
+    uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
 
-    if (!tagger->tables || !at.w->shares) {
+    if (!tagger->tables) {
         score(tagger, room, cb_tag_features(words, count, i, tags, room), scores);
         return;
     }
+    p = shares_of(tagger, at.p);
+    n = shares_of(tagger, at.n);
+    nn = shares_of(tagger, at.nn);
     put_context(&f, &at, words, count);
-    if (name_before || name_behind || at.last != full_stop())
-        put_usual(&f, at.w, at.last, name_before, name_behind);
+    if (own && !names && at.last == full_stop())
+        add_sums(scores, &own->usual);
     else
-        add_sums(scores, &at.w->shares->usual);
-    add_sums(scores, &at.w->shares->own);
-    add_sums(scores, &shares_of(tagger, at.p)->next);
-    add_sums(scores, &shares_of(tagger, at.n)->before);
-    add_sums(scores, &shares_of(tagger, at.nn)->before2);
+        put_usual(&f, at.w, at.last, at.p->shape & CB_SHAPE_NAME, at.n->shape & CB_SHAPE_NAME);
+    if (own)
+        add_sums(scores, &own->own);
+    else
+        put_own(&f, at.w);
+    if (p)
+        add_sums(scores, &p->next);
+    else
+        put_previous(&f, at.p);
+    if (n)
+        add_sums(scores, &n->before);
+    else
+        put_next(&f, at.n);
+    if (nn)
+        add_sums(scores, &nn->before2);
+    else
+        put_second(&f, at.nn);
     add_sums(scores, &tagger->tables->before[at.before][at.before2]);
     if (!may_be(at.w, BIT(CB_TAG_DET)))
         add_sums(scores, &tagger->tables->no_determiner[at.before]);

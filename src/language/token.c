@@ -19,18 +19,15 @@ static cb_status add_token(struct cb_scan *s, uint32_t end, enum cb_token_kind k
 {
     cb_status rc = CB_OK;
     struct cb_token *token = CB_PUSH(s->doc->arena, &s->doc->tokens);
-    uint32_t number = cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, s->pos, end), kind);
-    const struct cb_vocabulary_word *word;
+    struct cb_vocabulary_word *word =
+        cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, s->pos, end), kind);
 
-    CB_TRY_NEW(token);
-    CB_TRY_NEW(number != UINT32_MAX);
-    word = s->vocabulary->words.items[number];
+    CB_TRY_NEW(token && word);
     token->span = (struct cb_span){s->pos, end};
     token->kind = kind;
     token->flags = flags | word->flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
-    token->word_class = word->word_class;
-    token->word = number;
-    token->sets = word->sets;
+    token->word_class = (enum cb_word_class)word->word_class;
+    token->word = word;
     token->lower = word->lower;
     s->pos = end;
     s->space = false;

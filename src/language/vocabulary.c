@@ -2,7 +2,6 @@
 
 #include "base/alloc.h"
 #include "base/limits.h"
-#include "lexicon/wordset.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
@@ -133,43 +132,45 @@ static enum cb_word_class class_of(const struct cb_lexicon *lexicon, struct cb_s
 
 static struct cb_vocabulary_word *make_word(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind)
 {
-    struct cb_vocabulary_word *word = CB_NEW(v->arena, struct cb_vocabulary_word);
+    size_t size = sizeof(struct cb_vocabulary_word) + form.len;
+    struct cb_vocabulary_word *word = cb_arena_alloc(v->arena, size);
 
     if (!word)
         return NULL;
-    word->form = cb_arena_copy(v->arena, form);
-    word->kind = kind;
-    word->lower = word->form;
-    if (word->form.ptr && kind != CB_TOKEN_PUNCTUATION && kind != CB_TOKEN_SYMBOL) {
-        word->flags = letter_flags(word->form);
-        word->lower = without_soft_hyphens(v->arena, word->form);
+    memcpy(word->form, form.ptr, form.len);
+    form.ptr = word->form;
+    word->len = (uint32_t)form.len;
+    word->kind = (uint8_t)kind;
+    word->lower = form;
+    if (kind != CB_TOKEN_PUNCTUATION && kind != CB_TOKEN_SYMBOL) {
+        word->flags = (uint16_t)letter_flags(form);
+        word->lower = without_soft_hyphens(v->arena, form);
         if (word->lower.ptr)
             word->lower = cb_fold_lower(v->arena, word->lower);
     }
     if (!word->lower.ptr)
         return NULL;
     if (kind == CB_TOKEN_WORD)
-        word->word_class = class_of(v->lexicon, word->lower);
-    word->sets = cb_wordsets_of(cb_lexicon_wordsets(v->lexicon), word->lower);
-    v->bytes += sizeof *word + form.len + word->lower.len;
+        word->word_class = (uint8_t)class_of(v->lexicon, word->lower);
+    v->bytes += size + (word->lower.ptr == form.ptr ? 0 : word->lower.len);
     return word;
 }
 
 /* ---- finding ---- */
+
+static bool is_form(const struct cb_vocabulary_word *word, struct cb_str form, enum cb_token_kind kind)
+{
+    return word->len == form.len && word->kind == kind && memcmp(word->form, form.ptr, form.len) == 0;
+}
 
 static struct cb_vocabulary_slot *slot_of(const struct cb_vocabulary *v, struct cb_str form,
                                           enum cb_token_kind kind, uint32_t hash)
 {
     size_t mask = v->capacity - 1, i = hash & mask;
 
-    for (;; i = (i + 1) & mask) {
-        struct cb_vocabulary_slot *slot = &v->slots[i];
-        if (!slot->place)
-            return slot;
-        if (slot->hash == hash && v->words.items[slot->place - 1]->kind == kind &&
-            cb_str_eq(v->words.items[slot->place - 1]->form, form))
-            return slot;
-    }
+    while (v->slots[i].word && (v->slots[i].hash != hash || !is_form(v->slots[i].word, form, kind)))
+        i = (i + 1) & mask;
+    return &v->slots[i];
 }
 
 static bool grow(struct cb_vocabulary *v)
@@ -182,9 +183,9 @@ static bool grow(struct cb_vocabulary *v)
         return false;
     for (size_t k = 0; k < old_capacity; k++) {
         size_t i = old[k].hash & (capacity - 1);
-        if (!old[k].place)
+        if (!old[k].word)
             continue;
-        while (slots[i].place)
+        while (slots[i].word)
             i = (i + 1) & (capacity - 1);
         slots[i] = old[k];
     }
@@ -194,24 +195,23 @@ static bool grow(struct cb_vocabulary *v)
     return true;
 }
 
-uint32_t cb_vocabulary_find(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind)
+struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind)
 {
     uint32_t hash = (uint32_t)cb_str_hash_quick(form) + (uint32_t)kind;
     struct cb_vocabulary_slot *slot;
-    struct cb_vocabulary_word *word, **place;
+    struct cb_vocabulary_word *word;
 
-    if (v->words.count * 2 >= v->capacity && !grow(v))
-        return UINT32_MAX;
+    if (v->count * 2 >= v->capacity && !grow(v))
+        return NULL;
     slot = slot_of(v, form, kind, hash);
-    if (!slot->place) {
+    if (!slot->word) {
         word = make_word(v, form, kind);
-        place = word ? CB_PUSH(v->arena, &v->words) : NULL;
-        if (!place)
-            return UINT32_MAX;
-        *place = word;
-        *slot = (struct cb_vocabulary_slot){hash, (uint32_t)v->words.count};
+        if (!word)
+            return NULL;
+        *slot = (struct cb_vocabulary_slot){word, hash};
+        v->count++;
     }
-    return slot->place - 1;
+    return slot->word;
 }
 
 /* ---- what the tagger sees ---- */
@@ -228,7 +228,7 @@ static bool is_listed(const struct cb_vocabulary *v, struct cb_str form)
 
 static bool is_name(const struct cb_vocabulary *v, const struct cb_vocabulary_word *word)
 {
-    struct cb_str form = word->form;
+    struct cb_str form = {word->form, word->len};
 
     if (!(word->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL)))
         return false;
@@ -239,11 +239,10 @@ static bool is_name(const struct cb_vocabulary *v, const struct cb_vocabulary_wo
 static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, const struct cb_vocabulary_word *word, bool begins)
 {
     struct cb_tag_word *tagged = CB_NEW(v->arena, struct cb_tag_word);
-    struct cb_tag_shares *shares = CB_NEW(v->arena, struct cb_tag_shares);
     uint32_t shape = begins ? CB_SHAPE_FIRST : 0;
     size_t readings;
 
-    if (!tagged || !shares)
+    if (!tagged)
         return NULL;
     if (word->kind == CB_TOKEN_PUNCTUATION)
         shape |= CB_SHAPE_PUNCTUATION;
@@ -251,19 +250,32 @@ static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, const struct cb_
         shape |= CB_SHAPE_SYMBOL;
     else if (is_name(v, word))
         shape |= CB_SHAPE_NAME;
-    cb_tag_word_init(cb_lexicon_words(v->lexicon), word->form, word->lower, shape, tagged);
-    cb_tag_word_sum(&v->tagger, tagged, shares);
-    tagged->shares = shares;
+    cb_tag_word_init(cb_lexicon_words(v->lexicon), (struct cb_str){word->form, word->len}, word->lower, shape,
+                     tagged);
     readings = tagged->as_written.count + tagged->small.count;
-    tagged->lemmas = CB_NEW_ARRAY(v->arena, struct cb_str, readings + 1);
-    v->bytes += sizeof *tagged + sizeof *shares + (readings + 1) * sizeof(struct cb_str);
-    return tagged->lemmas ? tagged : NULL;
+    v->bytes += sizeof *tagged + readings * sizeof(struct cb_str);
+    if (readings > 0) {
+        tagged->lemmas = CB_NEW_ARRAY(v->arena, struct cb_str, readings);
+        if (!tagged->lemmas)
+            return NULL;
+    }
+    return tagged;
 }
 
 const struct cb_tag_word *cb_vocabulary_tagged(struct cb_vocabulary *v, struct cb_vocabulary_word *word,
                                                bool begins)
 {
-    if (!word->tagged[begins])
-        word->tagged[begins] = make_tagged(v, word, begins);
-    return word->tagged[begins];
+    struct cb_tag_word *tagged = word->tagged[begins];
+
+    if (!tagged) {
+        tagged = word->tagged[begins] = make_tagged(v, word, begins);
+    } else if (!tagged->shares) { /* most words of a text come once: those are not worth it */
+        struct cb_tag_shares *shares = CB_NEW(v->arena, struct cb_tag_shares);
+        if (!shares)
+            return NULL;
+        cb_tag_word_sum(&v->tagger, tagged, shares);
+        tagged->shares = shares;
+        v->bytes += sizeof *shares;
+    }
+    return tagged;
 }

@@ -9,30 +9,28 @@
 #include "language/language.h"
 #include "language/tagger.h"
 
+/* Its bytes follow it: what a look-up touches lies together. */
 struct cb_vocabulary_word {
-    struct cb_str form;
     struct cb_str lower; /* without soft hyphens, in lower case; of signs the form */
-    enum cb_token_kind kind;
-    uint32_t flags; /* of enum cb_token_flag: those that the letters give */
-    enum cb_word_class word_class;
-    uint64_t sets;                 /* of lexicon/wordset.h */
     struct cb_tag_word *tagged[2]; /* inside a sentence; where one begins. NULL until it was met there */
+    uint32_t len;                  /* of the form */
+    uint16_t flags; /* of enum cb_token_flag: those that the letters give */
+    uint8_t kind, word_class;
+    char form[];
 };
 
 struct cb_vocabulary_slot {
-    uint32_t hash, place; /* of words, plus 1; 0 = free */
+    struct cb_vocabulary_word *word; /* NULL = free */
+    uint32_t hash;
 };
-
-CB_LIST_TYPE(cb_vocabulary_words, struct cb_vocabulary_word *)
 
 struct cb_vocabulary {
     const struct cb_lexicon *lexicon;
     struct cb_arena *arena, own; /* arena is &own, or that of the one article */
     struct cb_tagger tagger;     /* rows NULL: the language has none */
     struct cb_tag_tables *tables;
-    struct cb_vocabulary_words words;
     struct cb_vocabulary_slot *slots;
-    size_t capacity; /* 0 or a power of two */
+    size_t count, capacity; /* capacity is 0 or a power of two */
     size_t bytes;    /* about what the words take */
 };
 
@@ -43,8 +41,9 @@ cb_status cb_vocabulary_init(struct cb_vocabulary *vocabulary, const struct cb_l
 /* Forgets all words when they take more than CB_VOCABULARY_MAX. */
 cb_status cb_vocabulary_trim(struct cb_vocabulary *vocabulary, struct cb_err *err);
 
-/* The number of `form` as a token of `kind`; UINT32_MAX when there is no memory. */
-uint32_t cb_vocabulary_find(struct cb_vocabulary *vocabulary, struct cb_str form, enum cb_token_kind kind);
+/* What is known of `form` as a token of `kind`; NULL when there is no memory. */
+struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *vocabulary, struct cb_str form,
+                                              enum cb_token_kind kind);
 
 /* The word as the tagger sees it, inside a sentence or where one begins; NULL when there is no memory. */
 const struct cb_tag_word *cb_vocabulary_tagged(struct cb_vocabulary *vocabulary,

@@ -4,7 +4,6 @@
 #include "base/limits.h"
 #include "lexicon/lists.h"
 #include "lexicon/words.h"
-#include "lexicon/wordset.h"
 #include "text/csv.h"
 #include "text/fold.h"
 
@@ -19,7 +18,6 @@ struct cb_list {
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
     struct cb_words words;
-    struct cb_wordsets wordsets;
     struct cb_str tagger;
 };
 
@@ -160,7 +158,6 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
         CB_TRY(load_list(&lexicon->lists[i], name.ptr, directory, arena, err));
     }
     CB_TRY(load_words(lexicon, language, directory, arena, err));
-    CB_TRY(cb_wordsets_load(language, arena, &lexicon->wordsets, err));
     *out = lexicon;
 done:
     return rc;
@@ -169,11 +166,6 @@ done:
 const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon)
 {
     return &lexicon->words;
-}
-
-const struct cb_wordsets *cb_lexicon_wordsets(const struct cb_lexicon *lexicon)
-{
-    return &lexicon->wordsets;
 }
 
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)

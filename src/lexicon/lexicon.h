@@ -46,7 +46,6 @@ struct cb_list_row {
 struct cb_list;
 struct cb_lexicon;
 struct cb_words;
-struct cb_wordsets;
 
 /* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the
  * built-in ones. *out lives in `arena`. CB_BAD_INPUT: a list is not CSV, or its columns are not the expected
@@ -56,9 +55,6 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
 
 /* What is known of single words: the full-form lexicon of the language and its words.csv. */
 const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
-
-/* The sets of small words that the grammar asks for: lexicon/wordset.h. */
-const struct cb_wordsets *cb_lexicon_wordsets(const struct cb_lexicon *lexicon);
 
 /* The weights of the language's tagger (import/<language>/tagger.bin); ptr NULL when it has none. */
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);

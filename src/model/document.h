@@ -99,19 +99,20 @@ enum cb_word_class {
     CB_CLASS_MODAL,
 };
 
+struct cb_vocabulary_word;
+
 struct cb_token {
     struct cb_span span;
     enum cb_token_kind kind;
     uint32_t flags;    /* of enum cb_token_flag */
     uint32_t sentence; /* index */
     enum cb_word_class word_class;
-    uint32_t word;        /* language/'s number for its form */
+    struct cb_vocabulary_word *word; /* language/'s own: what it knows of the form */
     struct cb_str lower;  /* the token in lower case, for look-ups */
     struct cb_str lemma;  /* of its chosen reading; the form where nothing is known */
     struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
     uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
-    uint64_t sets;        /* bits of lexicon/wordset.h: the sets of small words that it is in */
     uint8_t tag;          /* enum cb_tag of lexicon/tag.h */
 };
 
