@@ -15,6 +15,20 @@ struct tagging {
     struct cb_chosen *chosen;
 };
 
+enum { AHEAD = 6, CACHE_LINE = 64 };
+
+static void fetch(const void *from, size_t size)
+{
+    for (size_t i = 0; i < size; i += CACHE_LINE)
+        __builtin_prefetch((const char *)from + i);
+}
+
+/* What is known of a word that is due soon. */
+static void fetch_ahead(const struct cb_vocabulary_word *word)
+{
+    fetch(word->tagged[0], sizeof *word->tagged[0]);
+}
+
 static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -23,9 +37,12 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
 
     for (uint32_t i = 0; i < count; i++) {
         bool begins = cb_tag_starts(i ? &t->run[i - 1] : NULL);
+        if (i + AHEAD < count)
+            fetch_ahead(tokens[i + AHEAD].word);
         const struct cb_tag_word *word = cb_vocabulary_tagged(v, tokens[i].word, begins);
         CB_TRY_NEW(word);
         t->run[i] = *word;
+        fetch(word->shares, sizeof *word->shares);
     }
     cb_tagger_run(&v->tagger, t->run, count, t->tags);
     if (t->doc->language == CB_GERMAN)

@@ -19,18 +19,40 @@ static cb_status add_token(struct cb_scan *s, uint32_t end, enum cb_token_kind k
 {
     cb_status rc = CB_OK;
     struct cb_token *token = CB_PUSH(s->doc->arena, &s->doc->tokens);
-    struct cb_vocabulary_word *word =
-        cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, s->pos, end), kind);
+    uint32_t number = (uint32_t)s->doc->tokens.count - 1;
+    uint32_t hash = cb_vocabulary_hash(cb_scan_slice(s, s->pos, end), kind);
 
-    CB_TRY_NEW(token && word);
+    CB_TRY_NEW(token);
     token->span = (struct cb_span){s->pos, end};
     token->kind = kind;
-    token->flags = flags | word->flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
-    token->word_class = (enum cb_word_class)word->word_class;
-    token->word = word;
-    token->lower = word->lower;
+    token->flags = flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
+    s->hashes[number % CB_SCAN_AHEAD] = hash;
+    cb_vocabulary_fetch_slot(s->vocabulary, hash);
+    if (number >= s->known + CB_SCAN_AHEAD / 2)
+        cb_vocabulary_fetch_word(s->vocabulary, s->hashes[(number - CB_SCAN_AHEAD / 2) % CB_SCAN_AHEAD]);
+    if (number + 1 == s->known + CB_SCAN_AHEAD)
+        CB_TRY(cb_scan_look_up(s, s->known + 1, err));
     s->pos = end;
     s->space = false;
+done:
+    return rc;
+}
+
+cb_status cb_scan_look_up(struct cb_scan *s, uint32_t end, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (; s->known < end; s->known++) {
+        struct cb_token *token = &s->doc->tokens.items[s->known];
+        struct cb_vocabulary_word *word =
+            cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, token->span.start, token->span.end), token->kind,
+                               s->hashes[s->known % CB_SCAN_AHEAD]);
+        CB_TRY_NEW(word);
+        token->flags |= word->flags;
+        token->word_class = (enum cb_word_class)word->word_class;
+        token->word = word;
+        token->lower = word->lower;
+    }
 done:
     return rc;
 }
@@ -100,12 +122,58 @@ static bool ends_with_hyphen(const struct cb_scan *s, const struct word *word, u
     return cb_char_is_hyphen(c) && word->letters && (cb_char_is_space(next) || next == ',' || next == '/');
 }
 
+enum { LETTER = 1, DIGIT = 2 };
+
+/* What is_word_char says of ASCII. */
+static uint8_t ascii_kind(unsigned char c)
+{
+    static const uint8_t KINDS[128] = {
+        ['0'] = DIGIT,  ['1'] = DIGIT,  ['2'] = DIGIT,  ['3'] = DIGIT,  ['4'] = DIGIT,  ['5'] = DIGIT,
+        ['6'] = DIGIT,  ['7'] = DIGIT,  ['8'] = DIGIT,  ['9'] = DIGIT,  ['_'] = LETTER, ['a'] = LETTER,
+        ['b'] = LETTER, ['c'] = LETTER, ['d'] = LETTER, ['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER,
+        ['h'] = LETTER, ['i'] = LETTER, ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER, ['m'] = LETTER,
+        ['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER, ['q'] = LETTER, ['r'] = LETTER, ['s'] = LETTER,
+        ['t'] = LETTER, ['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER, ['y'] = LETTER,
+        ['z'] = LETTER, ['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER, ['E'] = LETTER,
+        ['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER, ['I'] = LETTER, ['J'] = LETTER, ['K'] = LETTER,
+        ['L'] = LETTER, ['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER, ['P'] = LETTER, ['Q'] = LETTER,
+        ['R'] = LETTER, ['S'] = LETTER, ['T'] = LETTER, ['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER,
+        ['X'] = LETTER, ['Y'] = LETTER, ['Z'] = LETTER};
+
+    return c < 0x80 ? KINDS[c] : 0;
+}
+
+/* Over the letters and digits of ASCII, and the letters from À to ÿ: nearly all there are. */
+static void read_plain(const struct cb_scan *s, struct word *word)
+{
+    const char *text = s->doc->text.ptr;
+    uint32_t limit = s->end - s->pos > CB_TOKEN_MAX ? s->pos + (uint32_t)CB_TOKEN_MAX : s->end;
+    uint8_t kind;
+
+    while (word->end < limit) {
+        unsigned char c = (unsigned char)text[word->end];
+        if ((kind = ascii_kind(c)) != 0) {
+            word->letters = word->letters || kind == LETTER;
+            word->end++;
+        } else if (c == 0xC3 && (unsigned char)text[word->end + 1] != 0x97 &&
+                   (unsigned char)text[word->end + 1] != 0xB7) { /* not the signs × and ÷ */
+            word->letters = true;
+            word->end += 2;
+        } else {
+            return;
+        }
+    }
+}
+
 /* Reads on from word->end. */
 static void read_word(const struct cb_scan *s, struct word *word)
 {
     uint32_t size, c, joint;
 
-    while (word->end < s->end && word->end - s->pos < CB_TOKEN_MAX) {
+    for (;;) {
+        read_plain(s, word);
+        if (word->end >= s->end || word->end - s->pos >= CB_TOKEN_MAX)
+            return;
         c = cb_scan_char(s, word->end, &size);
         joint = size;
         if (is_word_char(c)) {
@@ -134,6 +202,7 @@ static void read_word(const struct cb_scan *s, struct word *word)
 
 static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
 {
+    cb_status rc = CB_OK;
     struct word word = {.end = cb_scan_dotted_letters(s)};
     uint32_t flags = 0, size;
 
@@ -158,13 +227,17 @@ static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
     }
     if (word.address)
         return add_token(s, word.end, CB_TOKEN_ADDRESS, 0, err);
-    if (cb_scan_byte(s, word.end) == '.' && !flags) {
+    if (cb_scan_byte(s, word.end) == '.' && !flags &&
+        (!word.letters || strchr("IVXLC", s->doc->text.ptr[s->pos]))) {
+        CB_TRY(cb_scan_look_up(s, (uint32_t)s->doc->tokens.count, err)); /* what is before is asked */
         if (!word.letters && cb_scan_is_ordinal(s, word.end))
             return add_token(s, word.end + 1, CB_TOKEN_NUMBER, CB_TOKEN_ORDINAL, err);
         if (word.letters && cb_scan_is_roman_ordinal(s, word.end))
             return add_token(s, word.end + 1, CB_TOKEN_WORD, CB_TOKEN_ORDINAL, err);
     }
-    return add_token(s, word.end, word.letters ? CB_TOKEN_WORD : CB_TOKEN_NUMBER, flags, err);
+    rc = add_token(s, word.end, word.letters ? CB_TOKEN_WORD : CB_TOKEN_NUMBER, flags, err);
+done:
+    return rc;
 }
 
 /* ---- the rest ---- */
@@ -230,6 +303,7 @@ cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, struct
                         .pos = passage.start,
                         .end = passage.end,
                         .first = (uint32_t)doc->tokens.count,
+                        .known = (uint32_t)doc->tokens.count,
                         .space = true};
 
     CB_TRY(make_room(doc, err));
@@ -242,6 +316,7 @@ cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, struct
             CB_TRY(scan_one(&s, c, size, err));
         }
     }
+    CB_TRY(cb_scan_look_up(&s, (uint32_t)doc->tokens.count, err));
 done:
     return rc;
 }

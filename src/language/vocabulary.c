@@ -195,9 +195,9 @@ static bool grow(struct cb_vocabulary *v)
     return true;
 }
 
-struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind)
+struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind,
+                                              uint32_t hash)
 {
-    uint32_t hash = (uint32_t)cb_str_hash_quick(form) + (uint32_t)kind;
     struct cb_vocabulary_slot *slot;
     struct cb_vocabulary_word *word;
 

@@ -41,9 +41,32 @@ cb_status cb_vocabulary_init(struct cb_vocabulary *vocabulary, const struct cb_l
 /* Forgets all words when they take more than CB_VOCABULARY_MAX. */
 cb_status cb_vocabulary_trim(struct cb_vocabulary *vocabulary, struct cb_err *err);
 
+/* What a form is looked up by. */
+static inline uint32_t cb_vocabulary_hash(struct cb_str form, enum cb_token_kind kind)
+{
+    return (uint32_t)cb_str_hash_quick(form) + (uint32_t)kind;
+}
+
 /* What is known of `form` as a token of `kind`; NULL when there is no memory. */
 struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *vocabulary, struct cb_str form,
-                                              enum cb_token_kind kind);
+                                              enum cb_token_kind kind, uint32_t hash);
+
+/* Rare words lie far from the processor: their place is fetched a few tokens before they are looked up, then
+ * what lies there. */
+static inline void cb_vocabulary_fetch_slot(const struct cb_vocabulary *vocabulary, uint32_t hash)
+{
+    if (vocabulary->capacity > 0)
+        __builtin_prefetch(&vocabulary->slots[hash & (vocabulary->capacity - 1)]);
+}
+
+static inline void cb_vocabulary_fetch_word(const struct cb_vocabulary *vocabulary, uint32_t hash)
+{
+    const struct cb_vocabulary_word *word =
+        vocabulary->capacity > 0 ? vocabulary->slots[hash & (vocabulary->capacity - 1)].word : NULL;
+
+    __builtin_prefetch(word);
+    __builtin_prefetch((const char *)word + 48);
+}
 
 /* The word as the tagger sees it, inside a sentence or where one begins; NULL when there is no memory. */
 const struct cb_tag_word *cb_vocabulary_tagged(struct cb_vocabulary *vocabulary,
