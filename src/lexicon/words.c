@@ -154,6 +154,19 @@ static bool push_lexicon(struct cb_words *words, struct cb_arena *arena, struct 
     return true;
 }
 
+static uint32_t length_bit(struct cb_str form)
+{
+    return UINT32_C(1) << (form.len < 31 ? form.len : 31);
+}
+
+/* The place of `form` in words->closed; NULL for nearly all forms that are not there without a look at it. */
+static const uint32_t *find_closed(const struct cb_words *words, struct cb_str form)
+{
+    if (form.len == 0 || !(words->lengths[(unsigned char)form.ptr[0]] & length_bit(form)))
+        return NULL;
+    return cb_map_find(&words->closed, form);
+}
+
 /* Readings of one form side by side, in the order of the file; `pad` marks the last one. */
 static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, struct cb_arena *arena,
                             struct cb_err *err)
@@ -171,6 +184,8 @@ static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, st
         CB_TRY_NEW(place);
         if (added)
             *place = (uint32_t)words->readings.count;
+        if (row->form.len > 0)
+            words->lengths[(unsigned char)row->form.ptr[0]] |= length_bit(row->form);
         also = (row->features & ALSO) || (also && !added);
         CB_TRY_NEW(push_reading(
             words, arena, (struct cb_reading){.features = row->features & ~ALSO, .pos = (uint8_t)row->pos},
@@ -203,7 +218,7 @@ done:
 struct cb_word cb_words_exact(const struct cb_words *words, struct cb_str form)
 {
     struct cb_word word = {0};
-    const uint32_t *place = cb_map_find(&words->closed, form);
+    const uint32_t *place = find_closed(words, form);
 
     if (place) {
         word.items = &words->readings.items[*place];
@@ -239,10 +254,23 @@ static struct cb_str with_first(struct cb_str s, bool capital, char room[WORD_MA
 
 static struct cb_word find_cased(const struct cb_words *words, struct cb_str s, bool capital)
 {
+    unsigned char first = s.len > 1 ? (unsigned char)s.ptr[0] : 0;
+    struct cb_word word = {0};
     char room[WORD_MAX];
-    struct cb_str form = with_first(s, capital, room);
 
-    return form.len ? cb_words_exact(words, form) : (struct cb_word){0};
+    if (s.len < 2 || s.len > WORD_MAX)
+        return word;
+    if (first < 0x80)
+        first = (unsigned char)(capital ? first & ~0x20 : first | 0x20);
+    if (words->lengths[first] & length_bit(s)) {
+        struct cb_str form = with_first(s, capital, room);
+        return form.len ? cb_words_exact(words, form) : word;
+    }
+    if (words->morph.edges)
+        word.items = cb_morph_find_cased(&words->morph, s, capital, &word.count);
+    if (word.count)
+        word.origin = CB_WORD_LISTED;
+    return word;
 }
 
 static bool has_pos(const struct cb_word *word, enum cb_pos pos)
