@@ -357,6 +357,24 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
 typedef int8_t bytes8 __attribute__((vector_size(8)));
 typedef int16_t shorts8 __attribute__((vector_size(16)));
 
+static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
+{
+    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+}
+
+/* The row of the feature; one of zeros when the model does not know it. Without jumps: where it stands in its
+ * bucket, and whether, cannot be guessed. */
+static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t feature)
+{
+    static const struct cb_tag_row NOTHING = {.check = 0};
+    const struct cb_tag_row *row = bucket_of(tagger, feature), *found = &NOTHING;
+    uint16_t check = CB_TAG_CHECK(feature);
+
+    for (int b = CB_TAG_BUCKET - 1; b >= 0; b--)
+        found = row[b].check == check ? &row[b] : found;
+    return found;
+}
+
 /* Adds the weights of every known feature. The rows are fetched ahead: they lie anywhere in a megabyte. */
 static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
                   struct cb_tag_sums *scores)
@@ -364,21 +382,16 @@ static void score(const struct cb_tagger *tagger, const uint64_t *features, uint
     shorts8 sums[CB_TAG_SUMS / 8];
 
     memcpy(sums, scores, sizeof sums);
-    for (uint32_t k = 0; k < n; k++)
-        __builtin_prefetch(&tagger->rows[features[k] & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)]);
     for (uint32_t k = 0; k < n; k++) {
-        const struct cb_tag_row *row =
-            &tagger->rows[features[k] & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
-        uint16_t check = CB_TAG_CHECK(features[k]);
-        int b = 0;
-        while (b < CB_TAG_BUCKET && row[b].check != check)
-            b++;
-        if (b == CB_TAG_BUCKET)
-            continue;
+        __builtin_prefetch(bucket_of(tagger, features[k]));
+        __builtin_prefetch((const char *)(bucket_of(tagger, features[k]) + CB_TAG_BUCKET) - 1);
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        const struct cb_tag_row *row = row_of(tagger, features[k]);
         for (int v = 0; v < CB_TAG_SUMS / 8;
              v++) { /* the check's two bytes are added too and never looked at */
             bytes8 weights;
-            memcpy(&weights, (const char *)&row[b] + v * 8, sizeof weights);
+            memcpy(&weights, (const char *)row + v * 8, sizeof weights);
             sums[v] += __builtin_convertvector(weights, shorts8);
         }
     }
@@ -495,23 +508,46 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
 
 /* ---- choosing ---- */
 
+static shorts8 higher_of(shorts8 a, shorts8 b)
+{
+    shorts8 first = a > b;
+
+    return (a & first) | (b & ~first);
+}
+
+static int16_t highest(const struct cb_tag_sums *scores)
+{
+    shorts8 s[CB_TAG_SUMS / 8], best;
+    int16_t most;
+
+    memcpy(s, scores, sizeof s);
+    best = higher_of(higher_of(s[0], s[1]), s[2]);
+    most = best[0];
+    for (int k = 1; k < 8; k++)
+        most = best[k] > most ? best[k] : most;
+    return most;
+}
+
 /* The best of the allowed tags, the first one of equals; *margin gets how far the next one is behind. At least
  * two are allowed. */
-static uint8_t choose(const struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
+static uint8_t choose(struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
 {
-    int32_t best = INT16_MIN - 1, next = INT16_MIN - 1, masked[CB_TAG_COUNT];
+    static const shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
+    shorts8 s[CB_TAG_SUMS / 8];
+    int16_t best;
     uint8_t tag = 0;
 
-    for (uint8_t t = 0; t < CB_TAG_COUNT; t++)
-        masked[t] = allowed >> t & 1 ? scores->of[t] : INT16_MIN - 1;
-    for (uint8_t t = 0; t < CB_TAG_COUNT; t++) {
-        int32_t lower = masked[t] < best ? masked[t] : best;
-        next = lower > next ? lower : next;
-        best = masked[t] > best ? masked[t] : best;
+    memcpy(s, scores, sizeof s);
+    for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
+        shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
+        s[v] = (s[v] & open) | (~open & INT16_MIN);
     }
-    while (masked[tag] != best)
+    memcpy(scores, s, sizeof s);
+    best = highest(scores);
+    while (scores->of[tag] != best)
         tag++;
-    *margin = best - next;
+    scores->of[tag] = INT16_MIN;
+    *margin = best - highest(scores);
     return tag;
 }
 
