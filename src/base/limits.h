@@ -10,6 +10,8 @@
 #define CB_PATH_DEPTH_MAX   64                 /* nesting of directories below a path given to import */
 #define CB_TOKEN_MAX        ((size_t)4096)     /* bytes of one token; longer runs are cut */
 #define CB_MATCH_TOKENS_MAX 8                  /* tokens of the longest entry of a word list */
-#define CB_VOCABULARY_MAX   ((size_t)24 << 20) /* bytes of known words that an article may find; then they go */
+
+/* Bytes of words that are known from earlier articles, for each language: over it they are forgotten. */
+#define CB_VOCABULARY_MAX ((size_t)24 << 20)
 
 #endif

@@ -19,11 +19,13 @@ struct cb_kb {
     struct cb_arena arena;                          /* lives as long as the kb */
     const char *lists_dir, *queries_dir;            /* in the arena, or NULL */
     struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* in the arena; NULL until cb_kb_load_lexicons */
-    struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT]; /* NULL until the first article of the language */
     struct cb_store *store;                         /* NULL until the first write */
     struct cb_str fingerprint;                      /* cb_kb_fingerprint; in the arena */
     bool other_schema;                              /* the derived tables are defined as in another version */
     struct cb_reports *reports;                     /* in the arena; NULL until the first report */
+
+    /* Of each language; NULL until its first article. */
+    struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT];
 };
 
 /* ---- api.c ---- */

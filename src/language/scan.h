@@ -12,10 +12,10 @@ struct cb_scan {
     struct cb_document *doc;
     struct cb_vocabulary *vocabulary;
     const struct cb_list *abbreviations, *function_words, *months, *domain_endings;
-    uint32_t pos, end; /* bytes of the text: what is left of the passage */
-    uint32_t first;    /* the passage's first token */
-    bool space;        /* white space was passed since the last token */
-    uint32_t known;    /* tokens that were looked up; the last few are not yet */
+    uint32_t pos, end;              /* bytes of the text: what is left of the passage */
+    uint32_t first;                 /* the passage's first token */
+    bool space;                     /* white space was passed since the last token */
+    uint32_t known;                 /* tokens that were looked up; the last few are not yet */
     uint32_t hashes[CB_SCAN_AHEAD]; /* of those: token % CB_SCAN_AHEAD */
 };
 

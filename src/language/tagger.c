@@ -85,7 +85,8 @@ static bool is_unknown(const struct cb_tag_word *w)
     return !w->exact && !w->lowered;
 }
 
-/* Those of the word alone; its place in a verb bracket or noun phrase counts here where it cannot have one. */
+/* Those of the word alone; its place in a verb bracket or noun phrase counts here where it cannot have one.
+ */
 static void put_own(struct features *f, const struct cb_tag_word *w)
 {
     put(f, 0, 0, 0);
@@ -325,7 +326,8 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
         add(&f, cb_tag_mix(c.left & VERBAL, c.right & VERBAL), cb_tag_mix(kind, verbal));
         add(&f, c.nearest, cb_tag_mix(kind, verbal));
         add(&f, cb_tag_mix(c.bare, c.predicate), cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
-        add(&f, cb_tag_mix(c.bare, c.predicate + 2 * c.prepositional), cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
+        add(&f, cb_tag_mix(c.bare, c.predicate + 2 * c.prepositional),
+            cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
         add(&f, cb_tag_mix(t[4], t[2]), kind);
         add(&f, open, verbal);
         add(&f, cb_tag_mix(open, t[4]), verbal);
@@ -349,7 +351,8 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
         (header->rows & (header->rows - 1)) ||
         block.len < sizeof *header + (size_t)header->rows * sizeof(struct cb_tag_row))
         return false;
-    *out = (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin, NULL};
+    *out =
+        (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin, NULL};
     return true;
 }
 
@@ -528,8 +531,8 @@ static int16_t highest(const struct cb_tag_sums *scores)
     return most;
 }
 
-/* The best of the allowed tags, the first one of equals; *margin gets how far the next one is behind. At least
- * two are allowed. */
+/* The best of the allowed tags, the first one of equals; *margin gets how far the next one is behind. At
+ * least two are allowed. */
 static uint8_t choose(struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
 {
     static const shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};

@@ -34,19 +34,19 @@ struct cb_tag_shares {
 /* What the tagger looks at of one word. */
 struct cb_tag_word {
     struct cb_str form, lower;
-    uint32_t exact;   /* tags of its readings as written */
-    uint32_t lowered; /* and with a small first letter, when it has a capital */
-    uint32_t shape;   /* CB_SHAPE_ bits */
-    uint64_t hash;    /* of lower */
+    uint32_t exact;                /* tags of its readings as written */
+    uint32_t lowered;              /* and with a small first letter, when it has a capital */
+    uint32_t shape;                /* CB_SHAPE_ bits */
+    uint64_t hash;                 /* of lower */
     uint64_t ending[3], beginning; /* hashes of its last 2, 3, 4 and its first 3 bytes */
-    uint64_t class;   /* of exact, lowered, shape */
-    uint64_t lemma;   /* hash of the lemma of an auxiliary */
-    uint32_t allowed; /* tags it can get */
+    uint64_t class;                /* of exact, lowered, shape */
+    uint64_t lemma;                /* hash of the lemma of an auxiliary */
+    uint32_t allowed;              /* tags it can get */
     struct cb_word as_written,
         small; /* its readings; small: with a small first letter, when it has a capital */
     const struct cb_tag_shares *shares; /* NULL: not summed */
-    struct cb_str *lemmas;              /* of the readings, those of `small` last, once they were asked for (ptr
-                                         * NULL before); NULL: kept nowhere */
+    struct cb_str *lemmas; /* of the readings, those of `small` last, once they were asked for (ptr
+                            * NULL before); NULL: kept nowhere */
 };
 
 enum cb_shape {
@@ -81,7 +81,8 @@ struct cb_tag_row {
     uint16_t check; /* 0: free */
 };
 
-/* What the tags before a word add to its scores, and the words that are none, before and behind the sentence. */
+/* What the tags before a word add to its scores, and the words that are none, before and behind the sentence.
+ */
 struct cb_tag_tables {
     struct cb_tag_sums before[CB_TAG_ROOM][CB_TAG_ROOM]; /* tag before, the one before that */
     struct cb_tag_sums no_determiner[CB_TAG_ROOM];       /* tag before */
@@ -90,8 +91,8 @@ struct cb_tag_tables {
 
 struct cb_tagger {
     const struct cb_tag_row *rows;
-    uint32_t mask;   /* rows - 1 */
-    uint32_t margin; /* closer decisions are looked at again */
+    uint32_t mask;                      /* rows - 1 */
+    uint32_t margin;                    /* closer decisions are looked at again */
     const struct cb_tag_tables *tables; /* NULL: not summed */
 };
 

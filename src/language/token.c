@@ -45,8 +45,8 @@ cb_status cb_scan_look_up(struct cb_scan *s, uint32_t end, struct cb_err *err)
     for (; s->known < end; s->known++) {
         struct cb_token *token = &s->doc->tokens.items[s->known];
         struct cb_vocabulary_word *word =
-            cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, token->span.start, token->span.end), token->kind,
-                               s->hashes[s->known % CB_SCAN_AHEAD]);
+            cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, token->span.start, token->span.end),
+                               token->kind, s->hashes[s->known % CB_SCAN_AHEAD]);
         CB_TRY_NEW(word);
         token->flags |= word->flags;
         token->word_class = (enum cb_word_class)word->word_class;

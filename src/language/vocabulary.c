@@ -130,7 +130,8 @@ static enum cb_word_class class_of(const struct cb_lexicon *lexicon, struct cb_s
     return CB_CLASS_NONE;
 }
 
-static struct cb_vocabulary_word *make_word(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind)
+static struct cb_vocabulary_word *make_word(struct cb_vocabulary *v, struct cb_str form,
+                                            enum cb_token_kind kind)
 {
     size_t size = sizeof(struct cb_vocabulary_word) + form.len;
     struct cb_vocabulary_word *word = cb_arena_alloc(v->arena, size);
@@ -195,8 +196,8 @@ static bool grow(struct cb_vocabulary *v)
     return true;
 }
 
-struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *v, struct cb_str form, enum cb_token_kind kind,
-                                              uint32_t hash)
+struct cb_vocabulary_word *cb_vocabulary_find(struct cb_vocabulary *v, struct cb_str form,
+                                              enum cb_token_kind kind, uint32_t hash)
 {
     struct cb_vocabulary_slot *slot;
     struct cb_vocabulary_word *word;
@@ -232,11 +233,12 @@ static bool is_name(const struct cb_vocabulary *v, const struct cb_vocabulary_wo
 
     if (!(word->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL)))
         return false;
-    return is_listed(v, form) || (form.len > 3 && form.ptr[form.len - 1] == 's' &&
-                                  is_listed(v, cb_str_sub(form, 0, form.len - 1)));
+    return is_listed(v, form) ||
+           (form.len > 3 && form.ptr[form.len - 1] == 's' && is_listed(v, cb_str_sub(form, 0, form.len - 1)));
 }
 
-static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, const struct cb_vocabulary_word *word, bool begins)
+static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, const struct cb_vocabulary_word *word,
+                                       bool begins)
 {
     struct cb_tag_word *tagged = CB_NEW(v->arena, struct cb_tag_word);
     uint32_t shape = begins ? CB_SHAPE_FIRST : 0;

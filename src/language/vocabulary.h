@@ -11,10 +11,10 @@
 
 /* Its bytes follow it: what a look-up touches lies together. */
 struct cb_vocabulary_word {
-    struct cb_str lower; /* without soft hyphens, in lower case; of signs the form */
+    struct cb_str lower;           /* without soft hyphens, in lower case; of signs the form */
     struct cb_tag_word *tagged[2]; /* inside a sentence; where one begins. NULL until it was met there */
     uint32_t len;                  /* of the form */
-    uint16_t flags; /* of enum cb_token_flag: those that the letters give */
+    uint16_t flags;                /* of enum cb_token_flag: those that the letters give */
     uint8_t kind, word_class;
     char form[];
 };
@@ -31,7 +31,7 @@ struct cb_vocabulary {
     struct cb_tag_tables *tables;
     struct cb_vocabulary_slot *slots;
     size_t count, capacity; /* capacity is 0 or a power of two */
-    size_t bytes;    /* about what the words take */
+    size_t bytes;           /* about what the words take */
 };
 
 /* Sets up a zeroed vocabulary that lives in `arena`, or, when that is NULL, in its own. */
