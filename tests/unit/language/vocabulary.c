@@ -5,10 +5,12 @@
 #include "unit/language/analyze.h"
 
 static const char *const TEXTS[CB_LANGUAGE_COUNT][3] = {
-    {"Die Stadt Erlenbach baut am 3. Oktober einen neuen Hafen. \"Das wird teuer\", sagte B\xC3\xBCrgermeisterin "
+    {"Die Stadt Erlenbach baut am 3. Oktober einen neuen Hafen. \"Das wird teuer\", sagte "
+     "B\xC3\xBCrgermeisterin "
      "Petra Holm.\nSie habe mit der Bahn AG gesprochen, z.B. \xC3\xBC"
      "ber die Zufahrt. Ludwig XIV. kam nicht.",
-     "Das Hafen\xC2\xADprojekt kostet 12,5 Millionen Euro: Holm teilte das der Zeitung mit.\nSollte der Hafen "
+     "Das Hafen\xC2\xADprojekt kostet 12,5 Millionen Euro: Holm teilte das der Zeitung mit.\nSollte der "
+     "Hafen "
      "kommen, w\xC3\xA4re die Zufahrt zu eng. Die Bahn sagte: Nein. Das Wetter wird besser.",
      "Alle W\xC3\xB6rter sind neu und Quastenflossengehege gibt es hier! Die Bahn fuhr, die Holm baute."},
     {"The city of Alderbrook will build a new harbour. \"That is expensive\", said Mayor Jane Holm.",
