@@ -11,4 +11,7 @@
 #define CB_TOKEN_MAX        ((size_t)4096)     /* bytes of one token; longer runs are cut */
 #define CB_MATCH_TOKENS_MAX 8                  /* tokens of the longest entry of a word list */
 
+/* Bytes of words that are known from earlier articles, for each language: over it they are forgotten. */
+#define CB_VOCABULARY_MAX ((size_t)24 << 20)
+
 #endif

@@ -35,6 +35,7 @@ static cb_status analyze_all(struct cb_reader *reader, struct cb_lexicon *const 
 {
     cb_status rc;
     struct cb_arena arena = {0};
+    struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT] = {0};
     const char *place;
     bool more = true;
 
@@ -44,10 +45,12 @@ static cb_status analyze_all(struct cb_reader *reader, struct cb_lexicon *const 
         CB_TRY(cb_reader_next(reader, &doc, &more, &place, err));
         if (!more)
             break;
-        CB_TRY(cb_article_analyze(&doc, lexicons, err));
+        CB_TRY(cb_article_analyze(&doc, lexicons, vocabularies, err));
         CB_TRY(cb_language_write(&doc, format, sink, err));
     }
 done:
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+        cb_vocabulary_free(vocabularies[l]);
     cb_arena_release(&arena);
     return rc;
 }

@@ -12,6 +12,7 @@
 #define CB_EXTRACTOR_REVISION "1"
 
 struct cb_reports; /* report_api.c */
+struct cb_vocabulary;
 
 struct cb_kb {
     struct cb_db db;
@@ -22,6 +23,9 @@ struct cb_kb {
     struct cb_str fingerprint;                      /* cb_kb_fingerprint; in the arena */
     bool other_schema;                              /* the derived tables are defined as in another version */
     struct cb_reports *reports;                     /* in the arena; NULL until the first report */
+
+    /* Of each language; NULL until its first article. */
+    struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT];
 };
 
 /* ---- api.c ---- */
@@ -64,9 +68,10 @@ struct cb_article {
     struct cb_record record; /* points at the others */
 };
 
-/* Text and meta data to passages, sentences and tokens. */
+/* Text and meta data to passages, sentences and tokens. Makes the vocabulary of the language where there is
+ * none yet; the caller frees them. */
 cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
-                             struct cb_err *err);
+                             struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err);
 
 /* From article->doc (text and meta data) to a record that is ready to be stored: all stages between reader/
  * and store/. The word lists must be loaded. Fails only for lack of memory. */

@@ -9,7 +9,7 @@
 #include "text/fold.h"
 
 cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
-                             struct cb_err *err)
+                             struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err)
 {
     cb_status rc;
     const struct cb_lexicon *views[CB_LANGUAGE_COUNT];
@@ -19,7 +19,9 @@ cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const l
     if (!doc->language_known)
         doc->language = cb_language_detect(doc->text, views);
     CB_TRY(cb_passages_mark(doc, lexicons[doc->language], err));
-    CB_TRY(cb_language_analyze(doc, lexicons[doc->language], err));
+    if (!vocabularies[doc->language])
+        CB_TRY(cb_vocabulary_new(lexicons[doc->language], &vocabularies[doc->language], err));
+    CB_TRY(cb_language_analyze(doc, lexicons[doc->language], vocabularies[doc->language], err));
 done:
     return rc;
 }
@@ -106,7 +108,7 @@ cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struc
     record->language_found = !doc->language_known;
     if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
         CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
-    CB_TRY(cb_article_analyze(doc, kb->lexicons, err));
+    CB_TRY(cb_article_analyze(doc, kb->lexicons, kb->vocabularies, err));
     lexicon = kb->lexicons[doc->language];
     CB_TRY(find_publisher(doc, lexicon, &article->publisher, &published, err));
     CB_TRY(find_facts(doc, lexicon, &article->facts, err));

@@ -25,20 +25,28 @@ static void mark_sentence_starts(struct cb_document *doc)
     }
 }
 
-cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err)
+cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *lexicon,
+                              struct cb_vocabulary *vocabulary, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct cb_vocabulary own = {0};
 
+    if (vocabulary) {
+        CB_TRY(cb_vocabulary_trim(vocabulary, err));
+    } else {
+        CB_TRY(cb_vocabulary_init(&own, lexicon, doc->arena, err));
+        vocabulary = &own;
+    }
     for (size_t p = 0; p < doc->passages.count; p++) {
         uint32_t first = (uint32_t)doc->tokens.count;
-        CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, lexicon, err));
+        CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, vocabulary, err));
         if (doc->tokens.count == first)
             continue;
         CB_TRY(cb_quotations_pair(doc, first, err));
         CB_TRY(cb_sentences_split(doc, first, (uint32_t)p, lexicon, err));
     }
     mark_sentence_starts(doc);
-    CB_TRY(cb_tokens_tag(doc, lexicon, err));
+    CB_TRY(cb_tokens_tag(doc, vocabulary, err));
     CB_TRY(cb_clauses_find(doc, lexicon, err));
 done:
     return rc;

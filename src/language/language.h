@@ -5,11 +5,20 @@
 #include "lexicon/lexicon.h"
 #include "model/document.h"
 
-/* Fills tokens with their readings, sentences, quotations and clauses of `doc`, whose text and passages are there. Every character of a
- * passage that is not white space belongs to exactly one token, every token to exactly one sentence; no
- * sentence and no quotation crosses the border of a passage. Linear in the length of the text. CB_NO_MEMORY.
- */
-cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
+struct cb_vocabulary;
+
+/* The words that were read already, kept from one article to the next (base/limits.h says how many): the same
+ * rows, sooner. One for each lexicon and thread; the lexicon must live as long. CB_NO_MEMORY. */
+cb_status cb_vocabulary_new(const struct cb_lexicon *lexicon, struct cb_vocabulary **out, struct cb_err *err);
+void cb_vocabulary_free(struct cb_vocabulary *vocabulary); /* NULL is allowed */
+
+/* Fills tokens with their readings, sentences, quotations and clauses of `doc`, whose text and passages are
+ * there. Every character of a passage that is not white space belongs to exactly one token, every token to
+ * exactly one sentence; no sentence and no quotation crosses the border of a passage. Linear in the length of
+ * the text. `vocabulary` is one of the same lexicon, or NULL: slices of `doc` then live in its arena, else as
+ * long as the vocabulary and until the next article is read with it. CB_NO_MEMORY. */
+cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *lexicon,
+                              struct cb_vocabulary *vocabulary, struct cb_err *err);
 
 /* The language that most of the frequent words of `text` belong to; German when none is seen. `lexicons` has
  * one of each language. */

@@ -40,6 +40,26 @@ static bool is_finite(const struct sentence *s, uint32_t i)
     return is_tag(s, i, CB_TAG_VERB_FINITE) || is_tag(s, i, CB_TAG_AUX_FINITE);
 }
 
+/* The lemma of word i under one of its readings; ptr NULL when there is no memory. */
+static struct cb_str lemma_of(const struct sentence *s, uint32_t i, bool lowered,
+                              const struct cb_reading *reading)
+{
+    const struct cb_tag_word *word = &s->tagged[i];
+    const struct cb_word *read = lowered ? &word->small : &word->as_written;
+    struct cb_str lemma = {NULL, 0}, *kept = NULL;
+
+    if (word->lemmas) {
+        kept = &word->lemmas[(size_t)(reading - read->items) + (lowered ? word->as_written.count : 0)];
+        lemma = *kept;
+    }
+    if (!lemma.ptr)
+        lemma = cb_words_lemma(s->words, lowered ? cb_arena_copy(s->arena, word->lower) : word->form, read,
+                               reading, s->arena);
+    if (kept)
+        *kept = lemma;
+    return lemma;
+}
+
 /* ---- the subject of a finite verb ---- */
 
 struct subject {
@@ -175,9 +195,10 @@ static struct moods moods_of(const struct cb_word *read, enum cb_pos pos)
     return m;
 }
 
-static enum mood choose_mood(const struct sentence *s, uint32_t i, const struct cb_word *read,
-                             enum cb_pos pos, const struct subject *subject)
+static enum mood choose_mood(const struct sentence *s, uint32_t i, bool lowered, enum cb_pos pos,
+                             const struct subject *subject)
 {
+    const struct cb_word *read = lowered ? &s->tagged[i].small : &s->tagged[i].as_written;
     struct moods m = moods_of(read, pos);
     struct cb_str lemma = {NULL, 0};
     bool starts = (s->tagged[i].shape & CB_SHAPE_FIRST) != 0;
@@ -191,7 +212,7 @@ static enum mood choose_mood(const struct sentence *s, uint32_t i, const struct 
     if (m.subjunctive_2) {
         for (uint32_t k = 0; k < read->count && !lemma.ptr; k++)
             if (read->items[k].pos == pos && (read->items[k].features & CB_SUBJUNCTIVE))
-                lemma = cb_words_lemma(s->words, s->tagged[i].form, read, &read->items[k], s->arena);
+                lemma = lemma_of(s, i, lowered, &read->items[k]);
         return is_hypothetical(s, i, lemma) ? SUBJUNCTIVE : INDICATIVE;
     }
     return INDICATIVE;
@@ -295,7 +316,6 @@ static uint32_t noun_fit(const struct sentence *s, uint32_t i, uint32_t det, uin
 /* ---- one word ---- */
 
 struct choice {
-    const struct cb_word *word;
     const struct cb_reading *reading;
     bool lowered; /* the form with a small first letter */
     uint32_t fit;
@@ -316,10 +336,9 @@ static uint32_t fit_of(const struct sentence *s, uint32_t i, const struct cb_rea
 }
 
 /* 'Glauben' is Glauben before Glaube. */
-static bool is_own_lemma(const struct sentence *s, uint32_t i, const struct cb_word *read,
-                         const struct cb_reading *reading)
+static bool is_own_lemma(const struct sentence *s, uint32_t i, bool lowered, const struct cb_reading *reading)
 {
-    struct cb_str lemma = cb_words_lemma(s->words, s->tagged[i].form, read, reading, s->arena);
+    struct cb_str lemma = lemma_of(s, i, lowered, reading);
 
     return lemma.ptr && cb_str_eq(lemma, s->tagged[i].form);
 }
@@ -332,14 +351,14 @@ static void look_through(const struct sentence *s, uint32_t i, bool lowered, con
     enum mood mood = INDICATIVE;
 
     if (is_finite(s, i) && s->language == CB_GERMAN)
-        mood = choose_mood(s, i, read, cb_tag_pos((enum cb_tag)s->tags[i]), subject);
+        mood = choose_mood(s, i, lowered, cb_tag_pos((enum cb_tag)s->tags[i]), subject);
     for (uint32_t k = 0; k < read->count; k++) {
         uint32_t fit = fit_of(s, i, &read->items[k], mood, subject, det);
         if (fit > 0 && fit + 2 > best->fit && is_tag(s, i, CB_TAG_NOUN) &&
-            is_own_lemma(s, i, read, &read->items[k]))
+            is_own_lemma(s, i, lowered, &read->items[k]))
             fit += 2;
         if (fit > best->fit)
-            *best = (struct choice){read, &read->items[k], lowered, fit};
+            *best = (struct choice){&read->items[k], lowered, fit};
     }
 }
 
@@ -404,9 +423,7 @@ static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *
     out->features = is_finite(s, i) ? narrowed(best.reading->features, &subject) : best.reading->features;
     if (s->language == CB_ENGLISH && is_finite(s, i))
         out->features = english_mood(s, i, out->features, &subject);
-    out->lemma = cb_words_lemma(
-        s->words, best.lowered ? cb_arena_copy(s->arena, s->tagged[i].lower) : s->tagged[i].form, best.word,
-        best.reading, s->arena);
+    out->lemma = lemma_of(s, i, best.lowered, best.reading);
     return out->lemma.ptr != NULL;
 }
 

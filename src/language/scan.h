@@ -2,17 +2,25 @@
 #ifndef CB_LANGUAGE_SCAN_H
 #define CB_LANGUAGE_SCAN_H
 
-#include "language/language.h"
+#include "language/vocabulary.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
+enum { CB_SCAN_AHEAD = 16 };
+
 struct cb_scan {
     struct cb_document *doc;
+    struct cb_vocabulary *vocabulary;
     const struct cb_list *abbreviations, *function_words, *months, *domain_endings;
-    uint32_t pos, end; /* bytes of the text: what is left of the passage */
-    uint32_t first;    /* the passage's first token */
-    bool space;        /* white space was passed since the last token */
+    uint32_t pos, end;              /* bytes of the text: what is left of the passage */
+    uint32_t first;                 /* the passage's first token */
+    bool space;                     /* white space was passed since the last token */
+    uint32_t known;                 /* tokens that were looked up; the last few are not yet */
+    uint32_t hashes[CB_SCAN_AHEAD]; /* of those: token % CB_SCAN_AHEAD */
 };
+
+/* Looks up all tokens before `end`: their flags, word class and lower-case form are there then. */
+cb_status cb_scan_look_up(struct cb_scan *s, uint32_t end, struct cb_err *err);
 
 /* The character at byte `at` and its size; 0 and 0 behind the end of the passage. */
 static inline uint32_t cb_scan_char(const struct cb_scan *s, uint32_t at, uint32_t *size)

@@ -1,225 +1,6 @@
 #include "language/tagger.h"
 
-static uint64_t mix(uint64_t a, uint64_t b)
-{
-    a = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
-    return a ^ a >> 29;
-}
-
-/* ---- words ---- */
-
-static uint32_t tags_of(const struct cb_word *word)
-{
-    uint32_t tags = 0;
-
-    for (uint32_t i = 0; i < word->count; i++)
-        if (word->items[i].pos != CB_POS_AUX || word->head == 0)
-            tags |= cb_tag_of_reading(&word->items[i]);
-    return tags;
-}
-
-static bool is_upper(unsigned char lead, unsigned char next)
-{
-    return (lead >= 'A' && lead <= 'Z') || (lead == 0xC3 && next >= 0x80 && next < 0x9F);
-}
-
-/* Digits with marks between them; a full stop behind makes an ordinal. */
-static uint32_t number_shape(struct cb_str form)
-{
-    bool digit = false;
-
-    for (size_t i = 0; i < form.len; i++) {
-        digit = form.ptr[i] >= '0' && form.ptr[i] <= '9';
-        if (!digit && (i == 0 || !strchr(".,:", form.ptr[i])))
-            return 0;
-    }
-    if (digit)
-        return CB_SHAPE_NUMBER;
-    return form.len > 1 && form.ptr[form.len - 1] == '.' ? CB_SHAPE_ORDINAL : 0;
-}
-
-/* Signs without a letter or digit: % and :-) are symbols, the others punctuation. */
-static uint32_t sign_shape(struct cb_str form)
-{
-    static const char SYMBOLS[] = "%$+=&#@~^|";
-    static const char *const LONG[] = {"\xE2\x82\xAC", "\xC2\xA3",     "\xC2\xA5",    "\xC2\xA7",
-                                       "\xC2\xB0",     "\xE2\x80\xB0", "\xC3\x97",    "\xC2\xB1",
-                                       "\xC2\xA9",     "\xC2\xAE",     "\xE2\x84\xA2"};
-    bool face =
-        form.len > 1 && (form.ptr[0] == ':' || form.ptr[0] == ';') && form.ptr[form.len - 1] != form.ptr[0];
-
-    for (size_t i = 0; i < sizeof LONG / sizeof *LONG; i++)
-        if (cb_str_eq(form, cb_str_of(LONG[i])))
-            return CB_SHAPE_SYMBOL;
-    for (size_t i = 0; i < form.len; i++) {
-        unsigned char c = (unsigned char)form.ptr[i];
-        /* E2 80 and E2 81 are the block of dashes, quotation marks, dots; C2 has « » and the like */
-        if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= 0xC3 && c != 0xE2))
-            return 0;
-    }
-    return face || (form.len > 0 && strchr(SYMBOLS, form.ptr[0])) ? CB_SHAPE_SYMBOL : CB_SHAPE_PUNCTUATION;
-}
-
-static uint32_t shape_of(struct cb_str form)
-{
-    uint32_t shape = number_shape(form) | sign_shape(form), letters = 0, capitals = 0;
-    bool small = false;
-
-    for (size_t i = 0; i < form.len; i++) {
-        unsigned char c = (unsigned char)form.ptr[i],
-                      next = i + 1 < form.len ? (unsigned char)form.ptr[i + 1] : 0;
-        bool upper = is_upper(c, next),
-             letter = upper || c >= 0xC3 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-        if (upper && i == 0)
-            shape |= CB_SHAPE_CAPITAL;
-        if (upper && small)
-            shape |= CB_SHAPE_INNER_CAPITAL;
-        if (c >= '0' && c <= '9')
-            shape |= CB_SHAPE_DIGIT;
-        if (c == '-' && form.len > 1)
-            shape |= CB_SHAPE_HYPHEN;
-        letters += letter;
-        capitals += upper;
-        if (letter || c < 0x80)
-            small = letter && !upper;
-    }
-    if (letters > 1 && letters == capitals)
-        shape |= CB_SHAPE_ALL_CAPITALS;
-    return shape;
-}
-
-bool cb_tag_starts(const struct cb_tag_word *before)
-{
-    static const char *const MARKS[] = {":",        "\"",       "\xE2\x80\x9E", "\xE2\x80\x9C",
-                                        "\xC2\xBB", "\xC2\xAB", "\xE2\x80\x9A"};
-
-    if (!before)
-        return true;
-    if (!(before->shape & CB_SHAPE_PUNCTUATION))
-        return false;
-    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
-        if (cb_str_eq(before->form, cb_str_of(MARKS[i])))
-            return true;
-    return (before->shape & CB_SHAPE_FIRST) != 0;
-}
-
-/* `form` with a small first letter, in `room`; empty when it has none or is too long. */
-static struct cb_str lowered_first(struct cb_str form, char room[128])
-{
-    if (form.len < 1 || form.len > 128)
-        return (struct cb_str){NULL, 0};
-    memcpy(room, form.ptr, form.len);
-    if (room[0] >= 'A' && room[0] <= 'Z')
-        room[0] = (char)(room[0] | 0x20);
-    else
-        room[1] = (char)(room[1] | 0x20);
-    return (struct cb_str){room, form.len};
-}
-
-/* The hash of the last `n` bytes of a word. */
-static uint64_t ending(struct cb_str s, size_t n)
-{
-    return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
-}
-
-/* The hash of the lemma of a word that may be an auxiliary, else 0. */
-static uint64_t auxiliary_lemma(const struct cb_words *words, struct cb_str form, const struct cb_word *exact,
-                                const struct cb_word *lowered)
-{
-    for (int pass = 0; pass < 2; pass++) {
-        const struct cb_word *word = pass ? lowered : exact;
-        for (uint32_t i = 0; i < word->count; i++)
-            if (word->items[i].pos == CB_POS_AUX && word->head == 0)
-                return cb_str_hash(cb_words_lemma(words, form, word, &word->items[i], NULL));
-    }
-    return 0;
-}
-
 #define BIT(tag) (UINT32_C(1) << (tag))
-
-/* A comparative that is no adverb in the lexicon: an adjective for us wherever it stands. */
-static bool is_comparative(const struct cb_word *word)
-{
-    bool comparative = false;
-
-    for (uint32_t i = 0; i < word->count; i++) {
-        if (word->items[i].pos == CB_POS_ADV)
-            return false;
-        comparative =
-            comparative || (word->items[i].pos == CB_POS_ADJ && (word->items[i].features & CB_COMPARATIVE));
-    }
-    return comparative;
-}
-
-/* Signs and numbers are what they are; a word of the closed classes is what words.csv says, or, inside a
- * sentence with a capital, part of a name; any other word may be anything. */
-static uint32_t allowed_tags(const struct cb_tag_word *word, const struct cb_word *exact,
-                             const struct cb_word *lowered)
-{
-    uint32_t tags = BIT(CB_TAG_COUNT) - 1;
-
-    if (word->shape & CB_SHAPE_PUNCTUATION)
-        return BIT(CB_TAG_PUNCT);
-    if (word->shape & CB_SHAPE_SYMBOL)
-        return BIT(CB_TAG_SYM) | BIT(CB_TAG_PUNCT) | BIT(CB_TAG_X) | BIT(CB_TAG_NOUN) | word->exact;
-    if (word->shape & CB_SHAPE_NUMBER)
-        return BIT(CB_TAG_NUM);
-    if (exact->closed && (!exact->count || !(word->shape & CB_SHAPE_CAPITAL)))
-        tags = word->exact;
-    else if (exact->closed)
-        tags = word->exact | word->lowered;
-    else if (lowered->closed)
-        tags = word->exact | word->lowered |
-               (word->shape & CB_SHAPE_FIRST ? 0 : BIT(CB_TAG_PROPN) | BIT(CB_TAG_NOUN));
-    if (exact->closed && (word->shape & CB_SHAPE_NAME))
-        tags |= BIT(CB_TAG_PROPN);
-    if (is_comparative(exact) || is_comparative(lowered))
-        tags &= ~BIT(CB_TAG_ADV);
-    return tags & ~(BIT(CB_TAG_PUNCT) | BIT(CB_TAG_SYM));
-}
-
-static bool has_feature(const struct cb_word *word, uint32_t features)
-{
-    for (uint32_t i = 0; i < word->count; i++)
-        if (word->items[i].features & features)
-            return true;
-    return false;
-}
-
-void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct cb_str lower, uint32_t shape,
-                      struct cb_tag_word *word)
-{
-    char room[128];
-    struct cb_word exact = cb_words_exact(words, form), small = {0};
-
-    shape |= shape_of(form);
-    if (shape & CB_SHAPE_CAPITAL) {
-        struct cb_str form_small = shape & CB_SHAPE_ALL_CAPITALS ? lower : lowered_first(form, room);
-        if (form_small.len)
-            small = cb_words_exact(words, form_small);
-    }
-    if (!exact.count && !small.count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_NUMBER)))
-        exact = cb_words_analyze(words, form);
-    if (exact.origin == CB_WORD_COMPOUND)
-        shape |= CB_SHAPE_COMPOUND;
-    if (exact.origin == CB_WORD_HEAD)
-        shape |= CB_SHAPE_HEAD;
-    if (has_feature(&exact, CB_WITH_SEIN))
-        shape |= CB_SHAPE_MOVED;
-    *word = (struct cb_tag_word){.form = form,
-                                 .lower = lower,
-                                 .exact = tags_of(&exact),
-                                 .lowered = tags_of(&small),
-                                 .shape = shape,
-                                 .hash = cb_str_hash(lower),
-                                 .ending = {ending(lower, 2), ending(lower, 3), ending(lower, 4)},
-                                 .beginning = cb_str_hash(cb_str_sub(lower, 0, 3)),
-                                 .lemma = auxiliary_lemma(words, form, &exact, &small),
-                                 .as_written = exact,
-                                 .small = small};
-    word->class = mix(mix(word->exact, word->lowered), shape);
-    word->allowed = allowed_tags(word, &exact, &small);
-}
 
 /* ---- features ---- */
 
@@ -282,7 +63,7 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
     }
     if (i > 0 && !(words[i - 1].shape & CB_SHAPE_CAPITAL))
         before = words[i - 1].exact & NONFINITE;
-    return mix(mix(found, before), readings_of(&words[i]) & AUX);
+    return cb_tag_mix(cb_tag_mix(found, before), readings_of(&words[i]) & AUX);
 }
 
 struct features {
@@ -291,61 +72,146 @@ struct features {
     uint64_t salt;
 };
 
-static void add(struct features *f, uint64_t a, uint64_t b)
+/* Feature number `slot` of the first pass. */
+static void put(struct features *f, uint64_t slot, uint64_t a, uint64_t b)
 {
-    f->items[f->count] = mix(mix(f->count + f->salt, a), b);
-    f->count++;
+    f->items[f->count++] = cb_tag_mix(cb_tag_mix(slot + 1, a), b);
+}
+
+enum { NO_BRACKET = 2, NO_DETERMINER = 100 };
+
+static bool is_unknown(const struct cb_tag_word *w)
+{
+    return !w->exact && !w->lowered;
+}
+
+/* Those of the word alone; its place in a verb bracket or noun phrase counts here where it cannot have one.
+ */
+static void put_own(struct features *f, const struct cb_tag_word *w)
+{
+    put(f, 0, 0, 0);
+    put(f, 1, w->hash, 0);
+    put(f, 2, w->class, 0);
+    put(f, 3, w->ending[1], w->shape & 31);
+    put(f, 4, w->ending[0], w->shape & 31);
+    if (!may_be(w, AUX)) {
+        put(f, 18, NO_BRACKET, 0);
+        put(f, 19, NO_BRACKET, w->hash);
+    }
+    if (!may_be(w, BIT(CB_TAG_DET)))
+        put(f, 23, NO_DETERMINER, w->hash);
+    if (is_unknown(w)) {
+        put(f, 27, w->ending[2], w->shape & 31);
+        put(f, 29, w->beginning, w->shape & 31);
+    }
+}
+
+/* The class of the word with what is the same for most words: the sentence's last word, no name beside it. */
+static void put_usual(struct features *f, const struct cb_tag_word *w, uint64_t last, uint32_t name_before,
+                      uint32_t name_behind)
+{
+    put(f, 17, last, w->class);
+    put(f, 25, name_before, w->class);
+    put(f, 26, name_behind, w->class);
+}
+
+/* Those of one neighbour alone: the word before `w`, behind it, the second behind it. */
+static void put_previous(struct features *f, const struct cb_tag_word *p)
+{
+    put(f, 8, p->hash, 0);
+}
+
+static void put_next(struct features *f, const struct cb_tag_word *n)
+{
+    put(f, 9, n->hash, 0);
+    put(f, 10, n->class, 0);
+}
+
+static void put_second(struct features *f, const struct cb_tag_word *nn)
+{
+    put(f, 12, nn->class, 0);
+}
+
+/* Those of the tags before the word alone. */
+static void put_tags(struct features *f, uint8_t before, uint8_t before2)
+{
+    put(f, 5, before, 0);
+    put(f, 6, before, before2);
+}
+
+/* A word with what stands around it. */
+struct place {
+    const struct cb_tag_word *w, *p, *n, *nn;
+    uint8_t before, before2; /* tags */
+    uint64_t last;           /* hash of the sentence's last word */
+};
+
+static struct place place_of(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags)
+{
+    return (struct place){.w = &words[i],
+                          .p = word_at(words, count, (int64_t)i - 1),
+                          .n = word_at(words, count, (int64_t)i + 1),
+                          .nn = word_at(words, count, (int64_t)i + 2),
+                          .before = i > 0 ? tags[i - 1] & CB_TAG_MASK : CB_TAG_COUNT,
+                          .before2 = i > 1 ? tags[i - 2] & CB_TAG_MASK : CB_TAG_COUNT,
+                          .last = words[count - 1].hash};
+}
+
+/* Those of the word and its neighbours together. */
+static void put_context(struct features *f, const struct place *at, const struct cb_tag_word *words,
+                        uint32_t count)
+{
+    const struct cb_tag_word *w = at->w, *p = at->p, *n = at->n;
+    uint32_t i = (uint32_t)(w - words);
+
+    put(f, 7, at->before, w->class);
+    put(f, 11, w->class, n->class);
+    put(f, 13, at->before, n->class);
+    put(f, 14, w->hash, at->before);
+    put(f, 15, w->hash, n->class);
+    put(f, 16, cb_tag_mix(at->before, at->before2), w->class);
+    put(f, 20, p->hash, w->hash);
+    put(f, 21, w->hash, n->hash);
+    put(f, 22, w->ending[2], at->before);
+    if (may_be(w, AUX)) {
+        uint64_t bracket = verb_bracket(words, count, i);
+        put(f, 18, bracket, 0);
+        put(f, 19, bracket, w->hash);
+    }
+    if (may_be(w, BIT(CB_TAG_DET))) {
+        uint64_t ahead = noun_ahead(words, count, i);
+        put(f, 23, ahead, w->hash);
+        put(f, 24, ahead, at->before);
+    }
+    if (is_unknown(w))
+        put(f, 28, cb_tag_mix(at->before, w->shape), 0);
 }
 
 uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX])
 {
     struct features f = {features, 0, 1};
-    const struct cb_tag_word *w = &words[i], *p = word_at(words, count, (int64_t)i - 1),
-                             *n = word_at(words, count, (int64_t)i + 1),
-                             *nn = word_at(words, count, (int64_t)i + 2);
-    bool unknown = !w->exact && !w->lowered;
-    uint8_t before = i > 0 ? tags[i - 1] & CB_TAG_MASK : CB_TAG_COUNT,
-            before2 = i > 1 ? tags[i - 2] & CB_TAG_MASK : CB_TAG_COUNT;
-    uint64_t bracket = may_be(w, AUX) ? verb_bracket(words, count, i) : 2,
-             ahead = may_be(w, BIT(CB_TAG_DET)) ? noun_ahead(words, count, i) : 100;
+    struct place at = place_of(words, count, i, tags);
 
-    add(&f, 0, 0);
-    add(&f, w->hash, 0);
-    add(&f, w->class, 0);
-    add(&f, w->ending[1], w->shape & 31);
-    add(&f, w->ending[0], w->shape & 31);
-    add(&f, before, 0);
-    add(&f, before, before2);
-    add(&f, before, w->class);
-    add(&f, p->hash, 0);
-    add(&f, n->hash, 0);
-    add(&f, n->class, 0);
-    add(&f, w->class, n->class);
-    add(&f, nn->class, 0);
-    add(&f, before, n->class);
-    add(&f, w->hash, before);
-    add(&f, w->hash, n->class);
-    add(&f, mix(before, before2), w->class);
-    add(&f, word_at(words, count, (int64_t)count - 1)->hash, w->class);
-    add(&f, bracket, 0);
-    add(&f, bracket, w->hash);
-    add(&f, p->hash, w->hash);
-    add(&f, w->hash, n->hash);
-    add(&f, w->ending[2], before);
-    add(&f, ahead, w->hash);
-    add(&f, ahead, before);
-    add(&f, p->shape & CB_SHAPE_NAME, w->class);
-    add(&f, n->shape & CB_SHAPE_NAME, w->class);
-    if (unknown) {
-        add(&f, w->ending[2], w->shape & 31);
-        add(&f, mix(before, w->shape), 0);
-        add(&f, w->beginning, w->shape & 31);
-    }
+    put_own(&f, at.w);
+    put_usual(&f, at.w, at.last, at.p->shape & CB_SHAPE_NAME, at.n->shape & CB_SHAPE_NAME);
+    put_previous(&f, at.p);
+    put_next(&f, at.n);
+    put_second(&f, at.nn);
+    put_tags(&f, at.before, at.before2);
+    if (!may_be(at.w, BIT(CB_TAG_DET)))
+        put(&f, 24, NO_DETERMINER, at.before);
+    put_context(&f, &at, words, count);
     return f.count;
 }
 
 /* ---- the second pass ---- */
+
+static void add(struct features *f, uint64_t a, uint64_t b)
+{
+    f->items[f->count] = cb_tag_mix(cb_tag_mix(f->count + f->salt, a), b);
+    f->count++;
+}
 
 /* What the clause around a word holds, by the tags of the first pass: tags on its left and right, phrases. */
 struct clause {
@@ -441,39 +307,39 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
     add(&f, t[3], 0);
     add(&f, t[3], w->hash);
     add(&f, t[3], w->class);
-    add(&f, mix(t[2], t[4]), t[3]);
-    add(&f, mix(t[2], t[4]), w->class);
-    add(&f, mix(t[2], t[1]), w->class);
-    add(&f, mix(t[4], t[5]), w->class);
-    add(&f, mix(t[2], t[4]), w->hash);
+    add(&f, cb_tag_mix(t[2], t[4]), t[3]);
+    add(&f, cb_tag_mix(t[2], t[4]), w->class);
+    add(&f, cb_tag_mix(t[2], t[1]), w->class);
+    add(&f, cb_tag_mix(t[4], t[5]), w->class);
+    add(&f, cb_tag_mix(t[2], t[4]), w->hash);
     add(&f, t[4], w->class);
-    add(&f, mix(t[4], t[5]), w->hash);
-    add(&f, mix(t[4], t[5]), mix(t[2], t[3]));
-    add(&f, mix(t[2], t[1]), mix(t[4], t[3]));
+    add(&f, cb_tag_mix(t[4], t[5]), w->hash);
+    add(&f, cb_tag_mix(t[4], t[5]), cb_tag_mix(t[2], t[3]));
+    add(&f, cb_tag_mix(t[2], t[1]), cb_tag_mix(t[4], t[3]));
     add(&f, w->ending[1], t[3]);
     if (may_be(w, VERBAL)) {
         uint64_t verbal = readings_of(w) & VERBAL, open = open_bracket(words, tags, i);
         add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), verbal);
         add(&f, c.right & VERBAL, verbal);
-        add(&f, mix(c.left & FINITE, c.right & FINITE), verbal);
-        add(&f, mix(c.left & (NONFINITE | AUX), c.right & (NONFINITE | AUX)), kind);
-        add(&f, mix(c.left & VERBAL, c.right & VERBAL), mix(kind, verbal));
-        add(&f, c.nearest, mix(kind, verbal));
-        add(&f, mix(c.bare, c.predicate), mix(kind, (c.left | c.right) & NONFINITE));
-        add(&f, mix(c.bare, c.predicate + 2 * c.prepositional), mix(kind, (c.left | c.right) & NONFINITE));
-        add(&f, mix(t[4], t[2]), kind);
+        add(&f, cb_tag_mix(c.left & FINITE, c.right & FINITE), verbal);
+        add(&f, cb_tag_mix(c.left & (NONFINITE | AUX), c.right & (NONFINITE | AUX)), kind);
+        add(&f, cb_tag_mix(c.left & VERBAL, c.right & VERBAL), cb_tag_mix(kind, verbal));
+        add(&f, c.nearest, cb_tag_mix(kind, verbal));
+        add(&f, cb_tag_mix(c.bare, c.predicate), cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
+        add(&f, cb_tag_mix(c.bare, c.predicate + 2 * c.prepositional),
+            cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
+        add(&f, cb_tag_mix(t[4], t[2]), kind);
         add(&f, open, verbal);
-        add(&f, mix(open, t[4]), verbal);
-        add(&f, mix(open, c.left & (FINITE | BIT(CB_TAG_SCONJ))), mix(t[4], verbal));
-        add(&f, c.auxiliary, mix(verbal, w->shape & CB_SHAPE_MOVED));
-        add(&f, mix(c.auxiliary, t[3]), mix(verbal, w->shape & CB_SHAPE_MOVED));
+        add(&f, cb_tag_mix(open, t[4]), verbal);
+        add(&f, cb_tag_mix(open, c.left & (FINITE | BIT(CB_TAG_SCONJ))), cb_tag_mix(t[4], verbal));
+        add(&f, c.auxiliary, cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
+        add(&f, cb_tag_mix(c.auxiliary, t[3]), cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
     }
     return f.count;
 }
 
 /* ---- running ---- */
 
-enum { CB_TAG_SUMS = 24 };
 _Static_assert(sizeof(struct cb_tag_row) == CB_TAG_SUMS, "a row is three vectors");
 
 bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
@@ -485,7 +351,8 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
         (header->rows & (header->rows - 1)) ||
         block.len < sizeof *header + (size_t)header->rows * sizeof(struct cb_tag_row))
         return false;
-    *out = (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin};
+    *out =
+        (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin, NULL};
     return true;
 }
 
@@ -493,51 +360,197 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
 typedef int8_t bytes8 __attribute__((vector_size(8)));
 typedef int16_t shorts8 __attribute__((vector_size(16)));
 
+static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
+{
+    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+}
+
+/* The row of the feature; one of zeros when the model does not know it. Without jumps: where it stands in its
+ * bucket, and whether, cannot be guessed. */
+static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t feature)
+{
+    static const struct cb_tag_row NOTHING = {.check = 0};
+    const struct cb_tag_row *row = bucket_of(tagger, feature), *found = &NOTHING;
+    uint16_t check = CB_TAG_CHECK(feature);
+
+    for (int b = CB_TAG_BUCKET - 1; b >= 0; b--)
+        found = row[b].check == check ? &row[b] : found;
+    return found;
+}
+
 /* Adds the weights of every known feature. The rows are fetched ahead: they lie anywhere in a megabyte. */
 static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
-                  int16_t scores[CB_TAG_SUMS])
+                  struct cb_tag_sums *scores)
 {
     shorts8 sums[CB_TAG_SUMS / 8];
 
     memcpy(sums, scores, sizeof sums);
-    for (uint32_t k = 0; k < n; k++)
-        __builtin_prefetch(&tagger->rows[features[k] & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)]);
     for (uint32_t k = 0; k < n; k++) {
-        const struct cb_tag_row *row =
-            &tagger->rows[features[k] & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
-        uint16_t check = CB_TAG_CHECK(features[k]);
-        int b = 0;
-        while (b < CB_TAG_BUCKET && row[b].check != check)
-            b++;
-        if (b == CB_TAG_BUCKET)
-            continue;
+        __builtin_prefetch(bucket_of(tagger, features[k]));
+        __builtin_prefetch((const char *)(bucket_of(tagger, features[k]) + CB_TAG_BUCKET) - 1);
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        const struct cb_tag_row *row = row_of(tagger, features[k]);
         for (int v = 0; v < CB_TAG_SUMS / 8;
              v++) { /* the check's two bytes are added too and never looked at */
             bytes8 weights;
-            memcpy(&weights, (const char *)&row[b] + v * 8, sizeof weights);
+            memcpy(&weights, (const char *)row + v * 8, sizeof weights);
             sums[v] += __builtin_convertvector(weights, shorts8);
         }
     }
     memcpy(scores, sums, sizeof sums);
 }
 
-/* The best of the allowed tags; *margin gets how far the next one is behind. */
-static uint8_t choose(const int16_t scores[CB_TAG_SUMS], uint32_t allowed, int32_t *margin)
+/* ---- sums that are kept ---- */
+
+static void score_features(const struct cb_tagger *tagger, const struct features *f, struct cb_tag_sums *out)
 {
-    int32_t best = INT16_MIN - 1, next = INT16_MIN - 1;
+    *out = (struct cb_tag_sums){0};
+    score(tagger, f->items, f->count, out);
+}
+
+static uint64_t full_stop(void)
+{
+    return cb_str_hash(CB_STR("."));
+}
+
+void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *word,
+                     struct cb_tag_shares *shares)
+{
+    uint64_t room[CB_TAG_FEATURES_MAX];
+    struct features f = {room, 0, 1};
+
+    put_own(&f, word);
+    score_features(tagger, &f, &shares->own);
+    f.count = 0;
+    put_usual(&f, word, full_stop(), 0, 0);
+    score_features(tagger, &f, &shares->usual);
+    f.count = 0;
+    put_previous(&f, word);
+    score_features(tagger, &f, &shares->next);
+    f.count = 0;
+    put_next(&f, word);
+    score_features(tagger, &f, &shares->before);
+    f.count = 0;
+    put_second(&f, word);
+    score_features(tagger, &f, &shares->before2);
+}
+
+void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
+{
+    uint64_t room[CB_TAG_FEATURES_MAX];
+    struct features f = {room, 0, 1};
+
+    cb_tag_word_sum(tagger, &OUTSIDE, &tables->outside);
+    for (uint8_t before = 0; before <= CB_TAG_COUNT; before++) {
+        f.count = 0;
+        put(&f, 24, NO_DETERMINER, before);
+        score_features(tagger, &f, &tables->no_determiner[before]);
+        for (uint8_t before2 = 0; before2 <= CB_TAG_COUNT; before2++) {
+            f.count = 0;
+            put_tags(&f, before, before2);
+            score_features(tagger, &f, &tables->before[before][before2]);
+        }
+    }
+}
+
+static void add_sums(struct cb_tag_sums *scores, const struct cb_tag_sums *more)
+{
+    for (int t = 0; t < CB_TAG_SUMS; t++)
+        scores->of[t] = (int16_t)(scores->of[t] + more->of[t]);
+}
+
+static const struct cb_tag_shares *shares_of(const struct cb_tagger *tagger, const struct cb_tag_word *word)
+{
+    return word == &OUTSIDE ? &tagger->tables->outside : word->shares;
+}
+
+/* The scores of word i by the features of the first pass: what is summed already, and the rest. */
+static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count,
+                        uint32_t i, const uint8_t *tags, struct cb_tag_sums *scores)
+{
+    uint64_t room[CB_TAG_FEATURES_MAX];
+    struct features f = {room, 0, 1};
+    struct place at = place_of(words, count, i, tags);
+    const struct cb_tag_shares *own = at.w->shares, *p, *n, *nn;
+    uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
+
+    if (!tagger->tables) {
+        score(tagger, room, cb_tag_features(words, count, i, tags, room), scores);
+        return;
+    }
+    p = shares_of(tagger, at.p);
+    n = shares_of(tagger, at.n);
+    nn = shares_of(tagger, at.nn);
+    put_context(&f, &at, words, count);
+    if (own && !names && at.last == full_stop())
+        add_sums(scores, &own->usual);
+    else
+        put_usual(&f, at.w, at.last, at.p->shape & CB_SHAPE_NAME, at.n->shape & CB_SHAPE_NAME);
+    if (own)
+        add_sums(scores, &own->own);
+    else
+        put_own(&f, at.w);
+    if (p)
+        add_sums(scores, &p->next);
+    else
+        put_previous(&f, at.p);
+    if (n)
+        add_sums(scores, &n->before);
+    else
+        put_next(&f, at.n);
+    if (nn)
+        add_sums(scores, &nn->before2);
+    else
+        put_second(&f, at.nn);
+    add_sums(scores, &tagger->tables->before[at.before][at.before2]);
+    if (!may_be(at.w, BIT(CB_TAG_DET)))
+        add_sums(scores, &tagger->tables->no_determiner[at.before]);
+    score(tagger, f.items, f.count, scores);
+}
+
+/* ---- choosing ---- */
+
+static shorts8 higher_of(shorts8 a, shorts8 b)
+{
+    shorts8 first = a > b;
+
+    return (a & first) | (b & ~first);
+}
+
+static int16_t highest(const struct cb_tag_sums *scores)
+{
+    shorts8 s[CB_TAG_SUMS / 8], best;
+    int16_t most;
+
+    memcpy(s, scores, sizeof s);
+    best = higher_of(higher_of(s[0], s[1]), s[2]);
+    most = best[0];
+    for (int k = 1; k < 8; k++)
+        most = best[k] > most ? best[k] : most;
+    return most;
+}
+
+/* The best of the allowed tags, the first one of equals; *margin gets how far the next one is behind. At
+ * least two are allowed. */
+static uint8_t choose(struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
+{
+    static const shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
+    shorts8 s[CB_TAG_SUMS / 8];
+    int16_t best;
     uint8_t tag = 0;
 
-    for (uint8_t t = 0; t < CB_TAG_COUNT; t++)
-        if (allowed & BIT(t)) {
-            if (scores[t] > best) {
-                next = best;
-                best = scores[t];
-                tag = t;
-            } else if (scores[t] > next) {
-                next = scores[t];
-            }
-        }
-    *margin = best - next;
+    memcpy(s, scores, sizeof s);
+    for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
+        shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
+        s[v] = (s[v] & open) | (~open & INT16_MIN);
+    }
+    memcpy(scores, s, sizeof s);
+    best = highest(scores);
+    while (scores->of[tag] != best)
+        tag++;
+    scores->of[tag] = INT16_MIN;
+    *margin = best - highest(scores);
     return tag;
 }
 
@@ -557,20 +570,20 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
     int32_t margin;
 
     for (uint32_t i = 0; i < count; i++) {
-        int16_t scores[CB_TAG_SUMS] = {0};
+        struct cb_tag_sums scores = {0};
         if (is_decided(words[i].allowed, &tags[i]))
             continue;
-        score(tagger, features, cb_tag_features(words, count, i, tags, features), scores);
-        tags[i] = choose(scores, words[i].allowed, &margin);
+        score_first(tagger, words, count, i, tags, &scores);
+        tags[i] = choose(&scores, words[i].allowed, &margin);
         if (margin < (int32_t)tagger->margin || may_be(&words[i], AUX))
             tags[i] |= CB_TAG_UNSURE;
     }
     for (uint32_t i = 0; i < count; i++) {
-        int16_t scores[CB_TAG_SUMS] = {0};
+        struct cb_tag_sums scores = {0};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;
-        score(tagger, features, cb_tag_features(words, count, i, tags, features), scores);
-        score(tagger, features, cb_tag_features_again(words, count, i, tags, features), scores);
-        tags[i] = choose(scores, words[i].allowed, &margin);
+        score_first(tagger, words, count, i, tags, &scores);
+        score(tagger, features, cb_tag_features_again(words, count, i, tags, features), &scores);
+        tags[i] = choose(&scores, words[i].allowed, &margin);
     }
 }

@@ -17,19 +17,36 @@ enum {
     CB_TAG_UNSURE = 0x80 /* between the passes */
 };
 
+/* Sums of the weights of some features, one for each tag; the last ones mean nothing. */
+enum { CB_TAG_SUMS = 24 };
+struct cb_tag_sums {
+    int16_t of[CB_TAG_SUMS];
+};
+
+/* What the features that need no neighbour add to the scores of a word and of its neighbours: summed once
+ * for each form, by cb_tag_word_score. */
+struct cb_tag_shares {
+    struct cb_tag_sums own;
+    struct cb_tag_sums usual; /* between words that are in no list of names, in a sentence with a full stop */
+    struct cb_tag_sums next, before, before2; /* for the word behind it, the one before it, and that before */
+};
+
 /* What the tagger looks at of one word. */
 struct cb_tag_word {
     struct cb_str form, lower;
-    uint32_t exact;   /* tags of its readings as written */
-    uint32_t lowered; /* and with a small first letter, when it has a capital */
-    uint32_t shape;   /* CB_SHAPE_ bits */
-    uint64_t hash;    /* of lower */
+    uint32_t exact;                /* tags of its readings as written */
+    uint32_t lowered;              /* and with a small first letter, when it has a capital */
+    uint32_t shape;                /* CB_SHAPE_ bits */
+    uint64_t hash;                 /* of lower */
     uint64_t ending[3], beginning; /* hashes of its last 2, 3, 4 and its first 3 bytes */
-    uint64_t class;   /* of exact, lowered, shape */
-    uint64_t lemma;   /* hash of the lemma of an auxiliary */
-    uint32_t allowed; /* tags it can get */
+    uint64_t class;                /* of exact, lowered, shape */
+    uint64_t lemma;                /* hash of the lemma of an auxiliary */
+    uint32_t allowed;              /* tags it can get */
     struct cb_word as_written,
         small; /* its readings; small: with a small first letter, when it has a capital */
+    const struct cb_tag_shares *shares; /* NULL: not summed */
+    struct cb_str *lemmas; /* of the readings, those of `small` last, once they were asked for (ptr
+                            * NULL before); NULL: kept nowhere */
 };
 
 enum cb_shape {
@@ -64,19 +81,39 @@ struct cb_tag_row {
     uint16_t check; /* 0: free */
 };
 
+/* What the tags before a word add to its scores, and the words that are none, before and behind the sentence.
+ */
+struct cb_tag_tables {
+    struct cb_tag_sums before[CB_TAG_ROOM][CB_TAG_ROOM]; /* tag before, the one before that */
+    struct cb_tag_sums no_determiner[CB_TAG_ROOM];       /* tag before */
+    struct cb_tag_shares outside;
+};
+
 struct cb_tagger {
     const struct cb_tag_row *rows;
-    uint32_t mask;   /* rows - 1 */
-    uint32_t margin; /* closer decisions are looked at again */
+    uint32_t mask;                      /* rows - 1 */
+    uint32_t margin;                    /* closer decisions are looked at again */
+    const struct cb_tag_tables *tables; /* NULL: not summed */
 };
 
 /* false when `block` is not a model of ours. */
 bool cb_tagger_open(struct cb_str block, struct cb_tagger *out);
 
+/* Fills *tables, for tagger->tables, and the shares of one word: the tags stay the same and come faster. */
+void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables);
+void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *word,
+                     struct cb_tag_shares *shares);
+
 /* Chooses a tag for each of `count` words of one sentence: left to right, then the unsure ones again, knowing
  * the tags on both sides. Linear in count. */
 void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count,
                    uint8_t *tags);
+
+static inline uint64_t cb_tag_mix(uint64_t a, uint64_t b)
+{
+    a = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
+    return a ^ a >> 29;
+}
 
 /* ---- shared with gen/ ---- */
 

@@ -14,98 +14,45 @@ static bool is_word_char(uint32_t c)
 
 /* ---- what one token is ---- */
 
-static uint32_t letter_flags(struct cb_str text)
-{
-    uint32_t flags = 0, size, letters = 0, small = 0;
-    bool after_small = false, first = true;
-
-    for (size_t i = 0; i < text.len; i += size) {
-        uint32_t c = (unsigned char)text.ptr[i];
-        bool upper;
-        size = 1;
-        if (c >= 0x80)
-            c = cb_char_first(cb_str_sub(text, i, text.len), &size);
-        upper = cb_char_is_upper(c);
-        if (cb_char_is_digit(c))
-            flags |= CB_TOKEN_HAS_DIGIT;
-        else if (cb_char_is_hyphen(c))
-            flags |= CB_TOKEN_HAS_HYPHEN;
-        if (upper)
-            flags |= first ? CB_TOKEN_CAPITAL : after_small ? CB_TOKEN_INNER_CAPITAL : 0;
-        letters += cb_char_is_letter(c);
-        after_small =
-            cb_char_is_lower(c); /* a capital behind a hyphen or digit is no inner one: H200-Chips */
-        small += after_small;
-        first = false;
-    }
-    return letters >= 2 && small == 0 ? flags | CB_TOKEN_ALL_CAPITALS : flags;
-}
-
-/* Web pages hyphenate with invisible signs: a word is looked up without them. */
-static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str text)
-{
-    struct cb_str copy = text;
-    char *bytes;
-    size_t n = 0;
-
-    if (!memchr(text.ptr, 0xC2, text.len) || cb_str_find(text, CB_STR("\xC2\xAD"), 0) == SIZE_MAX)
-        return text;
-    bytes = cb_arena_alloc(arena, text.len);
-    for (size_t i = 0; bytes && i < text.len; i++) {
-        if ((unsigned char)text.ptr[i] == 0xC2 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] == 0xAD)
-            i++;
-        else
-            bytes[n++] = text.ptr[i];
-    }
-    copy = (struct cb_str){bytes, bytes ? n : 0};
-    return copy;
-}
-
-static enum cb_word_class class_of(const struct cb_list *function_words, struct cb_str lower)
-{
-    static const struct cb_str NAMES[] = {
-        {NULL, 0},
-        CB_STR_INIT("article"),
-        CB_STR_INIT("pronoun"),
-        CB_STR_INIT("preposition"),
-        CB_STR_INIT("conjunction"),
-        CB_STR_INIT("subordinator"),
-        CB_STR_INIT("particle"),
-        CB_STR_INIT("adverb"),
-        CB_STR_INIT("auxiliary"),
-        CB_STR_INIT("modal"),
-    };
-    const struct cb_list_row *row = cb_list_find(function_words, lower);
-
-    for (int i = 1; row && i < (int)(sizeof NAMES / sizeof *NAMES); i++)
-        if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], NAMES[i]))
-            return (enum cb_word_class)i;
-    return CB_CLASS_NONE;
-}
-
 static cb_status add_token(struct cb_scan *s, uint32_t end, enum cb_token_kind kind, uint32_t flags,
                            struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_token *token = CB_PUSH(s->doc->arena, &s->doc->tokens);
-    struct cb_str text = cb_scan_slice(s, s->pos, end);
+    uint32_t number = (uint32_t)s->doc->tokens.count - 1;
+    uint32_t hash = cb_vocabulary_hash(cb_scan_slice(s, s->pos, end), kind);
 
     CB_TRY_NEW(token);
     token->span = (struct cb_span){s->pos, end};
     token->kind = kind;
     token->flags = flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
-    token->lower = text;
-    if (kind != CB_TOKEN_PUNCTUATION && kind != CB_TOKEN_SYMBOL) {
-        token->flags |= letter_flags(text);
-        token->lower = without_soft_hyphens(s->doc->arena, text);
-        CB_TRY_NEW(token->lower.ptr);
-        token->lower = cb_fold_lower(s->doc->arena, token->lower);
-        CB_TRY_NEW(token->lower.ptr);
-    }
-    if (kind == CB_TOKEN_WORD)
-        token->word_class = class_of(s->function_words, token->lower);
+    s->hashes[number % CB_SCAN_AHEAD] = hash;
+    cb_vocabulary_fetch_slot(s->vocabulary, hash);
+    if (number >= s->known + CB_SCAN_AHEAD / 2)
+        cb_vocabulary_fetch_word(s->vocabulary, s->hashes[(number - CB_SCAN_AHEAD / 2) % CB_SCAN_AHEAD]);
+    if (number + 1 == s->known + CB_SCAN_AHEAD)
+        CB_TRY(cb_scan_look_up(s, s->known + 1, err));
     s->pos = end;
     s->space = false;
+done:
+    return rc;
+}
+
+cb_status cb_scan_look_up(struct cb_scan *s, uint32_t end, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (; s->known < end; s->known++) {
+        struct cb_token *token = &s->doc->tokens.items[s->known];
+        struct cb_vocabulary_word *word =
+            cb_vocabulary_find(s->vocabulary, cb_scan_slice(s, token->span.start, token->span.end),
+                               token->kind, s->hashes[s->known % CB_SCAN_AHEAD]);
+        CB_TRY_NEW(word);
+        token->flags |= word->flags;
+        token->word_class = (enum cb_word_class)word->word_class;
+        token->word = word;
+        token->lower = word->lower;
+    }
 done:
     return rc;
 }
@@ -175,12 +122,58 @@ static bool ends_with_hyphen(const struct cb_scan *s, const struct word *word, u
     return cb_char_is_hyphen(c) && word->letters && (cb_char_is_space(next) || next == ',' || next == '/');
 }
 
+enum { LETTER = 1, DIGIT = 2 };
+
+/* What is_word_char says of ASCII. */
+static uint8_t ascii_kind(unsigned char c)
+{
+    static const uint8_t KINDS[128] = {
+        ['0'] = DIGIT,  ['1'] = DIGIT,  ['2'] = DIGIT,  ['3'] = DIGIT,  ['4'] = DIGIT,  ['5'] = DIGIT,
+        ['6'] = DIGIT,  ['7'] = DIGIT,  ['8'] = DIGIT,  ['9'] = DIGIT,  ['_'] = LETTER, ['a'] = LETTER,
+        ['b'] = LETTER, ['c'] = LETTER, ['d'] = LETTER, ['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER,
+        ['h'] = LETTER, ['i'] = LETTER, ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER, ['m'] = LETTER,
+        ['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER, ['q'] = LETTER, ['r'] = LETTER, ['s'] = LETTER,
+        ['t'] = LETTER, ['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER, ['y'] = LETTER,
+        ['z'] = LETTER, ['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER, ['E'] = LETTER,
+        ['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER, ['I'] = LETTER, ['J'] = LETTER, ['K'] = LETTER,
+        ['L'] = LETTER, ['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER, ['P'] = LETTER, ['Q'] = LETTER,
+        ['R'] = LETTER, ['S'] = LETTER, ['T'] = LETTER, ['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER,
+        ['X'] = LETTER, ['Y'] = LETTER, ['Z'] = LETTER};
+
+    return c < 0x80 ? KINDS[c] : 0;
+}
+
+/* Over the letters and digits of ASCII, and the letters from À to ÿ: nearly all there are. */
+static void read_plain(const struct cb_scan *s, struct word *word)
+{
+    const char *text = s->doc->text.ptr;
+    uint32_t limit = s->end - s->pos > CB_TOKEN_MAX ? s->pos + (uint32_t)CB_TOKEN_MAX : s->end;
+    uint8_t kind;
+
+    while (word->end < limit) {
+        unsigned char c = (unsigned char)text[word->end];
+        if ((kind = ascii_kind(c)) != 0) {
+            word->letters = word->letters || kind == LETTER;
+            word->end++;
+        } else if (c == 0xC3 && (unsigned char)text[word->end + 1] != 0x97 &&
+                   (unsigned char)text[word->end + 1] != 0xB7) { /* not the signs × and ÷ */
+            word->letters = true;
+            word->end += 2;
+        } else {
+            return;
+        }
+    }
+}
+
 /* Reads on from word->end. */
 static void read_word(const struct cb_scan *s, struct word *word)
 {
     uint32_t size, c, joint;
 
-    while (word->end < s->end && word->end - s->pos < CB_TOKEN_MAX) {
+    for (;;) {
+        read_plain(s, word);
+        if (word->end >= s->end || word->end - s->pos >= CB_TOKEN_MAX)
+            return;
         c = cb_scan_char(s, word->end, &size);
         joint = size;
         if (is_word_char(c)) {
@@ -209,6 +202,7 @@ static void read_word(const struct cb_scan *s, struct word *word)
 
 static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
 {
+    cb_status rc = CB_OK;
     struct word word = {.end = cb_scan_dotted_letters(s)};
     uint32_t flags = 0, size;
 
@@ -233,13 +227,17 @@ static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
     }
     if (word.address)
         return add_token(s, word.end, CB_TOKEN_ADDRESS, 0, err);
-    if (cb_scan_byte(s, word.end) == '.' && !flags) {
+    if (cb_scan_byte(s, word.end) == '.' && !flags &&
+        (!word.letters || strchr("IVXLC", s->doc->text.ptr[s->pos]))) {
+        CB_TRY(cb_scan_look_up(s, (uint32_t)s->doc->tokens.count, err)); /* what is before is asked */
         if (!word.letters && cb_scan_is_ordinal(s, word.end))
             return add_token(s, word.end + 1, CB_TOKEN_NUMBER, CB_TOKEN_ORDINAL, err);
         if (word.letters && cb_scan_is_roman_ordinal(s, word.end))
             return add_token(s, word.end + 1, CB_TOKEN_WORD, CB_TOKEN_ORDINAL, err);
     }
-    return add_token(s, word.end, word.letters ? CB_TOKEN_WORD : CB_TOKEN_NUMBER, flags, err);
+    rc = add_token(s, word.end, word.letters ? CB_TOKEN_WORD : CB_TOKEN_NUMBER, flags, err);
+done:
+    return rc;
 }
 
 /* ---- the rest ---- */
@@ -291,11 +289,13 @@ done:
     return rc;
 }
 
-cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const struct cb_lexicon *lexicon,
+cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, struct cb_vocabulary *vocabulary,
                          struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    const struct cb_lexicon *lexicon = vocabulary->lexicon;
     struct cb_scan s = {.doc = doc,
+                        .vocabulary = vocabulary,
                         .abbreviations = cb_lexicon_list(lexicon, CB_LIST_ABBREVIATIONS),
                         .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS),
                         .months = cb_lexicon_list(lexicon, CB_LIST_MONTHS),
@@ -303,6 +303,7 @@ cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const 
                         .pos = passage.start,
                         .end = passage.end,
                         .first = (uint32_t)doc->tokens.count,
+                        .known = (uint32_t)doc->tokens.count,
                         .space = true};
 
     CB_TRY(make_room(doc, err));
@@ -315,6 +316,7 @@ cb_status cb_tokens_scan(struct cb_document *doc, struct cb_span passage, const 
             CB_TRY(scan_one(&s, c, size, err));
         }
     }
+    CB_TRY(cb_scan_look_up(&s, (uint32_t)doc->tokens.count, err));
 done:
     return rc;
 }

@@ -7,12 +7,20 @@
 #include "text/csv.h"
 #include "text/fold.h"
 
+/* Bits of the hashes of what is in a map (Bloom 1970, with one hash): nearly all look-ups are of words that
+ * are not there, and this says so from a few bytes that stay near the processor. */
+struct filter {
+    uint64_t *words;
+    uint32_t mask; /* bits - 1 */
+};
+
 struct cb_list {
     const struct cb_list_shape *shape;
     struct cb_list_row *rows;
     size_t count;
     struct cb_map forms; /* form -> row + 1 */
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
+    struct filter forms_filter, heads_filter;
 };
 
 struct cb_lexicon {
@@ -20,6 +28,39 @@ struct cb_lexicon {
     struct cb_words words;
     struct cb_str tagger;
 };
+
+static uint32_t filter_bit(const struct filter *filter, struct cb_str key)
+{
+    return (uint32_t)(cb_str_hash_quick(key) >> 32) & filter->mask;
+}
+
+/* Eight bits and more for each key. */
+static cb_status make_filter(struct filter *filter, const struct cb_map *map, struct cb_arena *arena,
+                             struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t bits = 64;
+
+    while (bits < map->count * 8)
+        bits *= 2;
+    filter->words = CB_NEW_ARRAY(arena, uint64_t, bits / 64);
+    CB_TRY_NEW(filter->words);
+    filter->mask = bits - 1;
+    for (size_t i = 0; i < map->capacity; i++)
+        if (map->slots[i].key.ptr) {
+            uint32_t bit = filter_bit(filter, map->slots[i].key);
+            filter->words[bit / 64] |= UINT64_C(1) << bit % 64;
+        }
+done:
+    return rc;
+}
+
+static uint32_t *find_filtered(const struct cb_map *map, const struct filter *filter, struct cb_str key)
+{
+    uint32_t bit = filter_bit(filter, key);
+
+    return filter->words && (filter->words[bit / 64] >> bit % 64 & 1) ? cb_map_find(map, key) : NULL;
+}
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
  * document, however that was cut into tokens. */
@@ -116,6 +157,8 @@ static cb_status load_list(struct cb_list *list, const char *name, const char *d
         list->rows[list->count].fields = rows.items[i].fields;
         CB_TRY(add_row(list, (uint32_t)list->count++, arena, err));
     }
+    CB_TRY(make_filter(&list->forms_filter, &list->forms, arena, err));
+    CB_TRY(make_filter(&list->heads_filter, &list->heads, arena, err));
 done:
     return rc;
 }
@@ -190,7 +233,7 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index)
 
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
 {
-    const uint32_t *row = cb_map_find(&list->forms, form);
+    const uint32_t *row = find_filtered(&list->forms, &list->forms_filter, form);
 
     return row ? &list->rows[*row - 1] : NULL;
 }
@@ -203,7 +246,7 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
     const struct cb_list_row *best = NULL;
     struct cb_str head =
         list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
-    const uint32_t *longest = cb_map_find(&list->heads, head_of(head));
+    const uint32_t *longest = find_filtered(&list->heads, &list->heads_filter, head_of(head));
 
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;

@@ -82,35 +82,65 @@ static uint32_t follow(const struct cb_morph *morph, uint32_t at, unsigned char 
 }
 #endif
 
-const struct cb_reading *cb_morph_find(const struct cb_morph *morph, struct cb_str form, uint32_t *count)
+enum { FORM_MAX = 255 }; /* an edit counts bytes in uint8_t: no form is longer */
+
+/* The byte of `form` at `i`; ß is C3 9F in UTF-8: as many bytes as ss, so places in form and lemma stay the
+ * same. */
+static unsigned char byte_at(struct cb_str form, size_t i)
 {
-    uint32_t state = 0, edge, rank = 0, class;
-    bool final = false;
+    unsigned char c = (unsigned char)form.ptr[i];
+
+    if ((c == 0xC3 && i + 1 < form.len && (unsigned char)form.ptr[i + 1] == 0x9F) ||
+        (c == 0x9F && i > 0 && (unsigned char)form.ptr[i - 1] == 0xC3))
+        return 's';
+    return c;
+}
+
+/* As cb_morph_find, with byte `place` of the form replaced. What passes by is counted only when the form is
+ * there: most are not, and the counts lie elsewhere in memory than the edges. */
+static const struct cb_reading *find_with(const struct cb_morph *morph, struct cb_str form, size_t place,
+                                          unsigned char byte, uint32_t *count)
+{
+    uint32_t path[FORM_MAX], state = 0, rank = 0, class;
 
     *count = 0;
+    if (form.len == 0 || form.len > FORM_MAX)
+        return NULL;
     for (size_t i = 0; i < form.len; i++) {
-        unsigned char c = (unsigned char)form.ptr[i];
-        /* ß is C3 9F in UTF-8: as many bytes as ss, so places in form and lemma stay the same */
-        if (c == 0xC3 && i + 1 < form.len && (unsigned char)form.ptr[i + 1] == 0x9F)
-            c = 's';
-        else if (c == 0x9F && i > 0 && (unsigned char)form.ptr[i - 1] == 0xC3)
-            c = 's';
+        unsigned char c = i == place ? byte : byte_at(form, i);
         if (i > 0 && !state)
             return NULL;
-        edge = i > 0 ? follow(morph, state, c) : morph->first[c];
-        if (edge == UINT32_MAX)
+        path[i] = i > 0 ? follow(morph, state, c) : morph->first[c];
+        if (path[i] == UINT32_MAX)
             return NULL;
-        rank += morph->skips[edge];
-        final = CB_EDGE_FINAL(morph->edges[edge]);
-        if (i + 1 < form.len)
-            rank += final; /* the shorter form comes first */
-        state = CB_EDGE_TARGET(morph->edges[edge]);
+        state = CB_EDGE_TARGET(morph->edges[path[i]]);
     }
-    if (!final)
+    if (!CB_EDGE_FINAL(morph->edges[path[form.len - 1]]))
         return NULL;
+    for (size_t i = 0; i < form.len; i++) /* a shorter form comes first */
+        rank += morph->skips[path[i]] + (i + 1 < form.len ? CB_EDGE_FINAL(morph->edges[path[i]]) : 0);
     class = morph->classes[rank];
     *count = morph->readings_of[class + 1] - morph->readings_of[class];
     return &morph->readings[morph->readings_of[class]];
+}
+
+const struct cb_reading *cb_morph_find(const struct cb_morph *morph, struct cb_str form, uint32_t *count)
+{
+    return find_with(morph, form, SIZE_MAX, 0, count);
+}
+
+const struct cb_reading *cb_morph_find_cased(const struct cb_morph *morph, struct cb_str form, bool capital,
+                                             uint32_t *count)
+{
+    unsigned char first = form.len ? (unsigned char)form.ptr[0] : 0,
+                  second = form.len > 1 ? (unsigned char)form.ptr[1] : 0;
+
+    *count = 0;
+    if ((first | 0x20) >= 'a' && (first | 0x20) <= 'z')
+        return find_with(morph, form, 0, (unsigned char)(capital ? first & ~0x20 : first | 0x20), count);
+    if (first == 0xC3 && second >= 0x80) /* Ä and ä are C3 84 and C3 A4 */
+        return find_with(morph, form, 1, (unsigned char)(capital ? second & ~0x20 : second | 0x20), count);
+    return NULL;
 }
 
 static struct cb_str join_three(struct cb_arena *arena, struct cb_str a, struct cb_str b, struct cb_str c)

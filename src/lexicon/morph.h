@@ -102,6 +102,11 @@ bool cb_morph_open(struct cb_str block, struct cb_morph *out);
  */
 const struct cb_reading *cb_morph_find(const struct cb_morph *morph, struct cb_str form, uint32_t *count);
 
+/* The same with a capital first letter, or a small one, whatever `form` has; NULL where it begins with no
+ * letter of ASCII or from À to ÿ. */
+const struct cb_reading *cb_morph_find_cased(const struct cb_morph *morph, struct cb_str form, bool capital,
+                                             uint32_t *count);
+
 /* The lemma of `form` under `reading`: written with the form's own bytes where they are kept. A slice of
  * `form`, or in `arena`; ptr NULL when there is no memory. */
 struct cb_str cb_morph_lemma(const struct cb_morph *morph, struct cb_str form,

@@ -154,6 +154,19 @@ static bool push_lexicon(struct cb_words *words, struct cb_arena *arena, struct 
     return true;
 }
 
+static uint32_t length_bit(struct cb_str form)
+{
+    return UINT32_C(1) << (form.len < 31 ? form.len : 31);
+}
+
+/* The place of `form` in words->closed; NULL for nearly all forms that are not there without a look at it. */
+static const uint32_t *find_closed(const struct cb_words *words, struct cb_str form)
+{
+    if (form.len == 0 || !(words->lengths[(unsigned char)form.ptr[0]] & length_bit(form)))
+        return NULL;
+    return cb_map_find(&words->closed, form);
+}
+
 /* Readings of one form side by side, in the order of the file; `pad` marks the last one. */
 static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, struct cb_arena *arena,
                             struct cb_err *err)
@@ -171,6 +184,8 @@ static cb_status index_rows(struct cb_words *words, struct closed_rows *rows, st
         CB_TRY_NEW(place);
         if (added)
             *place = (uint32_t)words->readings.count;
+        if (row->form.len > 0)
+            words->lengths[(unsigned char)row->form.ptr[0]] |= length_bit(row->form);
         also = (row->features & ALSO) || (also && !added);
         CB_TRY_NEW(push_reading(
             words, arena, (struct cb_reading){.features = row->features & ~ALSO, .pos = (uint8_t)row->pos},
@@ -203,7 +218,7 @@ done:
 struct cb_word cb_words_exact(const struct cb_words *words, struct cb_str form)
 {
     struct cb_word word = {0};
-    const uint32_t *place = cb_map_find(&words->closed, form);
+    const uint32_t *place = find_closed(words, form);
 
     if (place) {
         word.items = &words->readings.items[*place];
@@ -239,10 +254,23 @@ static struct cb_str with_first(struct cb_str s, bool capital, char room[WORD_MA
 
 static struct cb_word find_cased(const struct cb_words *words, struct cb_str s, bool capital)
 {
+    unsigned char first = s.len > 1 ? (unsigned char)s.ptr[0] : 0;
+    struct cb_word word = {0};
     char room[WORD_MAX];
-    struct cb_str form = with_first(s, capital, room);
 
-    return form.len ? cb_words_exact(words, form) : (struct cb_word){0};
+    if (s.len < 2 || s.len > WORD_MAX)
+        return word;
+    if (first < 0x80)
+        first = (unsigned char)(capital ? first & ~0x20 : first | 0x20);
+    if (words->lengths[first] & length_bit(s)) {
+        struct cb_str form = with_first(s, capital, room);
+        return form.len ? cb_words_exact(words, form) : word;
+    }
+    if (words->morph.edges)
+        word.items = cb_morph_find_cased(&words->morph, s, capital, &word.count);
+    if (word.count)
+        word.origin = CB_WORD_LISTED;
+    return word;
 }
 
 static bool has_pos(const struct cb_word *word, enum cb_pos pos)
@@ -253,63 +281,92 @@ static bool has_pos(const struct cb_word *word, enum cb_pos pos)
     return false;
 }
 
-/* Can `s` be the first part of a compound: a noun (with a linking s, es, n, en, er, e), an adjective, the
- * stem of a verb, a preposition or adverb? */
-static bool is_first_part(const struct cb_words *words, struct cb_str s, int depth)
+/* A form that is cut into parts, with what was found of its beginnings: the cuts ask for the same ones. */
+struct cutting {
+    const struct cb_words *words;
+    struct cb_str form;
+    uint8_t noun[WORD_MAX + 1], first[WORD_MAX + 1]; /* by their lengths: 0 not asked yet, YES or NO */
+};
+
+enum { YES = 1, NO };
+
+static bool is_noun(struct cutting *c, size_t len)
+{
+    if (!c->noun[len]) {
+        struct cb_word word = find_cased(c->words, cb_str_sub(c->form, 0, len), true);
+        c->noun[len] = has_pos(&word, CB_POS_NOUN) ? YES : NO;
+    }
+    return c->noun[len] == YES;
+}
+
+/* A noun with a linking s, es, n, en, er, e, an adjective, the stem of a verb, a preposition or adverb. */
+static bool is_simple(struct cutting *c, size_t len)
 {
     static const char *const LINKS[] = {"", "s", "es", "n", "en", "er", "e"};
+    struct cb_str s = cb_str_sub(c->form, 0, len);
     struct cb_word word;
     char room[WORD_MAX];
 
-    if (s.len < 2 || s.len + 2 >= WORD_MAX)
-        return false;
     for (size_t i = 0; i < sizeof LINKS / sizeof *LINKS; i++) {
         struct cb_str link = cb_str_of(LINKS[i]);
-        if (s.len < link.len + 2 || !cb_str_ends(s, link))
-            continue;
-        word = find_cased(words, cb_str_sub(s, 0, s.len - link.len), true);
-        if (has_pos(&word, CB_POS_NOUN))
+        if (s.len >= link.len + 2 && cb_str_ends(s, link) && is_noun(c, s.len - link.len))
             return true;
     }
-    word = find_cased(words, s, false);
+    word = find_cased(c->words, s, false);
     if (has_pos(&word, CB_POS_ADJ) || has_pos(&word, CB_POS_ADP) || has_pos(&word, CB_POS_ADV) ||
         has_pos(&word, CB_POS_NUM))
         return true;
-    if (with_first(s, false, room).len) {
-        memcpy(room + s.len, "en", 2);
-        word = cb_words_exact(words, (struct cb_str){room, s.len + 2});
-        if (has_pos(&word, CB_POS_VERB))
-            return true;
-    }
-    if (depth > 0)
-        for (size_t i = s.len - HEAD_MIN; i >= FIRST_MIN && i < s.len; i--)
-            if (((unsigned char)s.ptr[i] & 0xC0) != 0x80) {
-                word = find_cased(words, cb_str_sub(s, i, s.len), true);
-                if (has_pos(&word, CB_POS_NOUN) && is_first_part(words, cb_str_sub(s, 0, i), 0))
-                    return true;
-            }
+    if (!with_first(s, false, room).len)
+        return false;
+    memcpy(room + s.len, "en", 2);
+    word = cb_words_exact(c->words, (struct cb_str){room, s.len + 2});
+    return has_pos(&word, CB_POS_VERB);
+}
+
+static bool is_simple_first(struct cutting *c, size_t len)
+{
+    if (len < 2 || len + 2 >= WORD_MAX)
+        return false;
+    if (!c->first[len])
+        c->first[len] = is_simple(c, len) ? YES : NO;
+    return c->first[len] == YES;
+}
+
+/* Can the first `len` bytes be the first part of a compound, alone or as a compound of two? */
+static bool is_first_part(struct cutting *c, size_t len)
+{
+    if (len < 2 || len + 2 >= WORD_MAX)
+        return false;
+    if (is_simple_first(c, len))
+        return true;
+    for (size_t i = len - HEAD_MIN; i >= FIRST_MIN && i < len; i--)
+        if (((unsigned char)c->form.ptr[i] & 0xC0) != 0x80 && is_simple_first(c, i)) {
+            struct cb_word word = find_cased(c->words, cb_str_sub(c->form, i, len), true);
+            if (has_pos(&word, CB_POS_NOUN))
+                return true;
+        }
     return false;
 }
 
 /* The known word that `form` ends with: the longest one whose first part is known too, else the longest. */
 static struct cb_word find_head(const struct cb_words *words, struct cb_str form, bool noun)
 {
+    struct cutting c = {.words = words, .form = form};
     struct cb_word best = {0};
 
     for (size_t i = FIRST_MIN - 1; i + HEAD_MIN <= form.len; i++) {
-        struct cb_str first = cb_str_sub(form, 0, i), head = cb_str_sub(form, i, form.len);
         struct cb_word word;
         if (((unsigned char)form.ptr[i] & 0xC0) == 0x80)
             continue;
-        word = find_cased(words, head, noun);
+        word = find_cased(words, cb_str_sub(form, i, form.len), noun);
         if (!has_pos(&word, noun ? CB_POS_NOUN : CB_POS_ADJ) && !(!noun && has_pos(&word, CB_POS_VERB)))
             continue;
         word.head = (uint32_t)i;
-        if (is_first_part(words, first, 1)) {
+        if (is_first_part(&c, i)) {
             word.origin = CB_WORD_COMPOUND;
             return word;
         }
-        if (!best.count && head.len >= HEAD_MIN + 1) {
+        if (!best.count && form.len - i >= HEAD_MIN + 1) {
             best = word;
             best.origin = CB_WORD_HEAD;
         }

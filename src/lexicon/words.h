@@ -14,6 +14,7 @@ CB_LIST_TYPE(cb_lemmas, struct cb_str)
 struct cb_words {
     struct cb_morph morph;
     struct cb_map closed;        /* form -> first of its readings in `readings` */
+    uint32_t lengths[256];       /* of the forms in `closed` by their first byte: bit n, n bytes; 31, more */
     struct cb_readings readings; /* of words.csv, those of one form side by side */
     struct cb_lemmas lemmas;     /* parallel */
 };

@@ -99,14 +99,17 @@ enum cb_word_class {
     CB_CLASS_MODAL,
 };
 
+struct cb_vocabulary_word;
+
 struct cb_token {
     struct cb_span span;
     enum cb_token_kind kind;
     uint32_t flags;    /* of enum cb_token_flag */
     uint32_t sentence; /* index */
     enum cb_word_class word_class;
-    struct cb_str lower;  /* the token in lower case, for look-ups; lives in the document's arena or text */
-    struct cb_str lemma;  /* of its chosen reading; the form where nothing is known */
+    struct cb_vocabulary_word *word; /* language/'s own: what it knows of the form */
+    struct cb_str lower;             /* the token in lower case, for look-ups */
+    struct cb_str lemma;             /* of its chosen reading; the form where nothing is known */
     struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
     uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
@@ -159,7 +162,8 @@ CB_LIST_TYPE(cb_tokens, struct cb_token)
 CB_LIST_TYPE(cb_sentences, struct cb_sentence)
 CB_LIST_TYPE(cb_quotations, struct cb_quotation)
 
-/* Every slice lives in `arena` (or as long as the program); ptr NULL = not known. */
+/* Every slice lives in `arena` (or as long as the program, or as cb_language_analyze says); ptr NULL = not
+ * known. */
 struct cb_document {
     struct cb_arena *arena;
     struct cb_str text; /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */

@@ -83,17 +83,18 @@ done:
 }
 
 /* The stages one after the other, each over the whole article: seconds are added to `spent`. */
-static cb_status run_stages(struct cb_document *doc, const struct cb_lexicon *lexicon, double spent[STAGES],
-                            struct cb_err *err)
+static cb_status run_stages(struct cb_document *doc, const struct cb_lexicon *lexicon,
+                            struct cb_vocabulary *vocabulary, double spent[STAGES], struct cb_err *err)
 {
     cb_status rc = CB_OK;
     double start;
 
+    CB_TRY(cb_vocabulary_trim(vocabulary, err));
     CB_TRY(mark_lines(doc, err));
     for (size_t p = 0; p < doc->passages.count; p++) {
         uint32_t first = (uint32_t)doc->tokens.count;
         start = now();
-        CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, lexicon, err));
+        CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, vocabulary, err));
         spent[TOKENS] += now() - start;
         start = now();
         CB_TRY(cb_quotations_pair(doc, first, err));
@@ -101,7 +102,7 @@ static cb_status run_stages(struct cb_document *doc, const struct cb_lexicon *le
         spent[SENTENCES] += now() - start;
     }
     start = now();
-    CB_TRY(cb_tokens_tag(doc, lexicon, err));
+    CB_TRY(cb_tokens_tag(doc, vocabulary, err));
     spent[TAGS] += now() - start;
     start = now();
     CB_TRY(cb_clauses_find(doc, lexicon, err));
@@ -111,19 +112,20 @@ done:
 }
 
 /* One text through the stages by themselves and through the layer as it is used. */
-static cb_status run_text(struct cb_str text, const struct cb_lexicon *lexicon, struct cb_arena *arena,
-                          double spent[STAGES], struct cb_err *err)
+static cb_status run_text(struct cb_str text, const struct cb_lexicon *lexicon,
+                          struct cb_vocabulary *vocabularies[2], struct cb_arena *arena, double spent[STAGES],
+                          struct cb_err *err)
 {
     cb_status rc;
     struct cb_document doc = {.arena = arena, .text = text};
     double start;
 
-    CB_TRY(run_stages(&doc, lexicon, spent, err));
+    CB_TRY(run_stages(&doc, lexicon, vocabularies[0], spent, err));
     cb_arena_clear(arena);
     doc = (struct cb_document){.arena = arena, .text = text};
     CB_TRY(mark_lines(&doc, err));
     start = now();
-    CB_TRY(cb_language_analyze(&doc, lexicon, err));
+    CB_TRY(cb_language_analyze(&doc, lexicon, vocabularies[1], err));
     spent[WHOLE] += now() - start;
     cb_arena_clear(arena);
 done:
@@ -136,14 +138,19 @@ static cb_status run_articles(struct cb_str text, size_t size, const struct cb_l
 {
     cb_status rc = CB_OK;
     struct cb_arena arena = {0};
+    struct cb_vocabulary *vocabularies[2] = {0}; /* for the stages, for the whole */
 
+    for (int i = 0; i < 2; i++)
+        CB_TRY(cb_vocabulary_new(lexicon, &vocabularies[i], err));
     while (text.len > 0) {
         size_t end = text.len > size ? cb_str_find(text, CB_STR("\n"), size) : SIZE_MAX;
         end = end == SIZE_MAX ? text.len : end + 1;
-        CB_TRY(run_text(cb_str_sub(text, 0, end), lexicon, &arena, spent, err));
+        CB_TRY(run_text(cb_str_sub(text, 0, end), lexicon, vocabularies, &arena, spent, err));
         text = cb_str_sub(text, end, text.len);
     }
 done:
+    for (int i = 0; i < 2; i++)
+        cb_vocabulary_free(vocabularies[i]);
     cb_arena_release(&arena);
     return rc;
 }

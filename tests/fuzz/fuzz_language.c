@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     doc.language = data[0] & 1 ? CB_ENGLISH : CB_GERMAN;
     mark_lines(&doc);
     (void)cb_language_detect(doc.text, lexicons);
-    if (cb_language_analyze(&doc, lexicons[doc.language], NULL) != CB_OK)
+    if (cb_language_analyze(&doc, lexicons[doc.language], NULL, NULL) != CB_OK)
         stop("no memory");
     fault = document_fault(&doc);
     if (fault)

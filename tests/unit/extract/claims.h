@@ -61,7 +61,7 @@ static inline struct named_text analyze_text(struct temp *temp, enum cb_language
 
     split_passages(&t.doc);
     t.lexicon = lists_of(language);
-    if (cb_language_analyze(&t.doc, t.lexicon, &err) != CB_OK)
+    if (cb_language_analyze(&t.doc, t.lexicon, NULL, &err) != CB_OK)
         fail_msg("%s", err.text);
     return t;
 }

@@ -83,7 +83,7 @@ static struct found find(struct temp *temp, const struct figures_case *c)
     add_passages(&f.doc);
     while (names.ptr)
         add_name(&f, cb_str_split(&names, '|'));
-    if (cb_language_analyze(&f.doc, lists[c->language], &err) != CB_OK ||
+    if (cb_language_analyze(&f.doc, lists[c->language], NULL, &err) != CB_OK ||
         cb_figures_find(&f.doc, lists[c->language], &f.facts, &err) != CB_OK)
         fail_msg("%s", err.text);
     return f;

@@ -29,7 +29,8 @@ static inline int release_lexicons(void **state)
 
 #define run_with_lexicons(tests) cmocka_run_group_tests((tests), load_lexicons, release_lexicons)
 
-static inline struct cb_document analyze(struct temp *temp, enum cb_language language, struct cb_str text)
+/* A document with its passages, before it is analyzed. */
+static inline struct cb_document unread(struct temp *temp, enum cb_language language, struct cb_str text)
 {
     struct cb_document doc = {.arena = &temp->arena, .text = text, .language = language};
     struct cb_str rest = text;
@@ -44,7 +45,14 @@ static inline struct cb_document analyze(struct temp *temp, enum cb_language lan
         passage->span.start = (uint32_t)(line.ptr - text.ptr);
         passage->span.end = passage->span.start + (uint32_t)line.len;
     }
-    assert_int_equal(cb_language_analyze(&doc, lexicons[language], NULL), CB_OK);
+    return doc;
+}
+
+static inline struct cb_document analyze(struct temp *temp, enum cb_language language, struct cb_str text)
+{
+    struct cb_document doc = unread(temp, language, text);
+
+    assert_int_equal(cb_language_analyze(&doc, lexicons[language], NULL, NULL), CB_OK);
     return doc;
 }
 

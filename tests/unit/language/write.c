@@ -95,7 +95,7 @@ static void keeps_comments_on_one_line(void **state)
     struct cb_sink sink = {.write = collect, .context = &out};
 
     *CB_PUSH(doc.arena, &doc.passages) = (struct cb_passage){.span = {0, 8}};
-    assert_int_equal(cb_language_analyze(&doc, lexicons[CB_GERMAN], NULL), CB_OK);
+    assert_int_equal(cb_language_analyze(&doc, lexicons[CB_GERMAN], NULL, NULL), CB_OK);
     cb_buf_init(&out, 1 << 16);
     assert_int_equal(cb_language_write(&doc, CB_ANALYSIS_CONLLU, &sink, NULL), CB_OK);
     assert_non_null(strstr(out.bytes, "# text = Er ging.\n"));
