@@ -255,8 +255,8 @@ static bool read_weekday_date(const struct cb_figure_scan *scan, uint32_t at, st
     next += cb_piece_is_sign(scan, next, ',');
     next += cb_date_is(scan, next, CB_DATE_USE_BEFORE_DAY);
     next += cb_str_eq(cb_piece_class(scan, next), CB_STR("article"));
-    if (cb_date_digit_form(scan, next, m) || (*m = (struct cb_date_match){0}, read_day_month(scan, next, m)) ||
-        (*m = (struct cb_date_match){0}, read_month_day(scan, next, m)))
+    if (cb_date_digit_form(scan, next, m) || (*m = (struct cb_date_match){.first = at}, read_day_month(scan, next, m)) ||
+        (*m = (struct cb_date_match){.first = at}, read_month_day(scan, next, m)))
         return m->day > 0;
     return false;
 }
