@@ -170,6 +170,16 @@ static bool read_nth(const struct cb_figure_scan *scan, uint32_t at, struct cb_d
     if (!weekday && !cb_time_unit(scan, next, &unit))
         return false;
     end = weekday ? end : unit.end;
+    if (weekday && which > 0 && direction(scan, end) > 0 && read_anchor(scan, end + 1, &frame)) {
+        /* "third Tuesday after Christmas" */
+        m->end = frame.end;
+        m->rule = "any.figure.date-nth";
+        frame.low++;
+        frame.high = frame.low + 400;
+        if (frame.known)
+            set_nth_weekday(m, &frame, which, weekday);
+        return true;
+    }
     if (cb_date_past_of(scan, end) == end || !read_frame(scan, end, &frame))
         return false;
     m->end = frame.end;

@@ -65,6 +65,9 @@ bool cb_month_at(const struct cb_figure_scan *scan, uint32_t at, bool after_day,
 
     if (!piece->month || (!dated && (piece->flags & CB_PIECE_NAME)))
         return false;
+    if ((piece->flags & CB_PIECE_NAME) && piece_at(scan, at + 1)->kind == CB_PIECE_WORD &&
+        (piece_at(scan, at + 1)->flags & CB_PIECE_NAME))
+        return false; /* "9. Jan Meier" */
     if (!after_day && !(piece->flags & CB_PIECE_CAPITAL) && (!scan->english || (!dated && is_ambiguous(scan, at))))
         return false;
     *month = cb_row_number(piece->month, CB_MONTH_NUMBER);
@@ -140,9 +143,10 @@ static bool read_day_month(const struct cb_figure_scan *scan, uint32_t at, struc
     bool marked, month_marked;
 
     if (!cb_day_at(scan, at, &m->day, &next, &marked) &&
-        !(scan->english && number_word(scan, at, true, &m->day, &next) && (marked = true)))
+        !(scan->english && number_word(scan, at, true, &m->day, &next) &&
+          (piece_at(scan, next)->flags & CB_PIECE_CAPITAL) && piece_at(scan, next)->month && (marked = true)))
         return false;
-    if (marked && read_day_of_month(scan, next, m))
+    if ((marked || cb_row_is(piece_at(scan, next)->figure_word, "of")) && read_day_of_month(scan, next, m))
         return true;
     if (cb_row_is(piece_at(scan, next)->figure_word, "of") && scan->english)
         next++;
@@ -210,7 +214,8 @@ static bool is_sure_month(const struct cb_figure_scan *scan, uint32_t at)
         return true;
     return cb_date_is(scan, before, CB_DATE_USE_BEFORE_SEASON) || cb_date_is(scan, before, CB_DATE_USE_UNTIL) ||
            cb_date_is(scan, before, CB_DATE_USE_SINCE) || cb_date_is(scan, before, CB_DATE_USE_PART) ||
-           cb_date_is(scan, before, CB_DATE_USE_RELATIVE) || cb_date_is(scan, before, CB_DATE_USE_BEFORE_YEAR) ||
+           cb_date_is(scan, before, CB_DATE_USE_RELATIVE) ||
+           cb_date_is(scan, before, CB_DATE_USE_OFFSET_AFTER) || cb_date_is(scan, before, CB_DATE_USE_BEFORE_YEAR) ||
            cb_date_is(scan, before, CB_DATE_USE_OF_PERIOD) || cb_date_is(scan, before, CB_DATE_USE_BEFORE_DAY) ||
            cb_row_is(piece_at(scan, before)->figure_word, "to") ||
            cb_row_is(piece_at(scan, before)->figure_word, "joint") ||
@@ -241,23 +246,42 @@ static bool read_month(const struct cb_figure_scan *scan, uint32_t at, struct cb
     return cb_date_settle_month(scan, m);
 }
 
+/* A year that is not said is one beside the nearest where only there the day is that weekday. */
+static void set_year_of_weekday(struct cb_date_match *m, int32_t weekday)
+{
+    struct cb_date date;
+
+    if (!m->known || !m->guessed_year || cb_date_weekday(m->low) == weekday)
+        return;
+    date = cb_date_of(m->low);
+    for (int step = 1; step >= -1; step -= 2) {
+        int32_t day = cb_date_day(date.year + step, date.month, date.day);
+        if (cb_date_weekday(day) == weekday && cb_date_of(day).day == date.day) {
+            cb_date_set_day(m, day);
+            return;
+        }
+    }
+}
+
 /* "Freitag, den 18. Juli 2014", "Fr, 18.07.2014", "Monday, Feb 18". */
 static bool read_weekday_date(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
     uint32_t next;
-    bool weekday = cb_date_weekday_at(scan, at, &next) > 0;
+    int32_t weekday = cb_date_weekday_at(scan, at, &next);
 
     if (!weekday && !cb_date_is(scan, at, CB_DATE_USE_WEEKDAY_SHORT))
         return false;
-    if (!weekday)
+    if (!weekday) {
         next = at + 1;
+        weekday = cb_date_value(scan, at);
+    }
     next += cb_piece_is_sign(scan, next, '.') || cb_piece_is_sign(scan, next, ',');
     next += cb_piece_is_sign(scan, next, ',');
     next += cb_date_is(scan, next, CB_DATE_USE_BEFORE_DAY);
     next += cb_str_eq(cb_piece_class(scan, next), CB_STR("article"));
     if (cb_date_digit_form(scan, next, m) || (*m = (struct cb_date_match){.first = at}, read_day_month(scan, next, m)) ||
         (*m = (struct cb_date_match){.first = at}, read_month_day(scan, next, m)))
-        return m->day > 0;
+        return m->day > 0 && (set_year_of_weekday(m, weekday), true);
     return false;
 }
 
@@ -267,7 +291,8 @@ static bool read_year_month(const struct cb_figure_scan *scan, uint32_t at, stru
     uint32_t next = at + 1 + cb_piece_is_sign(scan, at + 1, ',');
 
     if (!scan->english || !piece_at(scan, next)->month || !cb_year_digits(scan, at, &m->year) ||
-        piece_at(scan, next + 1)->kind == CB_PIECE_DIGITS || is_ambiguous(scan, next))
+        piece_at(scan, next + 1)->kind == CB_PIECE_DIGITS ||
+        (is_ambiguous(scan, next) && !(piece_at(scan, next)->flags & CB_PIECE_CAPITAL)))
         return false;
     m->month = cb_row_number(piece_at(scan, next)->month, CB_MONTH_NUMBER);
     m->end = next + 1;

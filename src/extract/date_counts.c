@@ -112,12 +112,19 @@ static void add_half(const struct cb_figure_scan *scan, struct cb_time_span *s)
 static bool convert(struct cb_decimal value, const struct measure *from, const struct measure *to,
                     struct cb_decimal *out)
 {
-    int64_t seconds = from->months % 12 ? from->months * (int64_t)2592000 : from->months / 12 * (int64_t)31536000;
-
+    if (from->months && !to->months) {
+        int64_t months;
+        if (!cb_decimal_multiply(value, cb_decimal_of(from->months), &value) ||
+            !cb_decimal_whole(value, &months) || months > 60000)
+            return false;
+        return cb_decimal_multiply(cb_decimal_of(months / 12 * 365 + months % 12 * 30), cb_decimal_of(86400),
+                                   &value) &&
+               cb_decimal_divide(value, cb_decimal_of(to->seconds), out);
+    }
     if (to->months)
         return from->months && cb_decimal_multiply(value, cb_decimal_of(from->months), &value) &&
                cb_decimal_divide(value, cb_decimal_of(to->months), out);
-    return cb_decimal_multiply(value, cb_decimal_of(from->months ? seconds : from->seconds), &value) &&
+    return cb_decimal_multiply(value, cb_decimal_of(from->seconds), &value) &&
            cb_decimal_divide(value, cb_decimal_of(to->seconds), out);
 }
 
@@ -257,7 +264,7 @@ static bool read_ago(const struct cb_figure_scan *scan, uint32_t at, struct cb_d
         return false;
     ago = cb_date_is(scan, s.end, CB_DATE_USE_AGO);
     hence = cb_date_is(scan, s.end, CB_DATE_USE_HENCE);
-    now = cb_row_is(piece_at(scan, s.end)->figure_word, "from") && cb_date_is(scan, s.end + 1, CB_DATE_USE_NOW);
+    now = cb_date_is(scan, s.end, CB_DATE_USE_OFFSET_AFTER) && cb_date_is(scan, s.end + 1, CB_DATE_USE_NOW);
     if (!ago && !hence && !now)
         return false;
     set_count(m, &s);
@@ -311,7 +318,8 @@ static bool read_beside(const struct cb_figure_scan *scan, uint32_t at, struct c
     } else {
         if (!(piece_at(scan, at)->flags & CB_PIECE_NUMBER) || !cb_number_read(scan, at, &n) ||
             n.form != CB_NUMBER_CARDINAL || n.article || n.suffix ||
-            !cb_date_is(scan, n.end, CB_DATE_USE_RELATIVE) || !cb_time_unit(scan, n.end + 1, &unit))
+            !cb_date_is(scan, n.end, CB_DATE_USE_RELATIVE) ||
+            !cb_date_is(scan, n.end + 1, CB_DATE_USE_PLURAL_UNIT) || !cb_time_unit(scan, n.end + 1, &unit))
             return false;
         offset = cb_date_value(scan, n.end);
         s = (struct cb_time_span){.parts = 1, .low = n.value, .high = n.value, .unit = unit.name, .end = unit.end};

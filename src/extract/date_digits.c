@@ -215,7 +215,7 @@ static bool is_slash_day(const struct cb_figure_scan *scan, uint32_t at, int32_t
     if (cb_row_is(before->figure_word, "label") || before->kind == CB_PIECE_DIGITS)
         return false;
     if (is_before_day(scan, at - 1) || cb_date_is(scan, at - 1, CB_DATE_USE_RELATIVE) ||
-        cb_row_is(before->figure_word, "from") || is_range_start(scan, at + 3) || cb_piece_is_dash(scan, at - 1))
+        cb_date_is(scan, at - 1, CB_DATE_USE_OFFSET_AFTER) || is_range_start(scan, at + 3) || cb_piece_is_dash(scan, at - 1))
         return true;
     return padded || (scan->english ? a <= 12 && b > 12 && b <= 31 : a > 12 && a <= 31 && b != 7);
 }

@@ -73,8 +73,10 @@ bool cb_date_vague(const struct cb_figure_scan *scan, uint32_t at, struct cb_dat
     uint32_t unit = past_some(scan, at);
 
     *out = (struct cb_date_match){.first = at};
-    if (cb_date_is(scan, at, CB_DATE_USE_STRETCH))
-        return set_stretch(out, unit_at(scan, at), at + 1, 0);
+    if (cb_date_is(scan, at, CB_DATE_USE_STRETCH)) { /* its value is the unit; "day 1": and how many */
+        struct cb_str count = unit_at(scan, at), name = cb_str_split(&count, ' ');
+        return set_stretch(out, name, at + 1, count.len > 0);
+    }
     if (read_counted_stretch(scan, at, out))
         return true;
     if (unit == 0 && (cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_STRETCH) ||

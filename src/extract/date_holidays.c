@@ -78,7 +78,13 @@ static const struct cb_list_row *holiday_at(const struct cb_figure_scan *scan, u
         !cb_row_is(piece->number, "ordinal") && !(piece->flags & CB_PIECE_ORDINAL) && !piece->month)
         return NULL;
     row = cb_pieces_match(scan, scan->date_words, true, at, next);
-    return cb_row_is(row, "holiday") ? row : NULL;
+    if (!cb_row_is(row, "holiday"))
+        return NULL;
+    if (*next == at + 1 && (cb_piece_at(scan, *next)->kind == CB_PIECE_WORD) &&
+        ((cb_piece_at(scan, *next)->flags & piece->flags & CB_PIECE_NAME) ||
+         cb_str_eq(cb_piece_at(scan, *next)->lower, CB_STR("der"))))
+        return NULL; /* "Nikolaus der Zweite", "Martini Meier" */
+    return row;
 }
 
 bool cb_date_holiday(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)

@@ -183,6 +183,11 @@ static bool share_year(const struct cb_figure_scan *scan, struct cb_date_match *
     int32_t year = year_of(b);
     bool later = a->month > b->month || (a->month == b->month && a->day > b->day && b->day);
 
+    if (a->bare && b->bare && a->known) {
+        struct cb_date date = cb_date_of(a->low);
+        int32_t month = date.month + (b->day < a->day);
+        return settle(scan, b, date.year + (month > 12), month > 12 ? 1 : month);
+    }
     if (is_day_only(a) && (b->month == 0 || b->bare ? !a->bare : !settle(scan, a, year, b->month)))
         return false;
     if (a->guessed_year && b->known && a->month && b->month && year)
@@ -219,7 +224,8 @@ static bool second_day(const struct cb_figure_scan *scan, const struct cb_date_m
     int32_t month = a->month;
 
     if (!scan->english || a->day == 0 || a->month == 0 || !cb_date_day_only(scan, at, b) ||
-        cb_piece_at(scan, b->end)->month || cb_unit_read(scan, b->end, false, &unit) ||
+        cb_piece_at(scan, b->end)->month || cb_piece_is_sign(scan, b->end, '/') ||
+        cb_piece_is_hyphen(scan, b->end) || cb_unit_read(scan, b->end, false, &unit) ||
         cb_row_is(cb_piece_at(scan, b->end)->figure_word, "clock"))
         return false;
     if (!cb_year_behind(scan, b->end, &b->year, &b->end))
@@ -339,14 +345,14 @@ bool cb_date_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t limit
 {
     struct cb_date_match m;
 
-    if (cb_duration_read(scan, at, limit, out))
-        return true;
-    if (!cb_date_core(scan, at, &m) && !read_now(scan, at, &m))
-        return false;
-    read_range(scan, &m);
-    if ((is_day_only(&m) && !complete_from_list(scan, &m) && !m.bare) ||
-        (!m.range && cb_date_is(scan, at, CB_DATE_USE_NOW)))
-        return false;
-    fill(scan, &m, limit, out);
-    return true;
+    bool core = cb_date_core(scan, at, &m), now = !core && read_now(scan, at, &m);
+
+    if (core || now) {
+        read_range(scan, &m);
+        if (!(is_day_only(&m) && !complete_from_list(scan, &m) && !m.bare) && (m.range || !now)) {
+            fill(scan, &m, limit, out);
+            return true;
+        }
+    }
+    return cb_duration_read(scan, at, limit, out);
 }

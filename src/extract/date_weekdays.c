@@ -109,7 +109,7 @@ static bool relative_week(const struct cb_figure_scan *scan, uint32_t at, int32_
 {
     struct cb_unit unit;
 
-    at += cb_row_is(piece_at(scan, at)->figure_word, "from");
+    at += scan->english && cb_date_is(scan, at, CB_DATE_USE_OFFSET_AFTER); /* "Sunday from last week" */
     at = cb_date_past_of(scan, at);
     if (!cb_date_is(scan, at, CB_DATE_USE_RELATIVE) || !cb_time_unit(scan, at + 1, &unit) ||
         !cb_str_eq(unit.name, CB_STR("week")) || unit.factor.digits != 1)
@@ -204,7 +204,8 @@ static bool read_weekday(const struct cb_figure_scan *scan, uint32_t at, struct 
     int32_t weekday = cb_date_weekday_at(scan, at, &m->end), offset;
 
     if (weekday == 0) {
-        return cb_date_is(scan, at, CB_DATE_USE_WEEKDAY_SHORT) && (piece_at(scan, at)->flags & CB_PIECE_CAPITAL) &&
+        return cb_date_is(scan, at, CB_DATE_USE_WEEKDAY_SHORT) &&
+               (scan->english || (piece_at(scan, at)->flags & CB_PIECE_CAPITAL)) &&
                read_weekday_day(scan, cb_date_value(scan, at), at + 1, m);
     }
     if (read_weekday_day(scan, weekday, m->end, m))
@@ -238,6 +239,13 @@ static bool read_relative_weekday(const struct cb_figure_scan *scan, uint32_t at
     weekday = cb_date_weekday_at(scan, at + 1, &m->end);
     if (!weekday)
         return false;
+    if (piece_at(scan, m->end)->kind == CB_PIECE_DIGITS) {
+        struct cb_date_match date;
+        if (cb_date_digit_form(scan, m->end, &date) && date.day > 0) { /* "next Friday 5/12" */
+            *m = date;
+            return true;
+        }
+    }
     m->rule = "any.figure.date-weekday";
     m->weekday = true;
     if (scan->has_published)
