@@ -1,6 +1,7 @@
 /* Days and months that are named: "3. Oktober 2024", "October 3, 2024", "the 3rd of October", "Januar 2025",
  * "Freitag, den 18. Juli". */
 #include "extract/dates.h"
+#include "lexicon/tag.h"
 
 static const struct cb_piece *piece_at(const struct cb_figure_scan *scan, uint32_t at)
 {
@@ -58,12 +59,26 @@ static bool is_ambiguous(const struct cb_figure_scan *scan, uint32_t at)
            !cb_str_eq(word, CB_STR("june")) && !cb_str_eq(word, CB_STR("july"));
 }
 
+/* "in", "since", "from", "early" and the like before a month; then its name is no person's. */
+static bool is_behind_time_word(const struct cb_figure_scan *scan, uint32_t at)
+{
+    static const enum cb_date_use USES[] = {
+        CB_DATE_USE_BEFORE_SEASON, CB_DATE_USE_UNTIL,        CB_DATE_USE_SINCE,     CB_DATE_USE_PART,
+        CB_DATE_USE_RELATIVE,      CB_DATE_USE_OFFSET_AFTER, CB_DATE_USE_OF_PERIOD, CB_DATE_USE_FROM_ON,
+    };
+
+    for (size_t i = 0; i < sizeof USES / sizeof *USES; i++)
+        if (cb_date_is(scan, at - 1, USES[i]))
+            return true;
+    return cb_row_is(piece_at(scan, at - 1)->figure_word, "to");
+}
+
 bool cb_month_at(const struct cb_figure_scan *scan, uint32_t at, bool after_day, int32_t *month, uint32_t *next)
 {
     const struct cb_piece *piece = piece_at(scan, at);
     bool dated = after_day || digits_follow(scan, at + 1);
 
-    if (!piece->month || (!dated && (piece->flags & CB_PIECE_NAME)))
+    if (!piece->month || (!dated && (piece->flags & CB_PIECE_NAME) && !is_behind_time_word(scan, at)))
         return false;
     if ((piece->flags & CB_PIECE_NAME) && piece_at(scan, at + 1)->kind == CB_PIECE_WORD &&
         (piece_at(scan, at + 1)->flags & CB_PIECE_NAME))
@@ -206,21 +221,29 @@ static bool read_month_day(const struct cb_figure_scan *scan, uint32_t at, struc
 /* A short name of a month that could be a person's or a word: it takes a word of time to be one. */
 static bool is_sure_month(const struct cb_figure_scan *scan, uint32_t at)
 {
-    uint32_t before = at - 1;
-
     if (!scan->english || !is_ambiguous(scan, at))
         return true;
     if (!(piece_at(scan, at)->flags & CB_PIECE_START) && piece_at(scan, at)->lower.len > 3)
         return true;
-    return cb_date_is(scan, before, CB_DATE_USE_BEFORE_SEASON) || cb_date_is(scan, before, CB_DATE_USE_UNTIL) ||
-           cb_date_is(scan, before, CB_DATE_USE_SINCE) || cb_date_is(scan, before, CB_DATE_USE_PART) ||
-           cb_date_is(scan, before, CB_DATE_USE_RELATIVE) ||
-           cb_date_is(scan, before, CB_DATE_USE_OFFSET_AFTER) || cb_date_is(scan, before, CB_DATE_USE_BEFORE_YEAR) ||
-           cb_date_is(scan, before, CB_DATE_USE_OF_PERIOD) || cb_date_is(scan, before, CB_DATE_USE_BEFORE_DAY) ||
-           cb_row_is(piece_at(scan, before)->figure_word, "to") ||
-           cb_row_is(piece_at(scan, before)->figure_word, "joint") ||
+    return is_behind_time_word(scan, at) || cb_row_is(piece_at(scan, at - 1)->figure_word, "joint") ||
            ((cb_piece_is_dash(scan, at + 1) || cb_row_is(piece_at(scan, at + 1)->figure_word, "to")) &&
             piece_at(scan, at + 2)->month);
+}
+
+/* "Frau Mai", "April Jones": a month's name without a word of time before it that is part of a name. */
+static bool is_name(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_piece *next = piece_at(scan, at + 1);
+    uint32_t token;
+
+    if (cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_NAME) ||
+        cb_date_is(scan, at - 1 - cb_date_is_stop(scan, at - 1), CB_DATE_USE_BEFORE_NAME))
+        return true;
+    if (!scan->english || is_behind_time_word(scan, at) || next->kind != CB_PIECE_WORD ||
+        !(next->flags & CB_PIECE_CAPITAL))
+        return false;
+    token = cb_document_token_at(scan->doc, next->span.start);
+    return scan->doc->tokens.items[token].tag == CB_TAG_PROPN;
 }
 
 /* "Oktober 2024", "Oktober". */
@@ -241,7 +264,7 @@ static bool read_month(const struct cb_figure_scan *scan, uint32_t at, struct cb
         m->end = end;
         return cb_date_settle_month(scan, m);
     }
-    if (!cb_month_at(scan, at, false, &m->month, &m->end) || !is_sure_month(scan, at))
+    if (!cb_month_at(scan, at, false, &m->month, &m->end) || !is_sure_month(scan, at) || is_name(scan, at))
         return false;
     return cb_date_settle_month(scan, m);
 }

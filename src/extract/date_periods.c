@@ -212,14 +212,12 @@ static bool read_week_number(const struct cb_figure_scan *scan, uint32_t at, str
 {
     bool ahead = cb_date_is(scan, at, CB_DATE_USE_WEEK_NUMBER);
     int32_t number, first;
-    bool marked;
 
     if (ahead ? !cb_date_digits(scan, at + 1, 2, &number)
-              : !(piece_at(scan, at)->kind == CB_PIECE_DIGITS &&
-                  cb_day_at(scan, at, &number, &m->end, &marked) && marked &&
-                  cb_date_is(scan, m->end, CB_DATE_USE_WEEK_NUMBER)))
+              : !((piece_at(scan, at)->flags & CB_PIECE_ORDINAL) && cb_date_digits(scan, at, 2, &number) &&
+                  cb_date_is(scan, at + 1, CB_DATE_USE_WEEK_NUMBER)))
         return false;
-    m->end = ahead ? at + 2 : m->end + 1;
+    m->end = at + 2;
     if (number < 1 || number > 53)
         return false;
     m->rule = "any.figure.date-week";

@@ -2,6 +2,7 @@
  * "Freitag, der 13.". Which one is meant is settled by the article's day, the week that is named, or the
  * tense of the clause. */
 #include "extract/dates.h"
+#include "lexicon/tag.h"
 
 enum { DAYS_OF_WEEK = 7 };
 
@@ -48,6 +49,21 @@ static bool ends_clause(const struct cb_figure_scan *scan, uint32_t at)
            (piece->kind == CB_PIECE_SIGN && (piece->sign == ',' || piece->sign == ';' || piece->sign == ':'));
 }
 
+/* Is a finite verb of the pieces in the past, after the language layer? */
+static bool has_past_verb(const struct cb_figure_scan *scan, uint32_t first, uint32_t end)
+{
+    uint32_t at = cb_document_token_at(scan->doc, piece_at(scan, first)->span.start);
+    uint32_t limit = end > first ? piece_at(scan, end - 1)->span.end : 0;
+
+    for (; at < scan->doc->tokens.count && scan->doc->tokens.items[at].span.start < limit; at++) {
+        const struct cb_token *token = &scan->doc->tokens.items[at];
+        if ((token->tag == CB_TAG_VERB_FINITE || token->tag == CB_TAG_AUX_FINITE) && (token->features & CB_PAST) &&
+            !(token->features & (CB_SUBJUNCTIVE | CB_PRESENT)))
+            return true;
+    }
+    return false;
+}
+
 int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at)
 {
     enum { REACH = 30 }; /* pieces */
@@ -63,7 +79,7 @@ int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at)
             return -1;
         tense |= cb_date_is(scan, i, CB_DATE_USE_FUTURE);
     }
-    return tense;
+    return tense == 0 && has_past_verb(scan, first, end) ? -1 : tense;
 }
 
 int32_t cb_date_weekday_in_week(const struct cb_figure_scan *scan, int32_t weekday, int32_t offset)

@@ -46,6 +46,7 @@ static const char *const NAMES[CB_DATE_USE_COUNT] = {
     [CB_DATE_USE_BEFORE_WEEKEND] = "before-weekend",
     [CB_DATE_USE_BEFORE_YEAR] = "before-year",
     [CB_DATE_USE_BEFORE_CHRIST] = "before-christ",
+    [CB_DATE_USE_BEFORE_NAME] = "before-name",
     [CB_DATE_USE_PAST] = "past",
     [CB_DATE_USE_FUTURE] = "future",
     [CB_DATE_USE_HOLIDAY] = "holiday",

@@ -34,7 +34,7 @@ static bool year_and_stop(const struct cb_figure_scan *scan, uint32_t at, int32_
 static bool short_behind(const struct cb_figure_scan *scan, uint32_t at, int32_t *year)
 {
     if (!is_apostrophe(scan, at) || (piece_at(scan, at + 1)->flags & CB_PIECE_SPACE) ||
-        cb_piece_text(scan, at + 1).len != 2 || !cb_date_digits(scan, at + 1, 2, year))
+        cb_piece_text(scan, at + 1).len < 2 || !cb_date_digits(scan, at + 1, 2, year))
         return false;
     *year = cb_year_full(scan, *year, 2);
     return true;

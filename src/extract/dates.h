@@ -51,6 +51,7 @@ enum cb_date_use {
     CB_DATE_USE_BEFORE_WEEKEND,
     CB_DATE_USE_BEFORE_YEAR,
     CB_DATE_USE_BEFORE_CHRIST,
+    CB_DATE_USE_BEFORE_NAME, /* "Frau": what follows is no month */
     CB_DATE_USE_PAST,
     CB_DATE_USE_FUTURE,
     CB_DATE_USE_HOLIDAY, /* value = its day, see holiday_in in date_holidays.c */
