@@ -88,7 +88,8 @@ static bool read_frame(const struct cb_figure_scan *scan, uint32_t at, struct cb
     uint32_t inner = cb_date_past_of(scan, at);
     struct cb_unit unit;
 
-    inner += cb_date_is(scan, inner, CB_DATE_USE_YEAR_NOUN) && piece_at(scan, inner + 1)->kind == CB_PIECE_DIGITS;
+    inner +=
+        cb_date_is(scan, inner, CB_DATE_USE_YEAR_NOUN) && piece_at(scan, inner + 1)->kind == CB_PIECE_DIGITS;
     *m = (struct cb_date_match){.first = inner};
     if (cb_date_calendar(scan, inner, m))
         return m->day == 0;
@@ -186,8 +187,9 @@ static bool read_nth(const struct cb_figure_scan *scan, uint32_t at, struct cb_d
     m->rule = "any.figure.date-nth";
     if (weekday && frame.known)
         set_nth_weekday(m, &frame, which, weekday);
-    return weekday || (frame.known ? set_nth_unit(m, &frame, which, unit.name)
-                                   : cb_str_eq(unit.name, CB_STR("day")) || cb_str_eq(unit.name, CB_STR("week")));
+    return weekday ||
+           (frame.known ? set_nth_unit(m, &frame, which, unit.name)
+                        : cb_str_eq(unit.name, CB_STR("day")) || cb_str_eq(unit.name, CB_STR("week")));
 }
 
 /* "the rest of the week", "Rest des Jahres": from the article's day on, where it lies in the period. */
@@ -198,7 +200,8 @@ static bool read_rest(const struct cb_figure_scan *scan, uint32_t at, struct cb_
 
     if (!cb_date_is(scan, at, CB_DATE_USE_REST))
         return false;
-    if (scan->english && cb_row_is(piece_at(scan, next)->figure_word, "of") && cb_time_unit(scan, next + 1, &unit)) {
+    if (scan->english && cb_row_is(piece_at(scan, next)->figure_word, "of") &&
+        cb_time_unit(scan, next + 1, &unit)) {
         m->end = unit.end; /* "rest of week" */
         (void)cb_date_set_unit(scan, m, unit.name, 0);
     } else if (!read_frame(scan, next, m)) {

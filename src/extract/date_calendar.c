@@ -54,8 +54,8 @@ static bool is_ambiguous(const struct cb_figure_scan *scan, uint32_t at)
 {
     struct cb_str word = piece_at(scan, at)->lower;
 
-    return scan->english && (word.len <= 4 || cb_str_eq(word, CB_STR("march")) ||
-                             cb_str_eq(word, CB_STR("august"))) &&
+    return scan->english &&
+           (word.len <= 4 || cb_str_eq(word, CB_STR("march")) || cb_str_eq(word, CB_STR("august"))) &&
            !cb_str_eq(word, CB_STR("june")) && !cb_str_eq(word, CB_STR("july"));
 }
 
@@ -73,7 +73,8 @@ static bool is_behind_time_word(const struct cb_figure_scan *scan, uint32_t at)
     return cb_row_is(piece_at(scan, at - 1)->figure_word, "to");
 }
 
-bool cb_month_at(const struct cb_figure_scan *scan, uint32_t at, bool after_day, int32_t *month, uint32_t *next)
+bool cb_month_at(const struct cb_figure_scan *scan, uint32_t at, bool after_day, int32_t *month,
+                 uint32_t *next)
 {
     const struct cb_piece *piece = piece_at(scan, at);
     bool dated = after_day || digits_follow(scan, at + 1);
@@ -83,7 +84,8 @@ bool cb_month_at(const struct cb_figure_scan *scan, uint32_t at, bool after_day,
     if ((piece->flags & CB_PIECE_NAME) && piece_at(scan, at + 1)->kind == CB_PIECE_WORD &&
         (piece_at(scan, at + 1)->flags & CB_PIECE_NAME))
         return false; /* "9. Jan Meier" */
-    if (!after_day && !(piece->flags & CB_PIECE_CAPITAL) && (!scan->english || (!dated && is_ambiguous(scan, at))))
+    if (!after_day && !(piece->flags & CB_PIECE_CAPITAL) &&
+        (!scan->english || (!dated && is_ambiguous(scan, at))))
         return false;
     *month = cb_row_number(piece->month, CB_MONTH_NUMBER);
     *next = at + 1;
@@ -138,8 +140,8 @@ static bool read_day_of_month(const struct cb_figure_scan *scan, uint32_t next, 
         return false;
     if (cb_date_is(scan, at, CB_DATE_USE_RELATIVE))
         offset = cb_date_value(scan, at++);
-    if (!cb_time_unit(scan, at, &unit) || !cb_str_eq(unit.name, CB_STR("month")) ||
-        unit.factor.digits != 1 || !cb_date_set_unit(scan, &month, unit.name, offset))
+    if (!cb_time_unit(scan, at, &unit) || !cb_str_eq(unit.name, CB_STR("month")) || unit.factor.digits != 1 ||
+        !cb_date_set_unit(scan, &month, unit.name, offset))
         return false;
     m->rule = "any.figure.date-day";
     m->end = unit.end;
@@ -170,13 +172,14 @@ static bool read_day_month(const struct cb_figure_scan *scan, uint32_t at, struc
             m->year = 0;
         return cb_date_settle_day(scan, m);
     }
-    if (!marked || !cb_day_at(scan, next, &m->month, &m->end, &month_marked) || !month_marked || m->month > 12)
+    if (!marked || !cb_day_at(scan, next, &m->month, &m->end, &month_marked) || !month_marked ||
+        m->month > 12)
         return false;
     if (!cb_year_digits(scan, m->end, &m->year)) {
         /* "den siebten vierten", "siebter 4." behind a weekday or "am" */
         m->year = 0;
-        return !scan->english && piece_at(scan, at)->kind == CB_PIECE_WORD &&
-               cb_date_no_noun(scan, m->end) && cb_date_settle_day(scan, m);
+        return !scan->english && piece_at(scan, at)->kind == CB_PIECE_WORD && cb_date_no_noun(scan, m->end) &&
+               cb_date_settle_day(scan, m);
     }
     m->end++;
     return cb_date_settle_day(scan, m);
@@ -195,14 +198,16 @@ static bool day_behind(const struct cb_figure_scan *scan, uint32_t at, int32_t *
     at += cb_date_is(scan, at, CB_DATE_USE_OF_PERIOD) && cb_str_eq(piece_at(scan, at)->lower, CB_STR("the"));
     if (!cb_day_at(scan, at, day, next, &marked) && !number_word(scan, at, true, day, next))
         return false;
-    return !cb_unit_read(scan, *next, false, &unit) && !cb_row_is(piece_at(scan, *next)->figure_word, "clock") &&
-           !cb_piece_is_sign(scan, *next, ':') && !cb_row_is(piece_at(scan, *next)->number, "scale");
+    return !cb_unit_read(scan, *next, false, &unit) &&
+           !cb_row_is(piece_at(scan, *next)->figure_word, "clock") && !cb_piece_is_sign(scan, *next, ':') &&
+           !cb_row_is(piece_at(scan, *next)->number, "scale");
 }
 
 /* "October 3, 2024", "Aug 8", "May the 21st". */
 static bool read_month_day(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
-    bool ok = piece_at(scan, at)->month != NULL && (scan->english || cb_piece_at(scan, at + 1)->kind != CB_PIECE_WORD);
+    bool ok = piece_at(scan, at)->month != NULL &&
+              (scan->english || cb_piece_at(scan, at + 1)->kind != CB_PIECE_WORD);
     uint32_t behind = at + 1 + cb_date_is_stop(scan, at + 1);
 
     if (!ok || !day_behind(scan, behind, &m->day, &m->end))
@@ -259,7 +264,8 @@ static bool read_month(const struct cb_figure_scan *scan, uint32_t at, struct cb
     m->end = at + 1 + (cb_date_is_stop(scan, at + 1) && piece_at(scan, at + 2)->kind == CB_PIECE_DIGITS);
     if (((piece->flags & CB_PIECE_CAPITAL) || scan->english) && !(piece->flags & CB_PIECE_BLOCKED) &&
         cb_year_behind(scan, m->end, &year, &end) &&
-        ((piece->flags & CB_PIECE_CAPITAL) || !is_ambiguous(scan, at) || piece_at(scan, m->end)->kind == CB_PIECE_DIGITS)) {
+        ((piece->flags & CB_PIECE_CAPITAL) || !is_ambiguous(scan, at) ||
+         piece_at(scan, m->end)->kind == CB_PIECE_DIGITS)) {
         m->year = year;
         m->end = end;
         return cb_date_settle_month(scan, m);
@@ -302,7 +308,8 @@ static bool read_weekday_date(const struct cb_figure_scan *scan, uint32_t at, st
     next += cb_piece_is_sign(scan, next, ',');
     next += cb_date_is(scan, next, CB_DATE_USE_BEFORE_DAY);
     next += cb_str_eq(cb_piece_class(scan, next), CB_STR("article"));
-    if (cb_date_digit_form(scan, next, m) || (*m = (struct cb_date_match){.first = at}, read_day_month(scan, next, m)) ||
+    if (cb_date_digit_form(scan, next, m) ||
+        (*m = (struct cb_date_match){.first = at}, read_day_month(scan, next, m)) ||
         (*m = (struct cb_date_match){.first = at}, read_month_day(scan, next, m)))
         return m->day > 0 && (set_year_of_weekday(m, weekday), true);
     return false;

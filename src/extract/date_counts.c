@@ -20,7 +20,7 @@ struct measure {
 static const struct measure *measure_of(struct cb_str unit)
 {
     static const struct measure MEASURES[] = {
-        {"century", 1200, 0}, {"decade", 120, 0}, {"year", 12, 0},     {"quarter", 3, 0}, {"month", 1, 0},
+        {"century", 1200, 0}, {"decade", 120, 0}, {"year", 12, 0},   {"quarter", 3, 0}, {"month", 1, 0},
         {"week", 0, 604800},  {"day", 0, 86400},  {"hour", 0, 3600}, {"minute", 0, 60}, {"second", 0, 1},
     };
 
@@ -212,8 +212,8 @@ static void set_count(struct cb_date_match *m, const struct cb_time_span *s)
 
 /* The period of the stretch's unit that is so far away: "vor zwei Monaten" is a month; of several units, a
  * day. */
-static void set_distance(const struct cb_figure_scan *scan, struct cb_date_match *m, const struct cb_time_span *s,
-                         int32_t sign)
+static void set_distance(const struct cb_figure_scan *scan, struct cb_date_match *m,
+                         const struct cb_time_span *s, int32_t sign)
 {
     struct cb_date_match from = {0}, to = {0};
     int64_t low, high;
@@ -241,7 +241,8 @@ static void set_distance(const struct cb_figure_scan *scan, struct cb_date_match
  * halbiert"). */
 static bool read_ahead(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
-    bool before = cb_date_is(scan, at, CB_DATE_USE_AGO_BEFORE), in = cb_date_is(scan, at, CB_DATE_USE_AHEAD_BEFORE);
+    bool before = cb_date_is(scan, at, CB_DATE_USE_AGO_BEFORE),
+         in = cb_date_is(scan, at, CB_DATE_USE_AHEAD_BEFORE);
     struct cb_time_span s;
 
     if ((!before && !in) || !cb_time_span_read(scan, at + 1, &s) ||
@@ -276,8 +277,8 @@ static bool read_ago(const struct cb_figure_scan *scan, uint32_t at, struct cb_d
 }
 
 /* From or up to the article's day; quarters, decades and centuries are those of the calendar. */
-static void set_beside(const struct cb_figure_scan *scan, struct cb_date_match *m, const struct cb_time_span *s,
-                       int32_t offset)
+static void set_beside(const struct cb_figure_scan *scan, struct cb_date_match *m,
+                       const struct cb_time_span *s, int32_t offset)
 {
     int32_t sign = offset < 0 ? -1 : 1, day;
 
@@ -322,7 +323,8 @@ static bool read_beside(const struct cb_figure_scan *scan, uint32_t at, struct c
             !cb_date_is(scan, n.end + 1, CB_DATE_USE_PLURAL_UNIT) || !cb_time_unit(scan, n.end + 1, &unit))
             return false;
         offset = cb_date_value(scan, n.end);
-        s = (struct cb_time_span){.parts = 1, .low = n.value, .high = n.value, .unit = unit.name, .end = unit.end};
+        s = (struct cb_time_span){
+            .parts = 1, .low = n.value, .high = n.value, .unit = unit.name, .end = unit.end};
         s.whole = whole_steps(s.low, measure_of(s.unit), &s.months, &s.days);
         s.below_day = !s.whole;
         s.months_high = s.months;
@@ -349,7 +351,10 @@ static bool read_within(const struct cb_figure_scan *scan, uint32_t at, struct c
 bool cb_date_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
 {
     static bool (*const READERS[])(const struct cb_figure_scan *, uint32_t, struct cb_date_match *) = {
-        read_beside, read_ahead, read_within, read_ago,
+        read_beside,
+        read_ahead,
+        read_within,
+        read_ago,
     };
 
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {

@@ -45,9 +45,10 @@ int32_t cb_year_full(const struct cb_figure_scan *scan, int32_t year, size_t dig
 /* "am", "vom", "bis", a weekday: before them "12.3." is a day. */
 static bool is_before_day(const struct cb_figure_scan *scan, uint32_t at)
 {
-    return cb_row_is(piece_at(scan, at)->figure_word, "to") || cb_date_is(scan, at, CB_DATE_USE_BEFORE_DAY) || cb_date_is(scan, at, CB_DATE_USE_UNTIL) ||
-           cb_date_is(scan, at, CB_DATE_USE_FROM_ON) || cb_date_is(scan, at, CB_DATE_USE_SINCE) ||
-           cb_date_is(scan, at, CB_DATE_USE_WEEKDAY) || cb_date_is(scan, at, CB_DATE_USE_WEEKDAY_SHORT);
+    return cb_row_is(piece_at(scan, at)->figure_word, "to") || cb_date_is(scan, at, CB_DATE_USE_BEFORE_DAY) ||
+           cb_date_is(scan, at, CB_DATE_USE_UNTIL) || cb_date_is(scan, at, CB_DATE_USE_FROM_ON) ||
+           cb_date_is(scan, at, CB_DATE_USE_SINCE) || cb_date_is(scan, at, CB_DATE_USE_WEEKDAY) ||
+           cb_date_is(scan, at, CB_DATE_USE_WEEKDAY_SHORT);
 }
 
 /* Does a dash or "bis" follow, and then digits? */
@@ -82,7 +83,8 @@ static size_t split_dotted(struct cb_str rest, int32_t values[3], size_t *digits
 }
 
 /* The values as day and month in the order of the language; in English the other where that is impossible. */
-static void set_day_and_month(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t a, int32_t b)
+static void set_day_and_month(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t a,
+                              int32_t b)
 {
     bool month_first = (scan->english && a <= 12) || b > 12;
 
@@ -156,7 +158,8 @@ static bool read_three(const struct cb_figure_scan *scan, uint32_t at, struct cb
     return cb_date_settle_day(scan, m);
 }
 
-/* Three parts, one of them the name of a month: "05-Aug-2016", "Sep-23-2020", "2019/aug/01", "22/Jan/2019". */
+/* Three parts, one of them the name of a month: "05-Aug-2016", "Sep-23-2020", "2019/aug/01", "22/Jan/2019".
+ */
 static bool read_three_named(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
     uint32_t sign = tight_joint(scan, at + 1);
@@ -190,8 +193,7 @@ static bool read_month_digits(const struct cb_figure_scan *scan, uint32_t at, st
     bool slash = cb_piece_is_sign(scan, at + 1, '/'), dash = cb_piece_is_dash(scan, at + 1);
 
     if ((!slash && !dash) || (first == 4 ? last > 2 : first > 2 || last != 4) ||
-        !cb_date_digits(scan, at, 4, &a) || !cb_date_digits(scan, at + 2, 4, &b) ||
-        tight_joint(scan, at + 3))
+        !cb_date_digits(scan, at, 4, &a) || !cb_date_digits(scan, at + 2, 4, &b) || tight_joint(scan, at + 3))
         return false;
     m->year = first == 4 ? a : b;
     m->month = first == 4 ? b : a;
@@ -215,7 +217,8 @@ static bool is_slash_day(const struct cb_figure_scan *scan, uint32_t at, int32_t
     if (cb_row_is(before->figure_word, "label") || before->kind == CB_PIECE_DIGITS)
         return false;
     if (is_before_day(scan, at - 1) || cb_date_is(scan, at - 1, CB_DATE_USE_RELATIVE) ||
-        cb_date_is(scan, at - 1, CB_DATE_USE_OFFSET_AFTER) || is_range_start(scan, at + 3) || cb_piece_is_dash(scan, at - 1))
+        cb_date_is(scan, at - 1, CB_DATE_USE_OFFSET_AFTER) || is_range_start(scan, at + 3) ||
+        cb_piece_is_dash(scan, at - 1))
         return true;
     return padded || (scan->english ? a <= 12 && b > 12 && b <= 31 : a > 12 && a <= 31 && b != 7);
 }
@@ -226,8 +229,8 @@ static bool read_slash_day(const struct cb_figure_scan *scan, uint32_t at, struc
     int32_t a, b;
 
     if (tight_joint(scan, at + 1) != '/' || !cb_date_digits(scan, at, 2, &a) ||
-        !cb_date_digits(scan, at + 2, 2, &b) || tight_joint(scan, at + 3) == '/' || a < 1 || b < 1 || a > 31 ||
-        b > 31 || (a > 12 && b > 12) || !is_slash_day(scan, at, a, b))
+        !cb_date_digits(scan, at + 2, 2, &b) || tight_joint(scan, at + 3) == '/' || a < 1 || b < 1 ||
+        a > 31 || b > 31 || (a > 12 && b > 12) || !is_slash_day(scan, at, a, b))
         return false;
     m->end = at + 3;
     set_day_and_month(scan, m, a, b);

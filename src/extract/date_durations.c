@@ -46,7 +46,8 @@ static struct cb_str unit_at(const struct cb_figure_scan *scan, uint32_t at)
 static bool read_counted_stretch(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
     struct cb_unit unit;
-    bool whole = cb_row_is(piece_at(scan, at)->figure_word, "whole") || cb_date_is(scan, at, CB_DATE_USE_WHOLE_BEFORE);
+    bool whole =
+        cb_row_is(piece_at(scan, at)->figure_word, "whole") || cb_date_is(scan, at, CB_DATE_USE_WHOLE_BEFORE);
 
     if (cb_date_is(scan, at + 1, CB_DATE_USE_PLURAL_UNIT))
         return cb_row_is(piece_at(scan, at)->number, "both") &&

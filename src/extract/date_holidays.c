@@ -18,7 +18,8 @@ static int32_t counted_weekday(struct cb_str value, int32_t year, int32_t month)
 {
     struct cb_str rest = value, nth = cb_str_split(&rest, 'x');
     int32_t weekday = number_in(cb_str_sub(rest, 0, 1)), first = cb_date_day(year, month, 1);
-    int32_t last = cb_date_day(year, month + 1, 1) - 1, more = rest.len > 1 ? number_in(cb_str_sub(rest, 1, rest.len)) : 0;
+    int32_t last = cb_date_day(year, month + 1, 1) - 1,
+            more = rest.len > 1 ? number_in(cb_str_sub(rest, 1, rest.len)) : 0;
 
     if (cb_str_eq(nth, CB_STR("L")))
         return last - (cb_date_weekday(last) - weekday + 7) % 7 + more;
@@ -42,7 +43,8 @@ static int32_t holiday_in(struct cb_str value, int32_t year)
     return cb_date_day(year, month, number_in(value));
 }
 
-/* Sets the holiday's days in the year; the value is one day, or the first and the last with a blank between. */
+/* Sets the holiday's days in the year; the value is one day, or the first and the last with a blank between.
+ */
 static void set_holiday(struct cb_date_match *m, struct cb_str value, int32_t year)
 {
     struct cb_str last = value, first = cb_str_split(&last, ' ');

@@ -165,8 +165,9 @@ static int32_t short_quarter(const struct cb_figure_scan *scan, uint32_t at)
 {
     struct cb_str text = piece_at(scan, at)->lower;
 
-    if (piece_at(scan, at)->kind != CB_PIECE_WORD || text.len != 2 || (text.ptr[0] != 'q' && text.ptr[0] != 'h') ||
-        text.ptr[1] < '1' || text.ptr[1] > (text.ptr[0] == 'q' ? '4' : '2'))
+    if (piece_at(scan, at)->kind != CB_PIECE_WORD || text.len != 2 ||
+        (text.ptr[0] != 'q' && text.ptr[0] != 'h') || text.ptr[1] < '1' ||
+        text.ptr[1] > (text.ptr[0] == 'q' ? '4' : '2'))
         return 0;
     return text.ptr[1] - '0';
 }
@@ -249,8 +250,8 @@ static bool read_season(const struct cb_figure_scan *scan, uint32_t at, struct c
             m->end += 2; /* "Winter 2024/25" */
         return true;
     }
-    if (!cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_SEASON) && !cb_date_is(scan, at - 1, CB_DATE_USE_UNTIL) &&
-        !cb_date_is(scan, at - 1, CB_DATE_USE_PART))
+    if (!cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_SEASON) &&
+        !cb_date_is(scan, at - 1, CB_DATE_USE_UNTIL) && !cb_date_is(scan, at - 1, CB_DATE_USE_PART))
         return false; /* "der Sommer war heiß" */
     cb_date_set_nearest(scan, m, from, from + 2);
     return true;
@@ -271,7 +272,8 @@ static bool is_decade_noun(const struct cb_figure_scan *scan, uint32_t at)
 static int32_t century_before(const struct cb_figure_scan *scan, uint32_t at)
 {
     const struct cb_list_row *row = piece_at(scan, at)->number;
-    int32_t value = cb_row_is(row, "small") || cb_row_is(row, "ten") ? cb_row_number(row, CB_NUMBER_VALUE) : 0;
+    int32_t value =
+        cb_row_is(row, "small") || cb_row_is(row, "ten") ? cb_row_number(row, CB_NUMBER_VALUE) : 0;
 
     return scan->english && value >= 16 && value <= 20 ? value * 100 : 0;
 }
@@ -304,7 +306,8 @@ static uint32_t past_decade_ending(const struct cb_figure_scan *scan, uint32_t a
     if (glued && cb_date_is(scan, at, CB_DATE_USE_DECADE_ENDING))
         return at + 1;
     if (glued && scan->english && (cb_piece_is_sign(scan, at, '\'') || cb_piece_is_sign(scan, at, 0x2019)) &&
-        cb_date_is(scan, at + 1, CB_DATE_USE_DECADE_ENDING) && !(piece_at(scan, at + 1)->flags & CB_PIECE_SPACE))
+        cb_date_is(scan, at + 1, CB_DATE_USE_DECADE_ENDING) &&
+        !(piece_at(scan, at + 1)->flags & CB_PIECE_SPACE))
         return at + 2;
     return 0;
 }

@@ -29,7 +29,8 @@ static bool may_be_calendar(const struct cb_piece *piece)
 static bool may_be_counted(const struct cb_piece *piece)
 {
     return may_be_anchored(piece) ||
-           (piece->date_uses & (BIT(CB_DATE_USE_AGO_BEFORE) | BIT(CB_DATE_USE_AHEAD_BEFORE) | BIT(CB_DATE_USE_WITHIN)));
+           (piece->date_uses &
+            (BIT(CB_DATE_USE_AGO_BEFORE) | BIT(CB_DATE_USE_AHEAD_BEFORE) | BIT(CB_DATE_USE_WITHIN)));
 }
 
 bool cb_date_core(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
@@ -41,11 +42,12 @@ bool cb_date_core(const struct cb_figure_scan *scan, uint32_t at, struct cb_date
         return false;
     return (may_be_anchored(piece) && cb_date_anchored(scan, at, out)) ||
            (may_be_holiday(piece) && cb_date_holiday(scan, at, out)) ||
-           (may_be_calendar(piece) && (cb_date_calendar(scan, at, out) || cb_date_weekday_form(scan, at, out))) ||
+           (may_be_calendar(piece) &&
+            (cb_date_calendar(scan, at, out) || cb_date_weekday_form(scan, at, out))) ||
            (piece->date_uses && cb_date_weekday_form(scan, at, out)) || cb_date_period(scan, at, out) ||
            cb_date_year(scan, at, out) || (may_be_counted(piece) && cb_date_counted(scan, at, out)) ||
-           ((digits || piece->date_uses) && cb_date_relative(scan, at, out)) || cb_date_vague(scan, at, out) ||
-           cb_date_day_only(scan, at, out);
+           ((digits || piece->date_uses) && cb_date_relative(scan, at, out)) ||
+           cb_date_vague(scan, at, out) || cb_date_day_only(scan, at, out);
 }
 
 /* "now", "jetzt": a date only as one end of a range. */
@@ -64,9 +66,9 @@ static uint32_t past_articles(const struct cb_figure_scan *scan, uint32_t at)
 {
     uint32_t end = at;
 
-    while (end - at < 3 && (cb_date_is(scan, end, CB_DATE_USE_BEFORE_DAY) ||
-                            cb_date_is(scan, end, CB_DATE_USE_OF_PERIOD) ||
-                            cb_str_eq(cb_piece_class(scan, end), CB_STR("article"))))
+    while (end - at < 3 &&
+           (cb_date_is(scan, end, CB_DATE_USE_BEFORE_DAY) || cb_date_is(scan, end, CB_DATE_USE_OF_PERIOD) ||
+            cb_str_eq(cb_piece_class(scan, end), CB_STR("article"))))
         end++;
     return end;
 }
@@ -104,11 +106,10 @@ static uint32_t past_joints(const struct cb_figure_scan *scan, uint32_t at)
 {
     uint32_t end = at;
 
-    while (end - at < 4 &&
-           (cb_piece_is_sign(scan, end, ',') || cb_piece_is_sign(scan, end, '/') ||
-            cb_row_is(cb_piece_at(scan, end)->figure_word, "joint") ||
-            cb_row_is(cb_piece_at(scan, end)->number, "and") ||
-            cb_date_is(scan, end, CB_DATE_USE_BEFORE_DAY)))
+    while (end - at < 4 && (cb_piece_is_sign(scan, end, ',') || cb_piece_is_sign(scan, end, '/') ||
+                            cb_row_is(cb_piece_at(scan, end)->figure_word, "joint") ||
+                            cb_row_is(cb_piece_at(scan, end)->number, "and") ||
+                            cb_date_is(scan, end, CB_DATE_USE_BEFORE_DAY)))
         end++;
     return end;
 }
@@ -134,14 +135,14 @@ static bool complete_from_list(const struct cb_figure_scan *scan, struct cb_date
 
 /* ---- ranges ---- */
 
-/* Is the date at `at` announced by "zwischen"? */
-static bool is_between(const struct cb_figure_scan *scan, uint32_t at)
+/* The "zwischen" that announces the date at `at`; 0 when none does. */
+static uint32_t between_before(const struct cb_figure_scan *scan, uint32_t at)
 {
     for (int i = 0; i < 3 && cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_DAY); i++)
         at--;
     while (cb_str_eq(cb_piece_class(scan, at - 1), CB_STR("article")))
         at--;
-    return cb_row_is(cb_piece_at(scan, at - 1)->figure_word, "between");
+    return cb_row_is(cb_piece_at(scan, at - 1)->figure_word, "between") ? at - 1 : 0;
 }
 
 /* Behind "7 Uhr", "um 17.30 Uhr", "at 5 pm"; `at` where no time of day stands there. */
@@ -172,7 +173,7 @@ static uint32_t past_connector(const struct cb_figure_scan *scan, const struct c
     row = cb_pieces_match(scan, scan->figure_words, true, at, &next);
     if (cb_row_is(row, "until") || cb_row_is(row, "to"))
         return past_articles(scan, next);
-    if (cb_row_is(cb_piece_at(scan, at)->number, "and") && is_between(scan, m->first))
+    if (cb_row_is(cb_piece_at(scan, at)->number, "and") && between_before(scan, m->first))
         return past_articles(scan, at + 1);
     return 0;
 }
@@ -245,12 +246,13 @@ static bool days_of_month(const struct cb_figure_scan *scan, struct cb_date_matc
     if (!is_day_only(a) || !cb_date_day_only(scan, at, b))
         return false;
     next = cb_date_past_of(scan, b->end);
-    if (!cb_date_is(scan, next, CB_DATE_USE_RELATIVE) || !cb_date_relative(scan, next, &month) || !month.known)
+    if (!cb_date_is(scan, next, CB_DATE_USE_RELATIVE) || !cb_date_relative(scan, next, &month) ||
+        !month.known)
         return false;
     first = cb_date_of(month.low);
     b->end = month.end;
-    return month.high - month.low < 31 && month.high - month.low > 26 && settle(scan, a, first.year, first.month) &&
-           settle(scan, b, first.year, first.month);
+    return month.high - month.low < 31 && month.high - month.low > 26 &&
+           settle(scan, a, first.year, first.month) && settle(scan, b, first.year, first.month);
 }
 
 static void read_range(const struct cb_figure_scan *scan, struct cb_date_match *m)
@@ -330,8 +332,9 @@ static void fill(const struct cb_figure_scan *scan, const struct cb_date_match *
     }
     if (m->range) {
         figure->bound = CB_BOUND_RANGE;
-        if (is_between(scan, out->first) && out->first > limit) {
-            out->first--;
+        uint32_t between = between_before(scan, out->first);
+        if (between && between >= limit) {
+            out->first = between;
             figure->span.start = cb_piece_at(scan, out->first)->span.start;
         }
         return;

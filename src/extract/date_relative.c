@@ -26,7 +26,8 @@ bool cb_date_no_noun(const struct cb_figure_scan *scan, uint32_t at)
     if (piece->kind == CB_PIECE_DIGITS || cb_row_is(piece->figure_word, "of"))
         return false;
     tag = (enum cb_tag)scan->doc->tokens.items[cb_document_token_at(scan->doc, piece->span.start)].tag;
-    return tag != CB_TAG_NOUN && tag != CB_TAG_PROPN && tag != CB_TAG_ADJ && tag != CB_TAG_NUM && tag != CB_TAG_X;
+    return tag != CB_TAG_NOUN && tag != CB_TAG_PROPN && tag != CB_TAG_ADJ && tag != CB_TAG_NUM &&
+           tag != CB_TAG_X;
 }
 
 /* ---- days ---- */
@@ -38,7 +39,8 @@ static void move_day(const struct cb_figure_scan *scan, struct cb_date_match *m)
          before = cb_date_is(scan, m->end, CB_DATE_USE_AGO_BEFORE);
     struct cb_time_span s;
 
-    if (scan->english || (!in && !before) || !cb_time_span_read(scan, m->end + 1, &s) || s.below_day || !s.whole)
+    if (scan->english || (!in && !before) || !cb_time_span_read(scan, m->end + 1, &s) || s.below_day ||
+        !s.whole)
         return;
     m->end = s.end;
     if (m->known)
@@ -113,7 +115,8 @@ static bool read_relative_months(const struct cb_figure_scan *scan, uint32_t at,
     const struct cb_list_row *month = piece_at(scan, at)->month;
     int32_t from;
 
-    if (month && !(piece_at(scan, at)->flags & CB_PIECE_CAPITAL) && cb_str_eq(piece_at(scan, at)->lower, CB_STR("may")))
+    if (month && !(piece_at(scan, at)->flags & CB_PIECE_CAPITAL) &&
+        cb_str_eq(piece_at(scan, at)->lower, CB_STR("may")))
         return false; /* "this may be" */
     if (cb_date_is(scan, at, CB_DATE_USE_SEASON))
         from = cb_date_value(scan, at);
@@ -151,7 +154,8 @@ static bool read_relative_day(const struct cb_figure_scan *scan, uint32_t at, in
 static bool read_relative_date(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
                                struct cb_date_match *m)
 {
-    if (offset == 0 || piece_at(scan, at)->kind != CB_PIECE_DIGITS || !cb_date_calendar(scan, at, m) || m->day == 0)
+    if (offset == 0 || piece_at(scan, at)->kind != CB_PIECE_DIGITS || !cb_date_calendar(scan, at, m) ||
+        m->day == 0)
         return false;
     if (m->known && m->guessed_year && offset > 0 && m->low <= scan->published)
         cb_date_set_day(m, cb_date_move(m->low, 12, 0));
@@ -185,7 +189,8 @@ static bool read_relative_unit(const struct cb_figure_scan *scan, uint32_t at, i
         }
         return true;
     }
-    return unit.factor.digits == 1 && unit.factor.exponent == 0 && cb_date_set_unit(scan, m, unit.name, offset);
+    return unit.factor.digits == 1 && unit.factor.exponent == 0 &&
+           cb_date_set_unit(scan, m, unit.name, offset);
 }
 
 static bool read_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
@@ -196,8 +201,8 @@ static bool read_relative(const struct cb_figure_scan *scan, uint32_t at, struct
         return false;
     offset = cb_date_value(scan, at);
     return read_relative_months(scan, at + 1, offset, m) || read_relative_day(scan, at + 1, offset, m) ||
-           read_relative_date(scan, at + 1, offset, m) ||
-           cb_date_holiday_relative(scan, at + 1, offset, m) || read_relative_unit(scan, at + 1, offset, m);
+           read_relative_date(scan, at + 1, offset, m) || cb_date_holiday_relative(scan, at + 1, offset, m) ||
+           read_relative_unit(scan, at + 1, offset, m);
 }
 
 /* ---- a day of the month alone ---- */
@@ -214,9 +219,11 @@ static void set_bare_day(const struct cb_figure_scan *scan, struct cb_date_match
         int32_t day = cb_date_day(date.year, date.month, value);
         int32_t apart = day > scan->published ? day - scan->published : scan->published - day;
         date.day = value;
-        if (!cb_date_is_valid(date) || (tense > 0 && day < scan->published) || (tense < 0 && day > scan->published))
+        if (!cb_date_is_valid(date) || (tense > 0 && day < scan->published) ||
+            (tense < 0 && day > scan->published))
             continue;
-        if (!m->known || apart < (m->low > scan->published ? m->low - scan->published : scan->published - m->low))
+        if (!m->known ||
+            apart < (m->low > scan->published ? m->low - scan->published : scan->published - m->low))
             cb_date_set_day(m, day);
     }
 }
@@ -249,7 +256,10 @@ static bool read_bare_day(const struct cb_figure_scan *scan, uint32_t at, struct
 bool cb_date_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
 {
     static bool (*const READERS[])(const struct cb_figure_scan *, uint32_t, struct cb_date_match *) = {
-        read_day_word, read_unit_word, read_relative, read_bare_day,
+        read_day_word,
+        read_unit_word,
+        read_relative,
+        read_bare_day,
     };
 
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {

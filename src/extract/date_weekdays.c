@@ -2,7 +2,7 @@
  * "Freitag, der 13.". Which one is meant is settled by the article's day, the week that is named, or the
  * tense of the clause. */
 #include "extract/dates.h"
-#include "lexicon/tag.h"
+#include "lexicon/morph.h"
 
 enum { DAYS_OF_WEEK = 7 };
 
@@ -16,8 +16,9 @@ static int32_t weekday_in_word(const struct cb_figure_scan *scan, struct cb_str 
 {
     for (size_t len = 6; len <= 10 && len + 3 < word.len; len++) {
         const struct cb_list_row *day = cb_list_find(scan->date_words, cb_str_sub(word, 0, len));
-        const struct cb_list_row *part =
-            cb_row_is(day, "weekday") ? cb_list_find(scan->date_words, cb_str_sub(word, len, word.len)) : NULL;
+        const struct cb_list_row *part = cb_row_is(day, "weekday")
+                                             ? cb_list_find(scan->date_words, cb_str_sub(word, len, word.len))
+                                             : NULL;
         if (cb_row_is(part, "daypart"))
             return cb_row_number(day, CB_DATE_WORD_VALUE);
     }
@@ -49,19 +50,18 @@ static bool ends_clause(const struct cb_figure_scan *scan, uint32_t at)
            (piece->kind == CB_PIECE_SIGN && (piece->sign == ',' || piece->sign == ';' || piece->sign == ':'));
 }
 
-/* Is a finite verb of the pieces in the past, after the language layer? */
-static bool has_past_verb(const struct cb_figure_scan *scan, uint32_t first, uint32_t end)
+/* Is the finite verb of the clause around `at` in the past, after the language layer? */
+static bool has_past_verb(const struct cb_figure_scan *scan, uint32_t at)
 {
-    uint32_t at = cb_document_token_at(scan->doc, piece_at(scan, first)->span.start);
-    uint32_t limit = end > first ? piece_at(scan, end - 1)->span.end : 0;
+    const struct cb_document *doc = scan->doc;
+    uint32_t token = cb_document_token_at(doc, piece_at(scan, at)->span.start), clause, finite;
 
-    for (; at < scan->doc->tokens.count && scan->doc->tokens.items[at].span.start < limit; at++) {
-        const struct cb_token *token = &scan->doc->tokens.items[at];
-        if ((token->tag == CB_TAG_VERB_FINITE || token->tag == CB_TAG_AUX_FINITE) && (token->features & CB_PAST) &&
-            !(token->features & (CB_SUBJUNCTIVE | CB_PRESENT)))
-            return true;
-    }
-    return false;
+    clause = token < doc->tokens.count ? doc->tokens.items[token].clause : CB_NONE;
+    finite = clause < doc->clauses.count ? doc->clauses.items[clause].finite : CB_NONE;
+    if (finite >= doc->tokens.count)
+        return false;
+    return (doc->tokens.items[finite].features & CB_PAST) &&
+           !(doc->tokens.items[finite].features & (CB_SUBJUNCTIVE | CB_PRESENT));
 }
 
 int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at)
@@ -79,7 +79,7 @@ int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at)
             return -1;
         tense |= cb_date_is(scan, i, CB_DATE_USE_FUTURE);
     }
-    return tense == 0 && has_past_verb(scan, first, end) ? -1 : tense;
+    return tense == 0 && has_past_verb(scan, at) ? -1 : tense;
 }
 
 int32_t cb_date_weekday_in_week(const struct cb_figure_scan *scan, int32_t weekday, int32_t offset)
@@ -191,7 +191,8 @@ static bool set_weekday_and_day(const struct cb_figure_scan *scan, struct cb_dat
         int32_t found;
         date.day = day;
         found = cb_date_day(date.year, date.month, day);
-        if (cb_date_is_valid(date) && cb_date_weekday(found) == weekday && (found - scan->published) * step >= 0) {
+        if (cb_date_is_valid(date) && cb_date_weekday(found) == weekday &&
+            (found - scan->published) * step >= 0) {
             cb_date_set_day(m, found);
             return true;
         }
@@ -328,7 +329,10 @@ static bool read_weekend(const struct cb_figure_scan *scan, uint32_t at, struct 
 bool cb_date_weekday_form(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
 {
     static bool (*const READERS[])(const struct cb_figure_scan *, uint32_t, struct cb_date_match *) = {
-        read_week_weekday, read_relative_weekday, read_weekend, read_weekday,
+        read_week_weekday,
+        read_relative_weekday,
+        read_weekend,
+        read_weekday,
     };
 
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {

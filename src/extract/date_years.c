@@ -71,7 +71,8 @@ static bool two_digits(const struct cb_figure_scan *scan, uint32_t at, int32_t *
 static bool year_in_pairs(const struct cb_figure_scan *scan, uint32_t at, int32_t *year, uint32_t *next)
 {
     const struct cb_list_row *row = piece_at(scan, at)->number;
-    int32_t century = cb_row_is(row, "small") || cb_row_is(row, "ten") ? cb_row_number(row, CB_NUMBER_VALUE) : 0;
+    int32_t century =
+        cb_row_is(row, "small") || cb_row_is(row, "ten") ? cb_row_number(row, CB_NUMBER_VALUE) : 0;
     int32_t rest = 0;
     uint32_t from = at + 1;
 
@@ -124,7 +125,8 @@ static bool relative_year(const struct cb_figure_scan *scan, uint32_t at, int32_
 
     if (cb_date_is(scan, at, CB_DATE_USE_UNIT)) {
         value = piece_at(scan, at)->date_word->fields[CB_DATE_WORD_VALUE];
-        if (!cb_str_starts(value, CB_STR("year ")) || cb_str_ends(value, CB_STR(" 0")) || !scan->has_published)
+        if (!cb_str_starts(value, CB_STR("year ")) || cb_str_ends(value, CB_STR(" 0")) ||
+            !scan->has_published)
             return false;
         *year = cb_date_of(scan->published).year - 1;
         *next = at + 1;
@@ -144,8 +146,7 @@ bool cb_year_behind(const struct cb_figure_scan *scan, uint32_t at, int32_t *yea
     uint32_t i = at, of;
     struct cb_unit unit;
 
-    if (cb_piece_is_sign(scan, i, ',') &&
-        (scan->english || piece_at(scan, i - 1)->kind == CB_PIECE_DIGITS))
+    if (cb_piece_is_sign(scan, i, ',') && (scan->english || piece_at(scan, i - 1)->kind == CB_PIECE_DIGITS))
         i++; /* "October 3, 2024" */
     if ((cb_year_digits(scan, i, year) || (i == at && year_and_stop(scan, i, year))) &&
         !cb_unit_read(scan, i + 1, false, &unit)) {
@@ -273,7 +274,8 @@ static bool is_before_christ(const struct cb_figure_scan *scan, uint32_t at)
     struct cb_str word = piece_at(scan, at)->lower;
 
     return cb_date_is(scan, at, CB_DATE_USE_BEFORE_CHRIST) ||
-           ((cb_str_eq(word, CB_STR("v.")) || cb_str_eq(word, CB_STR("v")) || cb_str_eq(word, CB_STR("vor"))) &&
+           ((cb_str_eq(word, CB_STR("v.")) || cb_str_eq(word, CB_STR("v")) ||
+             cb_str_eq(word, CB_STR("vor"))) &&
             cb_date_is(scan, at + 1 + cb_date_is_stop(scan, at + 1), CB_DATE_USE_BEFORE_CHRIST));
 }
 
@@ -331,14 +333,18 @@ static bool read_old_year(const struct cb_figure_scan *scan, uint32_t at, struct
 static bool read_year_words(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
     struct cb_str word = piece_at(scan, at)->lower;
-    bool context = scan->english ? is_year_context(scan, at - 1) : cb_date_is(scan, at - 1, CB_DATE_USE_YEAR_NOUN);
+    bool context =
+        scan->english ? is_year_context(scan, at - 1) : cb_date_is(scan, at - 1, CB_DATE_USE_YEAR_NOUN);
 
     if (!scan->english && !context &&
-        (cb_str_find(word, CB_STR("zehnhundert"), 0) == SIZE_MAX || cb_str_find(word, CB_STR("tausend"), 0) != SIZE_MAX))
+        (cb_str_find(word, CB_STR("zehnhundert"), 0) == SIZE_MAX ||
+         cb_str_find(word, CB_STR("tausend"), 0) != SIZE_MAX))
         return false;
     if (!(scan->english && year_in_pairs(scan, at, &m->year, &m->end) && (context || m->year % 100 > 19)) &&
         !((context || !scan->english) && year_in_words(scan, at, &m->year, &m->end)))
         return false;
+    if (!context && m->year % 100 == 0)
+        return false; /* "neunzehnhundert" may be any number */
     m->rule = "any.figure.date-year";
     cb_date_set_months(m, m->year, 1, 12);
     return true;

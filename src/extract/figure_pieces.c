@@ -163,8 +163,9 @@ static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
         if (piece->number || cb_numeral_is_composed(scan, piece->lower))
             piece->flags |= CB_PIECE_NUMBER;
     }
-    if (piece->number || piece->month || (piece->date_uses & cb_date_uses_that_begin) || (piece->flags & CB_PIECE_NUMBER) ||
-        begins_figure(piece->figure_word) || is_composed_trigger(scan, piece, text))
+    if (piece->number || piece->month || (piece->date_uses & cb_date_uses_that_begin) ||
+        (piece->flags & CB_PIECE_NUMBER) || begins_figure(piece->figure_word) ||
+        is_composed_trigger(scan, piece, text))
         piece->flags |= CB_PIECE_TRIGGER;
     if (piece->kind == CB_PIECE_SIGN &&
         (piece->sign == '+' || piece->sign == '-' || piece->sign == 0x2212 || piece->sign == 0x2013))
@@ -275,8 +276,8 @@ static uint32_t code_before_digits(const struct cb_figure_scan *scan, struct cb_
     return cb_list_find(scan->currencies, cb_str_sub(text, 0, at)) ? at : 0;
 }
 
-/* "Oct-2", "Dec31", "mid-2025", "q1-2019", "Jan-Feb": bytes of the word of time that a number or month is joined
- * to; 0 for other tokens. */
+/* "Oct-2", "Dec31", "mid-2025", "q1-2019", "Jan-Feb": bytes of the word of time that a number or month is
+ * joined to; 0 for other tokens. */
 static uint32_t dated_part(const struct cb_figure_scan *scan, const struct cb_token *token)
 {
     struct cb_str word = token->lower, rest;
