@@ -91,6 +91,8 @@ static bool read_frame(const struct cb_figure_scan *scan, uint32_t at, struct cb
     inner +=
         cb_date_is(scan, inner, CB_DATE_USE_YEAR_NOUN) && piece_at(scan, inner + 1)->kind == CB_PIECE_DIGITS;
     *m = (struct cb_date_match){.first = inner};
+    if (cb_date_is(scan, inner, CB_DATE_USE_PART))
+        return false; /* which may frame such a date itself: no endless nesting */
     if (cb_date_calendar(scan, inner, m))
         return m->day == 0;
     if (cb_date_period(scan, inner, m) || cb_date_year(scan, inner, m))
