@@ -32,8 +32,6 @@ enum cb_date_use {
     CB_DATE_USE_HENCE,
     CB_DATE_USE_AHEAD_BEFORE,
     CB_DATE_USE_WITHIN,
-    CB_DATE_USE_LATER,
-    CB_DATE_USE_EARLIER,
     CB_DATE_USE_OFFSET_AFTER,  /* "zwei Tage nach Ostern" */
     CB_DATE_USE_OFFSET_BEFORE, /* "zwei Tage vor Ostern" */
     CB_DATE_USE_NOW,
