@@ -1,18 +1,10 @@
-/* Periods of the calendar: years, decades, centuries, quarters, half-years, seasons, and parts of any of them
+/* Periods of the calendar: weeks, quarters, half-years, seasons, decades, centuries, and parts of any of them
  * ("Ende 2025", "Mitte der siebziger Jahre"), which are read as the whole period. */
 #include "extract/dates.h"
-
-/* From when on a number may be a year: with a word of time or in brackets, by itself, right behind a name. */
-enum { YEAR_OLD = 1000, YEAR_MIN = 1800, YEAR_NEAR = 1950, YEAR_MAX = 2100 };
 
 static const struct cb_piece *piece_at(const struct cb_figure_scan *scan, uint32_t at)
 {
     return cb_piece_at(scan, at);
-}
-
-static bool date_word(const struct cb_figure_scan *scan, uint32_t at, const char *use)
-{
-    return cb_row_is(piece_at(scan, at)->date_word, use);
 }
 
 /* ---- setting ---- */
@@ -49,7 +41,7 @@ static int32_t distance(const struct cb_date_match *m, int32_t day)
 /* "seit April", "seit Ende April". */
 static bool is_since(const struct cb_figure_scan *scan, uint32_t at)
 {
-    return date_word(scan, at - 1 - date_word(scan, at - 1, "part"), "since");
+    return cb_date_is(scan, at - 1 - cb_date_is(scan, at - 1, CB_DATE_USE_PART), CB_DATE_USE_SINCE);
 }
 
 void cb_date_set_nearest(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t from, int32_t to)
@@ -109,205 +101,28 @@ bool cb_date_set_unit(const struct cb_figure_scan *scan, struct cb_date_match *m
     return false;
 }
 
-/* ---- years ---- */
-
-bool cb_year_digits(const struct cb_figure_scan *scan, uint32_t at, int32_t *year)
+int32_t cb_date_value(const struct cb_figure_scan *scan, uint32_t at)
 {
-    const struct cb_piece *piece = piece_at(scan, at);
-    struct cb_str text = cb_piece_text(scan, at);
-
-    if (piece->kind != CB_PIECE_DIGITS || (piece->flags & (CB_PIECE_BLOCKED | CB_PIECE_ORDINAL)) ||
-        text.len != 4)
-        return false;
-    *year = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return false;
-        *year = *year * 10 + (text.ptr[i] - '0');
-    }
-    return *year >= YEAR_OLD && *year <= YEAR_MAX;
+    return cb_row_number(piece_at(scan, at)->date_word, CB_DATE_WORD_VALUE);
 }
 
-bool cb_year_behind(const struct cb_figure_scan *scan, uint32_t at, int32_t *year, uint32_t *next)
+int32_t cb_date_move(int32_t day, int32_t months, int32_t days)
 {
-    uint32_t i = at;
-    struct cb_unit unit;
-    struct cb_date_match m = {0};
+    struct cb_date from = cb_date_of(day);
+    int32_t last = cb_date_day(from.year, from.month + months + 1, 1) - 1;
+    int32_t moved = cb_date_day(from.year, from.month + months, from.day);
 
-    if (cb_piece_is_sign(scan, i, ',') &&
-        (scan->english || cb_piece_at(scan, i - 1)->kind == CB_PIECE_DIGITS))
-        i++; /* "October 3, 2024" */
-    if (cb_year_digits(scan, i, year) && !cb_unit_read(scan, i + 1, false, &unit)) {
-        *next = i + 1;
-        return true;
-    }
-    if (cb_piece_is_sign(scan, i, '\'') || cb_piece_is_sign(scan, i, 0x2019))
-        return false;
-    /* "im Jahr 2020", "des Jahres 2005", "of 2024" */
-    i = at;
-    while (i - at < 3 && (date_word(scan, i, "of-period") || date_word(scan, i, "year-noun")))
-        i++;
-    if (i > at && cb_year_digits(scan, i, year)) {
-        *next = i + 1;
-        return true;
-    }
-    /* "dieses Jahres", "vergangenen Jahres" */
-    i = at + date_word(scan, at, "of-period");
-    if (!date_word(scan, i, "relative") || !cb_time_unit(scan, i + 1, &unit) ||
-        !cb_str_eq(unit.name, CB_STR("year")) || !scan->has_published)
-        return false;
-    cb_date_set_unit(scan, &m, unit.name, cb_row_number(piece_at(scan, i)->date_word, CB_DATE_WORD_VALUE));
-    *year = cb_date_of(m.low).year;
-    *next = unit.end;
-    return true;
+    return (moved < last ? moved : last) + days;
 }
 
-/* "2024/25", "2006/2007": the second of two years. */
-static bool short_year(const struct cb_figure_scan *scan, uint32_t at, int32_t year, int32_t *second)
+uint32_t cb_date_past_of(const struct cb_figure_scan *scan, uint32_t at)
 {
-    struct cb_str text = cb_piece_text(scan, at);
+    uint32_t end = at;
 
-    if (piece_at(scan, at)->kind != CB_PIECE_DIGITS ||
-        (piece_at(scan, at)->flags & (CB_PIECE_SPACE | CB_PIECE_ORDINAL)))
-        return false;
-    if (!cb_year_digits(scan, at, second)) {
-        if (text.len != 2)
-            return false;
-        *second = year - year % 100 + (text.ptr[0] - '0') * 10 + (text.ptr[1] - '0');
-    }
-    return *second > year && *second - year <= 10;
-}
-
-/* What stands before a year: a word of time, "seit", a bracket. */
-static bool is_year_context(const struct cb_figure_scan *scan, uint32_t before)
-{
-    const struct cb_piece *piece = piece_at(scan, before);
-
-    return date_word(scan, before, "year-noun") || date_word(scan, before, "before-year") ||
-           date_word(scan, before, "until") || date_word(scan, before, "from-on") ||
-           date_word(scan, before, "part") || date_word(scan, before, "season") || piece->month != NULL;
-}
-
-/* "2000 bis 3000 Grad": the unit stands behind the second number. */
-static bool is_range_of_something(const struct cb_figure_scan *scan, uint32_t at)
-{
-    const struct cb_list_row *row = cb_piece_at(scan, at)->figure_word;
-    struct cb_number n;
-    struct cb_unit unit;
-
-    if (!cb_row_is(row, "until") && !cb_row_is(row, "to") && !cb_piece_is_dash(scan, at) &&
-        !cb_row_is(cb_piece_at(scan, at)->number, "and"))
-        return false;
-    return cb_number_read(scan, at + 1, &n) && n.form == CB_NUMBER_CARDINAL && n.plain &&
-           cb_piece_text(scan, at + 1).len == 4 && cb_unit_read(scan, n.end, false, &unit);
-}
-
-/* "2015 Verlust gemacht": what stands behind the number, at `at`, is no plural that could be counted. */
-static bool is_singular(const struct cb_figure_scan *scan, uint32_t at, struct cb_span noun)
-{
-    static const char *const PLURALS[] = {"n", "e", "r", "s"};
-    struct cb_str text = cb_document_slice(scan->doc, noun), word = piece_at(scan, at)->lower;
-
-    if (scan->english)
-        return false;
-    if (piece_at(scan, at)->span.end < noun.start &&
-        (cb_str_ends(word, CB_STR("es")) || cb_str_ends(word, CB_STR("em")) ||
-         cb_str_eq(cb_piece_class(scan, at - 2), CB_STR("article"))))
-        return true; /* "sein 1904 erschienenes Stück", "die 1958 gebaute Brücke" */
-    for (size_t i = 0; i < sizeof PLURALS / sizeof *PLURALS; i++)
-        if (cb_str_ends(text, cb_str_of(PLURALS[i])))
-            return false;
-    return true;
-}
-
-/* Would the number rather count what follows? */
-static bool counts_something(const struct cb_figure_scan *scan, uint32_t at)
-{
-    const struct cb_piece *next = piece_at(scan, at + 1);
-    struct cb_unit unit;
-    struct cb_span counted;
-
-    if (cb_unit_read(scan, at + 1, false, &unit) || is_range_of_something(scan, at + 1))
-        return true;
-    if (cb_row_is(next->number, "scales") || (next->flags & CB_PIECE_NAME) ||
-        cb_row_is(next->figure_word, "partitive"))
-        return false;
-    return cb_what_counted(scan, at + 1, &counted) && !is_singular(scan, at + 1, counted);
-}
-
-/* Does a word that bounds amounts stand before? "rund 2000" is no year, "etwa 1930" is. */
-static bool is_bounded(const struct cb_figure_scan *scan, uint32_t at, int32_t year)
-{
-    uint32_t first;
-    const struct cb_list_row *row = cb_pieces_match_back(scan, scan->figure_words, true, at, &first);
-
-    if (cb_row_is(row, "label"))
-        return true;
-    if (cb_row_is(row, "at-least") || cb_row_is(row, "over"))
-        return true;
-    if (cb_row_is(row, "at-most"))
-        return !cb_row_is(row, "to");
-    return cb_row_is(row, "about") && year % 100 == 0;
-}
-
-static bool is_year(const struct cb_figure_scan *scan, uint32_t at, int32_t year)
-{
-    const struct cb_piece *piece = piece_at(scan, at), *next = piece_at(scan, at + 1);
-
-    if (piece->flags & CB_PIECE_NAME)
-        return false;
-    if (is_year_context(scan, at - 1))
-        return true;
-    if ((piece_at(scan, at - 1)->flags & CB_PIECE_NAME) && year >= YEAR_NEAR)
-        return true; /* "Ackermann 2002 Vorstandsvorsitzender" */
-    if (year < (piece_at(scan, at - 1)->sign == '(' ? YEAR_OLD : YEAR_MIN) || is_bounded(scan, at, year) ||
-        cb_piece_is_sign(scan, at - 1, '+') ||
-        ((next->flags & CB_PIECE_INNER) && !cb_piece_is_hyphen(scan, at + 1)))
-        return false;
-    return !counts_something(scan, at);
-}
-
-static bool read_year(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
-{
-    int32_t second;
-
-    if (!cb_year_digits(scan, at, &m->year) || !is_year(scan, at, m->year))
-        return false;
-    m->rule = "any.figure.date-year";
-    m->end = at + 1;
-    cb_date_set_months(m, m->year, 1, 12);
-    if ((cb_piece_is_sign(scan, at + 1, '/') || cb_piece_is_dash(scan, at + 1)) &&
-        short_year(scan, at + 2, m->year, &second)) {
-        m->high = cb_date_day(second, 12, 31);
-        m->end = at + 3;
-        m->rule = "any.figure.date-range";
-        m->range = true;
-    }
-    return true;
-}
-
-/* "Jahr 578", "im Jahr 1550": with its noun a year may be any number. The noun is left out of the figure. */
-static bool read_old_year(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
-{
-    struct cb_str text = cb_piece_text(scan, at);
-    struct cb_decimal value;
-    bool plain;
-
-    if (piece_at(scan, at)->kind != CB_PIECE_DIGITS || text.len != 3 ||
-        !date_word(scan, at - 1, "year-noun") || !cb_digits_read(text, scan->english, &value, &plain) ||
-        !plain)
-        return false;
-    m->year = (text.ptr[0] - '0') * 100 + (text.ptr[1] - '0') * 10 + (text.ptr[2] - '0');
-    m->end = at + 1;
-    m->rule = "any.figure.date-year";
-    cb_date_set_months(m, m->year, 1, 12);
-    return m->year > 0;
-}
-
-bool cb_date_year(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
-{
-    *out = (struct cb_date_match){.first = at};
-    return read_year(scan, at, out) || read_old_year(scan, at, out);
+    end += cb_date_is(scan, end, CB_DATE_USE_OF_PERIOD) || cb_date_is(scan, end, CB_DATE_USE_BEFORE_SEASON);
+    if (end - at < 2)
+        end += cb_str_eq(cb_piece_class(scan, end), CB_STR("article"));
+    return end;
 }
 
 /* ---- quarters, half-years, seasons ---- */
@@ -339,24 +154,84 @@ static bool read_quarter(const struct cb_figure_scan *scan, uint32_t at, struct 
         !cb_row_is(piece_at(scan, at)->number, "ordinal") && piece_at(scan, at)->kind != CB_PIECE_DIGITS)
         return false;
     if (!cb_number_read(scan, at, &n) || n.form != CB_NUMBER_ORDINAL || !cb_decimal_whole(n.value, &number) ||
-        !date_word(scan, n.end, "months"))
+        !cb_date_is(scan, n.end, CB_DATE_USE_MONTHS))
         return false;
     m->end = n.end + 1;
     return set_part(scan, m, number, cb_row_number(piece_at(scan, n.end)->date_word, CB_DATE_WORD_VALUE));
 }
 
-/* "Q3 2024", "H1/2025". */
-static bool read_short_quarter(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+/* "Q3", "h1"; the number, or 0. */
+static int32_t short_quarter(const struct cb_figure_scan *scan, uint32_t at)
 {
-    struct cb_str text = cb_piece_text(scan, at);
+    struct cb_str text = piece_at(scan, at)->lower;
 
     if (piece_at(scan, at)->kind != CB_PIECE_WORD || text.len != 2 ||
-        (text.ptr[0] != 'Q' && text.ptr[0] != 'H') || text.ptr[1] < '1' || text.ptr[1] > '4')
+        (text.ptr[0] != 'q' && text.ptr[0] != 'h') || text.ptr[1] < '1' ||
+        text.ptr[1] > (text.ptr[0] == 'q' ? '4' : '2'))
+        return 0;
+    return text.ptr[1] - '0';
+}
+
+/* "Q3 2024", "H1/2025", "q1-2019". */
+static bool read_short_quarter(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+{
+    int32_t number = short_quarter(scan, at);
+    bool half = number && piece_at(scan, at)->lower.ptr[0] == 'h';
+
+    if (!number)
         return false;
-    m->end = at + 1 + cb_piece_is_sign(scan, at + 1, '/');
-    if (text.ptr[0] == 'H' && !cb_year_digits(scan, m->end, &m->year))
+    m->end = at + 1 + (cb_piece_is_sign(scan, at + 1, '/') || cb_piece_is_hyphen(scan, at + 1));
+    if (half && !cb_year_digits(scan, m->end, &m->year))
         return false; /* "H1" alone may be anything */
-    return set_part(scan, m, text.ptr[1] - '0', text.ptr[0] == 'Q' ? 3 : 6);
+    if (m->end > at + 1 && !cb_year_digits(scan, m->end, &m->year))
+        m->end = at + 1;
+    return set_part(scan, m, number, half ? 6 : 3);
+}
+
+/* "2018Q4", "2017-q1", "2019 Q3", "18Q4". */
+static bool read_year_quarter(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+{
+    uint32_t next = at + 1 + cb_piece_is_hyphen(scan, at + 1);
+    int32_t number = short_quarter(scan, next);
+    bool half = number && piece_at(scan, next)->lower.ptr[0] == 'h';
+
+    if (!number || !(cb_year_digits(scan, at, &m->year) ||
+                     (cb_piece_text(scan, at).len == 2 && (piece_at(scan, next)->flags & CB_PIECE_INNER) &&
+                      cb_date_digits(scan, at, 2, &m->year))))
+        return false;
+    m->year = cb_year_full(scan, m->year, m->year > 99 ? 4 : 2);
+    m->end = next + 1;
+    m->rule = "any.figure.date-quarter";
+    cb_date_set_months(m, m->year, half ? 6 * number - 5 : 3 * number - 2, half ? 6 * number : 3 * number);
+    return true;
+}
+
+/* ---- weeks ---- */
+
+/* "KW 31", "week 31", "Kalenderwoche 5 des Jahres 2024"; "31. Kalenderwoche": weeks of ISO 8601. */
+static bool read_week_number(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+{
+    bool ahead = cb_date_is(scan, at, CB_DATE_USE_WEEK_NUMBER);
+    int32_t number, first;
+
+    if (ahead ? !cb_date_digits(scan, at + 1, 2, &number)
+              : !((piece_at(scan, at)->flags & CB_PIECE_ORDINAL) && cb_date_digits(scan, at, 2, &number) &&
+                  cb_date_is(scan, at + 1, CB_DATE_USE_WEEK_NUMBER)))
+        return false;
+    m->end = at + 2;
+    if (number < 1 || number > 53)
+        return false;
+    m->rule = "any.figure.date-week";
+    if (!cb_year_behind(scan, m->end, &m->year, &m->end)) {
+        if (!scan->has_published)
+            return true;
+        m->year = cb_date_of(scan->published).year;
+    }
+    first = cb_date_day(m->year, 1, 4); /* always in the first week */
+    cb_date_set_day(m, first - cb_date_weekday(first) + 1 + 7 * (number - 1));
+    m->high = m->low + 6;
+    m->year = 0;
+    return true;
 }
 
 /* "Herbst 2027", "im Frühjahr". The value is the first month. */
@@ -364,19 +239,19 @@ static bool read_season(const struct cb_figure_scan *scan, uint32_t at, struct c
 {
     int32_t from, second;
 
-    if (!date_word(scan, at, "season") || (piece_at(scan, at)->flags & CB_PIECE_NAME))
+    if (!cb_date_is(scan, at, CB_DATE_USE_SEASON) || (piece_at(scan, at)->flags & CB_PIECE_NAME))
         return false;
     from = cb_row_number(piece_at(scan, at)->date_word, CB_DATE_WORD_VALUE);
     m->rule = "any.figure.date-season";
     m->end = at + 1;
     if (cb_year_behind(scan, m->end, &m->year, &m->end)) {
         cb_date_set_months(m, m->year, from, from + 2);
-        if (cb_piece_is_sign(scan, m->end, '/') && short_year(scan, m->end + 1, m->year, &second))
-            m->end += 2;
+        if (cb_piece_is_sign(scan, m->end, '/') && cb_date_digits(scan, m->end + 1, 4, &second))
+            m->end += 2; /* "Winter 2024/25" */
         return true;
     }
-    if (!date_word(scan, at - 1, "before-season") && !date_word(scan, at - 1, "until") &&
-        !date_word(scan, at - 1, "part"))
+    if (!cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_SEASON) &&
+        !cb_date_is(scan, at - 1, CB_DATE_USE_UNTIL) && !cb_date_is(scan, at - 1, CB_DATE_USE_PART))
         return false; /* "der Sommer war heiß" */
     cb_date_set_nearest(scan, m, from, from + 2);
     return true;
@@ -384,48 +259,97 @@ static bool read_season(const struct cb_figure_scan *scan, uint32_t at, struct c
 
 /* ---- decades and centuries ---- */
 
+/* "Neunzigerjahre", "in den Neunzigern"; but "Mitte siebziger" is rare, "ein Zwanziger" is money. */
+static bool is_decade_noun(const struct cb_figure_scan *scan, uint32_t at)
+{
+    struct cb_str word = piece_at(scan, at)->lower;
+
+    return scan->english || cb_str_find(word, CB_STR("jahr"), 0) != SIZE_MAX ||
+           ((piece_at(scan, at)->flags & CB_PIECE_CAPITAL) && cb_str_ends(word, CB_STR("rn")));
+}
+
+/* The century that "nineteen" of "nineteen sixties" names. */
+static int32_t century_before(const struct cb_figure_scan *scan, uint32_t at)
+{
+    const struct cb_list_row *row = piece_at(scan, at)->number;
+    int32_t value =
+        cb_row_is(row, "small") || cb_row_is(row, "ten") ? cb_row_number(row, CB_NUMBER_VALUE) : 0;
+
+    return scan->english && value >= 16 && value <= 20 ? value * 100 : 0;
+}
+
 /* "siebziger Jahre", "Neunzigerjahren": the value is 70, 90. */
 static bool read_decade_word(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
     struct cb_unit unit;
-    int32_t decade;
+    int32_t century = century_before(scan, at), decade;
+    uint32_t word = century ? cb_piece_past_hyphen(scan, at + 1) : at;
 
-    if (!date_word(scan, at, "decade"))
+    if (!cb_date_is(scan, word, CB_DATE_USE_DECADE))
         return false;
-    decade = cb_row_number(piece_at(scan, at)->date_word, CB_DATE_WORD_VALUE);
-    m->end = at + 1;
+    decade = (century ? century : 1900) + cb_date_value(scan, word);
+    m->end = word + 1;
     if (cb_time_unit(scan, m->end, &unit) && cb_str_eq(unit.name, CB_STR("year")))
         m->end = unit.end;
-    else if (cb_str_find(piece_at(scan, at)->lower, CB_STR("jahr"), 0) == SIZE_MAX && !scan->english)
+    else if (!is_decade_noun(scan, at))
         return false; /* "Mitte siebziger" is rare, "ein Zwanziger" is money */
     m->rule = "any.figure.date-decade";
-    cb_date_set_months(m, 1900 + decade, 1, 120);
+    cb_date_set_months(m, decade, 1, 120);
     return true;
 }
 
-/* "1990er Jahre", "90er-Jahren", "1980s". */
+/* What makes digits a decade: "er", "ern", "s", "'s"; 0 when nothing does. */
+static uint32_t past_decade_ending(const struct cb_figure_scan *scan, uint32_t at)
+{
+    bool glued = !(piece_at(scan, at)->flags & CB_PIECE_SPACE);
+
+    if (glued && cb_date_is(scan, at, CB_DATE_USE_DECADE_ENDING))
+        return at + 1;
+    if (glued && scan->english && (cb_piece_is_sign(scan, at, '\'') || cb_piece_is_sign(scan, at, 0x2019)) &&
+        cb_date_is(scan, at + 1, CB_DATE_USE_DECADE_ENDING) &&
+        !(piece_at(scan, at + 1)->flags & CB_PIECE_SPACE))
+        return at + 2;
+    return 0;
+}
+
+/* "1990er Jahre", "90er-Jahren", "1980s", "the '90s". */
 static bool read_decade_digits(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
-    struct cb_str text = cb_piece_text(scan, at);
+    size_t len = cb_piece_text(scan, at).len;
+    uint32_t after = past_decade_ending(scan, at + 1);
     struct cb_unit unit;
-    struct cb_decimal value;
-    int64_t year;
-    uint32_t after;
+    int32_t year;
 
-    if (piece_at(scan, at)->kind != CB_PIECE_DIGITS || (text.len != 4 && text.len != 2) ||
-        !date_word(scan, at + 1, "decade-ending") || !(piece_at(scan, at + 1)->flags & CB_PIECE_INNER) ||
-        !cb_digits_read(text, scan->english, &value, NULL) || !cb_decimal_whole(value, &year) || year % 10)
+    if (!after || (len != 4 && len != 2) || !cb_date_digits(scan, at, 4, &year) || year % 10)
         return false;
     if (year < 100)
-        year += 1900;
-    m->end = at + 2;
+        year += year < 30 ? 2000 : 1900;
+    m->end = after;
     after = cb_piece_past_hyphen(scan, m->end);
     if (cb_time_unit(scan, after, &unit) && cb_str_eq(unit.name, CB_STR("year")))
         m->end = unit.end;
-    else if (!scan->english && piece_at(scan, at + 1)->lower.len < 3)
-        return false; /* "1990er" alone: a vintage */
+    else if (!scan->english && piece_at(scan, at + 1)->lower.len < 3 &&
+             (len == 2 || !cb_date_no_noun(scan, after)))
+        return false; /* "ein 90er" may be anything, "ein 1990er Barolo" is a vintage */
     m->rule = "any.figure.date-decade";
-    cb_date_set_months(m, (int32_t)year, 1, 120);
+    cb_date_set_months(m, year, 1, 120);
+    return true;
+}
+
+/* "die Zweitausender". */
+static bool read_decade_scale(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+{
+    struct cb_unit unit;
+
+    if (!cb_date_is(scan, at, CB_DATE_USE_DECADE_SCALE))
+        return false;
+    m->end = at + 1;
+    if (cb_time_unit(scan, at + 1, &unit) && cb_str_eq(unit.name, CB_STR("year")))
+        m->end = unit.end;
+    else if (!cb_date_no_noun(scan, at + 1))
+        return false;
+    m->rule = "any.figure.date-decade";
+    cb_date_set_months(m, cb_date_value(scan, at), 1, 120);
     return true;
 }
 
@@ -457,11 +381,10 @@ static bool read_part(const struct cb_figure_scan *scan, uint32_t at, struct cb_
     struct cb_unit unit;
     struct cb_date_match period;
 
-    if (!date_word(scan, at, "part"))
+    if (!cb_date_is(scan, at, CB_DATE_USE_PART))
         return false;
-    if (date_word(scan, inner, "of-period") || cb_str_eq(cb_piece_class(scan, inner), CB_STR("article")))
-        inner++;
-    if (date_word(scan, inner, "part"))
+    inner = cb_date_past_of(scan, cb_piece_past_hyphen(scan, inner));
+    if (cb_date_is(scan, inner, CB_DATE_USE_PART))
         return false;
     if (cb_date_core(scan, inner, &period) && !period.vague && period.day == 0 && !period.has_count) {
         *m = period;
@@ -478,8 +401,8 @@ static bool read_part(const struct cb_figure_scan *scan, uint32_t at, struct cb_
 bool cb_date_period(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
 {
     static bool (*const READERS[])(const struct cb_figure_scan *, uint32_t, struct cb_date_match *) = {
-        read_quarter,       read_short_quarter, read_season, read_decade_word,
-        read_decade_digits, read_century,       read_part,
+        read_quarter,     read_short_quarter, read_year_quarter, read_week_number, read_season,
+        read_decade_word, read_decade_digits, read_decade_scale, read_century,     read_part,
     };
 
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {

@@ -1,20 +1,11 @@
-/* Dates that only the article's day settles: "gestern", "vergangene Woche", "vor zwei Monaten", "am
- * Dienstag", "Vorjahr", "Weihnachten". Without that day they keep what they say and get no day. */
+/* Days and periods that only the article's day settles: "gestern", "heute Abend", "vergangene Woche",
+ * "Vorjahr", "am 15.". Without that day they keep what they say and get no day. */
 #include "extract/dates.h"
+#include "lexicon/tag.h"
 
 static const struct cb_piece *piece_at(const struct cb_figure_scan *scan, uint32_t at)
 {
     return cb_piece_at(scan, at);
-}
-
-static bool date_word(const struct cb_figure_scan *scan, uint32_t at, const char *use)
-{
-    return cb_row_is(piece_at(scan, at)->date_word, use);
-}
-
-static int32_t value_of(const struct cb_figure_scan *scan, uint32_t at)
-{
-    return cb_row_number(piece_at(scan, at)->date_word, CB_DATE_WORD_VALUE);
 }
 
 bool cb_time_unit(const struct cb_figure_scan *scan, uint32_t at, struct cb_unit *out)
@@ -23,115 +14,55 @@ bool cb_time_unit(const struct cb_figure_scan *scan, uint32_t at, struct cb_unit
            out->kind == CB_FIGURE_DURATION;
 }
 
-/* "Abend", "früh" behind a day. */
-static uint32_t past_daypart(const struct cb_figure_scan *scan, uint32_t at)
-{
-    return at + date_word(scan, at, "daypart");
-}
-
-/* ---- weekdays ---- */
-
-int32_t cb_date_weekday_at(const struct cb_figure_scan *scan, uint32_t at, uint32_t *next)
+bool cb_date_no_noun(const struct cb_figure_scan *scan, uint32_t at)
 {
     const struct cb_piece *piece = piece_at(scan, at);
+    enum cb_tag tag;
 
-    if (piece->kind != CB_PIECE_WORD || !(piece->flags & CB_PIECE_CAPITAL) || (piece->flags & CB_PIECE_NAME))
-        return 0;
-    if (date_word(scan, at, "weekday")) {
-        *next = past_daypart(scan, at + 1);
-        return value_of(scan, at);
-    }
-    if (piece->date_word || scan->english)
-        return 0;
-    /* "Dienstagabend": the weekday ends with "tag", or is "mittwoch". */
-    for (size_t len = 6; len <= 10 && len + 3 < piece->lower.len; len++) {
-        const struct cb_list_row *day = cb_list_find(scan->date_words, cb_str_sub(piece->lower, 0, len));
-        const struct cb_list_row *part =
-            cb_row_is(day, "weekday")
-                ? cb_list_find(scan->date_words, cb_str_sub(piece->lower, len, piece->lower.len))
-                : NULL;
-        if (cb_row_is(part, "daypart")) {
-            *next = at + 1;
-            return cb_row_number(day, CB_DATE_WORD_VALUE);
-        }
-    }
-    return 0;
-}
-
-static bool ends_clause(const struct cb_figure_scan *scan, uint32_t at)
-{
-    const struct cb_piece *piece = piece_at(scan, at);
-
-    return piece->kind == CB_PIECE_END || (scan->english && cb_row_is(piece->number, "and")) ||
-           (piece->kind == CB_PIECE_SIGN && (piece->sign == ',' || piece->sign == ';' || piece->sign == ':'));
-}
-
-int cb_date_tense(const struct cb_figure_scan *scan, uint32_t at)
-{
-    enum { REACH = 30 }; /* pieces */
-    uint32_t first = at, end = at;
-    int tense = 0;
-
-    while (at - first < REACH && !ends_clause(scan, first - 1))
-        first--;
-    while (end - at < REACH && !ends_clause(scan, end))
-        end++;
-    for (uint32_t i = first; i < end; i++) {
-        if (date_word(scan, i, "past"))
-            return -1;
-        tense |= date_word(scan, i, "future");
-    }
-    return tense;
-}
-
-/* The weekday in the week that `offset` says; without one, the last before the article's day (that day itself
- * is in), or the next where the clause looks ahead. */
-static void set_weekday(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t weekday,
-                        int32_t offset, bool has_offset)
-{
-    int32_t now = scan->has_published ? cb_date_weekday(scan->published) : 0;
-    int32_t back = (now - weekday + 7) % 7, ahead = (weekday - now + 7) % 7;
-
-    m->rule = "any.figure.date-weekday";
-    m->weekday = true;
-    if (!scan->has_published)
-        return;
-    if (has_offset && offset == 0)
-        cb_date_set_day(m, scan->published + ahead);
-    else if (has_offset && offset < 0)
-        cb_date_set_day(m, scan->published - (back ? back : 7) + 7 * (offset + 1));
-    else if (has_offset)
-        cb_date_set_day(m, scan->published + (ahead ? ahead : 7) + 7 * (offset - 1));
-    else if (cb_date_tense(scan, m->first) > 0)
-        cb_date_set_day(m, scan->published + ahead);
-    else
-        cb_date_set_day(m, scan->published - back);
-}
-
-static bool read_weekday(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
-{
-    int32_t weekday = cb_date_weekday_at(scan, at, &m->end);
-
-    if (weekday == 0)
+    if (piece->kind == CB_PIECE_END)
+        return true;
+    if (piece->kind == CB_PIECE_SIGN)
+        return !(piece->flags & CB_PIECE_INNER) && piece->sign != '%' && piece->sign != '/';
+    if (piece->kind == CB_PIECE_DIGITS || cb_row_is(piece->figure_word, "of"))
         return false;
-    set_weekday(scan, m, weekday, 0, false);
-    return true;
+    tag = (enum cb_tag)scan->doc->tokens.items[cb_document_token_at(scan->doc, piece->span.start)].tag;
+    return tag != CB_TAG_NOUN && tag != CB_TAG_PROPN && tag != CB_TAG_ADJ && tag != CB_TAG_NUM &&
+           tag != CB_TAG_X;
 }
 
 /* ---- days ---- */
+
+/* "in einer Woche", "vor zehn Jahren" behind "heute": the day moves. */
+static void move_day(const struct cb_figure_scan *scan, struct cb_date_match *m)
+{
+    bool in = cb_date_is(scan, m->end, CB_DATE_USE_AHEAD_BEFORE),
+         before = cb_date_is(scan, m->end, CB_DATE_USE_AGO_BEFORE);
+    struct cb_time_span s;
+
+    if (scan->english || (!in && !before) || !cb_time_span_read(scan, m->end + 1, &s) || s.below_day ||
+        !s.whole)
+        return;
+    m->end = s.end;
+    if (m->known)
+        cb_date_set_day(m, cb_date_move(m->low, in ? s.months : -s.months, in ? s.days : -s.days));
+}
 
 /* "gestern", "heute Abend"; "Morgen" with a capital is a time of day. */
 static bool read_day_word(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
     const struct cb_piece *piece = piece_at(scan, at);
 
-    if (!date_word(scan, at, "day") || (piece->flags & CB_PIECE_NAME))
+    if (!cb_date_is(scan, at, CB_DATE_USE_DAY) || (piece->flags & CB_PIECE_NAME))
         return false;
-    if (date_word(scan, at, "day") && (piece->flags & CB_PIECE_CAPITAL) && !(piece->flags & CB_PIECE_START))
+    if ((piece->flags & CB_PIECE_CAPITAL) && !(piece->flags & CB_PIECE_START) && !scan->english)
         return false;
+    if (cb_date_is(scan, at, CB_DATE_USE_DAYPART) && cb_date_is(scan, at - 1, CB_DATE_USE_BEFORE_DAY))
+        return false; /* "am morgen des 15. Februar" */
     m->rule = "any.figure.date-relative";
-    m->end = past_daypart(scan, at + 1);
-    return cb_date_set_unit(scan, m, CB_STR("day"), value_of(scan, at));
+    m->end = at + 1 + cb_date_is(scan, at + 1, CB_DATE_USE_DAYPART);
+    (void)cb_date_set_unit(scan, m, CB_STR("day"), cb_date_value(scan, at));
+    move_day(scan, m);
+    return true;
 }
 
 /* "Vorjahr", "heuer", "Jahresende": the value is a unit and how many of them away. */
@@ -141,7 +72,7 @@ static bool read_unit_word(const struct cb_figure_scan *scan, uint32_t at, struc
     struct cb_decimal offset;
     int64_t whole;
 
-    if (!date_word(scan, at, "unit"))
+    if (!cb_date_is(scan, at, CB_DATE_USE_UNIT))
         return false;
     value = piece_at(scan, at)->date_word->fields[CB_DATE_WORD_VALUE];
     unit = cb_str_split(&value, ' ');
@@ -149,112 +80,14 @@ static bool read_unit_word(const struct cb_figure_scan *scan, uint32_t at, struc
         return false;
     m->rule = "any.figure.date-relative";
     m->end = at + 1;
+    if (whole == 0 && cb_str_eq(unit, CB_STR("year")) && cb_year_behind(scan, m->end, &m->year, &m->end)) {
+        cb_date_set_months(m, m->year, 1, 12); /* "Jahresende 2024", "zum Jahreswechsel 2024/25" */
+        return true;
+    }
     return cb_date_set_unit(scan, m, unit, (int32_t)whole);
 }
 
 /* ---- "vergangene", "nächste", "diese" ---- */
-
-static bool read_count(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *low,
-                       struct cb_number *high)
-{
-    uint32_t next;
-
-    while (cb_row_is(piece_at(scan, at)->figure_word, "about"))
-        at++;
-    if (cb_row_is(piece_at(scan, at)->number, "both")) {
-        *low = *high = (struct cb_number){.first = at, .end = at + 1, .value = cb_decimal_of(2)};
-        return true;
-    }
-    if (!cb_number_read(scan, at, low) || low->form == CB_NUMBER_ORDINAL || low->form == CB_NUMBER_VAGUE ||
-        low->suffix)
-        return false;
-    *high = *low;
-    next = low->end;
-    if (cb_row_is(piece_at(scan, next)->figure_word, "until") ||
-        cb_row_is(piece_at(scan, next)->figure_word, "to") || cb_piece_is_dash(scan, next) ||
-        cb_row_is(piece_at(scan, next)->figure_word, "or"))
-        if (!cb_number_read(scan, next + 1, high) || cb_decimal_compare(low->value, high->value) > 0)
-            *high = *low;
-    return true;
-}
-
-static void set_count(struct cb_date_match *m, const struct cb_number *low, const struct cb_number *high,
-                      const struct cb_unit *unit)
-{
-    if (!cb_decimal_multiply(low->value, unit->factor, &m->count_low) ||
-        !cb_decimal_multiply(high->value, unit->factor, &m->count_high))
-        return;
-    m->has_count = true;
-    m->unit = unit->name;
-}
-
-/* The article's day moved by `count` units; false when that cannot be said. */
-static bool shift(const struct cb_figure_scan *scan, struct cb_str unit, struct cb_decimal count,
-                  int32_t sign, int32_t *day)
-{
-    static const struct {
-        const char *name;
-        int32_t days, months;
-    } UNITS[] = {{"day", 1, 0},     {"week", 7, 0},  {"month", 0, 1},
-                 {"quarter", 0, 3}, {"year", 0, 12}, {"decade", 0, 120}};
-    struct cb_date now = cb_date_of(scan->published);
-    int64_t whole;
-
-    if (!cb_decimal_whole(count, &whole) || whole < 1 || whole > 500)
-        return false;
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
-        int32_t n = sign * (int32_t)whole, month = now.month + n * UNITS[i].months;
-        if (!cb_str_eq(unit, cb_str_of(UNITS[i].name)))
-            continue;
-        *day = cb_date_day(now.year, month + 1, 1) - 1; /* the last of the month, where it is shorter */
-        if (cb_date_of(*day).day > now.day)
-            *day = cb_date_day(now.year, month, now.day);
-        *day += n * UNITS[i].days;
-        return true;
-    }
-    return false;
-}
-
-/* "den vergangenen zwei Jahren", "next three weeks": from or up to the article's day. */
-static bool read_relative_count(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
-                                struct cb_date_match *m)
-{
-    struct cb_number low, high;
-    struct cb_unit unit;
-    int32_t day;
-
-    if (!read_count(scan, at, &low, &high) || low.article || !cb_time_unit(scan, high.end, &unit) ||
-        offset == 0)
-        return false;
-    m->rule = "any.figure.date-relative-count";
-    m->end = unit.end;
-    set_count(m, &low, &high, &unit);
-    if (!scan->has_published)
-        return true;
-    if (!m->has_count || !shift(scan, m->unit, m->count_high, offset < 0 ? -1 : 1, &day))
-        return true;
-    m->known = true;
-    m->low = offset < 0 ? day : scan->published;
-    m->high = offset < 0 ? scan->published : day;
-    return true;
-}
-
-static bool read_relative_weekend(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
-                                  struct cb_date_match *m)
-{
-    int32_t saturday;
-
-    if (!date_word(scan, at, "weekend"))
-        return false;
-    m->rule = "any.figure.date-weekday";
-    m->end = at + 1;
-    if (!scan->has_published)
-        return true;
-    saturday = scan->published - cb_date_weekday(scan->published) + 6 + 7 * offset;
-    cb_date_set_day(m, saturday);
-    m->high = saturday + 1;
-    return true;
-}
 
 /* The year in which the months lie before, around or after the article's day. */
 static void set_relative_months(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t from,
@@ -265,6 +98,8 @@ static void set_relative_months(const struct cb_figure_scan *scan, struct cb_dat
     if (!scan->has_published)
         return;
     year = cb_date_of(scan->published).year;
+    if (offset == 0 && to > 12 && cb_date_of(scan->published).month <= to - 12)
+        year--; /* "this winter" in February */
     cb_date_set_months(m, year, from, to);
     if (offset < 0)
         year -= m->high >= scan->published;
@@ -277,108 +112,154 @@ static void set_relative_months(const struct cb_figure_scan *scan, struct cb_dat
 static bool read_relative_months(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
                                  struct cb_date_match *m)
 {
+    const struct cb_list_row *month = piece_at(scan, at)->month;
     int32_t from;
 
-    if (date_word(scan, at, "season"))
-        from = value_of(scan, at);
-    else if (piece_at(scan, at)->month)
-        from = cb_row_number(piece_at(scan, at)->month, CB_MONTH_NUMBER);
+    if (month && !(piece_at(scan, at)->flags & CB_PIECE_CAPITAL) &&
+        cb_str_eq(piece_at(scan, at)->lower, CB_STR("may")))
+        return false; /* "this may be" */
+    if (cb_date_is(scan, at, CB_DATE_USE_SEASON))
+        from = cb_date_value(scan, at);
+    else if (month)
+        from = cb_row_number(month, CB_MONTH_NUMBER);
     else
         return false;
     m->rule = "any.figure.date-relative";
     m->end = at + 1;
-    set_relative_months(scan, m, from, piece_at(scan, at)->month ? from : from + 2, offset);
+    set_relative_months(scan, m, from, month ? from : from + 2, offset);
     return true;
 }
 
-static bool read_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+/* "this morning", "last night", "dieser Abend", "am nächsten Tag": days that a tale counts from its own now
+ * stay unknown. */
+static bool read_relative_day(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
+                              struct cb_date_match *m)
 {
-    int32_t offset, weekday;
     struct cb_unit unit;
+    bool part = cb_date_is(scan, at, CB_DATE_USE_DAYPART);
+    bool today = cb_str_starts(piece_at(scan, at - 1)->lower, CB_STR("heutig"));
+    bool current = offset == 0 && (part || scan->english);
 
-    if (!date_word(scan, at, "relative"))
-        return false;
-    offset = value_of(scan, at);
-    weekday = cb_date_weekday_at(scan, at + 1, &m->end);
-    if (weekday) {
-        set_weekday(scan, m, weekday, offset, true);
-        return true;
-    }
-    if (read_relative_count(scan, at + 1, offset, m) || read_relative_weekend(scan, at + 1, offset, m) ||
-        read_relative_months(scan, at + 1, offset, m))
-        return true;
-    if (date_word(scan, at + 1, "plural-unit"))
-        return false; /* "den vergangenen Jahren": a stretch */
-    if (!cb_time_unit(scan, at + 1, &unit) || cb_str_eq(unit.name, CB_STR("day")))
+    if (!part && (!cb_time_unit(scan, at, &unit) || !cb_str_eq(unit.name, CB_STR("day")) ||
+                  unit.factor.digits != 1 || cb_date_is(scan, at, CB_DATE_USE_PLURAL_UNIT)))
         return false;
     m->rule = "any.figure.date-relative";
+    m->end = at + 1;
+    if (today || current || (offset < 0 && part) || (offset != 0 && cb_date_tense(scan, at) >= 0))
+        (void)cb_date_set_unit(scan, m, CB_STR("day"), offset);
+    return true;
+}
+
+/* "next 6th of April". */
+static bool read_relative_date(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
+                               struct cb_date_match *m)
+{
+    if (offset == 0 || piece_at(scan, at)->kind != CB_PIECE_DIGITS || !cb_date_calendar(scan, at, m) ||
+        m->day == 0)
+        return false;
+    if (m->known && m->guessed_year && offset > 0 && m->low <= scan->published)
+        cb_date_set_day(m, cb_date_move(m->low, 12, 0));
+    else if (m->known && m->guessed_year && offset < 0 && m->low >= scan->published)
+        cb_date_set_day(m, cb_date_move(m->low, -12, 0));
+    return true;
+}
+
+/* "nächste Woche", "this year's", "kommende Arbeitswoche". */
+static bool read_relative_unit(const struct cb_figure_scan *scan, uint32_t at, int32_t offset,
+                               struct cb_date_match *m)
+{
+    struct cb_unit unit = {0};
+
+    m->rule = "any.figure.date-relative";
+    if (scan->english && cb_str_eq(piece_at(scan, at)->lower, CB_STR("working")))
+        at++;
+    if (cb_date_is(scan, at, CB_DATE_USE_WORKWEEK)) {
+        m->end = at + 1;
+        return cb_date_set_unit(scan, m, CB_STR("week"), offset);
+    }
+    if (cb_date_is(scan, at, CB_DATE_USE_PLURAL_UNIT) || !cb_time_unit(scan, at, &unit) ||
+        cb_str_eq(unit.name, CB_STR("day")))
+        return false; /* "den vergangenen Jahren": a stretch */
     m->end = unit.end;
+    if (cb_str_eq(unit.name, CB_STR("week")) && unit.factor.digits == 2 && offset) { /* "past fortnight" */
+        if (scan->has_published) {
+            m->known = true;
+            m->low = offset < 0 ? scan->published - 14 : scan->published;
+            m->high = offset < 0 ? scan->published : scan->published + 14;
+        }
+        return true;
+    }
     return unit.factor.digits == 1 && unit.factor.exponent == 0 &&
            cb_date_set_unit(scan, m, unit.name, offset);
 }
 
-/* ---- "vor zwei Monaten", "in drei Jahren", "two weeks ago" ---- */
-
-static void set_distance(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t sign)
+static bool read_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
-    struct cb_date_match from = {0}, to = {0};
-    int64_t low, high;
+    int32_t offset;
 
-    if (!cb_decimal_whole(m->count_low, &low) || !cb_decimal_whole(m->count_high, &high) || high > 5000 ||
-        !cb_date_set_unit(scan, &from, m->unit, (int32_t)low * sign) ||
-        !cb_date_set_unit(scan, &to, m->unit, (int32_t)high * sign) || !from.known || !to.known)
-        return;
-    m->low = from.low < to.low ? from.low : to.low;
-    m->high = from.high > to.high ? from.high : to.high;
-    m->known = true;
+    if (!cb_date_is(scan, at, CB_DATE_USE_RELATIVE))
+        return false;
+    offset = cb_date_value(scan, at);
+    return read_relative_months(scan, at + 1, offset, m) || read_relative_day(scan, at + 1, offset, m) ||
+           read_relative_date(scan, at + 1, offset, m) || cb_date_holiday_relative(scan, at + 1, offset, m) ||
+           read_relative_unit(scan, at + 1, offset, m);
 }
 
-static bool is_short(const struct cb_unit *unit)
+/* ---- a day of the month alone ---- */
+
+/* The day of the article's month, or of the one before or behind, that is nearest, or lies where the tense
+ * points. */
+static void set_bare_day(const struct cb_figure_scan *scan, struct cb_date_match *m, int32_t value)
 {
-    return cb_str_eq(unit->name, CB_STR("hour")) || cb_str_eq(unit->name, CB_STR("minute")) ||
-           cb_str_eq(unit->name, CB_STR("second"));
+    struct cb_date now = cb_date_of(scan->published);
+    int tense = cb_date_tense(scan, m->first);
+
+    for (int32_t i = -1; i <= 1; i++) {
+        struct cb_date date = cb_date_of(cb_date_day(now.year, now.month + i, 1));
+        int32_t day = cb_date_day(date.year, date.month, value);
+        int32_t apart = day > scan->published ? day - scan->published : scan->published - day;
+        date.day = value;
+        if (!cb_date_is_valid(date) || (tense > 0 && day < scan->published) ||
+            (tense < 0 && day > scan->published))
+            continue;
+        if (!m->known ||
+            apart < (m->low > scan->published ? m->low - scan->published : scan->published - m->low))
+            cb_date_set_day(m, day);
+    }
 }
 
-/* "in drei Monaten": a date only where the clause does not tell of the past ("hat sich in drei Monaten
- * halbiert"). */
-static bool read_ahead(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
+/* "on the 15th", "am 15.": nothing follows that the ordinal could count. */
+static bool read_bare_day(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
 {
-    bool before = date_word(scan, at, "ago-before"), in = date_word(scan, at, "ahead-before");
-    struct cb_number low, high;
-    struct cb_unit unit;
+    uint32_t before = at - 1;
+    int32_t value;
+    bool marked;
 
-    if ((!before && !in) || !read_count(scan, at + 1, &low, &high) || !cb_time_unit(scan, high.end, &unit))
+    if (piece_at(scan, at)->kind != CB_PIECE_DIGITS)
         return false;
-    if (in && cb_date_tense(scan, at) < (is_short(&unit) ? 1 : 0))
+    before -= cb_str_eq(cb_piece_class(scan, before), CB_STR("article"));
+    if ((scan->english && before == at - 1) ||
+        !(cb_date_is(scan, before, CB_DATE_USE_BEFORE_DAY) || cb_date_is(scan, before, CB_DATE_USE_UNTIL) ||
+          cb_date_is(scan, before, CB_DATE_USE_SINCE) || cb_date_is(scan, before, CB_DATE_USE_FROM_ON) ||
+          (scan->english && cb_date_is(scan, before, CB_DATE_USE_BEFORE_STRETCH))) ||
+        !cb_day_at(scan, at, &value, &m->end, &marked) || !marked || !cb_date_no_noun(scan, m->end) ||
+        piece_at(scan, m->end)->sign == ',' || cb_piece_is_dash(scan, m->end))
         return false;
-    m->rule = "any.figure.date-relative-count";
-    m->end = unit.end;
-    m->approximate = cb_row_is(piece_at(scan, at + 1)->figure_word, "about");
-    set_count(m, &low, &high, &unit);
-    set_distance(scan, m, before ? -1 : 1);
-    return true;
-}
-
-static bool read_ago(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
-{
-    struct cb_number low, high;
-    struct cb_unit unit;
-
-    if (!scan->english || (piece_at(scan, at)->kind != CB_PIECE_DIGITS && !piece_at(scan, at)->number) ||
-        !read_count(scan, at, &low, &high) || !cb_time_unit(scan, high.end, &unit) ||
-        !(date_word(scan, unit.end, "ago") || date_word(scan, unit.end, "hence")))
-        return false;
-    m->rule = "any.figure.date-relative-count";
-    m->end = unit.end + 1;
-    set_count(m, &low, &high, &unit);
-    set_distance(scan, m, date_word(scan, unit.end, "ago") ? -1 : 1);
+    m->rule = "any.figure.date-day";
+    m->bare = true;
+    m->day = value;
+    if (scan->has_published)
+        set_bare_day(scan, m, value);
     return true;
 }
 
 bool cb_date_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
 {
     static bool (*const READERS[])(const struct cb_figure_scan *, uint32_t, struct cb_date_match *) = {
-        read_day_word, read_unit_word, read_relative, read_ahead, read_ago, read_weekday,
+        read_day_word,
+        read_unit_word,
+        read_relative,
+        read_bare_day,
     };
 
     for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++) {
@@ -388,121 +269,5 @@ bool cb_date_relative(const struct cb_figure_scan *scan, uint32_t at, struct cb_
             return true;
         }
     }
-    *out = (struct cb_date_match){.first = at, .rule = "any.figure.date-weekday"};
-    return date_word(scan, at - 1, "before-weekend") && read_relative_weekend(scan, at, 0, out);
-}
-
-/* ---- holidays ---- */
-
-static int32_t number_in(struct cb_str text)
-{
-    struct cb_decimal number;
-    int64_t whole = 0;
-
-    if (cb_str_starts(text, CB_STR("+")))
-        text = cb_str_sub(text, 1, text.len);
-    if (!cb_decimal_parse(text, &number) || !cb_decimal_whole(number, &whole) || whole < -400 || whole > 400)
-        return 0;
-    return (int32_t)whole;
-}
-
-/* The day of the holiday in the year: "12-25"; "easter+1"; "advent-7", counted from the fourth Sunday of
- * Advent. */
-static int32_t holiday_in(struct cb_str value, int32_t year)
-{
-    int32_t christmas = cb_date_day(year, 12, 25), month;
-
-    if (cb_str_starts(value, CB_STR("easter")))
-        return cb_date_easter(year) + number_in(cb_str_sub(value, sizeof "easter" - 1, value.len));
-    if (cb_str_starts(value, CB_STR("advent")))
-        return christmas - cb_date_weekday(christmas) +
-               number_in(cb_str_sub(value, sizeof "advent" - 1, value.len));
-    month = number_in(cb_str_split(&value, '-'));
-    return cb_date_day(year, month, number_in(value));
-}
-
-bool cb_date_holiday(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
-{
-    uint32_t next;
-    const struct cb_list_row *row;
-    struct cb_str value;
-    int32_t now = scan->published, year;
-
-    *out = (struct cb_date_match){.first = at, .rule = "any.figure.date-holiday"};
-    if (!date_word(scan, at, "holiday") && !date_word(scan, at, "holiday-begins") &&
-        !cb_row_is(piece_at(scan, at)->number, "ordinal") && !(piece_at(scan, at)->flags & CB_PIECE_ORDINAL))
-        return false;
-    row = cb_pieces_match(scan, scan->date_words, true, at, &next);
-    if (!cb_row_is(row, "holiday"))
-        return false;
-    value = row->fields[CB_DATE_WORD_VALUE];
-    out->end = next;
-    if (cb_year_behind(scan, next, &out->year, &out->end)) {
-        cb_date_set_day(out, holiday_in(value, out->year));
-        return true;
-    }
-    if (!scan->has_published)
-        return true;
-    year = cb_date_of(now).year;
-    cb_date_set_day(out, holiday_in(value, year));
-    for (int32_t y = year - 1; y <= year + 1; y += 2) {
-        int32_t day = holiday_in(value, y);
-        if ((day > now ? day - now : now - day) < (out->low > now ? out->low - now : now - out->low))
-            cb_date_set_day(out, day);
-    }
-    return true;
-}
-
-/* ---- stretches without a number ---- */
-
-static bool set_stretch(struct cb_date_match *m, struct cb_str unit, uint32_t end, int64_t count)
-{
-    m->vague = true;
-    m->unit = unit;
-    m->end = end;
-    m->rule = "any.figure.duration-vague";
-    if (count) {
-        m->has_count = true;
-        m->count_low = m->count_high = cb_decimal_of(count);
-        m->rule = "any.figure.duration";
-    }
-    return true;
-}
-
-/* "das ganze Jahr", "beide Wochen": a number without a number word. */
-static bool read_counted_stretch(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *m)
-{
-    struct cb_unit unit;
-
-    if (date_word(scan, at + 1, "plural-unit"))
-        return cb_row_is(piece_at(scan, at)->number, "both") &&
-               set_stretch(m, piece_at(scan, at + 1)->date_word->fields[CB_DATE_WORD_VALUE], at + 2, 2);
-    return cb_row_is(piece_at(scan, at)->figure_word, "whole") && cb_time_unit(scan, at + 1, &unit) &&
-           set_stretch(m, unit.name, unit.end, 1);
-}
-
-/* What makes a plural at `at + 1` a stretch: "einigen Jahren", "den vergangenen Wochen"; 0: nothing does. */
-static uint32_t past_some(const struct cb_figure_scan *scan, uint32_t at)
-{
-    const struct cb_list_row *number = piece_at(scan, at)->number;
-
-    if (cb_row_is(number, "article"))
-        return cb_row_is(piece_at(scan, at + 1)->number, "many") ? at + 2 : 0; /* "ein paar Jahren" */
-    return date_word(scan, at, "relative") || cb_row_is(number, "many") ? at + 1 : 0;
-}
-
-/* "jahrelang", "einigen Jahren", "den vergangenen Wochen", "seit Jahren". */
-bool cb_date_vague(const struct cb_figure_scan *scan, uint32_t at, struct cb_date_match *out)
-{
-    uint32_t unit = past_some(scan, at);
-
-    *out = (struct cb_date_match){.first = at};
-    if (date_word(scan, at, "stretch"))
-        return set_stretch(out, piece_at(scan, at)->date_word->fields[CB_DATE_WORD_VALUE], at + 1, 0);
-    if (read_counted_stretch(scan, at, out))
-        return true;
-    if (unit == 0 && (date_word(scan, at - 1, "before-stretch") || date_word(scan, at - 1, "ago-before")))
-        unit = at;
-    return unit && date_word(scan, unit, "plural-unit") &&
-           set_stretch(out, piece_at(scan, unit)->date_word->fields[CB_DATE_WORD_VALUE], unit + 1, 0);
+    return false;
 }

@@ -1,5 +1,5 @@
 /* The article as pieces: tokens, with numbers cut off what they are joined to. */
-#include "extract/figures.h"
+#include "extract/dates.h"
 #include "text/fold.h"
 
 enum { MATCH_PIECES = 5, MATCH_BYTES = 96 };
@@ -156,14 +156,16 @@ static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
 
     piece->number = cb_list_find(scan->numbers, piece->lower);
     piece->date_word = cb_list_find(scan->date_words, piece->lower);
+    piece->date_uses = cb_date_uses(piece->date_word);
     piece->figure_word = cb_list_find(scan->figure_words, piece->lower);
     if (piece->kind == CB_PIECE_WORD) {
         piece->month = cb_list_find(scan->months, piece->lower);
         if (piece->number || cb_numeral_is_composed(scan, piece->lower))
             piece->flags |= CB_PIECE_NUMBER;
     }
-    if (piece->number || piece->month || piece->date_word || (piece->flags & CB_PIECE_NUMBER) ||
-        begins_figure(piece->figure_word) || is_composed_trigger(scan, piece, text))
+    if (piece->number || piece->month || (piece->date_uses & cb_date_uses_that_begin) ||
+        (piece->flags & CB_PIECE_NUMBER) || begins_figure(piece->figure_word) ||
+        is_composed_trigger(scan, piece, text))
         piece->flags |= CB_PIECE_TRIGGER;
     if (piece->kind == CB_PIECE_SIGN &&
         (piece->sign == '+' || piece->sign == '-' || piece->sign == 0x2212 || piece->sign == 0x2013))
@@ -274,6 +276,31 @@ static uint32_t code_before_digits(const struct cb_figure_scan *scan, struct cb_
     return cb_list_find(scan->currencies, cb_str_sub(text, 0, at)) ? at : 0;
 }
 
+/* "Oct-2", "Dec31", "mid-2025", "q1-2019", "Jan-Feb": bytes of the word of time that a number or month is
+ * joined to; 0 for other tokens. */
+static uint32_t dated_part(const struct cb_figure_scan *scan, const struct cb_token *token)
+{
+    struct cb_str word = token->lower, rest;
+    uint32_t size = 0, end;
+    bool part;
+
+    if (!(token->flags & (CB_TOKEN_HAS_DIGIT | CB_TOKEN_HAS_HYPHEN)))
+        return 0;
+    while (size < word.len && word.ptr[size] != '-' && !is_digit(word.ptr[size]))
+        size++;
+    if (size == 1 && word.len == 7 && word.ptr[2] == '-' && (word.ptr[0] == 'q' || word.ptr[0] == 'h'))
+        return is_digit(word.ptr[6]) ? 2 : 0;
+    end = size + (size < word.len && word.ptr[size] == '-');
+    if (size < 3 || end >= word.len)
+        return 0;
+    rest = cb_str_sub(word, end, word.len);
+    word = cb_str_sub(word, 0, size);
+    part = cb_row_is(cb_list_find(scan->date_words, word), "part");
+    if (!part && !cb_list_find(scan->months, word))
+        return 0;
+    return is_digit(rest.ptr[0]) || cb_list_find(scan->months, rest) ? size : 0;
+}
+
 static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint32_t flags)
 {
     struct cb_str text = cb_document_slice(c->scan->doc, token->span);
@@ -289,6 +316,11 @@ static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint3
         end = word_end(text, 0, &hyphen);
         if (end > 0 && is_number_word(c->scan, cb_str_sub(token->lower, 0, end)))
             return cut_joined(c, token, 0, flags);
+    }
+    code = whole ? dated_part(c->scan, token) : 0;
+    if (code) {
+        cb_status rc = add_piece(c, token, 0, code, CB_PIECE_WORD, flags & ~(uint32_t)CB_PIECE_NAME);
+        return rc == CB_OK ? cut_joined(c, token, code, flags & ~(uint32_t)CB_PIECE_NAME) : rc;
     }
     code = token->flags & CB_TOKEN_HAS_DIGIT ? code_before_digits(c->scan, text) : 0;
     if (code) {

@@ -44,6 +44,7 @@ struct cb_piece {
     uint32_t sign;  /* CB_PIECE_SIGN: the character */
     /* What the lists say about the word by itself; NULL = nothing. */
     const struct cb_list_row *number, *month, *date_word, *figure_word;
+    uint64_t date_uses; /* what date_word is for, one bit per enum cb_date_use (dates.h) */
 };
 CB_LIST_TYPE(cb_pieces, struct cb_piece)
 
