@@ -322,7 +322,7 @@ static bool read_rank(const struct cb_figure_scan *scan, const struct cb_number 
     const struct cb_piece *piece = cb_piece_at(scan, n->first), *before = cb_piece_at(scan, n->first - 1);
     uint32_t end = n->end;
 
-    if ((n->digits && (piece->flags & CB_PIECE_START)) || cb_piece_at(scan, end)->month)
+    if (((piece->flags & CB_PIECE_ORDINAL) && (piece->flags & CB_PIECE_START)) || cb_piece_at(scan, end)->month)
         return false; /* "1. Anmelden", "30. Februar" */
     if (cb_row_is(piece->number, "verb") && before->kind == CB_PIECE_WORD &&
         cb_piece_class(scan, n->first - 1).len == 0)

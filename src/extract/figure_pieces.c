@@ -4,19 +4,16 @@
 
 enum { MATCH_PIECES = 5, MATCH_BYTES = 96 };
 
-/* numbers, date_words and figure_words have the same columns. */
-enum { USE = CB_NUMBER_USE };
-_Static_assert((int)USE == (int)CB_DATE_WORD_USE && (int)USE == (int)CB_FIGURE_WORD_USE,
-               "the use is in one column");
-
-/* The column holds one use or several with blanks between. */
-bool cb_row_is(const struct cb_list_row *row, const char *use)
+bool cb_row_has_use(const struct cb_list_row *row, const char *use, size_t size)
 {
-    struct cb_str uses = row ? row->fields[USE] : CB_STR(""), wanted = cb_str_of(use);
+    struct cb_str uses = row->fields[CB_ROW_USE];
 
-    while (uses.len >= wanted.len && uses.ptr)
-        if (cb_str_eq(cb_str_split(&uses, ' '), wanted))
+    for (size_t at = 0; at + size <= uses.len; at++) {
+        if (memcmp(uses.ptr + at, use, size) == 0 && (at + size == uses.len || uses.ptr[at + size] == ' '))
             return true;
+        while (at < uses.len && uses.ptr[at] != ' ')
+            at++;
+    }
     return false;
 }
 
@@ -76,15 +73,40 @@ static struct cb_str join(const struct cb_figure_scan *scan, uint32_t first, uin
     return (struct cb_str){bytes, len};
 }
 
+/* Bytes of the longest form of the list that may begin at piece `at`; 0 for most. */
+static uint32_t longest_form(const struct cb_figure_scan *scan, const struct cb_list *list, bool lower,
+                             uint32_t at)
+{
+    char bytes[MATCH_BYTES];
+    uint32_t end = at + 1;
+
+    while (end - at < MATCH_PIECES && cb_piece_at(scan, end)->kind != CB_PIECE_END &&
+           !(cb_piece_at(scan, end)->flags & CB_PIECE_SPACE))
+        end++; /* what is glued on may belong to the form's first word */
+    return end == at + 1
+               ? cb_list_longest(list, lower ? cb_piece_at(scan, at)->lower : cb_piece_text(scan, at))
+               : cb_list_longest(list, join(scan, at, end, lower, bytes));
+}
+
 const struct cb_list_row *cb_pieces_match(const struct cb_figure_scan *scan, const struct cb_list *list,
                                           bool lower, uint32_t at, uint32_t *next)
 {
     const struct cb_list_row *best = NULL;
     char bytes[MATCH_BYTES];
+    uint32_t longest;
 
-    for (uint32_t end = at; end - at < MATCH_PIECES && cb_piece_at(scan, end)->kind != CB_PIECE_END; end++) {
-        struct cb_str form = join(scan, at, end + 1, lower, bytes);
-        const struct cb_list_row *row = cb_list_find(list, form);
+    if (cb_piece_at(scan, at)->kind == CB_PIECE_END)
+        return NULL;
+    longest = longest_form(scan, list, lower, at);
+    for (uint32_t end = at; longest > 0 && end - at < MATCH_PIECES; end++) {
+        struct cb_str form;
+        const struct cb_list_row *row;
+        if (cb_piece_at(scan, end)->kind == CB_PIECE_END)
+            break;
+        form = join(scan, at, end + 1, lower, bytes);
+        if (form.len > longest + 1)
+            break;
+        row = cb_list_find(list, form);
         if (!row && form.len > 2 && form.ptr[form.len - 1] == '.' &&
             cb_piece_at(scan, end)->kind == CB_PIECE_WORD) /* "3 km." at the end of a sentence */
             row = cb_list_find(list, cb_str_sub(form, 0, form.len - 1));

@@ -38,16 +38,18 @@ static cb_status walk(struct cb_figure_scan *scan, struct cb_err *err)
     uint32_t at = CB_PIECES_BEFORE, limit = at;
 
     while (at < scan->pieces.count) {
-        struct cb_draft draft = {0}, *added;
-        if (cb_piece_at(scan, at)->kind == CB_PIECE_END) {
+        const struct cb_piece *piece = cb_piece_at(scan, at);
+        struct cb_draft draft, *added;
+        if (piece->kind == CB_PIECE_END) {
             CB_TRY(finish_sentence(scan, err));
             scan->sentence_first = limit = ++at;
             continue;
         }
-        if (!(cb_piece_at(scan, at)->flags & CB_PIECE_TRIGGER)) {
+        if (!(piece->flags & CB_PIECE_TRIGGER)) {
             at++;
             continue;
         }
+        draft = (struct cb_draft){0};
         if (!read_any(scan, at, limit, &draft)) {
             at = draft.end > at ? draft.end : at + 1;
             continue;

@@ -8,6 +8,8 @@
 #ifndef CB_EXTRACT_FIGURES_H
 #define CB_EXTRACT_FIGURES_H
 
+#include <string.h>
+
 #include "extract/extract.h"
 #include "text/date.h"
 
@@ -69,8 +71,19 @@ struct cb_figure_scan {
 /* Cuts the article into pieces, leaving out boilerplate. */
 cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err);
 
-/* Is `use` what the row of numbers, date_words or figure_words is for? false for NULL. */
-bool cb_row_is(const struct cb_list_row *row, const char *use);
+/* numbers, date_words and figure_words have the same columns. */
+enum { CB_ROW_USE = CB_NUMBER_USE };
+_Static_assert((int)CB_ROW_USE == (int)CB_DATE_WORD_USE && (int)CB_ROW_USE == (int)CB_FIGURE_WORD_USE,
+               "the use is in one column");
+
+/* Is `use` among the uses of the row, words with blanks between? */
+bool cb_row_has_use(const struct cb_list_row *row, const char *use, size_t size);
+
+/* Is `use` what the row of numbers, date_words or figure_words is for? false for NULL, as for most words. */
+static inline bool cb_row_is(const struct cb_list_row *row, const char *use)
+{
+    return row && cb_row_has_use(row, use, strlen(use));
+}
 
 /* The text of the piece as written. */
 struct cb_str cb_piece_text(const struct cb_figure_scan *scan, uint32_t at);
@@ -143,6 +156,9 @@ void cb_numeral_digits(struct cb_numeral *n, struct cb_decimal value);
 
 /* Takes one row of numbers; false (and *n as it was) when it cannot follow. */
 bool cb_numeral_take(struct cb_numeral *n, const struct cb_list_row *row);
+
+/* Makes what was taken the numerator of a fraction; false when there is none. */
+bool cb_numeral_divide(struct cb_numeral *n, struct cb_decimal denominator);
 
 /* Takes a whole word, composed where it must be: "zweihunderttausend", "siebenundzwanzigsten", "vierjährige".
  * The suffix, where one ends the word, goes to *suffix. false (and *n as it was) when the word is no number.

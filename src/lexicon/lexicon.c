@@ -7,10 +7,14 @@
 #include "text/csv.h"
 #include "text/fold.h"
 
+/* Bits of a filter in front of the maps: most words of a text are in no list, and few instructions say so. */
+enum { FILTER_BITS = 8192 };
+
 struct cb_list {
     const struct cb_list_shape *shape;
     struct cb_list_row *rows;
     size_t count;
+    uint64_t form_filter[FILTER_BITS / 64], head_filter[FILTER_BITS / 64];
     struct cb_map forms; /* form -> row + 1 */
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
 };
@@ -20,6 +24,29 @@ struct cb_lexicon {
     struct cb_words words;
     struct cb_str tagger;
 };
+
+/* The bit of a form: by its length and three of its bytes. */
+static size_t filter_bit(struct cb_str form)
+{
+    size_t bits = form.len;
+
+    if (form.len > 0)
+        bits += (size_t)(unsigned char)form.ptr[0] * 31 + (size_t)(unsigned char)form.ptr[form.len / 2] * 577 +
+                (size_t)(unsigned char)form.ptr[form.len - 1] * 131;
+    return bits % FILTER_BITS;
+}
+
+static void filter_add(uint64_t *filter, struct cb_str form)
+{
+    filter[filter_bit(form) / 64] |= 1ULL << filter_bit(form) % 64;
+}
+
+static bool filter_has(const uint64_t *filter, struct cb_str form)
+{
+    size_t bit = filter_bit(form);
+
+    return filter[bit / 64] >> bit % 64 & 1;
+}
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
  * document, however that was cut into tokens. */
@@ -48,6 +75,8 @@ static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form
     if (!list->shape->case_sensitive)
         form = cb_fold_lower(arena, form);
     CB_TRY_NEW(form.ptr);
+    filter_add(list->form_filter, form);
+    filter_add(list->head_filter, head_of(form));
     slot = cb_map_add(arena, &list->forms, form, NULL);
     CB_TRY_NEW(slot);
     if (*slot == 0)
@@ -190,9 +219,17 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index)
 
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
 {
-    const uint32_t *row = cb_map_find(&list->forms, form);
+    const uint32_t *row = filter_has(list->form_filter, form) ? cb_map_find(&list->forms, form) : NULL;
 
     return row ? &list->rows[*row - 1] : NULL;
+}
+
+uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
+{
+    struct cb_str head = head_of(start);
+    const uint32_t *longest = filter_has(list->head_filter, head) ? cb_map_find(&list->heads, head) : NULL;
+
+    return longest ? *longest : 0;
 }
 
 const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
@@ -203,16 +240,16 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
     const struct cb_list_row *best = NULL;
     struct cb_str head =
         list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
-    const uint32_t *longest = cb_map_find(&list->heads, head_of(head));
+    uint32_t longest = cb_list_longest(list, head);
 
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;
-    for (uint32_t i = first; longest && i < limit; i++) {
+    for (uint32_t i = first; longest > 0 && i < limit; i++) {
         const struct cb_token *token = &doc->tokens.items[i];
         struct cb_str word = list->shape->case_sensitive ? cb_token_text(doc, i) : token->lower;
         bool space = i > first && (token->flags & CB_TOKEN_SPACE_BEFORE);
         const struct cb_list_row *row;
-        if (len + space + word.len > *longest || len + space + word.len > sizeof key)
+        if (len + space + word.len > longest || len + space + word.len > sizeof key)
             break;
         if (space)
             key[len++] = ' ';

@@ -69,6 +69,10 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index);
  * none. */
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form);
 
+/* Bytes of the longest form that begins with the run of letters and digits that `start` begins with; 0 when
+ * there is none. */
+uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
+
 /* The row with the longest form that stands in the document from token `first` on and ends before token
  * `limit`; *count gets its number of tokens. White space between tokens does not matter. NULL when there is
  * none. */
