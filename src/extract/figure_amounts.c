@@ -159,13 +159,43 @@ static void read_unit(const struct cb_figure_scan *scan, struct amount *amount)
         !(last->form == CB_NUMBER_VAGUE && cb_row_is(figure_word(scan, amount->end), "of") &&
           cb_unit_read(scan, amount->end + 1, large, &unit)))
         return; /* "hundreds of billions of dollars" */
-    if (amount->has_unit && (unit.kind != amount->unit.kind))
+    if (amount->has_unit && (unit.kind != amount->unit.kind ||
+                             cb_piece_at(scan, unit.end - 1)->kind == CB_PIECE_SIGN)) /* "$ 20 $ 37" */
         return;
     if (unit.kind == CB_FIGURE_COUNT && is_compared(scan, unit.end))
         unit.kind = CB_FIGURE_MULTIPLE;
     amount->unit = unit;
     amount->has_unit = true;
     amount->end = unit.end;
+}
+
+/* "75 USD million": the scale behind the currency. */
+static void read_scale_behind(const struct cb_figure_scan *scan, struct amount *amount)
+{
+    const struct cb_list_row *row = cb_piece_at(scan, amount->end)->number;
+    struct cb_decimal scale;
+
+    if (amount->unit.kind != CB_FIGURE_MONEY || amount->range || !amount->a.digits ||
+        !cb_row_is(row, "scale") || cb_decimal_compare(amount->a.scale, cb_decimal_of(1)) != 0 ||
+        !cb_decimal_parse(row->fields[CB_NUMBER_VALUE], &scale) ||
+        !cb_decimal_multiply(amount->a.value, scale, &amount->a.value))
+        return;
+    amount->a.scale = scale;
+    amount->end++;
+}
+
+/* "-$5", "−€3": the sign before the currency. */
+static void read_sign_before(const struct cb_figure_scan *scan, uint32_t limit, struct amount *amount)
+{
+    uint32_t at = amount->first - 1;
+    const struct cb_piece *sign = cb_piece_at(scan, at), *before = cb_piece_at(scan, at - 1);
+
+    if (at < limit || !(sign->sign == '-' || sign->sign == 0x2212) || sign->kind != CB_PIECE_SIGN ||
+        (cb_piece_at(scan, amount->first)->flags & CB_PIECE_SPACE) || amount->a.value.digits < 0 ||
+        !((sign->flags & CB_PIECE_SPACE) || before->kind == CB_PIECE_END || before->sign == '('))
+        return;
+    amount->a.value.digits = -amount->a.value.digits;
+    amount->first = at;
 }
 
 /* "2 Euro 49", "zwei Euro fünfzig", "2 Euro und 49 Cent". */
@@ -182,7 +212,8 @@ static void read_cents(const struct cb_figure_scan *scan, struct amount *amount)
         !cb_decimal_whole(amount->a.value, NULL) || amount->a.form != CB_NUMBER_CARDINAL || amount->range ||
         cb_decimal_compare(amount->a.scale, cb_decimal_of(1)) != 0)
         return;
-    if (!cb_number_read(scan, at, &cents) || cents.form != CB_NUMBER_CARDINAL || cents.article ||
+    if (!cb_number_read(scan, at, &cents) || (cb_piece_at(scan, cents.end)->flags & CB_PIECE_INNER) ||
+        cents.form != CB_NUMBER_CARDINAL || cents.article ||
         cents.suffix || !cb_decimal_whole(cents.value, NULL) ||
         cb_decimal_compare(cents.value, cb_decimal_of(100)) >= 0)
         return;
@@ -426,6 +457,7 @@ bool cb_amount_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t lim
     if (cb_unit_before(scan, at, &before, &amount.first) && amount.first >= limit) {
         amount.unit = before;
         amount.has_unit = true;
+        read_sign_before(scan, limit, &amount);
     } else {
         amount.first = at;
     }
@@ -440,7 +472,9 @@ bool cb_amount_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t lim
             skip_word(scan, amount.end, out);
         return false;
     }
-    if (amount.has_unit)
+    if (amount.has_unit) {
+        read_scale_behind(scan, &amount);
         read_cents(scan, &amount);
+    }
     return fill(scan, &amount, limit, out);
 }

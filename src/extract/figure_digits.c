@@ -107,10 +107,12 @@ bool cb_digits_read(struct cb_str text, bool english, struct cb_decimal *out, bo
     char digits[DIGITS_MAX], decimal;
     size_t len = 0;
 
-    if (text.len == 0 || text.len > DIGITS_MAX || !decimal_separator(text, &shape, english, &decimal))
+    if (text.len == 0 || text.len >= DIGITS_MAX || !decimal_separator(text, &shape, english, &decimal))
         return false;
     if (text.ptr[0] == '0' && text.len > 1 && !(decimal && shape.last_at == 1))
         return false; /* 0800, 04491: a code */
+    if (text.ptr[0] == '.')
+        digits[len++] = '0'; /* ".75" */
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
             digits[len++] = text.ptr[i];

@@ -617,7 +617,8 @@ static bool is_number_sign(const struct cb_figure_scan *scan, uint32_t at)
         return false;
     if (piece_at(scan, at + 1)->kind != CB_PIECE_DIGITS || (piece_at(scan, at + 1)->flags & CB_PIECE_SPACE))
         return false;
-    return (piece->flags & CB_PIECE_SPACE) || before->kind == CB_PIECE_END || before->sign == '(';
+    return (piece->flags & CB_PIECE_SPACE) || before->kind == CB_PIECE_END || before->sign == '(' ||
+           before->sign == '$' || before->sign == 0x20AC || before->sign == 0xA3;
 }
 
 bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)

@@ -320,12 +320,20 @@ static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint3
     return add_piece(c, token, 0, (uint32_t)text.len, CB_PIECE_WORD, flags);
 }
 
-/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline. */
-static bool is_sure(const struct cb_document *doc, const struct cb_mention *mention)
+/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline; and one that begins with
+ * a currency is money: "CHF 3.04". */
+static bool is_sure(const struct cb_figure_scan *scan, const struct cb_mention *mention)
 {
-    struct cb_str text = cb_document_slice(doc, mention->span);
+    struct cb_str text = cb_document_slice(scan->doc, mention->span);
+    size_t letters = 0;
 
-    if (mention->certainty != CB_GUESSED || mention->entity_kind != CB_ENTITY_OTHER)
+    if (mention->certainty != CB_GUESSED)
+        return true;
+    while (letters < text.len && text.ptr[letters] != ' ' && !is_digit(text.ptr[letters]))
+        letters++;
+    if (letters < text.len && cb_list_find(scan->currencies, cb_str_sub(text, 0, letters)))
+        return false;
+    if (mention->entity_kind != CB_ENTITY_OTHER)
         return true;
     for (size_t i = 0; i < text.len; i++)
         if (is_digit(text.ptr[i]))
@@ -343,7 +351,7 @@ static uint32_t name_flags(struct cutting *c, const struct cb_token *token)
     for (const struct cb_mention *m = c->mention; m < c->mentions_end && m->span.start < token->span.end;
          m++) {
         if ((m->kind != CB_MENTION_NAME && m->kind != CB_MENTION_ALIAS) || m->span.end <= token->span.start ||
-            !is_sure(c->scan->doc, m))
+            !is_sure(c->scan, m))
             continue;
         flags |= CB_PIECE_NAME;
         if (m->entity_kind == CB_ENTITY_PLACE)
@@ -361,6 +369,32 @@ static bool has_fraction_sign(struct cb_str text)
     return false;
 }
 
+/* "22,24,26": digits with commas that are no number are several. */
+static bool is_digit_list(const struct cb_figure_scan *scan, struct cb_str text)
+{
+    struct cb_decimal value;
+    size_t first = cb_str_find(text, CB_STR(","), 0);
+
+    return first != SIZE_MAX && cb_str_find(text, CB_STR(","), first + 1) != SIZE_MAX &&
+           !cb_digits_read(text, scan->english, &value, NULL);
+}
+
+static cb_status cut_digit_list(struct cutting *c, const struct cb_token *token, uint32_t flags)
+{
+    cb_status rc = CB_OK;
+    struct cb_str text = cb_document_slice(c->scan->doc, token->span);
+    uint32_t from = 0, end;
+
+    for (; from < text.len; from = end) {
+        end = from + 1;
+        while (end < text.len && text.ptr[from] != ',' && text.ptr[end] != ',')
+            end++;
+        CB_TRY(add_piece(c, token, from, end, text.ptr[from] == ',' ? CB_PIECE_SIGN : CB_PIECE_DIGITS, flags));
+    }
+done:
+    return rc;
+}
+
 static cb_status cut_token(struct cutting *c, const struct cb_token *token)
 {
     uint32_t size = token->span.end - token->span.start, flags = name_flags(c, token);
@@ -372,6 +406,8 @@ static cb_status cut_token(struct cutting *c, const struct cb_token *token)
     case CB_TOKEN_NUMBER:
         if (has_fraction_sign(text))
             return cut_joined(c, token, 0, flags);
+        if (is_digit_list(c->scan, text))
+            return cut_digit_list(c, token, flags);
         if (cb_str_find(text, CB_STR(":"), 0) != SIZE_MAX)
             flags |= CB_PIECE_BLOCKED; /* a score or a clock time */
         if (token->flags & CB_TOKEN_ORDINAL)
@@ -385,6 +421,35 @@ static cb_status cut_token(struct cutting *c, const struct cb_token *token)
         break;
     }
     return add_piece(c, token, 0, size, CB_PIECE_SIGN, flags);
+}
+
+/* The point of ".75" right before the digits of token `i`, which follows it in the sentence. */
+static bool has_leading_point(const struct cutting *c, uint32_t i, uint32_t end)
+{
+    const struct cb_token *point = &c->scan->doc->tokens.items[i], *digits = point + 1;
+    struct cb_str text = cb_document_slice(c->scan->doc, point->span);
+
+    return text.ptr[0] == '.' && text.len == 1 && i + 1 < end && c->scan->english &&
+           (point->flags & (CB_TOKEN_SPACE_BEFORE | CB_TOKEN_SENTENCE_START)) &&
+           digits->kind == CB_TOKEN_NUMBER && !(digits->flags & CB_TOKEN_SPACE_BEFORE);
+}
+
+static cb_status cut_sentence(struct cutting *c, uint32_t first, uint32_t end)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = first; i < end; i++) {
+        bool point = has_leading_point(c, i, end);
+        i += point;
+        CB_TRY(cut_token(c, &c->scan->doc->tokens.items[i]));
+        if (point) {
+            struct cb_piece *piece = &c->scan->pieces.items[c->scan->pieces.count - 1];
+            piece->span.start--;
+            piece->flags |= CB_PIECE_SPACE;
+        }
+    }
+done:
+    return rc;
 }
 
 static cb_status add_ends(struct cutting *c, int count)
@@ -412,8 +477,7 @@ cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err)
         const struct cb_sentence *sentence = &doc->sentences.items[s];
         if (doc->passages.items[sentence->passage].kind == CB_PASSAGE_BOILERPLATE)
             continue;
-        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++)
-            CB_TRY(cut_token(&c, &doc->tokens.items[i]));
+        CB_TRY(cut_sentence(&c, sentence->first, sentence->first + sentence->count));
         CB_TRY(add_ends(&c, 1));
     }
     CB_TRY(add_ends(&c, CB_PIECES_BEHIND));

@@ -20,6 +20,7 @@ static cb_status finish_sentence(struct cb_figure_scan *scan, struct cb_err *err
     if (scan->drafts.count == 0)
         goto done;
     cb_elided_complete(scan);
+    cb_bounds_join(scan);
     CB_TRY(cb_what_find(scan, err));
     cb_owner_find(scan);
     for (size_t i = 0; i < scan->drafts.count; i++) {

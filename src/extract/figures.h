@@ -220,6 +220,10 @@ bool cb_unit_before(const struct cb_figure_scan *scan, uint32_t at, struct cb_un
  * bound. Nothing before piece `limit` is taken. */
 void cb_bounds_read(const struct cb_figure_scan *scan, uint32_t limit, struct cb_draft *draft);
 
+/* Makes one figure of two that are the two sides of it: "mehr als 10 und weniger als 40". There is at least one
+ * draft. */
+void cb_bounds_join(struct cb_figure_scan *scan);
+
 /* ---- readers ---- */
 
 /* Each: is there such a figure at piece `at`? Nothing before piece `limit` belongs to it. Where the answer is
