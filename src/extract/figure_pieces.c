@@ -327,13 +327,13 @@ static bool is_sure(const struct cb_figure_scan *scan, const struct cb_mention *
     struct cb_str text = cb_document_slice(scan->doc, mention->span);
     size_t letters = 0;
 
-    if (mention->certainty != CB_GUESSED)
+    if (mention->certainty == CB_SURE)
         return true;
     while (letters < text.len && text.ptr[letters] != ' ' && !is_digit(text.ptr[letters]))
         letters++;
     if (letters < text.len && cb_list_find(scan->currencies, cb_str_sub(text, 0, letters)))
         return false;
-    if (mention->entity_kind != CB_ENTITY_OTHER)
+    if (mention->certainty != CB_GUESSED || mention->entity_kind != CB_ENTITY_OTHER)
         return true;
     for (size_t i = 0; i < text.len; i++)
         if (is_digit(text.ptr[i]))
