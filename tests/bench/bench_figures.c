@@ -1,7 +1,7 @@
 /* usage: bench_figures FILE [ROUNDS]
- * How fast the stage of figures and dates reads FILE, cut into articles of ARTICLE bytes with a passage for each
- * line, behind the language layer and the finder of names. Instructions per byte (Linux, where the kernel counts
- * them) are the same in every run; seconds are not. The best of ROUNDS counts. */
+ * How fast the stage of figures and dates reads FILE, cut into articles of ARTICLE bytes with a passage for
+ * each line, behind the language layer and the finder of names. Instructions per byte (Linux, where the
+ * kernel counts them) are the same in every run; seconds are not. The best of ROUNDS counts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
