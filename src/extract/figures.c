@@ -22,7 +22,7 @@ static cb_status finish_sentence(struct cb_figure_scan *scan, struct cb_err *err
     cb_elided_complete(scan);
     cb_bounds_join(scan);
     CB_TRY(cb_what_find(scan, err));
-    cb_owner_find(scan);
+    CB_TRY(cb_owner_find(scan, err));
     for (size_t i = 0; i < scan->drafts.count; i++) {
         struct cb_figure *figure = CB_PUSH(scan->doc->arena, &scan->facts->figures);
         CB_TRY_NEW(figure);
@@ -82,6 +82,7 @@ cb_status cb_figures_find(const struct cb_document *doc, const struct cb_lexicon
         .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS),
         .english = doc->language == CB_ENGLISH,
         .sentence_first = CB_PIECES_BEFORE,
+        .topic = CB_NONE,
     };
 
     scan.has_published = doc->published.ptr && cb_date_parse(doc->published, &scan.published);

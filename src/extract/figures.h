@@ -65,6 +65,8 @@ struct cb_figure_scan {
     uint32_t sentence_first; /* its first piece */
     struct cb_span counted;  /* the noun counted last: "drei von ihnen" */
     uint32_t mention;        /* the first mention that does not end before the sentence */
+    uint32_t *mentioned;     /* by entity: how often the organization was named before the sentence */
+    uint32_t topic, topic_count; /* the one named most often, CB_NONE where two are; how often */
     uint64_t starts[1024];   /* which pairs of first bytes number words begin with */
 };
 
@@ -249,7 +251,7 @@ bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_s
 /* what, what_key, and the unit of counts. CB_NO_MEMORY. */
 cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err);
 
-/* The entity whose figures they are, where that is plain. */
-void cb_owner_find(struct cb_figure_scan *scan);
+/* The entity whose figures they are, where that is plain. CB_NO_MEMORY. */
+cb_status cb_owner_find(struct cb_figure_scan *scan, struct cb_err *err);
 
 #endif
