@@ -213,9 +213,8 @@ static void read_cents(const struct cb_figure_scan *scan, struct amount *amount)
         cb_decimal_compare(amount->a.scale, cb_decimal_of(1)) != 0)
         return;
     if (!cb_number_read(scan, at, &cents) || (cb_piece_at(scan, cents.end)->flags & CB_PIECE_INNER) ||
-        cents.form != CB_NUMBER_CARDINAL || cents.article ||
-        cents.suffix || !cb_decimal_whole(cents.value, NULL) ||
-        cb_decimal_compare(cents.value, cb_decimal_of(100)) >= 0)
+        cents.form != CB_NUMBER_CARDINAL || cents.article || cents.suffix ||
+        !cb_decimal_whole(cents.value, NULL) || cb_decimal_compare(cents.value, cb_decimal_of(100)) >= 0)
         return;
     with_unit = cb_unit_read(scan, cents.end, false, &unit);
     if (with_unit ? unit.kind != CB_FIGURE_MONEY || unit.factor.exponent != -2
@@ -353,7 +352,8 @@ static bool read_rank(const struct cb_figure_scan *scan, const struct cb_number 
     const struct cb_piece *piece = cb_piece_at(scan, n->first), *before = cb_piece_at(scan, n->first - 1);
     uint32_t end = n->end;
 
-    if (((piece->flags & CB_PIECE_ORDINAL) && (piece->flags & CB_PIECE_START)) || cb_piece_at(scan, end)->month)
+    if (((piece->flags & CB_PIECE_ORDINAL) && (piece->flags & CB_PIECE_START)) ||
+        cb_piece_at(scan, end)->month)
         return false; /* "1. Anmelden", "30. Februar" */
     if (cb_row_is(piece->number, "verb") && before->kind == CB_PIECE_WORD &&
         cb_piece_class(scan, n->first - 1).len == 0)

@@ -82,8 +82,9 @@ static void read_before(const struct cb_figure_scan *scan, uint32_t limit, struc
 /* "above 1000 and below 1500", "no more than 12 and more than 5": the words begin another figure. */
 static bool begins_next(const struct cb_figure_scan *scan, uint32_t at)
 {
-    return (cb_piece_at(scan, at)->flags & CB_PIECE_NUMBER) || cb_piece_at(scan, at)->kind == CB_PIECE_DIGITS ||
-           cb_piece_is_sign(scan, at, '$') || cb_row_is(cb_piece_at(scan, at)->figure_word, "than");
+    return (cb_piece_at(scan, at)->flags & CB_PIECE_NUMBER) ||
+           cb_piece_at(scan, at)->kind == CB_PIECE_DIGITS || cb_piece_is_sign(scan, at, '$') ||
+           cb_row_is(cb_piece_at(scan, at)->figure_word, "than");
 }
 
 static void read_behind(const struct cb_figure_scan *scan, struct cb_draft *draft)

@@ -88,8 +88,8 @@ struct reading {
     const struct cb_list_row *suffix;
     uint32_t at;    /* the next piece */
     uint32_t first; /* where it began */
-    bool money;  /* a currency stands before: "$5m" */
-    bool digits; /* it began with digits */
+    bool money;     /* a currency stands before: "$5m" */
+    bool digits;    /* it began with digits */
     bool decimals;
 };
 
@@ -134,7 +134,8 @@ static bool is_scale(const struct cb_list_row *row)
 
 /* The value of an English ordinal at piece `at`, with or without the plural that makes it a denominator:
  * "fifth", "fifths". */
-static bool read_ordinal(const struct cb_figure_scan *scan, uint32_t at, struct cb_decimal *value, bool *plural)
+static bool read_ordinal(const struct cb_figure_scan *scan, uint32_t at, struct cb_decimal *value,
+                         bool *plural)
 {
     const struct cb_piece *piece = piece_at(scan, at);
     const struct cb_list_row *row = piece->number;
@@ -146,7 +147,8 @@ static bool read_ordinal(const struct cb_figure_scan *scan, uint32_t at, struct 
     return cb_row_is(row, "ordinal") && cb_decimal_parse(row->fields[CB_NUMBER_VALUE], value);
 }
 
-/* The denominator at piece `at`, simple or composed: "fifths", "twenty-firsts". *end gets the piece behind. */
+/* The denominator at piece `at`, simple or composed: "fifths", "twenty-firsts". *end gets the piece behind.
+ */
 static bool read_denominator(const struct cb_figure_scan *scan, uint32_t at, struct cb_decimal *value,
                              bool *plural, uint32_t *end)
 {
@@ -342,8 +344,9 @@ static bool take_and_more(struct reading *r)
         !(r->numeral.hundred || r->numeral.total.digits) || is_between(r->scan, r->first))
         return false;
     more.at++;
-    if (piece_at(r->scan, more.at)->kind == CB_PIECE_DIGITS ? !take_more_digits(&more)
-                                                           : (r->digits && !r->numeral.hundred) || !take_piece(&more))
+    if (piece_at(r->scan, more.at)->kind == CB_PIECE_DIGITS
+            ? !take_more_digits(&more)
+            : (r->digits && !r->numeral.hundred) || !take_piece(&more))
         return false;
     take_words(&more);
     if (is_scale(piece_at(r->scan, more.at)->number) ||
@@ -353,7 +356,8 @@ static bool take_and_more(struct reading *r)
     return true;
 }
 
-/* One word of the decimals behind a point, *places of them: "three", or "seventy-one" and "eleven" at once. */
+/* One word of the decimals behind a point, *places of them: "three", or "seventy-one" and "eleven" at once.
+ */
 static bool read_places(struct reading *r, struct cb_decimal *value, int32_t *places)
 {
     struct reading part = {.scan = r->scan, .at = r->at};
@@ -425,9 +429,11 @@ static void take_over(struct reading *r)
     struct cb_decimal value;
     struct cb_span counted;
     struct cb_unit unit;
-    bool plain, one = cb_numeral_value(&r->numeral, &value) && cb_decimal_compare(value, cb_decimal_of(1)) == 0;
+    bool plain,
+        one = cb_numeral_value(&r->numeral, &value) && cb_decimal_compare(value, cb_decimal_of(1)) == 0;
 
-    if (!r->scan->english || !one || r->numeral.article || !cb_row_is(piece_at(r->scan, r->at)->figure_word, "over"))
+    if (!r->scan->english || !one || r->numeral.article ||
+        !cb_row_is(piece_at(r->scan, r->at)->figure_word, "over"))
         return;
     cb_numeral_start(&below.numeral);
     if (piece_at(r->scan, below.at)->kind == CB_PIECE_DIGITS) {
@@ -621,7 +627,7 @@ static bool is_number_sign(const struct cb_figure_scan *scan, uint32_t at)
            before->sign == '$' || before->sign == 0x20AC || before->sign == 0xA3;
 }
 
-bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)
+static bool read_number(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)
 {
     bool word = cb_row_is(piece_at(scan, at)->number, "minus"), sign = is_number_sign(scan, at);
     bool negative = word || (sign && piece_at(scan, at)->sign != '+');
@@ -646,4 +652,17 @@ bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_nu
     if (negative)
         out->value.digits = -out->value.digits;
     return true;
+}
+
+bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out)
+{
+    struct cb_read_cache *cache = scan->cache;
+    uint32_t slot = at % CB_CACHED;
+
+    if (cache->number_key[slot] != at + 1) {
+        cache->number_found[slot] = read_number(scan, at, &cache->numbers[slot]);
+        cache->number_key[slot] = at + 1;
+    }
+    *out = cache->numbers[slot];
+    return cache->number_found[slot];
 }

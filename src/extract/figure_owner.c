@@ -1,11 +1,12 @@
-/* Whose figure it is, where that is plain: the organization or product that is the subject of its clause, the one
- * named last before it in its clause, or right behind what is measured ("der Umsatz von Nvidia"); for a thing
- * that somebody must own ("Der Umsatz stieg") the organization that the article is about. Who is only named as
- * the source ("nach Angaben der Polizei") owns nothing. */
+/* Whose figure it is, where that is plain: the organization or product that is the subject of its clause, the
+ * one named last before it in its clause, or right behind what is measured ("der Umsatz von Nvidia"); for a
+ * thing that somebody must own ("Der Umsatz stieg") the organization that the article is about. Who is only
+ * named as the source ("nach Angaben der Polizei") owns nothing. */
 #include "extract/figures.h"
 #include "lexicon/tag.h"
 
-/* Bytes that a clause may reach back from a figure; words between a source's name and the word that says so. */
+/* Bytes that a clause may reach back from a figure; words between a source's name and the word that says so.
+ */
 enum { CLAUSE_BYTES = 240, ATTRIBUTION_TOKENS = 5 };
 
 static enum cb_entity_kind kind_of(const struct cb_figure_scan *scan, const struct cb_mention *mention)

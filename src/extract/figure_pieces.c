@@ -8,11 +8,15 @@ bool cb_row_has_use(const struct cb_list_row *row, const char *use, size_t size)
 {
     struct cb_str uses = row->fields[CB_ROW_USE];
 
-    for (size_t at = 0; at + size <= uses.len; at++) {
-        if (memcmp(uses.ptr + at, use, size) == 0 && (at + size == uses.len || uses.ptr[at + size] == ' '))
+    while (uses.len >= size) {
+        const char *blank;
+        if (uses.ptr[0] == use[0] && (uses.len == size || uses.ptr[size] == ' ') &&
+            memcmp(uses.ptr, use, size) == 0)
             return true;
-        while (at < uses.len && uses.ptr[at] != ' ')
-            at++;
+        blank = memchr(uses.ptr, ' ', uses.len);
+        if (!blank)
+            return false;
+        uses = cb_str_sub(uses, (size_t)(blank - uses.ptr) + 1, uses.len);
     }
     return false;
 }
@@ -320,8 +324,8 @@ static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint3
     return add_piece(c, token, 0, (uint32_t)text.len, CB_PIECE_WORD, flags);
 }
 
-/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline; and one that begins with
- * a currency is money: "CHF 3.04". */
+/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline; and one that begins
+ * with a currency is money: "CHF 3.04". */
 static bool is_sure(const struct cb_figure_scan *scan, const struct cb_mention *mention)
 {
     struct cb_str text = cb_document_slice(scan->doc, mention->span);
@@ -389,7 +393,8 @@ static cb_status cut_digit_list(struct cutting *c, const struct cb_token *token,
         end = from + 1;
         while (end < text.len && text.ptr[from] != ',' && text.ptr[end] != ',')
             end++;
-        CB_TRY(add_piece(c, token, from, end, text.ptr[from] == ',' ? CB_PIECE_SIGN : CB_PIECE_DIGITS, flags));
+        CB_TRY(
+            add_piece(c, token, from, end, text.ptr[from] == ',' ? CB_PIECE_SIGN : CB_PIECE_DIGITS, flags));
     }
 done:
     return rc;
@@ -472,6 +477,11 @@ cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err)
 
     if (mentions->count)
         c.mentions_end += mentions->count;
+    /* Room for all of them at once: most tokens are one piece. */
+    scan->pieces.capacity = doc->tokens.count + doc->tokens.count / 8 + doc->sentences.count +
+                            CB_PIECES_BEFORE + CB_PIECES_BEHIND;
+    scan->pieces.items = CB_NEW_ARRAY(scan->arena, struct cb_piece, scan->pieces.capacity);
+    CB_TRY_NEW(scan->pieces.items);
     CB_TRY(add_ends(&c, CB_PIECES_BEFORE));
     for (size_t s = 0; s < doc->sentences.count; s++) {
         const struct cb_sentence *sentence = &doc->sentences.items[s];

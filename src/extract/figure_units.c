@@ -54,8 +54,8 @@ static bool is_plain_letter(const struct cb_figure_scan *scan, uint32_t at, uint
            (next->flags & CB_PIECE_CAPITAL);
 }
 
-/* A sign that digits are glued to belongs to them ("1 $10 bill"), and one letter only to digits that it is glued
- * to ("50p"). */
+/* A sign that digits are glued to belongs to them ("1 $10 bill"), and one letter only to digits that it is
+ * glued to ("50p"). */
 static bool may_be_behind(const struct cb_figure_scan *scan, uint32_t at, uint32_t end)
 {
     const struct cb_piece *piece = cb_piece_at(scan, at), *next = cb_piece_at(scan, end);
@@ -66,7 +66,7 @@ static bool may_be_behind(const struct cb_figure_scan *scan, uint32_t at, uint32
     return piece->lower.len > 1 || (piece->flags & CB_PIECE_INNER);
 }
 
-bool cb_unit_read(const struct cb_figure_scan *scan, uint32_t at, bool large, struct cb_unit *out)
+static bool read_unit(const struct cb_figure_scan *scan, uint32_t at, bool large, struct cb_unit *out)
 {
     uint32_t first = cb_piece_past_hyphen(scan, at), unit_end = 0, money_end = 0;
     const struct cb_list_row *unit, *money;
@@ -89,7 +89,21 @@ bool cb_unit_read(const struct cb_figure_scan *scan, uint32_t at, bool large, st
     return set_unit(out, unit, unit_end);
 }
 
-/* "Euro 22,5 Millionen", "ringgits 42.": with a word before it, the number goes on with a scale or not at all. */
+bool cb_unit_read(const struct cb_figure_scan *scan, uint32_t at, bool large, struct cb_unit *out)
+{
+    struct cb_read_cache *cache = scan->cache;
+    uint32_t key = at * 2 + large + 1, slot = key % CB_CACHED;
+
+    if (cache->unit_key[slot] != key) {
+        cache->unit_found[slot] = read_unit(scan, at, large, &cache->units[slot]);
+        cache->unit_key[slot] = key;
+    }
+    *out = cache->units[slot];
+    return cache->unit_found[slot];
+}
+
+/* "Euro 22,5 Millionen", "ringgits 42.": with a word before it, the number goes on with a scale or not at
+ * all. */
 static bool is_alone(const struct cb_figure_scan *scan, uint32_t at)
 {
     const struct cb_piece *next = cb_piece_at(scan, at + 1);
@@ -116,7 +130,8 @@ bool cb_unit_before(const struct cb_figure_scan *scan, uint32_t at, struct cb_un
     if (at == 0 || !stands_before(scan, at))
         return false;
     row = cb_pieces_match_back(scan, scan->currencies, false, at, first);
-    if (!row && (cb_piece_at(scan, at - 1)->kind == CB_PIECE_SIGN || cb_piece_at(scan, at - 1)->lower.len > 3))
+    if (!row &&
+        (cb_piece_at(scan, at - 1)->kind == CB_PIECE_SIGN || cb_piece_at(scan, at - 1)->lower.len > 3))
         row = cb_pieces_match_back(scan, scan->currencies, true, at, first);
     *out = (struct cb_unit){0};
     return row && set_currency(out, row, at);

@@ -2,6 +2,7 @@
  * ones are guessed from their plural. */
 #include "extract/figures.h"
 #include "lexicon/tag.h"
+#include "lexicon/words.h"
 #include "text/fold.h"
 
 /* Pieces: adjectives before a noun, a clause before a figure, what an elided noun may be away. */
@@ -446,14 +447,20 @@ static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span 
 
 /* ---- keys ---- */
 
-/* The last part of a joined noun, in lower case: "chips" of "Hopper-Generation-Chips". */
-static struct cb_str head_of(const struct cb_document *doc, struct cb_str text)
+/* The last part of a joined noun: "Chips" of "Hopper-Generation-Chips". */
+static struct cb_str last_part(struct cb_str text)
 {
     size_t at = text.len;
 
     while (at > 0 && text.ptr[at - 1] != '-' && text.ptr[at - 1] != ' ')
         at--;
-    return cb_fold_lower(doc->arena, cb_str_sub(text, at, text.len));
+    return cb_str_sub(text, at, text.len);
+}
+
+/* ... in lower case. */
+static struct cb_str head_of(const struct cb_document *doc, struct cb_str text)
+{
+    return cb_fold_lower(doc->arena, last_part(text));
 }
 
 /* Endings of plurals and what the singular has in their place. The first that fits counts; words below `min`
@@ -505,6 +512,25 @@ static const struct ending ENGLISH[] = {
     {"ies", "y", 5},   {"ss", "ss", 3},   {"us", "us", 4},   {"s", "", 4},
 };
 
+/* The lemma of the noun `form` where it is a plural; ptr NULL when the lexicon has no such reading. */
+static struct cb_str plural_lemma(const struct cb_figure_scan *scan, struct cb_str form)
+{
+    struct cb_word word = cb_words_exact(scan->words, form);
+    struct cb_str best = {NULL, 0};
+
+    if (word.origin == CB_WORD_UNKNOWN && !scan->english)
+        word = cb_words_analyze(scan->words, form);
+    for (uint32_t i = 0; i < word.count; i++) {
+        struct cb_str lemma;
+        if (word.items[i].pos != CB_POS_NOUN || !(word.items[i].features & CB_PLURAL))
+            continue;
+        lemma = cb_words_lemma(scan->words, form, &word, &word.items[i], scan->doc->arena);
+        if (!best.ptr || cb_str_eq(best, form))
+            best = lemma;
+    }
+    return best;
+}
+
 /* Of a word that the lexicon does not know. */
 static struct cb_str singular_by_ending(const struct cb_figure_scan *scan, struct cb_str word)
 {
@@ -520,8 +546,8 @@ static struct cb_str singular_by_ending(const struct cb_figure_scan *scan, struc
     return word;
 }
 
-/* The key of the thing: its head in the singular. The list's word, else the lemma that the language layer found;
- * counted things that have none lose the ending of the plural. */
+/* The key of the thing: its head in the singular. The list's word, else the lemma that the language layer
+ * found; counted things that have none lose the ending of the plural. */
 static struct cb_str key_of(const struct cb_figure_scan *scan, struct cb_span what, bool counted)
 {
     const struct cb_document *doc = scan->doc;
@@ -534,12 +560,23 @@ static struct cb_str key_of(const struct cb_figure_scan *scan, struct cb_span wh
         return head;
     if (cb_row_is(row, "plural") && row->fields[CB_FIGURE_WORD_VALUE].len)
         return row->fields[CB_FIGURE_WORD_VALUE];
+    if (counted) {
+        struct cb_str text = cb_document_slice(doc, what), lemma = plural_lemma(scan, last_part(text));
+        if (lemma.ptr)
+            return cb_fold_lower(doc->arena, last_part(lemma));
+    }
     if ((t->tag == CB_TAG_NOUN || t->tag == CB_TAG_PROPN || t->tag == CB_TAG_ADJ) && t->lemma.len > 0) {
         struct cb_str lemma = head_of(doc, t->lemma);
         if (!lemma.ptr || !cb_str_eq(lemma, head) || (t->features & CB_SINGULAR))
             return lemma;
     }
     return counted ? singular_by_ending(scan, head) : head;
+}
+
+static bool is_plural(const struct cb_figure *figure)
+{
+    return figure->kind == CB_FIGURE_COUNT &&
+           !(figure->bound == CB_BOUND_EXACT && cb_decimal_compare(figure->low, cb_decimal_of(1)) == 0);
 }
 
 cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
@@ -554,7 +591,7 @@ cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
         figure->what = what;
         if (figure->kind == CB_FIGURE_COUNT)
             scan->counted = what;
-        figure->what_key = key_of(scan, what, figure->kind != CB_FIGURE_MONEY);
+        figure->what_key = key_of(scan, what, is_plural(figure));
         CB_TRY_NEW(figure->what_key.ptr);
         if (figure->kind == CB_FIGURE_COUNT && !figure->unit.ptr)
             figure->unit = figure->what_key;

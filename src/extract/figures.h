@@ -52,22 +52,26 @@ CB_LIST_TYPE(cb_pieces, struct cb_piece)
 struct cb_draft;
 CB_LIST_TYPE(cb_drafts, struct cb_draft)
 
+struct cb_read_cache;
+
 struct cb_figure_scan {
     const struct cb_document *doc;
     struct cb_arena *arena;
     struct cb_facts *facts;
     const struct cb_list *numbers, *months, *date_words, *figure_words, *units, *currencies, *function_words;
+    const struct cb_words *words;
     struct cb_pieces pieces;
-    struct cb_drafts drafts; /* of the sentence in hand */
+    struct cb_read_cache *cache; /* numbers and units read last */
+    struct cb_drafts drafts;     /* of the sentence in hand */
     bool english;
     bool has_published;
-    int32_t published;       /* day */
-    uint32_t sentence_first; /* its first piece */
-    struct cb_span counted;  /* the noun counted last: "drei von ihnen" */
-    uint32_t mention;        /* the first mention that does not end before the sentence */
-    uint32_t *mentioned;     /* by entity: how often the organization was named before the sentence */
+    int32_t published;           /* day */
+    uint32_t sentence_first;     /* its first piece */
+    struct cb_span counted;      /* the noun counted last: "drei von ihnen" */
+    uint32_t mention;            /* the first mention that does not end before the sentence */
+    uint32_t *mentioned;         /* by entity: how often the organization was named before the sentence */
     uint32_t topic, topic_count; /* the one named most often, CB_NONE where two are; how often */
-    uint64_t starts[1024];   /* which pairs of first bytes number words begin with */
+    uint64_t starts[1024];       /* which pairs of first bytes number words begin with */
 };
 
 /* Cuts the article into pieces, leaving out boilerplate. */
@@ -222,9 +226,20 @@ bool cb_unit_before(const struct cb_figure_scan *scan, uint32_t at, struct cb_un
  * bound. Nothing before piece `limit` is taken. */
 void cb_bounds_read(const struct cb_figure_scan *scan, uint32_t limit, struct cb_draft *draft);
 
-/* Makes one figure of two that are the two sides of it: "mehr als 10 und weniger als 40". There is at least one
- * draft. */
+/* Makes one figure of two that are the two sides of it: "mehr als 10 und weniger als 40". There is at least
+ * one draft. */
 void cb_bounds_join(struct cb_figure_scan *scan);
+
+/* Several readers ask for the number or unit at the same piece: what was read last, by piece modulo
+ * CB_CACHED. */
+enum { CB_CACHED = 8 };
+
+struct cb_read_cache {
+    uint32_t number_key[CB_CACHED], unit_key[CB_CACHED]; /* what is in the slot; 0 = nothing */
+    bool number_found[CB_CACHED], unit_found[CB_CACHED];
+    struct cb_number numbers[CB_CACHED];
+    struct cb_unit units[CB_CACHED];
+};
 
 /* ---- readers ---- */
 

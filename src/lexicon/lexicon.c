@@ -31,7 +31,8 @@ static size_t filter_bit(struct cb_str form)
     size_t bits = form.len;
 
     if (form.len > 0)
-        bits += (size_t)(unsigned char)form.ptr[0] * 31 + (size_t)(unsigned char)form.ptr[form.len / 2] * 577 +
+        bits += (size_t)(unsigned char)form.ptr[0] * 31 +
+                (size_t)(unsigned char)form.ptr[form.len / 2] * 577 +
                 (size_t)(unsigned char)form.ptr[form.len - 1] * 131;
     return bits % FILTER_BITS;
 }
