@@ -660,8 +660,11 @@ bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_nu
     uint32_t slot = at % CB_CACHED;
 
     if (cache->number_key[slot] != at + 1) {
-        cache->number_found[slot] = read_number(scan, at, &cache->numbers[slot]);
+        bool found = read_number(scan, at, out); /* which may read others into the slot */
+        cache->number_found[slot] = found;
+        cache->numbers[slot] = *out;
         cache->number_key[slot] = at + 1;
+        return found;
     }
     *out = cache->numbers[slot];
     return cache->number_found[slot];

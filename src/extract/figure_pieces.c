@@ -170,7 +170,7 @@ static bool is_composed_trigger(const struct cb_figure_scan *scan, const struct 
         return text.ptr[1] >= '1' && text.ptr[1] <= '4';
     if (cb_str_starts(piece->lower, CB_STR("ver")) && !scan->english)
         return cb_numeral_is_composed(scan, cb_str_sub(piece->lower, 3, piece->lower.len));
-    return (piece->flags & CB_PIECE_CAPITAL) && !scan->english &&
+    return (piece->flags & CB_PIECE_CAPITAL) && !scan->english && piece->lower.len > 5 &&
            (cb_str_find(piece->lower, CB_STR("tag"), 0) != SIZE_MAX ||
             cb_str_starts(piece->lower, CB_STR("mittwoch")));
 }
@@ -179,12 +179,13 @@ static bool is_composed_trigger(const struct cb_figure_scan *scan, const struct 
 static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
 {
     struct cb_str text = cb_document_slice(scan->doc, piece->span);
+    uint32_t bit = cb_list_bit(piece->lower);
 
-    piece->number = cb_list_find(scan->numbers, piece->lower);
-    piece->date_word = cb_list_find(scan->date_words, piece->lower);
-    piece->figure_word = cb_list_find(scan->figure_words, piece->lower);
+    piece->number = cb_list_find_bit(scan->numbers, piece->lower, bit);
+    piece->date_word = cb_list_find_bit(scan->date_words, piece->lower, bit);
+    piece->figure_word = cb_list_find_bit(scan->figure_words, piece->lower, bit);
     if (piece->kind == CB_PIECE_WORD) {
-        piece->month = cb_list_find(scan->months, piece->lower);
+        piece->month = cb_list_find_bit(scan->months, piece->lower, bit);
         if (piece->number || cb_numeral_is_composed(scan, piece->lower))
             piece->flags |= CB_PIECE_NUMBER;
     }

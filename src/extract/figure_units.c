@@ -95,7 +95,7 @@ bool cb_unit_read(const struct cb_figure_scan *scan, uint32_t at, bool large, st
     uint32_t key = at * 2 + large + 1, slot = key % CB_CACHED;
 
     if (cache->unit_key[slot] != key) {
-        cache->unit_found[slot] = read_unit(scan, at, large, &cache->units[slot]);
+        cache->unit_found[slot] = read_unit(scan, at, large, &cache->units[slot]); /* reads no other unit */
         cache->unit_key[slot] = key;
     }
     *out = cache->units[slot];

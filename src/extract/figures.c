@@ -14,13 +14,13 @@ static bool may_be_date(const struct cb_figure_scan *scan, uint32_t at)
         return true;
     if (next->sign == '%' || cb_row_is(next->number, "scale") || cb_row_is(next->number, "scales"))
         return false;
-    if (piece->kind == CB_PIECE_DIGITS)
-        return true;
+    if (piece->kind == CB_PIECE_DIGITS || !piece->number || cb_row_is(piece->number, "ordinal"))
+        return true; /* "2025", "neunzehnhundertachtzig", "dritter Advent" */
     for (uint32_t i = at + 1; i < at + WORDS_MAX; i++) {
         piece = cb_piece_at(scan, i);
         if (piece->kind == CB_PIECE_END)
             return false;
-        if (piece->date_word || piece->month || cb_piece_at(scan, i)->kind == CB_PIECE_DIGITS ||
+        if (piece->date_word || piece->month || piece->kind == CB_PIECE_DIGITS ||
             (cb_unit_read(scan, i, false, &unit) && unit.kind == CB_FIGURE_DURATION))
             return true;
     }

@@ -26,26 +26,23 @@ struct cb_lexicon {
 };
 
 /* The bit of a form: by its length and three of its bytes. */
-static size_t filter_bit(struct cb_str form)
+uint32_t cb_list_bit(struct cb_str form)
 {
-    size_t bits = form.len;
+    uint32_t bits = (uint32_t)form.len;
 
     if (form.len > 0)
-        bits += (size_t)(unsigned char)form.ptr[0] * 31 +
-                (size_t)(unsigned char)form.ptr[form.len / 2] * 577 +
-                (size_t)(unsigned char)form.ptr[form.len - 1] * 131;
+        bits += (unsigned char)form.ptr[0] * 31u + (unsigned char)form.ptr[form.len / 2] * 577u +
+                (unsigned char)form.ptr[form.len - 1] * 131u;
     return bits % FILTER_BITS;
 }
 
-static void filter_add(uint64_t *filter, struct cb_str form)
+static void filter_add(uint64_t *filter, uint32_t bit)
 {
-    filter[filter_bit(form) / 64] |= 1ULL << filter_bit(form) % 64;
+    filter[bit / 64] |= 1ULL << bit % 64;
 }
 
-static bool filter_has(const uint64_t *filter, struct cb_str form)
+static bool filter_has(const uint64_t *filter, uint32_t bit)
 {
-    size_t bit = filter_bit(form);
-
     return filter[bit / 64] >> bit % 64 & 1;
 }
 
@@ -76,8 +73,8 @@ static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form
     if (!list->shape->case_sensitive)
         form = cb_fold_lower(arena, form);
     CB_TRY_NEW(form.ptr);
-    filter_add(list->form_filter, form);
-    filter_add(list->head_filter, head_of(form));
+    filter_add(list->form_filter, cb_list_bit(form));
+    filter_add(list->head_filter, cb_list_bit(head_of(form)));
     slot = cb_map_add(arena, &list->forms, form, NULL);
     CB_TRY_NEW(slot);
     if (*slot == 0)
@@ -218,17 +215,22 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index)
     return &list->rows[index];
 }
 
-const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
+const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit)
 {
-    const uint32_t *row = filter_has(list->form_filter, form) ? cb_map_find(&list->forms, form) : NULL;
+    const uint32_t *row = filter_has(list->form_filter, bit) ? cb_map_find(&list->forms, form) : NULL;
 
     return row ? &list->rows[*row - 1] : NULL;
+}
+
+const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
+{
+    return cb_list_find_bit(list, form, cb_list_bit(form));
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
     struct cb_str head = head_of(start);
-    const uint32_t *longest = filter_has(list->head_filter, head) ? cb_map_find(&list->heads, head) : NULL;
+    const uint32_t *longest = filter_has(list->head_filter, cb_list_bit(head)) ? cb_map_find(&list->heads, head) : NULL;
 
     return longest ? *longest : 0;
 }

@@ -69,6 +69,10 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index);
  * none. */
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form);
 
+/* The same for one form in several lists: `bit` is cb_list_bit(form), worked out once. */
+uint32_t cb_list_bit(struct cb_str form);
+const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit);
+
 /* Bytes of the longest form that begins with the run of letters and digits that `start` begins with; 0 when
  * there is none. */
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
