@@ -135,7 +135,8 @@ void output_prepare(void);
 /* request->output names the file. Complains and returns an exit code when it cannot be made. */
 int output_open(const struct request *request, struct output *out);
 
-/* The format of rows that the request names, or the one that fits the output. Complains about an unknown one. */
+/* The format of rows that the request names, or the one that fits the output. Complains about an unknown one.
+ */
 int choose_format(const struct request *request, enum cb_format *out);
 
 /* Ends it: with `code` EXIT_DONE or EXIT_PARTLY the file is put in place. Returns the exit code of the

@@ -72,8 +72,14 @@ static void read_before(const struct cb_figure_scan *scan, uint32_t limit, struc
         uint32_t first;
         const struct cb_list_row *row =
             cb_pieces_match_back(scan, scan->figure_words, true, draft->first, &first);
-        if (!row || first < limit || !apply(scan, row, first, draft))
+        if (!row || first < limit)
             break;
+        if (!apply(scan, row, first, draft)) { /* "and below" bounds what stands before it, "below" this */
+            row = cb_piece_at(scan, draft->first - 1)->figure_word;
+            if (first + 1 == draft->first || !row || !apply(scan, row, draft->first - 1, draft))
+                break;
+            first = draft->first - 1;
+        }
         draft->first = first;
         draft->figure.span.start = cb_piece_at(scan, first)->span.start;
     }

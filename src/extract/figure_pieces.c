@@ -396,6 +396,8 @@ static cb_status cut_digit_list(struct cutting *c, const struct cb_token *token,
             end++;
         CB_TRY(
             add_piece(c, token, from, end, text.ptr[from] == ',' ? CB_PIECE_SIGN : CB_PIECE_DIGITS, flags));
+        c->scan->pieces.items[c->scan->pieces.count - 1].flags &=
+            ~(uint32_t)CB_PIECE_INNER; /* each by itself */
     }
 done:
     return rc;

@@ -73,6 +73,15 @@ static bool may_be_english_noun(const struct cb_figure_scan *scan, uint32_t at)
            !cb_str_ends(piece->lower, CB_STR("ed"));
 }
 
+/* "20 left", "no one knows": a single word counts only where the language layer takes it for a noun. */
+static bool is_tagged_noun(const struct cb_figure_scan *scan, uint32_t at)
+{
+    uint32_t token = cb_document_token_at(scan->doc, cb_piece_at(scan, at)->span.start);
+    uint8_t tag = token < scan->doc->tokens.count ? scan->doc->tokens.items[token].tag : CB_TAG_X;
+
+    return tag == CB_TAG_NOUN || tag == CB_TAG_PROPN || tag == CB_TAG_X || tag == CB_TAG_ADJ;
+}
+
 /* The English words at `at` up to the first plural, or the first word. */
 static bool english_noun(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
 {
@@ -87,10 +96,10 @@ static bool english_noun(const struct cb_figure_scan *scan, uint32_t at, struct 
             return false;
         if (plural || i == 0)
             *out = (struct cb_span){cb_piece_at(scan, at)->span.start, piece->span.end};
-        if (plural)
+        if (plural && (i > 0 || is_tagged_noun(scan, at)))
             return true;
     }
-    return may_be_english_noun(scan, at);
+    return may_be_english_noun(scan, at) && is_tagged_noun(scan, at);
 }
 
 static bool noun_at(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
@@ -304,6 +313,17 @@ static bool english_subject(const struct cb_figure_scan *scan, uint32_t at, stru
     return false;
 }
 
+/* Is the place, in the sentence in hand, in a name? */
+static bool is_named(const struct cb_figure_scan *scan, struct cb_span span)
+{
+    const struct cb_mentions *mentions = &scan->facts->mentions;
+
+    for (size_t i = scan->mention; i < mentions->count && mentions->items[i].span.start < span.end; i++)
+        if (cb_span_overlaps(mentions->items[i].span, span))
+            return true;
+    return false;
+}
+
 /* The head of the subject of the clause that the figure stands in, as the language layer sees it, where the
  * clause's verb measures: "Revenue in the third quarter rose 14 percent". Names are whose figure it is. */
 static bool grammar_subject(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
@@ -321,6 +341,9 @@ static bool grammar_subject(const struct cb_figure_scan *scan, uint32_t at, stru
         return false;
     for (uint32_t i = clause->subject_first; i <= clause->subject_last && i < doc->tokens.count; i++) {
         uint8_t tag = doc->tokens.items[i].tag;
+        if (tag == CB_TAG_PROPN && (doc->tokens.items[i].flags & CB_TOKEN_SENTENCE_START) &&
+            !is_named(scan, doc->tokens.items[i].span))
+            tag = CB_TAG_NOUN; /* "Revenue": the capital is that of the sentence */
         if (tag == CB_TAG_PROPN || tag == CB_TAG_PRON || tag == CB_TAG_ADP || tag == CB_TAG_PUNCT ||
             (head != CB_NONE && tag != CB_TAG_NOUN))
             break;

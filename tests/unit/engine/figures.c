@@ -24,8 +24,9 @@ static void reads_phrases(void **state)
     cb_buf_init(&out, 1 << 16);
     assert_int_equal(cb_figures_read(PHRASES, 3, &options, CB_FORMAT_JSONL, &sink, &figures, NULL), CB_OK);
     assert_int_equal(figures, 2);
-    assert_non_null(strstr(out.bytes, "{\"phrase\":1,\"text\":\"bis zu 10 Milliarden Dollar\",\"kind\":\"money\","
-                                      "\"low\":null,\"high\":10000000000,"));
+    assert_non_null(strstr(out.bytes,
+                           "{\"phrase\":1,\"text\":\"bis zu 10 Milliarden Dollar\",\"kind\":\"money\","
+                           "\"low\":null,\"high\":10000000000,"));
     assert_non_null(strstr(out.bytes, "\"start_char\":10,\"end_char\":37,\"rule\":\"any.figure.money\""));
     assert_non_null(strstr(out.bytes, "{\"phrase\":3,\"text\":\"gestern\",\"kind\":\"date\","));
     assert_non_null(strstr(out.bytes, "\"date_low\":\"2025-03-09\""));
