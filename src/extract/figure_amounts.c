@@ -15,16 +15,6 @@ static const struct cb_list_row *figure_word(const struct cb_figure_scan *scan, 
 
 /* ---- the second number of a range ---- */
 
-/* Is the number that begins at `at` announced by "zwischen"? */
-static bool is_between(const struct cb_figure_scan *scan, uint32_t at)
-{
-    uint32_t before = at - 1;
-
-    if (cb_row_is(figure_word(scan, before), "about"))
-        before--;
-    return cb_row_is(figure_word(scan, before), "between");
-}
-
 /* A dash between digits is a range only when there is one, with the same space on both sides. */
 static bool is_range_dash(const struct cb_figure_scan *scan, uint32_t at)
 {
@@ -52,7 +42,7 @@ static uint32_t past_connector(const struct cb_figure_scan *scan, uint32_t first
     row = cb_pieces_match(scan, scan->figure_words, true, at, &next);
     if (row && (cb_row_is(row, "until") || cb_row_is(row, "to")))
         return next;
-    if (cb_row_is(cb_piece_at(scan, at)->number, "and") && is_between(scan, first))
+    if (cb_row_is(cb_piece_at(scan, at)->number, "and") && cb_number_is_between(scan, first))
         return at + 1;
     return 0;
 }
@@ -310,7 +300,7 @@ static void set_bound(const struct cb_figure_scan *scan, const struct amount *am
         out->figure.has_high = false;
         out->figure.approximate = true;
     }
-    if (amount->range && is_between(scan, amount->first) && out->first == out->core) {
+    if (amount->range && cb_number_is_between(scan, amount->first) && out->first == out->core) {
         out->first--;
         out->figure.span.start = cb_piece_at(scan, out->first)->span.start;
     }

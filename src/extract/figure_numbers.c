@@ -312,7 +312,7 @@ static bool take_and_part(struct reading *r)
 }
 
 /* Is the number that begins at `at` the first one of "between ... and ..."? */
-static bool is_between(const struct cb_figure_scan *scan, uint32_t at)
+bool cb_number_is_between(const struct cb_figure_scan *scan, uint32_t at)
 {
     at -= cb_row_is(piece_at(scan, at - 1)->figure_word, "about");
     return cb_row_is(piece_at(scan, at - 1)->figure_word, "between");
@@ -341,7 +341,7 @@ static bool take_and_more(struct reading *r)
     struct reading more = *r;
 
     if (!r->scan->english || !cb_row_is(piece_at(r->scan, r->at)->number, "and") || r->numeral.room < 100 ||
-        !(r->numeral.hundred || r->numeral.total.digits) || is_between(r->scan, r->first))
+        !(r->numeral.hundred || r->numeral.total.digits) || cb_number_is_between(r->scan, r->first))
         return false;
     more.at++;
     if (piece_at(r->scan, more.at)->kind == CB_PIECE_DIGITS

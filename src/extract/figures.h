@@ -184,6 +184,9 @@ void cb_numeral_starts(struct cb_figure_scan *scan);
 /* The number that begins at piece `at`, with its sign. */
 bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out);
 
+/* Is the number that begins at `at` announced by "zwischen", so that a second one follows behind "und"? */
+bool cb_number_is_between(const struct cb_figure_scan *scan, uint32_t at);
+
 /* ---- drafts ---- */
 
 struct cb_draft {
@@ -262,6 +265,11 @@ void cb_elided_complete(struct cb_figure_scan *scan);
 /* The noun counted by a number that ends at piece `at`, with the pieces it goes over; false when none stands
  * there. */
 bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out);
+
+/* The key of the thing: its head in the singular. The list's word, else the lemma that the language layer
+ * found; things of which there are several (`plural`) and that have none lose the ending of the plural. ptr
+ * NULL when there is no memory. */
+struct cb_str cb_what_key(const struct cb_figure_scan *scan, struct cb_span what, bool plural);
 
 /* what, what_key, and the unit of counts. CB_NO_MEMORY. */
 cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err);
