@@ -28,6 +28,8 @@ enum option_id {
     OPTION_REPORT_FORMAT,
     OPTION_ANALYSIS_FORMAT,
     OPTION_OUTPUT,
+    OPTION_LANGUAGE,
+    OPTION_PUBLISHED,
     OPTION_LISTS,
     OPTION_QUERIES,
     OPTION_QUIET,
@@ -70,7 +72,7 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
 struct request {
     const struct command *command;
-    const char *database, *lists, *queries, *format, *output;
+    const char *database, *lists, *queries, *format, *output, *language, *published;
     bool quiet, no_progress, help, list;
     enum color color;
     struct cb_param *params;
@@ -133,6 +135,10 @@ void output_prepare(void);
 /* request->output names the file. Complains and returns an exit code when it cannot be made. */
 int output_open(const struct request *request, struct output *out);
 
+/* The format of rows that the request names, or the one that fits the output. Complains about an unknown one.
+ */
+int choose_format(const struct request *request, enum cb_format *out);
+
 /* Ends it: with `code` EXIT_DONE or EXIT_PARTLY the file is put in place. Returns the exit code of the
  * command: `code`, or EXIT_SYSTEM when not everything could be written (said here, except that a reader who
  * left is not worth a word). */
@@ -170,6 +176,7 @@ int run_export(const struct request *request);
 int run_explain(const struct request *request);
 int run_verify(const struct request *request);
 int run_analyze(const struct request *request);
+int run_figures(const struct request *request);
 int run_help(const struct request *request);
 int run_version(const struct request *request);
 

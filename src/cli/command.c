@@ -12,6 +12,9 @@ const struct option_spec option_specs[OPTION_COUNT] = {
          "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv otherwise)", 0, false},
     [OPTION_ANALYSIS_FORMAT] = {"format", "FORMAT", "table or conllu (default: table)", 0, false},
     [OPTION_OUTPUT] = {"output", "FILE", "write the rows to FILE, whole or not at all", 'o', false},
+    [OPTION_LANGUAGE] = {"language", "LANGUAGE", "de or en (default: found from the words)", 0, false},
+    [OPTION_PUBLISHED] = {"published", "DATE", "the day that 'yesterday' counts from, as YYYY-MM-DD", 0,
+                          false},
     [OPTION_LISTS] = {"lists", "DIR", "word lists that replace the built-in ones (layout of import/)", 0,
                       false},
     [OPTION_QUERIES] = {"queries", "DIR",
@@ -61,6 +64,13 @@ const struct command commands[] = {
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",
      BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(COLOR) | BIT(HELP), 1, 1, run_analyze},
+    {"figures", "PHRASE...", "show how figures in a phrase are read",
+     "Shows each figure and date of the phrases ('-' = every line of standard input): kind, value, unit, "
+     "bound, "
+     "the thing counted, its place, and the rule that found it. Needs no knowledge base.",
+     BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(LANGUAGE) | BIT(PUBLISHED) | BIT(LISTS) | BIT(QUIET) |
+         BIT(COLOR) | BIT(HELP),
+     1, -1, run_figures},
     {"help", "[COMMAND]", "explain the program or a command", "Explains the program, or one of its commands.",
      BIT(LIST) | BIT(HELP), 0, 1, run_help},
     {"version", "", "say which version this is", "Prints the version. 'claimbase --version' is the same.",

@@ -96,6 +96,12 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_OUTPUT:
         request->output = value;
         break;
+    case OPTION_LANGUAGE:
+        request->language = value;
+        break;
+    case OPTION_PUBLISHED:
+        request->published = value;
+        break;
     case OPTION_LISTS:
         request->lists = value;
         break;

@@ -151,3 +151,14 @@ int output_close(struct output *output, int code)
         return code;
     return output->error == EPIPE ? EXIT_SYSTEM : cannot_write(output);
 }
+
+int choose_format(const struct request *request, enum cb_format *out)
+{
+    bool terminal = !request->output && isatty(STDOUT_FILENO);
+
+    *out = terminal ? CB_FORMAT_TABLE : CB_FORMAT_CSV;
+    if (!request->format || cb_format_by_name(request->format, out))
+        return EXIT_DONE;
+    complain("no format '%s'; use table, csv, tsv, json, jsonl or markdown", request->format);
+    return EXIT_USAGE;
+}

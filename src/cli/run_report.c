@@ -167,17 +167,6 @@ static void tell_nothing_found(const struct request *request, struct cb_kb *kb)
     }
 }
 
-static int choose_format(const struct request *request, enum cb_format *out)
-{
-    bool terminal = !request->output && isatty(STDOUT_FILENO);
-
-    *out = terminal ? CB_FORMAT_TABLE : CB_FORMAT_CSV;
-    if (!request->format || cb_format_by_name(request->format, out))
-        return EXIT_DONE;
-    complain("no format '%s'; use table, csv, tsv, json, jsonl or markdown", request->format);
-    return EXIT_USAGE;
-}
-
 static int run_one(const struct request *request, struct cb_kb *kb, enum cb_format format)
 {
     struct output output;

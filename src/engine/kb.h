@@ -73,6 +73,10 @@ struct cb_article {
 cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
                              struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err);
 
+/* Everything that extract/ and resolve/ find in an analyzed document. */
+cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                          struct cb_facts *facts, struct cb_err *err);
+
 /* From article->doc (text and meta data) to a record that is ready to be stored: all stages between reader/
  * and store/. The word lists must be loaded. Fails only for lack of memory. */
 cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err);

@@ -82,8 +82,8 @@ done:
 
 /* ---- all stages ---- */
 
-static cb_status find_facts(const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                            struct cb_facts *facts, struct cb_err *err)
+cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                          struct cb_facts *facts, struct cb_err *err)
 {
     cb_status rc;
 
@@ -111,7 +111,7 @@ cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struc
     CB_TRY(cb_article_analyze(doc, kb->lexicons, kb->vocabularies, err));
     lexicon = kb->lexicons[doc->language];
     CB_TRY(find_publisher(doc, lexicon, &article->publisher, &published, err));
-    CB_TRY(find_facts(doc, lexicon, &article->facts, err));
+    CB_TRY(cb_article_find(doc, lexicon, &article->facts, err));
     record->doc = doc;
     record->facts = &article->facts;
     record->publisher = published ? &article->publisher : NULL;

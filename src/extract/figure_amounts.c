@@ -15,16 +15,6 @@ static const struct cb_list_row *figure_word(const struct cb_figure_scan *scan, 
 
 /* ---- the second number of a range ---- */
 
-/* Is the number that begins at `at` announced by "zwischen"? */
-static bool is_between(const struct cb_figure_scan *scan, uint32_t at)
-{
-    uint32_t before = at - 1;
-
-    if (cb_row_is(figure_word(scan, before), "about"))
-        before--;
-    return cb_row_is(figure_word(scan, before), "between");
-}
-
 /* A dash between digits is a range only when there is one, with the same space on both sides. */
 static bool is_range_dash(const struct cb_figure_scan *scan, uint32_t at)
 {
@@ -52,7 +42,7 @@ static uint32_t past_connector(const struct cb_figure_scan *scan, uint32_t first
     row = cb_pieces_match(scan, scan->figure_words, true, at, &next);
     if (row && (cb_row_is(row, "until") || cb_row_is(row, "to")))
         return next;
-    if (cb_row_is(cb_piece_at(scan, at)->number, "and") && is_between(scan, first))
+    if (cb_row_is(cb_piece_at(scan, at)->number, "and") && cb_number_is_between(scan, first))
         return at + 1;
     return 0;
 }
@@ -159,13 +149,43 @@ static void read_unit(const struct cb_figure_scan *scan, struct amount *amount)
         !(last->form == CB_NUMBER_VAGUE && cb_row_is(figure_word(scan, amount->end), "of") &&
           cb_unit_read(scan, amount->end + 1, large, &unit)))
         return; /* "hundreds of billions of dollars" */
-    if (amount->has_unit && (unit.kind != amount->unit.kind))
+    if (amount->has_unit && (unit.kind != amount->unit.kind ||
+                             cb_piece_at(scan, unit.end - 1)->kind == CB_PIECE_SIGN)) /* "$ 20 $ 37" */
         return;
     if (unit.kind == CB_FIGURE_COUNT && is_compared(scan, unit.end))
         unit.kind = CB_FIGURE_MULTIPLE;
     amount->unit = unit;
     amount->has_unit = true;
     amount->end = unit.end;
+}
+
+/* "75 USD million": the scale behind the currency. */
+static void read_scale_behind(const struct cb_figure_scan *scan, struct amount *amount)
+{
+    const struct cb_list_row *row = cb_piece_at(scan, amount->end)->number;
+    struct cb_decimal scale;
+
+    if (amount->unit.kind != CB_FIGURE_MONEY || amount->range || !amount->a.digits ||
+        !cb_row_is(row, "scale") || cb_decimal_compare(amount->a.scale, cb_decimal_of(1)) != 0 ||
+        !cb_decimal_parse(row->fields[CB_NUMBER_VALUE], &scale) ||
+        !cb_decimal_multiply(amount->a.value, scale, &amount->a.value))
+        return;
+    amount->a.scale = scale;
+    amount->end++;
+}
+
+/* "-$5", "−€3": the sign before the currency. */
+static void read_sign_before(const struct cb_figure_scan *scan, uint32_t limit, struct amount *amount)
+{
+    uint32_t at = amount->first - 1;
+    const struct cb_piece *sign = cb_piece_at(scan, at), *before = cb_piece_at(scan, at - 1);
+
+    if (at < limit || !(sign->sign == '-' || sign->sign == 0x2212) || sign->kind != CB_PIECE_SIGN ||
+        (cb_piece_at(scan, amount->first)->flags & CB_PIECE_SPACE) || amount->a.value.digits < 0 ||
+        !((sign->flags & CB_PIECE_SPACE) || before->kind == CB_PIECE_END || before->sign == '('))
+        return;
+    amount->a.value.digits = -amount->a.value.digits;
+    amount->first = at;
 }
 
 /* "2 Euro 49", "zwei Euro fünfzig", "2 Euro und 49 Cent". */
@@ -182,9 +202,9 @@ static void read_cents(const struct cb_figure_scan *scan, struct amount *amount)
         !cb_decimal_whole(amount->a.value, NULL) || amount->a.form != CB_NUMBER_CARDINAL || amount->range ||
         cb_decimal_compare(amount->a.scale, cb_decimal_of(1)) != 0)
         return;
-    if (!cb_number_read(scan, at, &cents) || cents.form != CB_NUMBER_CARDINAL || cents.article ||
-        cents.suffix || !cb_decimal_whole(cents.value, NULL) ||
-        cb_decimal_compare(cents.value, cb_decimal_of(100)) >= 0)
+    if (!cb_number_read(scan, at, &cents) || (cb_piece_at(scan, cents.end)->flags & CB_PIECE_INNER) ||
+        cents.form != CB_NUMBER_CARDINAL || cents.article || cents.suffix ||
+        !cb_decimal_whole(cents.value, NULL) || cb_decimal_compare(cents.value, cb_decimal_of(100)) >= 0)
         return;
     with_unit = cb_unit_read(scan, cents.end, false, &unit);
     if (with_unit ? unit.kind != CB_FIGURE_MONEY || unit.factor.exponent != -2
@@ -280,7 +300,7 @@ static void set_bound(const struct cb_figure_scan *scan, const struct amount *am
         out->figure.has_high = false;
         out->figure.approximate = true;
     }
-    if (amount->range && is_between(scan, amount->first) && out->first == out->core) {
+    if (amount->range && cb_number_is_between(scan, amount->first) && out->first == out->core) {
         out->first--;
         out->figure.span.start = cb_piece_at(scan, out->first)->span.start;
     }
@@ -322,7 +342,8 @@ static bool read_rank(const struct cb_figure_scan *scan, const struct cb_number 
     const struct cb_piece *piece = cb_piece_at(scan, n->first), *before = cb_piece_at(scan, n->first - 1);
     uint32_t end = n->end;
 
-    if ((n->digits && (piece->flags & CB_PIECE_START)) || cb_piece_at(scan, end)->month)
+    if (((piece->flags & CB_PIECE_ORDINAL) && (piece->flags & CB_PIECE_START)) ||
+        cb_piece_at(scan, end)->month)
         return false; /* "1. Anmelden", "30. Februar" */
     if (cb_row_is(piece->number, "verb") && before->kind == CB_PIECE_WORD &&
         cb_piece_class(scan, n->first - 1).len == 0)
@@ -426,6 +447,7 @@ bool cb_amount_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t lim
     if (cb_unit_before(scan, at, &before, &amount.first) && amount.first >= limit) {
         amount.unit = before;
         amount.has_unit = true;
+        read_sign_before(scan, limit, &amount);
     } else {
         amount.first = at;
     }
@@ -440,7 +462,9 @@ bool cb_amount_read(const struct cb_figure_scan *scan, uint32_t at, uint32_t lim
             skip_word(scan, amount.end, out);
         return false;
     }
-    if (amount.has_unit)
+    if (amount.has_unit) {
+        read_scale_behind(scan, &amount);
         read_cents(scan, &amount);
+    }
     return fill(scan, &amount, limit, out);
 }

@@ -72,18 +72,34 @@ static void read_before(const struct cb_figure_scan *scan, uint32_t limit, struc
         uint32_t first;
         const struct cb_list_row *row =
             cb_pieces_match_back(scan, scan->figure_words, true, draft->first, &first);
-        if (!row || first < limit || !apply(scan, row, first, draft))
+        if (!row || first < limit)
             break;
+        if (!apply(scan, row, first, draft)) { /* "and below" bounds what stands before it, "below" this */
+            row = cb_piece_at(scan, draft->first - 1)->figure_word;
+            if (first + 1 == draft->first || !row || !apply(scan, row, draft->first - 1, draft))
+                break;
+            first = draft->first - 1;
+        }
         draft->first = first;
         draft->figure.span.start = cb_piece_at(scan, first)->span.start;
     }
 }
 
+/* "above 1000 and below 1500", "no more than 12 and more than 5": the words begin another figure. */
+static bool begins_next(const struct cb_figure_scan *scan, uint32_t at)
+{
+    return (cb_piece_at(scan, at)->flags & CB_PIECE_NUMBER) ||
+           cb_piece_at(scan, at)->kind == CB_PIECE_DIGITS || cb_piece_is_sign(scan, at, '$') ||
+           cb_row_is(cb_piece_at(scan, at)->figure_word, "than");
+}
+
 static void read_behind(const struct cb_figure_scan *scan, struct cb_draft *draft)
 {
-    uint32_t end;
+    uint32_t end = draft->end;
     const struct cb_list_row *row = cb_pieces_match(scan, scan->figure_words, true, draft->end, &end);
 
+    if (begins_next(scan, end))
+        return;
     if (cb_row_is(row, "at-most-behind"))
         open_side(&draft->figure, CB_BOUND_AT_MOST);
     else if (cb_row_is(row, "at-least-behind"))
@@ -100,4 +116,42 @@ void cb_bounds_read(const struct cb_figure_scan *scan, uint32_t limit, struct cb
     read_behind(scan, draft);
     if (draft->figure.approximate && draft->figure.bound == CB_BOUND_EXACT)
         draft->figure.bound = CB_BOUND_ABOUT;
+}
+
+/* ---- two bounds of one figure ---- */
+
+static bool is_open(const struct cb_draft *draft, enum cb_bound bound)
+{
+    return draft->figure.bound == bound && draft->figure.kind != CB_FIGURE_DATE;
+}
+
+/* "mehr als 10 und weniger als 40", "at most 100 and at least 20": *b is the other side of *a. */
+static bool take_other_side(const struct cb_figure_scan *scan, struct cb_draft *a, const struct cb_draft *b)
+{
+    const struct cb_draft *least = is_open(a, CB_BOUND_AT_LEAST) ? a : b, *most = least == a ? b : a;
+    const struct cb_piece *joint = cb_piece_at(scan, a->end);
+
+    if (!is_open(least, CB_BOUND_AT_LEAST) || !is_open(most, CB_BOUND_AT_MOST) || b->first != a->end + 1 ||
+        !(cb_row_is(joint->number, "and") || joint->sign == ',' || cb_row_is(joint->figure_word, "but")) ||
+        a->figure.kind != b->figure.kind || !cb_str_eq(a->figure.unit, b->figure.unit) ||
+        cb_decimal_compare(least->figure.low, most->figure.high) >= 0)
+        return false;
+    cb_draft_set(a, least->figure.low, most->figure.high);
+    a->figure.bound = CB_BOUND_RANGE;
+    a->figure.rule = "any.figure.two-bounds";
+    a->figure.span.end = b->figure.span.end;
+    a->end = b->end;
+    a->core_end = b->core_end;
+    return true;
+}
+
+void cb_bounds_join(struct cb_figure_scan *scan)
+{
+    struct cb_draft *drafts = scan->drafts.items;
+    size_t kept = 0;
+
+    for (size_t i = 1; i < scan->drafts.count; i++)
+        if (!take_other_side(scan, &drafts[kept], &drafts[i]))
+            drafts[++kept] = drafts[i];
+    scan->drafts.count = kept + 1;
 }

@@ -46,6 +46,26 @@ static bool is_grouped(struct cb_str text, char separator)
     return text.ptr[0] != '0';
 }
 
+/* Lakhs and crores: "12,34,567". */
+static bool is_grouped_indian(struct cb_str text)
+{
+    size_t group = 0;
+
+    if (text.len < 8 || text.ptr[text.len - 4] != ',')
+        return false;
+    for (size_t i = 0; i < text.len - 4; i++) {
+        group = text.ptr[i] == ',' ? 0 : group + 1;
+        if (group > 2 || (group == 0 && (i == 0 || text.ptr[i - 1] == ',')))
+            return false;
+        if (group == 0 && i > 2 && text.ptr[i - 2] == ',')
+            return false;
+    }
+    for (size_t i = text.len - 3; i < text.len; i++)
+        if (text.ptr[i] == ',')
+            return false;
+    return group == 2;
+}
+
 /* What the one separator of a number is: does it mark the decimals? */
 static bool one_is_decimal(struct cb_str text, const struct shape *shape, bool english)
 {
@@ -69,15 +89,16 @@ static bool decimal_separator(struct cb_str text, const struct shape *shape, boo
         return true;
     }
     if (kinds == 1)
-        return is_grouped(text, shape->last);
+        return is_grouped(text, shape->last) || (english && shape->last == ',' && is_grouped_indian(text));
     if (kinds > 2)
         return false;
     /* Two kinds: the last one stands once, and groups of three are before it. */
     *out = shape->last;
     if ((shape->last == '.' ? shape->dots : shape->last == ',' ? shape->commas : 2) != 1)
         return false;
-    return is_grouped(cb_str_sub(text, 0, shape->last_at),
-                      shape->apostrophes ? '\'' : (char)(shape->last == '.' ? ',' : '.'));
+    text = cb_str_sub(text, 0, shape->last_at);
+    return is_grouped(text, shape->apostrophes ? '\'' : (char)(shape->last == '.' ? ',' : '.')) ||
+           (english && shape->last == '.' && is_grouped_indian(text));
 }
 
 bool cb_digits_read(struct cb_str text, bool english, struct cb_decimal *out, bool *plain)
@@ -86,10 +107,12 @@ bool cb_digits_read(struct cb_str text, bool english, struct cb_decimal *out, bo
     char digits[DIGITS_MAX], decimal;
     size_t len = 0;
 
-    if (text.len == 0 || text.len > DIGITS_MAX || !decimal_separator(text, &shape, english, &decimal))
+    if (text.len == 0 || text.len >= DIGITS_MAX || !decimal_separator(text, &shape, english, &decimal))
         return false;
     if (text.ptr[0] == '0' && text.len > 1 && !(decimal && shape.last_at == 1))
         return false; /* 0800, 04491: a code */
+    if (text.ptr[0] == '.')
+        digits[len++] = '0'; /* ".75" */
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
             digits[len++] = text.ptr[i];

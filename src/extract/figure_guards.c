@@ -2,6 +2,8 @@
  * times, postcodes, footnotes. */
 #include "extract/figures.h"
 
+enum { LABELLED_MAX = 4 }; /* numbers that one label stands before */
+
 static bool is_digits(const struct cb_figure_scan *scan, uint32_t at)
 {
     return cb_piece_at(scan, at)->kind == CB_PIECE_DIGITS;
@@ -75,11 +77,17 @@ static bool is_glued(const struct cb_figure_scan *scan, const struct cb_number *
     return !cb_unit_read(scan, n->end, false, &unit);
 }
 
-/* "§ 5", "Artikel 5", "Halle 27", "Version 2.5". */
+/* "§ 5", "Artikel 5", "Halle 27", "Version 2.5", "§§ 12 und 13", "Phone 555-1212". */
 static bool is_labelled(const struct cb_figure_scan *scan, const struct cb_number *n)
 {
     uint32_t before = n->first - 1;
 
+    for (int i = 0; i < LABELLED_MAX && is_digits(scan, before - 1); i++) {
+        const struct cb_piece *joint = cb_piece_at(scan, before);
+        if (!cb_row_is(joint->number, "and") && joint->sign != ',' && !cb_piece_is_dash(scan, before))
+            break;
+        before -= 2;
+    }
     if (cb_piece_is_sign(scan, before, '.') && !(cb_piece_at(scan, before)->flags & CB_PIECE_SPACE))
         before--;
     return cb_row_is(cb_piece_at(scan, before)->figure_word, "label");

@@ -4,19 +4,20 @@
 
 enum { MATCH_PIECES = 5, MATCH_BYTES = 96 };
 
-/* numbers, date_words and figure_words have the same columns. */
-enum { USE = CB_NUMBER_USE };
-_Static_assert((int)USE == (int)CB_DATE_WORD_USE && (int)USE == (int)CB_FIGURE_WORD_USE,
-               "the use is in one column");
-
-/* The column holds one use or several with blanks between. */
-bool cb_row_is(const struct cb_list_row *row, const char *use)
+bool cb_row_has_use(const struct cb_list_row *row, const char *use, size_t size)
 {
-    struct cb_str uses = row ? row->fields[USE] : CB_STR(""), wanted = cb_str_of(use);
+    struct cb_str uses = row->fields[CB_ROW_USE];
 
-    while (uses.len >= wanted.len && uses.ptr)
-        if (cb_str_eq(cb_str_split(&uses, ' '), wanted))
+    while (uses.len >= size) {
+        const char *blank;
+        if (uses.ptr[0] == use[0] && (uses.len == size || uses.ptr[size] == ' ') &&
+            memcmp(uses.ptr, use, size) == 0)
             return true;
+        blank = memchr(uses.ptr, ' ', uses.len);
+        if (!blank)
+            return false;
+        uses = cb_str_sub(uses, (size_t)(blank - uses.ptr) + 1, uses.len);
+    }
     return false;
 }
 
@@ -76,15 +77,40 @@ static struct cb_str join(const struct cb_figure_scan *scan, uint32_t first, uin
     return (struct cb_str){bytes, len};
 }
 
+/* Bytes of the longest form of the list that may begin at piece `at`; 0 for most. */
+static uint32_t longest_form(const struct cb_figure_scan *scan, const struct cb_list *list, bool lower,
+                             uint32_t at)
+{
+    char bytes[MATCH_BYTES];
+    uint32_t end = at + 1;
+
+    while (end - at < MATCH_PIECES && cb_piece_at(scan, end)->kind != CB_PIECE_END &&
+           !(cb_piece_at(scan, end)->flags & CB_PIECE_SPACE))
+        end++; /* what is glued on may belong to the form's first word */
+    return end == at + 1
+               ? cb_list_longest(list, lower ? cb_piece_at(scan, at)->lower : cb_piece_text(scan, at))
+               : cb_list_longest(list, join(scan, at, end, lower, bytes));
+}
+
 const struct cb_list_row *cb_pieces_match(const struct cb_figure_scan *scan, const struct cb_list *list,
                                           bool lower, uint32_t at, uint32_t *next)
 {
     const struct cb_list_row *best = NULL;
     char bytes[MATCH_BYTES];
+    uint32_t longest;
 
-    for (uint32_t end = at; end - at < MATCH_PIECES && cb_piece_at(scan, end)->kind != CB_PIECE_END; end++) {
-        struct cb_str form = join(scan, at, end + 1, lower, bytes);
-        const struct cb_list_row *row = cb_list_find(list, form);
+    if (cb_piece_at(scan, at)->kind == CB_PIECE_END)
+        return NULL;
+    longest = longest_form(scan, list, lower, at);
+    for (uint32_t end = at; longest > 0 && end - at < MATCH_PIECES; end++) {
+        struct cb_str form;
+        const struct cb_list_row *row;
+        if (cb_piece_at(scan, end)->kind == CB_PIECE_END)
+            break;
+        form = join(scan, at, end + 1, lower, bytes);
+        if (form.len > longest + 1)
+            break;
+        row = cb_list_find(list, form);
         if (!row && form.len > 2 && form.ptr[form.len - 1] == '.' &&
             cb_piece_at(scan, end)->kind == CB_PIECE_WORD) /* "3 km." at the end of a sentence */
             row = cb_list_find(list, cb_str_sub(form, 0, form.len - 1));
@@ -144,7 +170,7 @@ static bool is_composed_trigger(const struct cb_figure_scan *scan, const struct 
         return text.ptr[1] >= '1' && text.ptr[1] <= '4';
     if (cb_str_starts(piece->lower, CB_STR("ver")) && !scan->english)
         return cb_numeral_is_composed(scan, cb_str_sub(piece->lower, 3, piece->lower.len));
-    return (piece->flags & CB_PIECE_CAPITAL) && !scan->english &&
+    return (piece->flags & CB_PIECE_CAPITAL) && !scan->english && piece->lower.len > 5 &&
            (cb_str_find(piece->lower, CB_STR("tag"), 0) != SIZE_MAX ||
             cb_str_starts(piece->lower, CB_STR("mittwoch")));
 }
@@ -153,13 +179,14 @@ static bool is_composed_trigger(const struct cb_figure_scan *scan, const struct 
 static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
 {
     struct cb_str text = cb_document_slice(scan->doc, piece->span);
+    uint32_t bit = cb_list_bit(piece->lower);
 
-    piece->number = cb_list_find(scan->numbers, piece->lower);
-    piece->date_word = cb_list_find(scan->date_words, piece->lower);
+    piece->number = cb_list_find_bit(scan->numbers, piece->lower, bit);
+    piece->date_word = cb_list_find_bit(scan->date_words, piece->lower, bit);
     piece->date_uses = cb_date_uses(piece->date_word);
-    piece->figure_word = cb_list_find(scan->figure_words, piece->lower);
+    piece->figure_word = cb_list_find_bit(scan->figure_words, piece->lower, bit);
     if (piece->kind == CB_PIECE_WORD) {
-        piece->month = cb_list_find(scan->months, piece->lower);
+        piece->month = cb_list_find_bit(scan->months, piece->lower, bit);
         if (piece->number || cb_numeral_is_composed(scan, piece->lower))
             piece->flags |= CB_PIECE_NUMBER;
     }
@@ -330,11 +357,19 @@ static cb_status cut_word(struct cutting *c, const struct cb_token *token, uint3
     return add_piece(c, token, 0, (uint32_t)text.len, CB_PIECE_WORD, flags);
 }
 
-/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline. */
-static bool is_sure(const struct cb_document *doc, const struct cb_mention *mention)
+/* A guess without digits may be anything with capitals: "Zwei Drittel" in a headline; and one that begins
+ * with a currency is money: "CHF 3.04". */
+static bool is_sure(const struct cb_figure_scan *scan, const struct cb_mention *mention)
 {
-    struct cb_str text = cb_document_slice(doc, mention->span);
+    struct cb_str text = cb_document_slice(scan->doc, mention->span);
+    size_t letters = 0;
 
+    if (mention->certainty == CB_SURE)
+        return true;
+    while (letters < text.len && text.ptr[letters] != ' ' && !is_digit(text.ptr[letters]))
+        letters++;
+    if (letters < text.len && cb_list_find(scan->currencies, cb_str_sub(text, 0, letters)))
+        return false;
     if (mention->certainty != CB_GUESSED || mention->entity_kind != CB_ENTITY_OTHER)
         return true;
     for (size_t i = 0; i < text.len; i++)
@@ -353,7 +388,7 @@ static uint32_t name_flags(struct cutting *c, const struct cb_token *token)
     for (const struct cb_mention *m = c->mention; m < c->mentions_end && m->span.start < token->span.end;
          m++) {
         if ((m->kind != CB_MENTION_NAME && m->kind != CB_MENTION_ALIAS) || m->span.end <= token->span.start ||
-            !is_sure(c->scan->doc, m))
+            !is_sure(c->scan, m))
             continue;
         flags |= CB_PIECE_NAME;
         if (m->entity_kind == CB_ENTITY_PLACE)
@@ -371,6 +406,35 @@ static bool has_fraction_sign(struct cb_str text)
     return false;
 }
 
+/* "22,24,26": digits with commas that are no number are several. */
+static bool is_digit_list(const struct cb_figure_scan *scan, struct cb_str text)
+{
+    struct cb_decimal value;
+    size_t first = cb_str_find(text, CB_STR(","), 0);
+
+    return first != SIZE_MAX && cb_str_find(text, CB_STR(","), first + 1) != SIZE_MAX &&
+           !cb_digits_read(text, scan->english, &value, NULL);
+}
+
+static cb_status cut_digit_list(struct cutting *c, const struct cb_token *token, uint32_t flags)
+{
+    cb_status rc = CB_OK;
+    struct cb_str text = cb_document_slice(c->scan->doc, token->span);
+    uint32_t from = 0, end;
+
+    for (; from < text.len; from = end) {
+        end = from + 1;
+        while (end < text.len && text.ptr[from] != ',' && text.ptr[end] != ',')
+            end++;
+        CB_TRY(
+            add_piece(c, token, from, end, text.ptr[from] == ',' ? CB_PIECE_SIGN : CB_PIECE_DIGITS, flags));
+        c->scan->pieces.items[c->scan->pieces.count - 1].flags &=
+            ~(uint32_t)CB_PIECE_INNER; /* each by itself */
+    }
+done:
+    return rc;
+}
+
 static cb_status cut_token(struct cutting *c, const struct cb_token *token)
 {
     uint32_t size = token->span.end - token->span.start, flags = name_flags(c, token);
@@ -382,6 +446,8 @@ static cb_status cut_token(struct cutting *c, const struct cb_token *token)
     case CB_TOKEN_NUMBER:
         if (has_fraction_sign(text))
             return cut_joined(c, token, 0, flags);
+        if (is_digit_list(c->scan, text))
+            return cut_digit_list(c, token, flags);
         if (cb_str_find(text, CB_STR(":"), 0) != SIZE_MAX)
             flags |= CB_PIECE_BLOCKED; /* a score or a clock time */
         if (token->flags & CB_TOKEN_ORDINAL)
@@ -395,6 +461,35 @@ static cb_status cut_token(struct cutting *c, const struct cb_token *token)
         break;
     }
     return add_piece(c, token, 0, size, CB_PIECE_SIGN, flags);
+}
+
+/* The point of ".75" right before the digits of token `i`, which follows it in the sentence. */
+static bool has_leading_point(const struct cutting *c, uint32_t i, uint32_t end)
+{
+    const struct cb_token *point = &c->scan->doc->tokens.items[i], *digits = point + 1;
+    struct cb_str text = cb_document_slice(c->scan->doc, point->span);
+
+    return text.ptr[0] == '.' && text.len == 1 && i + 1 < end && c->scan->english &&
+           (point->flags & (CB_TOKEN_SPACE_BEFORE | CB_TOKEN_SENTENCE_START)) &&
+           digits->kind == CB_TOKEN_NUMBER && !(digits->flags & CB_TOKEN_SPACE_BEFORE);
+}
+
+static cb_status cut_sentence(struct cutting *c, uint32_t first, uint32_t end)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = first; i < end; i++) {
+        bool point = has_leading_point(c, i, end);
+        i += point;
+        CB_TRY(cut_token(c, &c->scan->doc->tokens.items[i]));
+        if (point) {
+            struct cb_piece *piece = &c->scan->pieces.items[c->scan->pieces.count - 1];
+            piece->span.start--;
+            piece->flags |= CB_PIECE_SPACE;
+        }
+    }
+done:
+    return rc;
 }
 
 static cb_status add_ends(struct cutting *c, int count)
@@ -417,13 +512,17 @@ cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err)
 
     if (mentions->count)
         c.mentions_end += mentions->count;
+    /* Room for all of them at once: most tokens are one piece. */
+    scan->pieces.capacity = doc->tokens.count + doc->tokens.count / 8 + doc->sentences.count +
+                            CB_PIECES_BEFORE + CB_PIECES_BEHIND;
+    scan->pieces.items = CB_NEW_ARRAY(scan->arena, struct cb_piece, scan->pieces.capacity);
+    CB_TRY_NEW(scan->pieces.items);
     CB_TRY(add_ends(&c, CB_PIECES_BEFORE));
     for (size_t s = 0; s < doc->sentences.count; s++) {
         const struct cb_sentence *sentence = &doc->sentences.items[s];
         if (doc->passages.items[sentence->passage].kind == CB_PASSAGE_BOILERPLATE)
             continue;
-        for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++)
-            CB_TRY(cut_token(&c, &doc->tokens.items[i]));
+        CB_TRY(cut_sentence(&c, sentence->first, sentence->first + sentence->count));
         CB_TRY(add_ends(&c, 1));
     }
     CB_TRY(add_ends(&c, CB_PIECES_BEHIND));

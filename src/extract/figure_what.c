@@ -1,7 +1,7 @@
 /* What a figure counts or measures: the nearest noun by simple rules. German nouns have a capital; English
  * ones are guessed from their plural. */
 #include "extract/figures.h"
-#include "text/fold.h"
+#include "lexicon/tag.h"
 
 /* Pieces: adjectives before a noun, a clause before a figure, what an elided noun may be away. */
 enum { MODIFIERS_MAX = 4, CLAUSE_MAX = 40, REACH_MAX = 60 };
@@ -24,8 +24,8 @@ static bool is_noun(const struct cb_figure_scan *scan, uint32_t at)
     const struct cb_piece *piece = cb_piece_at(scan, at);
     struct cb_unit unit;
 
-    if (piece->kind != CB_PIECE_WORD || !(piece->flags & CB_PIECE_CAPITAL) || piece->month || piece->number ||
-        (piece->flags & CB_PIECE_BLOCKED))
+    if (piece->kind != CB_PIECE_WORD || !(piece->flags & CB_PIECE_CAPITAL) || piece->month ||
+        (piece->number && !cb_row_is(piece->number, "minus")) || (piece->flags & CB_PIECE_BLOCKED))
         return false;
     if ((piece->flags & CB_PIECE_NAME) && cb_str_find(piece->lower, CB_STR("-"), 0) == SIZE_MAX)
         return false;
@@ -71,6 +71,15 @@ static bool may_be_english_noun(const struct cb_figure_scan *scan, uint32_t at)
            !cb_str_ends(piece->lower, CB_STR("ed"));
 }
 
+/* "20 left", "no one knows": a single word counts only where the language layer takes it for a noun. */
+static bool is_tagged_noun(const struct cb_figure_scan *scan, uint32_t at)
+{
+    uint32_t token = cb_document_token_at(scan->doc, cb_piece_at(scan, at)->span.start);
+    uint8_t tag = token < scan->doc->tokens.count ? scan->doc->tokens.items[token].tag : CB_TAG_X;
+
+    return tag == CB_TAG_NOUN || tag == CB_TAG_PROPN || tag == CB_TAG_X || tag == CB_TAG_ADJ;
+}
+
 /* The English words at `at` up to the first plural, or the first word. */
 static bool english_noun(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
 {
@@ -85,10 +94,10 @@ static bool english_noun(const struct cb_figure_scan *scan, uint32_t at, struct 
             return false;
         if (plural || i == 0)
             *out = (struct cb_span){cb_piece_at(scan, at)->span.start, piece->span.end};
-        if (plural)
+        if (plural && (i > 0 || is_tagged_noun(scan, at)))
             return true;
     }
-    return may_be_english_noun(scan, at);
+    return may_be_english_noun(scan, at) && is_tagged_noun(scan, at);
 }
 
 static bool noun_at(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
@@ -267,10 +276,19 @@ static bool clause_subject(const struct cb_figure_scan *scan, uint32_t at, struc
             governed = false;
         }
     }
-    if (noun == 0 || !is_measuring(scan, noun + 1, at + 1))
+    if (noun == 0 || !is_measuring(scan, first, at + 1))
         return false;
     *out = cb_piece_at(scan, noun)->span;
     return true;
+}
+
+/* English: does a preposition govern the word, so that it is no subject: "the third quarter of 2025"? */
+static bool is_in_phrase(const struct cb_figure_scan *scan, uint32_t at)
+{
+    for (uint32_t i = at; i > 0 && at - i < MODIFIERS_MAX && cb_piece_at(scan, i)->kind == CB_PIECE_WORD; i--)
+        if (cb_str_eq(cb_piece_class(scan, i), CB_STR("preposition")))
+            return true;
+    return false;
 }
 
 /* English: the word before the verb that measures, "revenue" of "Revenue rose to $682 million". */
@@ -284,12 +302,58 @@ static bool english_subject(const struct cb_figure_scan *scan, uint32_t at, stru
                cb_str_eq(cb_piece_class(scan, noun), CB_STR("auxiliary")))
             noun--;
         if (cb_piece_at(scan, noun)->kind != CB_PIECE_WORD || cb_piece_class(scan, noun).len ||
-            (cb_piece_at(scan, noun)->flags & CB_PIECE_NAME))
+            (cb_piece_at(scan, noun)->flags & CB_PIECE_NAME) || cb_piece_at(scan, noun)->month ||
+            cb_piece_at(scan, noun)->date_word || is_in_phrase(scan, noun))
             return false;
         *out = english_phrase(scan, noun);
         return true;
     }
     return false;
+}
+
+/* Is the place, in the sentence in hand, in a name? */
+static bool is_named(const struct cb_figure_scan *scan, struct cb_span span)
+{
+    const struct cb_mentions *mentions = &scan->facts->mentions;
+
+    for (size_t i = scan->mention; i < mentions->count && mentions->items[i].span.start < span.end; i++)
+        if (cb_span_overlaps(mentions->items[i].span, span))
+            return true;
+    return false;
+}
+
+/* The head of the subject of the clause that the figure stands in, as the language layer sees it, where the
+ * clause's verb measures: "Revenue in the third quarter rose 14 percent". Names are whose figure it is. */
+static bool grammar_subject(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out)
+{
+    const struct cb_document *doc = scan->doc;
+    uint32_t token = cb_document_token_at(doc, cb_piece_at(scan, at)->span.start), head = CB_NONE;
+    const struct cb_clause *clause;
+
+    if (token >= doc->tokens.count || doc->tokens.items[token].clause >= doc->clauses.count)
+        return false;
+    clause = &doc->clauses.items[doc->tokens.items[token].clause];
+    if (clause->subject_first == CB_NONE || clause->subject_last == CB_NONE || clause->verb == CB_NONE ||
+        (clause->subject_first <= token && token <= clause->subject_last) ||
+        !cb_row_is(cb_list_find(scan->figure_words, doc->tokens.items[clause->verb].lower), "measures"))
+        return false;
+    for (uint32_t i = clause->subject_first; i <= clause->subject_last && i < doc->tokens.count; i++) {
+        uint8_t tag = doc->tokens.items[i].tag;
+        if (tag == CB_TAG_PROPN && (doc->tokens.items[i].flags & CB_TOKEN_SENTENCE_START) &&
+            !is_named(scan, doc->tokens.items[i].span))
+            tag = CB_TAG_NOUN; /* "Revenue": the capital is that of the sentence */
+        if (tag == CB_TAG_PROPN || tag == CB_TAG_PRON || tag == CB_TAG_ADP || tag == CB_TAG_PUNCT ||
+            (head != CB_NONE && tag != CB_TAG_NOUN))
+            break;
+        if (tag == CB_TAG_NOUN)
+            head = i;
+    }
+    if (head == CB_NONE)
+        return false;
+    *out = doc->tokens.items[head].span;
+    if (scan->english && head > clause->subject_first && doc->tokens.items[head - 1].tag == CB_TAG_ADJ)
+        out->start = doc->tokens.items[head - 1].span.start;
+    return true;
 }
 
 /* ---- one draft ---- */
@@ -304,8 +368,6 @@ static bool is_determiner(const struct cb_figure_scan *scan, uint32_t at)
 static bool find_measured(const struct cb_figure_scan *scan, const struct cb_draft *draft,
                           struct cb_span *out)
 {
-    bool part = draft->figure.kind == CB_FIGURE_PERCENT || draft->figure.kind == CB_FIGURE_NUMBER;
-
     if (measured_behind(scan, draft, out) ||
         (draft->figure.kind == CB_FIGURE_NUMBER && noun_at(scan, draft->core_end, out)))
         return true;
@@ -315,11 +377,13 @@ static bool find_measured(const struct cb_figure_scan *scan, const struct cb_dra
         return true;
     if (draft->figure.kind == CB_FIGURE_DURATION)
         return measured_before(scan, draft->first - 1, out);
-    if (!part && measured_before(scan, draft->first - 1, out))
+    if (draft->figure.kind != CB_FIGURE_NUMBER && measured_before(scan, draft->first - 1, out))
         return true;
     if (draft->figure.kind == CB_FIGURE_QUANTITY)
-        return measured_before(scan, draft->first - 1, out);
-    return scan->english ? english_subject(scan, draft->core, out) : clause_subject(scan, draft->first, out);
+        return grammar_subject(scan, draft->core, out);
+    if (scan->english ? english_subject(scan, draft->core, out) : clause_subject(scan, draft->first, out))
+        return true;
+    return grammar_subject(scan, draft->core, out);
 }
 
 /* "Huawei weniger als 100 000": the noun of the last count in the sentence, or "die Zahl der" before it. */
@@ -355,6 +419,18 @@ static bool find_of_them(const struct cb_figure_scan *scan, const struct cb_draf
     return cb_row_is(row, "of-them") && !cb_span_is_empty(scan->counted);
 }
 
+/* "doppelt so viele wie zuvor": of what was counted last, in the sentence. */
+static bool find_as_many(const struct cb_figure_scan *scan, const struct cb_draft *draft, struct cb_span *out)
+{
+    uint32_t at = draft->core_end;
+
+    at += cb_row_is(cb_piece_at(scan, at)->figure_word, "as");
+    *out = scan->counted;
+    return (cb_row_is(cb_piece_at(scan, at)->number, "many") ||
+            cb_row_is(cb_piece_at(scan, draft->core_end - 1)->number, "many")) &&
+           out->start >= cb_piece_at(scan, scan->sentence_first)->span.start && !cb_span_is_empty(*out);
+}
+
 static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span *out)
 {
     struct cb_draft *draft = &scan->drafts.items[index];
@@ -369,16 +445,20 @@ static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span 
         return !(draft->figure.unit.ptr && draft->figure.kind == CB_FIGURE_COUNT) &&
                cb_what_counted(scan, draft->core_end, out);
     case CB_FIGURE_NUMBER:
+        if (!draft->bare && find_of_them(scan, draft, out))
+            return true;
         if (draft->bare && (find_of_them(scan, draft, out) || find_elided(scan, index, out))) {
             draft->figure.kind = CB_FIGURE_COUNT;
             return true;
         }
         return draft->bare ? behind_of_what(scan, draft->core_end, out) : find_measured(scan, draft, out);
-    case CB_FIGURE_MONEY:
+    case CB_FIGURE_MULTIPLE:
+        return find_measured(scan, draft, out) || find_as_many(scan, draft, out);
     case CB_FIGURE_PERCENT:
+        return find_of_them(scan, draft, out) || find_measured(scan, draft, out);
+    case CB_FIGURE_MONEY:
     case CB_FIGURE_QUANTITY:
     case CB_FIGURE_DURATION:
-    case CB_FIGURE_MULTIPLE:
         return find_measured(scan, draft, out);
     case CB_FIGURE_DATE:
         break;
@@ -386,89 +466,10 @@ static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span 
     return false;
 }
 
-/* ---- keys ---- */
-
-/* The last part of a joined noun, in lower case: "chips" of "Hopper-Generation-Chips". */
-static struct cb_str head_of(const struct cb_figure_scan *scan, struct cb_span what)
+static bool is_plural(const struct cb_figure *figure)
 {
-    struct cb_str text = cb_document_slice(scan->doc, what);
-    size_t at = text.len;
-
-    while (at > 0 && text.ptr[at - 1] != '-' && text.ptr[at - 1] != ' ')
-        at--;
-    return cb_fold_lower(scan->doc->arena, cb_str_sub(text, at, text.len));
-}
-
-/* Endings of plurals and what the singular has in their place. The first that fits counts; words below `min`
- * bytes keep theirs. */
-struct ending {
-    const char *plural, *singular;
-    size_t min;
-};
-
-static const struct ending GERMAN[] = {
-    {"innen", "in", 8},
-    {"ungen", "ung", 7},
-    {"heiten", "heit", 8},
-    {"keiten", "keit", 8},
-    {"schaften", "schaft", 10},
-    {"ionen", "ion", 7},
-    {"täten", "tät", 7},
-    {"enten", "ent", 7},
-    {"anten", "ant", 7},
-    {"isten", "ist", 7},
-    {"nisse", "nis", 7},
-    {"nissen", "nis", 8},
-    {"aren", "ar", 6},
-    {"ieren", "ier", 7},
-    {"ien", "ie", 5},
-    {"oren", "or", 7},
-    {"eren", "er", 7},
-    {"uen", "u", 5},
-    {"ern", "er", 6},
-    {"eln", "el", 6},
-    {"chen", "chen", 5},
-    {"en", "e", 5},
-    {"ee", "ee", 3},
-    {"ie", "ie", 3},
-    {"e", "", 4},
-    {"os", "o", 4},
-    {"as", "a", 5},
-    {"ps", "p", 4},
-    {"bs", "b", 4},
-    {"ts", "t", 5},
-    {"ks", "k", 5},
-    {"rs", "r", 5},
-    {"ms", "m", 5},
-    {"ns", "n", 5},
-};
-
-static const struct ending ENGLISH[] = {
-    {"sses", "ss", 6}, {"ches", "ch", 6}, {"shes", "sh", 6}, {"xes", "x", 5},
-    {"ies", "y", 5},   {"ss", "ss", 3},   {"us", "us", 4},   {"s", "", 4},
-};
-
-static struct cb_str singular(const struct cb_figure_scan *scan, struct cb_str word)
-{
-    const struct ending *endings = scan->english ? ENGLISH : GERMAN;
-    size_t count = scan->english ? sizeof ENGLISH / sizeof *ENGLISH : sizeof GERMAN / sizeof *GERMAN;
-    const struct cb_list_row *row = cb_list_find(scan->figure_words, word);
-
-    if (cb_row_is(row, "plural") && row->fields[CB_FIGURE_WORD_VALUE].len)
-        return row->fields[CB_FIGURE_WORD_VALUE];
-    for (size_t i = 0; i < count; i++) {
-        struct cb_str plural = cb_str_of(endings[i].plural);
-        if (word.len >= endings[i].min && cb_str_ends(word, plural))
-            return cb_arena_join(scan->doc->arena, cb_str_sub(word, 0, word.len - plural.len),
-                                 cb_str_of(endings[i].singular));
-    }
-    return word;
-}
-
-static bool is_one(const struct cb_figure *figure)
-{
-    return figure->kind == CB_FIGURE_RANK || figure->kind == CB_FIGURE_MONEY ||
-           figure->kind == CB_FIGURE_MULTIPLE;
+    return figure->kind == CB_FIGURE_COUNT &&
+           !(figure->bound == CB_BOUND_EXACT && cb_decimal_compare(figure->low, cb_decimal_of(1)) == 0);
 }
 
 cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
@@ -477,19 +478,18 @@ cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
 
     for (size_t i = 0; i < scan->drafts.count; i++) {
         struct cb_figure *figure = &scan->drafts.items[i].figure;
-        struct cb_str head;
         struct cb_span what;
         if (!find_what(scan, i, &what))
             continue;
         figure->what = what;
         if (figure->kind == CB_FIGURE_COUNT)
             scan->counted = what;
-        head = head_of(scan, figure->what);
-        CB_TRY_NEW(head.ptr);
-        figure->what_key = is_one(figure) ? head : singular(scan, head);
+        figure->what_key = cb_what_key(scan, what, is_plural(figure));
         CB_TRY_NEW(figure->what_key.ptr);
-        if (figure->kind == CB_FIGURE_COUNT && !figure->unit.ptr)
-            figure->unit = head;
+        if (figure->kind == CB_FIGURE_COUNT && !figure->unit.ptr) {
+            figure->unit = cb_count_unit(scan, what);
+            CB_TRY_NEW(figure->unit.ptr);
+        }
     }
 done:
     return rc;

@@ -93,10 +93,11 @@ static bool take_part(struct cb_numeral *n, struct cb_decimal part, bool add)
     return cb_decimal_multiply(value, part, &n->group);
 }
 
-static bool take_fraction(struct cb_numeral *n, struct cb_decimal denominator)
+bool cb_numeral_divide(struct cb_numeral *n, struct cb_decimal denominator)
 {
-    if (!n->group_set || n->half)
+    if (!n->group_set || n->half || !cb_decimal_add(n->total, n->group, &n->group))
         return false; /* "das Viertel", "a good quarter" */
+    n->total = cb_decimal_of(0);
     n->share = true;
     n->room = 1;
     return cb_decimal_divide(n->group, denominator, &n->group);
@@ -115,6 +116,8 @@ static bool take_by_use(struct cb_numeral *n, const struct cb_list_row *row, str
     if (cb_row_is(row, "thousand") || cb_row_is(row, "scale") || cb_row_is(row, "scales") ||
         cb_row_is(row, "group") || cb_row_is(row, "glued") || cb_row_is(row, "money-scale"))
         return take_scale(n, value);
+    if (cb_row_is(row, "vague"))
+        return n->group_set && take_scale(n, value); /* "three dozens" */
     if (cb_row_is(row, "half"))
         return take_part(n, value, false);
     if (cb_row_is(row, "fixed"))
@@ -122,7 +125,7 @@ static bool take_by_use(struct cb_numeral *n, const struct cb_list_row *row, str
     if (cb_row_is(row, "plus"))
         return n->group_set && take_part(n, value, true);
     if (cb_row_is(row, "fraction"))
-        return take_fraction(n, value);
+        return cb_numeral_divide(n, value);
     return false;
 }
 

@@ -8,6 +8,8 @@
 #ifndef CB_EXTRACT_FIGURES_H
 #define CB_EXTRACT_FIGURES_H
 
+#include <string.h>
+
 #include "extract/extract.h"
 #include "text/date.h"
 
@@ -51,27 +53,44 @@ CB_LIST_TYPE(cb_pieces, struct cb_piece)
 struct cb_draft;
 CB_LIST_TYPE(cb_drafts, struct cb_draft)
 
+struct cb_read_cache;
+
 struct cb_figure_scan {
     const struct cb_document *doc;
     struct cb_arena *arena;
     struct cb_facts *facts;
     const struct cb_list *numbers, *months, *date_words, *figure_words, *units, *currencies, *function_words;
+    const struct cb_words *words;
     struct cb_pieces pieces;
-    struct cb_drafts drafts; /* of the sentence in hand */
+    struct cb_read_cache *cache; /* numbers and units read last */
+    struct cb_drafts drafts;     /* of the sentence in hand */
     bool english;
     bool has_published;
-    int32_t published;       /* day */
-    uint32_t sentence_first; /* its first piece */
-    struct cb_span counted;  /* the noun counted last: "drei von ihnen" */
-    uint32_t mention;        /* the first mention that does not end before the sentence */
-    uint64_t starts[1024];   /* which pairs of first bytes number words begin with */
+    int32_t published;           /* day */
+    uint32_t sentence_first;     /* its first piece */
+    struct cb_span counted;      /* the noun counted last: "drei von ihnen" */
+    uint32_t mention;            /* the first mention that does not end before the sentence */
+    uint32_t *mentioned;         /* by entity: how often the organization was named before the sentence */
+    uint32_t topic, topic_count; /* the one named most often, CB_NONE where two are; how often */
+    uint64_t starts[1024];       /* which pairs of first bytes number words begin with */
 };
 
 /* Cuts the article into pieces, leaving out boilerplate. */
 cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err);
 
-/* Is `use` what the row of numbers, date_words or figure_words is for? false for NULL. */
-bool cb_row_is(const struct cb_list_row *row, const char *use);
+/* numbers, date_words and figure_words have the same columns. */
+enum { CB_ROW_USE = CB_NUMBER_USE };
+_Static_assert((int)CB_ROW_USE == (int)CB_DATE_WORD_USE && (int)CB_ROW_USE == (int)CB_FIGURE_WORD_USE,
+               "the use is in one column");
+
+/* Is `use` among the uses of the row, words with blanks between? */
+bool cb_row_has_use(const struct cb_list_row *row, const char *use, size_t size);
+
+/* Is `use` what the row of numbers, date_words or figure_words is for? false for NULL, as for most words. */
+static inline bool cb_row_is(const struct cb_list_row *row, const char *use)
+{
+    return row && cb_row_has_use(row, use, strlen(use));
+}
 
 /* The text of the piece as written. */
 struct cb_str cb_piece_text(const struct cb_figure_scan *scan, uint32_t at);
@@ -145,6 +164,9 @@ void cb_numeral_digits(struct cb_numeral *n, struct cb_decimal value);
 /* Takes one row of numbers; false (and *n as it was) when it cannot follow. */
 bool cb_numeral_take(struct cb_numeral *n, const struct cb_list_row *row);
 
+/* Makes what was taken the numerator of a fraction; false when there is none. */
+bool cb_numeral_divide(struct cb_numeral *n, struct cb_decimal denominator);
+
 /* Takes a whole word, composed where it must be: "zweihunderttausend", "siebenundzwanzigsten", "vierjährige".
  * The suffix, where one ends the word, goes to *suffix. false (and *n as it was) when the word is no number.
  */
@@ -162,6 +184,9 @@ void cb_numeral_starts(struct cb_figure_scan *scan);
 
 /* The number that begins at piece `at`, with its sign. */
 bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out);
+
+/* Is the number that begins at `at` announced by "zwischen", so that a second one follows behind "und"? */
+bool cb_number_is_between(const struct cb_figure_scan *scan, uint32_t at);
 
 /* ---- drafts ---- */
 
@@ -205,6 +230,21 @@ bool cb_unit_before(const struct cb_figure_scan *scan, uint32_t at, struct cb_un
  * bound. Nothing before piece `limit` is taken. */
 void cb_bounds_read(const struct cb_figure_scan *scan, uint32_t limit, struct cb_draft *draft);
 
+/* Makes one figure of two that are the two sides of it: "mehr als 10 und weniger als 40". There is at least
+ * one draft. */
+void cb_bounds_join(struct cb_figure_scan *scan);
+
+/* Several readers ask for the number or unit at the same piece: what was read last, by piece modulo
+ * CB_CACHED. */
+enum { CB_CACHED = 8 };
+
+struct cb_read_cache {
+    uint32_t number_key[CB_CACHED], unit_key[CB_CACHED]; /* what is in the slot; 0 = nothing */
+    bool number_found[CB_CACHED], unit_found[CB_CACHED];
+    struct cb_number numbers[CB_CACHED];
+    struct cb_unit units[CB_CACHED];
+};
+
 /* ---- readers ---- */
 
 /* Each: is there such a figure at piece `at`? Nothing before piece `limit` belongs to it. Where the answer is
@@ -227,10 +267,19 @@ void cb_elided_complete(struct cb_figure_scan *scan);
  * there. */
 bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_span *out);
 
+/* The key of the thing: its head in the singular. The list's word, else the lemma that the language layer
+ * found; things of which there are several (`plural`) and that have none lose the ending of the plural. ptr
+ * NULL when there is no memory. */
+struct cb_str cb_what_key(const struct cb_figure_scan *scan, struct cb_span what, bool plural);
+
+/* The unit of a count of `what`: its head as written, in lower case, German datives of the plural as the other
+ * cases ("mitglieder" for "Mitgliedern"). ptr NULL when there is no memory. */
+struct cb_str cb_count_unit(const struct cb_figure_scan *scan, struct cb_span what);
+
 /* what, what_key, and the unit of counts. CB_NO_MEMORY. */
 cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err);
 
-/* The entity whose figures they are, where that is plain. */
-void cb_owner_find(struct cb_figure_scan *scan);
+/* The entity whose figures they are, where that is plain. CB_NO_MEMORY. */
+cb_status cb_owner_find(struct cb_figure_scan *scan, struct cb_err *err);
 
 #endif

@@ -233,6 +233,23 @@ enum cb_analysis_format {
 CB_API cb_status cb_analyze(const char *path, const struct cb_kb_options *options,
                             enum cb_analysis_format format, const struct cb_sink *sink, struct cb_err *err);
 
+/* ---- figures ---- */
+
+struct cb_figures_options {
+    const char *language;  /* "de" or "en"; NULL = found from each phrase */
+    const char *published; /* the day that "yesterday" counts from, YYYY-MM-DD; NULL = unknown */
+    const char *lists_dir; /* as in cb_kb_options */
+};
+
+/* How the program reads these phrases: writes to `sink` a row for each figure and date in them, with the number
+ * of its phrase (from 1), text, kind, low and high (days for dates), unit, bound, the thing counted or measured,
+ * its place in the phrase in code points, and the rule that found it. The phrase "-" stands for the lines of
+ * standard input, each a phrase. *figures (may be NULL) gets the number of rows. No knowledge base is needed.
+ * CB_USAGE: no such language, or no day; CB_BAD_INPUT: a phrase is empty or no text. */
+CB_API cb_status cb_figures_read(const char *const *phrases, size_t count,
+                                 const struct cb_figures_options *options, enum cb_format format,
+                                 const struct cb_sink *sink, uint64_t *figures, struct cb_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -29,9 +29,14 @@ struct cb_lexicon {
     struct cb_str tagger;
 };
 
-static uint32_t filter_bit(const struct filter *filter, struct cb_str key)
+uint32_t cb_list_bit(struct cb_str form)
 {
-    return (uint32_t)(cb_str_hash_quick(key) >> 32) & filter->mask;
+    return (uint32_t)(cb_str_hash_quick(form) >> 32);
+}
+
+static uint32_t filter_bit(const struct filter *filter, uint32_t bit)
+{
+    return bit & filter->mask;
 }
 
 /* Eight bits and more for each key. */
@@ -48,17 +53,18 @@ static cb_status make_filter(struct filter *filter, const struct cb_map *map, st
     filter->mask = bits - 1;
     for (size_t i = 0; i < map->capacity; i++)
         if (map->slots[i].key.ptr) {
-            uint32_t bit = filter_bit(filter, map->slots[i].key);
+            uint32_t bit = filter_bit(filter, cb_list_bit(map->slots[i].key));
             filter->words[bit / 64] |= UINT64_C(1) << bit % 64;
         }
 done:
     return rc;
 }
 
-static uint32_t *find_filtered(const struct cb_map *map, const struct filter *filter, struct cb_str key)
+/* `bit` is cb_list_bit(key). */
+static uint32_t *find_filtered(const struct cb_map *map, const struct filter *filter, struct cb_str key,
+                               uint32_t bit)
 {
-    uint32_t bit = filter_bit(filter, key);
-
+    bit = filter_bit(filter, bit);
     return filter->words && (filter->words[bit / 64] >> bit % 64 & 1) ? cb_map_find(map, key) : NULL;
 }
 
@@ -231,11 +237,24 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index)
     return &list->rows[index];
 }
 
-const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
+const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit)
 {
-    const uint32_t *row = find_filtered(&list->forms, &list->forms_filter, form);
+    const uint32_t *row = find_filtered(&list->forms, &list->forms_filter, form, bit);
 
     return row ? &list->rows[*row - 1] : NULL;
+}
+
+const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
+{
+    return cb_list_find_bit(list, form, cb_list_bit(form));
+}
+
+uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
+{
+    struct cb_str head = head_of(start);
+    const uint32_t *longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
+
+    return longest ? *longest : 0;
 }
 
 const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
@@ -246,16 +265,16 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
     const struct cb_list_row *best = NULL;
     struct cb_str head =
         list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
-    const uint32_t *longest = find_filtered(&list->heads, &list->heads_filter, head_of(head));
+    uint32_t longest = cb_list_longest(list, head);
 
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;
-    for (uint32_t i = first; longest && i < limit; i++) {
+    for (uint32_t i = first; longest > 0 && i < limit; i++) {
         const struct cb_token *token = &doc->tokens.items[i];
         struct cb_str word = list->shape->case_sensitive ? cb_token_text(doc, i) : token->lower;
         bool space = i > first && (token->flags & CB_TOKEN_SPACE_BEFORE);
         const struct cb_list_row *row;
-        if (len + space + word.len > *longest || len + space + word.len > sizeof key)
+        if (len + space + word.len > longest || len + space + word.len > sizeof key)
             break;
         if (space)
             key[len++] = ' ';

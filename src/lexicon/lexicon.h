@@ -69,6 +69,14 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index);
  * none. */
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form);
 
+/* The same for one form in several lists: `bit` is cb_list_bit(form), worked out once. */
+uint32_t cb_list_bit(struct cb_str form);
+const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit);
+
+/* Bytes of the longest form that begins with the run of letters and digits that `start` begins with; 0 when
+ * there is none. */
+uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
+
 /* The row with the longest form that stands in the document from token `first` on and ends before token
  * `limit`; *count gets its number of tokens. White space between tokens does not matter. NULL when there is
  * none. */

@@ -290,11 +290,14 @@ static void says_what_is_counted(void **state)
     static const struct {
         const char *text, *what, *key, *unit;
     } CASES[] = {
-        {"Es fehlen 50.000 Hopper-Generation-Chips.", "Hopper-Generation-Chips", "chip", "chips"},
-        {"Es fehlt eine Million Stellen.", "Stellen", "stelle", "stellen"},
-        {"Es kamen 14 Menschen.", "Menschen", "mensch", "menschen"},
-        {"Sie baut 3 neue Häuser.", "Häuser", "haus", "häuser"},
-        {"Er prüft 12 Zeitungen.", "Zeitungen", "zeitung", "zeitungen"},
+        {"Es fehlen 50.000 Hopper-Generation-Chips.", "Hopper-Generation-Chips", "chip", "chip"},
+        {"Es fehlt eine Million Stellen.", "Stellen", "stelle", "stelle"},
+        {"Es kamen 14 Menschen.", "Menschen", "mensch", "mensch"},
+        {"Sie baut 3 neue Häuser.", "Häuser", "haus", "haus"},
+        {"Er prüft 12 Zeitungen.", "Zeitungen", "zeitung", "zeitung"},
+        {"Sieben von 13 Mitgliedern fehlen.", "Mitgliedern", "mitglied", "mitglied"},
+        {"Er prüft 12 Verfahren.", "Verfahren", "verfahren", "verfahren"},
+        {"Er zählt 12 Schrauben.", "Schrauben", "schraube", "schraube"},
         {"Es gab 9 Verletzte.", "Verletzte", "verletzte", "verletzte"},
         {"Ein Umsatz von 5 Euro.", "Umsatz", "umsatz", "EUR"},
         {"Der Umsatz stieg auf 5 Euro.", "Umsatz", "umsatz", "EUR"},
@@ -307,7 +310,7 @@ static void says_what_is_counted(void **state)
         struct figures_case c = {.text = CASES[i].text};
         struct found f = find(*state, &c);
         const struct cb_figure *figure = &f.facts.figures.items[0];
-        assert_int_equal(f.facts.figures.count, 1);
+        assert_true(f.facts.figures.count > 0);
         if (!cb_str_eq(cb_document_slice(&f.doc, figure->what), cb_str_of(CASES[i].what)) ||
             !cb_str_eq(figure->what_key, cb_str_of(CASES[i].key)) ||
             !cb_str_eq(figure->unit, cb_str_of(CASES[i].unit)))
