@@ -178,6 +178,27 @@ const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_
     return &lexicon->lists[id];
 }
 
+cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_arena *arena,
+                           struct cb_list **out, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_list *list = CB_NEW(arena, struct cb_list);
+
+    CB_TRY_NEW(list);
+    list->shape = &cb_list_shapes[CB_LIST_NAMES];
+    list->rows = rows;
+    for (; list->count < count; list->count++)
+        CB_TRY(add_row(list, (uint32_t)list->count, arena, err));
+    *out = list;
+done:
+    return rc;
+}
+
+void cb_lexicon_use_names(struct cb_lexicon *lexicon, const struct cb_list *names)
+{
+    lexicon->lists[CB_LIST_NAMES] = *names;
+}
+
 size_t cb_list_count(const struct cb_list *list)
 {
     return list->count;

@@ -36,6 +36,7 @@ enum cb_list_id {
     CB_LIST_UNITS,
     CB_LIST_CURRENCIES,
     CB_LIST_DOMAIN_ENDINGS,
+    CB_LIST_NAMES, /* no file of ours: the names that the users of a knowledge base gave it */
     CB_LIST_COUNT
 };
 
@@ -60,6 +61,14 @@ const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id);
+
+/* Makes a list of CB_LIST_NAMES from `count` rows (name, kind, aliases), which it borrows. *out lives in
+ * `arena`. */
+cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_arena *arena,
+                           struct cb_list **out, struct cb_err *err);
+
+/* Gives a lexicon its CB_LIST_NAMES; `names` must outlive it. */
+void cb_lexicon_use_names(struct cb_lexicon *lexicon, const struct cb_list *names);
 
 /* All rows in file order. */
 size_t cb_list_count(const struct cb_list *list);
@@ -121,5 +130,6 @@ enum {
 enum { CB_UNIT_FORM, CB_UNIT_NAME, CB_UNIT_KIND, CB_UNIT_FACTOR };
 enum { CB_CURRENCY_FORM, CB_CURRENCY_CODE, CB_CURRENCY_FACTOR };
 enum { CB_DOMAIN_ENDING_FORM };
+enum { CB_NAMES_NAME, CB_NAMES_KIND, CB_NAMES_ALIASES, CB_NAMES_COLUMNS };
 
 #endif

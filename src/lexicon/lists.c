@@ -51,4 +51,10 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
     [CB_LIST_UNITS] = {"units", true, true, FIRST, 4, {"form", "unit", "kind", "factor"}},
     [CB_LIST_CURRENCIES] = {"currencies", true, true, FIRST, 3, {"form", "code", "factor"}},
     [CB_LIST_DOMAIN_ENDINGS] = {"domain_endings", true, false, FIRST, 1, {"form"}},
+    [CB_LIST_NAMES] = {"names",
+                       true,
+                       true,
+                       1u << CB_NAMES_NAME | 1u << CB_NAMES_ALIASES,
+                       CB_NAMES_COLUMNS,
+                       {"name", "kind", "aliases"}},
 };

@@ -1,10 +1,12 @@
 /* Joined nodes to entities: name, kind, key, aliases. */
 #include "resolve/stages.h"
 
-/* A gazetteer's name is the canonical one; of other names the longest that is not only a legal form longer.
+/* A name that a user gave is the canonical one, or else a list's; of other names the longest that is not only a legal form longer.
  */
 static bool is_better_name(const struct name_node *a, const struct name_node *b)
 {
+    if (a->own != b->own)
+        return a->own;
     if (a->gazetteer != b->gazetteer)
         return a->gazetteer;
     if (cb_str_eq(a->name, b->stripped) && a->name.len < b->name.len)
@@ -24,7 +26,7 @@ static cb_status add_entity(struct resolving *r, uint32_t root, const struct nam
     entity->name = best->name;
     entity->kind = cb_resolve_kind(&r->nodes.items[root]);
     entity->weight = r->nodes.items[root].score[entity->kind];
-    entity->key = cb_entity_key(r->arena, entity->kind, best->stripped);
+    entity->key = cb_entity_key(r->arena, entity->kind, best->own ? best->name : best->stripped);
     CB_TRY_NEW(entity->key.ptr);
     *out = (uint32_t)(r->facts->entities.count - 1);
 done:

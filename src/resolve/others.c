@@ -47,7 +47,7 @@ static void join_legal_forms(struct resolving *r)
     for (uint32_t n = 0; n < r->nodes.count; n++) {
         struct name_node *node = &r->nodes.items[n];
         const uint32_t *other;
-        if (node->words < 2 || node->gazetteer || !is_organization(r, n))
+        if (node->words < 2 || (node->gazetteer && !node->own) || !is_organization(r, n))
             continue;
         node->stripped = strip_legal(r, node->name);
         if (node->stripped.len == node->name.len)

@@ -3,6 +3,8 @@
  * that stands before it. */
 #include "resolve/stages.h"
 
+#include "text/fold.h"
+
 /* Full names by surname: a list of nodes for each. */
 struct bearer {
     uint32_t node;
@@ -14,7 +16,7 @@ CB_LIST_TYPE(bearers, struct bearer)
 struct persons {
     struct resolving *r;
     struct bearers bearers;
-    struct cb_map by_surname; /* surname -> bearer + 1 */
+    struct cb_map by_surname; /* surname in plain spelling -> bearer + 1 */
     struct cb_map by_ends;    /* "first name + surname" -> node + 1 */
 };
 
@@ -48,7 +50,8 @@ static bool is_person(const struct resolving *r, uint32_t node)
 static cb_status add_bearer(struct persons *p, struct cb_str surname, uint32_t node, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t *slot = cb_map_add(p->r->arena, &p->by_surname, surname, NULL);
+    struct cb_str plain = cb_fold_plain(p->r->arena, surname);
+    uint32_t *slot = plain.ptr ? cb_map_add(p->r->arena, &p->by_surname, plain, NULL) : NULL;
     struct bearer *bearer;
 
     CB_TRY_NEW(slot);
@@ -123,7 +126,7 @@ static bool has_title(const struct resolving *r, uint32_t node, struct cb_str ti
 /* Whom a surname at this place means; CB_NONE when it is not sure. */
 static uint32_t bearer_of(const struct persons *p, struct cb_str surname, uint32_t mention)
 {
-    const uint32_t *slot = cb_map_find(&p->by_surname, surname);
+    const uint32_t *slot = cb_map_find(&p->by_surname, cb_fold_plain(p->r->arena, surname));
     uint32_t only = CB_NONE, count = 0, before = CB_NONE, count_before = 0, titled = CB_NONE, steps = 0;
     struct cb_str title = title_before(p->r, mention);
 

@@ -10,7 +10,7 @@
 
 struct cb_str cb_entity_key(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name)
 {
-    struct cb_str lower = cb_fold_lower(arena, name), prefix = CB_STR("name/");
+    struct cb_str lower = cb_fold_plain(arena, name), prefix = CB_STR("name/");
     char *key = lower.ptr || !name.len ? cb_arena_alloc(arena, lower.len + sizeof "person/") : NULL;
     size_t len = 0;
     bool gap = false;
@@ -50,13 +50,19 @@ uint32_t cb_resolve_root(const struct resolving *r, uint32_t node)
     return node;
 }
 
+/* Whose name stands for two that are joined: the user's, or else the list's. */
+static int rank(const struct name_node *node)
+{
+    return node->own ? 2 : node->gazetteer ? 1 : 0;
+}
+
 void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b)
 {
     uint32_t from = cb_resolve_root(r, a), to = cb_resolve_root(r, b);
 
     if (from == to)
         return;
-    if (r->nodes.items[from].gazetteer && !r->nodes.items[to].gazetteer) {
+    if (rank(&r->nodes.items[from]) > rank(&r->nodes.items[to])) {
         uint32_t other = from;
         from = to;
         to = other;
@@ -72,10 +78,21 @@ enum cb_entity_kind cb_resolve_kind(const struct name_node *node)
 {
     enum cb_entity_kind best = CB_ENTITY_OTHER;
 
+    if (node->own)
+        return node->own_kind;
     for (int k = 1; k < CB_ENTITY_KIND_COUNT; k++)
         if (node->score[k] > 0 && (best == CB_ENTITY_OTHER || node->score[k] > node->score[best]))
             best = (enum cb_entity_kind)k;
     return best;
+}
+
+/* Did a user give this name? Then the kind is settled. */
+static void take_own(const struct resolving *r, struct name_node *node)
+{
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_NAMES), node->name);
+
+    node->own = row && cb_str_eq(row->fields[CB_NAMES_NAME], node->name) &&
+                cb_entity_kind_by_name(row->fields[CB_NAMES_KIND], &node->own_kind);
 }
 
 static uint32_t count_words(struct cb_str name)
@@ -110,6 +127,7 @@ cb_status cb_resolve_collect(struct resolving *r, struct cb_err *err)
                                        .first = m,
                                        .same_as = *slot,
                                        .guessed = true};
+            take_own(r, node);
         }
         node = &r->nodes.items[*slot];
         node->gazetteer = node->gazetteer || mention->canonical.ptr;

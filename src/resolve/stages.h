@@ -16,6 +16,8 @@ struct name_node {
     uint32_t same_as;                     /* the node it was joined to; itself when it was not */
     uint32_t entity;                      /* set once all are joined */
     bool gazetteer;
+    bool own; /* a user gave the name and its kind */
+    enum cb_entity_kind own_kind; /* ... when it is own */
     bool guessed; /* no mention is more than a guess */
 };
 
