@@ -99,6 +99,19 @@ done:
     return rc;
 }
 
+/* The rule by which mention `m`, an alias, means its entity. */
+static const char *why(const struct resolving *r, uint32_t m)
+{
+    const struct cb_mention *mention = &r->facts->mentions.items[m];
+    const struct name_node *node = &r->nodes.items[r->node_of[m]];
+
+    if (mention->link)
+        return mention->link; /* a surname at this place */
+    if (!cb_str_eq(mention->form, node->name))
+        return node->own ? "any.resolve.own" : "any.resolve.list";
+    return node->why ? node->why : "any.resolve.spelling";
+}
+
 cb_status cb_resolve_write(struct resolving *r, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -110,6 +123,7 @@ cb_status cb_resolve_write(struct resolving *r, struct cb_err *err)
         const struct cb_entity *entity = &r->facts->entities.items[mention->entity];
         mention->entity_kind = entity->kind;
         mention->kind = cb_str_eq(mention->form, entity->name) ? CB_MENTION_NAME : CB_MENTION_ALIAS;
+        mention->link = mention->kind == CB_MENTION_ALIAS ? why(r, m) : NULL;
         if (mention->kind == CB_MENTION_ALIAS)
             CB_TRY(add_alias(r, &seen, mention->entity, mention->form, err));
     }

@@ -485,6 +485,7 @@ static cb_status try_head(struct nominals *n, uint32_t token, struct cb_err *err
     if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start) {
         CB_TRY(push(n, token, token, bearer->person, "any.resolve.head-word", err));
         n->found.items[n->found.count - 1].kind = CB_MENTION_ALIAS;
+        n->found.items[n->found.count - 1].link = "any.resolve.head-word";
     }
 done:
     return rc;

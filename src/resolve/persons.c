@@ -77,7 +77,7 @@ static cb_status join_by_ends(struct persons *p, uint32_t node, bool *joined, st
     slot = cb_map_add(p->r->arena, &p->by_ends, ends, NULL);
     CB_TRY_NEW(slot);
     if (*slot) {
-        cb_resolve_join(p->r, node, *slot - 1);
+        cb_resolve_join(p->r, node, *slot - 1, "any.resolve.middle-name");
         *joined = true;
     } else {
         *slot = node + 1;
@@ -163,8 +163,10 @@ cb_status cb_resolve_persons(struct resolving *r, struct cb_err *err)
         if (is_full(&r->nodes.items[node]) || !is_person(r, node) || r->nodes.items[node].gazetteer)
             continue;
         bearer = bearer_of(&p, r->nodes.items[node].name, m);
-        if (bearer != CB_NONE)
-            r->node_of[m] = bearer; /* by mention: at another place the surname may be somebody else's */
+        if (bearer == CB_NONE)
+            continue;
+        r->node_of[m] = bearer; /* by mention: at another place the surname may be somebody else's */
+        r->facts->mentions.items[m].link = "any.resolve.surname";
     }
 done:
     return rc;

@@ -56,12 +56,16 @@ static int rank(const struct name_node *node)
     return node->own ? 2 : node->gazetteer ? 1 : 0;
 }
 
-void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b)
+void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b, const char *why)
 {
     uint32_t from = cb_resolve_root(r, a), to = cb_resolve_root(r, b);
 
     if (from == to)
         return;
+    if (!r->nodes.items[a].why)
+        r->nodes.items[a].why = why;
+    if (!r->nodes.items[b].why)
+        r->nodes.items[b].why = why;
     if (rank(&r->nodes.items[from]) > rank(&r->nodes.items[to])) {
         uint32_t other = from;
         from = to;

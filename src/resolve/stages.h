@@ -14,6 +14,7 @@ struct name_node {
     uint32_t words;                       /* how many the name has */
     uint32_t first;                       /* its first mention */
     uint32_t same_as;                     /* the node it was joined to; itself when it was not */
+    const char *why;                      /* the rule that joined it */
     uint32_t entity;                      /* set once all are joined */
     bool gazetteer;
     bool own; /* a user gave the name and its kind */
@@ -56,7 +57,7 @@ uint32_t cb_resolve_root(const struct resolving *r, uint32_t node);
 /* The kind that most of a node's evidence speaks for. */
 enum cb_entity_kind cb_resolve_kind(const struct name_node *node);
 
-/* Joins node `a` to node `b` (both may be joined already). */
-void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b);
+/* Joins node `a` to node `b` (both may be joined already); `why` is the rule. */
+void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b, const char *why);
 
 #endif
