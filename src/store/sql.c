@@ -118,19 +118,23 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "WHERE " LAST_WORD("s") " IN (SELECT " LAST_WORD("e") " FROM entities AS e\n"
         "    WHERE e.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1)\n"
         "       OR e.id IN (SELECT j.short_id FROM joins AS j WHERE j.article_id > ?1))\n"
-        "AND s.origin = 'extracted' AND s.kind IN ('person', 'other') AND " IS_SURNAME("s") "\n"
-        "AND ?2 = 0 ORDER BY s.key",
+        "AND s.origin = 'extracted' AND ?2 = 0 AND " IS_SURNAME("s") "\n"
+        "AND (s.kind IN ('person', 'other') OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
+        "     AND j.rule <> 'any.resolve.across-alias')) /* it was one by then */\n"
+        "ORDER BY s.key",
     /* Names that are another form of one that the articles behind ?1 name. */
     [SQL_LINK_SHORT_FORMS] =
         "SELECT DISTINCT s.id FROM entities AS s JOIN aliases AS a ON a.alias = s.name\n"
-        "WHERE s.origin = 'extracted' AND s.kind = 'organization' AND a.entity_id <> s.id\n"
+        "WHERE s.origin = 'extracted' AND a.entity_id <> s.id\n"
+        "AND (s.kind = 'organization' OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
+        "     AND j.rule = 'any.resolve.across-alias'))\n"
         "AND (a.entity_id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1)\n"
         "     OR s.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1))\n"
         "AND ?2 = 0 ORDER BY s.key",
     /* Persons whose name ends with the name of entity ?1. */
     [SQL_LINK_BEARERS] =
         "SELECT e.id FROM entities AS s JOIN entities AS e ON " LAST_WORD("e") " = " LAST_WORD("s") "\n"
-        "WHERE s.id = ?1 AND ?2 = 0 AND e.id <> s.id AND e.kind = 'person'\n"
+        "WHERE s.id = ?1 AND s.kind IN ('person', 'other') AND ?2 = 0 AND e.id <> s.id AND e.kind = 'person'\n"
         "AND length(" REST("e") ") > length(" REST("s") ")\n"
         "AND substr(e.key, -1 - length(" REST("s") ")) = '-' || " REST("s") "\n"
         "AND NOT " IS_SURNAME("e") "\n"
@@ -140,7 +144,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_LONG_FORMS] =
         "SELECT e.id FROM entities AS s JOIN aliases AS a ON a.alias = s.name\n"
         "JOIN entities AS e ON e.id = a.entity_id\n"
-        "WHERE s.id = ?1 AND ?2 = 0 AND e.id <> s.id AND e.kind = 'organization'\n"
+        "WHERE s.id = ?1 AND s.kind = 'organization' AND ?2 = 0 AND e.id <> s.id AND e.kind = 'organization'\n"
         "ORDER BY e.key",
     [SQL_LINK_ARTICLES] =
         "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m") "\n"
