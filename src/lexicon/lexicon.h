@@ -30,6 +30,11 @@ enum cb_list_id {
     CB_LIST_VERBS,
     CB_LIST_CLAIM_WORDS,
     CB_LIST_BOILERPLATE,
+    CB_LIST_ORGANIZATION_NOUNS, /* nouns that take up an organization, by class */
+    CB_LIST_ORGANIZATION_MARKS, /* words in names that show the class */
+    CB_LIST_OFFICE_CLASSES,     /* titles by the class of organization where they are held */
+    CB_LIST_PERSON_NOUNS,         /* nouns and pronouns that take up a person */
+    CB_LIST_POSITION_WORDS,       /* ehemalig, designiert */
     CB_LIST_PLACES, /* from here on: for all languages */
     CB_LIST_ORGANIZATIONS,
     CB_LIST_SOURCES,
@@ -127,6 +132,9 @@ enum {
     CB_SOURCE_ALIASES,
     CB_SOURCE_QUOTED_ALIASES
 };
+enum { CB_ORGANIZATION_CLASS_FORM, CB_ORGANIZATION_CLASS_CLASS }; /* of the three lists by class */
+enum { CB_PERSON_NOUN_FORM, CB_PERSON_NOUN_GENDER, CB_PERSON_NOUN_USE };
+enum { CB_POSITION_WORD_FORM, CB_POSITION_WORD_USE };
 enum { CB_UNIT_FORM, CB_UNIT_NAME, CB_UNIT_KIND, CB_UNIT_FACTOR };
 enum { CB_CURRENCY_FORM, CB_CURRENCY_CODE, CB_CURRENCY_FACTOR };
 enum { CB_DOMAIN_ENDING_FORM };

@@ -123,16 +123,37 @@ static bool has_title(const struct resolving *r, uint32_t node, struct cb_str ti
     return title.len > 0 && cb_str_eq(title_before(r, r->nodes.items[node].first), title);
 }
 
+/* The gender of the first name; 0 = unknown. */
+static char first_gender(const struct resolving *r, uint32_t node)
+{
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_FIRST_NAMES),
+                                                 before_first_space(r->nodes.items[node].name));
+    struct cb_str gender = row ? row->fields[CB_FIRST_NAME_GENDER] : CB_STR("");
+
+    return gender.len == 1 && gender.ptr[0] != 'u' ? gender.ptr[0] : 0;
+}
+
+/* The gender that the word in front of a mention shows: Frau, Ministerin; 0 = none. */
+static char gender_before(const struct resolving *r, uint32_t mention)
+{
+    uint32_t token = cb_document_token_at(r->doc, r->facts->mentions.items[mention].span.start);
+
+    if (token == 0 || r->doc->tokens.items[token - 1].sentence != r->doc->tokens.items[token].sentence)
+        return 0;
+    return cb_resolve_title_gender(r, token - 1);
+}
+
 /* Whom a surname at this place means; CB_NONE when it is not sure. */
 static uint32_t bearer_of(const struct persons *p, struct cb_str surname, uint32_t mention)
 {
     const uint32_t *slot = cb_map_find(&p->by_surname, cb_fold_plain(p->r->arena, surname));
     uint32_t only = CB_NONE, count = 0, before = CB_NONE, count_before = 0, titled = CB_NONE, steps = 0;
     struct cb_str title = title_before(p->r, mention);
+    char gender = gender_before(p->r, mention);
 
     for (uint32_t b = slot ? *slot : 0; b && steps < 16; b = p->bearers.items[b - 1].next, steps++) {
         uint32_t node = cb_resolve_root(p->r, p->bearers.items[b - 1].node);
-        if (node == only)
+        if (node == only || (gender && first_gender(p->r, node) && first_gender(p->r, node) != gender))
             continue;
         only = node;
         count++;

@@ -155,6 +155,8 @@ cb_status cb_resolve_names(const struct cb_document *doc, const struct cb_lexico
     CB_TRY(cb_resolve_others(&r, err));
     CB_TRY(cb_resolve_persons(&r, err));
     CB_TRY(cb_resolve_write(&r, err));
+    CB_TRY(cb_resolve_classes(&r, err));
+    CB_TRY(cb_resolve_offices(&r, err));
     CB_TRY(cb_resolve_nominals(&r, err));
 done:
     return rc;

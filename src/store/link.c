@@ -130,6 +130,11 @@ static bool has_office(const struct support *s)
     return s->office == 2;
 }
 
+static bool has_title(const struct support *s)
+{
+    return s->office > 0 && s->near > 0;
+}
+
 static bool has_employer(const struct support *s)
 {
     return s->employer > 0;
@@ -164,6 +169,9 @@ static const struct support *choose(const struct support *all, size_t count, con
 
     *rule = "any.resolve.across-office";
     found = only_with(all, count, has_office);
+    if (found)
+        return found;
+    found = only_with(all, count, has_title);
     if (found)
         return found;
     *rule = "any.resolve.across-employer";
@@ -254,6 +262,8 @@ static cb_status link_article(struct linking *l, int64_t article, struct cb_err 
 
     CB_TRY(read_now(l, article, &now, err));
     CB_TRY(decide(l, article, now, &entity, &rule, err));
+    if (now != entity && !l->person)
+        CB_TRY(run3(l, SQL_LINK_CHANGED, article, 0, 0, NULL, err));
     if (now != l->short_id && now != entity)
         CB_TRY(move_rows(l, article, now, l->short_id, NULL, err));
     if (entity == l->short_id) {
@@ -305,8 +315,12 @@ cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
     struct linking l = {.store = store};
 
     CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since, err));
-    CB_TRY(link_names(&l, SQL_LINK_SURNAMES, true, err));
+    CB_TRY(cb_db_exec(store->db,
+                      "CREATE TEMP TABLE IF NOT EXISTS relinked (article_id INTEGER PRIMARY KEY);\n"
+                      "DELETE FROM temp.relinked",
+                      err));
     CB_TRY(link_names(&l, SQL_LINK_SHORT_FORMS, false, err));
+    CB_TRY(link_names(&l, SQL_LINK_SURNAMES, true, err)); /* what it means depends on the organizations */
     CB_TRY(cb_db_exec(store->db,
                       "INSERT OR REPLACE INTO meta (key, value)\n"
                       "SELECT 'linked', max(id) FROM articles WHERE id > 0 HAVING count(*) > 0",

@@ -14,10 +14,10 @@
     "    'van', 'zu', 'zum', 'zur', 'de', 'den', 'der', 'des', 'di', 'da', 'del', 'della', 'du', 'dos',\n"    \
     "    'la', 'le', 'ter', 'ten', 'bin', 'al', 'el', 'st'))"
 
-/* An article's row `m` of mentions as the article alone has it: no join gave it its entity. */
+/* A row `m` of mentions before any surname was joined. */
 #define UNJOINED(m)                                                                                          \
     "NOT EXISTS (SELECT 1 FROM joins AS j WHERE j.article_id = " m ".article_id\n"                           \
-    "            AND j.entity_id = " m ".entity_id)"
+    "            AND j.entity_id = " m ".entity_id AND j.rule <> 'any.resolve.across-alias')"
 
 /* The texts keep the shape of SQL. */
 /* clang-format off */
@@ -116,8 +116,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_SURNAMES] =
         "SELECT s.id FROM entities AS s\n"
         "WHERE " LAST_WORD("s") " IN (SELECT " LAST_WORD("e") " FROM entities AS e\n"
-        "    WHERE e.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1)\n"
-        "       OR e.id IN (SELECT j.short_id FROM joins AS j WHERE j.article_id > ?1))\n"
+        "    WHERE e.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1\n"
+        "                   OR m.article_id IN (SELECT article_id FROM temp.relinked))\n"
+        "       OR e.id IN (SELECT j.short_id FROM joins AS j\n"
+        "                   WHERE j.article_id IN (SELECT article_id FROM temp.relinked)))\n"
         "AND s.origin = 'extracted' AND ?2 = 0 AND " IS_SURNAME("s") "\n"
         "AND (s.kind IN ('person', 'other') OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
         "     AND j.rule <> 'any.resolve.across-alias')) /* it was one by then */\n"
@@ -157,6 +159,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "    SELECT DISTINCT m.entity_id AS id FROM mentions AS m\n"
         "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id <> ?2\n"
         "    UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
+        "    AND rule <> 'any.resolve.across-alias'\n"
         "), there AS MATERIALIZED (\n"
         "    SELECT DISTINCT m.article_id FROM mentions AS m WHERE m.entity_id = ?4 AND " UNJOINED("m") "\n"
         "), offices AS MATERIALIZED (\n"
@@ -168,6 +171,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "                  AND m.article_id IN (SELECT article_id FROM there)\n"
         "                  AND " UNJOINED("m") ")\n"
         "       OR EXISTS (SELECT 1 FROM joins AS m WHERE m.short_id = h.id AND m.article_id <> ?1\n"
+        "                  AND m.rule <> 'any.resolve.across-alias'\n"
         "                  AND m.article_id IN (SELECT article_id FROM there))\n"
         ")\n"
         "SELECT EXISTS (SELECT 1 FROM here WHERE id = ?4)\n"
@@ -194,6 +198,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",
     [SQL_LINK_DROP] =
         "DELETE FROM joins WHERE article_id = ?1 AND short_id = ?2 AND ?3 = 0",
+    [SQL_LINK_CHANGED] =
+        "INSERT OR IGNORE INTO temp.relinked (article_id) SELECT ?1 WHERE ?2 = ?3",
     /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. */
     [SQL_LINK_MENTIONS] =
         "UPDATE mentions SET entity_id = ?3, link = iif(kind IN ('name', 'alias'), ?4, link),\n"
