@@ -416,7 +416,7 @@ static cb_status write_file(struct file *file, struct cb_err *err)
         CB_TRY(write_entry(&file->w, entry, &other, err));
         if (other.ptr) {
             char why[128];
-            snprintf(why, sizeof why, "is a %s here and a %.*s in an earlier row or in the knowledge base",
+            snprintf(why, sizeof why, "is %s here and %.*s in an earlier row or in the knowledge base",
                      cb_entity_kind_name(entry->kind), CB_STR_ARG(other));
             reject(file, entry->row, entry->name, why);
         }

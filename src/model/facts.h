@@ -62,9 +62,9 @@ struct cb_position {
     uint32_t person;       /* mention */
     uint32_t organization; /* mention, or CB_NONE */
     struct cb_str title;   /* the office as written: "CEO" */
-    enum cb_position_state state;
     struct cb_span span;
     const char *rule;
+    enum cb_position_state state;
 };
 
 enum cb_source_kind {

@@ -1,4 +1,5 @@
 /* Nominal mentions with one sure referent: "der Anthropic-Chef", "die Landrätin", "das Unternehmen". */
+#include "lexicon/tag.h"
 #include "resolve/references.h"
 
 /* Somebody's title, or a noun before an organization: who is meant by it later. */
@@ -268,6 +269,18 @@ static bool is_indefinite(const struct nominals *n, uint32_t token)
            (n->r->doc->language == CB_GERMAN && lower.len <= 5 && cb_str_starts(lower, CB_STR("ein")));
 }
 
+/* "ein Forscher", "ein junger Forscher". */
+static bool is_brought_in(const struct nominals *n, uint32_t token)
+{
+    for (uint32_t back = 1; back <= 3 && back <= token && same_sentence(n, token, token - back); back++) {
+        if (is_indefinite(n, token - back))
+            return true;
+        if (token_at(n, token - back)->tag != CB_TAG_ADJ)
+            return false;
+    }
+    return false;
+}
+
 /* Does the token stand in quotation marks? Quotations are in order, so the one in hand is near. */
 static bool quoted_at(struct nominals *n, uint32_t token)
 {
@@ -443,7 +456,10 @@ static uint32_t only_named(const struct nominals *n, const struct named *named, 
 static bool is_singular(const struct nominals *n, uint32_t article, struct cb_str lower)
 {
     struct cb_str word = token_at(n, article)->lower;
+    uint32_t number = token_at(n, article + 1)->features & (CB_SINGULAR | CB_PLURAL);
 
+    if (number == CB_SINGULAR || number == CB_PLURAL)
+        return number == CB_SINGULAR;
     if (cb_str_eq(word, CB_STR("the")))
         return !cb_str_ends(lower, CB_STR("s"));
     if (cb_str_ends(lower, CB_STR("en"))) /* das Unternehmen */
@@ -545,7 +561,7 @@ static cb_status try_person(struct nominals *n, uint32_t token, struct cb_err *e
 
     if (token == 0 || !same_sentence(n, token, token - 1))
         goto done;
-    if (is_indefinite(n, token - 1)) {
+    if (is_brought_in(n, token)) {
         CB_TRY(cb_references_note_unnamed(&n->persons, token_at(n, token)->lower, err));
         goto done;
     }
@@ -588,7 +604,7 @@ static cb_status try_token(struct nominals *n, uint32_t i, const struct named *b
     cb_status rc = CB_OK;
     size_t found = n->found.count;
     bool capital = n->r->doc->language != CB_GERMAN ||
-                   (token_at(n, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL));
+                   (token_at(n, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
 
     if (capital)
         CB_TRY(try_compound(n, i, err));
@@ -631,7 +647,7 @@ static cb_status walk(struct nominals *n, struct cb_err *err)
         }
         for (; n->next < mentions->count && mentions->items[n->next].span.start < t->span.start; n->next++)
             note_mention(n, &mentions->items[n->next], &here, t->sentence);
-        if (t->kind != CB_TOKEN_WORD || passage == CB_PASSAGE_BOILERPLATE || passage == CB_PASSAGE_REFERENCES)
+        if (t->kind == CB_TOKEN_PUNCTUATION || passage == CB_PASSAGE_BOILERPLATE || passage == CB_PASSAGE_REFERENCES)
             continue;
         CB_TRY(try_token(n, i, &before, &here, err));
     }

@@ -74,10 +74,13 @@ static cb_status join_by_ends(struct persons *p, uint32_t node, bool *joined, st
 
     *joined = false;
     CB_TRY_NEW(ends.ptr);
+    ends = cb_fold_plain(p->r->arena, ends);
+    CB_TRY_NEW(ends.ptr);
     slot = cb_map_add(p->r->arena, &p->by_ends, ends, NULL);
     CB_TRY_NEW(slot);
     if (*slot) {
-        cb_resolve_join(p->r, node, *slot - 1, "any.resolve.middle-name");
+        bool same = p->r->nodes.items[node].words == p->r->nodes.items[*slot - 1].words;
+        cb_resolve_join(p->r, node, *slot - 1, same ? "any.resolve.spelling" : "any.resolve.middle-name");
         *joined = true;
     } else {
         *slot = node + 1;

@@ -63,6 +63,16 @@ static bool article_agrees(struct cb_str article, char gender)
     return (gender == 'f') == die;
 }
 
+/* The noun without the endings that its case may change: 36-Jähriger, 36-Jährigen; Forscher, Forschers. */
+static struct cb_str stem_of(struct cb_str lower)
+{
+    size_t age = cb_str_find(lower, CB_STR("j\xC3\xA4hrig"), 0);
+
+    if (age != SIZE_MAX)
+        return cb_str_sub(lower, 0, age);
+    return cb_str_ends(lower, CB_STR("s")) ? cb_str_sub(lower, 0, lower.len - 1) : lower;
+}
+
 uint32_t cb_references_noun(const struct cb_references *f, uint32_t token)
 {
     const struct cb_list_row *row = row_of(f, token, "person");
@@ -70,7 +80,7 @@ uint32_t cb_references_noun(const struct cb_references *f, uint32_t token)
     char gender = row ? letter(row->fields[CB_PERSON_NOUN_GENDER]) : 0;
     bool die = cb_str_eq(article, CB_STR("die"));
 
-    if (!row || cb_map_find(&f->unnamed, lower) || cb_str_ends(lower, CB_STR("nen")))
+    if (!row || cb_map_find(&f->unnamed, stem_of(lower)) || cb_str_ends(lower, CB_STR("nen")))
         return CB_NONE;
     if (cb_str_ends(lower, CB_STR("j\xC3\xA4hrige"))) /* der 47-Jährige, die 47-Jährige */
         gender = die ? 'f' : 'm';
@@ -114,7 +124,7 @@ cb_status cb_references_note_unnamed(struct cb_references *f, struct cb_str lowe
 {
     cb_status rc = CB_OK;
 
-    CB_TRY_NEW(cb_map_add(f->r->arena, &f->unnamed, lower, NULL));
+    CB_TRY_NEW(cb_map_add(f->r->arena, &f->unnamed, stem_of(lower), NULL));
 done:
     return rc;
 }
