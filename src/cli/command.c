@@ -35,7 +35,8 @@ const struct command commands[] = {
      "Reads files (.txt, .jsonl), folders with everything in them, and '-' (standard input) into the "
      "knowledge base, which is made where it does not exist. An article that is in already is skipped. "
      "One that cannot be read is rejected, and costs nothing else. With --aliases no PATH is needed.",
-     BIT(DATABASE) | BIT(ALIASES) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1, run_import},
+     BIT(DATABASE) | BIT(ALIASES) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1,
+     run_import},
     {"report", "[NAME]", "run a stored report, or list the reports",
      "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report "
      "NAME --help' explains one of them, with the values that its parameters can have. Every report "

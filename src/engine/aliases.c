@@ -1,5 +1,5 @@
-/* The names that users give a knowledge base: entities and aliases with origin 'curated', kept in the file, and
- * read from there into the lexicons before articles are. */
+/* The names that users give a knowledge base: entities and aliases with origin 'curated', kept in the file,
+ * and read from there into the lexicons before articles are. */
 #include "engine/kb.h"
 
 #include <inttypes.h>
@@ -51,8 +51,9 @@ done:
 
 /* Fills *entry from its three texts; *why gets what is wrong with them (NULL: nothing), *about the text that
  * is. */
-static cb_status take_entry(struct cb_str name, struct cb_str alias, struct cb_str kind, struct cb_arena *arena,
-                            struct entry *entry, const char **why, struct cb_str *about, struct cb_err *err)
+static cb_status take_entry(struct cb_str name, struct cb_str alias, struct cb_str kind,
+                            struct cb_arena *arena, struct entry *entry, const char **why,
+                            struct cb_str *about, struct cb_err *err)
 {
     cb_status rc;
     struct cb_str key;
@@ -128,7 +129,8 @@ static cb_status writing_begin(struct cb_kb *kb, struct writing *w, struct cb_er
                            "    name = iif(origin = 'curated', name, excluded.name),\n"
                            "    kind = iif(origin = 'curated', kind, excluded.kind), origin = 'curated'",
                            &w->add_name, err));
-    CB_TRY(cb_stmt_prepare(&kb->db, "SELECT id, kind, name FROM entities WHERE key = ?1", &w->find_name, err));
+    CB_TRY(
+        cb_stmt_prepare(&kb->db, "SELECT id, kind, name FROM entities WHERE key = ?1", &w->find_name, err));
     CB_TRY(cb_stmt_prepare(&kb->db,
                            "INSERT INTO aliases (entity_id, alias, origin) VALUES (?1, ?2, 'curated')\n"
                            "ON CONFLICT DO UPDATE SET origin = 'curated'",
@@ -234,7 +236,8 @@ cb_status cb_kb_alias_add(struct cb_kb *kb, const char *name, const char *alias,
     bool known;
 
     CB_TRY(writing_begin(kb, &w, err));
-    CB_TRY(take_entry(cb_str_of(name), cb_str_of(alias), cb_str_of(kind), &w.arena, &entry, &why, &about, err));
+    CB_TRY(
+        take_entry(cb_str_of(name), cb_str_of(alias), cb_str_of(kind), &w.arena, &entry, &why, &about, err));
     if (why) {
         rc = cb_err_set(err, CB_USAGE, "'%.*s' %s", CB_STR_ARG(about), why);
         goto done;
@@ -269,26 +272,27 @@ cb_status cb_kb_alias_remove(struct cb_kb *kb, const char *name, const char *ali
 
     CB_TRY(cb_kb_check_writable(kb, err));
     CB_TRY(cb_tx_begin(&kb->db, err));
-    CB_TRY(cb_stmt_prepare(&kb->db,
-                           "DELETE FROM aliases WHERE origin = 'curated' AND (?2 IS NULL OR alias = ?2)\n"
-                           "AND entity_id IN (SELECT id FROM entities WHERE name = ?1 AND origin = 'curated')",
-                           &stmt, err));
+    CB_TRY(
+        cb_stmt_prepare(&kb->db,
+                        "DELETE FROM aliases WHERE origin = 'curated' AND (?2 IS NULL OR alias = ?2)\n"
+                        "AND entity_id IN (SELECT id FROM entities WHERE name = ?1 AND origin = 'curated')",
+                        &stmt, err));
     cb_stmt_bind_text(&stmt, 1, cb_str_trim(cb_str_of(name)));
     cb_stmt_bind_text(&stmt, 2, alias ? cb_str_trim(cb_str_of(alias)) : (struct cb_str){NULL, 0});
     CB_TRY(cb_stmt_run(&stmt, err));
     CB_TRY(cb_db_int(&kb->db, "SELECT changes()", 0, &removed, err));
     if (!alias) { /* what articles say decides about the name again */
         cb_stmt_release(&stmt);
-        CB_TRY(cb_stmt_prepare(&kb->db,
-                               "UPDATE entities SET origin = 'extracted' WHERE name = ?1 AND origin = 'curated'",
-                               &stmt, err));
+        CB_TRY(cb_stmt_prepare(
+            &kb->db, "UPDATE entities SET origin = 'extracted' WHERE name = ?1 AND origin = 'curated'", &stmt,
+            err));
         cb_stmt_bind_text(&stmt, 1, cb_str_trim(cb_str_of(name)));
         CB_TRY(cb_stmt_run(&stmt, err));
         CB_TRY(cb_db_int(&kb->db, "SELECT changes()", 0, &removed, err));
     }
     if (removed == 0) {
-        rc = cb_err_set(err, CB_NOT_FOUND, "%s%s%s is not among the names of this file; see 'alias list'", name,
-                        alias ? " with the alias " : "", alias ? alias : "");
+        rc = cb_err_set(err, CB_NOT_FOUND, "%s%s%s is not among the names of this file; see 'alias list'",
+                        name, alias ? " with the alias " : "", alias ? alias : "");
         goto done;
     }
     CB_TRY(commit_names(kb, err));
@@ -497,31 +501,24 @@ done:
 
 /* ---- into the lexicons ---- */
 
-/* All forms but those that two names share: nobody can tell which of the two is meant, so neither is. One row
- * for each form of a name. */
 #define LOAD_NAMES                                                                                           \
-    "WITH forms AS (\n"                                                                                      \
-    "    SELECT name AS form, id, name, kind FROM entities WHERE origin = 'curated'\n"                       \
-    "    UNION\n"                                                                                            \
-    "    SELECT a.alias, e.id, e.name, e.kind FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id\n"  \
-    "    WHERE a.origin = 'curated'\n"                                                                       \
-    ")\n"                                                                                                    \
-    "SELECT max(form), max(name), max(kind) FROM forms GROUP BY form HAVING count(*) = 1 ORDER BY form"
+    "SELECT e.name, e.kind, (SELECT group_concat(a.alias, '|') FROM aliases AS a\n"                          \
+    "                        WHERE a.entity_id = e.id AND a.origin = 'curated')\n"                           \
+    "FROM entities AS e WHERE e.origin = 'curated' ORDER BY e.key"
 
-static cb_status add_form(struct cb_arena *arena, struct cb_stmt *stmt, struct cb_list_row *row,
+static cb_status add_name(struct cb_arena *arena, struct cb_stmt *stmt, struct cb_list_row *row,
                           struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str *fields = CB_NEW_ARRAY(arena, struct cb_str, CB_NAMES_COLUMNS);
-    struct cb_str form = cb_stmt_text(stmt, 0), name = cb_stmt_text(stmt, 1);
     enum cb_entity_kind kind = CB_ENTITY_OTHER;
 
     CB_TRY_NEW(fields);
-    cb_entity_kind_by_name(cb_stmt_text(stmt, 2), &kind);
+    cb_entity_kind_by_name(cb_stmt_text(stmt, 1), &kind);
+    fields[CB_NAMES_NAME] = cb_arena_copy(arena, cb_stmt_text(stmt, 0));
     fields[CB_NAMES_KIND] = cb_str_of(cb_entity_kind_name(kind));
-    fields[CB_NAMES_ALIASES] = cb_arena_copy(arena, form);
-    fields[CB_NAMES_NAME] = cb_str_eq(form, name) ? fields[CB_NAMES_ALIASES] : cb_arena_copy(arena, name);
-    CB_TRY_NEW(fields[CB_NAMES_ALIASES].ptr && fields[CB_NAMES_NAME].ptr);
+    fields[CB_NAMES_ALIASES] = cb_arena_copy(arena, cb_stmt_text(stmt, 2));
+    CB_TRY_NEW(fields[CB_NAMES_NAME].ptr && fields[CB_NAMES_ALIASES].ptr);
     row->fields = fields;
 done:
     return rc;
@@ -536,7 +533,7 @@ static cb_status read_names(struct cb_kb *kb, struct cb_list **out, struct cb_er
     size_t n = 0;
     bool row = true;
 
-    CB_TRY(cb_db_int(&kb->db, "SELECT count(*) FROM (" LOAD_NAMES ")", 0, &count, err));
+    CB_TRY(cb_db_int(&kb->db, "SELECT count(*) FROM entities WHERE origin = 'curated'", 0, &count, err));
     rows = CB_NEW_ARRAY(&kb->names, struct cb_list_row, (size_t)count + 1);
     CB_TRY_NEW(rows);
     CB_TRY(cb_stmt_prepare(&kb->db, LOAD_NAMES, &stmt, err));
@@ -544,7 +541,7 @@ static cb_status read_names(struct cb_kb *kb, struct cb_list **out, struct cb_er
         CB_TRY(cb_stmt_step(&stmt, &row, err));
         if (!row)
             break;
-        CB_TRY(add_form(&kb->names, &stmt, &rows[n], err));
+        CB_TRY(add_name(&kb->names, &stmt, &rows[n], err));
     }
     CB_TRY(cb_list_of_names(rows, n, &kb->names, out, err));
 done:

@@ -21,8 +21,8 @@ struct cb_kb {
     struct cb_store *store;                         /* NULL until the first write */
     struct cb_str fingerprint;                      /* cb_kb_fingerprint; in the arena */
     bool other_schema;                              /* the derived tables are defined as in another version */
-    struct cb_arena names; /* the users' names, as the lexicons have them */
-    bool names_loaded;     /* ... and as the file has them */
+    struct cb_arena names;                          /* the users' names, as the lexicons have them */
+    bool names_loaded;                              /* ... and as the file has them */
     struct cb_reports *reports;                     /* in the arena; NULL until the first report */
 };
 

@@ -141,7 +141,7 @@ static enum cb_position_state state_of(const struct names *n, struct cb_str word
     if (!row)
         return CB_POSITION_HELD;
     return cb_str_eq(row->fields[CB_POSITION_WORD_USE], CB_STR("former")) ? CB_POSITION_FORMER
-                                                                         : CB_POSITION_DESIGNATED;
+                                                                          : CB_POSITION_DESIGNATED;
 }
 
 /* The same for a word with an ending of adjectives: frühere, früherer, früheren. */
@@ -155,8 +155,8 @@ static enum cb_position_state state_of_adjective(const struct names *n, struct c
 }
 
 /* From the two words before the office or in front of it, with the organization between ("der frühere
- * Talvik-Chef", "Talvik's former chief"), or from the first part of its compound ("Ex-Minister"), which is cut off
- * the title. */
+ * Talvik-Chef", "Talvik's former chief"), or from the first part of its compound ("Ex-Minister"), which is
+ * cut off the title. */
 static void take_state(const struct names *n, struct office *o)
 {
     uint32_t start = cb_names_sentence_first(n, o->first);

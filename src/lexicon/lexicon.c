@@ -15,6 +15,9 @@ struct cb_list {
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
 };
 
+/* In place of a row: a form of the users' names that two of them have, so that it means neither. */
+#define SHARED UINT32_MAX
+
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
     struct cb_words words;
@@ -52,6 +55,8 @@ static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form
     CB_TRY_NEW(slot);
     if (*slot == 0)
         *slot = row + 1; /* the first row that has a form keeps it */
+    else if (*slot != row + 1 && list->shape == &cb_list_shapes[CB_LIST_NAMES])
+        *slot = SHARED;
     slot = cb_map_add(arena, &list->heads, head_of(form), NULL);
     CB_TRY_NEW(slot);
     if (*slot < form.len)
@@ -187,6 +192,7 @@ cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_are
     CB_TRY_NEW(list);
     list->shape = &cb_list_shapes[CB_LIST_NAMES];
     list->rows = rows;
+    CB_TRY_NEW(cb_map_reserve(arena, &list->forms, 2 * count) && cb_map_reserve(arena, &list->heads, count));
     for (; list->count < count; list->count++)
         CB_TRY(add_row(list, (uint32_t)list->count, arena, err));
     *out = list;
@@ -213,7 +219,7 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
 {
     const uint32_t *row = cb_map_find(&list->forms, form);
 
-    return row ? &list->rows[*row - 1] : NULL;
+    return row && *row != SHARED ? &list->rows[*row - 1] : NULL;
 }
 
 const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,

@@ -33,9 +33,9 @@ enum cb_list_id {
     CB_LIST_ORGANIZATION_NOUNS, /* nouns that take up an organization, by class */
     CB_LIST_ORGANIZATION_MARKS, /* words in names that show the class */
     CB_LIST_OFFICE_CLASSES,     /* titles by the class of organization where they are held */
-    CB_LIST_PERSON_NOUNS,         /* nouns and pronouns that take up a person */
-    CB_LIST_POSITION_WORDS,       /* ehemalig, designiert */
-    CB_LIST_PLACES, /* from here on: for all languages */
+    CB_LIST_PERSON_NOUNS,       /* nouns and pronouns that take up a person */
+    CB_LIST_POSITION_WORDS,     /* ehemalig, designiert */
+    CB_LIST_PLACES,             /* from here on: for all languages */
     CB_LIST_ORGANIZATIONS,
     CB_LIST_SOURCES,
     CB_LIST_UNITS,
@@ -67,8 +67,8 @@ struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id);
 
-/* Makes a list of CB_LIST_NAMES from `count` rows (name, kind, aliases), which it borrows. *out lives in
- * `arena`. */
+/* Makes a list of CB_LIST_NAMES from `count` rows (name, kind, aliases), which it borrows; a form that two
+ * rows have is found in none. *out lives in `arena`. */
 cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_arena *arena,
                            struct cb_list **out, struct cb_err *err);
 

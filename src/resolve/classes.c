@@ -1,5 +1,5 @@
-/* What class of organization an entity is (firm, authority, club ...), and which gender a person has: what nouns
- * and pronouns that take them up must agree with. */
+/* What class of organization an entity is (firm, authority, club ...), and which gender a person has: what
+ * nouns and pronouns that take them up must agree with. */
 #include "resolve/stages.h"
 
 const struct cb_list_row *cb_resolve_row(const struct resolving *r, enum cb_list_id id, struct cb_str lower)
@@ -19,7 +19,8 @@ const struct cb_list_row *cb_resolve_row(const struct resolving *r, enum cb_list
     return row;
 }
 
-const struct cb_list_row *cb_resolve_inflected(const struct resolving *r, enum cb_list_id id, struct cb_str lower)
+const struct cb_list_row *cb_resolve_inflected(const struct resolving *r, enum cb_list_id id,
+                                               struct cb_str lower)
 {
     static const struct cb_str ENDINGS[] = {CB_STR_INIT("s"), CB_STR_INIT("es"), CB_STR_INIT("n"),
                                             CB_STR_INIT("en")};
@@ -77,7 +78,8 @@ static struct cb_str class_of_mention(const struct resolving *r, const struct cb
     struct cb_str class = CB_STR("");
     const struct cb_list_row *row;
 
-    for (uint32_t i = first; class.len == 0 && i < count && r->doc->tokens.items[i].span.start < m->span.end; i++)
+    for (uint32_t i = first; class.len == 0 && i < count && r->doc->tokens.items[i].span.start < m->span.end;
+         i++)
         class = class_of_word(r, lower_at(r, i));
     if (class.len > 0 || first < before ||
         r->doc->tokens.items[first - before].sentence != r->doc->tokens.items[first].sentence)
@@ -110,7 +112,8 @@ static char gender_of_name(const struct resolving *r, struct cb_str name)
 
 char cb_resolve_title_gender(const struct resolving *r, uint32_t token)
 {
-    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_PERSON_NOUNS), lower_at(r, token));
+    const struct cb_list_row *row =
+        cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_PERSON_NOUNS), lower_at(r, token));
 
     if (row && cb_str_eq(row->fields[CB_PERSON_NOUN_USE], CB_STR("title")))
         return letter(row->fields[CB_PERSON_NOUN_GENDER]);
@@ -126,7 +129,8 @@ static char gender_of_mention(const struct resolving *r, const struct cb_mention
     uint32_t first = cb_document_token_at(r->doc, m->span.start);
     char gender = gender_of_name(r, m->form);
 
-    if (gender || first == 0 || r->doc->tokens.items[first - 1].sentence != r->doc->tokens.items[first].sentence)
+    if (gender || first == 0 ||
+        r->doc->tokens.items[first - 1].sentence != r->doc->tokens.items[first].sentence)
         return gender;
     return cb_resolve_title_gender(r, first - 1);
 }

@@ -1,7 +1,8 @@
 /* Joined nodes to entities: name, kind, key, aliases. */
 #include "resolve/stages.h"
 
-/* A name that a user gave is the canonical one, or else a list's; of other names the longest that is not only a legal form longer.
+/* A name that a user gave is the canonical one, or else a list's; of other names the longest that is not only
+ * a legal form longer.
  */
 static bool is_better_name(const struct name_node *a, const struct name_node *b)
 {

@@ -19,13 +19,14 @@ struct nominals {
     struct title_bearers bearers;
     struct cb_map by_title;     /* lower-case title -> bearer + 1 */
     struct cb_map by_noun;      /* noun before an organization -> bearer + 1 */
+    struct cb_map by_class;     /* class of organization -> bearer + 1 */
     struct cb_map by_head;      /* first word of an organization -> bearer + 1 */
     uint32_t main_organization; /* the one that the article is about, or CB_NONE */
     struct cb_map by_office;    /* "organization number/title" -> bearer + 1; title "chief" for all chiefs */
     struct cb_references persons;
     struct cb_mentions found;
     size_t quotation; /* the first that does not end before the token in hand */
-    uint32_t next; /* first mention that begins at or behind the token in hand */
+    uint32_t next;    /* first mention that begins at or behind the token in hand */
 };
 
 static const struct cb_token *token_at(const struct nominals *n, uint32_t i)
@@ -204,6 +205,9 @@ static cb_status collect_organizations(struct nominals *n, struct cb_err *err)
         struct cb_str before;
         if (mention->entity_kind != CB_ENTITY_ORGANIZATION)
             continue;
+        if (n->r->classes[mention->entity].len > 0)
+            CB_TRY(remember(n, &n->by_class, n->r->classes[mention->entity], mention->entity, CB_NONE,
+                            mention->span.start, err));
         CB_TRY(collect_head(n, token, mention, err));
         if (token > 0 && token_at(n, token - 1)->flags & CB_TOKEN_QUOTE_MARK)
             token--;
@@ -470,7 +474,8 @@ static bool is_singular(const struct nominals *n, uint32_t article, struct cb_st
             !cb_str_ends(lower, CB_STR("s")));
 }
 
-/* The noun without its ending in *lower, and the row of the list that has it; NULL when it takes up nobody. */
+/* The noun without its ending in *lower, and the row of the list that has it; NULL when it takes up nobody.
+ */
 static const struct cb_list_row *noun_row(const struct nominals *n, struct cb_str *lower)
 {
     const struct cb_list_row *row = cb_resolve_row(n->r, CB_LIST_ORGANIZATION_NOUNS, *lower);
@@ -482,10 +487,22 @@ static const struct cb_list_row *noun_row(const struct nominals *n, struct cb_st
     return row;
 }
 
-/* Whom the noun means: who was introduced with it ("die Reederei Nordhaff-Linien"), else the only organization
- * near that its classes fit, else the one that the article is about. */
-static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct cb_str lower, struct cb_str classes,
-                              const struct named *before, const struct named *here)
+/* The only ministry, court, party ... of the article, once named; firms are too many for that. */
+static uint32_t only_of_class(const struct nominals *n, struct cb_str classes, uint32_t offset)
+{
+    const uint32_t *slot = cb_map_find(&n->by_class, classes);
+    const struct bearer_of_title *bearer;
+
+    if (!slot || cb_str_eq(classes, CB_STR("firm")))
+        return CB_NONE;
+    bearer = &n->bearers.items[*slot - 1];
+    return bearer->person != SEVERAL && bearer->from < offset ? bearer->person : CB_NONE;
+}
+
+/* Whom the noun means: who was introduced with it ("die Reederei Nordhaff-Linien"), else the only
+ * organization near that its classes fit, else the one that the article is about. */
+static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct cb_str lower,
+                              struct cb_str classes, const struct named *before, const struct named *here)
 {
     const uint32_t *slot = cb_map_find(&n->by_noun, lower);
     uint32_t inside, earlier;
@@ -502,6 +519,8 @@ static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct c
         return CB_NONE;
     if (inside == CB_NONE)
         inside = earlier;
+    if (inside == CB_NONE)
+        inside = only_of_class(n, classes, token_at(n, token)->span.start);
     if (inside == CB_NONE && n->main_organization != CB_NONE && may_mean(n, classes, n->main_organization))
         inside = n->main_organization;
     return inside;
@@ -521,8 +540,8 @@ static cb_status try_noun(struct nominals *n, uint32_t token, const struct named
         !is_singular(n, token - 1, token_at(n, token)->lower) || is_continued(n, token) ||
         mention_from(n, token) != CB_NONE)
         goto done;
-    entity = meant_by_noun(n, token, lower, row ? row->fields[CB_ORGANIZATION_CLASS_CLASS] : CB_STR(""), before,
-                           here);
+    entity = meant_by_noun(n, token, lower, row ? row->fields[CB_ORGANIZATION_CLASS_CLASS] : CB_STR(""),
+                           before, here);
     if (entity != CB_NONE)
         CB_TRY(push(n, token - 1, token, entity, "any.resolve.noun", err));
 done:
@@ -589,7 +608,8 @@ done:
 
 /* ---- the walk ---- */
 
-static void note_mention(struct nominals *n, const struct cb_mention *m, struct named *here, uint32_t sentence)
+static void note_mention(struct nominals *n, const struct cb_mention *m, struct named *here,
+                         uint32_t sentence)
 {
     if (m->entity_kind == CB_ENTITY_ORGANIZATION)
         add_named(here, m->entity);
@@ -598,8 +618,8 @@ static void note_mention(struct nominals *n, const struct cb_mention *m, struct 
 }
 
 /* The first reading that fits is taken. */
-static cb_status try_token(struct nominals *n, uint32_t i, const struct named *before, const struct named *here,
-                           struct cb_err *err)
+static cb_status try_token(struct nominals *n, uint32_t i, const struct named *before,
+                           const struct named *here, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     size_t found = n->found.count;
@@ -618,12 +638,12 @@ static cb_status try_token(struct nominals *n, uint32_t i, const struct named *b
         CB_TRY(try_person(n, i, err));
     if (n->found.count == found)
         CB_TRY(try_pronoun(n, i, err));
-    if (n->found.count > found && n->r->facts->entities.items[n->found.items[found].entity].kind == CB_ENTITY_PERSON)
+    if (n->found.count > found &&
+        n->r->facts->entities.items[n->found.items[found].entity].kind == CB_ENTITY_PERSON)
         cb_references_note(&n->persons, n->found.items[found].entity, token_at(n, i)->sentence);
 done:
     return rc;
 }
-
 
 static cb_status walk(struct nominals *n, struct cb_err *err)
 {
@@ -647,7 +667,8 @@ static cb_status walk(struct nominals *n, struct cb_err *err)
         }
         for (; n->next < mentions->count && mentions->items[n->next].span.start < t->span.start; n->next++)
             note_mention(n, &mentions->items[n->next], &here, t->sentence);
-        if (t->kind == CB_TOKEN_PUNCTUATION || passage == CB_PASSAGE_BOILERPLATE || passage == CB_PASSAGE_REFERENCES)
+        if (t->kind == CB_TOKEN_PUNCTUATION || passage == CB_PASSAGE_BOILERPLATE ||
+            passage == CB_PASSAGE_REFERENCES)
             continue;
         CB_TRY(try_token(n, i, &before, &here, err));
     }

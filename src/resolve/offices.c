@@ -1,6 +1,8 @@
 /* "Finanzvorständin Ayla Demirsoy", where an article speaks of one firm: the office is held there. */
 #include "resolve/stages.h"
 
+#include "text/fold.h"
+
 /* How far an organization may be from the office: sentences back, mentions back. */
 enum { SENTENCES_NEAR = 6, MENTIONS_NEAR = 60 };
 
@@ -14,11 +16,13 @@ static struct cb_str classes_of(const struct resolving *r, struct cb_str title)
 {
     uint32_t token = cb_document_token_at(r->doc, (uint32_t)(title.ptr + title.len - 1 - r->doc->text.ptr));
     struct cb_str lower = r->doc->tokens.items[token].lower;
-    const struct cb_list_row *row;
+    struct cb_str whole = cb_fold_lower(r->arena, title); /* chief executive */
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_OFFICE_CLASSES), whole);
 
     if (title.len < lower.len)
         lower = cb_str_sub(lower, lower.len - title.len, lower.len); /* behind the hyphen */
-    row = cb_resolve_inflected(r, CB_LIST_OFFICE_CLASSES, lower);
+    if (!row)
+        row = cb_resolve_inflected(r, CB_LIST_OFFICE_CLASSES, lower);
     return row ? row->fields[CB_ORGANIZATION_CLASS_CLASS] : CB_STR("");
 }
 

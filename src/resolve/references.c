@@ -1,7 +1,7 @@
 /* Nouns and pronouns that take up a person named before: "die Managerin", "der 47-Jährige", "er". Gender and
- * number must agree, and exactly one person may be meant: the only one that agrees in the nearest sentence that
- * names such a person. Whoever was brought in without a name ("ein Forscher") may be meant by that noun later, so
- * then nobody is. */
+ * number must agree, and exactly one person may be meant: the only one that agrees in the nearest sentence
+ * that names such a person. Whoever was brought in without a name ("ein Forscher") may be meant by that noun
+ * later, so then nobody is. */
 #include "resolve/references.h"
 
 #include "lexicon/morph.h"
@@ -53,7 +53,8 @@ static char letter(struct cb_str field)
     return field.len == 1 ? field.ptr[0] : 0;
 }
 
-/* Does the article agree: die Managerin, der Manager, den, dem, des? "der Managerin" is a dative or genitive. */
+/* Does the article agree: die Managerin, der Manager, den, dem, des? "der Managerin" is a dative or genitive.
+ */
 static bool article_agrees(struct cb_str article, char gender)
 {
     bool die = cb_str_eq(article, CB_STR("die"));
@@ -88,7 +89,8 @@ uint32_t cb_references_noun(const struct cb_references *f, uint32_t token)
         gender = cb_str_eq(article, CB_STR("der")) ? 'f' : 'm';
     if (die && (gender == 'm' || cb_str_ends(lower, CB_STR("igen")) || cb_str_ends(lower, CB_STR("eten"))))
         return CB_NONE; /* several: die Manager, die 47-Jährigen */
-    if (!article_agrees(article, gender) || (f->r->doc->language == CB_ENGLISH && cb_str_ends(lower, CB_STR("s"))))
+    if (!article_agrees(article, gender) ||
+        (f->r->doc->language == CB_ENGLISH && cb_str_ends(lower, CB_STR("s"))))
         return CB_NONE;
     return only_person(f, token_at(f, token)->sentence, gender, 3);
 }
@@ -97,11 +99,11 @@ uint32_t cb_references_noun(const struct cb_references *f, uint32_t token)
 static bool is_subject(const struct cb_references *f, uint32_t token)
 {
     const struct cb_token *t = token_at(f, token);
-    const struct cb_clause *clause =
-        t->clause == CB_NONE ? NULL : &f->r->doc->clauses.items[t->clause];
+    const struct cb_clause *clause = t->clause == CB_NONE ? NULL : &f->r->doc->clauses.items[t->clause];
     uint32_t finite;
 
-    if (!clause || clause->subject_first != token || clause->subject_last != token || clause->finite == CB_NONE)
+    if (!clause || clause->subject_first != token || clause->subject_last != token ||
+        clause->finite == CB_NONE)
         return false;
     finite = token_at(f, clause->finite)->features;
     return !(finite & CB_PLURAL) || (finite & CB_SINGULAR);
@@ -111,8 +113,9 @@ uint32_t cb_references_pronoun(const struct cb_references *f, uint32_t token)
 {
     const struct cb_token *t = token_at(f, token);
     const struct cb_list_row *row =
-        t->span.end - t->span.start <= 3 ? cb_list_find(cb_lexicon_list(f->r->lexicon, CB_LIST_PERSON_NOUNS), t->lower)
-                                         : NULL;
+        t->span.end - t->span.start <= 3
+            ? cb_list_find(cb_lexicon_list(f->r->lexicon, CB_LIST_PERSON_NOUNS), t->lower)
+            : NULL;
 
     if (!row || !cb_str_eq(row->fields[CB_PERSON_NOUN_USE], CB_STR("pronoun")) || !is_subject(f, token) ||
         ((t->flags & CB_TOKEN_CAPITAL) && !(t->flags & CB_TOKEN_SENTENCE_START)))

@@ -17,9 +17,9 @@ struct name_node {
     const char *why;                      /* the rule that joined it */
     uint32_t entity;                      /* set once all are joined */
     bool gazetteer;
-    bool own; /* a user gave the name and its kind */
+    bool own;                     /* a user gave the name and its kind */
     enum cb_entity_kind own_kind; /* ... when it is own */
-    bool guessed; /* no mention is more than a guess */
+    bool guessed;                 /* no mention is more than a guess */
 };
 
 CB_LIST_TYPE(name_nodes, struct name_node)
@@ -32,8 +32,9 @@ struct resolving {
     struct name_nodes nodes;
     struct cb_map index; /* name -> node */
     uint32_t *node_of;   /* mention -> node */
-    struct cb_str *classes; /* entity -> class of organization (import/X/organization_marks.csv); len 0: unknown */
-    char *genders;          /* entity -> 'm', 'f' of a person; 0: unknown */
+    struct cb_str
+        *classes;  /* entity -> class of organization (import/X/organization_marks.csv); len 0: unknown */
+    char *genders; /* entity -> 'm', 'f' of a person; 0: unknown */
 };
 
 /* One node for each name, with the evidence of its mentions. */

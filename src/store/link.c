@@ -56,8 +56,8 @@ done:
 
 /* Fills *s for the meaning `entity` in `article`, where the name's rows belong to `now`. *possible is false
  * where the article names that entity beside the short name, or two short names could mean it. */
-static cb_status read_support(struct linking *l, int64_t article, int64_t now, int64_t entity, struct support *s,
-                              bool *possible, struct cb_err *err)
+static cb_status read_support(struct linking *l, int64_t article, int64_t now, int64_t entity,
+                              struct support *s, bool *possible, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
@@ -109,7 +109,8 @@ static const char *rule_for_only(const struct support *s)
     return s->articles >= PROMINENT_ARTICLES && s->near > 0 ? "any.resolve.across-prominent" : NULL;
 }
 
-/* The one of several bearers that the article's words fit while they fit no other; NULL when there is none. */
+/* The one of several bearers that the article's words fit while they fit no other; NULL when there is none.
+ */
 static const struct support *only_with(const struct support *all, size_t count,
                                        bool (*fits)(const struct support *))
 {
@@ -243,9 +244,9 @@ done:
 static cb_status move_rows(struct linking *l, int64_t article, int64_t from, int64_t to, const char *rule,
                            struct cb_err *err)
 {
-    static const enum sql_id MOVES[] = {SQL_LINK_MENTIONS,   SQL_LINK_PERSONS,       SQL_LINK_ORGANIZATIONS,
-                                        SQL_LINK_SPEAKERS,   SQL_LINK_CLAIM_ENTITIES, SQL_LINK_FIGURES,
-                                        SQL_LINK_SUBJECTS,   SQL_LINK_OBJECTS};
+    static const enum sql_id MOVES[] = {SQL_LINK_MENTIONS, SQL_LINK_PERSONS,        SQL_LINK_ORGANIZATIONS,
+                                        SQL_LINK_SPEAKERS, SQL_LINK_CLAIM_ENTITIES, SQL_LINK_FIGURES,
+                                        SQL_LINK_SUBJECTS, SQL_LINK_OBJECTS};
     cb_status rc = CB_OK;
 
     for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
@@ -314,7 +315,8 @@ cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
     cb_status rc;
     struct linking l = {.store = store};
 
-    CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since, err));
+    CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since,
+                     err));
     CB_TRY(cb_db_exec(store->db,
                       "CREATE TEMP TABLE IF NOT EXISTS relinked (article_id INTEGER PRIMARY KEY);\n"
                       "DELETE FROM temp.relinked",

@@ -4,15 +4,18 @@
 #define ENTITY_ORDER(kind) "instr('person organization place product event work law other', " kind ")"
 #define SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
 
-/* The last word of the key of `e`, as the index entities_by_last_word has it; what stands behind its slash. */
+/* The last word of the key of `e`, as the index entities_by_last_word has it; what stands behind its slash.
+ */
 #define LAST_WORD(e) "replace(" e ".key, rtrim(" e ".key, replace(replace(" e ".key, '-', ''), '/', '')), '')"
 #define REST(e)      "substr(" e ".key, instr(" e ".key, '/') + 1)"
 
 /* Is the rest of a key a surname, alone or with its particles? */
 #define IS_SURNAME(e)                                                                                        \
-    "(" REST(e) " NOT LIKE '%-%' OR substr(" REST(e) ", 1, instr(" REST(e) ", '-') - 1) IN ('von', 'vom',\n"   \
-    "    'van', 'zu', 'zum', 'zur', 'de', 'den', 'der', 'des', 'di', 'da', 'del', 'della', 'du', 'dos',\n"    \
-    "    'la', 'le', 'ter', 'ten', 'bin', 'al', 'el', 'st'))"
+    "(" REST(e) " NOT LIKE '%-%' OR substr(" REST(e) ", 1, instr(" REST(                                     \
+        e) ", '-') - 1) IN ('von', 'vom',\n"                                                                 \
+           "    'van', 'zu', 'zum', 'zur', 'de', 'den', 'der', 'des', 'di', 'da', 'del', 'della', 'du', "    \
+           "'dos',\n"                                                                                        \
+           "    'la', 'le', 'ter', 'ten', 'bin', 'al', 'el', 'st'))"
 
 /* A row `m` of mentions before any surname was joined. */
 #define UNJOINED(m)                                                                                          \

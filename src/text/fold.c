@@ -53,9 +53,9 @@ struct cb_str cb_fold_lower(struct cb_arena *arena, struct cb_str s)
 static const struct {
     UChar32 letter;
     const char *plain;
-} PLAIN[] = {{0xE4, "ae"},  {0xF6, "oe"},  {0xFC, "ue"}, {0xDF, "ss"},  {0xE6, "ae"}, {0xF8, "oe"},
-             {0x153, "oe"}, {0x142, "l"},  {0x111, "d"}, {0xF0, "d"},   {0xFE, "th"}, {0x131, "i"},
-             {0x2019, "'"}, {0x2BC, "'"},  {0x2011, "-"}, {0x2010, "-"}, {0x2013, "-"}};
+} PLAIN[] = {{0xE4, "ae"},  {0xF6, "oe"}, {0xFC, "ue"},  {0xDF, "ss"},  {0xE6, "ae"}, {0xF8, "oe"},
+             {0x153, "oe"}, {0x142, "l"}, {0x111, "d"},  {0xF0, "d"},   {0xFE, "th"}, {0x131, "i"},
+             {0x2019, "'"}, {0x2BC, "'"}, {0x2011, "-"}, {0x2010, "-"}, {0x2013, "-"}};
 
 /* Writes the plain spelling of `c`, at most three bytes or those of `c`, behind out[n]; returns the new n. */
 static size_t add_plain(uint8_t *out, size_t n, UChar32 c, const UNormalizer2 *nfd)
@@ -90,7 +90,7 @@ struct cb_str cb_fold_plain(struct cb_arena *arena, struct cb_str s)
     while (plain < lower.len && bytes[plain] < 0x80)
         plain++;
     if (plain == lower.len)
-        return lower; /* nothing but ASCII; or no memory */
+        return lower;                            /* nothing but ASCII; or no memory */
     copy = cb_arena_alloc(arena, lower.len + 4); /* no letter has a longer plain spelling */
     if (!copy)
         return (struct cb_str){NULL, 0};

@@ -10,7 +10,8 @@
  * `arena`; ptr NULL when there is no memory. */
 struct cb_str cb_fold_lower(struct cb_arena *arena, struct cb_str s);
 
-/* `s` (valid UTF-8) in the one spelling that all ways to write a name share: lower case, umlauts as two letters
+/* `s` (valid UTF-8) in the one spelling that all ways to write a name share: lower case, umlauts as two
+ * letters
  * ("mueller"), Latin letters without their other marks ("erdogan", "lodz"); other scripts stay. ptr NULL when
  * there is no memory. */
 struct cb_str cb_fold_plain(struct cb_arena *arena, struct cb_str s);

@@ -1,6 +1,7 @@
 #include "unit/engine/bench.h"
 
-static const char TEXT[] = "Das Halligwerk baut um. NWHs Chefin Els van Bruun freut sich. Die NWH-Aktie stieg.\n";
+static const char TEXT[] =
+    "Das Halligwerk baut um. NWHs Chefin Els van Bruun freut sich. Die NWH-Aktie stieg.\n";
 
 static void note_line(void *context, const char *line)
 {
@@ -43,7 +44,8 @@ static void reads_files(void **state)
         {"Nordwerk,NW\nNordwerk,,organization\n", "", 2, 2}, /* the kind may come later */
         {"\"Hansen, Söhne & Co.\",Hansen,organization\n", "", 1, 2},
         {"Nordwerk,NW,firm\n",
-         "names.csv:1: 'firm' is no kind; write person, organization, place, product, event, work, law or other\n"
+         "names.csv:1: 'firm' is no kind; write person, organization, place, product, event, work, law or "
+         "other\n"
          "names.csv: 1 row is wrong, so none was taken; mend the file\n",
          0, 0},
         {"Nordwerk,NW,organization\n\n,NW,person\nA,B,person\n",
@@ -51,7 +53,8 @@ static void reads_files(void **state)
          "names.csv: 2 rows are wrong, so none was taken; mend the file\n",
          0, 0},
         {"Nordwerk,NW,organization\nNordwerk,N.W.,product\n",
-         "names.csv:2: 'Nordwerk' is product here and organization in an earlier row or in the knowledge base\n"
+         "names.csv:2: 'Nordwerk' is product here and organization in an earlier row or in the knowledge "
+         "base\n"
          "names.csv: 1 row is wrong, so none was taken; mend the file\n",
          0, 0},
         {"Nordwerk,NW,\n",
@@ -86,23 +89,27 @@ static void finds_them_in_articles(void **state)
     bench_open(&bench, *state, "kb.db");
     assert_int_equal(cb_kb_alias_add(bench.kb, "Nordwerk Hallig", "NWH", "organization", NULL), CB_OK);
     assert_int_equal(cb_kb_alias_add(bench.kb, "Nordwerk Hallig", "Halligwerk", NULL, NULL), CB_OK);
-    assert_int_equal(cb_kb_alias_add(bench.kb, "Nordwerk Hallig", "X Y", "person", NULL), CB_OK); /* a namesake */
+    assert_int_equal(cb_kb_alias_add(bench.kb, "Nordwerk Hallig", "X Y", "person", NULL),
+                     CB_OK); /* a namesake */
     assert_int_equal(cb_kb_alias_add(bench.kb, "Els van Bruun", NULL, "person", NULL), CB_OK);
     assert_int_equal(cb_kb_alias_remove(bench.kb, "Nordwerk Hallig", "X Y", NULL), CB_OK);
     assert_int_equal(cb_kb_import_text(bench.kb, TEXT, sizeof TEXT - 1, NULL, NULL, NULL), CB_OK);
-    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
-                                          "WHERE e.key = 'name/nordwerk-hallig' AND m.link = 'any.resolve.own'"),
-                     3);
-    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
-                                          "WHERE e.key = 'person/els-van-bruun' AND m.rule = 'any.name.own'"),
-                     1);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
+                             "WHERE e.key = 'name/nordwerk-hallig' AND m.link = 'any.resolve.own'"),
+        3);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
+                             "WHERE e.key = 'person/els-van-bruun' AND m.rule = 'any.name.own'"),
+        1);
     assert_int_equal(cb_kb_rebuild(bench.kb, NULL, NULL, NULL), CB_OK);
     assert_int_equal(names(&bench), 5);
     bench_verify(&bench, NULL);
     bench_close(&bench);
 }
 
-/* A form of two names means neither; a change makes the file stale until the articles are gone through again. */
+/* A form of two names means neither; a change makes the file stale until the articles are gone through again.
+ */
 static void changes_need_a_rebuild(void **state)
 {
     struct bench bench;
@@ -116,14 +123,16 @@ static void changes_need_a_rebuild(void **state)
     assert_int_equal(cb_kb_rebuild(bench.kb, NULL, NULL, NULL), CB_OK);
     assert_int_equal(cb_kb_is_stale(bench.kb, &stale, NULL), CB_OK);
     assert_false(stale);
-    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
-                                          "WHERE e.name = 'Nordwerk'"),
-                     1);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
+                             "WHERE e.name = 'Nordwerk'"),
+        1);
     assert_int_equal(cb_kb_alias_add(bench.kb, "Südwerk", "Halligwerk", "organization", NULL), CB_OK);
     assert_int_equal(cb_kb_rebuild(bench.kb, NULL, NULL, NULL), CB_OK);
-    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
-                                          "WHERE e.name IN ('Nordwerk', 'Südwerk')"),
-                     0);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = entity_id\n"
+                             "WHERE e.name IN ('Nordwerk', 'Südwerk')"),
+        0);
     assert_int_equal(cb_kb_alias_remove(bench.kb, "Nordwerk", NULL, NULL), CB_OK);
     assert_int_equal(cb_kb_alias_remove(bench.kb, "Nordwerk", NULL, NULL), CB_NOT_FOUND);
     bench_close(&bench);
@@ -155,7 +164,8 @@ static void takes_many(void **state)
                          NAMES / 100);
         cb_buf_init(&rows, 1 << 20);
         dump_rows(bench.kb->db.handle,
-                  "(SELECT start_char, key, link FROM mentions JOIN entities ON entities.id = entity_id ORDER BY 1)",
+                  "(SELECT start_char, key, link FROM mentions JOIN entities ON entities.id = entity_id "
+                  "ORDER BY 1)",
                   &rows);
         if (turn) {
             assert_same_dump(&first, &rows);

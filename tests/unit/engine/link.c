@@ -28,13 +28,13 @@ static void import_all(struct bench *bench, const char *const paths[ARTICLES])
 /* How often `text` in the file that begins with `file` means the entity `key`. */
 static int64_t count_of(struct bench *bench, const char *file, const char *text, const char *key)
 {
-    struct cb_str sql = cb_arena_printf(
-        &bench->temp->arena,
-        "SELECT count(*) FROM mentions AS m JOIN articles AS a ON a.id = m.article_id\n"
-        "JOIN entities AS e ON e.id = m.entity_id\n"
-        "WHERE a.path LIKE '%%/series/%s%%' AND e.key = '%s'\n"
-        "AND substr(a.text, m.start_char + 1, m.end_char - m.start_char) = '%s'",
-        file, key, text);
+    struct cb_str sql =
+        cb_arena_printf(&bench->temp->arena,
+                        "SELECT count(*) FROM mentions AS m JOIN articles AS a ON a.id = m.article_id\n"
+                        "JOIN entities AS e ON e.id = m.entity_id\n"
+                        "WHERE a.path LIKE '%%/series/%s%%' AND e.key = '%s'\n"
+                        "AND substr(a.text, m.start_char + 1, m.end_char - m.start_char) = '%s'",
+                        file, key, text);
 
     return bench_number(bench, sql.ptr);
 }
@@ -48,7 +48,7 @@ static void knows_who_is_meant(void **state)
         {"01", "Osterloh", "person/henrike-osterloh", 1},
         {"15", "Osterloh", "person/henrike-osterloh", 1},
         {"03", "Brackmann", "person/torsten-brackmann", 2},
-        {"04", "Brackmann", "person/jens-brackmann", 2},   /* another one */
+        {"04", "Brackmann", "person/jens-brackmann", 2},    /* another one */
         {"05", "Brackmann", "person/torsten-brackmann", 3}, /* by his office */
         {"06", "IMK", "name/institut-fuer-moor-und-kueste", 2},
         {"07", "IMK", "name/institut-fuer-moor-und-kueste", 1}, /* explained in 06 */
@@ -77,7 +77,8 @@ static void knows_who_is_meant(void **state)
                      CASES[i].count);
     }
     assert_int_equal(bench_number(&bench, "SELECT count(*) FROM positions WHERE state = 'former'"), 2);
-    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM mentions WHERE kind = 'alias' AND link IS NULL"), 0);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions WHERE kind = 'alias' AND link IS NULL"), 0);
     bench_verify(&bench, NULL);
     bench_close(&bench);
 }
@@ -96,13 +97,15 @@ static void write_rows(struct bench *bench, struct cb_buf *out)
               " JOIN articles AS a ON a.id = p.article_id JOIN entities AS e ON e.id = p.person_id\n"
               " LEFT JOIN entities AS o ON o.id = p.organization_id ORDER BY 1, 2, 3)",
               out);
-    dump_rows(bench->kb->db.handle,
-              "(SELECT a.sha256, s.key, e.key, j.rule FROM joins AS j JOIN articles AS a ON a.id = j.article_id\n"
-              " JOIN entities AS s ON s.id = j.short_id JOIN entities AS e ON e.id = j.entity_id ORDER BY 1, 2)",
-              out);
-    dump_rows(bench->kb->db.handle,
-              "(SELECT e.key, a.alias FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id ORDER BY 1, 2)",
-              out);
+    dump_rows(
+        bench->kb->db.handle,
+        "(SELECT a.sha256, s.key, e.key, j.rule FROM joins AS j JOIN articles AS a ON a.id = j.article_id\n"
+        " JOIN entities AS s ON s.id = j.short_id JOIN entities AS e ON e.id = j.entity_id ORDER BY 1, 2)",
+        out);
+    dump_rows(
+        bench->kb->db.handle,
+        "(SELECT e.key, a.alias FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id ORDER BY 1, 2)",
+        out);
     dump_rows(bench->kb->db.handle,
               "(SELECT a.sha256, c.start_char, c.kind, e.key FROM claims AS c JOIN articles AS a\n"
               " ON a.id = c.article_id LEFT JOIN entities AS e ON e.id = c.speaker_id ORDER BY 1, 2, 3)",

@@ -98,7 +98,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(lowers),
-        temp_test(spells_plainly), temp_test(copies_only_what_changes),
+        temp_test(spells_plainly),
+        temp_test(copies_only_what_changes),
         cmocka_unit_test(reads_characters),
         cmocka_unit_test(knows_characters),
     };
