@@ -90,10 +90,10 @@ enum cb_entity_kind cb_resolve_kind(const struct name_node *node)
     return best;
 }
 
-/* Did a user give this name? Then the kind is settled. */
-static void take_own(const struct resolving *r, struct name_node *node)
+/* Did a user give this name, of which `form` is one? Then the kind is settled. */
+static void take_own(const struct resolving *r, struct name_node *node, struct cb_str form)
 {
-    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_NAMES), node->name);
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_NAMES), form);
 
     node->own = row && cb_str_eq(row->fields[CB_NAMES_NAME], node->name) &&
                 cb_entity_kind_by_name(row->fields[CB_NAMES_KIND], &node->own_kind);
@@ -131,7 +131,7 @@ cb_status cb_resolve_collect(struct resolving *r, struct cb_err *err)
                                        .first = m,
                                        .same_as = *slot,
                                        .guessed = true};
-            take_own(r, node);
+            take_own(r, node, mention->form);
         }
         node = &r->nodes.items[*slot];
         node->gazetteer = node->gazetteer || mention->canonical.ptr;
