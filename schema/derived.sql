@@ -71,8 +71,9 @@ CREATE TABLE joins (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX joins_by_entity ON joins (entity_id, article_id);
 CREATE INDEX joins_by_short ON joins (short_id, article_id);
--- The last word of each key, to find whom a surname may mean; on a durable table, so it stays where it is there.
-CREATE INDEX IF NOT EXISTS entities_by_last_word
+-- The last word of each key, to find whom a surname may mean; on a durable table, so it is not dropped with the others.
+DROP INDEX IF EXISTS entities_by_last_word;
+CREATE INDEX entities_by_last_word
 ON entities (replace(key, rtrim(key, replace(replace(key, '-', ''), '/', '')), ''));
 
 CREATE TABLE positions (
