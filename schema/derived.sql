@@ -54,10 +54,27 @@ CREATE TABLE mentions (
     -- alias: a short or other form of the name; nominal: 'der Konzern'
     kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')),
     rule TEXT NOT NULL REFERENCES rules (id),
-    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
+    link TEXT REFERENCES rules (id) -- of an alias: why it means this entity
 ) STRICT;
 CREATE INDEX mentions_by_article ON mentions (article_id, start_char);
 CREATE INDEX mentions_by_entity ON mentions (entity_id, article_id);
+
+CREATE TABLE joins (
+    -- Short names that mean an entity of other articles: 'Moretti' is Elias Moretti there. All rows of the article that
+    -- were short_id's are entity_id's; decided again where new articles tell more.
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    short_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE, -- what the article alone tells
+    entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    rule TEXT NOT NULL REFERENCES rules (id),
+    PRIMARY KEY (article_id, short_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX joins_by_entity ON joins (entity_id, article_id);
+CREATE INDEX joins_by_short ON joins (short_id, article_id);
+-- The last word of each key, to find whom a surname may mean; on a durable table, so it is not dropped with the others.
+DROP INDEX IF EXISTS entities_by_last_word;
+CREATE INDEX entities_by_last_word
+ON entities (replace(key, rtrim(key, replace(replace(key, '-', ''), '/', '')), ''));
 
 CREATE TABLE positions (
     -- Who holds which office where.
@@ -65,6 +82,7 @@ CREATE TABLE positions (
     person_id INTEGER NOT NULL REFERENCES entities (id),
     title TEXT NOT NULL CHECK (title <> ''), -- the office as written: 'CEO'
     organization_id INTEGER REFERENCES entities (id), -- NULL: not said
+    state TEXT CHECK (state IN ('former', 'designated')), -- NULL: holds it, as far as the article says
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     sentence INTEGER NOT NULL, -- sentences.seq of the same article
     start_char INTEGER NOT NULL CHECK (start_char >= 0),

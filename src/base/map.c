@@ -32,6 +32,17 @@ static bool grow(struct cb_arena *arena, struct cb_map *map)
     return true;
 }
 
+bool cb_map_reserve(struct cb_arena *arena, struct cb_map *map, size_t count)
+{
+    size_t capacity = 16;
+
+    while (count * 4 >= capacity * 3)
+        capacity *= 2;
+    map->slots = CB_NEW_ARRAY(arena, struct cb_map_slot, capacity);
+    map->capacity = map->slots ? capacity : 0;
+    return map->slots != NULL;
+}
+
 uint32_t *cb_map_add(struct cb_arena *arena, struct cb_map *map, struct cb_str key, bool *added)
 {
     struct cb_map_slot *slot;

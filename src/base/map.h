@@ -21,6 +21,10 @@ struct cb_map {
 /* The place of the value of `key`, NULL when it is not there; valid until the next insertion. */
 uint32_t *cb_map_find(const struct cb_map *map, struct cb_str key);
 
+/* Makes room for `count` keys in an empty map, so that growing leaves nothing behind in the arena. false when
+ * there is no memory. */
+bool cb_map_reserve(struct cb_arena *arena, struct cb_map *map, size_t count);
+
 /* The place of the value of `key`, made with value 0 where it was not there (*added, may be NULL, says so).
  * The key's bytes must live as long as the map. NULL when there is no memory. */
 uint32_t *cb_map_add(struct cb_arena *arena, struct cb_map *map, struct cb_str key, bool *added);

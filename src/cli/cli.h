@@ -32,6 +32,8 @@ enum option_id {
     OPTION_PUBLISHED,
     OPTION_LISTS,
     OPTION_QUERIES,
+    OPTION_ALIASES,
+    OPTION_KIND,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -72,7 +74,7 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
 struct request {
     const struct command *command;
-    const char *database, *lists, *queries, *format, *output, *language, *published;
+    const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind;
     bool quiet, no_progress, help, list;
     enum color color;
     struct cb_param *params;
@@ -170,6 +172,7 @@ int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb 
 /* ---- commands ---- */
 
 int run_import(const struct request *request);
+int run_alias(const struct request *request);
 int run_rebuild(const struct request *request);
 int run_report(const struct request *request);
 int run_export(const struct request *request);

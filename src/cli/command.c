@@ -19,6 +19,10 @@ const struct option_spec option_specs[OPTION_COUNT] = {
                       false},
     [OPTION_QUERIES] = {"queries", "DIR",
                         "reports that replace or add to the built-in ones (layout of queries/)", 0, false},
+    [OPTION_ALIASES] = {"aliases", "FILE", "first add the names of a CSV file: name, alias, kind", 0, false},
+    [OPTION_KIND] = {"kind", "KIND",
+                     "what a new name is: person, organization, place, product, event, work, law or other", 0,
+                     false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -33,8 +37,9 @@ const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
      "Reads files (.txt, .jsonl), folders with everything in them, and '-' (standard input) into the "
      "knowledge base, which is made where it does not exist. An article that is in already is skipped. "
-     "One that cannot be read is rejected, and costs nothing else.",
-     BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1, run_import},
+     "One that cannot be read is rejected, and costs nothing else. With --aliases no PATH is needed.",
+     BIT(DATABASE) | BIT(ALIASES) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1,
+     run_import},
     {"report", "[NAME]", "run a stored report, or list the reports",
      "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report "
      "NAME --help' explains one of them, with the values that its parameters can have. Every report "
@@ -60,6 +65,12 @@ const struct command commands[] = {
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
+    {"alias", "add|list|remove [NAME [ALIAS]]", "names and other forms of names, of your own",
+     "'alias add NAME ALIAS' tells the knowledge base another form of a name, 'alias add NAME' a name alone; "
+     "a new name needs --kind. 'alias remove' takes an alias back, or a name with all its aliases. 'alias "
+     "list' prints them as CSV, as 'import --aliases' reads them. They are found in every article that is "
+     "imported from then on; the next import or rebuild goes through the others, too.",
+     BIT(DATABASE) | BIT(KIND) | BIT(OUTPUT) | BIT(QUIET) | BIT(HELP), 1, 3, run_alias},
     {"analyze", "FILE", "show sentences, words and clauses of one article",
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",

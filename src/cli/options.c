@@ -108,6 +108,12 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_QUERIES:
         request->queries = value;
         break;
+    case OPTION_ALIASES:
+        request->aliases = value;
+        break;
+    case OPTION_KIND:
+        request->kind = value;
+        break;
     case OPTION_QUIET:
         request->quiet = true;
         break;
@@ -170,7 +176,7 @@ static int check_operands(const struct request *request)
 
     if (request->help || request->list)
         return EXIT_DONE;
-    if (count < command->least) {
+    if (count < command->least && !request->aliases) {
         complain("%s needs %s; see 'claimbase %s --help'", command->name, command->operands, command->name);
         return EXIT_USAGE;
     }

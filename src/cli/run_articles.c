@@ -12,28 +12,57 @@ int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb 
     return status == CB_OK ? EXIT_DONE : fail(status, &err);
 }
 
-int run_import(const struct request *request)
+static void print_bad_row(void *context, const char *line)
+{
+    (void)context;
+    complain("%s", line);
+}
+
+static int import_aliases(const struct request *request, struct cb_kb *kb)
+{
+    struct cb_err err;
+    uint64_t count = 0;
+    cb_status status = cb_kb_import_aliases(kb, request->aliases, print_bad_row, NULL, &count, &err);
+
+    if (status != CB_OK)
+        return fail(status, &err);
+    tell(request, "%" PRIu64 " row%s of names taken", count, count == 1 ? "" : "s");
+    return EXIT_DONE;
+}
+
+static int import_articles(const struct request *request, struct cb_kb *kb)
 {
     struct progress progress;
     struct cb_import_options options = {.on_event = progress_event, .context = &progress};
     struct cb_import_counts counts = {0};
-    struct cb_kb *kb = NULL;
     struct cb_err err;
     cb_status status;
-    int code = open_kb(request, CB_OPEN_CREATE, &kb);
+    int code = EXIT_DONE;
 
-    if (code != EXIT_DONE)
-        return code;
     progress_begin(&progress, request, "imported");
     status = cb_kb_import(kb, request->operands, request->operand_count, &options, &counts, &err);
     progress_end(&progress);
-    cb_kb_close(kb);
     if (status != CB_OK)
         code = fail(status, &err);
     else if (counts.rejected > 0)
         code = counts.imported + counts.skipped > 0 ? EXIT_PARTLY : EXIT_INPUT;
     tell(request, "%" PRIu64 " article%s imported, %" PRIu64 " skipped, %" PRIu64 " rejected",
          counts.imported, counts.imported == 1 ? "" : "s", counts.skipped, counts.rejected);
+    return code;
+}
+
+int run_import(const struct request *request)
+{
+    struct cb_kb *kb = NULL;
+    int code = open_kb(request, CB_OPEN_CREATE, &kb);
+
+    if (code != EXIT_DONE)
+        return code;
+    if (request->aliases)
+        code = import_aliases(request, kb);
+    if (code == EXIT_DONE && request->operand_count > 0)
+        code = import_articles(request, kb);
+    cb_kb_close(kb);
     return code;
 }
 

@@ -51,6 +51,7 @@ void cb_kb_close(struct cb_kb *kb)
         cb_vocabulary_free(kb->vocabularies[l]);
     cb_store_close(kb->store);
     cb_db_close(&kb->db);
+    cb_arena_release(&kb->names);
     cb_arena_release(&kb->arena);
     cb_free(kb);
 }
@@ -80,7 +81,12 @@ done:
 
 cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err)
 {
-    return cb_lexicons_load(kb->lists_dir, &kb->arena, kb->lexicons, err);
+    cb_status rc;
+
+    CB_TRY(cb_lexicons_load(kb->lists_dir, &kb->arena, kb->lexicons, err));
+    CB_TRY(cb_kb_load_names(kb, err));
+done:
+    return rc;
 }
 
 /* ---- which version filled the derived tables ---- */
@@ -89,13 +95,17 @@ struct cb_str cb_kb_fingerprint(struct cb_kb *kb)
 {
     uint64_t lists = 0;
     size_t first, last;
+    struct cb_str names;
 
     if (kb->fingerprint.ptr)
         return kb->fingerprint;
+    if (cb_db_meta(&kb->db, "names", &kb->arena, &names, NULL) != CB_OK)
+        return (struct cb_str){NULL, 0};
     cb_assets_range("import/", &first, &last);
     for (size_t i = first; i < last; i++)
         lists = lists * 31 + cb_str_hash(cb_assets_find(cb_embedded_files[i].name));
-    kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64, cb_version(), lists);
+    kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64 "%s%.*s", cb_version(), lists,
+                                      names.ptr ? " " : "", CB_STR_ARG(names));
     return kb->fingerprint;
 }
 

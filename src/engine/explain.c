@@ -72,8 +72,13 @@ static const char FIGURE_ROW[] =
     "WHERE f.id = ?1";
 
 static const char MENTION_ROW[] =
-    "SELECT " PLACE_OF("m") "m.kind, " ENTITY("e") ", e.key, " TEXT_OF("m") ", m.origin "
+    "SELECT " PLACE_OF("m") "m.kind, " ENTITY("e") ", e.key, "
+    "m.link || coalesce(': ' || w.description, ''), "
+    "(SELECT x.name || ' (entity ' || x.id || ')' FROM joins AS j JOIN entities AS x ON x.id = j.short_id "
+    " WHERE j.article_id = m.article_id AND j.entity_id = m.entity_id), "
+    TEXT_OF("m") ", m.origin "
     "FROM mentions AS m "
+    "LEFT JOIN rules AS w ON w.id = m.link "
     "JOIN entities AS e ON e.id = m.entity_id "
     "JOIN articles AS a ON a.id = m.article_id "
     "WHERE m.id = ?1";
@@ -87,7 +92,7 @@ static const char CITATION_ROW[] =
     "WHERE c.id = ?1";
 
 static const char POSITION_ROW[] =
-    "SELECT " PLACE_OF("p") ENTITY("e") ", p.title, " ENTITY("o") ", " TEXT_OF("p") ", p.origin "
+    "SELECT " PLACE_OF("p") ENTITY("e") ", p.title, p.state, " ENTITY("o") ", " TEXT_OF("p") ", p.origin "
     "FROM positions AS p "
     "JOIN entities AS e ON e.id = p.person_id "
     "LEFT JOIN entities AS o ON o.id = p.organization_id "
@@ -109,11 +114,11 @@ static const struct kind KINDS[] = {
      {"kind", "low", "high", "from", "to", "unit", "bound", "approximate", "what", "key", "of", "in",
       "text", "origin"},
      MARK("figure", "figures"), "SELECT figure_id, text, unit FROM v_figures"},
-    {"mentions", "mention", MENTION_ROW, {"kind", "entity", "key", "text", "origin"},
+    {"mentions", "mention", MENTION_ROW, {"kind", "entity", "key", "meant by", "alone", "text", "origin"},
      MARK("mention", "mentions"), "SELECT id, entity_id FROM mentions"},
     {"citations", "citation", CITATION_ROW, {"source", "domain", "text", "origin"},
      MARK("citation", "citations"), "SELECT id, source_id FROM citations"},
-    {"positions", "position", POSITION_ROW, {"person", "office", "at", "text", "origin"},
+    {"positions", "position", POSITION_ROW, {"person", "office", "state", "at", "text", "origin"},
      MARK("position", "positions"), "SELECT id, title FROM positions"},
     {"passages", "passage", PASSAGE_ROW, {"kind", "origin"}, NULL, "SELECT id, title FROM articles"},
 };

@@ -22,6 +22,8 @@ struct cb_kb {
     struct cb_store *store;                         /* NULL until the first write */
     struct cb_str fingerprint;                      /* cb_kb_fingerprint; in the arena */
     bool other_schema;                              /* the derived tables are defined as in another version */
+    struct cb_arena names;                          /* the users' names, as the lexicons have them */
+    bool names_loaded;                              /* ... and as the file has them */
     struct cb_reports *reports;                     /* in the arena; NULL until the first report */
 
     /* Of each language; NULL until its first article. */
@@ -41,8 +43,9 @@ cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err);
 /* CB_USAGE when the kb is open for reading only. */
 cb_status cb_kb_check_writable(const struct cb_kb *kb, struct cb_err *err);
 
-/* What the derived rows depend on beside the articles: version, extractor revision, word lists; the file
- * keeps it as meta 'extractor'. In the kb's arena; ptr NULL when there is no memory. */
+/* What the derived rows depend on beside the articles: version, extractor revision, word lists, the users'
+ * names; the file keeps it as meta 'extractor'. In the kb's arena; ptr NULL when there is no memory, or the
+ * file cannot be read. */
 struct cb_str cb_kb_fingerprint(struct cb_kb *kb);
 
 /* Opens kb->store, once. */
@@ -57,6 +60,11 @@ cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 
 /* Rebuilds when the file's derived rows are of another version, so that what is added fits what is there. */
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
+
+/* ---- aliases.c ---- */
+
+/* Gives kb->lexicons the names that the users gave the file, where they have them not yet. */
+cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err);
 
 /* ---- pipeline.c ---- */
 

@@ -13,6 +13,7 @@ static void take_lists(struct names *n)
     n->organizations = cb_lexicon_list(n->lexicon, CB_LIST_ORGANIZATIONS);
     n->sources = cb_lexicon_list(n->lexicon, CB_LIST_SOURCES);
     n->reporting_verbs = cb_lexicon_list(n->lexicon, CB_LIST_REPORTING_VERBS);
+    n->own = cb_lexicon_list(n->lexicon, CB_LIST_NAMES);
     n->units = cb_lexicon_list(n->lexicon, CB_LIST_UNITS);
     n->currencies = cb_lexicon_list(n->lexicon, CB_LIST_CURRENCIES);
 }

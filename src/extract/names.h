@@ -113,6 +113,7 @@ struct names {
     const struct cb_list *titles, *organization_words, *name_words_list, *function_words, *first_names,
         *nouns;
     const struct cb_list *places, *organizations, *sources, *reporting_verbs, *units, *currencies;
+    const struct cb_list *own; /* the users' names */
     struct name_words words;
     struct cb_map word_index; /* text -> word */
     uint32_t *word_of;        /* token -> word */

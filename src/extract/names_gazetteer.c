@@ -22,12 +22,17 @@ static bool needs_quotes(const struct cb_list_row *row, struct cb_str form)
 
 bool cb_names_look_up(const struct names *n, struct cb_str text, bool quoted, struct name_find *out)
 {
-    const struct cb_list_row *row = cb_list_find(n->organizations, text);
+    const struct cb_list_row *row = cb_list_find(n->own, text);
     enum cb_source_kind source;
 
     out->certainty = CB_SURE;
     out->outlet = false;
-    out->rule = "any.name.gazetteer";
+    out->rule = row ? "any.name.own" : "any.name.gazetteer";
+    if (row) {
+        out->canonical = row->fields[CB_NAMES_NAME];
+        return cb_entity_kind_by_name(row->fields[CB_NAMES_KIND], &out->kind);
+    }
+    row = cb_list_find(n->organizations, text);
     if (row) {
         out->canonical = row->fields[CB_ORGANIZATION_NAME];
         return cb_entity_kind_by_name(row->fields[CB_ORGANIZATION_KIND], &out->kind);
@@ -191,11 +196,11 @@ done:
 /* Names that hold words in small letters ("heute journal"), and those that begin with one ("dpa", "taz"). */
 static cb_status match_as_written(struct match *m, struct cb_err *err)
 {
-    const struct cb_list *const lists[] = {m->n->organizations, m->n->places, m->n->sources};
+    const struct cb_list *const lists[] = {m->n->own, m->n->organizations, m->n->places, m->n->sources};
     cb_status rc = CB_OK;
     uint32_t end = cb_names_sentence_end(m->n, m->first), count;
 
-    for (int l = 0; l < 3; l++) {
+    for (int l = 0; l < 4; l++) {
         struct name_find find = {0};
         if (!cb_list_match(lists[l], m->n->doc, m->first, end, &count) || count < m->least)
             continue;
@@ -244,6 +249,8 @@ static bool is_meant(const struct names *n, const struct name_find *find)
     bool determined = cb_names_is_determined(n, find->first);
     bool ambiguous = word->flags & (NAME_AMBIGUOUS | NAME_NEVER);
 
+    if (cb_list_find(n->own, find->form))
+        return true;
     if (n->doc->tokens.items[find->first].kind != CB_TOKEN_WORD || is_quoted(n, find->first, find->last))
         return true;
     if (find->outlet && (is_caption_like(n, find) || (first && (word->flags & NAME_DETERMINER))))

@@ -6,10 +6,9 @@ struct office {
     struct cb_str title;   /* as written, without the name before a hyphen */
     uint32_t organization; /* mention, or CB_NONE */
     struct cb_span span;
+    enum cb_position_state state;
     const char *rule;
 };
-
-enum { SENTENCES_NEAR = 4 };
 
 static const struct cb_mention *mention(const struct names *n, uint32_t index)
 {
@@ -134,30 +133,57 @@ static uint32_t organization_before(const struct names *n, uint32_t person, uint
     return before;
 }
 
-static struct cb_str name_of(const struct names *n, uint32_t index)
+/* What a word says of the office behind it: ehemaliger, designierte, Ex. */
+static enum cb_position_state state_of(const struct names *n, struct cb_str word)
 {
-    return mention(n, index)->canonical.ptr ? mention(n, index)->canonical : mention(n, index)->form;
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(n->lexicon, CB_LIST_POSITION_WORDS), word);
+
+    if (!row)
+        return CB_POSITION_HELD;
+    return cb_str_eq(row->fields[CB_POSITION_WORD_USE], CB_STR("former")) ? CB_POSITION_FORMER
+                                                                          : CB_POSITION_DESIGNATED;
 }
 
-/* The only organization that this sentence and the few before it name: whose "Vorstandschef" it is when
- * nothing else says so. "Haldorf" and "Haldorf AG" are one. */
-static uint32_t only_organization_near(const struct names *n, uint32_t person)
+/* The same for a word with an ending of adjectives: frühere, früherer, früheren. */
+static enum cb_position_state state_of_adjective(const struct names *n, struct cb_str lower)
 {
-    uint32_t sentence = n->doc->tokens.items[first_token(n, person)].sentence, found = CB_NONE;
+    enum cb_position_state state = state_of(n, lower);
 
-    for (uint32_t back = 1; back <= person && back < 40; back++) {
-        uint32_t m = person - back;
-        if (n->doc->tokens.items[first_token(n, m)].sentence + SENTENCES_NEAR < sentence)
-            break;
-        if (mention(n, m)->entity_kind != CB_ENTITY_ORGANIZATION)
-            continue;
-        if (found != CB_NONE && !cb_str_starts(name_of(n, m), name_of(n, found)) &&
-            !cb_str_starts(name_of(n, found), name_of(n, m)))
-            return CB_NONE;
-        if (found == CB_NONE || name_of(n, m).len > name_of(n, found).len)
-            found = m;
-    }
-    return found;
+    for (size_t cut = 1; !n->english && state == CB_POSITION_HELD && cut <= 2 && lower.len > cut + 3; cut++)
+        state = state_of(n, cb_str_sub(lower, 0, lower.len - cut));
+    return state;
+}
+
+/* From the two words before the office or in front of it, with the organization between ("der frühere
+ * Talvik-Chef", "Talvik's former chief"), or from the first part of its compound ("Ex-Minister"), which is
+ * cut off the title. */
+static void take_state(const struct names *n, struct office *o)
+{
+    uint32_t start = cb_names_sentence_first(n, o->first);
+    size_t hyphen = cb_str_find(o->title, CB_STR("-"), 1);
+    struct cb_str word = cb_token_text(n->doc, o->first), part = word;
+
+    for (uint32_t back = 1; back <= 2 && o->first >= start + back && o->state == CB_POSITION_HELD; back++)
+        if (name_has(n, o->first - back, NAME_LOWER_CASE) || o->first - back == start)
+            o->state = state_of_adjective(n, name_word(n, o->first - back)->lower);
+    part = cb_str_split(&word, '-');
+    if (!word.ptr || o->state != CB_POSITION_HELD)
+        return;
+    part = cb_str_sub(name_word(n, o->first)->lower, 0, part.len);
+    o->state = state_of(n, part);
+    if (o->state != CB_POSITION_HELD && hyphen != SIZE_MAX && o->title.len > hyphen + 1 &&
+        o->title.ptr == n->doc->text.ptr + n->doc->tokens.items[o->first].span.start)
+        o->title = cb_str_sub(o->title, hyphen + 1, o->title.len);
+}
+
+/* The token before `first` that is no honorific: in front of "Prof. Dr. Wiebke Thomsen". */
+static uint32_t before_honorifics(const struct names *n, uint32_t first)
+{
+    uint32_t start = cb_names_sentence_first(n, first), at = first - 1;
+
+    while (at > start && name_word(n, at)->title == TITLE_HONORIFIC)
+        at--;
+    return at;
 }
 
 /* "... CEO Dario Amodei", with the organization before or inside the title, or behind the person ("von der
@@ -166,10 +192,11 @@ static bool office_before(const struct names *n, uint32_t person, struct office 
 {
     uint32_t first = first_token(n, person), last = last_token(n, person), at;
 
-    if (first == cb_names_sentence_first(n, first) ||
-        !is_office(cb_names_title_ending_at(n, first - 1, &o->first)))
+    if (first == cb_names_sentence_first(n, first))
         return false;
-    o->last = first - 1;
+    o->last = before_honorifics(n, first);
+    if (!is_office(cb_names_title_ending_at(n, o->last, &o->first)))
+        return false;
     cut_compound(n, person ? person - 1 : 0, o);
     o->rule = "any.position.title-before";
     if (o->organization == CB_NONE) {
@@ -189,11 +216,6 @@ static bool office_before(const struct names *n, uint32_t person, struct office 
     }
     if (o->organization != CB_NONE && mention(n, o->organization)->span.start < o->span.start)
         o->span.start = mention(n, o->organization)->span.start;
-    if (o->organization == CB_NONE && name_word(n, o->last)->title == TITLE_CHIEF) {
-        o->organization = only_organization_near(n, person);
-        if (o->organization != CB_NONE)
-            o->rule = "any.position.organization-near";
-    }
     return true;
 }
 
@@ -267,6 +289,27 @@ static bool office_far_before(const struct names *n, uint32_t person, struct off
     return false;
 }
 
+/* "Die Bürgermeisterin von Kieritzsch, Anne Müller", where nothing tells that Kieritzsch is a name. */
+static bool office_unclear(const struct names *n, uint32_t person, struct office *o)
+{
+    uint32_t first = first_token(n, person), start = cb_names_sentence_first(n, first);
+
+    if (n->english || first < start + 4 || !cb_names_is_sign(n, first - 1, ","))
+        return false;
+    for (uint32_t at = first - 2; at > start && at + 6 > first; at--) {
+        if (n->doc->tokens.items[at].kind != CB_TOKEN_WORD)
+            return false;
+        if (!is_tie(n, at) || !is_office(cb_names_title_ending_at(n, at - 1, &o->first)))
+            continue;
+        o->last = at - 1;
+        cut_compound(n, person ? person - 1 : 0, o);
+        o->span.end = mention(n, person)->span.end;
+        o->rule = "any.position.organization-between";
+        return true;
+    }
+    return false;
+}
+
 static cb_status push(struct names *n, uint32_t person, const struct office *o, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -276,6 +319,7 @@ static cb_status push(struct names *n, uint32_t person, const struct office *o, 
     *position = (struct cb_position){.person = person,
                                      .organization = o->organization,
                                      .title = o->title,
+                                     .state = o->state,
                                      .span = o->span,
                                      .rule = o->rule};
 done:
@@ -292,8 +336,10 @@ cb_status cb_names_find_positions(struct names *n, struct cb_err *err)
         if (mention(n, p)->entity_kind != CB_ENTITY_PERSON)
             continue;
         before = office_before(n, p, &o) || office_far_before(n, p, &o);
-        if (before || office_behind(n, p, &o))
-            CB_TRY(push(n, p, &o, err));
+        if (!before && !office_unclear(n, p, &o) && !office_behind(n, p, &o))
+            continue;
+        take_state(n, &o);
+        CB_TRY(push(n, p, &o, err));
     }
 done:
     return rc;

@@ -139,6 +139,33 @@ CB_API cb_status cb_kb_import_text(struct cb_kb *kb, const char *text, size_t si
 CB_API cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *options,
                                struct cb_import_counts *counts, struct cb_err *err);
 
+/* ---- names of your own ---- */
+
+/* Names that the word lists do not have, and other forms of names: kept in the file, found in every article
+ * that is imported or rebuilt from then on (cb_kb_is_stale is true until then). A form that two names share
+ * means neither of them. */
+
+/* Adds `name` and, unless it is NULL or "", its other form `alias`. `kind` is a kind of entity ("person",
+ * "organization" ...); NULL where the name is in already. CB_USAGE: an unknown kind, or another one than the
+ * name has. */
+CB_API cb_status cb_kb_alias_add(struct cb_kb *kb, const char *name, const char *alias, const char *kind,
+                                 struct cb_err *err);
+
+/* Removes one alias of `name`, or, when `alias` is NULL, the name with all of them. CB_NOT_FOUND. */
+CB_API cb_status cb_kb_alias_remove(struct cb_kb *kb, const char *name, const char *alias,
+                                    struct cb_err *err);
+
+/* Writes the names as CSV to `sink`: name,alias,kind. */
+CB_API cb_status cb_kb_alias_list(struct cb_kb *kb, const struct cb_sink *sink, struct cb_err *err);
+
+/* Adds the rows of the CSV file `path` ("-" = standard input): name, alias (may be empty), kind (may be left
+ * out where another row or the file has it); a first row "name,alias,kind" is passed over. Comma, semicolon
+ * or tab between the fields. All rows or none: `on_bad` (may be NULL) gets a line for each that is wrong,
+ * CB_BAD_INPUT. *count gets the number of rows. */
+CB_API cb_status cb_kb_import_aliases(struct cb_kb *kb, const char *path,
+                                      void (*on_bad)(void *context, const char *line), void *context,
+                                      uint64_t *count, struct cb_err *err);
+
 /* ---- trust ---- */
 
 /* Checks the file: integrity, foreign keys, every offset against its text, every stored text against its

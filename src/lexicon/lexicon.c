@@ -23,6 +23,9 @@ struct cb_list {
     struct filter forms_filter, heads_filter;
 };
 
+/* In place of a row: a form of the users' names that two of them have, so that it means neither. */
+#define SHARED UINT32_MAX
+
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
     struct cb_words words;
@@ -99,6 +102,8 @@ static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form
     CB_TRY_NEW(slot);
     if (*slot == 0)
         *slot = row + 1; /* the first row that has a form keeps it */
+    else if (*slot != row + 1 && list->shape == &cb_list_shapes[CB_LIST_NAMES])
+        *slot = SHARED;
     slot = cb_map_add(arena, &list->heads, head_of(form), NULL);
     CB_TRY_NEW(slot);
     if (*slot < form.len)
@@ -227,6 +232,28 @@ const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_
     return &lexicon->lists[id];
 }
 
+cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_arena *arena,
+                           struct cb_list **out, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_list *list = CB_NEW(arena, struct cb_list);
+
+    CB_TRY_NEW(list);
+    list->shape = &cb_list_shapes[CB_LIST_NAMES];
+    list->rows = rows;
+    CB_TRY_NEW(cb_map_reserve(arena, &list->forms, 2 * count) && cb_map_reserve(arena, &list->heads, count));
+    for (; list->count < count; list->count++)
+        CB_TRY(add_row(list, (uint32_t)list->count, arena, err));
+    *out = list;
+done:
+    return rc;
+}
+
+void cb_lexicon_use_names(struct cb_lexicon *lexicon, const struct cb_list *names)
+{
+    lexicon->lists[CB_LIST_NAMES] = *names;
+}
+
 size_t cb_list_count(const struct cb_list *list)
 {
     return list->count;
@@ -241,7 +268,7 @@ const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb
 {
     const uint32_t *row = find_filtered(&list->forms, &list->forms_filter, form, bit);
 
-    return row ? &list->rows[*row - 1] : NULL;
+    return row && *row != SHARED ? &list->rows[*row - 1] : NULL;
 }
 
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)

@@ -30,12 +30,18 @@ enum cb_list_id {
     CB_LIST_VERBS,
     CB_LIST_CLAIM_WORDS,
     CB_LIST_BOILERPLATE,
-    CB_LIST_PLACES, /* from here on: for all languages */
+    CB_LIST_ORGANIZATION_NOUNS, /* nouns that take up an organization, by class */
+    CB_LIST_ORGANIZATION_MARKS, /* words in names that show the class */
+    CB_LIST_OFFICE_CLASSES,     /* titles by the class of organization where they are held */
+    CB_LIST_PERSON_NOUNS,       /* nouns and pronouns that take up a person */
+    CB_LIST_POSITION_WORDS,     /* ehemalig, designiert */
+    CB_LIST_PLACES,             /* from here on: for all languages */
     CB_LIST_ORGANIZATIONS,
     CB_LIST_SOURCES,
     CB_LIST_UNITS,
     CB_LIST_CURRENCIES,
     CB_LIST_DOMAIN_ENDINGS,
+    CB_LIST_NAMES, /* no file of ours: the names that the users of a knowledge base gave it */
     CB_LIST_COUNT
 };
 
@@ -60,6 +66,14 @@ const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id);
+
+/* Makes a list of CB_LIST_NAMES from `count` rows (name, kind, aliases), which it borrows; a form that two
+ * rows have is found in none. *out lives in `arena`. */
+cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_arena *arena,
+                           struct cb_list **out, struct cb_err *err);
+
+/* Gives a lexicon its CB_LIST_NAMES; `names` must outlive it. */
+void cb_lexicon_use_names(struct cb_lexicon *lexicon, const struct cb_list *names);
 
 /* All rows in file order. */
 size_t cb_list_count(const struct cb_list *list);
@@ -126,8 +140,12 @@ enum {
     CB_SOURCE_ALIASES,
     CB_SOURCE_QUOTED_ALIASES
 };
+enum { CB_ORGANIZATION_CLASS_FORM, CB_ORGANIZATION_CLASS_CLASS }; /* of the three lists by class */
+enum { CB_PERSON_NOUN_FORM, CB_PERSON_NOUN_GENDER, CB_PERSON_NOUN_USE };
+enum { CB_POSITION_WORD_FORM, CB_POSITION_WORD_USE };
 enum { CB_UNIT_FORM, CB_UNIT_NAME, CB_UNIT_KIND, CB_UNIT_FACTOR };
 enum { CB_CURRENCY_FORM, CB_CURRENCY_CODE, CB_CURRENCY_FACTOR };
 enum { CB_DOMAIN_ENDING_FORM };
+enum { CB_NAMES_NAME, CB_NAMES_KIND, CB_NAMES_ALIASES, CB_NAMES_COLUMNS };
 
 #endif

@@ -3,6 +3,7 @@
 static const char *const ENTITY_KINDS[] = {"other",   "person", "organization", "place",
                                            "product", "event",  "work",         "law"};
 static const char *const MENTION_KINDS[] = {"name", "alias", "nominal", "pronoun"};
+static const char *const POSITION_STATES[] = {NULL, "former", "designated"};
 static const char *const SOURCE_KINDS[] = {"other", "outlet", "agency", "report", "person"};
 static const char *const FIGURE_KINDS[] = {"number", "money",    "percent", "count",   "multiple",
                                            "date",   "duration", "rank",    "quantity"};
@@ -44,6 +45,11 @@ bool cb_entity_kind_by_name(struct cb_str name, enum cb_entity_kind *out)
 const char *cb_mention_kind_name(enum cb_mention_kind kind)
 {
     return MENTION_KINDS[kind];
+}
+
+const char *cb_position_state_name(enum cb_position_state state)
+{
+    return POSITION_STATES[state];
 }
 
 const char *cb_source_kind_name(enum cb_source_kind kind)

@@ -38,6 +38,7 @@ struct cb_mention {
     enum cb_mention_kind kind;
     uint32_t entity; /* set by resolve/; CB_NONE before */
     const char *rule;
+    const char *link; /* of an alias: the rule that says why it means its entity; else NULL */
 };
 
 /* One entity of this article. Same key = same entity in every article. */
@@ -53,12 +54,17 @@ struct cb_alias {
     struct cb_str alias; /* a form other than the canonical name */
 };
 
+enum cb_position_state { CB_POSITION_HELD = 0, CB_POSITION_FORMER, CB_POSITION_DESIGNATED };
+/* NULL for CB_POSITION_HELD, else "former", "designated". */
+const char *cb_position_state_name(enum cb_position_state state);
+
 struct cb_position {
     uint32_t person;       /* mention */
     uint32_t organization; /* mention, or CB_NONE */
     struct cb_str title;   /* the office as written: "CEO" */
     struct cb_span span;
     const char *rule;
+    enum cb_position_state state;
 };
 
 enum cb_source_kind {

@@ -1,10 +1,13 @@
 /* Joined nodes to entities: name, kind, key, aliases. */
 #include "resolve/stages.h"
 
-/* A gazetteer's name is the canonical one; of other names the longest that is not only a legal form longer.
+/* A name that a user gave is the canonical one, or else a list's; of other names the longest that is not only
+ * a legal form longer.
  */
 static bool is_better_name(const struct name_node *a, const struct name_node *b)
 {
+    if (a->own != b->own)
+        return a->own;
     if (a->gazetteer != b->gazetteer)
         return a->gazetteer;
     if (cb_str_eq(a->name, b->stripped) && a->name.len < b->name.len)
@@ -24,7 +27,7 @@ static cb_status add_entity(struct resolving *r, uint32_t root, const struct nam
     entity->name = best->name;
     entity->kind = cb_resolve_kind(&r->nodes.items[root]);
     entity->weight = r->nodes.items[root].score[entity->kind];
-    entity->key = cb_entity_key(r->arena, entity->kind, best->stripped);
+    entity->key = cb_entity_key(r->arena, entity->kind, best->own ? best->name : best->stripped);
     CB_TRY_NEW(entity->key.ptr);
     *out = (uint32_t)(r->facts->entities.count - 1);
 done:
@@ -97,6 +100,19 @@ done:
     return rc;
 }
 
+/* The rule by which mention `m`, an alias, means its entity. */
+static const char *why(const struct resolving *r, uint32_t m)
+{
+    const struct cb_mention *mention = &r->facts->mentions.items[m];
+    const struct name_node *node = &r->nodes.items[r->node_of[m]];
+
+    if (mention->link)
+        return mention->link; /* a surname at this place */
+    if (!cb_str_eq(mention->form, node->name))
+        return node->own ? "any.resolve.own" : "any.resolve.list";
+    return node->why ? node->why : "any.resolve.spelling";
+}
+
 cb_status cb_resolve_write(struct resolving *r, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -108,6 +124,7 @@ cb_status cb_resolve_write(struct resolving *r, struct cb_err *err)
         const struct cb_entity *entity = &r->facts->entities.items[mention->entity];
         mention->entity_kind = entity->kind;
         mention->kind = cb_str_eq(mention->form, entity->name) ? CB_MENTION_NAME : CB_MENTION_ALIAS;
+        mention->link = mention->kind == CB_MENTION_ALIAS ? why(r, m) : NULL;
         if (mention->kind == CB_MENTION_ALIAS)
             CB_TRY(add_alias(r, &seen, mention->entity, mention->form, err));
     }

@@ -1,5 +1,6 @@
 /* Nominal mentions with one sure referent: "der Anthropic-Chef", "die Landrätin", "das Unternehmen". */
-#include "resolve/stages.h"
+#include "lexicon/tag.h"
+#include "resolve/references.h"
 
 /* Somebody's title, or a noun before an organization: who is meant by it later. */
 struct bearer_of_title {
@@ -18,11 +19,14 @@ struct nominals {
     struct title_bearers bearers;
     struct cb_map by_title;     /* lower-case title -> bearer + 1 */
     struct cb_map by_noun;      /* noun before an organization -> bearer + 1 */
+    struct cb_map by_class;     /* class of organization -> bearer + 1 */
     struct cb_map by_head;      /* first word of an organization -> bearer + 1 */
     uint32_t main_organization; /* the one that the article is about, or CB_NONE */
     struct cb_map by_office;    /* "organization number/title" -> bearer + 1; title "chief" for all chiefs */
+    struct cb_references persons;
     struct cb_mentions found;
-    uint32_t next; /* first mention that begins at or behind the token in hand */
+    size_t quotation; /* the first that does not end before the token in hand */
+    uint32_t next;    /* first mention that begins at or behind the token in hand */
 };
 
 static const struct cb_token *token_at(const struct nominals *n, uint32_t i)
@@ -201,6 +205,9 @@ static cb_status collect_organizations(struct nominals *n, struct cb_err *err)
         struct cb_str before;
         if (mention->entity_kind != CB_ENTITY_ORGANIZATION)
             continue;
+        if (n->r->classes[mention->entity].len > 0)
+            CB_TRY(remember(n, &n->by_class, n->r->classes[mention->entity], mention->entity, CB_NONE,
+                            mention->span.start, err));
         CB_TRY(collect_head(n, token, mention, err));
         if (token > 0 && token_at(n, token - 1)->flags & CB_TOKEN_QUOTE_MARK)
             token--;
@@ -255,6 +262,37 @@ static bool is_definite(const struct nominals *n, uint32_t token)
         if (cb_str_eq(token_at(n, token)->lower, ARTICLES[i]))
             return true;
     return false;
+}
+
+/* "ein", "eine", "a": somebody new. */
+static bool is_indefinite(const struct nominals *n, uint32_t token)
+{
+    struct cb_str lower = token_at(n, token)->lower;
+
+    return cb_str_eq(lower, CB_STR("a")) || cb_str_eq(lower, CB_STR("an")) ||
+           (n->r->doc->language == CB_GERMAN && lower.len <= 5 && cb_str_starts(lower, CB_STR("ein")));
+}
+
+/* "ein Forscher", "ein junger Forscher". */
+static bool is_brought_in(const struct nominals *n, uint32_t token)
+{
+    for (uint32_t back = 1; back <= 3 && back <= token && same_sentence(n, token, token - back); back++) {
+        if (is_indefinite(n, token - back))
+            return true;
+        if (token_at(n, token - back)->tag != CB_TAG_ADJ)
+            return false;
+    }
+    return false;
+}
+
+/* Does the token stand in quotation marks? Quotations are in order, so the one in hand is near. */
+static bool quoted_at(struct nominals *n, uint32_t token)
+{
+    const struct cb_quotations *all = &n->r->doc->quotations;
+
+    while (n->quotation < all->count && all->items[n->quotation].close < token)
+        n->quotation++;
+    return n->quotation < all->count && all->items[n->quotation].open < token;
 }
 
 /* "die Forscher" are several; "die Forscherin" is one. */
@@ -381,24 +419,51 @@ done:
     return rc;
 }
 
-/* The organizations named in one sentence: none, one, or several. */
+/* The organizations named in one sentence, the first few of them. */
+enum { NAMED_MAX = 6 };
+
 struct named {
-    uint32_t organization; /* entity; CB_NONE = none, SEVERAL */
+    uint32_t organizations[NAMED_MAX]; /* entities */
+    size_t count;
 };
 
 static void add_named(struct named *named, uint32_t entity)
 {
-    if (named->organization == CB_NONE)
-        named->organization = entity;
-    else if (named->organization != entity)
-        named->organization = SEVERAL;
+    for (size_t i = 0; i < named->count; i++)
+        if (named->organizations[i] == entity)
+            return;
+    if (named->count < NAMED_MAX)
+        named->organizations[named->count++] = entity;
+}
+
+/* May a noun that takes up organizations of these classes mean the entity? One whose class nothing shows is
+ * taken for a firm. */
+static bool may_mean(const struct nominals *n, struct cb_str classes, uint32_t entity)
+{
+    struct cb_str class = n->r->classes[entity];
+
+    return cb_resolve_agrees(classes, class.len > 0 ? class : CB_STR("firm"));
+}
+
+/* The only one named there that the classes fit; CB_NONE when there is none, or SEVERAL. */
+static uint32_t only_named(const struct nominals *n, const struct named *named, struct cb_str classes)
+{
+    uint32_t found = CB_NONE;
+
+    for (size_t i = 0; i < named->count; i++)
+        if (may_mean(n, classes, named->organizations[i]))
+            found = found == CB_NONE ? named->organizations[i] : SEVERAL;
+    return found;
 }
 
 /* "die Firma", not "die Firmen", "der Hersteller", not "die Hersteller". */
 static bool is_singular(const struct nominals *n, uint32_t article, struct cb_str lower)
 {
     struct cb_str word = token_at(n, article)->lower;
+    uint32_t number = token_at(n, article + 1)->features & (CB_SINGULAR | CB_PLURAL);
 
+    if (number == CB_SINGULAR || number == CB_PLURAL)
+        return number == CB_SINGULAR;
     if (cb_str_eq(word, CB_STR("the")))
         return !cb_str_ends(lower, CB_STR("s"));
     if (cb_str_ends(lower, CB_STR("en"))) /* das Unternehmen */
@@ -409,41 +474,56 @@ static bool is_singular(const struct nominals *n, uint32_t article, struct cb_st
             !cb_str_ends(lower, CB_STR("s")));
 }
 
+/* The noun without its ending in *lower, and the row of the list that has it; NULL when it takes up nobody.
+ */
 static const struct cb_list_row *noun_row(const struct nominals *n, struct cb_str *lower)
 {
-    const struct cb_list_row *row = cb_list_find(n->name_words, *lower);
+    const struct cb_list_row *row = cb_resolve_row(n->r, CB_LIST_ORGANIZATION_NOUNS, *lower);
 
     if (!row && lower->len > 3 && lower->ptr[lower->len - 1] == 's') {
         lower->len--; /* des Konzerns */
-        row = cb_list_find(n->name_words, *lower);
+        row = cb_resolve_row(n->r, CB_LIST_ORGANIZATION_NOUNS, *lower);
     }
     return row;
 }
 
-static bool is_use(const struct cb_list_row *row, const char *use)
+/* The only ministry, court, party ... of the article, once named; firms are too many for that. */
+static uint32_t only_of_class(const struct nominals *n, struct cb_str classes, uint32_t offset)
 {
-    return cb_str_eq(row->fields[CB_NAME_WORD_USE], cb_str_of(use));
+    const uint32_t *slot = cb_map_find(&n->by_class, classes);
+    const struct bearer_of_title *bearer;
+
+    if (!slot || cb_str_eq(classes, CB_STR("firm")))
+        return CB_NONE;
+    bearer = &n->bearers.items[*slot - 1];
+    return bearer->person != SEVERAL && bearer->from < offset ? bearer->person : CB_NONE;
 }
 
-/* Whom the noun means: who was introduced with it ("die Reederei Nordhaff-Linien"), else, for the nouns that
- * fit any firm, the only organization near, else the one that the article is about. */
-static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct cb_str lower, bool any_firm,
-                              const struct named *before, const struct named *here)
+/* Whom the noun means: who was introduced with it ("die Reederei Nordhaff-Linien"), else the only
+ * organization near that its classes fit, else the one that the article is about. */
+static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct cb_str lower,
+                              struct cb_str classes, const struct named *before, const struct named *here)
 {
     const uint32_t *slot = cb_map_find(&n->by_noun, lower);
-    uint32_t near = here->organization != CB_NONE ? here->organization : before->organization;
+    uint32_t inside, earlier;
 
     if (slot) {
         const struct bearer_of_title *bearer = &n->bearers.items[*slot - 1];
         if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start)
             return bearer->person;
     }
-    if (!any_firm || near == SEVERAL)
+    inside = only_named(n, here, classes);
+    earlier = only_named(n, before, classes);
+    if (classes.len == 0 || inside == SEVERAL || (inside == CB_NONE && earlier == SEVERAL) ||
+        (inside != CB_NONE && earlier != CB_NONE && inside != earlier))
         return CB_NONE;
-    if (here->organization != CB_NONE && before->organization != CB_NONE &&
-        before->organization != here->organization)
-        return CB_NONE;
-    return near != CB_NONE ? near : n->main_organization;
+    if (inside == CB_NONE)
+        inside = earlier;
+    if (inside == CB_NONE)
+        inside = only_of_class(n, classes, token_at(n, token)->span.start);
+    if (inside == CB_NONE && n->main_organization != CB_NONE && may_mean(n, classes, n->main_organization))
+        inside = n->main_organization;
+    return inside;
 }
 
 static cb_status try_noun(struct nominals *n, uint32_t token, const struct named *before,
@@ -454,13 +534,14 @@ static cb_status try_noun(struct nominals *n, uint32_t token, const struct named
     const struct cb_list_row *row = noun_row(n, &lower);
     uint32_t entity;
 
-    if (!cb_map_find(&n->by_noun, lower) && (!row || !is_use(row, "firm")))
+    if (!cb_map_find(&n->by_noun, lower) && !row)
         goto done;
     if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
         !is_singular(n, token - 1, token_at(n, token)->lower) || is_continued(n, token) ||
         mention_from(n, token) != CB_NONE)
         goto done;
-    entity = meant_by_noun(n, token, lower, row && is_use(row, "firm"), before, here);
+    entity = meant_by_noun(n, token, lower, row ? row->fields[CB_ORGANIZATION_CLASS_CLASS] : CB_STR(""),
+                           before, here);
     if (entity != CB_NONE)
         CB_TRY(push(n, token - 1, token, entity, "any.resolve.noun", err));
 done:
@@ -485,19 +566,91 @@ static cb_status try_head(struct nominals *n, uint32_t token, struct cb_err *err
     if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start) {
         CB_TRY(push(n, token, token, bearer->person, "any.resolve.head-word", err));
         n->found.items[n->found.count - 1].kind = CB_MENTION_ALIAS;
+        n->found.items[n->found.count - 1].link = "any.resolve.head-word";
     }
+done:
+    return rc;
+}
+
+/* "die Managerin", "der 47-Jährige": the person named just before. "Ein Forscher" is somebody else. */
+static cb_status try_person(struct nominals *n, uint32_t token, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t entity;
+
+    if (token == 0 || !same_sentence(n, token, token - 1))
+        goto done;
+    if (is_brought_in(n, token)) {
+        CB_TRY(cb_references_note_unnamed(&n->persons, token_at(n, token)->lower, err));
+        goto done;
+    }
+    if (!is_definite(n, token - 1) || is_continued(n, token) || mention_from(n, token) != CB_NONE)
+        goto done;
+    entity = cb_references_noun(&n->persons, token);
+    if (entity != CB_NONE)
+        CB_TRY(push(n, token - 1, token, entity, "any.resolve.person-noun", err));
+done:
+    return rc;
+}
+
+static cb_status try_pronoun(struct nominals *n, uint32_t token, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t entity = cb_references_pronoun(&n->persons, token);
+
+    if (entity == CB_NONE || quoted_at(n, token))
+        goto done;
+    CB_TRY(push(n, token, token, entity, "any.resolve.pronoun", err));
+    n->found.items[n->found.count - 1].kind = CB_MENTION_PRONOUN;
 done:
     return rc;
 }
 
 /* ---- the walk ---- */
 
+static void note_mention(struct nominals *n, const struct cb_mention *m, struct named *here,
+                         uint32_t sentence)
+{
+    if (m->entity_kind == CB_ENTITY_ORGANIZATION)
+        add_named(here, m->entity);
+    else if (m->entity_kind == CB_ENTITY_PERSON)
+        cb_references_note(&n->persons, m->entity, sentence);
+}
+
+/* The first reading that fits is taken. */
+static cb_status try_token(struct nominals *n, uint32_t i, const struct named *before,
+                           const struct named *here, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    size_t found = n->found.count;
+    bool capital = n->r->doc->language != CB_GERMAN ||
+                   (token_at(n, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
+
+    if (capital)
+        CB_TRY(try_compound(n, i, err));
+    if (capital && n->found.count == found)
+        CB_TRY(try_title(n, i, err));
+    if (capital && n->found.count == found)
+        CB_TRY(try_noun(n, i, before, here, err));
+    if (capital && n->found.count == found)
+        CB_TRY(try_head(n, i, err));
+    if (capital && n->found.count == found)
+        CB_TRY(try_person(n, i, err));
+    if (n->found.count == found)
+        CB_TRY(try_pronoun(n, i, err));
+    if (n->found.count > found &&
+        n->r->facts->entities.items[n->found.items[found].entity].kind == CB_ENTITY_PERSON)
+        cb_references_note(&n->persons, n->found.items[found].entity, token_at(n, i)->sentence);
+done:
+    return rc;
+}
+
 static cb_status walk(struct nominals *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_document *doc = n->r->doc;
     const struct cb_mentions *mentions = &n->r->facts->mentions;
-    struct named before = {CB_NONE}, here = {CB_NONE};
+    struct named before = {0}, here = {0};
     uint32_t paragraphs = 0; /* since `before` */
 
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
@@ -506,23 +659,18 @@ static cb_status walk(struct nominals *n, struct cb_err *err)
         if (i > 0 && !same_sentence(n, i, i - 1)) {
             bool paragraph = doc->sentences.items[t->sentence].passage !=
                              doc->sentences.items[token_at(n, i - 1)->sentence].passage;
-            paragraphs = here.organization != CB_NONE ? paragraph : paragraphs + paragraph;
-            if (here.organization != CB_NONE || paragraphs > 1)
+            paragraphs = here.count > 0 ? paragraph : paragraphs + paragraph;
+            if (here.count > 0 || paragraphs > 1)
                 before =
                     here; /* sentences that name none change nothing, up to the end of the next paragraph */
-            here = (struct named){CB_NONE};
+            here = (struct named){0};
         }
         for (; n->next < mentions->count && mentions->items[n->next].span.start < t->span.start; n->next++)
-            if (mentions->items[n->next].entity_kind == CB_ENTITY_ORGANIZATION)
-                add_named(&here, mentions->items[n->next].entity);
-        if (t->kind != CB_TOKEN_WORD || passage == CB_PASSAGE_BOILERPLATE || passage == CB_PASSAGE_REFERENCES)
+            note_mention(n, &mentions->items[n->next], &here, t->sentence);
+        if (t->kind == CB_TOKEN_PUNCTUATION || passage == CB_PASSAGE_BOILERPLATE ||
+            passage == CB_PASSAGE_REFERENCES)
             continue;
-        if (doc->language == CB_GERMAN && !(t->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL)))
-            continue;
-        CB_TRY(try_compound(n, i, err));
-        CB_TRY(try_title(n, i, err));
-        CB_TRY(try_noun(n, i, &before, &here, err));
-        CB_TRY(try_head(n, i, err));
+        CB_TRY(try_token(n, i, &before, &here, err));
     }
 done:
     return rc;
@@ -565,6 +713,7 @@ cb_status cb_resolve_nominals(struct resolving *r, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct nominals n = {.r = r,
+                         .persons = {.r = r},
                          .titles = cb_lexicon_list(r->lexicon, CB_LIST_TITLES),
                          .name_words = cb_lexicon_list(r->lexicon, CB_LIST_NAME_WORDS)};
 

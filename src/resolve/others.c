@@ -47,14 +47,14 @@ static void join_legal_forms(struct resolving *r)
     for (uint32_t n = 0; n < r->nodes.count; n++) {
         struct name_node *node = &r->nodes.items[n];
         const uint32_t *other;
-        if (node->words < 2 || node->gazetteer || !is_organization(r, n))
+        if (node->words < 2 || (node->gazetteer && !node->own) || !is_organization(r, n))
             continue;
         node->stripped = strip_legal(r, node->name);
         if (node->stripped.len == node->name.len)
             continue;
         other = cb_map_find(&r->index, node->stripped);
         if (other)
-            cb_resolve_join(r, n, *other);
+            cb_resolve_join(r, n, *other, "any.resolve.legal-form");
     }
 }
 
@@ -127,7 +127,7 @@ static cb_status join_short_forms(struct resolving *r, struct cb_err *err)
             continue;
         whole = cb_resolve_kind(&r->nodes.items[cb_resolve_root(r, *long_form)]);
         if (whole == kind || kind == CB_ENTITY_OTHER || node->guessed)
-            cb_resolve_join(r, n, *long_form);
+            cb_resolve_join(r, n, *long_form, "any.resolve.short-name");
     }
 done:
     return rc;
@@ -162,7 +162,7 @@ static void join_acronyms(struct resolving *r)
             continue;
         if (!cb_str_starts(r->nodes.items[b].name, first_word(r->nodes.items[a].name)))
             r->nodes.items[b].gazetteer = false; /* the list knows another one with these letters */
-        cb_resolve_join(r, b, a);
+        cb_resolve_join(r, b, a, "any.resolve.acronym");
     }
 }
 

@@ -3,6 +3,8 @@
  * that stands before it. */
 #include "resolve/stages.h"
 
+#include "text/fold.h"
+
 /* Full names by surname: a list of nodes for each. */
 struct bearer {
     uint32_t node;
@@ -14,7 +16,7 @@ CB_LIST_TYPE(bearers, struct bearer)
 struct persons {
     struct resolving *r;
     struct bearers bearers;
-    struct cb_map by_surname; /* surname -> bearer + 1 */
+    struct cb_map by_surname; /* surname in plain spelling -> bearer + 1 */
     struct cb_map by_ends;    /* "first name + surname" -> node + 1 */
 };
 
@@ -48,7 +50,8 @@ static bool is_person(const struct resolving *r, uint32_t node)
 static cb_status add_bearer(struct persons *p, struct cb_str surname, uint32_t node, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t *slot = cb_map_add(p->r->arena, &p->by_surname, surname, NULL);
+    struct cb_str plain = cb_fold_plain(p->r->arena, surname);
+    uint32_t *slot = plain.ptr ? cb_map_add(p->r->arena, &p->by_surname, plain, NULL) : NULL;
     struct bearer *bearer;
 
     CB_TRY_NEW(slot);
@@ -71,10 +74,13 @@ static cb_status join_by_ends(struct persons *p, uint32_t node, bool *joined, st
 
     *joined = false;
     CB_TRY_NEW(ends.ptr);
+    ends = cb_fold_plain(p->r->arena, ends);
+    CB_TRY_NEW(ends.ptr);
     slot = cb_map_add(p->r->arena, &p->by_ends, ends, NULL);
     CB_TRY_NEW(slot);
     if (*slot) {
-        cb_resolve_join(p->r, node, *slot - 1);
+        bool same = p->r->nodes.items[node].words == p->r->nodes.items[*slot - 1].words;
+        cb_resolve_join(p->r, node, *slot - 1, same ? "any.resolve.spelling" : "any.resolve.middle-name");
         *joined = true;
     } else {
         *slot = node + 1;
@@ -120,16 +126,37 @@ static bool has_title(const struct resolving *r, uint32_t node, struct cb_str ti
     return title.len > 0 && cb_str_eq(title_before(r, r->nodes.items[node].first), title);
 }
 
+/* The gender of the first name; 0 = unknown. */
+static char first_gender(const struct resolving *r, uint32_t node)
+{
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_FIRST_NAMES),
+                                                 before_first_space(r->nodes.items[node].name));
+    struct cb_str gender = row ? row->fields[CB_FIRST_NAME_GENDER] : CB_STR("");
+
+    return gender.len == 1 && gender.ptr[0] != 'u' ? gender.ptr[0] : 0;
+}
+
+/* The gender that the word in front of a mention shows: Frau, Ministerin; 0 = none. */
+static char gender_before(const struct resolving *r, uint32_t mention)
+{
+    uint32_t token = cb_document_token_at(r->doc, r->facts->mentions.items[mention].span.start);
+
+    if (token == 0 || r->doc->tokens.items[token - 1].sentence != r->doc->tokens.items[token].sentence)
+        return 0;
+    return cb_resolve_title_gender(r, token - 1);
+}
+
 /* Whom a surname at this place means; CB_NONE when it is not sure. */
 static uint32_t bearer_of(const struct persons *p, struct cb_str surname, uint32_t mention)
 {
-    const uint32_t *slot = cb_map_find(&p->by_surname, surname);
+    const uint32_t *slot = cb_map_find(&p->by_surname, cb_fold_plain(p->r->arena, surname));
     uint32_t only = CB_NONE, count = 0, before = CB_NONE, count_before = 0, titled = CB_NONE, steps = 0;
     struct cb_str title = title_before(p->r, mention);
+    char gender = gender_before(p->r, mention);
 
     for (uint32_t b = slot ? *slot : 0; b && steps < 16; b = p->bearers.items[b - 1].next, steps++) {
         uint32_t node = cb_resolve_root(p->r, p->bearers.items[b - 1].node);
-        if (node == only)
+        if (node == only || (gender && first_gender(p->r, node) && first_gender(p->r, node) != gender))
             continue;
         only = node;
         count++;
@@ -160,8 +187,10 @@ cb_status cb_resolve_persons(struct resolving *r, struct cb_err *err)
         if (is_full(&r->nodes.items[node]) || !is_person(r, node) || r->nodes.items[node].gazetteer)
             continue;
         bearer = bearer_of(&p, r->nodes.items[node].name, m);
-        if (bearer != CB_NONE)
-            r->node_of[m] = bearer; /* by mention: at another place the surname may be somebody else's */
+        if (bearer == CB_NONE)
+            continue;
+        r->node_of[m] = bearer; /* by mention: at another place the surname may be somebody else's */
+        r->facts->mentions.items[m].link = "any.resolve.surname";
     }
 done:
     return rc;

@@ -10,7 +10,7 @@
 
 struct cb_str cb_entity_key(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name)
 {
-    struct cb_str lower = cb_fold_lower(arena, name), prefix = CB_STR("name/");
+    struct cb_str lower = cb_fold_plain(arena, name), prefix = CB_STR("name/");
     char *key = lower.ptr || !name.len ? cb_arena_alloc(arena, lower.len + sizeof "person/") : NULL;
     size_t len = 0;
     bool gap = false;
@@ -50,13 +50,23 @@ uint32_t cb_resolve_root(const struct resolving *r, uint32_t node)
     return node;
 }
 
-void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b)
+/* Whose name stands for two that are joined: the user's, or else the list's. */
+static int rank(const struct name_node *node)
+{
+    return node->own ? 2 : node->gazetteer ? 1 : 0;
+}
+
+void cb_resolve_join(struct resolving *r, uint32_t a, uint32_t b, const char *why)
 {
     uint32_t from = cb_resolve_root(r, a), to = cb_resolve_root(r, b);
 
     if (from == to)
         return;
-    if (r->nodes.items[from].gazetteer && !r->nodes.items[to].gazetteer) {
+    if (!r->nodes.items[a].why)
+        r->nodes.items[a].why = why;
+    if (!r->nodes.items[b].why)
+        r->nodes.items[b].why = why;
+    if (rank(&r->nodes.items[from]) > rank(&r->nodes.items[to])) {
         uint32_t other = from;
         from = to;
         to = other;
@@ -72,10 +82,21 @@ enum cb_entity_kind cb_resolve_kind(const struct name_node *node)
 {
     enum cb_entity_kind best = CB_ENTITY_OTHER;
 
+    if (node->own)
+        return node->own_kind;
     for (int k = 1; k < CB_ENTITY_KIND_COUNT; k++)
         if (node->score[k] > 0 && (best == CB_ENTITY_OTHER || node->score[k] > node->score[best]))
             best = (enum cb_entity_kind)k;
     return best;
+}
+
+/* Did a user give this name, of which `form` is one? Then the kind is settled. */
+static void take_own(const struct resolving *r, struct name_node *node, struct cb_str form)
+{
+    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_NAMES), form);
+
+    node->own = row && cb_str_eq(row->fields[CB_NAMES_NAME], node->name) &&
+                cb_entity_kind_by_name(row->fields[CB_NAMES_KIND], &node->own_kind);
 }
 
 static uint32_t count_words(struct cb_str name)
@@ -110,6 +131,7 @@ cb_status cb_resolve_collect(struct resolving *r, struct cb_err *err)
                                        .first = m,
                                        .same_as = *slot,
                                        .guessed = true};
+            take_own(r, node, mention->form);
         }
         node = &r->nodes.items[*slot];
         node->gazetteer = node->gazetteer || mention->canonical.ptr;
@@ -133,6 +155,8 @@ cb_status cb_resolve_names(const struct cb_document *doc, const struct cb_lexico
     CB_TRY(cb_resolve_others(&r, err));
     CB_TRY(cb_resolve_persons(&r, err));
     CB_TRY(cb_resolve_write(&r, err));
+    CB_TRY(cb_resolve_classes(&r, err));
+    CB_TRY(cb_resolve_offices(&r, err));
     CB_TRY(cb_resolve_nominals(&r, err));
 done:
     return rc;

@@ -12,8 +12,9 @@
 cb_status cb_resolve_names(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                            struct cb_facts *facts, struct cb_err *err);
 
-/* The key of an entity: its kind's word ("person", "name" for all others) and the name in lower case, letters
- * and digits kept, everything else a single '-'. In `arena`; ptr NULL when there is no memory. */
+/* The key of an entity: its kind's word ("person", "name" for all others) and the name in its plain spelling
+ * (cb_fold_plain: "person/katrin-mueller" for Müller and Mueller), letters and digits kept, everything else a
+ * single '-'. In `arena`; ptr NULL when there is no memory. */
 struct cb_str cb_entity_key(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name);
 
 #endif

@@ -130,6 +130,9 @@ static cb_status write_mentions(struct writer *w)
         bind_id(stmt, 5, w->entities, mention->entity);
         cb_stmt_bind_text(stmt, 6, cb_str_of(cb_mention_kind_name(mention->kind)));
         cb_stmt_bind_text(stmt, 7, cb_str_of(mention->rule));
+        if (mention->link)
+            CB_TRY(cb_store_check_rule(w->store, mention->link, w->err));
+        cb_stmt_bind_text(stmt, 8, cb_str_of(mention->link));
         CB_TRY(cb_stmt_run(stmt, w->err));
     }
 done:
@@ -156,6 +159,7 @@ static cb_status write_positions(struct writer *w)
         bind_id(stmt, 6, w->entities, entity_of(w, position->organization));
         cb_stmt_bind_text(stmt, 7, position->title);
         cb_stmt_bind_text(stmt, 8, cb_str_of(position->rule));
+        cb_stmt_bind_text(stmt, 9, cb_str_of(cb_position_state_name(position->state)));
         CB_TRY(cb_stmt_run(stmt, w->err));
     }
 done:

@@ -4,6 +4,24 @@
 #define ENTITY_ORDER(kind) "instr('person organization place product event work law other', " kind ")"
 #define SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
 
+/* The last word of the key of `e`, as the index entities_by_last_word has it; what stands behind its slash.
+ */
+#define LAST_WORD(e) "replace(" e ".key, rtrim(" e ".key, replace(replace(" e ".key, '-', ''), '/', '')), '')"
+#define REST(e)      "substr(" e ".key, instr(" e ".key, '/') + 1)"
+
+/* Is the rest of a key a surname, alone or with its particles? */
+#define IS_SURNAME(e)                                                                                        \
+    "(" REST(e) " NOT LIKE '%-%' OR substr(" REST(e) ", 1, instr(" REST(                                     \
+        e) ", '-') - 1) IN ('von', 'vom',\n"                                                                 \
+           "    'van', 'zu', 'zum', 'zur', 'de', 'den', 'der', 'des', 'di', 'da', 'del', 'della', 'du', "    \
+           "'dos',\n"                                                                                        \
+           "    'la', 'le', 'ter', 'ten', 'bin', 'al', 'el', 'st'))"
+
+/* A row `m` of mentions before any surname was joined. */
+#define UNJOINED(m)                                                                                          \
+    "NOT EXISTS (SELECT 1 FROM joins AS j WHERE j.article_id = " m ".article_id\n"                           \
+    "            AND j.entity_id = " m ".entity_id AND j.rule <> 'any.resolve.across-alias')"
+
 /* The texts keep the shape of SQL. */
 /* clang-format off */
 const char *const cb_sql_texts[SQL_COUNT] = {
@@ -58,12 +76,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM sources WHERE name = ?1",
 
     [SQL_ADD_MENTION] =
-        "INSERT INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule, link)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [SQL_ADD_POSITION] =
         "INSERT INTO positions (article_id, sentence, start_char, end_char, person_id, organization_id,\n"
-        "                       title, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "                       title, rule, state)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [SQL_ADD_CITATION] =
         "INSERT INTO citations (article_id, sentence, start_char, end_char, source_id, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -96,6 +114,116 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO claims_fts (rowid, text)\n"
         "SELECT id, text FROM claims\n"
         "WHERE id > (SELECT coalesce(max(id), 0) FROM claims_fts_docsize) ORDER BY id",
+
+    /* Names without a first name that bear the last word of a person that the articles behind ?1 name. */
+    [SQL_LINK_SURNAMES] =
+        "SELECT s.id FROM entities AS s\n"
+        "WHERE " LAST_WORD("s") " IN (SELECT " LAST_WORD("e") " FROM entities AS e\n"
+        "    WHERE e.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1\n"
+        "                   OR m.article_id IN (SELECT article_id FROM temp.relinked))\n"
+        "       OR e.id IN (SELECT j.short_id FROM joins AS j\n"
+        "                   WHERE j.article_id IN (SELECT article_id FROM temp.relinked)))\n"
+        "AND s.origin = 'extracted' AND ?2 = 0 AND " IS_SURNAME("s") "\n"
+        "AND (s.kind IN ('person', 'other') OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
+        "     AND j.rule <> 'any.resolve.across-alias')) /* it was one by then */\n"
+        "ORDER BY s.key",
+    /* Names that are another form of one that the articles behind ?1 name. */
+    [SQL_LINK_SHORT_FORMS] =
+        "SELECT DISTINCT s.id FROM entities AS s JOIN aliases AS a ON a.alias = s.name\n"
+        "WHERE s.origin = 'extracted' AND a.entity_id <> s.id\n"
+        "AND (s.kind = 'organization' OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
+        "     AND j.rule = 'any.resolve.across-alias'))\n"
+        "AND (a.entity_id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1)\n"
+        "     OR s.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1))\n"
+        "AND ?2 = 0 ORDER BY s.key",
+    /* Persons whose name ends with the name of entity ?1. */
+    [SQL_LINK_BEARERS] =
+        "SELECT e.id FROM entities AS s JOIN entities AS e ON " LAST_WORD("e") " = " LAST_WORD("s") "\n"
+        "WHERE s.id = ?1 AND s.kind IN ('person', 'other') AND ?2 = 0 AND e.id <> s.id AND e.kind = 'person'\n"
+        "AND length(" REST("e") ") > length(" REST("s") ")\n"
+        "AND substr(e.key, -1 - length(" REST("s") ")) = '-' || " REST("s") "\n"
+        "AND NOT " IS_SURNAME("e") "\n"
+        "AND EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = e.id AND " UNJOINED("m") ")\n"
+        "ORDER BY e.key",
+    /* Organizations that have the name of entity ?1 among their aliases. */
+    [SQL_LINK_LONG_FORMS] =
+        "SELECT e.id FROM entities AS s JOIN aliases AS a ON a.alias = s.name\n"
+        "JOIN entities AS e ON e.id = a.entity_id\n"
+        "WHERE s.id = ?1 AND s.kind = 'organization' AND ?2 = 0 AND e.id <> s.id AND e.kind = 'organization'\n"
+        "ORDER BY e.key",
+    [SQL_LINK_ARTICLES] =
+        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m") "\n"
+        "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
+    [SQL_LINK_NOW] =
+        "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
+    /* Article ?1, the short name ?2, whose it is now ?3, the meaning ?4. */
+    [SQL_LINK_SUPPORT] =
+        "WITH here AS (\n"
+        "    SELECT DISTINCT m.entity_id AS id FROM mentions AS m\n"
+        "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id <> ?2\n"
+        "    UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
+        "    AND rule <> 'any.resolve.across-alias'\n"
+        "), there AS MATERIALIZED (\n"
+        "    SELECT DISTINCT m.article_id FROM mentions AS m WHERE m.entity_id = ?4 AND " UNJOINED("m") "\n"
+        "), offices AS MATERIALIZED (\n"
+        "    SELECT q.title, q.organization_id FROM positions AS q\n"
+        "    WHERE q.person_id = ?4 AND q.article_id IN (SELECT article_id FROM there)\n"
+        "), company AS (\n"
+        "    SELECT h.id, x.kind FROM here AS h JOIN entities AS x ON x.id = h.id\n"
+        "    WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = h.id AND m.article_id <> ?1\n"
+        "                  AND m.article_id IN (SELECT article_id FROM there)\n"
+        "                  AND " UNJOINED("m") ")\n"
+        "       OR EXISTS (SELECT 1 FROM joins AS m WHERE m.short_id = h.id AND m.article_id <> ?1\n"
+        "                  AND m.rule <> 'any.resolve.across-alias'\n"
+        "                  AND m.article_id IN (SELECT article_id FROM there))\n"
+        ")\n"
+        "SELECT EXISTS (SELECT 1 FROM here WHERE id = ?4)\n"
+        "       OR EXISTS (SELECT 1 FROM here AS h JOIN entities AS x ON x.id = h.id\n"
+        "                  JOIN entities AS e ON e.id = ?4\n"
+        "                  WHERE " LAST_WORD("x") " = " LAST_WORD("e") " AND " IS_SURNAME("x") "\n"
+        "                  AND x.kind IN ('person', 'other'))\n"
+        "       OR EXISTS (SELECT 1 FROM mentions WHERE article_id = ?1 AND entity_id = ?3\n"
+        "                  AND kind = 'alias' AND link IS NOT NULL AND link NOT LIKE 'any.resolve.across%'),\n"
+        "       (SELECT count(*) FROM there),\n"
+        "       coalesce((SELECT max(iif(p.organization_id = q.organization_id, 2, 1))\n"
+        "        FROM positions AS p JOIN offices AS q\n"
+        "        ON substr(lower(p.title), -length(q.title)) = lower(q.title)\n"
+        "        OR substr(lower(q.title), -length(p.title)) = lower(p.title)\n"
+        "        WHERE p.article_id = ?1 AND p.person_id = ?3\n"
+        "        AND (p.organization_id IS NULL OR q.organization_id IS NULL\n"
+        "             OR p.organization_id = q.organization_id)), 0),\n"
+        "       EXISTS (SELECT 1 FROM offices AS q JOIN entities AS o ON o.id = q.organization_id\n"
+        "               WHERE o.kind = 'organization' AND q.organization_id IN (SELECT id FROM here)),\n"
+        "       (SELECT count(*) FROM (SELECT 1 FROM company WHERE kind <> 'place' LIMIT 2)),\n"
+        "       EXISTS (SELECT 1 FROM company)",
+    [SQL_LINK_ADD] =
+        "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
+        "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",
+    [SQL_LINK_DROP] =
+        "DELETE FROM joins WHERE article_id = ?1 AND short_id = ?2 AND ?3 = 0",
+    [SQL_LINK_CHANGED] =
+        "INSERT OR IGNORE INTO temp.relinked (article_id) SELECT ?1 WHERE ?2 = ?3",
+    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. */
+    [SQL_LINK_MENTIONS] =
+        "UPDATE mentions SET entity_id = ?3, link = iif(kind IN ('name', 'alias'), ?4, link),\n"
+        "    kind = CASE kind WHEN 'name' THEN 'alias'\n"
+        "                     WHEN 'alias' THEN iif(?4 IS NULL, 'name', kind) ELSE kind END\n"
+        "WHERE article_id = ?1 AND entity_id = ?2",
+    [SQL_LINK_PERSONS] =
+        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND person_id = ?2",
+    [SQL_LINK_ORGANIZATIONS] =
+        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND organization_id = ?2",
+    [SQL_LINK_SPEAKERS] =
+        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND speaker_id = ?2",
+    [SQL_LINK_CLAIM_ENTITIES] =
+        "UPDATE claim_entities SET entity_id = ?3\n"
+        "WHERE entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+    [SQL_LINK_FIGURES] =
+        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND entity_id = ?2",
+    [SQL_LINK_SUBJECTS] =
+        "UPDATE propositions SET subject_id = ?3 WHERE article_id = ?1 AND subject_id = ?2",
+    [SQL_LINK_OBJECTS] =
+        "UPDATE propositions SET object_id = ?3 WHERE article_id = ?1 AND object_id = ?2",
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"

@@ -12,6 +12,7 @@ struct reading {
     struct cb_csv_rows *rows;
     struct fields fields;
     uint64_t line;
+    int ended_by; /* the line end seen last, 0 at the start */
     bool failed;
 };
 
@@ -28,10 +29,16 @@ static void on_field(void *bytes, size_t size, void *context)
 static void on_row(int separator, void *context)
 {
     struct reading *reading = context;
-    struct cb_csv_row *row = CB_PUSH(reading->arena, reading->rows);
+    bool blank = reading->fields.count == 0, pair = separator == '\n' && reading->ended_by == '\r';
+    struct cb_csv_row *row;
 
-    (void)separator;
+    reading->ended_by = separator;
+    if (blank && pair)
+        return; /* the second half of a CRLF */
     reading->line++;
+    if (blank)
+        return;
+    row = CB_PUSH(reading->arena, reading->rows);
     if (row)
         *row = (struct cb_csv_row){reading->fields.items, reading->fields.count, reading->line};
     reading->failed = reading->failed || !row;
@@ -41,12 +48,19 @@ static void on_row(int separator, void *context)
 cb_status cb_csv_parse(const char *place, struct cb_str text, struct cb_arena *arena, struct cb_csv_rows *out,
                        struct cb_err *err)
 {
+    return cb_csv_parse_by(',', place, text, arena, out, err);
+}
+
+cb_status cb_csv_parse_by(char separator, const char *place, struct cb_str text, struct cb_arena *arena,
+                          struct cb_csv_rows *out, struct cb_err *err)
+{
     cb_status rc = CB_OK;
     struct csv_parser parser;
     struct reading reading = {.arena = arena, .rows = out};
-    bool ready = csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) == 0;
+    bool ready = csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL) == 0;
 
     CB_TRY_NEW(ready);
+    csv_set_delim(&parser, (unsigned char)separator);
     csv_set_realloc_func(&parser, cb_realloc);
     csv_set_free_func(&parser, cb_free);
     if (cb_str_starts(text, CB_STR("\xEF\xBB\xBF")))

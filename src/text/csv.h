@@ -9,7 +9,7 @@
 struct cb_csv_row {
     const struct cb_str *fields;
     size_t count;
-    uint64_t line; /* number of the row in the file, from 1 */
+    uint64_t line; /* number of the row in the file, from 1; blank lines count */
 };
 CB_LIST_TYPE(cb_csv_rows, struct cb_csv_row)
 
@@ -17,6 +17,10 @@ CB_LIST_TYPE(cb_csv_rows, struct cb_csv_row)
  * in messages. CB_BAD_INPUT: a quoted field is not closed, or something follows a closing quote. */
 cb_status cb_csv_parse(const char *place, struct cb_str text, struct cb_arena *arena, struct cb_csv_rows *out,
                        struct cb_err *err);
+
+/* The same with another sign than ',' between the fields. */
+cb_status cb_csv_parse_by(char separator, const char *place, struct cb_str text, struct cb_arena *arena,
+                          struct cb_csv_rows *out, struct cb_err *err);
 
 /* Appends one field to `out`, quoted where it must be; a field of length 0 becomes "" (the empty string), and
  * ptr NULL becomes nothing at all (NULL). The caller writes the commas and the CRLF. */

@@ -1,6 +1,7 @@
 #include "text/fold.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/utf8.h>
 
 static bool is_lower_already(struct cb_str s)
@@ -44,6 +45,59 @@ struct cb_str cb_fold_lower(struct cb_arena *arena, struct cb_str s)
         U8_NEXT_UNSAFE(bytes, i, c);
         c = u_tolower(c);
         U8_APPEND_UNSAFE(copy, n, c);
+    }
+    return (struct cb_str){(const char *)copy, n};
+}
+
+/* Letters whose plain spelling is no matter of marks. */
+static const struct {
+    UChar32 letter;
+    const char *plain;
+} PLAIN[] = {{0xE4, "ae"},  {0xF6, "oe"}, {0xFC, "ue"},  {0xDF, "ss"},  {0xE6, "ae"}, {0xF8, "oe"},
+             {0x153, "oe"}, {0x142, "l"}, {0x111, "d"},  {0xF0, "d"},   {0xFE, "th"}, {0x131, "i"},
+             {0x2019, "'"}, {0x2BC, "'"}, {0x2011, "-"}, {0x2010, "-"}, {0x2013, "-"}};
+
+/* Writes the plain spelling of `c`, at most three bytes or those of `c`, behind out[n]; returns the new n. */
+static size_t add_plain(uint8_t *out, size_t n, UChar32 c, const UNormalizer2 *nfd)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar parts[8];
+
+    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
+        if (PLAIN[i].letter == c) {
+            for (const char *p = PLAIN[i].plain; *p; p++)
+                out[n++] = (uint8_t)*p;
+            return n;
+        }
+    if (nfd && unorm2_getDecomposition(nfd, c, parts, 8, &status) > 1 && U_SUCCESS(status) &&
+        parts[0] >= 'a' && parts[0] <= 'z') {
+        out[n++] = (uint8_t)parts[0];
+        return n;
+    }
+    U8_APPEND_UNSAFE(out, n, c);
+    return n;
+}
+
+struct cb_str cb_fold_plain(struct cb_arena *arena, struct cb_str s)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+    struct cb_str lower = cb_fold_lower(arena, s);
+    const uint8_t *bytes = (const uint8_t *)lower.ptr;
+    size_t n = 0, plain = 0;
+    uint8_t *copy;
+
+    while (plain < lower.len && bytes[plain] < 0x80)
+        plain++;
+    if (plain == lower.len)
+        return lower;                            /* nothing but ASCII; or no memory */
+    copy = cb_arena_alloc(arena, lower.len + 4); /* no letter has a longer plain spelling */
+    if (!copy)
+        return (struct cb_str){NULL, 0};
+    for (size_t i = 0; i < lower.len;) {
+        UChar32 c;
+        U8_NEXT_UNSAFE(bytes, i, c);
+        n = add_plain(copy, n, c, nfd);
     }
     return (struct cb_str){(const char *)copy, n};
 }

@@ -125,7 +125,7 @@ static inline void bench_verify(struct bench *bench, const char *part)
 
 static inline void dump_rows(sqlite3 *handle, const char *table, struct cb_buf *out)
 {
-    char sql[256];
+    char sql[1024];
     sqlite3_stmt *stmt = NULL;
 
     snprintf(sql, sizeof sql, "SELECT * FROM %s", table);

@@ -14,7 +14,7 @@ static const char FACTS[] =
     "INSERT INTO entities (id, key, name, kind, origin)\n"
     "VALUES (500, 'person/z', 'Zoë Öz', 'person', 'extracted');\n"
     "INSERT INTO sources (id, name, kind) VALUES (500, 'Blatt', 'outlet');\n"
-    "INSERT INTO mentions VALUES (50, 1, 500, 0, 19, 25, 'name', 'any.x.y', 'extracted');\n"
+    "INSERT INTO mentions VALUES (50, 1, 500, 0, 19, 25, 'name', 'any.x.y', 'extracted', NULL);\n"
     "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"
     "INSERT INTO claims VALUES (50, 1, 'indirect', NULL, NULL, 500, NULL, NULL, 'Größe zählt', 0, 0, 11,\n"
     "                           'any.x.y', 'extracted');\n"

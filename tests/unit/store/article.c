@@ -22,7 +22,8 @@ static struct draft *full_draft(struct desk *desk)
     struct cb_claim_entity *about = CB_PUSH(draft->arena, &draft->facts.claim_entities);
 
     *position =
-        (struct cb_position){who, where, CB_STR("Chefin"), draft_span(draft, "Chefin der Süß AG"), RULE};
+        (struct cb_position){who, where, CB_STR("Chefin"), draft_span(draft, "Chefin der Süß AG"), RULE,
+                             CB_POSITION_FORMER};
     *citation = (struct cb_citation){source, draft_span(draft, "Bürgerblatt"), RULE};
     claim->kind = CB_CLAIM_DIRECT;
     claim->medium = CB_MEDIUM_SPEECH;
@@ -152,7 +153,7 @@ static void names_that_were_not_resolved_are_left_out(void **state)
     draft = draft_of(&desk, "Frau Unbekannt kam.");
     position = CB_PUSH(draft->arena, &draft->facts.positions);
     *position = (struct cb_position){draft_mention(draft, "Unbekannt", CB_NONE), CB_NONE, CB_STR("Frau"),
-                                     draft_span(draft, "Frau Unbekannt"), RULE};
+                                     draft_span(draft, "Frau Unbekannt"), RULE, CB_POSITION_HELD};
     draft_store(&desk, draft);
     assert_int_equal(
         desk_number(&desk, "SELECT (SELECT count(*) FROM mentions) + (SELECT count(*) FROM positions)"), 0);

@@ -48,6 +48,32 @@ static void parses(void **state)
     }
 }
 
+static void counts_rows_with_the_blank_ones(void **state)
+{
+    struct temp *temp = *state;
+    static const struct {
+        char separator;
+        const char *text, *rows;
+        uint64_t last;
+    } CASES[] = {
+        {',', "a\n\n\nb\n", "a;b", 4},    {',', "a\r\n\r\nb\r\n", "a;b", 3},
+        {',', "a\r\nb\r\nc", "a;b;c", 3}, {';', "a,b;c\n\"d;e\";f\n", "a,b|c;d;e|f", 2},
+        {'\t', "a\tb\n", "a|b", 1},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct cb_csv_rows rows = {0};
+        struct cb_str seen;
+        assert_int_equal(
+            cb_csv_parse_by(CASES[i].separator, "f.csv", cb_str_of(CASES[i].text), &temp->arena, &rows, NULL),
+            CB_OK);
+        seen = render(&temp->arena, &rows);
+        if (!cb_str_eq(seen, cb_str_of(CASES[i].rows)) || rows.items[rows.count - 1].line != CASES[i].last)
+            fail_msg("case %zu: '%.*s', last row %d", i, CB_STR_ARG(seen),
+                     (int)rows.items[rows.count - 1].line);
+    }
+}
+
 static void says_which_row_is_broken(void **state)
 {
     struct temp *temp = *state;
@@ -97,6 +123,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(parses),
+        temp_test(counts_rows_with_the_blank_ones),
         temp_test(says_which_row_is_broken),
         cmocka_unit_test(writes_fields),
     };

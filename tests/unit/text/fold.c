@@ -28,6 +28,33 @@ static void lowers(void **state)
     }
 }
 
+static void spells_plainly(void **state)
+{
+    struct temp *temp = *state;
+    static const struct {
+        const char *text, *plain;
+    } CASES[] = {
+        {"", ""},
+        {"Haus 3", "haus 3"},
+        {"Müller", "mueller"},
+        {"MÜLLER", "mueller"},
+        {"Mueller", "mueller"},
+        {"Groß", "gross"},
+        {"Erdoğan", "erdogan"},
+        {"Şahin", "sahin"},
+        {"Łódź", "lodz"},
+        {"Jørgensen", "joergensen"},
+        {"Çelik d’Été", "celik d'ete"},
+        {"Ǆ Москва", "ǆ москва"}, /* no Latin letter with a mark: as it is */
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct cb_str plain = cb_fold_plain(&temp->arena, cb_str_of(CASES[i].text));
+        if (!cb_str_eq(plain, cb_str_of(CASES[i].plain)))
+            fail_msg("'%s': '%.*s'", CASES[i].text, CB_STR_ARG(plain));
+    }
+}
+
 static void copies_only_what_changes(void **state)
 {
     struct temp *temp = *state;
@@ -71,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(lowers),
+        temp_test(spells_plainly),
         temp_test(copies_only_what_changes),
         cmocka_unit_test(reads_characters),
         cmocka_unit_test(knows_characters),

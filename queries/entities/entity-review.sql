@@ -1,0 +1,65 @@
+-- title: Names that may mean the same, for people to decide
+-- description: Pairs that the program did not join because it is not sure, and short names of several. Join them with
+-- description: 'claimbase alias add', or leave them apart.
+-- param: entity text "One of the two: name or alias"
+-- values: entity SELECT DISTINCT name FROM entities ORDER BY name
+-- param: reason text "Why it is doubtful"
+-- values: reason SELECT 'surname' UNION ALL SELECT 'first word' UNION ALL SELECT 'same name' UNION ALL SELECT 'shared alias'
+-- param: limit integer "Largest number of rows"
+-- column: entity text "The one: the shorter name"
+-- column: entity_kind text "Its kind"
+-- column: other_entity text "The other, whom it may mean"
+-- column: other_kind text "Its kind"
+-- column: reason text "surname, first word, same name or shared alias"
+-- column: articles integer "Articles that name the one"
+-- column: other_articles integer "Articles that name the other"
+-- column: choices integer "How many others there are for the one and this reason"
+-- column: entity_id integer "The one (entities.id)"
+-- column: other_entity_id integer "The other"
+-- order: articles (most first), entity, reason, other_entity, entity_id, other_entity_id
+WITH named AS (
+    SELECT e.id, e.name, e.key, e.kind, count(DISTINCT m.article_id) AS articles,
+           replace(e.name, rtrim(e.name, replace(e.name, ' ', '')), '') AS last_word,
+           substr(e.name, 1, length(e.name) - length(ltrim(e.name, replace(e.name, ' ', '')))) AS first_word
+    FROM entities AS e
+    JOIN mentions AS m ON m.entity_id = e.id
+    GROUP BY e.id, e.name, e.key, e.kind
+), short_names AS (
+    SELECT id, name, key, kind, articles FROM named WHERE first_word = name
+), pairs AS (
+    SELECT s.id, o.id AS other_id, 'surname' AS reason
+    FROM short_names AS s
+    JOIN named AS o ON o.last_word = s.name AND o.id <> s.id
+    WHERE s.kind IN ('person', 'other') AND o.kind = 'person' AND o.name <> s.name
+    UNION
+    SELECT s.id, o.id, 'first word'
+    FROM short_names AS s
+    JOIN named AS o ON o.first_word = s.name AND o.id <> s.id
+    WHERE s.kind IN ('organization', 'other') AND o.kind IN ('organization', 'product') AND o.name <> s.name
+    UNION
+    SELECT s.id, o.id, 'same name'
+    FROM named AS s
+    JOIN named AS o ON o.name = s.name AND o.key > s.key
+    UNION
+    SELECT s.id, o.id, 'shared alias'
+    FROM aliases AS a
+    JOIN aliases AS b ON b.alias = a.alias AND b.entity_id <> a.entity_id
+    JOIN named AS s ON s.id = a.entity_id
+    JOIN named AS o ON o.id = b.entity_id AND o.key > s.key
+    WHERE s.kind <> 'person' AND o.kind <> 'person'
+), wanted AS (
+    SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :entity
+)
+SELECT s.name AS entity, s.kind AS entity_kind, o.name AS other_entity, o.kind AS other_kind, p.reason, s.articles,
+       o.articles AS other_articles, count(*) OVER (PARTITION BY p.id, p.reason) AS choices, p.id AS entity_id,
+       p.other_id AS other_entity_id
+FROM pairs AS p
+JOIN named AS s ON s.id = p.id
+JOIN named AS o ON o.id = p.other_id
+WHERE (nullif(:entity, '') IS NULL OR p.id IN (SELECT entity_id FROM wanted)
+       OR p.other_id IN (SELECT entity_id FROM wanted))
+  AND (nullif(:reason, '') IS NULL OR p.reason = :reason)
+ORDER BY s.articles DESC, s.name, p.reason, o.name, p.id, p.other_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

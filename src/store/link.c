@@ -1,0 +1,333 @@
+/* Names that mean an entity of other articles. An article that says "Moretti" alone has the entity
+ * person/moretti; where the other articles know one Moretti who fits, its rows go over to that one.
+ *
+ * What decides is what each article says by itself, before anything was joined, so that the order of import
+ * changes nothing: joins are remembered, and every look at the rows goes back behind them. */
+#include "store/sql.h"
+
+CB_LIST_TYPE(ids, int64_t)
+
+/* What speaks for one meaning of a name in one article. */
+struct support {
+    int64_t entity;
+    int64_t articles; /* that name the entity */
+    int64_t office;   /* 2: the same office at the same place in another article; 1: the same office */
+    int64_t employer; /* 1: the article names an organization where the entity holds an office */
+    int64_t shared;   /* names that the article shares with those of the entity, at most 2; no places */
+    int64_t near;     /* 1: it shares any name with them, places too */
+};
+
+struct linking {
+    struct cb_store *store;
+    struct cb_arena arena;
+    int64_t since;       /* the last article that the joins know */
+    int64_t short_id;    /* the name being looked at */
+    bool person;         /* it may be a surname; else a short form */
+    struct ids meanings; /* whom it may mean */
+};
+
+enum { PROMINENT_ARTICLES = 10, PROMINENT_TIMES = 10 };
+
+/* ---- reading ---- */
+
+static cb_status read_ids(struct linking *l, enum sql_id query, int64_t a, int64_t b, struct ids *out,
+                          struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row = true;
+
+    CB_TRY(cb_store_stmt(l->store, query, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, a);
+    cb_stmt_bind_int(stmt, 2, b);
+    for (;;) {
+        int64_t *id;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        id = CB_PUSH(&l->arena, out);
+        CB_TRY_NEW(id);
+        *id = cb_stmt_int(stmt, 0);
+    }
+done:
+    cb_stmt_reset(&l->store->stmts[query]);
+    return rc;
+}
+
+/* Fills *s for the meaning `entity` in `article`, where the name's rows belong to `now`. *possible is false
+ * where the article names that entity beside the short name, or two short names could mean it. */
+static cb_status read_support(struct linking *l, int64_t article, int64_t now, int64_t entity,
+                              struct support *s, bool *possible, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(l->store, SQL_LINK_SUPPORT, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, article);
+    cb_stmt_bind_int(stmt, 2, l->short_id);
+    cb_stmt_bind_int(stmt, 3, now);
+    cb_stmt_bind_int(stmt, 4, entity);
+    CB_TRY(cb_stmt_step(stmt, &row, err));
+    *possible = cb_stmt_int(stmt, 0) == 0;
+    *s = (struct support){entity,
+                          cb_stmt_int(stmt, 1),
+                          cb_stmt_int(stmt, 2),
+                          cb_stmt_int(stmt, 3),
+                          cb_stmt_int(stmt, 4),
+                          cb_stmt_int(stmt, 5)};
+done:
+    cb_stmt_reset(&l->store->stmts[SQL_LINK_SUPPORT]);
+    return rc;
+}
+
+/* The entity that the name means in `article` by now; the name's own where it is not joined. */
+static cb_status read_now(struct linking *l, int64_t article, int64_t *now, struct cb_err *err)
+{
+    cb_status rc;
+    struct ids found = {0};
+
+    *now = l->short_id;
+    CB_TRY(read_ids(l, SQL_LINK_NOW, article, l->short_id, &found, err));
+    if (found.count > 0)
+        *now = found.items[0];
+done:
+    return rc;
+}
+
+/* ---- deciding ---- */
+
+/* Why the only bearer of a surname is meant; NULL where nothing but the surname says so. */
+static const char *rule_for_only(const struct support *s)
+{
+    if (s->office > 0)
+        return "any.resolve.across-office";
+    if (s->employer > 0)
+        return "any.resolve.across-employer";
+    if (s->shared > 0)
+        return "any.resolve.across-company";
+    return s->articles >= PROMINENT_ARTICLES && s->near > 0 ? "any.resolve.across-prominent" : NULL;
+}
+
+/* The one of several bearers that the article's words fit while they fit no other; NULL when there is none.
+ */
+static const struct support *only_with(const struct support *all, size_t count,
+                                       bool (*fits)(const struct support *))
+{
+    const struct support *found = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!fits(&all[i]))
+            continue;
+        if (found)
+            return NULL;
+        found = &all[i];
+    }
+    return found;
+}
+
+static bool has_office(const struct support *s)
+{
+    return s->office == 2;
+}
+
+static bool has_title(const struct support *s)
+{
+    return s->office > 0 && s->near > 0;
+}
+
+static bool has_employer(const struct support *s)
+{
+    return s->employer > 0;
+}
+
+static bool has_company(const struct support *s)
+{
+    return s->shared > 0;
+}
+
+/* One bearer of whom ten times as many articles speak as of all others together. */
+static const struct support *prominent(const struct support *all, size_t count)
+{
+    const struct support *best = &all[0];
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        sum += all[i].articles;
+        if (all[i].articles > best->articles)
+            best = &all[i];
+    }
+    return best->articles >= PROMINENT_ARTICLES && best->near > 0 &&
+                   best->articles >= PROMINENT_TIMES * (sum - best->articles)
+               ? best
+               : NULL;
+}
+
+/* Which of several bearers is meant, and *rule why; NULL when it is doubtful. */
+static const struct support *choose(const struct support *all, size_t count, const char **rule)
+{
+    const struct support *found;
+
+    *rule = "any.resolve.across-office";
+    found = only_with(all, count, has_office);
+    if (found)
+        return found;
+    found = only_with(all, count, has_title);
+    if (found)
+        return found;
+    *rule = "any.resolve.across-employer";
+    found = only_with(all, count, has_employer);
+    if (found)
+        return found;
+    *rule = "any.resolve.across-prominent";
+    found = prominent(all, count);
+    if (found)
+        return found;
+    *rule = "any.resolve.across-company";
+    found = only_with(all, count, has_company);
+    return found && found->shared > 1 ? found : NULL;
+}
+
+/* Whom the name means in `article`, and why; the name's own entity where that is doubtful. */
+static cb_status decide(struct linking *l, int64_t article, int64_t now, int64_t *entity, const char **rule,
+                        struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct support *all = CB_NEW_ARRAY(&l->arena, struct support, l->meanings.count + 1);
+    const struct support *chosen;
+
+    *entity = l->short_id;
+    CB_TRY_NEW(all);
+    for (size_t m = 0; m < l->meanings.count; m++) {
+        bool possible;
+        CB_TRY(read_support(l, article, now, l->meanings.items[m], &all[m], &possible, err));
+        if (!possible)
+            goto done;
+    }
+    if (l->meanings.count == 0)
+        goto done;
+    if (!l->person) {
+        *rule = "any.resolve.across-alias";
+        chosen = l->meanings.count == 1 ? all : NULL;
+    } else if (l->meanings.count == 1) {
+        *rule = rule_for_only(all);
+        chosen = *rule ? all : NULL;
+    } else {
+        chosen = choose(all, l->meanings.count, rule);
+    }
+    if (chosen)
+        *entity = chosen->entity;
+done:
+    return rc;
+}
+
+/* ---- writing ---- */
+
+static cb_status run3(struct linking *l, enum sql_id id, int64_t article, int64_t from, int64_t to,
+                      const char *rule, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(l->store, id, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, article);
+    cb_stmt_bind_int(stmt, 2, from);
+    cb_stmt_bind_int(stmt, 3, to);
+    if (id == SQL_LINK_MENTIONS || id == SQL_LINK_ADD)
+        cb_stmt_bind_text(stmt, 4, rule ? cb_str_of(rule) : (struct cb_str){NULL, 0});
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* Gives all rows of `article` that are `from`'s to `to`; `rule` is why, NULL when a join is undone. */
+static cb_status move_rows(struct linking *l, int64_t article, int64_t from, int64_t to, const char *rule,
+                           struct cb_err *err)
+{
+    static const enum sql_id MOVES[] = {SQL_LINK_MENTIONS, SQL_LINK_PERSONS,        SQL_LINK_ORGANIZATIONS,
+                                        SQL_LINK_SPEAKERS, SQL_LINK_CLAIM_ENTITIES, SQL_LINK_FIGURES,
+                                        SQL_LINK_SUBJECTS, SQL_LINK_OBJECTS};
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
+        CB_TRY(run3(l, MOVES[i], article, from, to, rule, err));
+done:
+    return rc;
+}
+
+static cb_status link_article(struct linking *l, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t now, entity;
+    const char *rule = NULL;
+
+    CB_TRY(read_now(l, article, &now, err));
+    CB_TRY(decide(l, article, now, &entity, &rule, err));
+    if (now != entity && !l->person)
+        CB_TRY(run3(l, SQL_LINK_CHANGED, article, 0, 0, NULL, err));
+    if (now != l->short_id && now != entity)
+        CB_TRY(move_rows(l, article, now, l->short_id, NULL, err));
+    if (entity == l->short_id) {
+        CB_TRY(run3(l, SQL_LINK_DROP, article, l->short_id, 0, NULL, err));
+        goto done;
+    }
+    CB_TRY(cb_store_check_rule(l->store, rule, err));
+    CB_TRY(run3(l, SQL_LINK_ADD, article, l->short_id, entity, rule, err));
+    CB_TRY(move_rows(l, article, now == entity ? entity : l->short_id, entity, rule, err));
+done:
+    return rc;
+}
+
+static cb_status link_name(struct linking *l, int64_t short_id, bool person, struct cb_err *err)
+{
+    cb_status rc;
+    struct ids articles = {0};
+
+    l->short_id = short_id;
+    l->person = person;
+    l->meanings = (struct ids){0};
+    CB_TRY(read_ids(l, person ? SQL_LINK_BEARERS : SQL_LINK_LONG_FORMS, short_id, 0, &l->meanings, err));
+    CB_TRY(read_ids(l, SQL_LINK_ARTICLES, short_id, 0, &articles, err));
+    for (size_t a = 0; a < articles.count; a++)
+        CB_TRY(link_article(l, articles.items[a], err));
+done:
+    return rc;
+}
+
+static cb_status link_names(struct linking *l, enum sql_id query, bool person, struct cb_err *err)
+{
+    cb_status rc;
+    struct ids names = {0};
+    struct cb_arena_mark mark;
+
+    CB_TRY(read_ids(l, query, l->since, 0, &names, err));
+    for (size_t n = 0; n < names.count; n++) {
+        mark = cb_arena_mark(&l->arena);
+        CB_TRY(link_name(l, names.items[n], person, err));
+        cb_arena_rewind(&l->arena, mark);
+    }
+done:
+    return rc;
+}
+
+cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+    struct linking l = {.store = store};
+
+    CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since,
+                     err));
+    CB_TRY(cb_db_exec(store->db,
+                      "CREATE TEMP TABLE IF NOT EXISTS relinked (article_id INTEGER PRIMARY KEY);\n"
+                      "DELETE FROM temp.relinked",
+                      err));
+    CB_TRY(link_names(&l, SQL_LINK_SHORT_FORMS, false, err));
+    CB_TRY(link_names(&l, SQL_LINK_SURNAMES, true, err)); /* what it means depends on the organizations */
+    CB_TRY(cb_db_exec(store->db,
+                      "INSERT OR REPLACE INTO meta (key, value)\n"
+                      "SELECT 'linked', max(id) FROM articles WHERE id > 0 HAVING count(*) > 0",
+                      err));
+done:
+    cb_arena_release(&l.arena);
+    return rc;
+}
