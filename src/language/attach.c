@@ -70,6 +70,14 @@ static bool is_genitive(const struct attaching *a, const struct cb_noun_phrase *
            !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && p->cases != 15;
 }
 
+/* 'die Wahl Lafontaines': the name stands in its genitive. */
+static bool is_name_genitive(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    const struct cb_token *name = cb_syntax_token(a->syntax, p->head);
+
+    return !a->syntax->english && ends_in_s(a, p->head) && name->lemma.len < name->span.end - name->span.start;
+}
+
 /* 'Berlins Straßen': a name in -s before a noun without article. */
 static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
 {
@@ -82,7 +90,7 @@ static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *bef
 static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
 {
     return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
-           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN));
+           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME);
 }
 
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
@@ -135,7 +143,7 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
     else if (p->parent != CB_NONE)
         return;
     else if (is_name_of(a, before, p))
-        hang(a, k, k - 1, CB_ROLE_APPOSITION);
+        hang(a, k, k - 1, is_name_genitive(a, p) ? CB_ROLE_GENITIVE : CB_ROLE_APPOSITION);
     else if (is_genitive(a, before, p))
         hang(a, k, k - 1, CB_ROLE_GENITIVE);
     else if (is_attribute(a, before, p))
@@ -192,9 +200,9 @@ static char between(const struct attaching *a, uint32_t k)
         return '?';
     for (uint32_t i = from; i < to; i++) {
         char sign = cb_syntax_sign(a->syntax, i);
-        bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON | CB_WORD_ADVERSE);
-        if (sign == '"')
-            continue;
+        bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON);
+        if (sign == '"' || ((found == '&' || found == '+') && has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
+            continue; /* 'und auch die Küche', 'sondern nur das Werk' */
         if (sign == ',' && found == 0)
             found = ',';
         else if (joins && found == 0)
@@ -279,6 +287,19 @@ static bool ends_at_sign(const struct attaching *a, const struct cb_noun_phrase 
     return cb_syntax_sign(a->syntax, next) != 0;
 }
 
+/* 'Hotels, Vermittler, Händler': a second one behind a comma makes a list. */
+static void join_open_list(struct attaching *a, uint32_t k)
+{
+    uint32_t left = a->phrases[k].parent;
+
+    if (a->phrases[left].role == CB_ROLE_APPOSITION && left + 1 == k &&
+        has_article(a, &a->phrases[left]) == has_article(a, &a->phrases[k]) &&
+        cb_syntax_sign(a->syntax, start_of(&a->phrases[left]) - 1) == ',') {
+        a->phrases[k].role = CB_ROLE_CONJUNCT;
+        a->phrases[left].role = CB_ROLE_CONJUNCT;
+    }
+}
+
 static void check_appositions(struct attaching *a)
 {
     for (uint32_t k = a->count; k-- > a->first;) {
@@ -287,6 +308,8 @@ static void check_appositions(struct attaching *a)
         if (comma && (p->preposition != CB_NONE || !ends_at_sign(a, p))) {
             p->role = CB_ROLE_NONE;
             p->parent = CB_NONE;
+        } else if (comma) {
+            join_open_list(a, k);
         }
         if (p->parent != CB_NONE && a->phrases[p->parent].reach < p->reach)
             a->phrases[p->parent].reach = p->reach;

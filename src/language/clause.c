@@ -93,6 +93,7 @@ static cb_status add_clause(struct splitting *s, enum cb_clause_kind kind, const
                                  .tail_last = CB_NONE,
                                  .antecedent = CB_NONE,
                                  .subject = CB_NONE,
+                                 .subject_clause = CB_NONE,
                                  .phrases = CB_NONE};
     CB_TRY(note_before(s, index, before, err));
     if (s->depth == OPEN_MAX)

@@ -63,7 +63,7 @@ static const uint8_t CASES[][GENDER_COUNT] = {
 static enum ending ending_of(const struct chunking *c, uint32_t first, uint32_t head)
 {
     struct cb_str form = token_at(c, first)->lower;
-    bool article = has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
+    bool article = has_tag(c, first, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON));
 
     if (first == head || is_word(c, first, CB_WORD_POSSESSIVE) ||
         !(article || has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ))) || form.len < 3)
@@ -127,6 +127,8 @@ static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t hea
         cases |= row[PLURAL];
     if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
         cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
+    if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
+        cases |= D; /* 'den Kunden' is one or many */
     if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
         !cb_str_ends(token_at(c, head)->lower, CB_STR("s")))
         cases &= (uint8_t)~D;
@@ -153,6 +155,16 @@ static bool is_possessive(const struct chunking *c, uint32_t token)
     return is_word(c, token, CB_WORD_POSSESSIVE) && has_tag(c, token + 1, CB_NOUN_TAGS | INNER_TAGS | CB_TAG_BIT(CB_TAG_ADV));
 }
 
+/* 'die Küche': an article, also where the tagger took it for a pronoun. */
+static bool is_article(const struct chunking *c, uint32_t token)
+{
+    if (has_tag(c, token, CB_TAG_BIT(CB_TAG_DET)))
+        return true;
+    return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && is_word(c, token, CB_WORD_DEMONSTRATIVE) &&
+           !is_word(c, token, CB_WORD_POSSESSIVE) && has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
+           !(clause_of(c, token) && clause_of(c, token)->opener == token);
+}
+
 static bool is_pronoun(const struct chunking *c, uint32_t token)
 {
     const struct cb_clause *clause = clause_of(c, token);
@@ -161,7 +173,7 @@ static bool is_pronoun(const struct chunking *c, uint32_t token)
         return false;
     if (clause && clause->opener == token && clause->kind == CB_CLAUSE_RELATIVE)
         return is_word(c, token, CB_WORD_RELATIVE);
-    return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON));
+    return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && !is_article(c, token);
 }
 
 /* Does an adverb or mark at i stand inside the group: 'die sehr große Stadt', 'der „Bote“'? */
@@ -210,9 +222,11 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
         *new_head = i;
         return !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
     }
-    if (is_word(c, head, CB_WORD_MEASURE) && !is_word(c, head, CB_WORD_TIME))
+    if (is_word(c, head, CB_WORD_TIME))
+        return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
+    if (is_word(c, head, CB_WORD_MEASURE))
         *new_head = i;
-    return is_word(c, head, CB_WORD_MEASURE | CB_WORD_TIME);
+    return is_word(c, head, CB_WORD_MEASURE);
 }
 
 /* ---- one group ---- */
@@ -244,8 +258,7 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
         if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
             break;
         if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS)) {
-            bool article = has_tag(c, i, CB_TAG_BIT(CB_TAG_DET)) &&
-                           (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)));
+            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
                 break;
@@ -311,8 +324,9 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
     struct cb_noun_phrase *p = CB_PUSH(c->doc->arena, &c->doc->phrases);
 
     CB_TRY_NEW(p);
-    if (c->article != CB_NONE && g.first < g.head && !has_tag(c, g.first, CB_TAG_BIT(CB_TAG_DET)) && index > c->inner &&
-        same_clause(c, c->article, g.first)) {
+    if (c->article != CB_NONE && g.first < g.head && !has_tag(c, g.first, CB_TAG_BIT(CB_TAG_DET)) &&
+        index > c->inner && same_clause(c, c->article, g.first) &&
+        c->doc->phrases.items[index - 1].last + 1 == g.first) {
         for (uint32_t k = c->inner; k < index; k++)
             if (c->doc->phrases.items[k].parent == CB_NONE) {
                 c->doc->phrases.items[k].parent = index;
@@ -362,13 +376,25 @@ static void link_phrases(struct chunking *c)
     }
 }
 
-/* An article with more between it and its noun than words of the group: 'die von den', 'der sich'. */
+/* An article with more between it and its noun than words of the group: 'die von den', 'der sich', 'die laut
+ * aus den'. */
 static bool is_waiting_article(const struct chunking *c, uint32_t i)
 {
-    return !c->syntax->english && has_tag(c, i, CB_TAG_BIT(CB_TAG_DET)) &&
-           (has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADP)) ||
-            (i + 1 < c->end && is_word(c, i + 1, CB_WORD_REFLEXIVE))) &&
-           !(clause_of(c, i) && clause_of(c, i)->opener == i) && same_clause(c, i, i + 1);
+    uint32_t next = i + 1;
+    const struct cb_token *token = token_at(c, i);
+
+    if (c->syntax->english || !has_tag(c, i, CB_TAG_BIT(CB_TAG_DET)) ||
+        (clause_of(c, i) && clause_of(c, i)->opener == i))
+        return false;
+    if (!is_word(c, i, CB_WORD_DEMONSTRATIVE) && !cb_str_starts(token->lower, CB_STR("ein")) &&
+        !cb_str_starts(token->lower, CB_STR("kein")) && !cb_str_starts(token->lower, CB_STR("sein")) &&
+        !cb_str_starts(token->lower, CB_STR("ihr")) && !cb_str_starts(token->lower, CB_STR("dies")))
+        return false;
+    if (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADV)) ||
+        (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADJ)) && (token_at(c, next)->features & CB_PREDICATIVE)))
+        next++;
+    return next < c->end && same_clause(c, i, next) &&
+           (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADP)) || is_word(c, next, CB_WORD_REFLEXIVE));
 }
 
 cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end,

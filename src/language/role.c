@@ -282,9 +282,19 @@ static enum cb_phrase_role role_of(const struct search *s, const struct cb_noun_
         return CB_ROLE_ADVERBIAL; /* 'eines Tages' */
     if (copula)
         return p->cases & CB_CASE_NOMINATIVE ? CB_ROLE_PREDICATE : CB_ROLE_ADVERBIAL;
-    if (s->clause->passive)
-        return p->cases & CB_CASE_DATIVE ? CB_ROLE_DATIVE : CB_ROLE_NONE;
-    return p->cases & CB_CASE_ACCUSATIVE ? CB_ROLE_OBJECT : p->cases & CB_CASE_DATIVE ? CB_ROLE_DATIVE : CB_ROLE_NONE;
+    if (p->cases & CB_CASE_ACCUSATIVE)
+        return s->clause->passive ? CB_ROLE_NONE : CB_ROLE_OBJECT;
+    return p->cases & CB_CASE_DATIVE ? CB_ROLE_DATIVE : CB_ROLE_NONE;
+}
+
+/* Of two objects: is the first a dative, as far as its form tells more than nothing? */
+static bool may_be_dative(const struct search *s, const struct cb_noun_phrase *p)
+{
+    const uint8_t open = CB_CASE_NOMINATIVE | CB_CASE_DATIVE | CB_CASE_ACCUSATIVE;
+
+    if (is_english(s))
+        return true;
+    return (p->cases & CB_CASE_DATIVE) && (p->cases & open) != open;
 }
 
 static void find_objects(const struct search *s)
@@ -299,10 +309,20 @@ static void find_objects(const struct search *s)
         p->role = (uint8_t)role_of(s, p, copula);
         if (p->role != CB_ROLE_OBJECT)
             continue;
-        if (object != CB_NONE && (s->phrases[object].cases & CB_CASE_DATIVE))
-            s->phrases[object].role = CB_ROLE_DATIVE; /* 'gab der Frau das Buch', 'gave her the book' */
+        if (object != CB_NONE && may_be_dative(s, &s->phrases[object]))
+            s->phrases[object].role = CB_ROLE_DATIVE; /* 'gab uns das Buch', 'gave her the book' */
         object = k;
     }
+}
+
+/* 'Dass er kommt, freut alle', 'Wer das sagt, lügt': the clause is the subject of the one it depends on. */
+static void stand_for_subject(const struct search *s, uint32_t index)
+{
+    struct cb_clause *c = s->clause, *parent = c->parent == CB_NONE ? NULL : &s->doc->clauses.items[c->parent];
+
+    if (parent && c->kind == CB_CLAUSE_SUBORDINATE && c->opener != CB_NONE && is_word(s, c->opener, CB_WORD_CONTENT) &&
+        parent->subject == CB_NONE && parent->subject_clause == CB_NONE && parent->finite != CB_NONE)
+        parent->subject_clause = index;
 }
 
 void cb_roles_find(const struct cb_syntax *syntax, uint32_t clause, uint32_t before)
@@ -314,4 +334,5 @@ void cb_roles_find(const struct cb_syntax *syntax, uint32_t clause, uint32_t bef
     find_subject(&s, before);
     note_subject(&s);
     find_objects(&s);
+    stand_for_subject(&s, clause);
 }

@@ -107,6 +107,8 @@ static uint32_t segment_end(const struct cb_cutting *s, uint32_t first, uint32_t
             return i;
         if (i > first && finite && !is_english(s) && german_cut(s, i, stop))
             return i;
+        if (i > first + 1 && !is_english(s) && has_tag(s, i, CB_FINITE_TAGS) && has_tag(s, i - 1, CB_FINITE_TAGS))
+            return i; /* 'wer Ruhe sucht | ist hier richtig' */
         finite = finite || has_tag(s, i, CB_FINITE_TAGS);
     }
     return stop;
@@ -148,6 +150,16 @@ static bool disagrees(const struct cb_cutting *s, const struct cb_segment *g, ui
            !(s->syntax->doc->tokens.items[noun].features & CB_SINGULAR);
 }
 
+/* ', die Köche waren', ', die USA und Polen hatten': nothing but a noun phrase up to a verb that is not last.
+ */
+static bool is_article_before_verb(const struct cb_cutting *s, uint32_t i, uint32_t finite)
+{
+    for (uint32_t k = i + 1; k < finite; k++)
+        if (!has_tag(s, k, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_CCONJ)))
+            return false;
+    return has_tag(s, finite - 1, CB_NOUN_TAGS);
+}
+
 /* A relative or question word at the head, maybe behind a preposition. */
 static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment *g, uint32_t at, bool *question)
 {
@@ -174,6 +186,8 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
         return g->comma ? i : CB_NONE;
     if (finite == i + 1 && is_word(s, i, CB_WORD_LIGHT))
         return CB_NONE; /* ', das stimmt' */
+    if (!preposition && !is_verb_last(s, g) && is_article_before_verb(s, i, finite))
+        return CB_NONE;
     return is_verb_last(s, g) || finite > i + 1 ? i : CB_NONE;
 }
 

@@ -38,6 +38,7 @@ enum cb_clause_word {
     CB_WORD_OWNER = 1 << 26,
     CB_WORD_THAT = 1 << 27,
     CB_WORD_AGENT = 1 << 28,
+    CB_WORD_CONTENT = 1 << 29,
 };
 
 #define CB_TAG_BIT(tag) (UINT32_C(1) << (tag))

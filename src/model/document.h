@@ -161,6 +161,7 @@ struct cb_clause {
     uint32_t tail_last;  /* 'zu bauen'; or CB_NONE */
     uint32_t antecedent; /* of a relative clause, the phrase it belongs to, or CB_NONE */
     uint32_t subject;    /* the phrase of its subject, or CB_NONE; of another clause where it is shared */
+    uint32_t subject_clause; /* the clause that is its subject: 'Dass er kommt, freut alle'; or CB_NONE */
     uint32_t phrases;    /* its first phrase, the others by `next`; CB_NONE = it has none */
 };
 
