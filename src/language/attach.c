@@ -81,7 +81,9 @@ static bool is_name_genitive(const struct attaching *a, const struct cb_noun_phr
 /* 'Berlins Straßen': a name in -s before a noun without article. */
 static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
 {
-    return !a->syntax->english && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
+    if (a->syntax->english)
+        return is_word(a, before->head, CB_WORD_OWNER) && p->preposition == CB_NONE && !has_article(a, p);
+    return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
            before->first == before->head && p->preposition == CB_NONE && !has_article(a, p) &&
            has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN));
 }

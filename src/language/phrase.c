@@ -198,6 +198,12 @@ static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t firs
     return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
 }
 
+/* "the firm's": what follows is another group. */
+static bool is_owner(const struct chunking *c, uint32_t token)
+{
+    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) && has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
 /* Behind noun `head`: does the word at i belong to the same group? */
 static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
 {
@@ -257,7 +263,7 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
         }
         if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
             break;
-        if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS)) {
+        if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
             bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
@@ -267,6 +273,8 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
         }
         g->head = g->head == CB_NONE ? i : head;
         g->last = i;
+        if (is_owner(c, i))
+            break;
     }
     *next = g->head != CB_NONE ? g->last + 1 : i > first ? i : first + 1;
     return g->head != CB_NONE;

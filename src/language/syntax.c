@@ -42,6 +42,23 @@ char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
     return (unsigned char)c == 0xE2 ? '.' : c;
 }
 
+/* English words that carry another one: "don't", "the firm's". */
+static uint32_t carried_bits(const struct cb_token *token)
+{
+    struct cb_str form = token->lower;
+
+    if (form.len < 4)
+        return 0;
+    if (cb_str_ends(form, CB_STR("n't")) || cb_str_ends(form, CB_STR("n\xE2\x80\x99t")))
+        return CB_WORD_NEGATION;
+    if (!(CB_TAG_BIT(token->tag) & (CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ))))
+        return 0;
+    return cb_str_ends(form, CB_STR("'s")) || cb_str_ends(form, CB_STR("\xE2\x80\x99s")) ||
+                   cb_str_ends(form, CB_STR("s'")) || cb_str_ends(form, CB_STR("s\xE2\x80\x99"))
+               ? CB_WORD_OWNER
+               : 0;
+}
+
 /* The classes of a row are read when its first word is met. */
 cb_status cb_syntax_init(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_syntax *out,
                          struct cb_err *err)
@@ -63,8 +80,11 @@ cb_status cb_syntax_init(struct cb_document *doc, const struct cb_lexicon *lexic
         if (token->tag == CB_TAG_PUNCT || token->lower.len > WORD_MAX)
             continue;
         row = cb_list_find(list, token->lower);
-        if (!row)
+        if (!row) {
+            if (out->english)
+                out->classes[i] = carried_bits(token);
             continue;
+        }
         bits = &rows[row - cb_list_row(list, 0)];
         if (!*bits) {
             *bits = bits_of(row->fields[CB_CLAUSE_WORD_CLASS]);
