@@ -242,7 +242,7 @@ done:
 /* Does the clause wait for the other half of its verb: an auxiliary without participle? */
 static bool has_open_verb(const struct splitting *s, const struct cb_clause *c)
 {
-    return c->finite == CB_NONE || has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
+    return c->finite == CB_NONE || (has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)) || cb_is_word(s->syntax, c->finite, CB_WORD_CLITIC));
 }
 
 /* Words without a verb: they go on with a clause. A German subordinate clause that has its verb is at its

@@ -36,7 +36,8 @@ static bool is_english(const struct predicate *p)
 static bool carries(const struct predicate *p, uint32_t i)
 {
     const struct cb_clause *c = p->clause;
-    bool aux = c->finite != CB_NONE && has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
+    bool aux = c->finite != CB_NONE && (has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)) ||
+                                        is_word(p, c->finite, CB_WORD_CLITIC));
 
     bool zu = i > 0 && is_word(p, i - 1, CB_WORD_ZU); /* 'ist bis Freitag zu stellen' */
 

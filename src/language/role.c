@@ -47,12 +47,13 @@ static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
 /* Can the relative pronoun stand for the phrase? */
 static bool is_antecedent(const struct search *s, const struct cb_noun_phrase *p)
 {
-    uint32_t noun = features_of(s, p->head), opener = s->clause->opener;
-    struct cb_str form = cb_syntax_token(s->syntax, opener)->lower;
+    uint32_t noun = features_of(s, p->head);
+    struct cb_str form;
     bool singular = (noun & CB_SINGULAR) && !(noun & CB_PLURAL);
 
-    if (is_english(s) || !(noun & (CB_MASCULINE | CB_FEMININE | CB_NEUTER)))
+    if (is_english(s) || s->clause->opener == CB_NONE || !(noun & (CB_MASCULINE | CB_FEMININE | CB_NEUTER)))
         return true;
+    form = cb_syntax_token(s->syntax, s->clause->opener)->lower;
     if (cb_str_eq(form, CB_STR("das")))
         return (noun & CB_NEUTER) && (noun & CB_SINGULAR);
     if (cb_str_eq(form, CB_STR("dem")) || cb_str_eq(form, CB_STR("dessen")))
@@ -71,7 +72,7 @@ static void find_antecedent(const struct search *s)
     struct cb_clause *c = s->clause;
     uint32_t own = c->phrases, at;
 
-    if (c->opener == CB_NONE || own == CB_NONE || own == 0)
+    if (own == CB_NONE || own == 0)
         return;
     at = own - 1;
     for (int n = 0; n < CLIMB_MAX && at > 0 && s->phrases[at].clause != c->parent; n++)
@@ -265,7 +266,7 @@ static bool is_copula(const struct search *s)
     if (c->verb == CB_NONE)
         return false;
     if (is_english(s))
-        return cb_is_lemma(s->syntax, c->verb, CB_STR("be")) || cb_is_lemma(s->syntax, c->verb, CB_STR("become"));
+        return (c->verb == c->finite && is_word(s, c->verb, CB_WORD_CLITIC)) || cb_is_lemma(s->syntax, c->verb, CB_STR("be")) || cb_is_lemma(s->syntax, c->verb, CB_STR("become"));
     return cb_is_lemma(s->syntax, c->verb, CB_STR("sein")) || cb_is_lemma(s->syntax, c->verb, CB_STR("werden")) ||
            cb_is_lemma(s->syntax, c->verb, CB_STR("bleiben"));
 }
@@ -292,8 +293,8 @@ static bool may_be_dative(const struct search *s, const struct cb_noun_phrase *p
 {
     const uint8_t open = CB_CASE_NOMINATIVE | CB_CASE_DATIVE | CB_CASE_ACCUSATIVE;
 
-    if (is_english(s))
-        return true;
+    if (is_english(s)) /* 'gave her the book' */
+        return p->first == s->clause->verb + 1 && s->clause->verb != CB_NONE && p->reach - p->first < 4;
     return (p->cases & CB_CASE_DATIVE) && (p->cases & open) != open;
 }
 
@@ -308,6 +309,10 @@ static void find_objects(const struct search *s)
             continue;
         p->role = (uint8_t)role_of(s, p, copula);
         if (p->role != CB_ROLE_OBJECT)
+            continue;
+        if (is_english(s) && object != CB_NONE && p->first != s->phrases[object].reach + 1)
+            p->role = CB_ROLE_NONE;
+        if (p->role != CB_ROLE_OBJECT || (is_english(s) && p->first < s->clause->finite && p->head != s->clause->opener))
             continue;
         if (object != CB_NONE && may_be_dative(s, &s->phrases[object]))
             s->phrases[object].role = CB_ROLE_DATIVE; /* 'gab uns das Buch', 'gave her the book' */

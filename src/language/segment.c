@@ -64,6 +64,31 @@ static bool joins_clauses(const struct cb_cutting *s, uint32_t i, uint32_t stop)
     return last == i || (finite - last > 2 && !is_word(s, last + 1, CB_WORD_NOMINATIVE));
 }
 
+/* 'the plant | he built': an English relative clause without pronoun. */
+static bool is_contact(const struct cb_cutting *s, uint32_t i)
+{
+    if (!is_english(s) || i < s->begin + 2 || !is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER))
+        return false;
+    return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(s, i - 1, CB_WORD_TIME) &&
+           (s->next_finite[i] <= i + 2 || (s->next_finite[i] <= i + 3 && has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_ADV))));
+}
+
+/* 'said | he left', 'says | the firm will pay': behind a full verb, what has a verb of its own. */
+static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next)
+{
+    enum { LONGEST = 6 };
+
+    if (is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER) || cb_is_word(s->syntax, i, CB_WORD_CLITIC))
+        return next <= i + 2;
+    if (next > i + LONGEST || !has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    for (uint32_t k = i + 1; k < next; k++)
+        if (!has_tag(s, k, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADP) |
+                               CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV)))
+            return false;
+    return true;
+}
+
 /* Does an English clause begin at token i without any sign? `finite`: one is behind already. */
 static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, uint32_t stop, bool finite,
                         bool relative)
@@ -81,11 +106,13 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
          (is_word(s, i, CB_WORD_THAT) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN))) ||
          (finite && is_word(s, i, CB_WORD_QUESTION))))
         return !has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADP)) || finite;
+    if (is_contact(s, i) && (finite || !has_tag(s, first, CB_TAG_BIT(CB_TAG_ADP))))
+        return true;
     if (!finite)
         return false;
     if (relative && i == next)
         return true; /* 'the man who came | left' */
-    return is_word(s, i, CB_WORD_NOMINATIVE) && next <= i + 2 && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE));
+    return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) && says_clause(s, i, next);
 }
 
 /* A German clause that begins without comma: at a conjunction behind a finite verb and before one. */
@@ -98,7 +125,7 @@ static bool german_cut(const struct cb_cutting *s, uint32_t i, uint32_t stop)
 /* Where a segment that begins at `first` ends in its run. */
 static uint32_t segment_end(const struct cb_cutting *s, uint32_t first, uint32_t stop)
 {
-    bool finite = false, relative = is_word(s, first, CB_WORD_RELATIVE);
+    bool finite = false, relative = is_word(s, first, CB_WORD_RELATIVE) || (first > s->begin && is_contact(s, first));
 
     for (uint32_t i = first; i < stop; i++) {
         if (i > first && finite && has_tag(s, i, CB_TAG_BIT(CB_TAG_CCONJ)) && joins_clauses(s, i, stop))
@@ -107,9 +134,9 @@ static uint32_t segment_end(const struct cb_cutting *s, uint32_t first, uint32_t
             return i;
         if (i > first && finite && !is_english(s) && german_cut(s, i, stop))
             return i;
-        if (i > first + 1 && !is_english(s) && has_tag(s, i, CB_FINITE_TAGS) && has_tag(s, i - 1, CB_FINITE_TAGS))
+        if (i > first + 1 && !is_english(s) && cb_is_finite(s->syntax, i) && cb_is_finite(s->syntax, i - 1))
             return i; /* 'wer Ruhe sucht | ist hier richtig' */
-        finite = finite || has_tag(s, i, CB_FINITE_TAGS);
+        finite = finite || cb_is_finite(s->syntax, i);
     }
     return stop;
 }
@@ -218,6 +245,8 @@ static void classify(const struct cb_cutting *s, struct cb_segment *g)
     } else if ((g->opener = find_pronoun(s, g, at, &question)) != CB_NONE) {
         g->kind = question ? CB_SEGMENT_SUBORDINATE : CB_SEGMENT_RELATIVE;
     }
+    if (g->kind == CB_SEGMENT_FINITE && !g->comma && !g->strong && is_contact(s, g->first))
+        g->kind = CB_SEGMENT_RELATIVE;
     if (g->finite == CB_NONE &&
         (g->kind == CB_SEGMENT_PLAIN || is_word(s, at, CB_WORD_PURPOSE)) &&
         find_zu_infinitive(s, g) != CB_NONE) {
@@ -305,7 +334,7 @@ cb_status cb_cutting_init(const struct cb_syntax *syntax, struct cb_cutting *s, 
                              .quote_border = CB_NEW_ARRAY(doc->arena, uint8_t, count)};
     CB_TRY_NEW(s->next_finite && s->last_cconj && s->quote_border);
     for (uint32_t i = count; i-- > 0;) {
-        next = has_tag(s, i, CB_FINITE_TAGS) ? i : next;
+        next = cb_is_finite(s->syntax, i) ? i : next;
         s->next_finite[i] = next;
     }
     for (uint32_t i = 0; i < count; i++) {

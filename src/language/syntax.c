@@ -45,14 +45,23 @@ char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
 /* English words that carry another one: "don't", "the firm's". */
 static uint32_t carried_bits(const struct cb_token *token)
 {
+    static const char *const VERBS[] = {"s", "re", "ve", "ll", "d", "m"};
     struct cb_str form = token->lower;
+    size_t mark = 1;
 
-    if (form.len < 4)
+    while (mark < form.len && form.ptr[mark] != '\'' && (unsigned char)form.ptr[mark] != 0xE2)
+        mark++;
+    if (mark == form.len)
         return 0;
     if (cb_str_ends(form, CB_STR("n't")) || cb_str_ends(form, CB_STR("n\xE2\x80\x99t")))
         return CB_WORD_NEGATION;
-    if (!(CB_TAG_BIT(token->tag) & (CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ))))
+    if (!(CB_TAG_BIT(token->tag) & (CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))) {
+        form = cb_str_sub(form, mark + (form.ptr[mark] == '\'' ? 1 : 3), form.len);
+        for (size_t k = 0; k < sizeof VERBS / sizeof VERBS[0]; k++)
+            if (cb_str_eq(form, cb_str_of(VERBS[k])))
+                return CB_WORD_CLITIC;
         return 0;
+    }
     return cb_str_ends(form, CB_STR("'s")) || cb_str_ends(form, CB_STR("\xE2\x80\x99s")) ||
                    cb_str_ends(form, CB_STR("s'")) || cb_str_ends(form, CB_STR("s\xE2\x80\x99"))
                ? CB_WORD_OWNER

@@ -39,6 +39,7 @@ enum cb_clause_word {
     CB_WORD_THAT = 1 << 27,
     CB_WORD_AGENT = 1 << 28,
     CB_WORD_CONTENT = 1 << 29,
+    CB_WORD_CLITIC = 1 << 30, /* of no list: "he's", "they've", a pronoun with its finite verb */
 };
 
 #define CB_TAG_BIT(tag) (UINT32_C(1) << (tag))
@@ -79,6 +80,12 @@ static inline bool cb_has_tag(const struct cb_syntax *s, uint32_t token, uint32_
 static inline bool cb_is_word(const struct cb_syntax *s, uint32_t token, uint32_t classes)
 {
     return (s->classes[token] & classes) != 0;
+}
+
+/* A finite verb, or an English word that ends in one: "he's". */
+static inline bool cb_is_finite(const struct cb_syntax *s, uint32_t token)
+{
+    return cb_has_tag(s, token, CB_FINITE_TAGS) || cb_is_word(s, token, CB_WORD_CLITIC);
 }
 
 static inline bool cb_is_lemma(const struct cb_syntax *s, uint32_t token, struct cb_str lemma)
