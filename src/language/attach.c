@@ -52,17 +52,20 @@ static bool is_pronoun(const struct attaching *a, const struct cb_noun_phrase *p
 
 static bool has_article(const struct attaching *a, const struct cb_noun_phrase *p)
 {
-    return p->first < p->head && (has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) || is_word(a, p->first, CB_WORD_POSSESSIVE));
+    return p->first < p->head &&
+           (has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) || is_word(a, p->first, CB_WORD_POSSESSIVE));
 }
 
 /* ---- side by side ---- */
 
 /* 'die Chefin der Bank', 'zwei der Männer', 'Straßen Berlins'. */
-static bool is_genitive(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
+static bool is_genitive(const struct attaching *a, const struct cb_noun_phrase *before,
+                        const struct cb_noun_phrase *p)
 {
     if (a->syntax->english || p->preposition != CB_NONE || !(p->cases & CB_CASE_GENITIVE))
         return false;
-    if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)) || has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
+    if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)) ||
+        has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
         return false;
     if (p->cases == CB_CASE_GENITIVE)
         return true;
@@ -75,34 +78,40 @@ static bool is_name_genitive(const struct attaching *a, const struct cb_noun_phr
 {
     const struct cb_token *name = cb_syntax_token(a->syntax, p->head);
 
-    return !a->syntax->english && ends_in_s(a, p->head) && name->lemma.len < name->span.end - name->span.start;
+    return !a->syntax->english && ends_in_s(a, p->head) &&
+           name->lemma.len < name->span.end - name->span.start;
 }
 
 /* 'Berlins Straßen': a name in -s before a noun without article. */
-static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
+static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *before,
+                     const struct cb_noun_phrase *p)
 {
     if (a->syntax->english)
         return is_word(a, before->head, CB_WORD_OWNER) && p->preposition == CB_NONE && !has_article(a, p);
     return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
            before->first == before->head && p->preposition == CB_NONE && !has_article(a, p) &&
-           has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN));
+           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || is_name_genitive(a, before));
 }
 
 /* 'Nvidia-Chef | Jensen Huang', 'die Zeitung | Bote'. */
-static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
+static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before,
+                       const struct cb_noun_phrase *p)
 {
     return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
            has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME);
 }
 
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
- * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells. */
-static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase *before, const struct cb_noun_phrase *p)
+ * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
+ */
+static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase *before,
+                         const struct cb_noun_phrase *p)
 {
     const struct cb_clause *c = p->clause == CB_NONE ? NULL : &a->doc->clauses.items[p->clause];
     uint32_t start = start_of(p);
 
-    if (p->preposition == CB_NONE || p->preposition > p->last || !c || is_word(a, p->preposition, CB_WORD_COMPARISON))
+    if (p->preposition == CB_NONE || p->preposition > p->last || !c ||
+        is_word(a, p->preposition, CB_WORD_COMPARISON))
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
         return true;
@@ -154,7 +163,8 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
 
 /* ---- coordination ---- */
 
-static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left, const struct cb_noun_phrase *p)
+static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
+                        const struct cb_noun_phrase *p)
 {
     bool own = p->preposition != CB_NONE;
 
@@ -163,7 +173,8 @@ static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *
     if (own)
         return left->preposition != CB_NONE;
     if (left->preposition != CB_NONE)
-        return !(p->cases == CB_CASE_NOMINATIVE) && (!has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
+        return !(p->cases == CB_CASE_NOMINATIVE) &&
+               (!has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
     if (has_article(a, p) && !has_article(a, left) && left->role == CB_ROLE_GENITIVE)
         return false;
     return (left->cases & p->cases) != 0;
@@ -203,7 +214,8 @@ static char between(const struct attaching *a, uint32_t k)
     for (uint32_t i = from; i < to; i++) {
         char sign = cb_syntax_sign(a->syntax, i);
         bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON);
-        if (sign == '"' || ((found == '&' || found == '+') && has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
+        if (sign == '"' || ((found == '&' || found == '+') &&
+                            has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
             continue; /* 'und auch die Küche', 'sondern nur das Werk' */
         if (sign == ',' && found == 0)
             found = ',';
@@ -225,7 +237,8 @@ static void join_list(struct attaching *a, uint32_t k)
     uint32_t j = a->phrases[k].parent;
 
     while (j != CB_NONE && j > a->first && a->phrases[j].role == CB_ROLE_APPOSITION &&
-           a->phrases[j].parent != CB_NONE && cb_syntax_sign(a->syntax, start_of(&a->phrases[j]) - 1) == ',') {
+           a->phrases[j].parent != CB_NONE &&
+           cb_syntax_sign(a->syntax, start_of(&a->phrases[j]) - 1) == ',') {
         uint32_t left = a->phrases[j].parent;
         if (!is_joinable(a, &a->phrases[left], &a->phrases[j]))
             break;
@@ -239,8 +252,10 @@ static bool may_be_apposition(const struct attaching *a, uint32_t k)
 {
     const struct cb_noun_phrase *p = &a->phrases[k];
 
-    return p->parent == CB_NONE && !is_pronoun(a, p) && !has_tag(a, a->phrases[k - 1].head, CB_TAG_BIT(CB_TAG_PRON)) &&
-           (p->preposition == CB_NONE || a->phrases[k - 1].preposition != CB_NONE) && !is_word(a, p->head, CB_WORD_TIME);
+    return p->parent == CB_NONE && !is_pronoun(a, p) &&
+           !has_tag(a, a->phrases[k - 1].head, CB_TAG_BIT(CB_TAG_PRON)) &&
+           (p->preposition == CB_NONE || a->phrases[k - 1].preposition != CB_NONE) &&
+           !is_word(a, p->head, CB_WORD_TIME);
 }
 
 static void attach(struct attaching *a, uint32_t k)
@@ -248,7 +263,8 @@ static void attach(struct attaching *a, uint32_t k)
     char sign;
     uint32_t left;
 
-    if (a->phrases[k - 1].clause != a->phrases[k].clause || start_of(&a->phrases[k]) <= end_of(&a->phrases[k - 1]))
+    if (a->phrases[k - 1].clause != a->phrases[k].clause ||
+        start_of(&a->phrases[k]) <= end_of(&a->phrases[k - 1]))
         return;
     sign = between(a, k);
     switch (sign) {

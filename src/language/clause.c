@@ -169,6 +169,14 @@ static bool continues_subordinate(const struct splitting *s, const struct cb_seg
            (g->last > g->first + 1 || !g->comma);
 }
 
+/* 'der in Essen sitzt und 300 Leute beschäftigt, ...', though the clause around it still waits for its verb.
+ */
+static bool goes_on_inside(const struct splitting *s, const struct cb_segment *g)
+{
+    return !is_english(s) && !g->comma && s->depth > s->bracket && top(s)->finite != CB_NONE &&
+           continues_subordinate(s, g);
+}
+
 /* 'Das Werk sei, sagte Maier, bald fertig': a frame set into a clause that has still to go on. */
 static bool is_inserted(const struct splitting *s, const struct cb_segment *g, const struct cb_segment *next)
 {
@@ -202,7 +210,7 @@ static cb_status take_finite(struct splitting *s, const struct cb_segment *g, co
         own(s, g);
         s->depth = keep;
         s->main = main;
-    } else if (depth > 0) {
+    } else if (depth > 0 && !goes_on_inside(s, g)) {
         s->depth = depth;
         clause_at(s, s->open[depth - 1])->finite = g->finite;
         own(s, g);
@@ -224,10 +232,10 @@ done:
 static cb_status take_opened(struct splitting *s, const struct cb_segment *g, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    enum cb_clause_kind kind = g->kind == CB_SEGMENT_SUBORDINATE ? CB_CLAUSE_SUBORDINATE
-                               : g->kind == CB_SEGMENT_RELATIVE  ? CB_CLAUSE_RELATIVE
+    enum cb_clause_kind kind = g->kind == CB_SEGMENT_SUBORDINATE  ? CB_CLAUSE_SUBORDINATE
+                               : g->kind == CB_SEGMENT_RELATIVE   ? CB_CLAUSE_RELATIVE
                                : g->kind == CB_SEGMENT_INFINITIVE ? CB_CLAUSE_INFINITIVE
-                                                              : CB_CLAUSE_PARTICIPLE;
+                                                                  : CB_CLAUSE_PARTICIPLE;
 
     if (s->depth == s->bracket)
         CB_TRY(open_waiting_main(s, g, err));
@@ -242,7 +250,8 @@ done:
 /* Does the clause wait for the other half of its verb: an auxiliary without participle? */
 static bool has_open_verb(const struct splitting *s, const struct cb_clause *c)
 {
-    return c->finite == CB_NONE || (has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)) || cb_is_word(s->syntax, c->finite, CB_WORD_CLITIC));
+    return c->finite == CB_NONE || (has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)) ||
+                                    cb_is_word(s->syntax, c->finite, CB_WORD_CLITIC));
 }
 
 /* Words without a verb: they go on with a clause. A German subordinate clause that has its verb is at its
@@ -254,7 +263,8 @@ static cb_status take_plain(struct splitting *s, const struct cb_segment *g, str
 
     if (s->depth == s->bracket) {
         CB_TRY(open_main(s, g, err));
-    } else if (g->comma && g->last > g->first && cb_is_word(s->syntax, g->first, CB_WORD_SO) && !is_english(s) &&
+    } else if (g->comma && g->last > g->first && cb_is_word(s->syntax, g->first, CB_WORD_SO) &&
+               !is_english(s) &&
                has_tag(s, g->first + 1,
                        CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN))) {
         CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err)); /* ', so der Sprecher' */

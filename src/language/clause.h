@@ -18,8 +18,7 @@ cb_status cb_predicate_find(const struct cb_syntax *syntax, uint32_t clause, str
 /* Appends the phrases of a sentence of which the clauses are known: each with its
  * clause, preposition and cases, and hung on the phrase before where it is a genitive, a conjunct, an
  * apposition or an attribute. Linear in the sentence's length. CB_NO_MEMORY. */
-cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end,
-                          struct cb_err *err);
+cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err);
 
 /* Hangs the phrases of a sentence, doc->phrases from `first` on, on each other. */
 void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first);

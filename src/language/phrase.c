@@ -55,9 +55,15 @@ enum gender { MASCULINE, FEMININE, NEUTER, PLURAL, GENDER_COUNT };
 
 /* The cases that an article or strong adjective allows before a noun. */
 static const uint8_t CASES[][GENDER_COUNT] = {
-    [END_ER] = {N, G | D, 0, G},       [END_E] = {0, N | A, 0, N | A}, [END_DAS] = {0, 0, N | A, 0},
-    [END_ES] = {G, 0, N | G | A, 0},   [END_EN] = {A, 0, 0, D},        [END_EM] = {D, 0, D, 0},
-    [END_DES] = {G, 0, G, 0},          [END_BARE] = {N, 0, N | A, 0},  [END_NONE] = {N | D | A, N | D | A, N | D | A, N | D | A},
+    [END_ER] = {N, G | D, 0, G},
+    [END_E] = {0, N | A, 0, N | A},
+    [END_DAS] = {0, 0, N | A, 0},
+    [END_ES] = {G, 0, N | G | A, 0},
+    [END_EN] = {A, 0, 0, D},
+    [END_EM] = {D, 0, D, 0},
+    [END_DES] = {G, 0, G, 0},
+    [END_BARE] = {N, 0, N | A, 0},
+    [END_NONE] = {N | D | A, N | D | A, N | D | A, N | D | A},
 };
 
 static enum ending ending_of(const struct chunking *c, uint32_t first, uint32_t head)
@@ -128,7 +134,7 @@ static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t hea
     if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
         cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
     if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
-        cases |= D; /* 'den Kunden' is one or many */
+        cases |= D | (features & CB_MASCULINE ? A : 0); /* 'den Kunden' is one or many */
     if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
         !cb_str_ends(token_at(c, head)->lower, CB_STR("s")))
         cases &= (uint8_t)~D;
@@ -152,7 +158,8 @@ static uint8_t cases_of(const struct chunking *c, uint32_t first, uint32_t head)
 /* 'dessen Werk', 'whose plant', 'his car': a pronoun before its noun. */
 static bool is_possessive(const struct chunking *c, uint32_t token)
 {
-    return is_word(c, token, CB_WORD_POSSESSIVE) && has_tag(c, token + 1, CB_NOUN_TAGS | INNER_TAGS | CB_TAG_BIT(CB_TAG_ADV));
+    return is_word(c, token, CB_WORD_POSSESSIVE) &&
+           has_tag(c, token + 1, CB_NOUN_TAGS | INNER_TAGS | CB_TAG_BIT(CB_TAG_ADV));
 }
 
 /* 'die Küche': an article, also where the tagger took it for a pronoun. */
@@ -160,8 +167,9 @@ static bool is_article(const struct chunking *c, uint32_t token)
 {
     if (has_tag(c, token, CB_TAG_BIT(CB_TAG_DET)))
         return true;
-    return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && is_word(c, token, CB_WORD_DEMONSTRATIVE) &&
-           !is_word(c, token, CB_WORD_POSSESSIVE) && has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
+    return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) &&
+           is_word(c, token, CB_WORD_DEMONSTRATIVE) && !is_word(c, token, CB_WORD_POSSESSIVE) &&
+           has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
            !(clause_of(c, token) && clause_of(c, token)->opener == token);
 }
 
@@ -186,13 +194,15 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && !has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS))
         return false;
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
-                         (has_tag(c, i + 1, CB_NOUN_TAGS) && !c->syntax->english && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1));
+                         (has_tag(c, i + 1, CB_NOUN_TAGS) && !c->syntax->english &&
+                          has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1));
 }
 
 /* 'die großen und die', 'ein neues, großes Werk': a sign or conjunction between adjectives. */
 static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t first)
 {
-    if (i == first || !has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADJ)) || !has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
+    if (i == first || !has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
+        !has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
         !has_tag(c, i + 2, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) || !same_clause(c, first, i + 1))
         return false;
     return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
@@ -201,7 +211,16 @@ static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t firs
 /* "the firm's": what follows is another group. */
 static bool is_owner(const struct chunking *c, uint32_t token)
 {
-    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) && has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
+           has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
+/* A German name with the ending of the genitive. */
+static bool is_inflected(const struct chunking *c, uint32_t name)
+{
+    const struct cb_token *token = token_at(c, name);
+
+    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
 }
 
 /* Behind noun `head`: does the word at i belong to the same group? */
@@ -211,15 +230,23 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
 
     *new_head = head;
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
-        return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) && i == head + 1;
+        return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) &&
+               i == head + 1;
     if (!has_tag(c, i, CB_NOUN_TAGS))
-        return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 && !has_tag(c, i + 1, CB_NOUN_TAGS);
+        return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
+               !has_tag(c, i + 1, CB_NOUN_TAGS);
     if (c->syntax->english) {
         if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name)
             return false; /* 'chief executive | Jensen Huang' */
         *new_head = i;
         return true;
     }
+    if (is_word(c, head, CB_WORD_MEASURE) && is_word(c, i, CB_WORD_MEASURE)) {
+        *new_head = i; /* 'Millionen Euro' */
+        return true;
+    }
+    if (name && is_inflected(c, head))
+        return false; /* 'Deutschlands | Kanzler' */
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
         *new_head = name ? i : head;
         return name;
@@ -288,14 +315,18 @@ static bool read_headless(const struct chunking *c, uint32_t first, uint32_t nex
     while (last > first && !has_tag(c, last, INNER_TAGS | CB_TAG_BIT(CB_TAG_DET)))
         last--;
     *g = (struct group){first, last, last};
-    if (has_tag(c, last, CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_X) | CB_TAG_BIT(CB_TAG_DET)))
+    if (has_tag(c, last,
+                CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_X) |
+                    CB_TAG_BIT(CB_TAG_DET)))
         return true;
     if (!has_tag(c, last, CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
     if (c->syntax->english)
         return has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && last > first;
-    return (token_at(c, last)->flags & CB_TOKEN_CAPITAL) && !(token_at(c, last)->flags & CB_TOKEN_SENTENCE_START) ? true
-           : last > first && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
+    return (token_at(c, last)->flags & CB_TOKEN_CAPITAL) &&
+                   !(token_at(c, last)->flags & CB_TOKEN_SENTENCE_START)
+               ? true
+               : last > first && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 }
 
 /* The preposition before a group, past 'rund', 'mehr als'; *first then takes these in. */
@@ -304,7 +335,8 @@ static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
     enum { LOOK = 3 };
     uint32_t i = *first;
 
-    while (i > c->begin && *first - i < LOOK && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART)) &&
+    while (i > c->begin && *first - i < LOOK &&
+           has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART)) &&
            !is_word(c, i - 1, CB_WORD_NEGATION) && same_clause(c, *first, i - 1))
         i--;
     while (i > c->begin && is_mark(c, i - 1))
@@ -349,14 +381,14 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
         clause_of(c, g.last)->particle != g.last + 1)
         preposition = g.last + 1;
     *p = (struct cb_noun_phrase){.first = g.first,
-                            .last = g.last,
-                            .head = g.head,
-                            .preposition = preposition,
-                            .clause = token_at(c, g.head)->clause,
-                            .parent = CB_NONE,
-                            .next = CB_NONE,
-                            .reach = g.last,
-                            .cases = cases_of(c, g.first, g.head)};
+                                 .last = g.last,
+                                 .head = g.head,
+                                 .preposition = preposition,
+                                 .clause = token_at(c, g.head)->clause,
+                                 .parent = CB_NONE,
+                                 .next = CB_NONE,
+                                 .reach = g.last,
+                                 .cases = cases_of(c, g.first, g.head)};
     p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
     if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
         !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")))
@@ -405,8 +437,7 @@ static bool is_waiting_article(const struct chunking *c, uint32_t i)
            (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADP)) || is_word(c, next, CB_WORD_REFLEXIVE));
 }
 
-cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end,
-                          struct cb_err *err)
+cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct chunking c = {.syntax = syntax,

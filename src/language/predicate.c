@@ -129,6 +129,21 @@ static void find_verb(const struct predicate *p)
     c->perfect = is_perfect(p);
 }
 
+/* 'The plan failed': a past tense that was taken for a participle is the verb of a clause that has no other.
+ */
+static void take_past_tense(const struct predicate *p)
+{
+    struct cb_clause *c = p->clause;
+
+    if (c->kind >= CB_CLAUSE_INFINITIVE || c->finite != CB_NONE || c->verb == CB_NONE ||
+        c->verb == c->first || c->tail_first != c->verb ||
+        !(p->doc->tokens.items[c->verb].features & CB_PARTICIPLE_2))
+        return;
+    c->finite = c->verb;
+    c->passive = false;
+    c->tail_first = c->tail_last = CB_NONE;
+}
+
 /* ---- separated prefixes ---- */
 
 /* Is token i the finite verb's prefix: does the lexicon know 'mit' + 'teilen'? Then the verb gets the joined
@@ -195,5 +210,7 @@ cb_status cb_predicate_find(const struct cb_syntax *syntax, uint32_t clause, str
     struct predicate p = {syntax, syntax->doc, &syntax->doc->clauses.items[clause], clause};
 
     find_verb(&p);
+    if (syntax->english)
+        take_past_tense(&p);
     return find_particle(&p, err);
 }

@@ -2,6 +2,8 @@
  * nominative best; objects are told by their cases, where these tell nothing by their place. */
 #include "language/clause.h"
 
+enum { OWNERS_MAX = 4 };
+
 /* How sure a phrase is a nominative. */
 enum rank { RANK_NONE, RANK_TIME, RANK_OPEN, RANK_PRONOUN, RANK_SURE };
 
@@ -34,7 +36,8 @@ static bool is_english(const struct search *s)
 
 static bool is_pronoun(const struct search *s, const struct cb_noun_phrase *p)
 {
-    return p->head == s->clause->opener || has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET));
+    return p->head == s->clause->opener ||
+           has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET));
 }
 
 static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
@@ -124,9 +127,11 @@ static bool is_joined(const struct search *s, const struct cb_noun_phrase *p)
 {
     uint32_t index = (uint32_t)(p - s->phrases);
 
-    for (uint32_t k = index + 1, n = 0; n < 8 && k < s->doc->phrases.count && s->phrases[k].first <= p->reach; k++, n++)
+    for (uint32_t k = index + 1, n = 0; n < 8 && k < s->doc->phrases.count && s->phrases[k].first <= p->reach;
+         k++, n++)
         if (s->phrases[k].role == CB_ROLE_CONJUNCT && s->phrases[k].parent == index)
-            return !cb_is_lemma(s->syntax, s->phrases[k].first - 1, CB_STR("oder")) && !cb_is_lemma(s->syntax, s->phrases[k].first - 1, CB_STR("or"));
+            return !cb_is_lemma(s->syntax, s->phrases[k].first - 1, CB_STR("oder")) &&
+                   !cb_is_lemma(s->syntax, s->phrases[k].first - 1, CB_STR("or"));
     return false;
 }
 
@@ -145,7 +150,7 @@ static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
     if (is_joined(s, p))
         return true;
     if (p->plural && p->first < p->head)
-        return verb != CB_SINGULAR || has_tag(s, p->first, CB_TAG_BIT(CB_TAG_NUM));
+        return verb != CB_SINGULAR || is_word(s, p->head, CB_WORD_MEASURE);
     return !verb || !head || is_english(s) || (verb & head) ||
            (has_tag(s, p->head, CB_TAG_BIT(CB_TAG_NOUN)) && (numbers_of(s, p->head) & verb));
 }
@@ -168,11 +173,13 @@ static enum rank rank_of(const struct search *s, const struct cb_noun_phrase *p)
 /* ---- the subject ---- */
 
 /* 'Das teilte die Firma mit': das, was before a verb that is more than ist give way to a noun behind it. */
-static bool gives_way(const struct search *s, const struct cb_noun_phrase *subject, const struct cb_noun_phrase *candidate)
+static bool gives_way(const struct search *s, const struct cb_noun_phrase *subject,
+                      const struct cb_noun_phrase *candidate)
 {
     uint32_t finite = s->clause->finite;
 
-    if (subject->head == s->clause->opener && is_word(s, candidate->head, CB_WORD_EITHER) && candidate->first == subject->last + 1)
+    if (subject->head == s->clause->opener && is_word(s, candidate->head, CB_WORD_EITHER) &&
+        candidate->first == subject->last + 1)
         return true; /* 'das sie suchte' */
     return subject->first < finite && finite != CB_NONE && candidate->first == finite + 1 && !is_english(s) &&
            is_word(s, subject->head, CB_WORD_LIGHT) && subject->first == subject->head &&
@@ -209,7 +216,8 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
-        if (rank > best || (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {
+        if (rank > best ||
+            (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {
             best = rank > best ? rank : best;
             c->subject = k;
         }
@@ -234,6 +242,10 @@ static void find_subject(const struct search *s, uint32_t before)
     /* behind und, a verb that comes first has no subject of its own */
     if (before != CB_NONE && c->finite == c->first + 1 && has_tag(s, c->first, CB_TAG_BIT(CB_TAG_CCONJ)))
         share(s, before);
+    /* 'der in Essen sitzt und Pumpen baut' */
+    if (before != CB_NONE && c->kind == CB_CLAUSE_RELATIVE && c->opener < c->first &&
+        s->doc->clauses.items[before].subject_first == c->opener)
+        share(s, before);
     if (c->subject == CB_NONE && is_english(s))
         find_english_subject(s);
     else if (c->subject == CB_NONE)
@@ -255,6 +267,12 @@ static void note_subject(const struct search *s)
         p->role = CB_ROLE_SUBJECT;
     c->subject_first = p->first;
     c->subject_last = p->reach;
+    /* "the firm's chief", 'Berlins Straßen' */
+    for (uint32_t k = c->subject, n = 0; n < OWNERS_MAX && k > 0 && s->phrases[k - 1].parent == k &&
+                                         s->phrases[k - 1].role == CB_ROLE_GENITIVE;
+         k--, n++)
+        c->subject_first =
+            s->phrases[k - 1].first < c->subject_first ? s->phrases[k - 1].first : c->subject_first;
 }
 
 /* ---- the others ---- */
@@ -266,8 +284,11 @@ static bool is_copula(const struct search *s)
     if (c->verb == CB_NONE)
         return false;
     if (is_english(s))
-        return (c->verb == c->finite && is_word(s, c->verb, CB_WORD_CLITIC)) || cb_is_lemma(s->syntax, c->verb, CB_STR("be")) || cb_is_lemma(s->syntax, c->verb, CB_STR("become"));
-    return cb_is_lemma(s->syntax, c->verb, CB_STR("sein")) || cb_is_lemma(s->syntax, c->verb, CB_STR("werden")) ||
+        return (c->verb == c->finite && is_word(s, c->verb, CB_WORD_CLITIC)) ||
+               cb_is_lemma(s->syntax, c->verb, CB_STR("be")) ||
+               cb_is_lemma(s->syntax, c->verb, CB_STR("become"));
+    return cb_is_lemma(s->syntax, c->verb, CB_STR("sein")) ||
+           cb_is_lemma(s->syntax, c->verb, CB_STR("werden")) ||
            cb_is_lemma(s->syntax, c->verb, CB_STR("bleiben"));
 }
 
@@ -312,7 +333,8 @@ static void find_objects(const struct search *s)
             continue;
         if (is_english(s) && object != CB_NONE && p->first != s->phrases[object].reach + 1)
             p->role = CB_ROLE_NONE;
-        if (p->role != CB_ROLE_OBJECT || (is_english(s) && p->first < s->clause->finite && p->head != s->clause->opener))
+        if (p->role != CB_ROLE_OBJECT ||
+            (is_english(s) && p->first < s->clause->finite && p->head != s->clause->opener))
             continue;
         if (object != CB_NONE && may_be_dative(s, &s->phrases[object]))
             s->phrases[object].role = CB_ROLE_DATIVE; /* 'gab uns das Buch', 'gave her the book' */
@@ -323,10 +345,12 @@ static void find_objects(const struct search *s)
 /* 'Dass er kommt, freut alle', 'Wer das sagt, lügt': the clause is the subject of the one it depends on. */
 static void stand_for_subject(const struct search *s, uint32_t index)
 {
-    struct cb_clause *c = s->clause, *parent = c->parent == CB_NONE ? NULL : &s->doc->clauses.items[c->parent];
+    struct cb_clause *c = s->clause,
+                     *parent = c->parent == CB_NONE ? NULL : &s->doc->clauses.items[c->parent];
 
-    if (parent && c->kind == CB_CLAUSE_SUBORDINATE && c->opener != CB_NONE && is_word(s, c->opener, CB_WORD_CONTENT) &&
-        parent->subject == CB_NONE && parent->subject_clause == CB_NONE && parent->finite != CB_NONE)
+    if (parent && c->kind == CB_CLAUSE_SUBORDINATE && c->opener != CB_NONE &&
+        is_word(s, c->opener, CB_WORD_CONTENT) && parent->subject == CB_NONE &&
+        parent->subject_clause == CB_NONE && parent->finite != CB_NONE)
         parent->subject_clause = index;
 }
 

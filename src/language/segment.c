@@ -1,5 +1,5 @@
-/* Punctuation and conjunctions cut a sentence into segments; what a segment opens with tells its kind. English
- * uses the same steps, with more cuts where it has no comma. */
+/* Punctuation and conjunctions cut a sentence into segments; what a segment opens with tells its kind.
+ * English uses the same steps, with more cuts where it has no comma. */
 #include "language/segment.h"
 
 enum { HEAD_LOOK = 4 };
@@ -70,21 +70,24 @@ static bool is_contact(const struct cb_cutting *s, uint32_t i)
     if (!is_english(s) || i < s->begin + 2 || !is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER))
         return false;
     return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(s, i - 1, CB_WORD_TIME) &&
-           (s->next_finite[i] <= i + 2 || (s->next_finite[i] <= i + 3 && has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_ADV))));
+           (s->next_finite[i] <= i + 2 ||
+            (s->next_finite[i] <= i + 3 && has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_ADV))));
 }
 
 /* 'said | he left', 'says | the firm will pay': behind a full verb, what has a verb of its own. */
-static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next)
+static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, bool relative)
 {
     enum { LONGEST = 6 };
 
     if (is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER) || cb_is_word(s->syntax, i, CB_WORD_CLITIC))
         return next <= i + 2;
-    if (next > i + LONGEST || !has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)))
+    if (relative || next > i + LONGEST ||
+        !has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
     for (uint32_t k = i + 1; k < next; k++)
-        if (!has_tag(s, k, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADP) |
-                               CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV)))
+        if (!has_tag(s, k,
+                     CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADP) |
+                         CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV)))
             return false;
     return true;
 }
@@ -97,6 +100,10 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
 
     if (next >= stop)
         return false;
+    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && i > first &&
+        !is_word(s, i, CB_WORD_THAT | CB_WORD_COMPARISON) &&
+        has_tag(s, i - 1, CB_NOUN_TAGS | CB_VERB_TAGS | CB_TAG_BIT(CB_TAG_PRON)))
+        return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) &&
         (finite || is_word(s, i, CB_WORD_QUESTION) ||
          (is_word(s, i, CB_WORD_THAT) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)))))
@@ -112,7 +119,7 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
         return false;
     if (relative && i == next)
         return true; /* 'the man who came | left' */
-    return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) && says_clause(s, i, next);
+    return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) && says_clause(s, i, next, relative);
 }
 
 /* A German clause that begins without comma: at a conjunction behind a finite verb and before one. */
@@ -125,7 +132,8 @@ static bool german_cut(const struct cb_cutting *s, uint32_t i, uint32_t stop)
 /* Where a segment that begins at `first` ends in its run. */
 static uint32_t segment_end(const struct cb_cutting *s, uint32_t first, uint32_t stop)
 {
-    bool finite = false, relative = is_word(s, first, CB_WORD_RELATIVE) || (first > s->begin && is_contact(s, first));
+    bool finite = false,
+         relative = is_word(s, first, CB_WORD_RELATIVE) || (first > s->begin && is_contact(s, first));
 
     for (uint32_t i = first; i < stop; i++) {
         if (i > first && finite && has_tag(s, i, CB_TAG_BIT(CB_TAG_CCONJ)) && joins_clauses(s, i, stop))
@@ -182,13 +190,16 @@ static bool disagrees(const struct cb_cutting *s, const struct cb_segment *g, ui
 static bool is_article_before_verb(const struct cb_cutting *s, uint32_t i, uint32_t finite)
 {
     for (uint32_t k = i + 1; k < finite; k++)
-        if (!has_tag(s, k, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_CCONJ)))
+        if (!has_tag(s, k,
+                     CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) |
+                         CB_TAG_BIT(CB_TAG_CCONJ)))
             return false;
     return has_tag(s, finite - 1, CB_NOUN_TAGS);
 }
 
 /* A relative or question word at the head, maybe behind a preposition. */
-static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment *g, uint32_t at, bool *question)
+static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment *g, uint32_t at,
+                             bool *question)
 {
     bool preposition = has_tag(s, at, CB_TAG_BIT(CB_TAG_ADP)) && at < g->last;
     uint32_t i = at + preposition, finite = g->finite;
@@ -209,11 +220,12 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
                    : CB_NONE;
     if (is_english(s))
         return i;
-    if (finite == CB_NONE)
-        return g->comma ? i : CB_NONE;
+    if (finite == CB_NONE) /* ', die, wie er sagte, ...'; but ', die Küche' goes on with a list */
+        return g->comma && !has_tag(s, i + (i < g->last), CB_NOUN_TAGS) ? i : CB_NONE;
     if (finite == i + 1 && is_word(s, i, CB_WORD_LIGHT))
         return CB_NONE; /* ', das stimmt' */
-    if (!preposition && !is_verb_last(s, g) && is_article_before_verb(s, i, finite))
+    if (!preposition && is_article_before_verb(s, i, finite) &&
+        (!is_verb_last(s, g) || (g->first > s->begin + 1 && cb_is_finite(s->syntax, g->first - 2))))
         return CB_NONE;
     return is_verb_last(s, g) || finite > i + 1 ? i : CB_NONE;
 }
@@ -221,10 +233,20 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
 static uint32_t find_zu_infinitive(const struct cb_cutting *s, const struct cb_segment *g)
 {
     for (uint32_t i = g->first; i <= g->last; i++)
-        if (has_tag(s, i, CB_INFINITIVE_TAGS) && ((i > g->first && is_word(s, i - 1, CB_WORD_ZU)) ||
-                                                  (s->syntax->doc->tokens.items[i].features & CB_ZU_INFINITIVE)))
+        if (has_tag(s, i, CB_INFINITIVE_TAGS) &&
+            ((i > g->first && is_word(s, i - 1, CB_WORD_ZU)) ||
+             (s->syntax->doc->tokens.items[i].features & CB_ZU_INFINITIVE)))
             return i;
     return CB_NONE;
+}
+
+/* English: 'Founded in 1990, ...', '..., saying that'. */
+static bool is_participle_clause(const struct cb_cutting *s, const struct cb_segment *g)
+{
+    return is_english(s) && g->kind == CB_SEGMENT_PLAIN && !g->coordinated && g->last > g->first &&
+           (g->comma || g->first == s->begin) && has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+           !has_tag(s, g->first + 1, CB_NOUN_TAGS) &&
+           (g->comma || cb_syntax_sign(s->syntax, g->last + 1) == ',');
 }
 
 /* What the segment opens with. */
@@ -247,13 +269,12 @@ static void classify(const struct cb_cutting *s, struct cb_segment *g)
     }
     if (g->kind == CB_SEGMENT_FINITE && !g->comma && !g->strong && is_contact(s, g->first))
         g->kind = CB_SEGMENT_RELATIVE;
-    if (g->finite == CB_NONE &&
-        (g->kind == CB_SEGMENT_PLAIN || is_word(s, at, CB_WORD_PURPOSE)) &&
+    if (is_participle_clause(s, g))
+        g->kind = CB_SEGMENT_PARTICIPLE;
+    if (g->finite == CB_NONE && (g->kind == CB_SEGMENT_PLAIN || is_word(s, at, CB_WORD_PURPOSE)) &&
         find_zu_infinitive(s, g) != CB_NONE) {
         g->kind = CB_SEGMENT_INFINITIVE;
-        g->opener = is_word(s, at, CB_WORD_PURPOSE)
-                        ? at
-                        : CB_NONE;
+        g->opener = is_word(s, at, CB_WORD_PURPOSE) ? at : CB_NONE;
     }
 }
 
@@ -320,7 +341,6 @@ cb_status cb_cutting_run(struct cb_cutting *s, uint32_t begin, uint32_t end, str
 done:
     return rc;
 }
-
 
 cb_status cb_cutting_init(const struct cb_syntax *syntax, struct cb_cutting *s, struct cb_err *err)
 {

@@ -88,6 +88,24 @@ static void add_words(struct writing *w, const char *label, uint32_t first, uint
     add_text(w, cb_tokens_span(w->doc, first, last));
 }
 
+/* What only CoNLL-U has room for. `base`: the sentence's first clause. */
+static void add_links(struct writing *w, const struct cb_clause *clause, uint32_t base)
+{
+    const struct cb_noun_phrase *phrases = w->doc->phrases.items;
+
+    if (clause->subject != CB_NONE)
+        add_words(w, "subject-head", phrases[clause->subject].head, phrases[clause->subject].head);
+    if (clause->subject_clause != CB_NONE)
+        cb_buf_printf(&w->out, " subject-clause=%u", clause->subject_clause - base + 1);
+    if (clause->antecedent != CB_NONE)
+        add_words(w, "antecedent", phrases[clause->antecedent].head, phrases[clause->antecedent].head);
+    add_words(w, "tail", clause->tail_first, clause->tail_last);
+    add_words(w, "modal", clause->modal, clause->modal);
+    add_words(w, "negation", clause->negation, clause->negation);
+    if (clause->perfect)
+        cb_buf_add(&w->out, CB_STR(" perfect"));
+}
+
 /* "main 1-9 finite=teilte particle=mit verb=mitteilen subject=Die Firma": words counted from 1 in the
  * sentence. */
 static void add_clause(struct writing *w, const struct cb_clause *clause, const struct cb_sentence *sentence,
@@ -108,12 +126,8 @@ static void add_clause(struct writing *w, const struct cb_clause *clause, const 
         cb_buf_add(&w->out, verb->joined.len ? verb->joined : verb->lemma);
     }
     add_words(w, "subject", clause->subject_first, clause->subject_last);
-    if (clause->subject != CB_NONE)
-        add_words(w, "subject-head", w->doc->phrases.items[clause->subject].head,
-                  w->doc->phrases.items[clause->subject].head);
-    if (clause->antecedent != CB_NONE)
-        add_words(w, "antecedent", w->doc->phrases.items[clause->antecedent].head,
-                  w->doc->phrases.items[clause->antecedent].head);
+    if (w->numbers)
+        add_links(w, clause, base);
     cb_buf_printf(&w->out, "%s%s\n", clause->passive ? " passive" : "", clause->negated ? " negated" : "");
 }
 
@@ -129,8 +143,8 @@ static void add_clauses(struct writing *w, const struct cb_sentence *sentence, c
 }
 
 /* "subject 1-2 head=Firma clause=1 words=Die Firma"; `in` is the phrase that it hangs on. */
-static void add_phrase(struct writing *w, const struct cb_noun_phrase *phrase, const struct cb_sentence *sentence,
-                       uint32_t clauses, uint32_t phrases)
+static void add_phrase(struct writing *w, const struct cb_noun_phrase *phrase,
+                       const struct cb_sentence *sentence, uint32_t clauses, uint32_t phrases)
 {
     cb_buf_printf(&w->out, "%s %u-%u", cb_phrase_role_name((enum cb_phrase_role)phrase->role),
                   phrase->first - sentence->first + 1, phrase->last - sentence->first + 1);
@@ -144,7 +158,8 @@ static void add_phrase(struct writing *w, const struct cb_noun_phrase *phrase, c
 }
 
 /* One line for each phrase of the sentence, behind `lead`. `clauses`: its first clause. */
-static void add_phrases(struct writing *w, const struct cb_sentence *sentence, uint32_t clauses, const char *lead)
+static void add_phrases(struct writing *w, const struct cb_sentence *sentence, uint32_t clauses,
+                        const char *lead)
 {
     uint32_t base = w->phrase, end = sentence->first + sentence->count;
 
@@ -157,7 +172,7 @@ static void add_phrases(struct writing *w, const struct cb_sentence *sentence, u
 static void add_conllu(struct writing *w, uint32_t index)
 {
     const struct cb_sentence *sentence = &w->doc->sentences.items[index];
-    uint32_t base = w->clause;
+    uint32_t base = w->clause, phrases = w->phrase;
 
     cb_buf_printf(&w->out, "# sent_id = %u\n# passage = %s\n# text = ", index + 1,
                   cb_passage_kind_name(w->doc->passages.items[sentence->passage].kind));
@@ -177,6 +192,8 @@ static void add_conllu(struct writing *w, uint32_t index)
         cb_buf_add(&w->out, CB_STR("\t_\t_\t_\t"));
         if (token->clause != CB_NONE)
             cb_buf_printf(&w->out, "Clause=%u|", token->clause - base + 1);
+        if (token->phrase != CB_NONE)
+            cb_buf_printf(&w->out, "Phrase=%u|", token->phrase - phrases + 1);
         cb_buf_printf(&w->out, "%sStart=%u|End=%u\n", glued ? "SpaceAfter=No|" : "", start, end);
     }
     cb_buf_add_char(&w->out, '\n');
@@ -208,7 +225,8 @@ cb_status cb_language_write(const struct cb_document *doc, enum cb_analysis_form
                             const struct cb_sink *sink, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct writing w = {.doc = doc, .sink = sink, .chars = {.doc = doc}, .numbers = format == CB_ANALYSIS_CONLLU};
+    struct writing w = {
+        .doc = doc, .sink = sink, .chars = {.doc = doc}, .numbers = format == CB_ANALYSIS_CONLLU};
 
     cb_buf_init(&w.out, SIZE_MAX / 4);
     for (uint32_t i = 0; i < doc->sentences.count; i++) {

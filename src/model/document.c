@@ -32,8 +32,9 @@ const char *cb_clause_kind_name(enum cb_clause_kind kind)
 
 const char *cb_phrase_role_name(enum cb_phrase_role role)
 {
-    static const char *const NAMES[] = {"phrase",  "subject",   "object",   "dative",     "predicate", "adverbial",
-                                        "oblique", "attribute", "genitive", "apposition", "conjunct"};
+    static const char *const NAMES[] = {"phrase",    "subject",    "object",  "dative",
+                                        "predicate", "adverbial",  "oblique", "attribute",
+                                        "genitive",  "apposition", "conjunct"};
 
     return NAMES[role];
 }

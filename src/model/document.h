@@ -153,16 +153,16 @@ struct cb_clause {
     uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE; outside the clause
                                            * where it is shared with the one before: 'Er kam und ging' */
     bool negated, passive;
-    bool perfect;        /* hat/ist/had ... with a participle */
-    bool inserted;       /* stands inside its parent: a frame ('..., sagte er, ...') or in brackets */
-    uint32_t modal;      /* the modal verb before an infinitive, or CB_NONE */
-    uint32_t negation;   /* the first word that negates, or CB_NONE */
-    uint32_t tail_first; /* the verbs beside the finite one that end its bracket: 'gebaut worden sein', */
-    uint32_t tail_last;  /* 'zu bauen'; or CB_NONE */
-    uint32_t antecedent; /* of a relative clause, the phrase it belongs to, or CB_NONE */
-    uint32_t subject;    /* the phrase of its subject, or CB_NONE; of another clause where it is shared */
+    bool perfect;            /* hat/ist/had ... with a participle */
+    bool inserted;           /* stands inside its parent: a frame ('..., sagte er, ...') or in brackets */
+    uint32_t modal;          /* the modal verb before an infinitive, or CB_NONE */
+    uint32_t negation;       /* the first word that negates, or CB_NONE */
+    uint32_t tail_first;     /* the verbs beside the finite one that end its bracket: 'gebaut worden sein', */
+    uint32_t tail_last;      /* 'zu bauen'; or CB_NONE */
+    uint32_t antecedent;     /* of a relative clause, the phrase it belongs to, or CB_NONE */
+    uint32_t subject;        /* the phrase of its subject, or CB_NONE; of another clause where it is shared */
     uint32_t subject_clause; /* the clause that is its subject: 'Dass er kommt, freut alle'; or CB_NONE */
-    uint32_t phrases;    /* its first phrase, the others by `next`; CB_NONE = it has none */
+    uint32_t phrases;        /* its first phrase, the others by `next`; CB_NONE = it has none */
 };
 
 /* What a phrase does in its clause, or to its parent. */
@@ -185,8 +185,8 @@ const char *cb_phrase_role_name(enum cb_phrase_role role);
 
 enum cb_case { CB_CASE_NOMINATIVE = 1, CB_CASE_GENITIVE = 2, CB_CASE_DATIVE = 4, CB_CASE_ACCUSATIVE = 8 };
 
-/* A nominal group: article, adjectives and noun; a name; a pronoun. What hangs on it (genitives, prepositional
- * attributes, appositions, conjuncts) are phrases of their own with it as their parent. */
+/* A nominal group: article, adjectives and noun; a name; a pronoun. What hangs on it (genitives,
+ * prepositional attributes, appositions, conjuncts) are phrases of their own with it as their parent. */
 struct cb_noun_phrase {
     uint32_t first, last; /* tokens, without preposition */
     uint32_t head;        /* noun, last word of a name, pronoun, number */
@@ -221,7 +221,7 @@ struct cb_document {
     struct cb_sentences sentences; /* the rest by language/ */
     struct cb_tokens tokens;
     struct cb_quotations quotations;
-    struct cb_clauses clauses; /* in text order, outer before inner */
+    struct cb_clauses clauses;      /* in text order, outer before inner */
     struct cb_noun_phrases phrases; /* in the order of their heads */
 };
 

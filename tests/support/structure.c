@@ -4,12 +4,13 @@
 
 /* In the order in which they are printed. */
 enum clause_field { IN, OPENER, OF, FINITE, PARTICLE, VERB, SUBJECT, IS };
-static const char *const CLAUSE_LABELS[] = {"in", "opener", "of", "finite", "particle", "verb", "subject", "is"};
+static const char *const CLAUSE_LABELS[] = {"in",       "opener", "of",      "finite",
+                                            "particle", "verb",   "subject", "is"};
 enum phrase_field { ROLE, PHRASE_OF, CLAUSE };
 static const char *const PHRASE_LABELS[] = {"role", "of", "clause"};
 
-static cb_status add_shape(struct fact_shapes *shapes, const char *kind, const char *const *labels, size_t count,
-                           struct cb_arena *arena, struct cb_err *err)
+static cb_status add_shape(struct fact_shapes *shapes, const char *kind, const char *const *labels,
+                           size_t count, struct cb_arena *arena, struct cb_err *err)
 {
     struct fact_shape *shape = CB_PUSH(arena, shapes);
 
@@ -26,8 +27,10 @@ cb_status structure_shapes(struct fact_shapes *shapes, struct cb_arena *arena, s
 {
     cb_status rc;
 
-    CB_TRY(add_shape(shapes, "clause", CLAUSE_LABELS, sizeof CLAUSE_LABELS / sizeof CLAUSE_LABELS[0], arena, err));
-    CB_TRY(add_shape(shapes, "phrase", PHRASE_LABELS, sizeof PHRASE_LABELS / sizeof PHRASE_LABELS[0], arena, err));
+    CB_TRY(add_shape(shapes, "clause", CLAUSE_LABELS, sizeof CLAUSE_LABELS / sizeof CLAUSE_LABELS[0], arena,
+                     err));
+    CB_TRY(add_shape(shapes, "phrase", PHRASE_LABELS, sizeof PHRASE_LABELS / sizeof PHRASE_LABELS[0], arena,
+                     err));
 done:
     return rc;
 }
@@ -56,8 +59,9 @@ static struct cb_str name_of(const struct cb_document *doc, uint32_t clause)
 
 static struct cb_str marks_of(const struct cb_clause *c, struct cb_arena *arena)
 {
-    struct cb_str all = cb_arena_printf(arena, "%s%s%s%s", c->passive ? " passive" : "", c->perfect ? " perfect" : "",
-                                        c->modal != CB_NONE ? " modal" : "", c->negated ? " negated" : "");
+    struct cb_str all =
+        cb_arena_printf(arena, "%s%s%s%s", c->passive ? " passive" : "", c->perfect ? " perfect" : "",
+                        c->modal != CB_NONE ? " modal" : "", c->negated ? " negated" : "");
 
     return all.len ? cb_str_trim(all) : CB_STR("-");
 }
@@ -72,9 +76,12 @@ static void fill_clause(const struct cb_document *doc, const struct cb_clause *c
         [OF] = c->antecedent == CB_NONE ? CB_STR("-") : word(doc, doc->phrases.items[c->antecedent].head),
         [FINITE] = word(doc, c->finite),
         [PARTICLE] = word(doc, c->particle),
-        [VERB] = !verb ? CB_STR("-") : verb->joined.len ? verb->joined : verb->lemma,
-        [SUBJECT] = c->subject_clause != CB_NONE ? cb_arena_printf(arena, "(%.*s)", CB_STR_ARG(name_of(doc, c->subject_clause)))
-                                                 : words(doc, c->subject_first, c->subject_last),
+        [VERB] = !verb              ? CB_STR("-")
+                 : verb->joined.len ? verb->joined
+                                    : verb->lemma,
+        [SUBJECT] = c->subject_clause != CB_NONE
+                        ? cb_arena_printf(arena, "(%.*s)", CB_STR_ARG(name_of(doc, c->subject_clause)))
+                        : words(doc, c->subject_first, c->subject_last),
         [IS] = marks_of(c, arena),
     };
 
@@ -120,7 +127,8 @@ done:
 }
 
 cb_status structure_read(const struct cb_lexicon *lexicon, enum cb_language language, struct cb_str text,
-                         struct cb_str kinds, struct cb_arena *arena, struct fact_list *out, struct cb_err *err)
+                         struct cb_str kinds, struct cb_arena *arena, struct fact_list *out,
+                         struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_document doc = {.arena = arena, .text = text, .language = language};
