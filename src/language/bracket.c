@@ -13,6 +13,7 @@ struct stretch {
     const struct cb_tag_word *words;
     uint8_t *tags;
     uint32_t first, end;
+    bool goes_on;     /* it is joined to a subordinate one by a conjunction */
     bool subordinate; /* a conjunction or relative pronoun opens it: its finite verb is its last word */
 };
 
@@ -117,7 +118,7 @@ static void mend_subordinate(const struct stretch *s)
     }
     if (s->end - s->first < 2)
         return;
-    if (infinite == 0 && has_tag(s, last, BIT(CB_TAG_ADJ))) {
+    if (infinite == 0 && s->goes_on && has_tag(s, last, BIT(CB_TAG_ADJ))) {
         retag(s, last, FINITE); /* 'der 300 Leute beschäftigt' */
         return;
     }
@@ -219,11 +220,11 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
     mend_verbless(words, count, tags);
     for (uint32_t i = 0; i < count; i = s.end + (s.end < count && is_border(tags, s.end))) {
         /* 'der in Essen sitzt und 300 Leute beschäftigt' */
-        bool goes_on =
+        s.goes_on =
             s.subordinate && i > 1 && tags[i - 1] == CB_TAG_CCONJ && tags[i - 2] == CB_TAG_VERB_FINITE;
         s.first = i;
-        s.subordinate = goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) || opens_relative(words, tags, i) ||
-                        opens_question(words, i);
+        s.subordinate = s.goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) ||
+                        opens_relative(words, tags, i) || opens_question(words, i);
         s.end = i;
         while (s.end < count && !is_border(tags, s.end) &&
                (s.end == i || !opens_relative(words, tags, s.end)))

@@ -4,10 +4,11 @@ enum { WORD_MAX = 20 }; /* bytes; the list has no longer one */
 
 /* In the order of enum cb_clause_word. */
 static const char *const CLASSES[] = {
-    "relative",   "question",      "nominative", "oblique", "singular",      "plural",  "either",  "light",
-    "possessive", "demonstrative", "reflexive",  "object",  "dative_or_you", "purpose", "zu",      "negation",
-    "adverse",    "comparison",    "so",         "then",    "passive",       "of",      "to_noun", "behind",
-    "time",       "measure",       "owner",      "that",    "agent",         "content"};
+    "relative",      "question", "nominative", "oblique",       "singular",   "plural",
+    "either",        "light",    "possessive", "demonstrative", "reflexive",  "object",
+    "dative_or_you", "purpose",  "zu",         "negation",      "comparison", "so",
+    "then",          "of",       "to_noun",    "behind",        "time",       "measure",
+    "owner",         "that",     "content"};
 
 /* The bits of "relative oblique"; 0 where a word of it is no class. */
 static uint32_t bits_of(struct cb_str classes)

@@ -25,21 +25,18 @@ enum cb_clause_word {
     CB_WORD_PURPOSE = 1 << 13,
     CB_WORD_ZU = 1 << 14,
     CB_WORD_NEGATION = 1 << 15,
-    CB_WORD_ADVERSE = 1 << 16,
-    CB_WORD_COMPARISON = 1 << 17,
-    CB_WORD_SO = 1 << 18,
-    CB_WORD_THEN = 1 << 19,
-    CB_WORD_PASSIVE = 1 << 20,
-    CB_WORD_OF = 1 << 21,
-    CB_WORD_TO_NOUN = 1 << 22,
-    CB_WORD_BEHIND = 1 << 23,
-    CB_WORD_TIME = 1 << 24,
-    CB_WORD_MEASURE = 1 << 25,
-    CB_WORD_OWNER = 1 << 26,
-    CB_WORD_THAT = 1 << 27,
-    CB_WORD_AGENT = 1 << 28,
-    CB_WORD_CONTENT = 1 << 29,
-    CB_WORD_CLITIC = 1 << 30, /* of no list: "he's", "they've", a pronoun with its finite verb */
+    CB_WORD_COMPARISON = 1 << 16,
+    CB_WORD_SO = 1 << 17,
+    CB_WORD_THEN = 1 << 18,
+    CB_WORD_OF = 1 << 19,
+    CB_WORD_TO_NOUN = 1 << 20,
+    CB_WORD_BEHIND = 1 << 21,
+    CB_WORD_TIME = 1 << 22,
+    CB_WORD_MEASURE = 1 << 23,
+    CB_WORD_OWNER = 1 << 24,
+    CB_WORD_THAT = 1 << 25,
+    CB_WORD_CONTENT = 1 << 26,
+    CB_WORD_CLITIC = 1 << 27, /* of no list: "he's", "they've", a pronoun with its finite verb */
 };
 
 #define CB_TAG_BIT(tag) (UINT32_C(1) << (tag))

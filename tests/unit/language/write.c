@@ -60,11 +60,12 @@ static void writes_conllu(void **state)
           "# sent_id = 2\n"
           "# passage = body\n"
           "# text = Ja, 5 %!\n"
-          "# clause 1 = main 1-4\n"
+          "# clause 1 = main 1-4 subject=3-4:5 % subject-head=4:%\n"
+          "# phrase 1 = subject 3-4 clause=1 head=4:%\n"
           "1\tJa\tja\tPART\t_\t_\t_\t_\t_\tClause=1|SpaceAfter=No|Start=40|End=42\n"
           "2\t,\t,\tPUNCT\t_\t_\t_\t_\t_\tStart=42|End=43\n"
-          "3\t5\t5\tNUM\t_\t_\t_\t_\t_\tClause=1|Start=44|End=45\n"
-          "4\t%\t%\tSYM\t_\t_\t_\t_\t_\tClause=1|SpaceAfter=No|Start=46|End=47\n"
+          "3\t5\t5\tNUM\t_\t_\t_\t_\t_\tClause=1|Phrase=1|Start=44|End=45\n"
+          "4\t%\t%\tSYM\t_\t_\t_\t_\t_\tClause=1|Phrase=1|SpaceAfter=No|Start=46|End=47\n"
           "5\t!\t!\tPUNCT\t_\t_\t_\t_\t_\tStart=47|End=48\n"
           "\n");
 }
