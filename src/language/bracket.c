@@ -13,6 +13,7 @@ struct stretch {
     const struct cb_tag_word *words;
     uint8_t *tags;
     uint32_t first, end;
+    bool goes_on;     /* it is joined to a subordinate one by a conjunction */
     bool subordinate; /* a conjunction or relative pronoun opens it: its finite verb is its last word */
 };
 
@@ -115,7 +116,13 @@ static void mend_subordinate(const struct stretch *s)
             return;
         infinite += has_tag(s, i, INFINITIVE | PARTICIPLE);
     }
-    if (infinite == 0 || !has_tag(s, last, INFINITIVE | PARTICIPLE) || s->end - s->first < 2)
+    if (s->end - s->first < 2)
+        return;
+    if (infinite == 0 && s->goes_on && has_tag(s, last, BIT(CB_TAG_ADJ))) {
+        retag(s, last, FINITE); /* 'der 300 Leute beschäftigt' */
+        return;
+    }
+    if (infinite == 0 || !has_tag(s, last, INFINITIVE | PARTICIPLE))
         return;
     if (has_tag(s, last, PARTICIPLE) && ends_in_n(&s->words[last]))
         return; /* 'dass die Halle geschlossen, ... sei' */
@@ -139,6 +146,21 @@ static void mend_verbless(const struct cb_tag_word *words, uint32_t count, uint8
     }
     if (found != UINT32_MAX && cb_str_eq(words[count - 1].form, CB_STR(".")))
         retag(&s, found, FINITE);
+}
+
+/* 'Der Preis steigt und die Kunden warten': a clause that und opens has its own verb where the one before has
+ * no auxiliary that could govern an infinitive. */
+static void mend_joined(const struct stretch *s)
+{
+    uint32_t last = s->end - 1;
+
+    if (s->end - s->first < 2 || !has_tag(s, last, INFINITIVE) ||
+        !has_tag(s, s->first, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, FINITE | INFINITIVE | PARTICIPLE) || IS_FORM(&s->words[i], "zu"))
+            return;
+    retag(s, last, FINITE);
 }
 
 /* ---- everywhere ---- */
@@ -176,6 +198,14 @@ static bool opens_relative(const struct cb_tag_word *words, const uint8_t *tags,
     return cb_str_eq(words[i - 1].form, CB_STR(",")) || tags[i - 1] == CB_TAG_NOUN;
 }
 
+/* ', wann die Arbeiten beginnen' */
+static bool opens_question(const struct cb_tag_word *words, uint32_t i)
+{
+    return i > 0 && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
+           IS_FORM(&words[i], "wann", "wo", "warum", "weshalb", "wieso", "woher", "wohin", "wie", "was",
+                   "wer", "wen", "wem");
+}
+
 static bool is_border(const uint8_t *tags, uint32_t i)
 {
     return tags[i] == CB_TAG_PUNCT || tags[i] == CB_TAG_SCONJ || tags[i] == CB_TAG_CCONJ;
@@ -185,13 +215,16 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
 {
     struct stretch s = {.words = words, .tags = tags};
 
+    bool governs = true; /* the stretch before may govern an infinitive */
+
     mend_verbless(words, count, tags);
     for (uint32_t i = 0; i < count; i = s.end + (s.end < count && is_border(tags, s.end))) {
         /* 'der in Essen sitzt und 300 Leute beschäftigt' */
-        bool goes_on =
+        s.goes_on =
             s.subordinate && i > 1 && tags[i - 1] == CB_TAG_CCONJ && tags[i - 2] == CB_TAG_VERB_FINITE;
         s.first = i;
-        s.subordinate = goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) || opens_relative(words, tags, i);
+        s.subordinate = s.goes_on || (i > 0 && tags[i - 1] == CB_TAG_SCONJ) ||
+                        opens_relative(words, tags, i) || opens_question(words, i);
         s.end = i;
         while (s.end < count && !is_border(tags, s.end) &&
                (s.end == i || !opens_relative(words, tags, s.end)))
@@ -203,5 +236,12 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
             mend_subordinate(&s);
         else
             mend_main(&s);
+        if (!governs && i > 0 && tags[i - 1] == CB_TAG_CCONJ)
+            mend_joined(&s);
+        governs = true;
+        for (uint32_t k = s.first; k < s.end && governs; k++)
+            governs = tags[k] != CB_TAG_VERB_FINITE;
+        for (uint32_t k = s.first; k < s.end && !governs; k++)
+            governs = has_tag(&s, k, AUXILIARY | INFINITIVE) || IS_FORM(&words[k], "zu");
     }
 }

@@ -2,8 +2,8 @@
 #include "language/clause.h"
 
 struct predicate {
+    const struct cb_syntax *syntax;
     struct cb_document *doc;
-    const struct cb_words *words;
     struct cb_clause *clause;
     uint32_t index;
 };
@@ -15,17 +15,19 @@ static bool owns(const struct predicate *p, uint32_t token)
 
 static bool has_tag(const struct predicate *p, uint32_t token, uint32_t tags)
 {
-    return cb_token_has_tag(p->doc, token, tags);
+    return cb_has_tag(p->syntax, token, tags);
 }
 
-static bool has_lemma(const struct predicate *p, uint32_t token, const char *lemma)
+#define has_lemma(p, token, lemma) cb_is_lemma((p)->syntax, token, CB_STR(lemma))
+
+static bool is_word(const struct predicate *p, uint32_t token, uint32_t classes)
 {
-    return cb_str_eq(p->doc->tokens.items[token].lemma, cb_str_of(lemma));
+    return cb_is_word(p->syntax, token, classes);
 }
 
 static bool is_english(const struct predicate *p)
 {
-    return p->doc->language == CB_ENGLISH;
+    return p->syntax->english;
 }
 
 /* Is token i, an infinite verb, the one that carries the meaning, as far as the words before it tell? In
@@ -34,9 +36,10 @@ static bool is_english(const struct predicate *p)
 static bool carries(const struct predicate *p, uint32_t i)
 {
     const struct cb_clause *c = p->clause;
-    bool aux = c->finite != CB_NONE && has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
+    bool aux = c->finite != CB_NONE && (has_tag(p, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)) ||
+                                        is_word(p, c->finite, CB_WORD_CLITIC));
 
-    bool zu = i > 0 && cb_token_in(p->doc, i - 1, " zu "); /* 'ist bis Freitag zu stellen' */
+    bool zu = i > 0 && is_word(p, i - 1, CB_WORD_ZU); /* 'ist bis Freitag zu stellen' */
 
     if (c->finite != CB_NONE &&
         (has_lemma(p, c->finite, "lassen") || (zu && has_lemma(p, c->finite, "sein")) ||
@@ -51,17 +54,49 @@ static bool carries(const struct predicate *p, uint32_t i)
     return !zu || c->kind == CB_CLAUSE_INFINITIVE;
 }
 
+/* 'wird gebaut', 'ist gebaut worden', 'soll gebaut werden', 'zu bauen' is none. */
 static bool is_passive(const struct predicate *p, uint32_t participle, uint32_t aux)
 {
     const struct cb_clause *c = p->clause;
+    uint32_t next = participle + 1;
 
     if (is_english(p))
-        return aux != CB_NONE && has_lemma(p, aux, "be") &&
+        return aux != CB_NONE && (has_lemma(p, aux, "be") || has_lemma(p, aux, "get")) &&
                (p->doc->tokens.items[participle].features & CB_PARTICIPLE_2);
-    return (c->finite != CB_NONE && has_lemma(p, c->finite, "werden")) ||
-           (participle < c->last && cb_token_in(p->doc, participle + 1, " worden werden zu ") &&
-            (!cb_token_in(p->doc, participle + 1, " zu ") ||
-             (participle + 2 <= c->last && cb_token_in(p->doc, participle + 2, " werden "))));
+    if (c->finite != CB_NONE && has_lemma(p, c->finite, "werden"))
+        return true;
+    if (participle >= c->last)
+        return false;
+    next += is_word(p, next, CB_WORD_ZU) && next < c->last;
+    return has_lemma(p, next, "werden") && !has_tag(p, next, CB_FINITE_TAGS);
+}
+
+static bool is_modal(const struct predicate *p, uint32_t token)
+{
+    return cb_syntax_token(p->syntax, token)->word_class == CB_CLASS_MODAL;
+}
+
+static bool is_perfect(const struct predicate *p)
+{
+    const struct cb_clause *c = p->clause;
+
+    if (c->finite == CB_NONE || c->verb == c->finite || !has_tag(p, c->verb, CB_PARTICIPLE_TAGS))
+        return false;
+    if (is_english(p))
+        return has_lemma(p, c->finite, "have");
+    if (has_lemma(p, c->finite, "haben"))
+        return true;
+    if (!has_lemma(p, c->finite, "sein"))
+        return false;
+    return c->passive || (p->doc->tokens.items[c->verb].features & CB_WITH_SEIN);
+}
+
+/* Notes an infinite verb: the last run of them, with zu between, is the end of the bracket. */
+static void note_tail(struct cb_clause *c, uint32_t i, uint32_t zu)
+{
+    if (c->tail_first == CB_NONE || c->tail_last + 1 + zu != i)
+        c->tail_first = i - zu;
+    c->tail_last = i;
 }
 
 static void find_verb(const struct predicate *p)
@@ -73,21 +108,40 @@ static void find_verb(const struct predicate *p)
     for (uint32_t i = c->first; i <= c->last; i++) {
         if (!owns(p, i))
             continue;
+        if (is_word(p, i, CB_WORD_NEGATION)) {
+            c->negated = true;
+            c->negation = c->negation == CB_NONE ? i : c->negation;
+        }
+        if (!has_tag(p, i, CB_VERB_TAGS))
+            continue;
         if (has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE) | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) &&
             carries(p, i)) {
             c->verb = i;
             c->passive = has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && is_passive(p, i, aux);
         }
-        if (has_tag(p, i,
-                    CB_TAG_BIT(CB_TAG_AUX_FINITE) | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) |
-                        CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE)))
+        if (has_tag(p, i, CB_INFINITE_TAGS))
+            note_tail(c, i, i > c->first && is_word(p, i - 1, CB_WORD_ZU));
+        if (has_tag(p, i, CB_AUX_TAGS))
             aux = i;
-        if (cb_token_in(
-                p->doc, i,
-                " nicht nie niemals niemand nichts keinesfalls keineswegs not n't never no nobody ") ||
-            cb_str_starts(p->doc->tokens.items[i].lower, CB_STR("kein")))
-            c->negated = true;
+        if (c->modal == CB_NONE && is_modal(p, i))
+            c->modal = i;
     }
+    c->perfect = is_perfect(p);
+}
+
+/* 'The plan failed': a past tense that was taken for a participle is the verb of a clause that has no other.
+ */
+static void take_past_tense(const struct predicate *p)
+{
+    struct cb_clause *c = p->clause;
+
+    if (c->kind >= CB_CLAUSE_INFINITIVE || c->finite != CB_NONE || c->verb == CB_NONE ||
+        c->verb == c->first || c->tail_first != c->verb ||
+        !(p->doc->tokens.items[c->verb].features & CB_PARTICIPLE_2))
+        return;
+    c->finite = c->verb;
+    c->passive = false;
+    c->tail_first = c->tail_last = CB_NONE;
 }
 
 /* ---- separated prefixes ---- */
@@ -102,7 +156,7 @@ static cb_status try_prefix(const struct predicate *p, uint32_t i, struct cb_err
     struct cb_word word;
 
     CB_TRY_NEW(joined.ptr);
-    word = cb_words_exact(p->words, joined);
+    word = cb_words_exact(p->syntax->words, joined);
     for (uint32_t k = 0; k < word.count; k++)
         if (word.items[k].pos == CB_POS_VERB && (word.items[k].features & CB_INFINITIVE)) {
             verb->joined = joined;
@@ -151,15 +205,12 @@ done:
     return rc;
 }
 
-cb_status cb_clause_complete(struct cb_document *doc, const struct cb_words *words, uint32_t clause,
-                             uint32_t before, struct cb_err *err)
+cb_status cb_predicate_find(const struct cb_syntax *syntax, uint32_t clause, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct predicate p = {doc, words, &doc->clauses.items[clause], clause};
+    struct predicate p = {syntax, syntax->doc, &syntax->doc->clauses.items[clause], clause};
 
     find_verb(&p);
-    CB_TRY(find_particle(&p, err));
-    cb_clause_find_subject(doc, words, clause, before);
-done:
-    return rc;
+    if (syntax->english)
+        take_past_tense(&p);
+    return find_particle(&p, err);
 }

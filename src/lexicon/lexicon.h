@@ -29,6 +29,7 @@ enum cb_list_id {
     CB_LIST_FRAMES,
     CB_LIST_VERBS,
     CB_LIST_CLAIM_WORDS,
+    CB_LIST_CLAUSE_WORDS, /* the grammar of small words, as far as clauses and phrases need it */
     CB_LIST_BOILERPLATE,
     CB_LIST_ORGANIZATION_NOUNS, /* nouns that take up an organization, by class */
     CB_LIST_ORGANIZATION_MARKS, /* words in names that show the class */
@@ -128,6 +129,7 @@ enum {
     CB_VERB_PARTICIPLE
 };
 enum { CB_CLAIM_WORD_FORM, CB_CLAIM_WORD_CLASS };
+enum { CB_CLAUSE_WORD_FORM, CB_CLAUSE_WORD_CLASS };
 enum { CB_BOILERPLATE_FORM, CB_BOILERPLATE_KIND, CB_BOILERPLATE_MATCH };
 enum { CB_PLACE_NAME, CB_PLACE_ENGLISH, CB_PLACE_KIND, CB_PLACE_COUNTRY, CB_PLACE_ALIASES };
 enum { CB_ORGANIZATION_NAME, CB_ORGANIZATION_KIND, CB_ORGANIZATION_ALIASES };

@@ -27,6 +27,7 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
                        6,
                        {"form", "present", "preterite", "subjunctive_1", "subjunctive_2", "participle"}},
     [CB_LIST_CLAIM_WORDS] = {"claim_words", false, false, FIRST, 2, {"form", "class"}},
+    [CB_LIST_CLAUSE_WORDS] = {"clause_words", false, false, FIRST, 2, {"form", "class"}},
     [CB_LIST_FRAMES] = {"frames", false, false, FIRST, 4, {"form", "use", "medium", "act"}},
     [CB_LIST_BOILERPLATE] = {"boilerplate", false, false, FIRST, 3, {"form", "kind", "match"}},
     [CB_LIST_ORGANIZATION_NOUNS] = {"organization_nouns", false, false, FIRST, 2, {"form", "class"}},

@@ -25,9 +25,18 @@ bool cb_language_by_code(struct cb_str code, enum cb_language *out)
 
 const char *cb_clause_kind_name(enum cb_clause_kind kind)
 {
-    static const char *const NAMES[] = {"main", "subordinate", "relative", "infinitive"};
+    static const char *const NAMES[] = {"main", "subordinate", "relative", "infinitive", "participle"};
 
     return NAMES[kind];
+}
+
+const char *cb_phrase_role_name(enum cb_phrase_role role)
+{
+    static const char *const NAMES[] = {"phrase",    "subject",    "object",  "dative",
+                                        "predicate", "adverbial",  "oblique", "attribute",
+                                        "genitive",  "apposition", "conjunct"};
+
+    return NAMES[role];
 }
 
 const char *cb_passage_kind_name(enum cb_passage_kind kind)

@@ -113,6 +113,7 @@ struct cb_token {
     struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
     uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
+    uint32_t phrase;      /* the innermost phrase it is a word of, its preposition included, or CB_NONE */
     uint8_t tag;          /* enum cb_tag of lexicon/tag.h */
 };
 
@@ -136,9 +137,10 @@ enum cb_clause_kind {
     CB_CLAUSE_SUBORDINATE, /* with a conjunction or question word: dass, weil, ob, wie */
     CB_CLAUSE_RELATIVE,
     CB_CLAUSE_INFINITIVE, /* (um) ... zu */
+    CB_CLAUSE_PARTICIPLE, /* English: 'Founded in 1990, ...', '..., saying that' */
 };
 
-/* "main", "subordinate", ... */
+/* "main", "subordinate", "relative", "infinitive", "participle". */
 const char *cb_clause_kind_name(enum cb_clause_kind kind);
 
 /* One clause: what claims, figures and propositions stand on. Its tokens may be cut by clauses inside it. */
@@ -154,9 +156,56 @@ struct cb_clause {
     uint32_t subject_first, subject_last; /* tokens of the likely subject, or CB_NONE; outside the clause
                                            * where it is shared with the one before: 'Er kam und ging' */
     bool negated, passive;
+    bool perfect;            /* hat/ist/had ... with a participle */
+    bool inserted;           /* stands inside its parent: a frame ('..., sagte er, ...') or in brackets */
+    uint32_t modal;          /* the modal verb before an infinitive, or CB_NONE */
+    uint32_t negation;       /* the first word that negates, or CB_NONE */
+    uint32_t tail_first;     /* the verbs beside the finite one that end its bracket: 'gebaut worden sein', */
+    uint32_t tail_last;      /* 'zu bauen'; or CB_NONE */
+    uint32_t antecedent;     /* of a relative clause, the phrase it belongs to, or CB_NONE */
+    uint32_t subject;        /* the phrase of its subject, or CB_NONE; of another clause where it is shared */
+    uint32_t subject_clause; /* the clause that is its subject: 'Dass er kommt, freut alle'; or CB_NONE */
+    uint32_t phrases;        /* its first phrase, the others by `next`; CB_NONE = it has none */
+};
+
+/* What a phrase does in its clause, or to its parent. */
+enum cb_phrase_role {
+    CB_ROLE_NONE = 0,   /* not known */
+    CB_ROLE_SUBJECT,    /* of its clause */
+    CB_ROLE_OBJECT,     /* German: accusative */
+    CB_ROLE_DATIVE,     /* English: the first of two objects */
+    CB_ROLE_PREDICATE,  /* 'ist eine Bank' */
+    CB_ROLE_ADVERBIAL,  /* time and measure without preposition: 'jeden Tag' */
+    CB_ROLE_OBLIQUE,    /* with a preposition, of the verb */
+    CB_ROLE_ATTRIBUTE,  /* with a preposition, of its parent: 'Chef von Nvidia' */
+    CB_ROLE_GENITIVE,   /* of its parent: 'Chefin der Bank', 'Berlins Straßen', 'the firm's chief' */
+    CB_ROLE_APPOSITION, /* of its parent: 'Huang, Chef von Nvidia', 'Nvidia-Chef | Jensen Huang' */
+    CB_ROLE_CONJUNCT,   /* beside its parent: 'Polizei und | Feuerwehr' */
+};
+
+/* "subject", "object", ...; "phrase" for CB_ROLE_NONE. */
+const char *cb_phrase_role_name(enum cb_phrase_role role);
+
+enum cb_case { CB_CASE_NOMINATIVE = 1, CB_CASE_GENITIVE = 2, CB_CASE_DATIVE = 4, CB_CASE_ACCUSATIVE = 8 };
+
+/* A nominal group: article, adjectives and noun; a name; a pronoun. What hangs on it (genitives,
+ * prepositional attributes, appositions, conjuncts) are phrases of their own with it as their parent. */
+struct cb_noun_phrase {
+    uint32_t first, last; /* tokens, without preposition */
+    uint32_t head;        /* noun, last word of a name, pronoun, number */
+    uint32_t preposition; /* or CB_NONE; may stand behind: 'der Firma zufolge'. A conjunct has that of its
+                           * parent */
+    uint32_t clause;      /* or CB_NONE */
+    uint32_t parent;      /* the phrase it hangs on, or CB_NONE: it hangs on the verb */
+    uint32_t next;        /* of the same clause, or CB_NONE */
+    uint32_t reach;       /* the last token of it and of all that hangs on it */
+    uint8_t role;         /* enum cb_phrase_role */
+    uint8_t cases;        /* of enum cb_case: those it can stand in, all where nothing tells */
+    bool plural;          /* its own noun, without what is joined to it */
 };
 
 CB_LIST_TYPE(cb_clauses, struct cb_clause)
+CB_LIST_TYPE(cb_noun_phrases, struct cb_noun_phrase)
 CB_LIST_TYPE(cb_passages, struct cb_passage)
 CB_LIST_TYPE(cb_tokens, struct cb_token)
 CB_LIST_TYPE(cb_sentences, struct cb_sentence)
@@ -176,7 +225,8 @@ struct cb_document {
     struct cb_sentences sentences; /* the rest by language/ */
     struct cb_tokens tokens;
     struct cb_quotations quotations;
-    struct cb_clauses clauses; /* in text order, outer before inner */
+    struct cb_clauses clauses;      /* in text order, outer before inner */
+    struct cb_noun_phrases phrases; /* in the order of their heads */
 };
 
 static inline struct cb_str cb_document_slice(const struct cb_document *doc, struct cb_span span)

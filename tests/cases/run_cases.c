@@ -13,6 +13,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "support/facts.h"
+#include "support/structure.h"
 
 #define SETTING_COUNT (sizeof settings / sizeof settings[0])
 
@@ -43,6 +44,7 @@ struct run {
     struct cb_kb *kb;
     struct sqlite3 *empty; /* a copy of the database in memory, from before the first case */
     struct cb_arena arena;
+    struct cb_lexicon *lexicon; /* for clauses and phrases; NULL until a case asks for them */
     struct test_cases cases;
     size_t failed, gaps;
 };
@@ -285,6 +287,25 @@ static cb_status compare(const struct fact_list *expected, const struct fact_lis
     return CB_OK;
 }
 
+/* The clauses and phrases of a case: from the language layer, not from the database. */
+static cb_status read_structure(struct run *run, const struct test_case *test, struct cb_arena *arena,
+                                struct fact_list *found, struct cb_err *err)
+{
+    enum cb_language language = CB_GERMAN;
+    struct cb_str kinds = cb_str_of(test->settings[FACTS]);
+    cb_status rc = CB_OK;
+
+    if (!words_have(kinds, CB_STR("clause")) && !words_have(kinds, CB_STR("phrase")))
+        return CB_OK;
+    if (!cb_language_by_code(cb_str_of(run->language), &language))
+        return cb_err_set(err, CB_BAD_INPUT, "%s: no language '%s'", run->path, run->language);
+    if (!run->lexicon)
+        CB_TRY(cb_lexicon_load(language, NULL, &run->arena, &run->lexicon, err));
+    CB_TRY(structure_read(run->lexicon, language, test->text, kinds, arena, found, err));
+done:
+    return rc;
+}
+
 static cb_status check_case(struct run *run, const struct test_case *test, struct cb_arena *arena,
                             struct cb_buf *report, struct cb_err *err)
 {
@@ -295,8 +316,10 @@ static cb_status check_case(struct run *run, const struct test_case *test, struc
 
     CB_TRY(import_case(run, test, &article, err));
     CB_TRY(fact_reader_open(run->database, arena, &reader, err));
-    CB_TRY(read_expected(run, test, &reader.shapes, arena, &expected, err));
     CB_TRY(fact_reader_read(&reader, article, cb_str_of(test->settings[FACTS]), arena, &found, err));
+    CB_TRY(structure_shapes(&reader.shapes, arena, err));
+    CB_TRY(read_expected(run, test, &reader.shapes, arena, &expected, err));
+    CB_TRY(read_structure(run, test, arena, &found, err));
     CB_TRY(compare(&expected, &found, arena, report, err));
 done:
     fact_reader_close(&reader);

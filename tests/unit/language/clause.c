@@ -118,7 +118,7 @@ static const struct example GERMAN[] = {
      "main 1-11 finite=verkauft verb=verkaufen subject=Die Stadt | main 4-7 in=1 finite=ist verb=verschulden "
      "subject=sie"},
     {"Anna Kolb, Chefin der Bank, trat am Freitag zurück.",
-     "main 1-11 finite=trat particle=zurück verb=zurücktreten subject=Anna Kolb"},
+     "main 1-11 finite=trat particle=zurück verb=zurücktreten subject=Anna Kolb, Chefin der Bank"},
     {"Die Preise seien, sagte der Minister, zu hoch.",
      "main 1-10 finite=seien verb=sein subject=Die Preise | main 5-7 in=1 finite=sagte verb=sagen "
      "subject=der Minister"},
@@ -146,9 +146,10 @@ static const struct example GERMAN[] = {
     {"Hat die Stadt das Geld bekommen?", "main 1-6 finite=Hat verb=bekommen subject=die Stadt"},
     {"Kauft ihr das Haus?", "main 1-4 finite=Kauft verb=kaufen subject=ihr"},
     {"Geben Sie den Schlüssel ab!", "main 1-5 finite=Geben particle=ab verb=abgeben subject=Sie"},
-    {"Neues Werk in Dresden eröffnet", "main 1-5 finite=eröffnet verb=eröffnen subject=Neues Werk"},
-    {"Kein Geld für das Freibad", "main 1-5 subject=Kein Geld negated"},
-    {"Tausende bei Protest in Leipzig", "main 1-5 subject=Tausende"},
+    {"Neues Werk in Dresden eröffnet",
+     "main 1-5 finite=eröffnet verb=eröffnen subject=Neues Werk in Dresden"},
+    {"Kein Geld für das Freibad", "main 1-5 subject=Kein Geld für das Freibad negated"},
+    {"Tausende bei Protest in Leipzig", "main 1-5 subject=Tausende bei Protest in Leipzig"},
     {"Kaum jemand kam.", "main 1-3 finite=kam verb=kommen subject=jemand"},
     {"Drei Menschen wurden bei dem Unfall verletzt.",
      "main 1-7 finite=wurden verb=verletzen subject=Drei Menschen passive"},
@@ -175,7 +176,7 @@ static const struct example GERMAN[] = {
      "main 1-12 finite=verkauft verb=verkaufen subject=eine Frau | relative 9-12 in=1 opener=die "
      "finite=züchtet verb=züchten subject=ihr Mann"},
     {"Nicht der Preis, sondern die Qualität entscheidet.",
-     "main 1-8 finite=entscheidet verb=entscheiden subject=der Preis negated"},
+     "main 1-8 finite=entscheidet verb=entscheiden subject=der Preis, sondern die Qualität negated"},
     {"Sobald das Geld da ist, beginnt der Bau.",
      "main 1-9 finite=beginnt verb=beginnen subject=der Bau | subordinate 1-5 in=1 opener=Sobald finite=ist "
      "verb=sein subject=das Geld"},
@@ -186,7 +187,7 @@ static const struct example GERMAN[] = {
     {"Die Kläger, so das Gericht, haben recht.",
      "main 1-9 finite=haben verb=haben subject=Die Kläger | main 4-6 in=1 subject=das Gericht"},
     {"Der Trainer, der Chef der Mannschaft, schwieg.",
-     "main 1-9 finite=schwieg verb=schweigen subject=Der Trainer"},
+     "main 1-9 finite=schwieg verb=schweigen subject=Der Trainer, der Chef der Mannschaft"},
     {"Sie hat das Buch, das sie suchte, gefunden.",
      "main 1-10 finite=hat verb=finden subject=Sie | relative 6-8 in=1 opener=das finite=suchte verb=suchen "
      "subject=sie"},
@@ -321,6 +322,16 @@ static void check_order(const struct cb_document *doc)
         assert_int_equal(doc->tokens.items[clause->first].sentence, doc->tokens.items[clause->last].sentence);
         assert_true(c == 0 || doc->clauses.items[c - 1].first <= clause->first);
         assert_true(clause->parent == CB_NONE || clause->parent < c);
+    }
+    for (uint32_t k = 0; k < doc->phrases.count; k++) {
+        const struct cb_noun_phrase *p = &doc->phrases.items[k];
+        assert_true(p->first <= p->head && p->head <= p->last && p->last <= p->reach);
+        assert_true(p->reach < doc->tokens.count && p->clause < doc->clauses.count);
+        assert_int_equal(doc->tokens.items[p->first].sentence, doc->tokens.items[p->reach].sentence);
+        assert_true(k == 0 || doc->phrases.items[k - 1].head < p->head);
+        assert_true(p->next == CB_NONE || (p->next > k && p->next < doc->phrases.count));
+        assert_true(p->parent == CB_NONE || (p->parent != k && p->parent < doc->phrases.count));
+        assert_true((p->parent != CB_NONE) == (p->role >= CB_ROLE_ATTRIBUTE));
     }
     for (uint32_t i = 0; i < doc->tokens.count; i++) {
         uint32_t c = doc->tokens.items[i].clause;

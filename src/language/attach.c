@@ -1,0 +1,348 @@
+/* Hangs phrases on each other: genitives, names behind nouns, coordination, appositions, and prepositional
+ * phrases that belong to a noun. What hangs on nothing hangs on the verb. */
+#include "language/clause.h"
+
+enum { CLIMB_MAX = 8 };
+
+struct attaching {
+    const struct cb_syntax *syntax;
+    struct cb_document *doc;
+    struct cb_noun_phrase *phrases;
+    uint32_t first, count; /* phrases of the sentence: [first, count) */
+};
+
+static bool has_tag(const struct attaching *a, uint32_t token, uint32_t tags)
+{
+    return cb_has_tag(a->syntax, token, tags);
+}
+
+static bool is_word(const struct attaching *a, uint32_t token, uint32_t classes)
+{
+    return cb_is_word(a->syntax, token, classes);
+}
+
+static bool ends_in_s(const struct attaching *a, uint32_t token)
+{
+    return cb_str_ends(cb_syntax_token(a->syntax, token)->lower, CB_STR("s"));
+}
+
+/* Where the phrase begins, with its preposition. */
+static uint32_t start_of(const struct cb_noun_phrase *p)
+{
+    return p->preposition != CB_NONE && p->preposition < p->first ? p->preposition : p->first;
+}
+
+static uint32_t end_of(const struct cb_noun_phrase *p)
+{
+    return p->preposition != CB_NONE && p->preposition > p->last ? p->preposition : p->last;
+}
+
+static void hang(struct attaching *a, uint32_t child, uint32_t parent, enum cb_phrase_role role)
+{
+    a->phrases[child].parent = parent;
+    a->phrases[child].role = (uint8_t)role;
+    if (role == CB_ROLE_GENITIVE)
+        a->phrases[child].cases = CB_CASE_GENITIVE;
+}
+
+static bool is_pronoun(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET));
+}
+
+static bool has_article(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return p->first < p->head &&
+           (has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) || is_word(a, p->first, CB_WORD_POSSESSIVE));
+}
+
+/* ---- side by side ---- */
+
+/* 'die Chefin der Bank', 'zwei der Männer', 'Straßen Berlins'. */
+static bool is_genitive(const struct attaching *a, const struct cb_noun_phrase *before,
+                        const struct cb_noun_phrase *p)
+{
+    if (a->syntax->english || p->preposition != CB_NONE || !(p->cases & CB_CASE_GENITIVE))
+        return false;
+    if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)) ||
+        has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
+        return false;
+    if (p->cases == CB_CASE_GENITIVE)
+        return true;
+    return p->first < p->head && has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)) &&
+           !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && p->cases != 15;
+}
+
+/* 'die Wahl Lafontaines': the name stands in its genitive. */
+static bool is_name_genitive(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    const struct cb_token *name = cb_syntax_token(a->syntax, p->head);
+
+    return !a->syntax->english && ends_in_s(a, p->head) &&
+           name->lemma.len < name->span.end - name->span.start;
+}
+
+/* 'Berlins Straßen': a name in -s before a noun without article. */
+static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *before,
+                     const struct cb_noun_phrase *p)
+{
+    if (a->syntax->english)
+        return is_word(a, before->head, CB_WORD_OWNER) && p->preposition == CB_NONE && !has_article(a, p);
+    return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
+           before->first == before->head && p->preposition == CB_NONE && !has_article(a, p) &&
+           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || is_name_genitive(a, before));
+}
+
+/* 'Nvidia-Chef | Jensen Huang', 'die Zeitung | Bote'. */
+static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before,
+                       const struct cb_noun_phrase *p)
+{
+    return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
+           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME);
+}
+
+/* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
+ * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
+ */
+static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase *before,
+                         const struct cb_noun_phrase *p)
+{
+    const struct cb_clause *c = p->clause == CB_NONE ? NULL : &a->doc->clauses.items[p->clause];
+    uint32_t start = start_of(p);
+
+    if (p->preposition == CB_NONE || p->preposition > p->last || !c ||
+        is_word(a, p->preposition, CB_WORD_COMPARISON))
+        return false;
+    if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
+        return true;
+    if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)))
+        return false;
+    if (c->finite == CB_NONE && c->kind == CB_CLAUSE_MAIN)
+        return true;
+    if (start < c->finite && c->finite != CB_NONE && c->kind == CB_CLAUSE_MAIN &&
+        (!a->syntax->english || before->preposition == CB_NONE))
+        return true;
+    if (is_word(a, before->head, CB_WORD_TIME))
+        return false;
+    if (is_word(a, p->preposition, CB_WORD_OF))
+        return !c->passive && !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN));
+    return is_word(a, p->preposition, CB_WORD_TO_NOUN) && has_tag(a, before->head, CB_NOUN_TAGS);
+}
+
+/* A German name in front takes its preposition to the noun it belongs to: 'in Berlins Straßen'. */
+static void hang_owner(struct attaching *a, uint32_t owner, uint32_t noun)
+{
+    struct cb_noun_phrase *from = &a->phrases[owner], *to = &a->phrases[noun];
+
+    if (to->preposition == CB_NONE) {
+        to->preposition = from->preposition;
+        from->preposition = CB_NONE;
+    }
+    if (from->parent != CB_NONE && to->parent == CB_NONE) {
+        to->parent = from->parent;
+        to->role = from->role;
+    }
+    hang(a, owner, noun, CB_ROLE_GENITIVE);
+}
+
+static void attach_adjacent(struct attaching *a, uint32_t k)
+{
+    const struct cb_noun_phrase *before = &a->phrases[k - 1], *p = &a->phrases[k];
+
+    if (is_owner(a, before, p))
+        hang_owner(a, k - 1, k);
+    else if (p->parent != CB_NONE)
+        return;
+    else if (is_name_of(a, before, p))
+        hang(a, k, k - 1, is_name_genitive(a, p) ? CB_ROLE_GENITIVE : CB_ROLE_APPOSITION);
+    else if (is_genitive(a, before, p))
+        hang(a, k, k - 1, CB_ROLE_GENITIVE);
+    else if (is_attribute(a, before, p))
+        hang(a, k, k - 1, CB_ROLE_ATTRIBUTE);
+}
+
+/* ---- coordination ---- */
+
+static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
+                        const struct cb_noun_phrase *p)
+{
+    bool own = p->preposition != CB_NONE;
+
+    if (left->clause != p->clause)
+        return false;
+    if (own)
+        return left->preposition != CB_NONE;
+    if (left->preposition != CB_NONE)
+        return !(p->cases == CB_CASE_NOMINATIVE) &&
+               (!has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
+    if (has_article(a, p) && !has_article(a, left) && left->role == CB_ROLE_GENITIVE)
+        return false;
+    return (left->cases & p->cases) != 0;
+}
+
+/* The phrase that k stands beside: the one before it or what that hangs on. CB_NONE: none fits. */
+static uint32_t partner_of(const struct attaching *a, uint32_t k)
+{
+    uint32_t left = k - 1;
+
+    for (int n = 0; n < CLIMB_MAX && left != CB_NONE; n++) {
+        if (is_joinable(a, &a->phrases[left], &a->phrases[k]))
+            break;
+        left = a->phrases[left].parent;
+    }
+    return left != CB_NONE && left < k && is_joinable(a, &a->phrases[left], &a->phrases[k]) ? left : CB_NONE;
+}
+
+static void join(struct attaching *a, uint32_t k, uint32_t left)
+{
+    struct cb_noun_phrase *p = &a->phrases[k];
+
+    if (p->preposition == CB_NONE)
+        p->preposition = a->phrases[left].preposition;
+    hang(a, k, left, CB_ROLE_CONJUNCT);
+}
+
+/* What stands between two phrases, but for quotation marks: nothing 0, a conjunction '&', a comma ',', both
+ * '+', 's 'o', anything else '?'. */
+static char between(const struct attaching *a, uint32_t k)
+{
+    uint32_t from = end_of(&a->phrases[k - 1]) + 1, to = start_of(&a->phrases[k]);
+    char found = 0;
+
+    if (to > from + 4)
+        return '?';
+    for (uint32_t i = from; i < to; i++) {
+        char sign = cb_syntax_sign(a->syntax, i);
+        bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON);
+        if (sign == '"' || ((found == '&' || found == '+') &&
+                            has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
+            continue; /* 'und auch die Küche', 'sondern nur das Werk' */
+        if (sign == ',' && found == 0)
+            found = ',';
+        else if (joins && found == 0)
+            found = '&';
+        else if (joins && found == ',')
+            found = '+';
+        else if (found == 0 && is_word(a, i, CB_WORD_OWNER) && a->syntax->english)
+            found = 'o';
+        else
+            return '?';
+    }
+    return found;
+}
+
+/* 'A, B und | C': the commas before the conjunction are of the same list. Each is looked at once. */
+static void join_list(struct attaching *a, uint32_t k)
+{
+    uint32_t j = a->phrases[k].parent;
+
+    while (j != CB_NONE && j > a->first && a->phrases[j].role == CB_ROLE_APPOSITION &&
+           a->phrases[j].parent != CB_NONE &&
+           cb_syntax_sign(a->syntax, start_of(&a->phrases[j]) - 1) == ',') {
+        uint32_t left = a->phrases[j].parent;
+        if (!is_joinable(a, &a->phrases[left], &a->phrases[j]))
+            break;
+        join(a, j, left);
+        j = left;
+    }
+}
+
+/* Behind a comma: kept as an apposition until the list or the end of the group is seen. */
+static bool may_be_apposition(const struct attaching *a, uint32_t k)
+{
+    const struct cb_noun_phrase *p = &a->phrases[k];
+
+    return p->parent == CB_NONE && !is_pronoun(a, p) &&
+           !has_tag(a, a->phrases[k - 1].head, CB_TAG_BIT(CB_TAG_PRON)) &&
+           (p->preposition == CB_NONE || a->phrases[k - 1].preposition != CB_NONE) &&
+           !is_word(a, p->head, CB_WORD_TIME);
+}
+
+static void attach(struct attaching *a, uint32_t k)
+{
+    char sign;
+    uint32_t left;
+
+    if (a->phrases[k - 1].clause != a->phrases[k].clause ||
+        start_of(&a->phrases[k]) <= end_of(&a->phrases[k - 1]))
+        return;
+    sign = between(a, k);
+    switch (sign) {
+    case 0:
+        attach_adjacent(a, k);
+        break;
+    case 'o':
+        hang_owner(a, k - 1, k);
+        break;
+    case '&':
+    case '+':
+        left = partner_of(a, k);
+        if (left != CB_NONE && a->phrases[k].parent == CB_NONE) {
+            join(a, k, left);
+            join_list(a, k);
+        }
+        break;
+    case ',':
+        left = may_be_apposition(a, k) ? partner_of(a, k) : CB_NONE;
+        if (left != CB_NONE)
+            hang(a, k, left, CB_ROLE_APPOSITION);
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- at the end ---- */
+
+/* An apposition behind a comma ends before a sign; otherwise the comma parted something else. */
+static bool ends_at_sign(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    uint32_t next = p->reach + 1;
+    const struct cb_token *last = cb_syntax_token(a->syntax, p->reach);
+
+    if (next >= a->doc->tokens.count || cb_syntax_token(a->syntax, next)->sentence != last->sentence)
+        return true;
+    return cb_syntax_sign(a->syntax, next) != 0;
+}
+
+/* 'Hotels, Vermittler, Händler': a second one behind a comma makes a list. */
+static void join_open_list(struct attaching *a, uint32_t k)
+{
+    uint32_t left = a->phrases[k].parent;
+
+    if (a->phrases[left].role == CB_ROLE_APPOSITION && left + 1 == k &&
+        has_article(a, &a->phrases[left]) == has_article(a, &a->phrases[k]) &&
+        cb_syntax_sign(a->syntax, start_of(&a->phrases[left]) - 1) == ',') {
+        a->phrases[k].role = CB_ROLE_CONJUNCT;
+        a->phrases[left].role = CB_ROLE_CONJUNCT;
+    }
+}
+
+static void check_appositions(struct attaching *a)
+{
+    for (uint32_t k = a->count; k-- > a->first;) {
+        struct cb_noun_phrase *p = &a->phrases[k];
+        bool comma = p->role == CB_ROLE_APPOSITION && cb_syntax_sign(a->syntax, start_of(p) - 1) == ',';
+        if (comma && (p->preposition != CB_NONE || !ends_at_sign(a, p))) {
+            p->role = CB_ROLE_NONE;
+            p->parent = CB_NONE;
+        } else if (comma) {
+            join_open_list(a, k);
+        }
+        if (p->parent != CB_NONE && a->phrases[p->parent].reach < p->reach)
+            a->phrases[p->parent].reach = p->reach;
+    }
+}
+
+void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first)
+{
+    struct attaching a = {.syntax = syntax,
+                          .doc = syntax->doc,
+                          .phrases = syntax->doc->phrases.items,
+                          .first = first,
+                          .count = (uint32_t)syntax->doc->phrases.count};
+
+    for (uint32_t k = first + 1; k < a.count; k++)
+        attach(&a, k);
+    check_appositions(&a);
+}

@@ -1,0 +1,468 @@
+/* Nominal groups and their prepositions: one pass over the tags of a sentence, in the manner of the chunks of
+ * Abney 1991 ("Parsing by Chunks"); attach.c hangs them on each other. */
+#include "language/clause.h"
+
+struct chunking {
+    const struct cb_syntax *syntax;
+    struct cb_document *doc;
+    uint32_t begin, end; /* tokens of the sentence */
+    uint32_t first;      /* its first phrase */
+    uint32_t article;    /* one whose noun is still to come: 'die | von den USA | erlassenen Regeln' */
+    uint32_t inner;      /* the first phrase behind it */
+};
+
+#define INNER_TAGS (CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM))
+#define START_TAGS                                                                                           \
+    (CB_NOUN_TAGS | INNER_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_X))
+
+static bool has_tag(const struct chunking *c, uint32_t token, uint32_t tags)
+{
+    return token < c->end && cb_has_tag(c->syntax, token, tags);
+}
+
+static bool is_word(const struct chunking *c, uint32_t token, uint32_t classes)
+{
+    return cb_is_word(c->syntax, token, classes);
+}
+
+static const struct cb_token *token_at(const struct chunking *c, uint32_t token)
+{
+    return &c->doc->tokens.items[token];
+}
+
+static bool is_mark(const struct chunking *c, uint32_t token)
+{
+    return token < c->end && (token_at(c, token)->flags & CB_TOKEN_QUOTE_MARK);
+}
+
+static bool same_clause(const struct chunking *c, uint32_t a, uint32_t b)
+{
+    return token_at(c, a)->clause == token_at(c, b)->clause;
+}
+
+static const struct cb_clause *clause_of(const struct chunking *c, uint32_t token)
+{
+    uint32_t clause = token_at(c, token)->clause;
+
+    return clause == CB_NONE ? NULL : &c->doc->clauses.items[clause];
+}
+
+/* ---- cases ---- */
+
+enum { N = CB_CASE_NOMINATIVE, G = CB_CASE_GENITIVE, D = CB_CASE_DATIVE, A = CB_CASE_ACCUSATIVE, ALL = 15 };
+enum ending { END_ER, END_E, END_DAS, END_ES, END_EN, END_EM, END_DES, END_BARE, END_NONE };
+enum gender { MASCULINE, FEMININE, NEUTER, PLURAL, GENDER_COUNT };
+
+/* The cases that an article or strong adjective allows before a noun. */
+static const uint8_t CASES[][GENDER_COUNT] = {
+    [END_ER] = {N, G | D, 0, G},
+    [END_E] = {0, N | A, 0, N | A},
+    [END_DAS] = {0, 0, N | A, 0},
+    [END_ES] = {G, 0, N | G | A, 0},
+    [END_EN] = {A, 0, 0, D},
+    [END_EM] = {D, 0, D, 0},
+    [END_DES] = {G, 0, G, 0},
+    [END_BARE] = {N, 0, N | A, 0},
+    [END_NONE] = {N | D | A, N | D | A, N | D | A, N | D | A},
+};
+
+static enum ending ending_of(const struct chunking *c, uint32_t first, uint32_t head)
+{
+    struct cb_str form = token_at(c, first)->lower;
+    bool article = has_tag(c, first, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON));
+
+    if (first == head || is_word(c, first, CB_WORD_POSSESSIVE) ||
+        !(article || has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ))) || form.len < 3)
+        return END_NONE;
+    if (cb_str_eq(form, CB_STR("das")))
+        return END_DAS;
+    if (cb_str_eq(form, CB_STR("des")) || (article && cb_str_ends(form, CB_STR("ines"))))
+        return END_DES;
+    if (article && (cb_str_ends(form, CB_STR("ein")) || cb_str_eq(form, CB_STR("ihr")) ||
+                    cb_str_eq(form, CB_STR("unser")) || cb_str_eq(form, CB_STR("euer"))))
+        return END_BARE;
+    if (cb_str_ends(form, CB_STR("er")))
+        return END_ER;
+    if (cb_str_ends(form, CB_STR("es")))
+        return END_ES;
+    if (cb_str_ends(form, CB_STR("en")))
+        return END_EN;
+    if (cb_str_ends(form, CB_STR("em")))
+        return END_EM;
+    return cb_str_ends(form, CB_STR("e")) || cb_str_eq(form, CB_STR("die")) ? END_E : END_NONE;
+}
+
+/* Of a pronoun, by its form. */
+static uint8_t pronoun_cases(const struct chunking *c, uint32_t token)
+{
+    struct cb_str form = token_at(c, token)->lower;
+
+    if (is_word(c, token, CB_WORD_NOMINATIVE))
+        return is_word(c, token, CB_WORD_LIGHT) ? N | A : N;
+    if (is_word(c, token, CB_WORD_OBLIQUE)) {
+        if (cb_str_ends(form, CB_STR("m")) || cb_str_ends(form, CB_STR("nen")) ||
+            cb_str_ends(form, CB_STR("ir")))
+            return D;
+        return cb_str_ends(form, CB_STR("n")) ? A : D | A;
+    }
+    if (is_word(c, token, CB_WORD_DATIVE_OR_YOU))
+        return N | D;
+    if (cb_str_ends(form, CB_STR("er")))
+        return N | D;
+    if (cb_str_ends(form, CB_STR("em")))
+        return D;
+    return cb_str_ends(form, CB_STR("en")) ? D | A : N | A;
+}
+
+static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t head)
+{
+    uint32_t features = token_at(c, head)->features;
+    bool singular = (features & CB_SINGULAR) || !(features & CB_PLURAL),
+         plural = (features & CB_PLURAL) || !(features & CB_SINGULAR),
+         any = !(features & (CB_MASCULINE | CB_FEMININE | CB_NEUTER));
+    const uint8_t *row = CASES[ending_of(c, first, head)];
+    uint8_t cases = 0;
+
+    if (singular && (any || features & CB_MASCULINE))
+        cases |= row[MASCULINE];
+    if (singular && (any || features & CB_FEMININE))
+        cases |= row[FEMININE];
+    if (singular && (any || features & CB_NEUTER))
+        cases |= row[NEUTER];
+    if (plural)
+        cases |= row[PLURAL];
+    if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
+        cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
+    if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
+        cases |= D | (features & CB_MASCULINE ? A : 0); /* 'den Kunden' is one or many */
+    if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
+        !cb_str_ends(token_at(c, head)->lower, CB_STR("s")))
+        cases &= (uint8_t)~D;
+    return cases ? cases : ALL;
+}
+
+static uint8_t cases_of(const struct chunking *c, uint32_t first, uint32_t head)
+{
+    if (c->syntax->english) {
+        if (is_word(c, head, CB_WORD_NOMINATIVE) && !is_word(c, head, CB_WORD_LIGHT))
+            return N;
+        return is_word(c, head, CB_WORD_OBLIQUE) ? D | A : ALL;
+    }
+    if (has_tag(c, head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
+        return pronoun_cases(c, head);
+    return noun_cases(c, first, head);
+}
+
+/* ---- words of a group ---- */
+
+/* 'dessen Werk', 'whose plant', 'his car': a pronoun before its noun. */
+static bool is_possessive(const struct chunking *c, uint32_t token)
+{
+    return is_word(c, token, CB_WORD_POSSESSIVE) &&
+           has_tag(c, token + 1, CB_NOUN_TAGS | INNER_TAGS | CB_TAG_BIT(CB_TAG_ADV));
+}
+
+/* 'die Küche': an article, also where the tagger took it for a pronoun. */
+static bool is_article(const struct chunking *c, uint32_t token)
+{
+    if (has_tag(c, token, CB_TAG_BIT(CB_TAG_DET)))
+        return true;
+    return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) &&
+           is_word(c, token, CB_WORD_DEMONSTRATIVE) && !is_word(c, token, CB_WORD_POSSESSIVE) &&
+           has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
+           !(clause_of(c, token) && clause_of(c, token)->opener == token);
+}
+
+static bool is_pronoun(const struct chunking *c, uint32_t token)
+{
+    const struct cb_clause *clause = clause_of(c, token);
+
+    if (is_possessive(c, token))
+        return false;
+    if (clause && clause->opener == token && clause->kind == CB_CLAUSE_RELATIVE)
+        return is_word(c, token, CB_WORD_RELATIVE);
+    return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && !is_article(c, token);
+}
+
+/* Does an adverb or mark at i stand inside the group: 'die sehr große Stadt', 'der „Bote“'? */
+static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
+{
+    if (is_mark(c, i))
+        return has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS) && same_clause(c, first, i + 1);
+    if (!has_tag(c, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)))
+        return false;
+    if (has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && !has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS))
+        return false;
+    return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+                         (has_tag(c, i + 1, CB_NOUN_TAGS) && !c->syntax->english &&
+                          has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1));
+}
+
+/* 'die großen und die', 'ein neues, großes Werk': a sign or conjunction between adjectives. */
+static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t first)
+{
+    if (i == first || !has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
+        !has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
+        !has_tag(c, i + 2, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) || !same_clause(c, first, i + 1))
+        return false;
+    return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
+}
+
+/* "the firm's": what follows is another group. */
+static bool is_owner(const struct chunking *c, uint32_t token)
+{
+    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
+           has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
+/* A German name with the ending of the genitive. */
+static bool is_inflected(const struct chunking *c, uint32_t name)
+{
+    const struct cb_token *token = token_at(c, name);
+
+    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
+}
+
+/* Behind noun `head`: does the word at i belong to the same group? */
+static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
+{
+    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN));
+
+    *new_head = head;
+    if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
+        return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) &&
+               i == head + 1;
+    if (!has_tag(c, i, CB_NOUN_TAGS))
+        return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
+               !has_tag(c, i + 1, CB_NOUN_TAGS);
+    if (c->syntax->english) {
+        if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name)
+            return false; /* 'chief executive | Jensen Huang' */
+        *new_head = i;
+        return true;
+    }
+    if (is_word(c, head, CB_WORD_MEASURE) && is_word(c, i, CB_WORD_MEASURE)) {
+        *new_head = i; /* 'Millionen Euro' */
+        return true;
+    }
+    if (name && is_inflected(c, head))
+        return false; /* 'Deutschlands | Kanzler' */
+    if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
+        *new_head = name ? i : head;
+        return name;
+    }
+    if (name) { /* 'Berlins | Straßen', but 'VW Werk' */
+        *new_head = i;
+        return !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
+    }
+    if (is_word(c, head, CB_WORD_TIME))
+        return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
+    if (is_word(c, head, CB_WORD_MEASURE))
+        *new_head = i;
+    return is_word(c, head, CB_WORD_MEASURE);
+}
+
+/* ---- one group ---- */
+
+struct group {
+    uint32_t first, last, head;
+};
+
+/* Reads the group that begins at `first`; false where there is none. *next: where to go on. */
+static bool read_group(const struct chunking *c, uint32_t first, struct group *g, uint32_t *next)
+{
+    uint32_t i = first, marks = 0;
+
+    *g = (struct group){first, first, CB_NONE};
+    *next = first + 1;
+    if (is_pronoun(c, first)) {
+        g->head = first;
+        return true;
+    }
+    for (; i < c->end; i++) {
+        uint32_t head = g->head;
+        if (i > first && !same_clause(c, first, i) && !is_mark(c, i) && !joins_adjectives(c, i, first))
+            break;
+        if (is_mark(c, i) && marks > 0 && i == g->last + 1) {
+            g->last = i; /* the mark that closes */
+            marks--;
+            continue;
+        }
+        if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
+            break;
+        if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
+            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)));
+            if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
+                !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
+                break;
+            marks += is_mark(c, i);
+            continue;
+        }
+        g->head = g->head == CB_NONE ? i : head;
+        g->last = i;
+        if (is_owner(c, i))
+            break;
+    }
+    *next = g->head != CB_NONE ? g->last + 1 : i > first ? i : first + 1;
+    return g->head != CB_NONE;
+}
+
+/* A group without noun: 'die Grünen', 'das', '2025', '50 %'. */
+static bool read_headless(const struct chunking *c, uint32_t first, uint32_t next, struct group *g)
+{
+    uint32_t last = next - 1;
+
+    while (last > first && !has_tag(c, last, INNER_TAGS | CB_TAG_BIT(CB_TAG_DET)))
+        last--;
+    *g = (struct group){first, last, last};
+    if (has_tag(c, last,
+                CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_X) |
+                    CB_TAG_BIT(CB_TAG_DET)))
+        return true;
+    if (!has_tag(c, last, CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    if (c->syntax->english)
+        return has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && last > first;
+    return (token_at(c, last)->flags & CB_TOKEN_CAPITAL) &&
+                   !(token_at(c, last)->flags & CB_TOKEN_SENTENCE_START)
+               ? true
+               : last > first && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
+}
+
+/* The preposition before a group, past 'rund', 'mehr als'; *first then takes these in. */
+static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
+{
+    enum { LOOK = 3 };
+    uint32_t i = *first;
+
+    while (i > c->begin && *first - i < LOOK &&
+           has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART)) &&
+           !is_word(c, i - 1, CB_WORD_NEGATION) && same_clause(c, *first, i - 1))
+        i--;
+    while (i > c->begin && is_mark(c, i - 1))
+        i--;
+    if (i > c->begin && same_clause(c, *first, i - 1)) {
+        const struct cb_clause *clause = clause_of(c, i - 1);
+        bool opener = clause && (clause->opener == i - 1 || clause->particle == i - 1);
+        if (!opener && (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
+                        (is_word(c, i - 1, CB_WORD_COMPARISON) &&
+                         has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
+            if (!is_mark(c, i))
+                *first = i;
+            return i - 1;
+        }
+    }
+    if (has_tag(c, *first, CB_TAG_BIT(CB_TAG_NUM)) && i < *first && i + 1 == *first)
+        *first = i; /* 'rund 50 Gäste' */
+    return CB_NONE;
+}
+
+static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t index = (uint32_t)c->doc->phrases.count, preposition = CB_NONE;
+    struct cb_noun_phrase *p = CB_PUSH(c->doc->arena, &c->doc->phrases);
+
+    CB_TRY_NEW(p);
+    if (c->article != CB_NONE && g.first < g.head && !has_tag(c, g.first, CB_TAG_BIT(CB_TAG_DET)) &&
+        index > c->inner && same_clause(c, c->article, g.first) &&
+        c->doc->phrases.items[index - 1].last + 1 == g.first) {
+        for (uint32_t k = c->inner; k < index; k++)
+            if (c->doc->phrases.items[k].parent == CB_NONE) {
+                c->doc->phrases.items[k].parent = index;
+                c->doc->phrases.items[k].role = CB_ROLE_ATTRIBUTE;
+            }
+        g.first = c->article;
+        c->article = CB_NONE;
+    }
+    preposition = preposition_before(c, &g.first);
+    if (preposition == CB_NONE && g.last + 1 < c->end && is_word(c, g.last + 1, CB_WORD_BEHIND) &&
+        same_clause(c, g.last, g.last + 1) && !has_tag(c, g.last + 1, CB_NOUN_TAGS) && clause_of(c, g.last) &&
+        clause_of(c, g.last)->particle != g.last + 1)
+        preposition = g.last + 1;
+    *p = (struct cb_noun_phrase){.first = g.first,
+                                 .last = g.last,
+                                 .head = g.head,
+                                 .preposition = preposition,
+                                 .clause = token_at(c, g.head)->clause,
+                                 .parent = CB_NONE,
+                                 .next = CB_NONE,
+                                 .reach = g.last,
+                                 .cases = cases_of(c, g.first, g.head)};
+    p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
+    if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
+        !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")))
+        p->plural = true;
+    for (uint32_t i = g.first; i <= g.last; i++)
+        if (token_at(c, i)->phrase == CB_NONE)
+            c->doc->tokens.items[i].phrase = index;
+    if (preposition != CB_NONE)
+        c->doc->tokens.items[preposition].phrase = index;
+done:
+    return rc;
+}
+
+/* The phrases of each clause, linked in order. */
+static void link_phrases(struct chunking *c)
+{
+    struct cb_noun_phrase *phrases = c->doc->phrases.items;
+
+    for (uint32_t k = (uint32_t)c->doc->phrases.count; k-- > c->first;) {
+        uint32_t clause = phrases[k].clause;
+        if (clause == CB_NONE)
+            continue;
+        phrases[k].next = c->doc->clauses.items[clause].phrases;
+        c->doc->clauses.items[clause].phrases = k;
+    }
+}
+
+/* An article with more between it and its noun than words of the group: 'die von den', 'der sich', 'die laut
+ * aus den'. */
+static bool is_waiting_article(const struct chunking *c, uint32_t i)
+{
+    uint32_t next = i + 1;
+    const struct cb_token *token = token_at(c, i);
+
+    if (c->syntax->english || !has_tag(c, i, CB_TAG_BIT(CB_TAG_DET)) ||
+        (clause_of(c, i) && clause_of(c, i)->opener == i))
+        return false;
+    if (!is_word(c, i, CB_WORD_DEMONSTRATIVE) && !cb_str_starts(token->lower, CB_STR("ein")) &&
+        !cb_str_starts(token->lower, CB_STR("kein")) && !cb_str_starts(token->lower, CB_STR("sein")) &&
+        !cb_str_starts(token->lower, CB_STR("ihr")) && !cb_str_starts(token->lower, CB_STR("dies")))
+        return false;
+    if (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADV)) ||
+        (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADJ)) && (token_at(c, next)->features & CB_PREDICATIVE)))
+        next++;
+    return next < c->end && same_clause(c, i, next) &&
+           (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADP)) || is_word(c, next, CB_WORD_REFLEXIVE));
+}
+
+cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct chunking c = {.syntax = syntax,
+                         .doc = syntax->doc,
+                         .begin = begin,
+                         .end = end,
+                         .first = (uint32_t)syntax->doc->phrases.count,
+                         .article = CB_NONE};
+
+    for (uint32_t i = begin; i < end;) {
+        struct group g;
+        uint32_t next = i + 1;
+        if (has_tag(&c, i, CB_FINITE_TAGS | CB_TAG_BIT(CB_TAG_PUNCT) | CB_TAG_BIT(CB_TAG_SCONJ)))
+            c.article = CB_NONE;
+        if (is_waiting_article(&c, i)) {
+            c.article = i;
+            c.inner = (uint32_t)c.doc->phrases.count;
+        } else if (has_tag(&c, i, START_TAGS) && token_at(&c, i)->clause != CB_NONE &&
+                   (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {
+            CB_TRY(add_phrase(&c, g, err));
+        }
+        i = next;
+    }
+    link_phrases(&c);
+    cb_phrases_attach(syntax, c.first);
+done:
+    return rc;
+}

@@ -1,0 +1,109 @@
+#include "language/syntax.h"
+
+enum { WORD_MAX = 20 }; /* bytes; the list has no longer one */
+
+/* In the order of enum cb_clause_word. */
+static const char *const CLASSES[] = {
+    "relative",      "question", "nominative", "oblique",       "singular",   "plural",
+    "either",        "light",    "possessive", "demonstrative", "reflexive",  "object",
+    "dative_or_you", "purpose",  "zu",         "negation",      "comparison", "so",
+    "then",          "of",       "to_noun",    "behind",        "time",       "measure",
+    "owner",         "that",     "content"};
+
+/* The bits of "relative oblique"; 0 where a word of it is no class. */
+static uint32_t bits_of(struct cb_str classes)
+{
+    uint32_t bits = 0;
+
+    while (classes.ptr) {
+        struct cb_str name = cb_str_split(&classes, ' ');
+        size_t k = 0;
+        while (k < sizeof CLASSES / sizeof CLASSES[0] && !cb_str_eq(name, cb_str_of(CLASSES[k])))
+            k++;
+        if (k == sizeof CLASSES / sizeof CLASSES[0])
+            return 0;
+        bits |= UINT32_C(1) << k;
+    }
+    return bits;
+}
+
+char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
+{
+    const struct cb_token *t = cb_syntax_token(s, token);
+    char c;
+
+    if (t->kind != CB_TOKEN_PUNCTUATION)
+        return 0;
+    if (t->flags & CB_TOKEN_QUOTE_MARK)
+        return '"';
+    c = s->doc->text.ptr[t->span.start];
+    if (cb_str_starts(t->lower, CB_STR("\xE2\x80\x93")) || cb_str_starts(t->lower, CB_STR("\xE2\x80\x94")) ||
+        (c == '-' && (t->flags & CB_TOKEN_SPACE_BEFORE)))
+        return '-';
+    return (unsigned char)c == 0xE2 ? '.' : c;
+}
+
+/* English words that carry another one: "don't", "the firm's". */
+static uint32_t carried_bits(const struct cb_token *token)
+{
+    static const char *const VERBS[] = {"s", "re", "ve", "ll", "d", "m"};
+    struct cb_str form = token->lower;
+    size_t mark = 1;
+
+    while (mark < form.len && form.ptr[mark] != '\'' && (unsigned char)form.ptr[mark] != 0xE2)
+        mark++;
+    if (mark == form.len)
+        return 0;
+    if (cb_str_ends(form, CB_STR("n't")) || cb_str_ends(form, CB_STR("n\xE2\x80\x99t")))
+        return CB_WORD_NEGATION;
+    if (!(CB_TAG_BIT(token->tag) & (CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))) {
+        form = cb_str_sub(form, mark + (form.ptr[mark] == '\'' ? 1 : 3), form.len);
+        for (size_t k = 0; k < sizeof VERBS / sizeof VERBS[0]; k++)
+            if (cb_str_eq(form, cb_str_of(VERBS[k])))
+                return CB_WORD_CLITIC;
+        return 0;
+    }
+    return cb_str_ends(form, CB_STR("'s")) || cb_str_ends(form, CB_STR("\xE2\x80\x99s")) ||
+                   cb_str_ends(form, CB_STR("s'")) || cb_str_ends(form, CB_STR("s\xE2\x80\x99"))
+               ? CB_WORD_OWNER
+               : 0;
+}
+
+/* The classes of a row are read when its first word is met. */
+cb_status cb_syntax_init(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_syntax *out,
+                         struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_list *list = cb_lexicon_list(lexicon, CB_LIST_CLAUSE_WORDS);
+    uint32_t *rows = CB_NEW_ARRAY(doc->arena, uint32_t, cb_list_count(list) + 1);
+
+    *out = (struct cb_syntax){.doc = doc,
+                              .words = cb_lexicon_words(lexicon),
+                              .english = doc->language == CB_ENGLISH,
+                              .classes = CB_NEW_ARRAY(doc->arena, uint32_t, doc->tokens.count)};
+    CB_TRY_NEW(rows && out->classes);
+    for (size_t i = 0; i < doc->tokens.count; i++) {
+        const struct cb_token *token = &doc->tokens.items[i];
+        const struct cb_list_row *row;
+        uint32_t *bits;
+
+        if (token->tag == CB_TAG_PUNCT || token->lower.len > WORD_MAX)
+            continue;
+        row = cb_list_find(list, token->lower);
+        if (!row) {
+            if (out->english)
+                out->classes[i] = carried_bits(token);
+            continue;
+        }
+        bits = &rows[row - cb_list_row(list, 0)];
+        if (!*bits) {
+            *bits = bits_of(row->fields[CB_CLAUSE_WORD_CLASS]);
+            if (!*bits)
+                return cb_err_set(err, CB_BAD_INPUT, "clause_words.csv: '%.*s' is no class of words",
+                                  CB_STR_ARG(row->fields[CB_CLAUSE_WORD_CLASS]));
+        }
+        out->classes[i] = *bits;
+    }
+done:
+    return rc;
+}
