@@ -392,11 +392,14 @@ static bool find_what(struct cb_figure_scan *scan, size_t index, struct cb_span 
 static struct cb_str head_of(const struct cb_figure_scan *scan, struct cb_span what)
 {
     struct cb_str text = cb_document_slice(scan->doc, what);
-    size_t at = text.len;
+    size_t at, end = text.len;
 
+    while (end > 0 && text.ptr[end - 1] == '-')
+        end--;
+    at = end;
     while (at > 0 && text.ptr[at - 1] != '-' && text.ptr[at - 1] != ' ')
         at--;
-    return cb_fold_lower(scan->doc->arena, cb_str_sub(text, at, text.len));
+    return cb_fold_lower(scan->doc->arena, cb_str_sub(text, at, end));
 }
 
 /* Endings of plurals and what the singular has in their place. The first that fits counts; words below `min`
@@ -486,6 +489,8 @@ cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
             scan->counted = what;
         head = head_of(scan, figure->what);
         CB_TRY_NEW(head.ptr);
+        if (head.len == 0)
+            continue;
         figure->what_key = is_one(figure) ? head : singular(scan, head);
         CB_TRY_NEW(figure->what_key.ptr);
         if (figure->kind == CB_FIGURE_COUNT && !figure->unit.ptr)

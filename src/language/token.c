@@ -44,7 +44,7 @@ static uint32_t letter_flags(struct cb_str text)
 /* Web pages hyphenate with invisible signs: a word is looked up without them. */
 static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str text)
 {
-    struct cb_str copy = text;
+    struct cb_str copy;
     char *bytes;
     size_t n = 0;
 

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "lexicon/lists.h"
 #include "lexicon/words.h"
+#include "text/charset.h"
 #include "text/csv.h"
 #include "text/fold.h"
 
@@ -117,8 +118,8 @@ done:
     return rc;
 }
 
-/* The file `name` of `directory` or the built-in one, and what messages call it. text->ptr is NULL when there
- * is none: a language may lack a list. */
+/* The file `name` of `directory`, in any charset that we know, or the built-in one, and what messages call
+ * it. text->ptr is NULL when there is none: a language may lack a list. */
 static cb_status read_file(const char *directory, const char *name, struct cb_arena *arena,
                            struct cb_str *text, const char **place, struct cb_err *err)
 {
@@ -128,6 +129,8 @@ static cb_status read_file(const char *directory, const char *name, struct cb_ar
     CB_TRY(cb_assets_read(directory, "import/", name, arena, text, err));
     *place = cb_assets_place(directory, "import/", name, arena).ptr;
     CB_TRY_NEW(*place);
+    if (directory && text->ptr)
+        CB_TRY(cb_charset_decode(*place, *text, arena, text, err));
 done:
     return rc;
 }

@@ -342,14 +342,14 @@ static const struct {
     {CB_STR_INIT("los"), &ADJECTIVE, false},      {CB_STR_INIT("haft"), &ADJECTIVE, false},
 };
 
-struct cb_str cb_words_adjective_stem(struct cb_str s)
+struct cb_str cb_words_adjective_stem(struct cb_str form)
 {
     static const char *const INFLECTIONS[] = {"en", "em", "er", "es", "e"};
 
     for (size_t i = 0; i < sizeof INFLECTIONS / sizeof *INFLECTIONS; i++)
-        if (cb_str_ends(s, cb_str_of(INFLECTIONS[i])))
-            return cb_str_sub(s, 0, s.len - strlen(INFLECTIONS[i]));
-    return s;
+        if (cb_str_ends(form, cb_str_of(INFLECTIONS[i])))
+            return cb_str_sub(form, 0, form.len - strlen(INFLECTIONS[i]));
+    return form;
 }
 
 static struct cb_word find_ending(struct cb_str form, bool capital)

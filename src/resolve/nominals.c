@@ -10,7 +10,7 @@ struct bearer_of_title {
 
 CB_LIST_TYPE(title_bearers, struct bearer_of_title)
 
-enum { SEVERAL = UINT32_MAX - 1 };
+#define SEVERAL (UINT32_MAX - 1)
 
 struct nominals {
     struct resolving *r;

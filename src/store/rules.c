@@ -1,6 +1,7 @@
 #include "store/sql.h"
 
 #include "base/assets.h"
+#include "text/charset.h"
 #include "text/csv.h"
 
 #define RULES "import/rules/"
@@ -60,6 +61,7 @@ static cb_status load_file(struct cb_store *store, const char *lists_dir, const 
     CB_TRY(cb_assets_read(lists_dir, "import/", name, &store->arena, &text, err));
     place = cb_assets_place(lists_dir, "import/", name, &store->arena).ptr;
     CB_TRY_NEW(place);
+    CB_TRY(cb_charset_decode(place, text, &store->arena, &text, err));
     CB_TRY(cb_csv_parse(place, text, &store->arena, &rows, err));
     CB_TRY(check_header(place, &rows, err));
     for (size_t i = 1; i < rows.count; i++)

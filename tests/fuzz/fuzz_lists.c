@@ -9,6 +9,7 @@
 #include "lexicon/lists.h"
 #include "lexicon/words.h"
 #include "reader/reader.h"
+#include "text/charset.h"
 
 static const struct cb_str SAMPLE = CB_STR_INIT(
     "Rat lehnt Antrag ab\n\nAm 3. Mai 2024 sagte Dr. Anna Beispiel von der Muster AG, dass rund 2,5 "
@@ -77,6 +78,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     language = data[0] & 0x20 ? CB_ENGLISH : CB_GERMAN;
     number = ((data[0] & 0x1Fu) - 1u) & 0x1Fu;
     lexicon = fuzz_lexicons()[language];
+    if (cb_charset_decode("fuzz.csv", csv, &arena, &csv, NULL) != CB_OK)
+        goto done;
     end = cb_str_find(csv, CB_STR("----\n"), 0);
     if (end != SIZE_MAX) {
         text = cb_str_sub(csv, end + 5, csv.len);
@@ -90,6 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         read_words(&arena, csv, text);
     }
+done:
     cb_arena_clear(&arena);
     return 0;
 }
