@@ -60,7 +60,7 @@ const struct command commands[] = {
     {"analyze", "FILE", "show sentences, words and clauses of one article",
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",
-     BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(COLOR) | BIT(HELP), 1, 1, run_analyze},
+     BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(HELP), 1, 1, run_analyze},
     {"help", "[COMMAND]", "explain the program or a command", "Explains the program, or one of its commands.",
      BIT(LIST) | BIT(HELP), 0, 1, run_help},
     {"version", "", "say which version this is", "Prints the version. 'claimbase --version' is the same.",

@@ -4,6 +4,7 @@
 
 static void write_rows(const struct cb_csv_rows *rows, struct cb_buf *out)
 {
+    cb_buf_add_z(out, "\xEF\xBB\xBF"); /* so that one in the first field stays */
     for (size_t i = 0; i < rows->count; i++) {
         for (size_t c = 0; c < rows->items[i].count; c++) {
             if (c > 0)

@@ -54,8 +54,6 @@ const char *article_fault(const struct cb_document *doc)
         return "a text that is not empty";
     if (has(doc->text, '\r') || has(doc->text, '\0'))
         return "no carriage return and no NUL in the text";
-    if (cb_str_starts(doc->text, CB_STR("\xEF\xBB\xBF")))
-        return "no byte order mark in the text";
     if (strlen(doc->sha256) != 64)
         return "the sum of the bytes";
     if (doc->published.ptr && !is_iso_day(doc->published))
