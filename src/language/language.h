@@ -5,9 +5,10 @@
 #include "lexicon/lexicon.h"
 #include "model/document.h"
 
-/* Fills tokens with their readings, sentences, quotations and clauses of `doc`, whose text and passages are there. Every character of a
- * passage that is not white space belongs to exactly one token, every token to exactly one sentence; no
- * sentence and no quotation crosses the border of a passage. Linear in the length of the text. CB_NO_MEMORY.
+/* Fills tokens with their readings, sentences, quotations and clauses of `doc`, whose text and passages are
+ * there. Every character of a passage that is not white space belongs to exactly one token, every token to
+ * exactly one sentence; no sentence and no quotation crosses the border of a passage. Linear in the length of
+ * the text. CB_NO_MEMORY.
  */
 cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
 

@@ -32,8 +32,8 @@ static bool is_name(const struct tagging *t, const struct cb_token *token, struc
 {
     if (!(token->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL)))
         return false;
-    return is_listed(t, form) || (form.len > 3 && form.ptr[form.len - 1] == 's' &&
-                                  is_listed(t, cb_str_sub(form, 0, form.len - 1)));
+    return is_listed(t, form) ||
+           (form.len > 3 && form.ptr[form.len - 1] == 's' && is_listed(t, cb_str_sub(form, 0, form.len - 1)));
 }
 
 /* What the tagger cannot see in the form alone. */
@@ -49,7 +49,8 @@ static uint32_t shape_of(const struct cb_token *token, const struct cb_tag_word 
 }
 
 /* Looks `token` up, or takes what was found when the article had the same word before. */
-static bool look_up(struct tagging *t, uint32_t token, const struct cb_tag_word *before, struct cb_tag_word *out)
+static bool look_up(struct tagging *t, uint32_t token, const struct cb_tag_word *before,
+                    struct cb_tag_word *out)
 {
     const struct cb_token *tok = &t->doc->tokens.items[token];
     struct cb_str form = cb_token_text(t->doc, token);
@@ -77,7 +78,8 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
     cb_tagger_run(&t->tagger, t->run, count, t->tags);
     if (t->doc->language == CB_GERMAN)
         cb_bracket_mend(t->run, count, t->tags);
-    CB_TRY(cb_readings_choose(t->words, t->doc->language, t->run, t->tags, count, t->doc->arena, t->chosen, err));
+    CB_TRY(cb_readings_choose(t->words, t->doc->language, t->run, t->tags, count, t->doc->arena, t->chosen,
+                              err));
     for (uint32_t i = 0; i < count; i++) {
         struct cb_token *token = &t->doc->tokens.items[first + i];
         token->tag = t->tags[i];

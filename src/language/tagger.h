@@ -20,14 +20,14 @@ enum {
 /* What the tagger looks at of one word. */
 struct cb_tag_word {
     struct cb_str form, lower;
-    uint32_t exact;   /* tags of its readings as written */
-    uint32_t lowered; /* and with a small first letter, when it has a capital */
-    uint32_t shape;   /* CB_SHAPE_ bits */
-    uint64_t hash;    /* of lower */
+    uint32_t exact;                /* tags of its readings as written */
+    uint32_t lowered;              /* and with a small first letter, when it has a capital */
+    uint32_t shape;                /* CB_SHAPE_ bits */
+    uint64_t hash;                 /* of lower */
     uint64_t ending[3], beginning; /* hashes of its last 2, 3, 4 and its first 3 bytes */
-    uint64_t class;   /* of exact, lowered, shape */
-    uint64_t lemma;   /* hash of the lemma of an auxiliary */
-    uint32_t allowed; /* tags it can get */
+    uint64_t class;                /* of exact, lowered, shape */
+    uint64_t lemma;                /* hash of the lemma of an auxiliary */
+    uint32_t allowed;              /* tags it can get */
     struct cb_word as_written,
         small; /* its readings; small: with a small first letter, when it has a capital */
 };

@@ -75,8 +75,8 @@ static size_t append(char *bytes, size_t at, struct cb_str piece, size_t count)
 struct cb_str pathological_text(const struct pathological *text, size_t size, struct cb_arena *arena)
 {
     struct cb_str piece = cb_str_of(text->piece), last = cb_str_of(text->last);
-    size_t count = size / (piece.len + last.len);
-    char *bytes = cb_arena_alloc(arena, (piece.len + last.len) * count + 1);
+    size_t both = piece.len + last.len, count = both ? size / both : 0;
+    char *bytes = cb_arena_alloc(arena, both * count + 1);
 
     if (!bytes)
         return (struct cb_str){NULL, 0};
