@@ -62,23 +62,40 @@ done:
     return rc;
 }
 
+/* `name` of `directory` when it is there, else of `top`; *on_disk says which. */
+static struct cb_str place_of(const char *directory, const char *top, const char *name,
+                              struct cb_arena *arena, bool *on_disk)
+{
+    struct cb_str path = {NULL, 0};
+
+    *on_disk = false;
+    if (directory) {
+        path = cb_arena_printf(arena, "%s/%s", directory, name);
+        *on_disk = path.ptr && cb_io_kind(path.ptr) != CB_IO_MISSING;
+    }
+    return *on_disk || (directory && !path.ptr) ? path : cb_arena_printf(arena, "%s%s", top, name);
+}
+
+struct cb_str cb_assets_place(const char *directory, const char *top, const char *name,
+                              struct cb_arena *arena)
+{
+    bool on_disk;
+
+    return place_of(directory, top, name, arena, &on_disk);
+}
+
 cb_status cb_assets_read(const char *directory, const char *top, const char *name, struct cb_arena *arena,
                          struct cb_str *out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_str path;
+    bool on_disk;
+    struct cb_str path = place_of(directory, top, name, arena, &on_disk);
 
-    if (directory) {
-        path = cb_arena_printf(arena, "%s/%s", directory, name);
-        CB_TRY_NEW(path.ptr);
-        if (cb_io_kind(path.ptr) != CB_IO_MISSING) {
-            rc = read_from_disk(path.ptr, arena, out, err);
-            goto done;
-        }
-    }
-    path = cb_arena_printf(arena, "%s%s", top, name);
     CB_TRY_NEW(path.ptr);
-    *out = cb_assets_find(path.ptr);
+    if (on_disk)
+        CB_TRY(read_from_disk(path.ptr, arena, out, err));
+    else
+        *out = cb_assets_find(path.ptr);
 done:
     return rc;
 }

@@ -28,4 +28,9 @@ void cb_assets_range(const char *prefix, size_t *first, size_t *last);
 cb_status cb_assets_read(const char *directory, const char *top, const char *name, struct cb_arena *arena,
                          struct cb_str *out, struct cb_err *err);
 
+/* Which file that is, for messages: its path on disk, or its embedded name. In `arena`; ptr NULL when there
+ * is no memory. */
+struct cb_str cb_assets_place(const char *directory, const char *top, const char *name,
+                              struct cb_arena *arena);
+
 #endif

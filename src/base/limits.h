@@ -2,8 +2,9 @@
 #ifndef CB_BASE_LIMITS_H
 #define CB_BASE_LIMITS_H
 
-#define CB_ARTICLE_MAX ((size_t)16 << 20) /* bytes of one article, as read; longer than any newspaper page   \
-                                           */
+#define CB_ARTICLE_MAX                                                                                       \
+    ((size_t)16 << 20) /* bytes of one article, as read; longer than any newspaper page                      \
+                        */
 #define CB_LINE_MAX         ((size_t)32 << 20) /* bytes of one line of a JSON Lines file */
 #define CB_LIST_FILE_MAX    ((size_t)64 << 20) /* bytes of a word list or a stored report read from disk */
 #define CB_JSON_DEPTH_MAX   64                 /* nesting of a JSON line */

@@ -74,7 +74,7 @@ const struct command commands[] = {
     {"analyze", "FILE", "show sentences, words and clauses of one article",
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",
-     BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(COLOR) | BIT(HELP), 1, 1, run_analyze},
+     BIT(ANALYSIS_FORMAT) | BIT(LISTS) | BIT(HELP), 1, 1, run_analyze},
     {"figures", "PHRASE...", "show how figures in a phrase are read",
      "Shows each figure and date of the phrases ('-' = every line of standard input): kind, value, unit, "
      "bound, "

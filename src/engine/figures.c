@@ -119,7 +119,7 @@ static cb_status analyze_phrase(struct phrases *p, struct cb_document *doc, stru
         views[l] = p->lexicons[l];
     doc->language = p->language_known ? p->language : cb_language_detect(doc->text, views);
     doc->published = cb_str_of(p->options->published);
-    CB_TRY(cb_language_analyze(doc, p->lexicons[doc->language], err));
+    CB_TRY(cb_language_analyze(doc, p->lexicons[doc->language], NULL, err));
 done:
     return rc;
 }

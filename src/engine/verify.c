@@ -29,36 +29,37 @@ static void __attribute__((format(printf, 2, 3))) violation(struct verify *verif
 
 static const char *const FILE_CHECKS[] = {
     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-    "SELECT \"table\" || coalesce(' ' || rowid, '') || ': points at a row of ' || parent || ' that is not "
-    "there'\n"
-    "FROM pragma_foreign_key_check",
-    "SELECT 'corrections ' || id || ': target or payload is not JSON' FROM corrections\n"
-    "WHERE NOT json_valid(target) OR NOT json_valid(coalesce(payload, 'null'))",
+    ("SELECT \"table\" || coalesce(' ' || rowid, '') || ': points at a row of ' || parent || ' that is not "
+     "there'\n"
+     "FROM pragma_foreign_key_check"),
+    ("SELECT 'corrections ' || id || ': target or payload is not JSON' FROM corrections\n"
+     "WHERE NOT json_valid(target) OR NOT json_valid(coalesce(payload, 'null'))"),
 };
 
 static const char *const ROW_CHECKS[] = {
-    "SELECT 'passages ' || p.seq || ' of article ' || p.article_id || ': begins inside the one before'\n"
-    "FROM passages AS p JOIN passages AS before ON before.article_id = p.article_id AND before.seq = p.seq - "
-    "1\n"
-    "WHERE p.start_char < before.end_char",
-    "SELECT 'sentences ' || s.seq || ' of article ' || s.article_id || ': lies in no passage'\n"
-    "FROM sentences AS s LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq\n"
-    "WHERE p.seq IS NULL OR s.start_char < p.start_char OR s.end_char > p.end_char",
-    "SELECT 'claims ' || c.id || ': has no span of its own words' FROM claims AS c\n"
-    "WHERE NOT EXISTS (SELECT 1 FROM claim_spans AS x WHERE x.claim_id = c.id AND x.role = 'claim')",
-    "SELECT 'claim_spans of claim ' || c.id || ': its words reach out of it'\n"
-    "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
-    "WHERE x.start_char < c.start_char OR x.end_char > c.end_char",
-    "SELECT 'figures ' || f.id || ': stands in a claim of another article'\n"
-    "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.article_id <> f.article_id",
-    "SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
-    "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)",
-    "SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"
-    "WHERE id NOT IN (SELECT id FROM claims_fts_docsize)",
-    "SELECT 'articles_fts ' || id || ': there is no such article' FROM articles_fts_docsize\n"
-    "WHERE id NOT IN (SELECT id FROM articles)",
-    "SELECT 'claims_fts ' || id || ': there is no such claim' FROM claims_fts_docsize\n"
-    "WHERE id NOT IN (SELECT id FROM claims)",
+    ("SELECT 'passages ' || p.seq || ' of article ' || p.article_id || ': begins inside the one before'\n"
+     "FROM passages AS p JOIN passages AS before ON before.article_id = p.article_id AND before.seq = p.seq "
+     "- "
+     "1\n"
+     "WHERE p.start_char < before.end_char"),
+    ("SELECT 'sentences ' || s.seq || ' of article ' || s.article_id || ': lies in no passage'\n"
+     "FROM sentences AS s LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq\n"
+     "WHERE p.seq IS NULL OR s.start_char < p.start_char OR s.end_char > p.end_char"),
+    ("SELECT 'claims ' || c.id || ': has no span of its own words' FROM claims AS c\n"
+     "WHERE NOT EXISTS (SELECT 1 FROM claim_spans AS x WHERE x.claim_id = c.id AND x.role = 'claim')"),
+    ("SELECT 'claim_spans of claim ' || c.id || ': its words reach out of it'\n"
+     "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
+     "WHERE x.start_char < c.start_char OR x.end_char > c.end_char"),
+    ("SELECT 'figures ' || f.id || ': stands in a claim of another article'\n"
+     "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.article_id <> f.article_id"),
+    ("SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
+     "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)"),
+    ("SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"
+     "WHERE id NOT IN (SELECT id FROM claims_fts_docsize)"),
+    ("SELECT 'articles_fts ' || id || ': there is no such article' FROM articles_fts_docsize\n"
+     "WHERE id NOT IN (SELECT id FROM articles)"),
+    ("SELECT 'claims_fts ' || id || ': there is no such claim' FROM claims_fts_docsize\n"
+     "WHERE id NOT IN (SELECT id FROM claims)"),
 };
 
 static cb_status run_checks(struct verify *verify, const char *const *checks, size_t count,

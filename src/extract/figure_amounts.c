@@ -327,7 +327,7 @@ static bool fill(const struct cb_figure_scan *scan, const struct amount *amount,
     out->bare = !amount->has_unit && amount->a.form != CB_NUMBER_SHARE;
     out->digits = last->digits;
     out->scale = last->scale;
-    if (amount->has_unit)
+    if (amount->has_unit && amount->unit.name.len > 0)
         out->figure.unit = amount->unit.name;
     take_rest_of_word(scan, out);
     set_bound(scan, amount, limit, out);

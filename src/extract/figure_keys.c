@@ -6,14 +6,17 @@
 #include "lexicon/words.h"
 #include "text/fold.h"
 
-/* The last part of a joined noun: "Chips" of "Hopper-Generation-Chips". */
+/* The last part of a joined noun: "Chips" of "Hopper-Generation-Chips", "Chip" of "Chip-". Empty when there are
+ * only hyphens. */
 static struct cb_str last_part(struct cb_str text)
 {
-    size_t at = text.len;
+    size_t at, end = text.len;
 
-    while (at > 0 && text.ptr[at - 1] != '-' && text.ptr[at - 1] != ' ')
+    while (end > 0 && text.ptr[end - 1] == '-')
+        end--;
+    for (at = end; at > 0 && text.ptr[at - 1] != '-' && text.ptr[at - 1] != ' ';)
         at--;
-    return cb_str_sub(text, at, text.len);
+    return cb_str_sub(text, at, end);
 }
 
 /* ... in lower case. */

@@ -486,6 +486,8 @@ cb_status cb_what_find(struct cb_figure_scan *scan, struct cb_err *err)
             scan->counted = what;
         figure->what_key = cb_what_key(scan, what, is_plural(figure));
         CB_TRY_NEW(figure->what_key.ptr);
+        if (figure->what_key.len == 0)
+            continue;
         if (figure->kind == CB_FIGURE_COUNT && !figure->unit.ptr) {
             figure->unit = cb_count_unit(scan, what);
             CB_TRY_NEW(figure->unit.ptr);

@@ -9,8 +9,8 @@
 
 struct cb_chosen {
     enum cb_pos pos;
-    uint32_t features;    /* CB_FINITE, CB_SUBJUNCTIVE, ...: what is sure */
-    struct cb_str lemma;  /* of the word as it stands: 'teilte' in 'teilte mit' has teilen */
+    uint32_t features;   /* CB_FINITE, CB_SUBJUNCTIVE, ...: what is sure */
+    struct cb_str lemma; /* of the word as it stands: 'teilte' in 'teilte mit' has teilen */
 };
 
 /* Chooses a reading for each of `count` words of one sentence that cb_tagger_run gave `tags`. Lemmas are

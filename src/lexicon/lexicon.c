@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "lexicon/lists.h"
 #include "lexicon/words.h"
+#include "text/charset.h"
 #include "text/csv.h"
 #include "text/fold.h"
 
@@ -127,7 +128,7 @@ done:
     return rc;
 }
 
-static cb_status check_header(const struct cb_list_shape *shape, const char *name,
+static cb_status check_header(const struct cb_list_shape *shape, const char *place,
                               const struct cb_csv_row *header, struct cb_err *err)
 {
     bool fits = header->count == (size_t)shape->column_count;
@@ -137,31 +138,28 @@ static cb_status check_header(const struct cb_list_shape *shape, const char *nam
     if (!fits)
         return cb_err_set(
             err, CB_BAD_INPUT,
-            "import/%s: the first row does not name the columns that belong there; see import/README.md",
-            name);
+            "%s: the first row does not name the columns that belong there; see import/README.md", place);
     return CB_OK;
 }
 
-static cb_status load_list(struct cb_list *list, const char *name, const char *directory,
-                           struct cb_arena *arena, struct cb_err *err)
+cb_status cb_lexicon_read_list(struct cb_lexicon *lexicon, enum cb_list_id id, const char *place,
+                               struct cb_str text, struct cb_arena *arena, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_str text = {NULL, 0};
+    struct cb_list *list = &lexicon->lists[id];
     struct cb_csv_rows rows = {0};
 
-    CB_TRY(cb_assets_read(directory, "import/", name, arena, &text, err));
-    if (!text.ptr)
-        goto done; /* a language may lack a list */
-    CB_TRY(cb_csv_parse(name, text, arena, &rows, err));
+    *list = (struct cb_list){.shape = &cb_list_shapes[id]};
+    CB_TRY(cb_csv_parse(place, text, arena, &rows, err));
     if (rows.count == 0)
         goto done;
-    CB_TRY(check_header(list->shape, name, &rows.items[0], err));
+    CB_TRY(check_header(list->shape, place, &rows.items[0], err));
     list->rows = CB_NEW_ARRAY(arena, struct cb_list_row, rows.count);
     CB_TRY_NEW(list->rows);
     for (size_t i = 1; i < rows.count; i++) {
         if (rows.items[i].count != (size_t)list->shape->column_count) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "import/%s: row %llu has %zu fields, not %d; mend the row",
-                            name, (unsigned long long)rows.items[i].line, rows.items[i].count,
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: row %llu has %zu fields, not %d; mend the row", place,
+                            (unsigned long long)rows.items[i].line, rows.items[i].count,
                             list->shape->column_count);
             goto done;
         }
@@ -174,20 +172,52 @@ done:
     return rc;
 }
 
+/* The file `name` of `directory`, in any charset that we know, or the built-in one, and what messages call
+ * it. text->ptr is NULL when there is none: a language may lack a list. */
+static cb_status read_file(const char *directory, const char *name, struct cb_arena *arena,
+                           struct cb_str *text, const char **place, struct cb_err *err)
+{
+    cb_status rc;
+
+    *text = (struct cb_str){NULL, 0};
+    CB_TRY(cb_assets_read(directory, "import/", name, arena, text, err));
+    *place = cb_assets_place(directory, "import/", name, arena).ptr;
+    CB_TRY_NEW(*place);
+    if (directory && text->ptr)
+        CB_TRY(cb_charset_decode(*place, *text, arena, text, err));
+done:
+    return rc;
+}
+
+static cb_status load_list(struct cb_lexicon *lexicon, enum cb_list_id id, const char *name,
+                           const char *directory, struct cb_arena *arena, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_str text;
+    const char *place;
+
+    CB_TRY(read_file(directory, name, arena, &text, &place, err));
+    if (text.ptr)
+        CB_TRY(cb_lexicon_read_list(lexicon, id, place, text, arena, err));
+done:
+    return rc;
+}
+
 /* The blocks are used in place; only words.csv is read, a few hundred rows. */
 static cb_status load_words(struct cb_lexicon *lexicon, enum cb_language language, const char *directory,
                             struct cb_arena *arena, struct cb_err *err)
 {
     cb_status rc;
     const char *code = cb_language_code(language);
-    struct cb_str name = cb_arena_printf(arena, "%s/words.csv", code), block, csv = {NULL, 0};
+    const char *place;
+    struct cb_str name = cb_arena_printf(arena, "%s/words.csv", code), block, csv;
 
     CB_TRY_NEW(name.ptr);
-    CB_TRY(cb_assets_read(directory, "import/", name.ptr, arena, &csv, err));
+    CB_TRY(read_file(directory, name.ptr, arena, &csv, &place, err));
     name = cb_arena_printf(arena, "import/%s/morphology.bin", code);
     CB_TRY_NEW(name.ptr);
     block = cb_assets_find(name.ptr);
-    CB_TRY(cb_words_load(block, csv, arena, &lexicon->words, err));
+    CB_TRY(cb_words_load(block, place, csv, arena, &lexicon->words, err));
     name = cb_arena_printf(arena, "import/%s/tagger.bin", code);
     CB_TRY_NEW(name.ptr);
     lexicon->tagger = cb_assets_find(name.ptr);
@@ -208,8 +238,8 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
             cb_arena_printf(arena, "%s%s%s.csv", shape->shared ? "" : cb_language_code(language),
                             shape->shared ? "" : "/", shape->name);
         CB_TRY_NEW(name.ptr);
-        lexicon->lists[i].shape = shape;
-        CB_TRY(load_list(&lexicon->lists[i], name.ptr, directory, arena, err));
+        lexicon->lists[i].shape = shape; /* also where there is no such file */
+        CB_TRY(load_list(lexicon, (enum cb_list_id)i, name.ptr, directory, arena, err));
     }
     CB_TRY(load_words(lexicon, language, directory, arena, err));
     *out = lexicon;

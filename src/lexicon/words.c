@@ -97,13 +97,13 @@ static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum 
     return true;
 }
 
-static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct closed_rows *out,
-                           struct cb_err *err)
+static cb_status read_rows(const char *place, struct cb_str csv, struct cb_arena *arena,
+                           struct closed_rows *out, struct cb_err *err)
 {
     cb_status rc;
     struct cb_csv_rows rows = {0};
 
-    CB_TRY(cb_csv_parse("words.csv", csv, arena, &rows, err));
+    CB_TRY(cb_csv_parse(place, csv, arena, &rows, err));
     for (size_t i = 1; i < rows.count; i++) {
         const struct cb_csv_row *row = &rows.items[i];
         enum cb_pos pos;
@@ -111,9 +111,9 @@ static cb_status read_rows(struct cb_str csv, struct cb_arena *arena, struct clo
             !add_row(out, row, pos, arena)) {
             rc = cb_err_set(
                 err, CB_BAD_INPUT,
-                "words.csv: row %llu needs form, pos, lemma, features, with a known pos and known features; "
+                "%s: row %llu needs form, pos, lemma, features, with a known pos and known features; "
                 "mend the row",
-                (unsigned long long)row->line);
+                place, (unsigned long long)row->line);
             goto done;
         }
     }
@@ -198,7 +198,7 @@ done:
     return rc;
 }
 
-cb_status cb_words_load(struct cb_str block, struct cb_str csv, struct cb_arena *arena,
+cb_status cb_words_load(struct cb_str block, const char *place, struct cb_str csv, struct cb_arena *arena,
                         struct cb_words *words, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -209,7 +209,7 @@ cb_status cb_words_load(struct cb_str block, struct cb_str csv, struct cb_arena 
             cb_err_set(err, CB_BAD_INPUT, "the full-form lexicon is not one of this version; build it again");
         goto done;
     }
-    CB_TRY(read_rows(csv, arena, &rows, err));
+    CB_TRY(read_rows(place, csv, arena, &rows, err));
     CB_TRY(index_rows(words, &rows, arena, err));
 done:
     return rc;
@@ -399,14 +399,14 @@ static const struct {
     {CB_STR_INIT("los"), &ADJECTIVE, false},      {CB_STR_INIT("haft"), &ADJECTIVE, false},
 };
 
-struct cb_str cb_words_adjective_stem(struct cb_str s)
+struct cb_str cb_words_adjective_stem(struct cb_str form)
 {
     static const char *const INFLECTIONS[] = {"en", "em", "er", "es", "e"};
 
     for (size_t i = 0; i < sizeof INFLECTIONS / sizeof *INFLECTIONS; i++)
-        if (cb_str_ends(s, cb_str_of(INFLECTIONS[i])))
-            return cb_str_sub(s, 0, s.len - strlen(INFLECTIONS[i]));
-    return s;
+        if (cb_str_ends(form, cb_str_of(INFLECTIONS[i])))
+            return cb_str_sub(form, 0, form.len - strlen(INFLECTIONS[i]));
+    return form;
 }
 
 static struct cb_word find_ending(struct cb_str form, bool capital)

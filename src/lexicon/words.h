@@ -39,8 +39,9 @@ struct cb_word {
 };
 
 /* Sets up `words` from the block (may be empty: then nothing is known but words.csv) and the text of
- * words.csv (may be empty), which must live as long. CB_BAD_INPUT: the block or the list is broken. */
-cb_status cb_words_load(struct cb_str block, struct cb_str csv, struct cb_arena *arena,
+ * words.csv (may be empty), which must live as long; `place` stands in messages about that one. CB_BAD_INPUT:
+ * the block or the list is broken. */
+cb_status cb_words_load(struct cb_str block, const char *place, struct cb_str csv, struct cb_arena *arena,
                         struct cb_words *words, struct cb_err *err);
 
 /* The readings of exactly `form`. */

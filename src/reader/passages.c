@@ -53,16 +53,17 @@ static bool is_prose(const struct cb_line *line)
 /* May a heading without a verb have this word? *adjective: it needs a noun behind it. */
 static bool is_nominal_word(const struct marking *m, struct cb_str word, bool first, bool *adjective)
 {
-    struct cb_str lower = cb_fold_lower(m->doc->arena, word), class = {NULL, 0};
+    struct cb_str lower = cb_fold_lower(m->doc->arena, word);
     const struct cb_list_row *row = lower.ptr ? cb_list_find(m->function_words, lower) : NULL;
     bool capital = cb_char_is_upper(cb_char_first(word, NULL)), after_adjective = *adjective;
 
     *adjective = !row && !capital;
-    if (!row)
-        return !(first && cb_str_ends(word, CB_STR("t"))) && (capital || !after_adjective); /* "Kommt ..." */
-    class = row->fields[CB_FUNCTION_WORD_CLASS];
-    return cb_str_eq(class, CB_STR("article")) || cb_str_eq(class, CB_STR("preposition")) ||
-           cb_str_eq(class, CB_STR("conjunction"));
+    if (row) {
+        struct cb_str class = row->fields[CB_FUNCTION_WORD_CLASS];
+        return cb_str_eq(class, CB_STR("article")) || cb_str_eq(class, CB_STR("preposition")) ||
+               cb_str_eq(class, CB_STR("conjunction"));
+    }
+    return !(first && cb_str_ends(word, CB_STR("t"))) && (capital || !after_adjective); /* "Kommt ..." */
 }
 
 /* A heading that only ends like a question: "Chance oder Gefahr?" has nouns and small words, and no verb. */

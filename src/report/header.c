@@ -243,6 +243,10 @@ cb_status cb_report_parse(const char *place, const char *group, const char *name
     struct cb_str rest = text;
     bool has_sql = false;
 
+    if (text.len > 0 && memchr(text.ptr, '\0', text.len)) { /* SQLite would stop reading there */
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: holds a NUL character; save it as plain text", place);
+        goto done;
+    }
     while (rest.ptr && !has_sql) {
         struct cb_str line = cb_str_trim(cb_str_split(&rest, '\n'));
         bool comment = cb_str_starts(line, CB_STR("--"));

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "report/header.h"
 #include "report/nearest.h"
+#include "text/charset.h"
 
 static const struct cb_str SUFFIX = CB_STR_INIT(".sql");
 
@@ -83,7 +84,8 @@ static cb_status add_from_disk(struct cb_report_list *reports, const char *direc
             continue;
         cb_buf_clear(&bytes);
         CB_TRY(cb_io_read_all(path.ptr, &bytes, err));
-        text = cb_arena_copy(arena, cb_buf_view(&bytes));
+        CB_TRY(cb_charset_decode(path.ptr, cb_buf_view(&bytes), arena, &text, err));
+        text.ptr = cb_arena_z(arena, text); /* ends with NUL, for SQLite */
         CB_TRY_NEW(text.ptr);
         while (skip < path.len && path.ptr[skip] == '/')
             skip++;

@@ -11,7 +11,7 @@ struct bearer_of_title {
 
 CB_LIST_TYPE(title_bearers, struct bearer_of_title)
 
-enum { SEVERAL = UINT32_MAX - 1 };
+#define SEVERAL (UINT32_MAX - 1)
 
 struct nominals {
     struct resolving *r;
@@ -676,6 +676,12 @@ done:
     return rc;
 }
 
+/* The longer one first: a nominal may hold the name that it begins with, or begin one. */
+static bool stands_before(struct cb_span a, struct cb_span b)
+{
+    return a.start < b.start || (a.start == b.start && a.end >= b.end);
+}
+
 /* Merges the found ones into facts->mentions, in text order, and moves the indexes of the positions along. */
 static cb_status merge(struct nominals *n, struct cb_err *err)
 {
@@ -690,9 +696,8 @@ static cb_status merge(struct nominals *n, struct cb_err *err)
     CB_TRY_NEW(all.items);
     all.capacity = count + n->found.count + 1;
     for (size_t m = 0; m < count; m++) {
-        while (f < n->found.count && n->found.items[f].span.start <= facts->mentions.items[m].span.start)
-            all.items[all.count++] =
-                n->found.items[f++]; /* the longer one first: a nominal holds the name in it */
+        while (f < n->found.count && stands_before(n->found.items[f].span, facts->mentions.items[m].span))
+            all.items[all.count++] = n->found.items[f++];
         moved[m] = (uint32_t)all.count;
         all.items[all.count++] = facts->mentions.items[m];
     }

@@ -60,7 +60,7 @@ static struct cb_str filled(struct cb_str s)
 static cb_status write_passages(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->doc->passages.count; i++) {
         const struct cb_passage *passage = &w->doc->passages.items[i];
@@ -80,7 +80,7 @@ done:
 static cb_status write_sentences(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->doc->sentences.count; i++) {
         const struct cb_sentence *sentence = &w->doc->sentences.items[i];
@@ -120,7 +120,7 @@ done:
 static cb_status write_mentions(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->facts->mentions.count; i++) {
         const struct cb_mention *mention = &w->facts->mentions.items[i];
@@ -147,7 +147,7 @@ static uint32_t entity_of(const struct writer *w, uint32_t mention)
 static cb_status write_positions(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->facts->positions.count; i++) {
         const struct cb_position *position = &w->facts->positions.items[i];
@@ -169,7 +169,7 @@ done:
 static cb_status write_citations(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->facts->citations.count; i++) {
         const struct cb_citation *citation = &w->facts->citations.items[i];
@@ -187,7 +187,7 @@ done:
 static cb_status write_claims(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     w->claims = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->claims.count);
     if (!w->claims)
@@ -252,7 +252,7 @@ static cb_status write_claim_spans(struct writer *w)
 {
     cb_status rc;
     struct cb_claim_spans spans = {0};
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
     int64_t seq = 0;
 
     CB_TRY(sort_claim_spans(w, &spans));
@@ -275,7 +275,7 @@ done:
 static cb_status write_claim_entities(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->facts->claim_entities.count; i++) {
         const struct cb_claim_entity *link = &w->facts->claim_entities.items[i];
@@ -320,7 +320,7 @@ static void bind_figure(const struct writer *w, struct cb_stmt *stmt, const stru
 static cb_status write_figures(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
+    struct cb_stmt *stmt = NULL;
 
     for (size_t i = 0; i < w->facts->figures.count; i++) {
         const struct cb_figure *figure = &w->facts->figures.items[i];

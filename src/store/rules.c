@@ -1,6 +1,7 @@
 #include "store/sql.h"
 
 #include "base/assets.h"
+#include "text/charset.h"
 #include "text/csv.h"
 
 #define RULES "import/rules/"
@@ -54,12 +55,17 @@ static cb_status load_file(struct cb_store *store, const char *lists_dir, const 
     cb_status rc;
     struct cb_str text;
     struct cb_csv_rows rows = {0};
+    const char *place;
 
-    CB_TRY(cb_assets_read(lists_dir, "import/", name + sizeof "import/" - 1, &store->arena, &text, err));
-    CB_TRY(cb_csv_parse(name, text, &store->arena, &rows, err));
-    CB_TRY(check_header(name, &rows, err));
+    name += sizeof "import/" - 1;
+    CB_TRY(cb_assets_read(lists_dir, "import/", name, &store->arena, &text, err));
+    place = cb_assets_place(lists_dir, "import/", name, &store->arena).ptr;
+    CB_TRY_NEW(place);
+    CB_TRY(cb_charset_decode(place, text, &store->arena, &text, err));
+    CB_TRY(cb_csv_parse(place, text, &store->arena, &rows, err));
+    CB_TRY(check_header(place, &rows, err));
     for (size_t i = 1; i < rows.count; i++)
-        CB_TRY(add_rule(store, name, &rows.items[i], err));
+        CB_TRY(add_rule(store, place, &rows.items[i], err));
 done:
     return rc;
 }

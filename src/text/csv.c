@@ -82,9 +82,15 @@ done:
     return rc;
 }
 
+/* Many readers, libcsv among them, drop white space at the ends of a field that is not quoted. */
+static bool is_trimmed(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
 {
-    bool quote = field.len == 0;
+    bool quote = field.len == 0 || is_trimmed(field.ptr[0]) || is_trimmed(field.ptr[field.len - 1]);
     size_t need;
     char *room;
 

@@ -1,7 +1,6 @@
 #include "fuzz/document_check.h"
 
-#include <unicode/utf8.h>
-
+#include "fuzz/reader_check.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
@@ -36,15 +35,6 @@ static const char *token_fault(const struct cb_document *doc)
             return "every sign in a token, to the passage's end";
     }
     return token == doc->tokens.count ? NULL : "no token outside the passages";
-}
-
-static bool is_text(struct cb_str s)
-{
-    UChar32 c = 0;
-
-    for (int32_t i = 0; i < (int32_t)s.len && c >= 0;)
-        U8_NEXT((const uint8_t *)s.ptr, i, (int32_t)s.len, c);
-    return c >= 0;
 }
 
 static const char *word_fault(const struct cb_document *doc)
@@ -123,6 +113,27 @@ static const char *clause_fault(const struct cb_document *doc)
             return "a clause's subject inside the sentence";
     }
     return NULL;
+}
+
+const char *passages_fault(const struct cb_document *doc)
+{
+    uint32_t end = 0;
+
+    for (size_t p = 0; p < doc->passages.count; p++) {
+        struct cb_span span = doc->passages.items[p].span;
+        if (span.start < end || cb_span_is_empty(span) || span.end > doc->text.len)
+            return "passages in order, inside the text, not empty";
+        if (!is_text(cb_document_slice(doc, span)))
+            return "passages on characters";
+        if (cb_str_trim(cb_document_slice(doc, span)).len != span.end - span.start)
+            return "passages without white space at their ends";
+        if (!is_blank(doc, end, span.start))
+            return "every sign in a passage";
+        if (!doc->passages.items[p].rule)
+            return "a rule for each passage";
+        end = span.end;
+    }
+    return is_blank(doc, end, (uint32_t)doc->text.len) ? NULL : "every sign in a passage, to the text's end";
 }
 
 const char *document_fault(const struct cb_document *doc)

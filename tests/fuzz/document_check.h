@@ -2,9 +2,12 @@
 #ifndef CB_TESTS_FUZZ_DOCUMENT_CHECK_H
 #define CB_TESTS_FUZZ_DOCUMENT_CHECK_H
 
-#include "language/language.h"
+#include "model/document.h"
 
-/* NULL where all is well, else the rule that is broken. */
+/* NULL where all is well, else the rule that is broken: of the passages as reader/ marks them ... */
+const char *passages_fault(const struct cb_document *doc);
+
+/* ... and of what language/ makes of them. */
 const char *document_fault(const struct cb_document *doc);
 
 #endif

@@ -121,7 +121,7 @@ static cb_status analyze(const struct cb_lexicon *lexicon, struct cb_document *d
         passage->span.start = (uint32_t)(line.ptr - doc->text.ptr);
         passage->span.end = passage->span.start + (uint32_t)line.len;
     }
-    rc = cb_language_analyze(doc, lexicon, err);
+    rc = cb_language_analyze(doc, lexicon, NULL, err);
 done:
     return rc;
 }

@@ -616,7 +616,8 @@ int main(int argc, char **argv)
                         "TREEBANK.conllu|SENTENCES.txt... OUTPUT\n");
         return 2;
     }
-    if (cb_words_load(read_file(&t, argv[1]), read_file(&t, argv[2]), &t.arena, &t.words, NULL) != CB_OK)
+    if (cb_words_load(read_file(&t, argv[1]), argv[2], read_file(&t, argv[2]), &t.arena, &t.words, NULL) !=
+        CB_OK)
         return 3;
     for (; i < argc && strcmp(argv[i], "--") != 0; i++)
         read_names(&t, argv[i]);

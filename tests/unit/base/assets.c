@@ -55,6 +55,20 @@ static void a_folder_stands_in_for_single_files(void **state)
     assert_null(text.ptr);
 }
 
+static void messages_name_the_file_that_was_read(void **state)
+{
+    struct temp *temp = *state;
+
+    temp_folder(temp, "de");
+    temp_file(temp, "de/abbreviations.csv", "mine");
+    assert_string_equal(cb_assets_place(temp->dir, "import/", "de/abbreviations.csv", &temp->arena).ptr,
+                        temp_path(temp, "de/abbreviations.csv"));
+    assert_string_equal(cb_assets_place(temp->dir, "import/", "de/months.csv", &temp->arena).ptr,
+                        "import/de/months.csv");
+    assert_string_equal(cb_assets_place(NULL, "import/", "de/months.csv", &temp->arena).ptr,
+                        "import/de/months.csv");
+}
+
 static void says_which_file_cannot_be_read(void **state)
 {
     struct temp *temp = *state;
@@ -70,8 +84,11 @@ static void says_which_file_cannot_be_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_files_by_their_path), cmocka_unit_test(gives_all_files_of_a_folder),
-        cmocka_unit_test(are_sorted_by_name),        temp_test(a_folder_stands_in_for_single_files),
+        cmocka_unit_test(finds_files_by_their_path),
+        cmocka_unit_test(gives_all_files_of_a_folder),
+        cmocka_unit_test(are_sorted_by_name),
+        temp_test(a_folder_stands_in_for_single_files),
+        temp_test(messages_name_the_file_that_was_read),
         temp_test(says_which_file_cannot_be_read),
     };
 

@@ -96,7 +96,7 @@ static void lists_of_ones_own_stand_in(void **state)
     temp_file(temp, "de/function_words.csv", "nonsense\n");
     assert_int_equal(cb_kb_open(":memory:", CB_OPEN_CREATE, &options, &kb, &err), CB_OK);
     assert_int_equal(cb_kb_import_text(kb, "Ein Satz.", 9, NULL, NULL, &err), CB_BAD_INPUT);
-    assert_message(err, "import/de/function_words.csv: the first row");
+    assert_message(err, "/de/function_words.csv: the first row");
     cb_kb_close(kb);
     options.lists_dir = temp_path(temp, "none");
     assert_int_equal(cb_kb_open(":memory:", CB_OPEN_CREATE, &options, &kb, &err), CB_OK);

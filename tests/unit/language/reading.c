@@ -27,7 +27,8 @@ static void chooses_readings(void **state)
         {"Drei Fragen bleiben .", 1, "Frage", NULL},
         /* one finite verb in a clause: bracket.c */
         {"Der Chor hat viele Briefe erhalten .", 5, "erhalten", "VerbForm=Part"},
-        {"Der Lehrer soll morgen die Pl\xC3\xA4tze verteilen -- alle warten .", 6, "verteilen", "VerbForm=Inf"},
+        {"Der Lehrer soll morgen die Pl\xC3\xA4tze verteilen -- alle warten .", 6, "verteilen",
+         "VerbForm=Inf"},
         {"Er glaubt , dass die Nachbarn Bienen haben .", 7, "haben",
          "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"},
         {"Es gibt Vereine , die im Sommer Boote verleihen .", 8, "verleihen",

@@ -36,7 +36,7 @@ static inline void load_words(struct cb_arena *arena, const char *language, stru
 {
     struct cb_err err = {0};
 
-    if (cb_words_load(read_import(arena, language, "morphology.bin"),
+    if (cb_words_load(read_import(arena, language, "morphology.bin"), "words.csv",
                       read_import(arena, language, "words.csv"), arena, words, &err) != CB_OK)
         fail_msg("%s", err.text);
 }

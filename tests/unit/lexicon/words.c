@@ -102,8 +102,9 @@ static void refuses_broken_lists(void **state)
     for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++) {
         struct cb_words words = {0};
         struct cb_err err = {0};
-        assert_int_equal(cb_words_load(CB_STR(""), cb_str_of(LISTS[i]), &f->arena, &words, &err),
+        assert_int_equal(cb_words_load(CB_STR(""), "mine.csv", cb_str_of(LISTS[i]), &f->arena, &words, &err),
                          CB_BAD_INPUT);
+        assert_non_null(strstr(err.text, "mine.csv: row 2"));
     }
 }
 

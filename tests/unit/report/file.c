@@ -15,8 +15,10 @@ static int make(void **state)
     struct folder *folder = calloc(1, sizeof *folder);
 
     snprintf(folder->path, sizeof folder->path, "/tmp/claimbase-test-XXXXXX");
-    if (!mkdtemp(folder->path))
+    if (!mkdtemp(folder->path)) {
+        free(folder);
         return -1;
+    }
     snprintf(folder->file, sizeof folder->file, "%s/out.csv", folder->path);
     *state = folder;
     return 0;

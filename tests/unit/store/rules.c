@@ -33,9 +33,9 @@ static void refuses_broken_lists(void **state)
     static const struct {
         const char *list, *message;
     } CASES[] = {
-        {"", "import/rules/names.csv: the first row is not"},
-        {"id,stage\n", "import/rules/names.csv: the first row is not"},
-        {HEADER "a,b\n", "import/rules/names.csv: row 2 is not a rule"},
+        {"", "/rules/names.csv: the first row is not"},
+        {"id,stage\n", "/rules/names.csv: the first row is not"},
+        {HEADER "a,b\n", "/rules/names.csv: row 2 is not a rule"},
         {HEADER ",s,,d\n", "row 2 is not a rule"},
         {HEADER "a,s,,\n", "row 2 is not a rule"},
         {HEADER "a,s,,d\nb,s,,d\na,s,,d\n", "row 4: the rule a is listed twice"},

@@ -106,6 +106,8 @@ static void writes_fields(void **state)
         {CB_STR_INIT("a,b"), "\"a,b\""},
         {CB_STR_INIT("say \"x\""), "\"say \"\"x\"\"\""},
         {CB_STR_INIT("two\nlines"), "\"two\nlines\""},
+        {CB_STR_INIT(" begins"), "\" begins\""},
+        {CB_STR_INIT("ends\t"), "\"ends\t\""},
     };
 
     (void)state;
