@@ -67,6 +67,7 @@ CREATE TABLE joins (
     short_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE, -- what the article alone tells
     entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
     rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
     PRIMARY KEY (article_id, short_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX joins_by_entity ON joins (entity_id, article_id);

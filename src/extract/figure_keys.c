@@ -108,13 +108,17 @@ static struct cb_str singular_by_ending(const struct cb_figure_scan *scan, struc
     return word;
 }
 
-/* The reading of `form` as a noun in the plural that the dictionary has; NULL when it has none. */
-static const struct cb_reading *plural_reading(const struct cb_word *word)
+/* The reading of `form` as a noun in the plural; features 0 when it has none. */
+static uint32_t plural_features(const struct cb_figure_scan *scan, struct cb_str form)
 {
-    for (uint32_t i = 0; i < word->count; i++)
-        if (word->items[i].pos == CB_POS_NOUN && (word->items[i].features & CB_PLURAL))
-            return &word->items[i];
-    return NULL;
+    struct cb_word word = cb_words_exact(scan->words, form);
+
+    if (word.origin == CB_WORD_UNKNOWN)
+        word = cb_words_analyze(scan->words, form);
+    for (uint32_t i = 0; i < word.count; i++)
+        if (word.items[i].pos == CB_POS_NOUN && (word.items[i].features & CB_PLURAL))
+            return word.items[i].features;
+    return 0;
 }
 
 struct cb_str cb_count_unit(const struct cb_figure_scan *scan, struct cb_span what)
@@ -123,9 +127,8 @@ struct cb_str cb_count_unit(const struct cb_figure_scan *scan, struct cb_span wh
 
     if (!scan->english && text.len > 4 && text.ptr[text.len - 1] == 'n') {
         struct cb_str shorter = cb_str_sub(text, 0, text.len - 1);
-        struct cb_word word = cb_words_analyze(scan->words, text), other = cb_words_analyze(scan->words, shorter);
-        const struct cb_reading *dative = plural_reading(&word);
-        if (dative && plural_reading(&other) && !(dative->features & CB_NOMINATIVE))
+        uint32_t dative = plural_features(scan, text);
+        if (dative && !(dative & CB_NOMINATIVE) && plural_features(scan, shorter))
             text = shorter;
     }
     return cb_fold_lower(scan->doc->arena, text);

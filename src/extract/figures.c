@@ -3,6 +3,14 @@
 
 enum { WORDS_MAX = 5 }; /* pieces from a number word to the word of time behind it */
 
+/* "nineteen eighteen", "two thousand and fifteen" */
+static bool may_be_year_in_words(const struct cb_figure_scan *scan, const struct cb_piece *piece,
+                                 const struct cb_piece *next)
+{
+    return scan->english && piece->kind == CB_PIECE_WORD && next->kind == CB_PIECE_WORD && next->number &&
+           (!cb_row_is(next->number, "scale") || cb_str_eq(next->lower, CB_STR("thousand")));
+}
+
 /* May a date begin with the number at `at`? Not before "%" or "Millionen"; and what is no digits needs a word
  * of time near it. */
 static bool may_be_date(const struct cb_figure_scan *scan, uint32_t at)
@@ -11,6 +19,8 @@ static bool may_be_date(const struct cb_figure_scan *scan, uint32_t at)
     struct cb_unit unit;
 
     if (piece->date_word || piece->month || !(piece->flags & CB_PIECE_NUMBER))
+        return true;
+    if (may_be_year_in_words(scan, piece, next))
         return true;
     if (next->sign == '%' || cb_row_is(next->number, "scale") || cb_row_is(next->number, "scales"))
         return false;

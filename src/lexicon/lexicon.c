@@ -64,6 +64,16 @@ done:
     return rc;
 }
 
+static cb_status make_filters(struct cb_list *list, struct cb_arena *arena, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(make_filter(&list->forms_filter, &list->forms, arena, err));
+    CB_TRY(make_filter(&list->heads_filter, &list->heads, arena, err));
+done:
+    return rc;
+}
+
 /* `bit` is cb_list_bit(key). */
 static uint32_t *find_filtered(const struct cb_map *map, const struct filter *filter, struct cb_str key,
                                uint32_t bit)
@@ -166,8 +176,7 @@ cb_status cb_lexicon_read_list(struct cb_lexicon *lexicon, enum cb_list_id id, c
         list->rows[list->count].fields = rows.items[i].fields;
         CB_TRY(add_row(list, (uint32_t)list->count++, arena, err));
     }
-    CB_TRY(make_filter(&list->forms_filter, &list->forms, arena, err));
-    CB_TRY(make_filter(&list->heads_filter, &list->heads, arena, err));
+    CB_TRY(make_filters(list, arena, err));
 done:
     return rc;
 }
@@ -274,6 +283,7 @@ cb_status cb_list_of_names(struct cb_list_row *rows, size_t count, struct cb_are
     CB_TRY_NEW(cb_map_reserve(arena, &list->forms, 2 * count) && cb_map_reserve(arena, &list->heads, count));
     for (; list->count < count; list->count++)
         CB_TRY(add_row(list, (uint32_t)list->count, arena, err));
+    CB_TRY(make_filters(list, arena, err));
     *out = list;
 done:
     return rc;
