@@ -18,7 +18,7 @@ struct cb_list {
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
     struct cb_words words;
-    struct cb_str tagger;
+    struct cb_str tagger, names;
 };
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -137,6 +137,9 @@ static cb_status load_words(struct cb_lexicon *lexicon, enum cb_language languag
     name = cb_arena_printf(arena, "import/%s/tagger.bin", code);
     CB_TRY_NEW(name.ptr);
     lexicon->tagger = cb_assets_find(name.ptr);
+    name = cb_arena_printf(arena, "import/%s/names.bin", code);
+    CB_TRY_NEW(name.ptr);
+    lexicon->names = cb_assets_find(name.ptr);
 done:
     return rc;
 }
@@ -171,6 +174,11 @@ const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon)
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)
 {
     return lexicon->tagger;
+}
+
+struct cb_str cb_lexicon_names(const struct cb_lexicon *lexicon)
+{
+    return lexicon->names;
 }
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id)
