@@ -8,6 +8,7 @@
 #define CB_EXTRACT_NAMES_H
 
 #include "extract/extract.h"
+#include "extract/names_classes.h"
 
 /* What the lists say of a word, and how it is written. */
 enum name_word_flag {
@@ -78,6 +79,7 @@ struct name_word {
     uint32_t lists;          /* of which lists it is a whole form */
     uint32_t pos, small_pos; /* parts of speech that its readings allow, as written and in small letters */
     uint8_t origin;          /* enum cb_word_origin */
+    uint32_t table;          /* enum name_table_class: what it can be, and without its -s or -er, above */
     uint32_t coarse;         /* the strongest thing to be said of it, as a small number */
     uint64_t hash, shape, head, memory;
 };
@@ -140,6 +142,9 @@ struct names {
     struct name_proposals proposals; /* in text order */
     uint32_t *proposal_of;           /* token -> proposal it is part of + 1 */
     const struct cb_words *lexicon_words;
+    struct names_table table;
+    uint16_t *phrases; /* token -> classes of the name of several words that it is in, by the table;
+                        * NAME_PHRASE_FIRST where that begins */
 };
 
 /* ---- words (names_words.c) ---- */

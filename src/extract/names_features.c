@@ -122,6 +122,12 @@ static uint32_t coarse_of(const struct name_word *w, bool word)
         return 29;
     if (w->flags & NAME_ACRONYM)
         return 30;
+    if (w->table & (NAMES_CITY_LARGE | NAMES_CITY_MIDDLE | NAMES_CITY_SMALL | NAMES_LANDSCAPE))
+        return w->pos ? 36 : w->table & (NAMES_FIRST | NAMES_SURNAME) ? 41 : 35;
+    if (w->table & (NAMES_FIRST | NAMES_SURNAME))
+        return w->pos ? 38 : w->table & NAMES_FIRST ? 37 : 39;
+    if (w->table & (NAMES_GROUP | NAMES_WORK))
+        return 40;
     if (w->pos & (1u << CB_POS_NOUN))
         return w->origin == CB_WORD_LISTED ? 31 : 32;
     if (w->small_pos)
@@ -142,6 +148,33 @@ static uint64_t memory_of(const struct names *n, const struct name_word *w)
            (uint64_t)(known && known->surname) << 10;
 }
 
+enum {
+    TABLE_GENITIVE = 1 << NAMES_CLASS_BITS, /* found without -s */
+    TABLE_DEMONYM = 2 << NAMES_CLASS_BITS,  /* Berliner */
+    TABLE_PARTS = 4 << NAMES_CLASS_BITS,    /* Müller-Lüdenscheidt: all parts are there */
+    NAME_PHRASE_FIRST = 1 << 15
+};
+
+static uint32_t table_of(const struct names *n, struct cb_str text)
+{
+    uint32_t classes = cb_names_table_find(&n->table, text);
+    size_t hyphen;
+
+    if (!classes && text.len > 3 && text.ptr[text.len - 1] == 's' &&
+        (classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, text.len - 1))) != 0)
+        return classes | TABLE_GENITIVE;
+    if (!classes && text.len > 5 && cb_str_ends(text, CB_STR("er")) &&
+        (classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, text.len - 2))) != 0)
+        return classes | TABLE_DEMONYM;
+    hyphen = classes ? SIZE_MAX : cb_str_find(text, CB_STR("-"), 1);
+    if (hyphen == SIZE_MAX)
+        return classes;
+    classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, hyphen));
+    if (classes)
+        classes = (classes & cb_names_table_find(&n->table, cb_str_sub(text, hyphen + 1, text.len))) | TABLE_PARTS;
+    return classes;
+}
+
 static void describe(const struct names *n, struct name_word *w, bool word)
 {
     struct cb_str base = w->text;
@@ -155,6 +188,7 @@ static void describe(const struct names *n, struct name_word *w, bool word)
         if (base.len > 3 && base.ptr[base.len - 1] == 's')
             base.len--;
         w->lists = lists_of(n, w->text);
+        w->table = table_of(n, w->text);
         if (base.len < w->text.len && !w->lists && (w->lists = lists_of(n, base)) != 0)
             w->lists |= LIST_GENITIVE;
         if (base.len < w->text.len && cb_names_word_by_text(n, base))
@@ -172,11 +206,53 @@ static void describe(const struct names *n, struct name_word *w, bool word)
     w->memory = memory_of(n, w);
 }
 
+/* Names of several words that are in the table, the longest first, from left to right. */
+static cb_status find_phrases(struct names *n, struct cb_err *err)
+{
+    enum { LONGEST = 5, KEY = 160 };
+    cb_status rc = CB_OK;
+    char key[KEY];
+
+    n->phrases = CB_NEW_ARRAY(n->arena, uint16_t, n->doc->tokens.count);
+    CB_TRY_NEW(n->phrases);
+    for (uint32_t i = 0, end; i < n->doc->tokens.count; i++) {
+        size_t len = 0;
+        uint32_t classes = 0, last = i;
+        if (!(name_word(n, i)->table & NAMES_BEGINS) || n->phrases[i])
+            continue;
+        end = cb_names_sentence_end(n, i);
+        for (uint32_t j = i; j < end && j < i + LONGEST; j++) {
+            struct cb_str text = cb_token_text(n->doc, j);
+            uint32_t here;
+            if (len + 1 + text.len > KEY)
+                break;
+            if (j > i && (n->doc->tokens.items[j].flags & CB_TOKEN_SPACE_BEFORE))
+                key[len++] = ' ';
+            memcpy(key + len, text.ptr, text.len);
+            len += text.len;
+            if (j == i)
+                continue;
+            here = cb_names_table_find(&n->table, (struct cb_str){key, len});
+            if (!here && text.len > 3 && text.ptr[text.len - 1] == 's')
+                here = cb_names_table_find(&n->table, (struct cb_str){key, len - 1});
+            if (here) {
+                classes = here;
+                last = j;
+            }
+        }
+        for (uint32_t j = i; classes && j <= last; j++)
+            n->phrases[j] = (uint16_t)(classes | (j == i ? NAME_PHRASE_FIRST : 0));
+    }
+done:
+    return rc;
+}
+
 cb_status cb_names_describe(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
     n->lexicon_words = cb_lexicon_words(n->lexicon);
+    cb_names_table_open(cb_lexicon_name_table(n->lexicon), &n->table);
     n->proposal_of = CB_NEW_ARRAY(n->arena, uint32_t, n->doc->tokens.count);
     CB_TRY_NEW(n->proposal_of);
     for (uint32_t p = 0; p < n->proposals.count; p++)
@@ -188,6 +264,7 @@ cb_status cb_names_describe(struct names *n, struct cb_err *err)
         if (!w->hash)
             describe(n, w, n->doc->tokens.items[i].kind == CB_TOKEN_WORD);
     }
+    CB_TRY(find_phrases(n, err));
 done:
     return rc;
 }
@@ -267,6 +344,7 @@ uint32_t cb_names_word_features(const struct names *n, const struct name_word *w
     add(&f, 8, mix((uint64_t)w->title, (uint64_t)w->organization),
         mix((uint64_t)w->noun_kind, w->apposition + 2u * w->compound));
     add(&f, 9, mix(w->pos, w->small_pos), w->origin);
+    add(&f, 40, w->table, 0);
     add(&f, 30, w->memory, 0);
     add(&f, 31, w->memory >> 6, 0);
     add(&f, 35, ending(w->lower, 3), w->flags & NAME_SHAPE);
@@ -276,6 +354,8 @@ uint32_t cb_names_word_features(const struct names *n, const struct name_word *w
     add_bits(&f, 32, w->pos);
     add_bits(&f, 33, w->small_pos);
     add(&f, 34, w->text.len > 14 ? 4 : w->text.len > 9 ? 3 : w->text.len > 5 ? 2 : w->text.len > 3, w->shape);
+    add_bits(&f, 41, w->table);
+    add(&f, 42, w->table, mix(mix(w->pos, w->small_pos), w->origin));
     if (w->head)
         add(&f, 36, w->head, 0);
     add(&f, 37, cb_str_hash(w->text), 0);
@@ -334,7 +414,7 @@ static uint64_t shape_at(const struct names *n, uint32_t token, int offset)
 {
     const struct name_word *w = name_word_beside(n, token, offset);
 
-    return w ? mix(w->shape, w->lists) : 3;
+    return w ? mix(mix(w->shape, w->lists), w->table) : 3;
 }
 
 static void add_proposals(struct features *f, const struct names *n, uint32_t token)
@@ -386,6 +466,13 @@ static void add_tags(struct features *f, const struct names *n, uint32_t token)
     add(f, 76, mix(shape_at(n, token, -1), shape_at(n, token, 0)), shape_at(n, token, 1));
 }
 
+static uint64_t table_at(const struct names *n, uint32_t token, int offset)
+{
+    const struct name_word *w = name_word_beside(n, token, offset);
+
+    return w ? w->table : 3;
+}
+
 static uint64_t quotes_at(const struct names *n, uint32_t token)
 {
     const struct cb_tokens *tokens = &n->doc->tokens;
@@ -407,6 +494,13 @@ uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t
 
     add_proposals(&f, n, token);
     add_tags(&f, n, token);
+    add(&f, 77, n->phrases[token], 0);
+    add(&f, 78, table_at(n, token, -1), w->table);
+    add(&f, 79, w->table, table_at(n, token, 1));
+    add(&f, 96, mix(determined, start), w->table);
+    add(&f, 97, w->table, mix(tag_at(n, token, 0), w->pos));
+    add(&f, 98, coarse_at(n, token, -1), w->table);
+    add(&f, 99, hash_at(n, token, -1), w->table);
     add(&f, 80, start, w->coarse);
     add(&f, 81, start, w->memory);
     add(&f, 82, passage, w->coarse);

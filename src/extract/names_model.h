@@ -18,7 +18,7 @@ enum {
     NAME_BUCKET = 4,
     NAME_MODEL_MAGIC = 0x314e4243, /* "CBN1" */
     NAME_WORD_FEATURES = 96,
-    NAME_TOKEN_FEATURES = 96,
+    NAME_TOKEN_FEATURES = 112,
     NAME_REACH = 2 /* words looked at on each side */
 };
 

@@ -18,7 +18,7 @@ struct cb_list {
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
     struct cb_words words;
-    struct cb_str tagger, names;
+    struct cb_str tagger, names, name_table;
 };
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -140,6 +140,7 @@ static cb_status load_words(struct cb_lexicon *lexicon, enum cb_language languag
     name = cb_arena_printf(arena, "import/%s/names.bin", code);
     CB_TRY_NEW(name.ptr);
     lexicon->names = cb_assets_find(name.ptr);
+    lexicon->name_table = cb_assets_find("import/names.bin");
 done:
     return rc;
 }
@@ -179,6 +180,11 @@ struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)
 struct cb_str cb_lexicon_names(const struct cb_lexicon *lexicon)
 {
     return lexicon->names;
+}
+
+struct cb_str cb_lexicon_name_table(const struct cb_lexicon *lexicon)
+{
+    return lexicon->name_table;
 }
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id)
