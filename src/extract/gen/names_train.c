@@ -37,7 +37,8 @@ struct article {
     struct cb_buf text;
     struct golds gold;
     struct names names;
-    uint32_t set, first_item, item_count;
+    uint32_t set, number, first_item, item_count; /* number: of the set's articles; parallel sets run alike */
+    enum cb_language language;
 };
 CB_LIST_TYPE(articles, struct article)
 
@@ -48,8 +49,9 @@ struct slot {
 
 struct training {
     struct cb_arena arena;
-    struct cb_lexicon *lexicon;
+    struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT];
     enum cb_language language;
+    float other_language; /* what its articles count */
     struct articles articles;
     struct items items;
     struct indexes features; /* numbers of features; after collect() rows of weights, UINT32_MAX: too rare */
@@ -174,6 +176,7 @@ static void read_set(struct training *t, const char *path)
     FILE *file = fopen(path, "r");
     char *line = NULL;
     size_t room_of_line = 0, rows = 0, length = 0, in_pack = 0;
+    uint32_t number = 0;
     struct article *a = NULL;
     uint32_t set = t->sets++;
     const char *name = strrchr(path, '/');
@@ -192,9 +195,11 @@ static void read_set(struct training *t, const char *path)
         enum cb_language language = CB_GERMAN;
         if (!row || !lang || !cb_language_by_code(cb_str_of(lang), &language))
             fail(path);
-        if (language == t->language) {
-            if (!a || length / rows > 1200 || in_pack == PACK) {
+        if (language == t->language || t->other_language > 0) {
+            if (!a || length / rows > 1200 || in_pack == PACK || a->language != language) {
                 a = new_article(t, set);
+                a->language = language;
+                a->number = number++;
                 in_pack = 0;
             }
             add_row(t, a, row);
@@ -212,11 +217,11 @@ static void analyze(struct training *t, struct article *a)
 {
     struct cb_err err = {0};
 
-    a->doc = (struct cb_document){.arena = &t->arena, .language = t->language, .language_known = true};
+    a->doc = (struct cb_document){.arena = &t->arena, .language = a->language, .language_known = true};
     must(cb_document_read(&a->doc, t->set_names[a->set], cb_buf_view(&a->text), &err), &err);
-    must(cb_passages_mark(&a->doc, t->lexicon, &err), &err);
-    must(cb_language_analyze(&a->doc, t->lexicon, &err), &err);
-    must(cb_names_prepare(&a->names, &a->doc, t->lexicon, &err), &err);
+    must(cb_passages_mark(&a->doc, t->lexicons[a->language], &err), &err);
+    must(cb_language_analyze(&a->doc, t->lexicons[a->language], &err), &err);
+    must(cb_names_prepare(&a->names, &a->doc, t->lexicons[a->language], &err), &err);
 }
 
 static uint32_t number_of(struct training *t, uint64_t feature)
@@ -270,10 +275,14 @@ static void allow(const struct training *t, const struct article *a, uint32_t *a
                 (a->doc.tokens.items[last].span.end != gold->end &&
                  a->doc.tokens.items[last].span.end - possessive(cb_token_text(&a->doc, last)) != gold->end)) {
                 *lost += !gold->optional;
+                if (getenv("LOST") && !gold->optional)
+                    printf("lost %.*s\n", CB_STR_ARG(cb_str_sub(a->doc.text, gold->start, gold->end)));
                 continue;
             }
             for (uint32_t i = first; i <= last; i++) {
                 *lost += !gold->optional && i == first && !cb_names_is_open(&a->names, i);
+                if (getenv("LOST") && !gold->optional && !cb_names_is_open(&a->names, i))
+                    printf("closed %.*s\n", CB_STR_ARG(cb_str_sub(a->doc.text, gold->start, gold->end)));
                 if (gold->optional)
                     allowed[i] = gold->other ? OTHER : 1u << NAME_OUTSIDE;
                 else
@@ -437,14 +446,19 @@ static void learn(struct training *t, struct lattice *x, const struct item *item
 
 static bool learns(const struct training *t, uint32_t a, uint32_t folds, uint32_t fold, uint32_t alone)
 {
-    return (folds == 0 || a % folds != fold) && t->articles.items[a].set != alone;
+    return (folds == 0 || t->articles.items[a].number % folds != fold) && t->articles.items[a].set != alone;
+}
+
+static float weight_of(const struct training *t, const struct article *a)
+{
+    return t->set_weight[a->set] * (a->language == t->language ? 1 : t->other_language);
 }
 
 static void train(struct training *t, uint32_t folds, uint32_t fold, uint32_t alone)
 {
     struct lattice *x = room(1, sizeof *x);
     struct indexes runs = {0};
-    struct indexes sets = {0};
+    struct indexes sets = {0}; /* article of each run */
 
     memset(t->weights, 0, t->rows * sizeof *t->weights);
     memset(t->squares, 0, t->rows * sizeof *t->squares);
@@ -459,7 +473,7 @@ static void train(struct training *t, uint32_t folds, uint32_t fold, uint32_t al
                 if (!run || !set)
                     fail("no memory");
                 *run = t->articles.items[a].first_item + i;
-                *set = t->articles.items[a].set;
+                *set = a;
             }
     for (uint32_t epoch = 0; epoch < t->epochs; epoch++) {
         for (size_t r = runs.count; r > 1; r--) {
@@ -475,7 +489,7 @@ static void train(struct training *t, uint32_t folds, uint32_t fold, uint32_t al
             uint32_t count = 1;
             while (runs.items[r] + count < t->items.count && !first[count].begins && count < LONGEST)
                 count++;
-            learn(t, x, first, count, t->set_weight[sets.items[r]]);
+            learn(t, x, first, count, weight_of(t, &t->articles.items[sets.items[r]]));
         }
     }
     free(x);
@@ -501,7 +515,7 @@ static int compare_candidates(const void *a, const void *b)
 /* The block of integer weights: the weightiest features first; what finds its bucket full is left out. */
 static struct cb_str make_block(const struct training *t, bool talk)
 {
-    const float SCALE = (float)setting("SCALE", 24);
+    const float SCALE = (float)setting("SCALE", 24), bias = (float)setting("BIAS", 0);
     size_t size = sizeof(struct name_model_header) + t->table_rows * sizeof(struct name_row), count = 0,
            lost = 0;
     char *block = room(1, size);
@@ -513,7 +527,7 @@ static struct cb_str make_block(const struct training *t, bool talk)
     header->rows = t->table_rows;
     for (int p = 0; p <= NAME_LABELS; p++)
         for (int l = 0; l < NAME_LABELS; l++)
-            header->steps[p][l] = (int16_t)lroundf(t->steps[p][l] * SCALE);
+            header->steps[p][l] = (int16_t)lroundf((t->steps[p][l] - (l == NAME_OUTSIDE ? bias : 0)) * SCALE);
     for (uint32_t i = 0; i < t->rows; i++) {
         struct candidate c = {.feature = t->names_of_rows[i], .row.check = NAME_CHECK(t->names_of_rows[i])};
         for (int l = 0; l < NAME_LABELS; l++) {
@@ -630,7 +644,8 @@ static void measure_unseen(struct training *t, uint32_t folds, bool alone)
         train(t, alone ? 0 : folds, r, alone ? r : SETS);
         block = make_block(t, false);
         for (uint32_t a = 0; a < t->articles.count; a++)
-            if (!learns(t, a, alone ? 0 : folds, r, alone ? r : SETS))
+            if (!learns(t, a, alone ? 0 : folds, r, alone ? r : SETS) &&
+                t->articles.items[a].language == t->language)
                 measure(t, &t->articles.items[a], block, &scores[t->articles.items[a].set],
                         setting("ERRORS", 0) > 0);
         free((void *)(uintptr_t)block.ptr);
@@ -652,15 +667,17 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: names-train de|en OUTPUT GOLD.jsonl...\n");
         return 2;
     }
-    t.rate = setting("RATE", 0.1);
+    t.rate = setting("RATE", 0.03);
     t.decay = setting("DECAY", 0.0005);
-    t.dropout = setting("DROPOUT", 0.3);
+    t.dropout = setting("DROPOUT", 0.5);
     t.epochs = (uint32_t)setting("EPOCHS", 12);
     t.min_count = (uint32_t)setting("MIN_COUNT", 2);
     t.table_rows = 1u << (uint32_t)setting("ROWS", 16);
     t.mask = (1u << 24) - 1;
     t.slots = room((size_t)t.mask + 1, sizeof *t.slots);
-    must(cb_lexicon_load(t.language, NULL, &t.arena, &t.lexicon, &err), &err);
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+        must(cb_lexicon_load((enum cb_language)l, NULL, &t.arena, &t.lexicons[l], &err), &err);
+    t.other_language = (float)setting("OTHER", 0);
     for (int i = 3; i < argc; i++) {
         char name[32];
         snprintf(name, sizeof name, "WEIGHT%d", i - 2);
