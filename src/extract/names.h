@@ -105,6 +105,7 @@ struct known_name {
     bool bare;        /* only where no determiner stands before it */
     bool gazetteer;   /* in one of the lists of names */
     bool quoted;      /* a common noun but for the quotation marks */
+    bool introduced;  /* an acronym in brackets behind the name that it is short for */
     const char *rule; /* of the mentions found by memory */
 };
 

@@ -290,6 +290,15 @@ static bool shaped_near(const struct names *n, uint32_t token, int direction)
     return false;
 }
 
+/* May it stand inside a name with a small letter: "für", "of", "&", in German an adjective, too? */
+static bool is_link(const struct names *n, uint32_t token)
+{
+    const struct cb_token *t = &n->doc->tokens.items[token];
+
+    return t->kind != CB_TOKEN_WORD || name_has(n, token, NAME_FUNCTION | NAME_PARTICLE | NAME_DETERMINER) ||
+           (!n->english && t->tag == CB_TAG_ADJ);
+}
+
 bool cb_names_is_open(const struct names *n, uint32_t token)
 {
     const struct cb_token *t = &n->doc->tokens.items[token];
@@ -300,7 +309,7 @@ bool cb_names_is_open(const struct names *n, uint32_t token)
         return true;
     if (t->kind == CB_TOKEN_NUMBER)
         return shaped_near(n, token, -1) || shaped_near(n, token, 1);
-    return shaped_near(n, token, -1) && shaped_near(n, token, 1);
+    return is_link(n, token) && shaped_near(n, token, -1) && shaped_near(n, token, 1);
 }
 
 /* ---- features of words ---- */
