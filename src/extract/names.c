@@ -53,10 +53,8 @@ cb_status cb_names_prepare(struct names *n, const struct cb_document *doc, const
 {
     cb_status rc = CB_OK;
 
-    *n = (struct names){.doc = doc,
-                        .lexicon = lexicon,
-                        .arena = doc->arena,
-                        .english = doc->language == CB_ENGLISH};
+    *n = (struct names){
+        .doc = doc, .lexicon = lexicon, .arena = doc->arena, .english = doc->language == CB_ENGLISH};
     take_lists(n);
     CB_TRY(cb_names_words(n, err));
     for (uint32_t i = 0; i < doc->tokens.count; i++)

@@ -139,7 +139,7 @@ struct names {
     bool *capitals;           /* sentence -> most words have a capital: capitals tell nothing */
     struct name_finds finds;
     struct known_names known;
-    struct cb_map known_index; /* form -> known name */
+    struct cb_map known_index;       /* form -> known name */
     struct name_proposals proposals; /* in text order */
     uint32_t *proposal_of;           /* token -> proposal it is part of + 1 */
     const struct cb_words *lexicon_words;

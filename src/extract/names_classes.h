@@ -1,8 +1,8 @@
 /* Private to names*.c and gen/: a table of names that are too many for lists, with what each can be.
  *
  * The table keeps no names, only 20 bits of each one's hash beside 12 bits of classes, from the start of its
- * bucket (a cache line) on: a word that is not there is taken for one that is once in 65,000 times. So it is evidence for the
- * model among other evidence, never a name by itself. */
+ * bucket (a cache line) on: a word that is not there is taken for one that is once in 65,000 times. So it is
+ * evidence for the model among other evidence, never a name by itself. */
 #ifndef CB_EXTRACT_NAMES_CLASSES_H
 #define CB_EXTRACT_NAMES_CLASSES_H
 
@@ -12,18 +12,18 @@
 #include "base/str.h"
 
 enum name_table_class {
-    NAMES_CITY_LARGE = 1,   /* 100,000 inhabitants */
-    NAMES_CITY_MIDDLE = 2,  /* 15,000 */
+    NAMES_CITY_LARGE = 1,  /* 100,000 inhabitants */
+    NAMES_CITY_MIDDLE = 2, /* 15,000 */
     NAMES_CITY_SMALL = 4,
     NAMES_FIRST = 8,
     NAMES_SURNAME = 16,
-    NAMES_LANDSCAPE = 32,   /* rivers, mountains, regions ... */
-    NAMES_GROUP = 64,       /* organizations, peoples */
-    NAMES_PERSON = 128,     /* a whole name of a known person */
-    NAMES_WORK = 256,       /* works, events, things */
-    NAMES_BEGINS = 512,     /* the first word of a name of several */
+    NAMES_LANDSCAPE = 32, /* rivers, mountains, regions ... */
+    NAMES_GROUP = 64,     /* organizations, peoples */
+    NAMES_PERSON = 128,   /* a whole name of a known person */
+    NAMES_WORK = 256,     /* works, events, things */
+    NAMES_BEGINS = 512,   /* the first word of a name of several */
     NAMES_CLASS_BITS = 12,
-    NAMES_SLOTS = 16,       /* of a bucket */
+    NAMES_SLOTS = 16,              /* of a bucket */
     NAMES_TABLE_MAGIC = 0x314c4243 /* "CBL1" */
 };
 

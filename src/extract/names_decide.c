@@ -57,9 +57,9 @@ static const struct name_proposal *same_proposal(const struct names *n, uint32_t
     return proposal && proposal->first == first && proposal->last == last ? proposal : NULL;
 }
 
-/* How far the rules are trusted where the model sees nothing, or something else. The model has learnt from news
- * and encyclopedias of a few years; numbered models, quoted outlets, streets and laws are told by their form,
- * and institutions are names for us even where its annotators thought them too common. */
+/* How far the rules are trusted where the model sees nothing, or something else. The model has learnt from
+ * news and encyclopedias of a few years; numbered models, quoted outlets, streets and laws are told by their
+ * form, and institutions are names for us even where its annotators thought them too common. */
 enum trust {
     TRUST_NOT,
     TRUST_ALONE, /* stands where the model sees no name */
@@ -82,19 +82,32 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         const char *rule;
         enum trust trust;
     } RULES[] = {
-        {"any.name.apposition-quoted", TRUST_KIND}, {"any.name.before-office", TRUST_ALONE},
-        {"any.name.bracket", TRUST_ALONE},          {"any.name.club", TRUST_WHOLE},
-        {"any.name.first-name", TRUST_ALONE},       {"any.name.gazetteer", TRUST_KIND},
-        {"any.name.head-word", TRUST_ALONE},        {"any.name.inner-capital", TRUST_ALONE},
-        {"any.name.institution", TRUST_ALONE},      {"any.name.legal-form", TRUST_ALONE},
-        {"any.name.model-number", TRUST_KIND},      {"any.name.outlet", TRUST_KIND},
-        {"any.name.outlet-address", TRUST_KIND},    {"any.name.outlet-in-references", TRUST_KIND},
-        {"any.name.outlet-quoted", TRUST_KIND},     {"any.name.outlet-word", TRUST_KIND},
-        {"any.name.part", TRUST_ALONE},             {"any.name.product-number", TRUST_WHOLE},
-        {"any.name.repeated", TRUST_ALONE},         {"any.name.short-club", TRUST_ALONE},
-        {"any.name.short-firm", TRUST_ALONE},       {"any.name.surname", TRUST_ALONE},
-        {"any.name.title", TRUST_ALONE},            {"any.name.title-first-name", TRUST_ALONE},
-        {"de.name.adjective-head", TRUST_ALONE},    {"de.name.law", TRUST_KIND},
+        {"any.name.apposition-quoted", TRUST_KIND},
+        {"any.name.before-office", TRUST_ALONE},
+        {"any.name.bracket", TRUST_ALONE},
+        {"any.name.club", TRUST_WHOLE},
+        {"any.name.first-name", TRUST_ALONE},
+        {"any.name.gazetteer", TRUST_KIND},
+        {"any.name.head-word", TRUST_ALONE},
+        {"any.name.inner-capital", TRUST_ALONE},
+        {"any.name.institution", TRUST_ALONE},
+        {"any.name.legal-form", TRUST_ALONE},
+        {"any.name.model-number", TRUST_KIND},
+        {"any.name.outlet", TRUST_KIND},
+        {"any.name.outlet-address", TRUST_KIND},
+        {"any.name.outlet-in-references", TRUST_KIND},
+        {"any.name.outlet-quoted", TRUST_KIND},
+        {"any.name.outlet-word", TRUST_KIND},
+        {"any.name.part", TRUST_ALONE},
+        {"any.name.product-number", TRUST_WHOLE},
+        {"any.name.repeated", TRUST_ALONE},
+        {"any.name.short-club", TRUST_ALONE},
+        {"any.name.short-firm", TRUST_ALONE},
+        {"any.name.surname", TRUST_ALONE},
+        {"any.name.title", TRUST_ALONE},
+        {"any.name.title-first-name", TRUST_ALONE},
+        {"de.name.adjective-head", TRUST_ALONE},
+        {"de.name.law", TRUST_KIND},
         {"de.name.street", TRUST_KIND},
     };
 
@@ -158,8 +171,8 @@ static bool tells_nothing(const struct names *n, uint32_t token)
     const struct cb_token *t = &n->doc->tokens.items[token];
 
     return t->kind != CB_TOKEN_WORD || (word->flags & (NAME_NEVER | NAME_DETERMINER)) ||
-           t->tag == CB_TAG_ADJ || cb_list_find(n->units, word->text) ||
-           cb_list_find(n->currencies, word->text) ||
+           t->tag == CB_TAG_ADJ || t->tag == CB_TAG_NUM || t->tag == CB_TAG_ADV ||
+           cb_list_find(n->units, word->text) || cb_list_find(n->currencies, word->text) ||
            cb_list_find(cb_lexicon_list(n->lexicon, CB_LIST_MONTHS), word->lower);
 }
 
@@ -185,7 +198,10 @@ static cb_status push_labelled(struct names *n, uint32_t first, uint32_t last, e
     if (!p)
         return push_new(n, first, last, KINDS[class], err);
     m = p->mention;
-    if (cb_name_class(m.entity_kind) != class && trust_in(n, p) < TRUST_KIND) {
+    /* the English sets tell nothing of products, events and works: there a rule's kind is better than "other"
+     */
+    if (cb_name_class(m.entity_kind) != class && trust_in(n, p) < TRUST_KIND &&
+        !(n->english && class == NAME_CLASS_OTHER)) {
         m.entity_kind = KINDS[class];
         m.canonical = (struct cb_str){NULL, 0};
     }
@@ -207,7 +223,8 @@ cb_status cb_names_decide(struct names *n, const struct name_model *model, struc
     for (uint32_t i = 0, last; i < n->doc->tokens.count; i = last + 1) {
         last = i;
         if (labels[i] != NAME_OUTSIDE) {
-            while (last + 1 < n->doc->tokens.count && labels[last + 1] == NAME_INSIDE(NAME_LABEL_KIND(labels[i])))
+            while (last + 1 < n->doc->tokens.count &&
+                   labels[last + 1] == NAME_INSIDE(NAME_LABEL_KIND(labels[i])))
                 last++;
             if (!is_none(n, i, last))
                 CB_TRY(push_labelled(n, i, last, (enum name_class)NAME_LABEL_KIND(labels[i]), err));

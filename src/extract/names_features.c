@@ -97,9 +97,9 @@ static uint32_t coarse_of(const struct name_word *w, bool word)
 {
     static const struct {
         uint32_t flag, class;
-    } FLAGS[] = {{NAME_NEVER, 2},      {NAME_PARTICLE, 3},   {NAME_PLACE_AFTER, 4},   {NAME_WAY, 5},
-                 {NAME_INDEFINITE, 6}, {NAME_DETERMINER, 7}, {NAME_FUNCTION, 8},      {NAME_REPORTING, 9},
-                 {NAME_LOWER_CASE, 10}};
+    } FLAGS[] = {{NAME_NEVER, 2},    {NAME_PARTICLE, 3},   {NAME_PLACE_AFTER, 4},
+                 {NAME_WAY, 5},      {NAME_INDEFINITE, 6}, {NAME_DETERMINER, 7},
+                 {NAME_FUNCTION, 8}, {NAME_REPORTING, 9},  {NAME_LOWER_CASE, 10}};
 
     if (!word)
         return w->text.len == 1 ? 64 + (unsigned char)w->text.ptr[0] : 1;
@@ -144,8 +144,7 @@ static uint64_t memory_of(const struct names *n, const struct name_word *w)
 
     return uses | determined << 2 | (uint64_t)(w->inside > 0) << 4 |
            (uint64_t)((w->lists & LIST_SMALL) != 0) << 5 |
-           (uint64_t)(known ? 1 + cb_names_kind(known) : 0) << 6 |
-           (uint64_t)(known && known->surname) << 10;
+           (uint64_t)(known ? 1 + cb_names_kind(known) : 0) << 6 | (uint64_t)(known && known->surname) << 10;
 }
 
 enum {
@@ -171,7 +170,8 @@ static uint32_t table_of(const struct names *n, struct cb_str text)
         return classes;
     classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, hyphen));
     if (classes)
-        classes = (classes & cb_names_table_find(&n->table, cb_str_sub(text, hyphen + 1, text.len))) | TABLE_PARTS;
+        classes =
+            (classes & cb_names_table_find(&n->table, cb_str_sub(text, hyphen + 1, text.len))) | TABLE_PARTS;
     return classes;
 }
 
@@ -290,13 +290,13 @@ static bool shaped_near(const struct names *n, uint32_t token, int direction)
     return false;
 }
 
-/* May it stand inside a name with a small letter: "für", "of", "&", in German an adjective, too? */
+/* May it stand inside a name with a small letter: "of", "&", in German any word ("Der Herr der Ringe")? */
 static bool is_link(const struct names *n, uint32_t token)
 {
     const struct cb_token *t = &n->doc->tokens.items[token];
 
     return t->kind != CB_TOKEN_WORD || name_has(n, token, NAME_FUNCTION | NAME_PARTICLE | NAME_DETERMINER) ||
-           (!n->english && t->tag == CB_TAG_ADJ);
+           !n->english;
 }
 
 bool cb_names_is_open(const struct names *n, uint32_t token)

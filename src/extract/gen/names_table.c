@@ -1,5 +1,5 @@
-/* names-table NAMES.tsv OUTPUT: makes the table of names_classes.h. A line is the sum of the name's classes, a
- * tab, the name; where the names are from is told in import/README.md. */
+/* names-table NAMES.tsv OUTPUT: makes the table of names_classes.h. A line is the sum of the name's classes,
+ * a tab, the name; where the names are from is told in import/README.md. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,7 +7,7 @@
 
 int main(int argc, char **argv)
 {
-    uint32_t buckets = 1u << (argc > 3 ? atoi(argv[3]) : 13), count = 0;
+    uint32_t buckets = 1u << 13, count = 0;
     struct names_table_header header = {.magic = NAMES_TABLE_MAGIC, .buckets = buckets};
     uint32_t *slots = calloc((size_t)buckets * NAMES_SLOTS, sizeof *slots);
     FILE *in = argc > 2 ? fopen(argv[1], "r") : NULL, *out = argc > 2 ? fopen(argv[2], "wb") : NULL;

@@ -69,11 +69,23 @@ struct training {
     uint32_t epochs, min_count, table_rows;
 };
 
+/* Plain decimals: 0.25, 12. */
 static double setting(const char *name, double normal)
 {
     const char *text = getenv(name);
+    double value = 0, place = 0;
 
-    return text ? strtod(text, NULL) : normal;
+    if (!text)
+        return normal;
+    for (; *text; text++) {
+        if (*text == '.') {
+            place = 1;
+        } else if (*text >= '0' && *text <= '9') {
+            value = value * 10 + (*text - '0');
+            place *= 10;
+        }
+    }
+    return place > 0 ? value / place : value;
 }
 
 static void fail(const char *what)
@@ -273,7 +285,8 @@ static void allow(const struct training *t, const struct article *a, uint32_t *a
                 last++;
             if (first >= count || a->doc.tokens.items[first].span.start != gold->start ||
                 (a->doc.tokens.items[last].span.end != gold->end &&
-                 a->doc.tokens.items[last].span.end - possessive(cb_token_text(&a->doc, last)) != gold->end)) {
+                 a->doc.tokens.items[last].span.end - possessive(cb_token_text(&a->doc, last)) !=
+                     gold->end)) {
                 *lost += !gold->optional;
                 if (getenv("LOST") && !gold->optional)
                     printf("lost %.*s\n", CB_STR_ARG(cb_str_sub(a->doc.text, gold->start, gold->end)));
@@ -308,8 +321,9 @@ static void make_items(struct training *t, struct article *a, uint32_t *lost)
             item->first = (uint32_t)t->features.count;
             item->allowed = allowed[i];
             for (int o = -NAME_REACH; o <= NAME_REACH; o++)
-                add_features(t, item, features,
-                             cb_names_word_features(&a->names, name_word_beside(&a->names, i, o), o, features));
+                add_features(
+                    t, item, features,
+                    cb_names_word_features(&a->names, name_word_beside(&a->names, i, o), o, features));
             add_features(t, item, features, cb_names_token_features(&a->names, i, features));
         }
         open_before = open;
@@ -377,10 +391,10 @@ static void expect(const struct training *t, struct lattice *x, const struct ite
             bool allowed = !gold || (items[i].allowed >> l & 1);
             for (int p = 0; i > 0 && p < NAME_LABELS; p++)
                 terms[p] = follows(p, l) ? x->forward[i - 1][p] + t->steps[p][l] : -INFINITY;
-            x->forward[i][l] = !allowed             ? -INFINITY
-                               : i > 0              ? log_sum(terms, NAME_LABELS) + x->score[i][l]
+            x->forward[i][l] = !allowed            ? -INFINITY
+                               : i > 0             ? log_sum(terms, NAME_LABELS) + x->score[i][l]
                                : l == 0 || (l & 1) ? t->steps[NAME_LABELS][l] + x->score[i][l]
-                                                    : -INFINITY;
+                                                   : -INFINITY;
         }
     for (uint32_t i = count; i-- > 0;)
         for (int l = 0; l < NAME_LABELS; l++) {
@@ -413,7 +427,8 @@ static void change(const struct training *t, float *weight, float *square, float
     *weight += (float)t->rate * gradient / (sqrtf(*square) + 1e-3f);
 }
 
-static void learn(struct training *t, struct lattice *x, const struct item *items, uint32_t count, float weight)
+static void learn(struct training *t, struct lattice *x, const struct item *items, uint32_t count,
+                  float weight)
 {
     static uint32_t kept[LONGEST][NAME_WORD_FEATURES * 5 + NAME_TOKEN_FEATURES];
     static uint32_t kept_count[LONGEST];
@@ -579,7 +594,8 @@ static bool is_ignored(const struct training *t, const struct article *a, const 
            (!hits && !t->has_other[a->set] && cb_name_class(m->entity_kind) == NAME_CLASS_OTHER);
 }
 
-static void measure(const struct training *t, struct article *a, struct cb_str block, struct score *s, bool talk)
+static void measure(const struct training *t, struct article *a, struct cb_str block, struct score *s,
+                    bool talk)
 {
     struct cb_facts facts = {0};
     struct cb_err err = {0};
@@ -613,7 +629,8 @@ static void measure(const struct training *t, struct article *a, struct cb_str b
         s->overlap += over;
         if (talk && !right)
             printf("E %s\t%.*s\t%s\t%s\n", t->set_names[a->set],
-                   CB_STR_ARG(cb_document_slice(&a->doc, m->span)), cb_entity_kind_name(m->entity_kind), m->rule);
+                   CB_STR_ARG(cb_document_slice(&a->doc, m->span)), cb_entity_kind_name(m->entity_kind),
+                   m->rule);
     }
     if (talk)
         for (size_t g = 0; g < a->gold.count; g++)
