@@ -99,7 +99,6 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         {"any.name.outlet-in-references", TRUST_KIND},
         {"any.name.outlet-quoted", TRUST_KIND},
         {"any.name.outlet-word", TRUST_KIND},
-        {"any.name.part", TRUST_ALONE},
         {"any.name.product-number", TRUST_WHOLE},
         {"any.name.repeated", TRUST_ALONE},
         {"any.name.short-club", TRUST_KIND},
