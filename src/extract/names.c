@@ -1,5 +1,5 @@
 /* Names and positions: the order of the work. */
-#include "extract/names.h"
+#include "extract/names_model.h"
 
 static void take_lists(struct names *n)
 {
@@ -49,30 +49,53 @@ done:
     return rc;
 }
 
+cb_status cb_names_prepare(struct names *n, const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                           struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    *n = (struct names){
+        .doc = doc, .lexicon = lexicon, .arena = doc->arena, .english = doc->language == CB_ENGLISH};
+    take_lists(n);
+    CB_TRY(cb_names_words(n, err));
+    for (uint32_t i = 0; i < doc->tokens.count; i++)
+        if (!n->taken[i] && !n->skipped[doc->tokens.items[i].sentence] &&
+            doc->tokens.items[i].kind != CB_TOKEN_PUNCTUATION)
+            CB_TRY(recognise(n, i, err));
+    for (uint32_t q = 0; q < doc->quotations.count; q++)
+        CB_TRY(cb_names_try_quoted(n, q, err));
+    for (uint32_t i = 0; i < doc->tokens.count; i++)
+        if (!n->skipped[doc->tokens.items[i].sentence])
+            cb_names_hint_bare(n, i);
+    CB_TRY(cb_names_weigh_hints(n, err));
+    CB_TRY(cb_names_propose(n, err));
+    CB_TRY(cb_names_describe(n, err));
+done:
+    return rc;
+}
+
+cb_status cb_names_finish(struct names *n, const struct name_model *model, struct cb_facts *facts,
+                          struct cb_err *err)
+{
+    cb_status rc;
+
+    n->facts = facts;
+    CB_TRY(cb_names_decide(n, model, err));
+    CB_TRY(cb_names_find_positions(n, err));
+done:
+    return rc;
+}
+
 cb_status cb_names_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                         struct cb_facts *facts, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct names n = {.doc = doc,
-                      .lexicon = lexicon,
-                      .facts = facts,
-                      .arena = doc->arena,
-                      .english = doc->language == CB_ENGLISH};
+    cb_status rc;
+    struct names n;
+    struct name_model model;
 
-    take_lists(&n);
-    CB_TRY(cb_names_words(&n, err));
-    for (uint32_t i = 0; i < doc->tokens.count; i++)
-        if (!n.taken[i] && !n.skipped[doc->tokens.items[i].sentence] &&
-            doc->tokens.items[i].kind != CB_TOKEN_PUNCTUATION)
-            CB_TRY(recognise(&n, i, err));
-    for (uint32_t q = 0; q < doc->quotations.count; q++)
-        CB_TRY(cb_names_try_quoted(&n, q, err));
-    for (uint32_t i = 0; i < doc->tokens.count; i++)
-        if (!n.skipped[doc->tokens.items[i].sentence])
-            cb_names_hint_bare(&n, i);
-    CB_TRY(cb_names_weigh_hints(&n, err));
-    CB_TRY(cb_names_write_mentions(&n, err));
-    CB_TRY(cb_names_find_positions(&n, err));
+    CB_TRY(cb_names_prepare(&n, doc, lexicon, err));
+    CB_TRY(cb_names_finish(&n, cb_name_model_open(cb_lexicon_names(lexicon), &model) ? &model : NULL, facts,
+                           err));
 done:
     return rc;
 }

@@ -8,6 +8,7 @@
 #define CB_EXTRACT_NAMES_H
 
 #include "extract/extract.h"
+#include "extract/names_classes.h"
 
 /* What the lists say of a word, and how it is written. */
 enum name_word_flag {
@@ -74,6 +75,13 @@ struct name_word {
     uint32_t longest;              /* tokens of the longest known name that begins with it */
     uint32_t hints[CB_ENTITY_KIND_COUNT];
     const char *hint_rule;
+    /* for the model (names_features.c) */
+    uint32_t lists;          /* of which lists it is a whole form */
+    uint32_t pos, small_pos; /* parts of speech that its readings allow, as written and in small letters */
+    uint8_t origin;          /* enum cb_word_origin */
+    uint32_t table;          /* enum name_table_class: what it can be, and without its -s or -er, above */
+    uint32_t coarse;         /* the strongest thing to be said of it, as a small number */
+    uint64_t hash, shape, head, memory;
 };
 
 /* A name stands here. */
@@ -97,10 +105,19 @@ struct known_name {
     bool bare;        /* only where no determiner stands before it */
     bool gazetteer;   /* in one of the lists of names */
     bool quoted;      /* a common noun but for the quotation marks */
+    bool introduced;  /* an acronym in brackets behind the name that it is short for */
     const char *rule; /* of the mentions found by memory */
 };
 
+/* A mention as the rules see it, before the model has looked. */
+struct name_proposal {
+    struct cb_mention mention;
+    uint32_t first, last; /* tokens */
+    bool part;            /* of a token only: "Quantara" in "Quantara-Chef" */
+};
+
 CB_LIST_TYPE(name_words, struct name_word)
+CB_LIST_TYPE(name_proposals, struct name_proposal)
 CB_LIST_TYPE(name_finds, struct name_find)
 CB_LIST_TYPE(known_names, struct known_name)
 
@@ -123,7 +140,13 @@ struct names {
     bool *capitals;           /* sentence -> most words have a capital: capitals tell nothing */
     struct name_finds finds;
     struct known_names known;
-    struct cb_map known_index; /* form -> known name */
+    struct cb_map known_index;       /* form -> known name */
+    struct name_proposals proposals; /* in text order */
+    uint32_t *proposal_of;           /* token -> proposal it is part of + 1 */
+    const struct cb_words *lexicon_words;
+    struct names_table table;
+    uint16_t *phrases; /* token -> classes of the name of several words that it is in, by the table;
+                        * NAME_PHRASE_FIRST where that begins */
 };
 
 /* ---- words (names_words.c) ---- */
@@ -234,8 +257,24 @@ enum title_kind cb_names_title_starting_at(const struct names *n, uint32_t token
 
 /* ---- second pass and positions ---- */
 
-/* Writes the mentions of facts: finds, known forms, parts of compounds (names_mentions.c). */
-cb_status cb_names_write_mentions(struct names *n, struct cb_err *err);
+/* Fills n->proposals: finds, known forms, parts of compounds (names_mentions.c). */
+cb_status cb_names_propose(struct names *n, struct cb_err *err);
+
+struct name_model;
+
+/* Writes the mentions of facts: what the model sees, and of the proposals what it leaves standing; all
+ * proposals without a model (names_decide.c). */
+cb_status cb_names_decide(struct names *n, const struct name_model *model, struct cb_err *err);
+
+/* ---- the order of the work (names.c); gen/ uses the two parts by themselves ---- */
+
+/* Everything before the model. */
+cb_status cb_names_prepare(struct names *n, const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                           struct cb_err *err);
+
+/* Decides, and writes mentions and positions to `facts`. `model` may be NULL. */
+cb_status cb_names_finish(struct names *n, const struct name_model *model, struct cb_facts *facts,
+                          struct cb_err *err);
 
 /* Who holds which office, from the mentions (names_positions.c). */
 cb_status cb_names_find_positions(struct names *n, struct cb_err *err);

@@ -1,4 +1,4 @@
-/* The second pass: every place where a name stands becomes a mention. */
+/* The second pass: every place where a rule sees a name becomes a proposal. */
 #include "extract/names.h"
 
 #include "text/fold.h"
@@ -9,16 +9,21 @@ static uint32_t possessive_length(struct cb_str text)
     return cb_str_ends(text, CB_STR("'s")) ? 2 : cb_str_ends(text, CB_STR("\xE2\x80\x99s")) ? 4 : 0;
 }
 
-static cb_status push(struct names *n, struct cb_mention mention, struct cb_err *err)
+static cb_status push(struct names *n, uint32_t first, uint32_t last, struct cb_mention mention,
+                      struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_mention *slot = CB_PUSH(n->arena, &n->facts->mentions);
+    struct name_proposal *slot = CB_PUSH(n->arena, &n->proposals);
+    struct cb_span tokens = cb_tokens_span(n->doc, first, last);
 
     CB_TRY_NEW(slot);
-    *slot = mention;
-    slot->span.end -= n->english ? possessive_length(cb_document_slice(n->doc, mention.span)) : 0;
-    slot->entity = CB_NONE;
-    slot->kind = CB_MENTION_NAME;
+    slot->first = first;
+    slot->last = last;
+    slot->part = mention.span.start != tokens.start || mention.span.end != tokens.end;
+    slot->mention = mention;
+    slot->mention.span.end -= n->english ? possessive_length(cb_document_slice(n->doc, mention.span)) : 0;
+    slot->mention.entity = CB_NONE;
+    slot->mention.kind = CB_MENTION_NAME;
 done:
     return rc;
 }
@@ -28,13 +33,13 @@ static enum cb_certainty certainty_of(const struct known_name *known, enum cb_en
     return known->score[kind] >= 6 ? CB_SURE : known->score[kind] >= 3 ? CB_LIKELY : CB_GUESSED;
 }
 
-static cb_status push_known(struct names *n, struct cb_span span, const struct known_name *known,
+static cb_status push_known(struct names *n, uint32_t first, uint32_t last, const struct known_name *known,
                             struct cb_err *err)
 {
     enum cb_entity_kind kind = cb_names_kind(known);
 
-    return push(n,
-                (struct cb_mention){.span = span,
+    return push(n, first, last,
+                (struct cb_mention){.span = cb_tokens_span(n->doc, first, last),
                                     .form = known->form,
                                     .canonical = known->canonical,
                                     .entity_kind = kind,
@@ -74,7 +79,7 @@ static cb_status push_find(struct names *n, const struct name_find *find, struct
         m.certainty = certainty_of(known, m.entity_kind);
         m.canonical = known->canonical.ptr ? known->canonical : m.canonical;
     }
-    return push(n, m, err);
+    return push(n, find->first, find->last, m, err);
 }
 
 /* ---- by memory ---- */
@@ -246,7 +251,7 @@ static cb_status push_parts(struct names *n, uint32_t token, struct cb_err *err)
                 !name_of_part(n, cb_str_sub(text, from, end), end == text.len, &m))
                 continue;
             m.span = (struct cb_span){start + (uint32_t)from, start + (uint32_t)end};
-            CB_TRY(push(n, m, err));
+            CB_TRY(push(n, token, token, m, err));
             next = end;
             break;
         }
@@ -274,8 +279,7 @@ static cb_status mention_at(struct names *n, uint32_t token, uint32_t *last, str
         goto done;
     known = known_at(n, token, last);
     if (known) {
-        struct cb_span span = cb_tokens_span(n->doc, token, *last);
-        CB_TRY(push_known(n, span, known, err));
+        CB_TRY(push_known(n, token, *last, known, err));
     } else if ((n->doc->tokens.items[token].flags & CB_TOKEN_HAS_HYPHEN) && !name_has(n, token, NAME_NEVER) &&
                n->doc->tokens.items[token].kind == CB_TOKEN_WORD) {
         CB_TRY(push_parts(n, token, err));
@@ -284,7 +288,7 @@ done:
     return rc;
 }
 
-cb_status cb_names_write_mentions(struct names *n, struct cb_err *err)
+cb_status cb_names_propose(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t last;

@@ -30,7 +30,7 @@ struct cb_list {
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
     struct cb_words words;
-    struct cb_str tagger;
+    struct cb_str tagger, names, name_table;
 };
 
 uint32_t cb_list_bit(struct cb_str form)
@@ -230,6 +230,10 @@ static cb_status load_words(struct cb_lexicon *lexicon, enum cb_language languag
     name = cb_arena_printf(arena, "import/%s/tagger.bin", code);
     CB_TRY_NEW(name.ptr);
     lexicon->tagger = cb_assets_find(name.ptr);
+    name = cb_arena_printf(arena, "import/%s/names.bin", code);
+    CB_TRY_NEW(name.ptr);
+    lexicon->names = cb_assets_find(name.ptr);
+    lexicon->name_table = cb_assets_find("import/names.bin");
 done:
     return rc;
 }
@@ -264,6 +268,16 @@ const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon)
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)
 {
     return lexicon->tagger;
+}
+
+struct cb_str cb_lexicon_names(const struct cb_lexicon *lexicon)
+{
+    return lexicon->names;
+}
+
+struct cb_str cb_lexicon_name_table(const struct cb_lexicon *lexicon)
+{
+    return lexicon->name_table;
 }
 
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id)

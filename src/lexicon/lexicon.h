@@ -66,6 +66,12 @@ const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
 /* The weights of the language's tagger (import/<language>/tagger.bin); ptr NULL when it has none. */
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
 
+/* The weights of the language's model of names (import/<language>/names.bin); ptr NULL when it has none. */
+struct cb_str cb_lexicon_names(const struct cb_lexicon *lexicon);
+
+/* The table of many names (import/names.bin); ptr NULL when there is none. */
+struct cb_str cb_lexicon_name_table(const struct cb_lexicon *lexicon);
+
 const struct cb_list *cb_lexicon_list(const struct cb_lexicon *lexicon, enum cb_list_id id);
 
 /* Makes a list of CB_LIST_NAMES from `count` rows (name, kind, aliases), which it borrows; a form that two

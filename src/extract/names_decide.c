@@ -1,0 +1,253 @@
+/* Rules and model together. The rules propose; the model, which has seen how often each of them is right,
+ * says where names stand and of which kind. Where both see the same name, the rule is what explains it. */
+#include "extract/figures.h"
+#include "extract/names_model.h"
+
+#include "lexicon/tag.h"
+
+static const enum cb_entity_kind KINDS[] = {CB_ENTITY_PERSON, CB_ENTITY_ORGANIZATION, CB_ENTITY_PLACE,
+                                            CB_ENTITY_OTHER};
+
+static cb_status push(struct names *n, struct cb_mention mention, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_mention *slot = CB_PUSH(n->arena, &n->facts->mentions);
+
+    CB_TRY_NEW(slot);
+    *slot = mention;
+done:
+    return rc;
+}
+
+/* Bytes of "'s" at the end. */
+static uint32_t possessive_length(struct cb_str text)
+{
+    return cb_str_ends(text, CB_STR("'s")) ? 2 : cb_str_ends(text, CB_STR("\xE2\x80\x99s")) ? 4 : 0;
+}
+
+/* A name that only the model sees. */
+static cb_status push_new(struct names *n, uint32_t first, uint32_t last, enum cb_entity_kind kind,
+                          struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_mention m = {.span = cb_tokens_span(n->doc, first, last),
+                           .form = cb_names_form(n, first, last),
+                           .entity_kind = kind,
+                           .certainty = CB_LIKELY,
+                           .entity = CB_NONE,
+                           .kind = CB_MENTION_NAME,
+                           .rule = "any.name.model"};
+    struct cb_str text = cb_token_text(n->doc, last);
+    uint32_t cut = possessive_length(text);
+
+    CB_TRY_NEW(m.form.ptr);
+    m.form.len -= text.len - cb_names_base(n, text, false).len;
+    if (n->english)
+        m.span.end -= cut;
+    CB_TRY(push(n, m, err));
+done:
+    return rc;
+}
+
+/* The proposal for exactly these tokens; NULL when there is none. */
+static const struct name_proposal *same_proposal(const struct names *n, uint32_t first, uint32_t last)
+{
+    uint32_t p = n->proposal_of[first];
+    const struct name_proposal *proposal = p ? &n->proposals.items[p - 1] : NULL;
+
+    return proposal && proposal->first == first && proposal->last == last ? proposal : NULL;
+}
+
+/* How far the rules are trusted where the model sees nothing, or something else. The model has learnt from
+ * news and encyclopedias of a few years; numbered models, quoted outlets, streets and laws are told by their
+ * form, and institutions are names for us even where its annotators thought them too common. */
+enum trust {
+    TRUST_NOT,
+    TRUST_ALONE, /* stands where the model sees no name */
+    TRUST_KIND,  /* and its kind holds where the model sees the same name */
+    TRUST_WHOLE  /* and it holds against a name of the model that overlaps it */
+};
+
+/* An outlet of the list by a word that may be something else: "Freitag", "People". */
+static bool is_doubtful_outlet(const struct names *n, const struct name_proposal *p)
+{
+    return strcmp(p->mention.rule, "any.name.outlet") == 0 && p->first == p->last &&
+           n->doc->tokens.items[p->first].kind == CB_TOKEN_WORD &&
+           !name_has(n, p->first, NAME_LOWER_CASE | NAME_ACRONYM) &&
+           !(p->first > 0 && (n->doc->tokens.items[p->first - 1].flags & CB_TOKEN_QUOTE_MARK));
+}
+
+static enum trust trust_in(const struct names *n, const struct name_proposal *p)
+{
+    static const struct {
+        const char *rule;
+        enum trust trust;
+    } RULES[] = {
+        {"any.name.apposition-quoted", TRUST_KIND},
+        {"any.name.before-office", TRUST_ALONE},
+        {"any.name.bracket", TRUST_ALONE},
+        {"any.name.club", TRUST_WHOLE},
+        {"any.name.first-name", TRUST_ALONE},
+        {"any.name.gazetteer", TRUST_KIND},
+        {"any.name.head-word", TRUST_ALONE},
+        {"any.name.inner-capital", TRUST_ALONE},
+        {"any.name.institution", TRUST_ALONE},
+        {"any.name.legal-form", TRUST_ALONE},
+        {"any.name.model-number", TRUST_KIND},
+        {"any.name.outlet", TRUST_KIND},
+        {"any.name.outlet-address", TRUST_KIND},
+        {"any.name.outlet-in-references", TRUST_KIND},
+        {"any.name.outlet-quoted", TRUST_KIND},
+        {"any.name.outlet-word", TRUST_KIND},
+        {"any.name.product-number", TRUST_WHOLE},
+        {"any.name.repeated", TRUST_ALONE},
+        {"any.name.short-club", TRUST_KIND},
+        {"any.name.short-firm", TRUST_KIND},
+        {"any.name.surname", TRUST_KIND},
+        {"any.name.title", TRUST_ALONE},
+        {"any.name.title-first-name", TRUST_ALONE},
+        {"de.name.adjective-head", TRUST_ALONE},
+        {"de.name.law", TRUST_KIND},
+        {"de.name.street", TRUST_KIND},
+    };
+
+    if (is_doubtful_outlet(n, p))
+        return TRUST_NOT;
+    if (n->english && p->first == p->last && name_word(n, p->first)->longest > 1)
+        return TRUST_ALONE; /* "Pellworth" where the article has "Pellworth Glass" */
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
+        if (strcmp(RULES[i].rule, p->mention.rule) == 0)
+            return RULES[i].trust == TRUST_ALONE && p->mention.entity_kind == CB_ENTITY_PRODUCT
+                       ? TRUST_WHOLE
+                       : RULES[i].trust;
+    return TRUST_NOT;
+}
+
+/* "Tree Planting Agency (TPA)": an acronym in brackets behind a name of the model is one, too, here and
+ * wherever it stands. */
+static void trust_acronyms(const struct names *n, const uint8_t *labels)
+{
+    for (size_t i = 0; i < n->proposals.count; i++) {
+        const struct name_proposal *p = &n->proposals.items[i];
+        struct known_name *known = p->part ? NULL : cb_names_known(n, p->mention.form);
+        if (known && p->first == p->last && p->first > 1 && cb_names_is_sign(n, p->first - 1, "(") &&
+            cb_names_is_sign(n, p->last + 1, ")") && name_has(n, p->first, NAME_ACRONYM) &&
+            labels[p->first - 2] != NAME_OUTSIDE)
+            known->introduced = true;
+    }
+}
+
+static bool is_introduced(const struct names *n, const struct name_proposal *p)
+{
+    const struct known_name *known = cb_names_known(n, p->mention.form);
+
+    return known && known->introduced;
+}
+
+/* A proposal that holds against the model takes its tokens before the model's names are read off. */
+static void overrule(const struct names *n, uint8_t *labels)
+{
+    for (size_t i = 0; i < n->proposals.count; i++) {
+        const struct name_proposal *p = &n->proposals.items[i];
+        enum name_class class = cb_name_class(p->mention.entity_kind);
+        enum trust trust = p->part ? TRUST_NOT : trust_in(n, p);
+        bool free = true;
+
+        for (uint32_t t = p->first; t <= p->last; t++)
+            free = free && labels[t] == NAME_OUTSIDE;
+        if (trust == TRUST_NOT && !p->part && is_introduced(n, p))
+            trust = TRUST_ALONE;
+        if (trust == TRUST_NOT || (!free && trust != TRUST_WHOLE))
+            continue;
+        for (uint32_t t = p->first; t <= p->last; t++)
+            labels[t] = (uint8_t)(t == p->first ? NAME_BEGIN(class) : NAME_INSIDE(class));
+        for (uint32_t t = p->last + 1; t < n->doc->tokens.count && labels[t] && labels[t] % 2 == 0; t++)
+            labels[t] = NAME_OUTSIDE; /* the rest of a name that was cut */
+    }
+}
+
+/* A word that is no name by itself: a day, a unit, a number, a derived adjective ("Berliner Firmen"). */
+static bool tells_nothing(const struct names *n, uint32_t token)
+{
+    const struct name_word *word = name_word(n, token);
+    const struct cb_token *t = &n->doc->tokens.items[token];
+
+    return t->kind != CB_TOKEN_WORD || (word->flags & (NAME_NEVER | NAME_DETERMINER)) ||
+           t->tag == CB_TAG_ADJ || t->tag == CB_TAG_NUM || t->tag == CB_TAG_ADV ||
+           cb_list_find(n->units, word->text) || cb_list_find(n->currencies, word->text) ||
+           cb_list_find(cb_lexicon_list(n->lexicon, CB_LIST_MONTHS), word->lower);
+}
+
+/* "Zweihundertfünfzig Läufer": a number in one word. */
+static bool is_number_word(const struct names *n, uint32_t token)
+{
+    struct cb_figure_scan scan = {.doc = n->doc,
+                                  .numbers = cb_lexicon_list(n->lexicon, CB_LIST_NUMBERS),
+                                  .figure_words = cb_lexicon_list(n->lexicon, CB_LIST_FIGURE_WORDS)};
+
+    cb_numeral_starts(&scan);
+    return cb_numeral_is_composed(&scan, name_word(n, token)->lower);
+}
+
+/* What only the model takes for a name, of such words alone, or in an English headline where every word has a
+ * capital. */
+static bool is_none(const struct names *n, uint32_t first, uint32_t last)
+{
+    if (same_proposal(n, first, last))
+        return false;
+    if (n->english && n->capitals[n->doc->tokens.items[first].sentence])
+        return true;
+    if (!n->english && is_number_word(n, first))
+        return true;
+    while (first <= last && tells_nothing(n, first))
+        first++;
+    return first > last;
+}
+
+static cb_status push_labelled(struct names *n, uint32_t first, uint32_t last, enum name_class class,
+                               struct cb_err *err)
+{
+    const struct name_proposal *p = same_proposal(n, first, last);
+    struct cb_mention m;
+
+    if (!p)
+        return push_new(n, first, last, KINDS[class], err);
+    m = p->mention;
+    /* the English sets tell nothing of products, events and works: there a rule's kind is better than "other"
+     */
+    if (cb_name_class(m.entity_kind) != class && trust_in(n, p) < TRUST_KIND &&
+        !(n->english && class == NAME_CLASS_OTHER)) {
+        m.entity_kind = KINDS[class];
+        m.canonical = (struct cb_str){NULL, 0};
+    }
+    return push(n, m, err);
+}
+
+cb_status cb_names_decide(struct names *n, const struct name_model *model, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint8_t *labels = CB_NEW_ARRAY(n->arena, uint8_t, n->doc->tokens.count + 1);
+    size_t p = 0;
+
+    CB_TRY_NEW(labels);
+    if (model) {
+        CB_TRY(cb_name_model_run(n, model, labels, err));
+        trust_acronyms(n, labels);
+        overrule(n, labels);
+    }
+    for (uint32_t i = 0, last; i < n->doc->tokens.count; i = last + 1) {
+        last = i;
+        if (labels[i] != NAME_OUTSIDE) {
+            while (last + 1 < n->doc->tokens.count &&
+                   labels[last + 1] == NAME_INSIDE(NAME_LABEL_KIND(labels[i])))
+                last++;
+            if (!is_none(n, i, last))
+                CB_TRY(push_labelled(n, i, last, (enum name_class)NAME_LABEL_KIND(labels[i]), err));
+        }
+        for (; p < n->proposals.count && n->proposals.items[p].first <= last; p++)
+            if (labels[i] == NAME_OUTSIDE && (!model || n->proposals.items[p].part))
+                CB_TRY(push(n, n->proposals.items[p].mention, err));
+    }
+done:
+    return rc;
+}

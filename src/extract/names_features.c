@@ -1,0 +1,530 @@
+/* What the model looks at: of each word, of its place, and of what the rules have found there. */
+#include "extract/names_model.h"
+
+#include "lexicon/tag.h"
+#include "lexicon/words.h"
+#include "text/fold.h"
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    a = (a ^ b) * UINT64_C(0x9E3779B97F4A7C15);
+    return a ^ a >> 29;
+}
+
+struct features {
+    uint64_t *out;
+    uint32_t count, max;
+    uint64_t seed;
+};
+
+/* A feature: the number of its template and two values. */
+static void add(struct features *f, uint64_t template, uint64_t a, uint64_t b)
+{
+    if (f->count < f->max)
+        f->out[f->count++] = mix(mix(mix(f->seed, template), a), b + 0x51);
+}
+
+/* ---- words ---- */
+
+enum list_bit {
+    LIST_COUNTRY = 1,
+    LIST_CITY = 2,
+    LIST_REGION = 4,
+    LIST_PLACE = 8,
+    LIST_ORGANIZATION = 16,
+    LIST_PRODUCT = 32,
+    LIST_OUTLET = 64,
+    LIST_UNIT = 128,
+    LIST_GENITIVE = 256, /* all this without its -s */
+    LIST_SMALL = 512,    /* the article has the word in small letters */
+    LIST_BASE = 1024     /* the article has the word without its -s */
+};
+
+static uint32_t lists_of(const struct names *n, struct cb_str text)
+{
+    const struct cb_list_row *row = cb_list_find(n->places, text);
+    uint32_t bits = 0;
+    enum cb_entity_kind kind;
+
+    if (row)
+        bits |= cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("country"))  ? LIST_COUNTRY
+                : cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("city"))   ? LIST_CITY
+                : cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("region")) ? LIST_REGION
+                                                                          : LIST_PLACE;
+    row = cb_list_find(n->organizations, text);
+    if (row && cb_entity_kind_by_name(row->fields[CB_ORGANIZATION_KIND], &kind))
+        bits |= kind == CB_ENTITY_ORGANIZATION ? LIST_ORGANIZATION : LIST_PRODUCT;
+    if (cb_list_find(n->sources, text))
+        bits |= LIST_OUTLET;
+    return bits;
+}
+
+static uint32_t pos_of(const struct cb_word *word)
+{
+    uint32_t bits = 0;
+
+    for (uint32_t i = 0; i < word->count; i++)
+        bits |= UINT32_C(1) << word->items[i].pos;
+    return bits;
+}
+
+/* A-Z X, a-z x, 0-9 9, others themselves; runs shortened: "US-Firma" is X-Xx. */
+static uint64_t shape_of(struct cb_str text)
+{
+    uint64_t hash = 7;
+    char last = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        char s = (char)c;
+        if (c >= 'A' && c <= 'Z')
+            s = 'X';
+        else if ((c >= 'a' && c <= 'z') || c >= 0x80)
+            s = c == 0xC3 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] < 0x9F ? 'X' : 'x';
+        else if (c >= '0' && c <= '9')
+            s = '9';
+        if (c >= 0x80 && c < 0xC0)
+            continue;
+        if (s != last)
+            hash = mix(hash, (uint64_t)s);
+        last = s;
+    }
+    return hash;
+}
+
+/* The strongest thing to be said of a word, as one small number. */
+static uint32_t coarse_of(const struct name_word *w, bool word)
+{
+    static const struct {
+        uint32_t flag, class;
+    } FLAGS[] = {{NAME_NEVER, 2},    {NAME_PARTICLE, 3},   {NAME_PLACE_AFTER, 4},
+                 {NAME_WAY, 5},      {NAME_INDEFINITE, 6}, {NAME_DETERMINER, 7},
+                 {NAME_FUNCTION, 8}, {NAME_REPORTING, 9},  {NAME_LOWER_CASE, 10}};
+
+    if (!word)
+        return w->text.len == 1 ? 64 + (unsigned char)w->text.ptr[0] : 1;
+    for (size_t i = 0; i < sizeof FLAGS / sizeof *FLAGS; i++)
+        if (w->flags & FLAGS[i].flag)
+            return FLAGS[i].class;
+    if (w->title != TITLE_NONE)
+        return 11 + (uint32_t)w->title;
+    if (w->organization != ORGANIZATION_NONE)
+        return 16 + (uint32_t)w->organization;
+    if (w->flags & NAME_FIRST_NAME)
+        return w->lists ? 25 : 24;
+    if (w->lists & (LIST_COUNTRY | LIST_CITY | LIST_REGION | LIST_PLACE))
+        return 26;
+    if (w->lists & (LIST_ORGANIZATION | LIST_PRODUCT | LIST_OUTLET))
+        return 27;
+    if (w->apposition || w->compound)
+        return 28;
+    if (w->flags & (NAME_COMMON | NAME_NOUN_ENDING))
+        return 29;
+    if (w->flags & NAME_ACRONYM)
+        return 30;
+    if (w->table & (NAMES_CITY_LARGE | NAMES_CITY_MIDDLE | NAMES_CITY_SMALL | NAMES_LANDSCAPE))
+        return w->pos ? 36 : w->table & (NAMES_FIRST | NAMES_SURNAME) ? 41 : 35;
+    if (w->table & (NAMES_FIRST | NAMES_SURNAME))
+        return w->pos ? 38 : w->table & NAMES_FIRST ? 37 : 39;
+    if (w->table & (NAMES_GROUP | NAMES_WORK))
+        return 40;
+    if (w->pos & (1u << CB_POS_NOUN))
+        return w->origin == CB_WORD_LISTED ? 31 : 32;
+    if (w->small_pos)
+        return 33;
+    return 34;
+}
+
+/* How the article uses the word. */
+static uint64_t memory_of(const struct names *n, const struct name_word *w)
+{
+    const struct known_name *known = cb_names_known(n, w->text);
+    uint64_t uses = w->count >= 4 ? 3 : w->count >= 2 ? 2 : 1;
+    uint64_t determined = w->determined * 3 > w->count ? 2 : w->determined > 0;
+
+    return uses | determined << 2 | (uint64_t)(w->inside > 0) << 4 |
+           (uint64_t)((w->lists & LIST_SMALL) != 0) << 5 |
+           (uint64_t)(known ? 1 + cb_names_kind(known) : 0) << 6 | (uint64_t)(known && known->surname) << 10;
+}
+
+enum {
+    TABLE_GENITIVE = 1 << NAMES_CLASS_BITS, /* found without -s */
+    TABLE_DEMONYM = 2 << NAMES_CLASS_BITS,  /* Berliner */
+    TABLE_PARTS = 4 << NAMES_CLASS_BITS,    /* Müller-Lüdenscheidt: all parts are there */
+    NAME_PHRASE_FIRST = 1 << 15
+};
+
+static uint32_t table_of(const struct names *n, struct cb_str text)
+{
+    uint32_t classes = cb_names_table_find(&n->table, text);
+    size_t hyphen;
+
+    if (!classes && text.len > 3 && text.ptr[text.len - 1] == 's' &&
+        (classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, text.len - 1))) != 0)
+        return classes | TABLE_GENITIVE;
+    if (!classes && text.len > 5 && cb_str_ends(text, CB_STR("er")) &&
+        (classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, text.len - 2))) != 0)
+        return classes | TABLE_DEMONYM;
+    hyphen = classes ? SIZE_MAX : cb_str_find(text, CB_STR("-"), 1);
+    if (hyphen == SIZE_MAX)
+        return classes;
+    classes = cb_names_table_find(&n->table, cb_str_sub(text, 0, hyphen));
+    if (classes)
+        classes =
+            (classes & cb_names_table_find(&n->table, cb_str_sub(text, hyphen + 1, text.len))) | TABLE_PARTS;
+    return classes;
+}
+
+static void describe(const struct names *n, struct name_word *w, bool word)
+{
+    struct cb_str base = w->text;
+    struct cb_word exact = {0}, small = {0};
+
+    if (word && (w->flags & NAME_SHAPE)) {
+        exact = cb_words_exact(n->lexicon_words, w->text);
+        small = cb_words_exact(n->lexicon_words, w->lower);
+        if (!exact.count && !small.count)
+            exact = cb_words_analyze(n->lexicon_words, w->text);
+        if (base.len > 3 && base.ptr[base.len - 1] == 's')
+            base.len--;
+        w->lists = lists_of(n, w->text);
+        w->table = table_of(n, w->text);
+        if (base.len < w->text.len && !w->lists && (w->lists = lists_of(n, base)) != 0)
+            w->lists |= LIST_GENITIVE;
+        if (base.len < w->text.len && cb_names_word_by_text(n, base))
+            w->lists |= LIST_BASE;
+        if (!cb_str_eq(w->text, w->lower) && cb_names_word_by_text(n, w->lower))
+            w->lists |= LIST_SMALL;
+    }
+    w->pos = pos_of(&exact);
+    w->small_pos = pos_of(&small);
+    w->origin = (uint8_t)exact.origin;
+    w->head = word && exact.head ? cb_str_hash(cb_str_sub(w->lower, exact.head, w->lower.len)) : 0;
+    w->shape = shape_of(w->text);
+    w->coarse = coarse_of(w, word);
+    w->hash = cb_str_hash(w->lower);
+    w->memory = memory_of(n, w);
+}
+
+/* Names of several words that are in the table, the longest first, from left to right. */
+static cb_status find_phrases(struct names *n, struct cb_err *err)
+{
+    enum { LONGEST = 5, KEY = 160 };
+    cb_status rc = CB_OK;
+    char key[KEY];
+
+    n->phrases = CB_NEW_ARRAY(n->arena, uint16_t, n->doc->tokens.count);
+    CB_TRY_NEW(n->phrases);
+    for (uint32_t i = 0, end; i < n->doc->tokens.count; i++) {
+        size_t len = 0;
+        uint32_t classes = 0, last = i;
+        if (!(name_word(n, i)->table & NAMES_BEGINS) || n->phrases[i])
+            continue;
+        end = cb_names_sentence_end(n, i);
+        for (uint32_t j = i; j < end && j < i + LONGEST; j++) {
+            struct cb_str text = cb_token_text(n->doc, j);
+            uint32_t here;
+            if (len + 1 + text.len > KEY)
+                break;
+            if (j > i && (n->doc->tokens.items[j].flags & CB_TOKEN_SPACE_BEFORE))
+                key[len++] = ' ';
+            memcpy(key + len, text.ptr, text.len);
+            len += text.len;
+            if (j == i)
+                continue;
+            here = cb_names_table_find(&n->table, (struct cb_str){key, len});
+            if (!here && text.len > 3 && text.ptr[text.len - 1] == 's')
+                here = cb_names_table_find(&n->table, (struct cb_str){key, len - 1});
+            if (here) {
+                classes = here;
+                last = j;
+            }
+        }
+        for (uint32_t j = i; classes && j <= last; j++)
+            n->phrases[j] = (uint16_t)(classes | (j == i ? NAME_PHRASE_FIRST : 0));
+    }
+done:
+    return rc;
+}
+
+cb_status cb_names_describe(struct names *n, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    n->lexicon_words = cb_lexicon_words(n->lexicon);
+    cb_names_table_open(cb_lexicon_name_table(n->lexicon), &n->table);
+    n->proposal_of = CB_NEW_ARRAY(n->arena, uint32_t, n->doc->tokens.count);
+    CB_TRY_NEW(n->proposal_of);
+    for (uint32_t p = 0; p < n->proposals.count; p++)
+        if (!n->proposals.items[p].part)
+            for (uint32_t i = n->proposals.items[p].first; i <= n->proposals.items[p].last; i++)
+                n->proposal_of[i] = p + 1;
+    for (uint32_t i = 0; i < n->doc->tokens.count; i++) {
+        struct name_word *w = name_word(n, i);
+        if (!w->hash)
+            describe(n, w, n->doc->tokens.items[i].kind == CB_TOKEN_WORD);
+    }
+    CB_TRY(find_phrases(n, err));
+done:
+    return rc;
+}
+
+/* ---- which tokens the model decides ---- */
+
+static bool is_shaped(const struct names *n, uint32_t token)
+{
+    return (n->doc->tokens.items[token].kind == CB_TOKEN_WORD && name_has(n, token, NAME_SHAPE)) ||
+           n->proposal_of[token] != 0;
+}
+
+/* A shaped token of the same sentence at a distance of one or two, in this direction. */
+static bool shaped_near(const struct names *n, uint32_t token, int direction)
+{
+    for (int d = 1; d <= 2; d++) {
+        int64_t at = (int64_t)token + d * direction;
+        if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
+            return false;
+        if (is_shaped(n, (uint32_t)at))
+            return true;
+    }
+    return false;
+}
+
+/* May it stand inside a name with a small letter: "of", "&", in German any word ("Der Herr der Ringe")? */
+static bool is_link(const struct names *n, uint32_t token)
+{
+    const struct cb_token *t = &n->doc->tokens.items[token];
+
+    return t->kind != CB_TOKEN_WORD || name_has(n, token, NAME_FUNCTION | NAME_PARTICLE | NAME_DETERMINER) ||
+           !n->english;
+}
+
+bool cb_names_is_open(const struct names *n, uint32_t token)
+{
+    const struct cb_token *t = &n->doc->tokens.items[token];
+
+    if (n->skipped[t->sentence])
+        return false;
+    if (is_shaped(n, token))
+        return true;
+    if (t->kind == CB_TOKEN_NUMBER)
+        return shaped_near(n, token, -1) || shaped_near(n, token, 1);
+    return is_link(n, token) && shaped_near(n, token, -1) && shaped_near(n, token, 1);
+}
+
+/* ---- features of words ---- */
+
+static void add_bits(struct features *f, uint64_t template, uint32_t bits)
+{
+    for (; bits; bits &= bits - 1)
+        add(f, template, (uint64_t)__builtin_ctz(bits), 0);
+}
+
+static uint64_t ending(struct cb_str s, size_t n)
+{
+    return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
+}
+
+static void add_letters(struct features *f, const struct name_word *w)
+{
+    for (size_t n = 2; n <= 5; n++)
+        add(f, 10 + n, ending(w->lower, n), w->lower.len > n);
+    for (size_t n = 2; n <= 4; n++)
+        add(f, 20 + n, cb_str_hash(cb_str_sub(w->lower, 0, n)), w->lower.len > n);
+}
+
+uint32_t cb_names_word_features(const struct names *n, const struct name_word *w, int offset,
+                                uint64_t out[NAME_WORD_FEATURES])
+{
+    struct features f = {out, 0, NAME_WORD_FEATURES, (uint64_t)(offset + 100)};
+
+    if (!w) {
+        add(&f, 1, 0, 0);
+        return f.count;
+    }
+    add(&f, 2, w->hash, 0);
+    add(&f, 3, w->coarse, 0);
+    add(&f, 4, w->coarse, w->shape);
+    if (offset < -1 || offset > 1)
+        return f.count;
+    add(&f, 5, w->shape, 0);
+    add_bits(&f, 6, w->flags);
+    add_bits(&f, 7, w->lists);
+    add(&f, 8, mix((uint64_t)w->title, (uint64_t)w->organization),
+        mix((uint64_t)w->noun_kind, w->apposition + 2u * w->compound));
+    add(&f, 9, mix(w->pos, w->small_pos), w->origin);
+    add(&f, 40, w->table, 0);
+    add(&f, 30, w->memory, 0);
+    add(&f, 31, w->memory >> 6, 0);
+    add(&f, 35, ending(w->lower, 3), w->flags & NAME_SHAPE);
+    if (offset != 0)
+        return f.count;
+    add_letters(&f, w);
+    add_bits(&f, 32, w->pos);
+    add_bits(&f, 33, w->small_pos);
+    add(&f, 34, w->text.len > 14 ? 4 : w->text.len > 9 ? 3 : w->text.len > 5 ? 2 : w->text.len > 3, w->shape);
+    add_bits(&f, 41, w->table);
+    add(&f, 42, w->table, mix(mix(w->pos, w->small_pos), w->origin));
+    if (w->head)
+        add(&f, 36, w->head, 0);
+    add(&f, 37, cb_str_hash(w->text), 0);
+    add(&f, 38, w->coarse, w->memory);
+    add(&f, 39, w->coarse, ending(w->lower, 3));
+    (void)n;
+    return f.count;
+}
+
+/* ---- features of places ---- */
+
+static uint64_t rule_hash(const char *rule)
+{
+    return cb_str_hash(cb_str_of(rule));
+}
+
+/* What the rules say of the token: kind, begin or inside, how sure. */
+static uint64_t proposal_code(const struct names *n, uint32_t token, int offset)
+{
+    int64_t at = (int64_t)token + offset;
+    const struct name_proposal *p;
+
+    if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
+        return 0;
+    if (!n->proposal_of[at])
+        return 1;
+    p = &n->proposals.items[n->proposal_of[at] - 1];
+    return 2 + (uint64_t)cb_name_class(p->mention.entity_kind) * 16 + (p->first == at) * 8 +
+           (p->last == at) * 4 + (uint64_t)p->mention.certainty;
+}
+
+static uint64_t tag_at(const struct names *n, uint32_t token, int offset)
+{
+    int64_t at = (int64_t)token + offset;
+
+    if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
+        return CB_TAG_COUNT;
+    return n->doc->tokens.items[at].tag;
+}
+
+static uint64_t coarse_at(const struct names *n, uint32_t token, int offset)
+{
+    const struct name_word *w = name_word_beside(n, token, offset);
+
+    return w ? w->coarse : 0;
+}
+
+static uint64_t hash_at(const struct names *n, uint32_t token, int offset)
+{
+    const struct name_word *w = name_word_beside(n, token, offset);
+
+    return w ? w->hash : 3;
+}
+
+static uint64_t shape_at(const struct names *n, uint32_t token, int offset)
+{
+    const struct name_word *w = name_word_beside(n, token, offset);
+
+    return w ? mix(mix(w->shape, w->lists), w->table) : 3;
+}
+
+static void add_proposals(struct features *f, const struct names *n, uint32_t token)
+{
+    uint64_t before = proposal_code(n, token, -1), here = proposal_code(n, token, 0),
+             after = proposal_code(n, token, 1);
+    const struct name_proposal *p =
+        n->proposal_of[token] ? &n->proposals.items[n->proposal_of[token] - 1] : NULL;
+
+    add(f, 50, here, 0);
+    add(f, 51, here >> 2, 0);
+    add(f, 52, before, here);
+    add(f, 53, here, after);
+    add(f, 54, mix(before, after), here);
+    add(f, 55, here, coarse_at(n, token, 0));
+    add(f, 56, here, tag_at(n, token, 0));
+    if (p) {
+        add(f, 57, rule_hash(p->mention.rule), here);
+        add(f, 58, rule_hash(p->mention.rule), mix(coarse_at(n, token, 0), here));
+        add(f, 59, rule_hash(p->mention.rule), p->last - p->first);
+        add(f, 49, (uint64_t)p->mention.entity_kind, here);
+    }
+}
+
+static void add_tags(struct features *f, const struct names *n, uint32_t token)
+{
+    uint64_t t[5], c[5];
+
+    for (int o = -2; o <= 2; o++) {
+        t[o + 2] = tag_at(n, token, o);
+        c[o + 2] = coarse_at(n, token, o);
+    }
+    add(f, 60, t[2], 0);
+    add(f, 61, t[1], 0);
+    add(f, 62, t[3], 0);
+    add(f, 63, t[1], t[2]);
+    add(f, 64, t[2], t[3]);
+    add(f, 65, mix(t[1], t[2]), t[3]);
+    add(f, 66, t[2], c[2]);
+    add(f, 67, c[1], c[2]);
+    add(f, 68, c[2], c[3]);
+    add(f, 69, mix(c[1], c[2]), c[3]);
+    add(f, 70, mix(c[0], c[1]), c[2]);
+    add(f, 71, mix(c[2], c[3]), c[4]);
+    add(f, 72, mix(t[0], t[1]), t[2]);
+    add(f, 73, mix(t[2], t[3]), t[4]);
+    add(f, 74, shape_at(n, token, -1), shape_at(n, token, 0));
+    add(f, 75, shape_at(n, token, 0), shape_at(n, token, 1));
+    add(f, 76, mix(shape_at(n, token, -1), shape_at(n, token, 0)), shape_at(n, token, 1));
+}
+
+static uint64_t table_at(const struct names *n, uint32_t token, int offset)
+{
+    const struct name_word *w = name_word_beside(n, token, offset);
+
+    return w ? w->table : 3;
+}
+
+static uint64_t quotes_at(const struct names *n, uint32_t token)
+{
+    const struct cb_tokens *tokens = &n->doc->tokens;
+
+    return (token > 0 && (tokens->items[token - 1].flags & CB_TOKEN_QUOTE_MARK)) |
+           (uint64_t)(token + 1 < tokens->count && (tokens->items[token + 1].flags & CB_TOKEN_QUOTE_MARK))
+               << 1;
+}
+
+uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t out[NAME_TOKEN_FEATURES])
+{
+    struct features f = {out, 0, NAME_TOKEN_FEATURES, 1};
+    const struct cb_token *t = &n->doc->tokens.items[token];
+    const struct cb_sentence *s = &n->doc->sentences.items[t->sentence];
+    const struct name_word *w = name_word(n, token);
+    uint64_t start = (t->flags & CB_TOKEN_SENTENCE_START) != 0;
+    uint64_t passage = (uint64_t)n->doc->passages.items[s->passage].kind;
+    bool determined = cb_names_is_determined(n, token);
+
+    add_proposals(&f, n, token);
+    add_tags(&f, n, token);
+    add(&f, 77, n->phrases[token], 0);
+    add(&f, 78, table_at(n, token, -1), w->table);
+    add(&f, 79, w->table, table_at(n, token, 1));
+    add(&f, 96, mix(determined, start), w->table);
+    add(&f, 97, w->table, mix(tag_at(n, token, 0), w->pos));
+    add(&f, 98, coarse_at(n, token, -1), w->table);
+    add(&f, 99, hash_at(n, token, -1), w->table);
+    add(&f, 80, start, w->coarse);
+    add(&f, 81, start, w->memory);
+    add(&f, 82, passage, w->coarse);
+    add(&f, 83, n->capitals[t->sentence], w->coarse);
+    add(&f, 84, quotes_at(n, token), w->shape);
+    add(&f, 85, determined, w->coarse);
+    add(&f, 86, determined, mix(w->pos, w->origin));
+    add(&f, 87, hash_at(n, token, -1), w->coarse);
+    add(&f, 88, hash_at(n, token, 1), w->coarse);
+    add(&f, 89, hash_at(n, token, -1), w->hash);
+    add(&f, 90, w->hash, hash_at(n, token, 1));
+    add(&f, 91, mix(hash_at(n, token, -2), hash_at(n, token, -1)), 0);
+    add(&f, 92, mix(hash_at(n, token, 1), hash_at(n, token, 2)), 0);
+    add(&f, 93, (t->flags & CB_TOKEN_SPACE_BEFORE) != 0, w->coarse);
+    add(&f, 94, hash_at(n, token, -1), ending(w->lower, 3));
+    add(&f, 95, (uint64_t)t->kind, s->count > 12 ? 2 : s->count > 5);
+    return f.count;
+}

@@ -1,0 +1,188 @@
+/* Scores of labels from the weights, and the best sequence of labels. */
+#include "extract/names_model.h"
+
+enum name_class cb_name_class(enum cb_entity_kind kind)
+{
+    switch (kind) {
+    case CB_ENTITY_PERSON:
+        return NAME_CLASS_PERSON;
+    case CB_ENTITY_ORGANIZATION:
+        return NAME_CLASS_ORGANIZATION;
+    case CB_ENTITY_PLACE:
+        return NAME_CLASS_PLACE;
+    case CB_ENTITY_OTHER:
+    case CB_ENTITY_PRODUCT:
+    case CB_ENTITY_EVENT:
+    case CB_ENTITY_WORK:
+    case CB_ENTITY_LAW:
+    case CB_ENTITY_KIND_COUNT:
+        break;
+    }
+    return NAME_CLASS_OTHER;
+}
+
+bool cb_name_model_open(struct cb_str block, struct name_model *out)
+{
+    const struct name_model_header *header = (const void *)block.ptr;
+
+    if (block.len < sizeof *header || header->magic != NAME_MODEL_MAGIC || header->rows < NAME_BUCKET ||
+        (header->rows & (header->rows - 1)) ||
+        block.len < sizeof *header + (size_t)header->rows * sizeof(struct name_row))
+        return false;
+    *out = (struct name_model){(const struct name_row *)(header + 1), header->rows - 1, header};
+    return true;
+}
+
+/* ---- sums of weights: GCC's and Clang's vectors, the same on every machine ---- */
+
+typedef int8_t bytes8 __attribute__((vector_size(8)));
+typedef int16_t shorts8 __attribute__((vector_size(16)));
+
+enum { SUMS = 16 };
+_Static_assert(sizeof(struct name_row) == SUMS, "a row is two vectors");
+
+struct sums {
+    shorts8 half[2]; /* the check's two bytes are added too and never looked at */
+};
+
+static void add_features(const struct name_model *model, const uint64_t *features, uint32_t count,
+                         struct sums *sums)
+{
+    const uint64_t mask = model->mask & ~(uint64_t)(NAME_BUCKET - 1);
+
+    for (uint32_t k = 0; k < count; k++)
+        __builtin_prefetch(&model->rows[features[k] & mask]);
+    for (uint32_t k = 0; k < count; k++) {
+        const struct name_row *row = &model->rows[features[k] & mask];
+        uint16_t check = NAME_CHECK(features[k]);
+        int b = 0;
+        while (b < NAME_BUCKET && row[b].check != check)
+            b++;
+        if (b == NAME_BUCKET)
+            continue;
+        for (int v = 0; v < 2; v++) {
+            bytes8 weights;
+            memcpy(&weights, (const char *)&row[b] + v * 8, sizeof weights);
+            sums->half[v] += __builtin_convertvector(weights, shorts8);
+        }
+    }
+}
+
+/* What a word adds for a neighbour at each distance: the same wherever it stands in the article. */
+struct word_sums {
+    struct sums at[2 * NAME_REACH + 1];
+    bool done[2 * NAME_REACH + 1];
+};
+
+struct run {
+    const struct names *n;
+    const struct name_model *model;
+    struct word_sums *words;
+    struct word_sums outside; /* beyond the sentence */
+    int32_t (*best)[NAME_LABELS];
+    uint8_t (*from)[NAME_LABELS];
+};
+
+static const struct sums *word_sums(struct run *run, const struct name_word *word, int offset)
+{
+    uint64_t features[NAME_WORD_FEATURES];
+    struct word_sums *sums = word ? &run->words[word - run->n->words.items] : &run->outside;
+    int at = offset + NAME_REACH;
+
+    if (!sums->done[at]) {
+        uint32_t count = cb_names_word_features(run->n, word, offset, features);
+        add_features(run->model, features, count, &sums->at[at]);
+        sums->done[at] = true;
+    }
+    return &sums->at[at];
+}
+
+static void score(struct run *run, uint32_t token, int16_t scores[SUMS])
+{
+    uint64_t features[NAME_TOKEN_FEATURES];
+    struct sums sums = {0};
+
+    for (int o = -NAME_REACH; o <= NAME_REACH; o++) {
+        const struct sums *word = word_sums(run, name_word_beside(run->n, token, o), o);
+        sums.half[0] += word->half[0];
+        sums.half[1] += word->half[1];
+    }
+    add_features(run->model, features, cb_names_token_features(run->n, token, features), &sums);
+    memcpy(scores, &sums, sizeof sums);
+}
+
+/* May `label` follow `before`? An inside needs the begin or inside of its own kind. */
+static bool follows(int before, int label)
+{
+    bool inside = label != NAME_OUTSIDE && label % 2 == 0;
+
+    return !inside || before == label || before == label - 1;
+}
+
+static void step(const struct run *run, uint32_t i, const int16_t scores[SUMS])
+{
+    for (int l = 0; l < NAME_LABELS; l++) {
+        int32_t best = INT32_MIN / 2;
+        uint8_t from = 0;
+        if (i == 0) {
+            if (follows(NAME_LABELS, l))
+                best = run->model->header->steps[NAME_LABELS][l];
+        } else {
+            for (int p = 0; p < NAME_LABELS; p++) {
+                int32_t sum = run->best[i - 1][p] + run->model->header->steps[p][l];
+                if (follows(p, l) && sum > best) {
+                    best = sum;
+                    from = (uint8_t)p;
+                }
+            }
+        }
+        run->best[i][l] = best + scores[l];
+        run->from[i][l] = from;
+    }
+}
+
+/* The best labels for the open tokens [first, end). */
+static void decode(struct run *run, uint32_t first, uint32_t end, uint8_t *labels)
+{
+    int16_t scores[SUMS];
+    uint32_t count = end - first;
+    uint8_t label = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        score(run, first + i, scores);
+        step(run, i, scores);
+    }
+    for (uint8_t l = 1; l < NAME_LABELS; l++)
+        if (run->best[count - 1][l] > run->best[count - 1][label])
+            label = l;
+    for (uint32_t i = count; i-- > 0;) {
+        labels[first + i] = label;
+        label = run->from[i][label];
+    }
+}
+
+cb_status cb_name_model_run(const struct names *n, const struct name_model *model, uint8_t *labels,
+                            struct cb_err *err)
+{
+    enum { LONGEST = 512 }; /* open tokens in a row: longer runs are cut */
+    cb_status rc = CB_OK;
+    struct run run = {.n = n, .model = model};
+    uint32_t count = (uint32_t)n->doc->tokens.count;
+
+    run.words = CB_NEW_ARRAY(n->arena, struct word_sums, n->words.count);
+    run.best = cb_arena_array(n->arena, LONGEST, sizeof *run.best);
+    run.from = cb_arena_array(n->arena, LONGEST, sizeof *run.from);
+    CB_TRY_NEW(run.words && run.best && run.from);
+    memset(labels, NAME_OUTSIDE, count);
+    for (uint32_t i = 0, end; i < count; i = end) {
+        end = i + 1;
+        if (!cb_names_is_open(n, i))
+            continue;
+        while (end < count && end - i < LONGEST && cb_names_same_sentence(n, i, end) &&
+               cb_names_is_open(n, end))
+            end++;
+        decode(&run, i, end, labels);
+    }
+done:
+    return rc;
+}
