@@ -69,6 +69,7 @@ cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum
     }
     CB_TRY(cb_reader_open(path, &reader, err));
     CB_TRY(cb_lexicons_load(options ? options->lists_dir : NULL, &arena, lexicons, err));
+    cb_reader_set_lexicons(reader, lexicons);
     CB_TRY(analyze_all(reader, lexicons, format, &front, err));
 done:
     cb_buf_release(&visible.out);

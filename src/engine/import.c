@@ -166,6 +166,7 @@ static cb_status read_input(struct run *run, const struct input *input, struct c
         return reject(run, input->path, why.text, err);
     if (rc != CB_OK)
         return cb_err_set(err, why.code, "%s", why.text);
+    cb_reader_set_lexicons(reader, run->kb->lexicons);
     while (more)
         CB_TRY(next_article(run, reader, input->path, &more, err));
 done:
@@ -200,7 +201,7 @@ static cb_status add_directory(struct run *run, const char *directory, struct cb
     for (size_t i = 0; i < failures.count; i++)
         CB_TRY(add_input(run, failures.items[i].path, failures.items[i].err.text, err));
     if (run->inputs.count == before)
-        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt or .jsonl files", err));
+        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt, .html or .jsonl files", err));
 done:
     return rc;
 }

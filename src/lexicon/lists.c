@@ -51,4 +51,6 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
     [CB_LIST_UNITS] = {"units", true, true, FIRST, 4, {"form", "unit", "kind", "factor"}},
     [CB_LIST_CURRENCIES] = {"currencies", true, true, FIRST, 3, {"form", "code", "factor"}},
     [CB_LIST_DOMAIN_ENDINGS] = {"domain_endings", true, false, FIRST, 1, {"form"}},
+    [CB_LIST_HTML_WORDS] = {"html_words", true, false, FIRST, 2, {"form", "use"}},
+    [CB_LIST_HTML_PHRASES] = {"html_phrases", true, false, FIRST, 2, {"form", "use"}},
 };
