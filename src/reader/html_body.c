@@ -13,6 +13,7 @@ enum {
     LONG_WORDS = 25,    /* votes without a full stop */
     DOMINANT = 70,      /* percent of the votes that an element must hold to be the article */
     BODY_SHARE = 25,    /* percent of the votes below names like articleBody, so that these decide */
+    LEFT_SHARE = 20,    /* percent of the votes that must be left when names have taken theirs */
     HEADING_BYTES = 240,
     LEAD_BLOCKS = 40,   /* how far before the text a lead may stand */
 };
@@ -26,7 +27,8 @@ struct choosing {
     struct cb_html_choice *out;
     uint32_t *votes;      /* of each node */
     uint32_t *values;     /* of each block */
-    uint32_t body_votes;  /* below names like articleBody */
+    uint32_t *named;      /* of each node: votes in it below names like articleBody */
+    uint32_t body_votes;  /* all of these */
     struct cb_map shingles; /* runs of words of the article's text in JSON-LD */
 };
 
@@ -57,6 +59,61 @@ static bool is_prose(const struct cb_html_block *block)
     return block->words >= LONG_WORDS || (block->words >= PROSE_WORDS && block->sentences > 0);
 }
 
+/* ---- headline ---- */
+
+/* The next word of *rest as a hash; false at the end. */
+static bool next_word(struct cb_str *rest, uint64_t *hash)
+{
+    size_t i = 0, from;
+
+    while (i < rest->len && (unsigned char)rest->ptr[i] < 0x80 &&
+           !cb_char_is_letter((unsigned char)rest->ptr[i]) && !cb_char_is_digit((unsigned char)rest->ptr[i]))
+        i++;
+    for (from = i; i < rest->len && ((unsigned char)rest->ptr[i] >= 0x80 ||
+                                     cb_char_is_letter((unsigned char)rest->ptr[i]) ||
+                                     cb_char_is_digit((unsigned char)rest->ptr[i]));)
+        i++;
+    *hash = cb_str_hash_quick(cb_str_sub(*rest, from, i));
+    *rest = cb_str_sub(*rest, i, rest->len);
+    return i > from;
+}
+
+/* Letters and digits alone, so that dashes and quotation marks do not matter. */
+static bool says_same(struct cb_str a, struct cb_str b)
+{
+    uint64_t x = 0, y = 0;
+    bool more_a, more_b;
+
+    do {
+        more_a = next_word(&a, &x);
+        more_b = next_word(&b, &y);
+        if (more_a != more_b || (more_a && x != y))
+            return false;
+    } while (more_a);
+    return true;
+}
+
+static void find_headline(struct choosing *c, struct cb_str title)
+{
+    uint32_t h1 = CB_NONE;
+
+    for (uint32_t i = 0; i < c->page->blocks.count; i++) {
+        const struct cb_html_block *block = block_at(c, i);
+        if (size_of(block) > 400)
+            continue;
+        if (title.len && (is_heading(block->tag) || block->words > 2) &&
+            says_same(cb_html_text(c->page, block->span), title)) {
+            c->out->headline = i;
+            if (is_heading(block->tag) && !is_linked(block))
+                return;
+        } else if (h1 == CB_NONE && block->tag == CB_TAG_H1 && block->words > 1) {
+            h1 = i;
+        }
+    }
+    if (c->out->headline == CB_NONE)
+        c->out->headline = h1;
+}
+
 /* ---- votes ---- */
 
 static void sum_up(struct choosing *c)
@@ -77,21 +134,48 @@ static uint32_t most_of(uint32_t mark)
     return mark & CB_HTML_COMMENTS ? 70 : mark & CB_HTML_HIDDEN ? 60 : 40;
 }
 
+/* An element with the headline in it, or with one that is named as the article's body, is more than its own name
+ * says. */
+static bool holds_article(const struct choosing *c, uint32_t node)
+{
+    const struct cb_html_node *n = &c->page->nodes.items[node];
+
+    if (c->out->headline != CB_NONE && n->first <= c->out->headline && c->out->headline < n->last &&
+        c->votes[node] > 0)
+        return true;
+    return c->named[node] * 2 > c->votes[node];
+}
+
 static bool is_barred(const struct choosing *c, uint32_t node, uint32_t mark)
 {
+    if (!(mark & CB_HTML_COMMENTS) && holds_article(c, node))
+        return false;
     return (uint64_t)c->votes[node] * 100 <= (uint64_t)c->votes[0] * most_of(mark);
 }
 
-static void bar(struct choosing *c)
+/* Sets barred of all nodes by those of `marks`. */
+static void bar(struct choosing *c, uint32_t allowed)
 {
     const struct cb_html_nodes *nodes = &c->page->nodes;
 
     for (size_t i = 1; i < nodes->count; i++) {
-        uint32_t marks = nodes->items[i].marks & AGAINST, barred = c->out->barred[nodes->items[i].parent];
+        uint32_t marks = nodes->items[i].marks & AGAINST & allowed, barred = c->out->barred[nodes->items[i].parent];
         for (uint32_t mark = 1; marks >= mark; mark <<= 1)
             if (marks & mark && is_barred(c, (uint32_t)i, mark))
                 barred |= mark;
         c->out->barred[i] = barred;
+    }
+}
+
+/* Votes below names like articleBody, before anything is barred. */
+static void count_named(struct choosing *c)
+{
+    const struct cb_html_nodes *nodes = &c->page->nodes;
+
+    for (size_t i = nodes->count; i-- > 1;) {
+        if (nodes->items[i].marks & CB_HTML_BODY && !(nodes->items[i].marks & (CB_HTML_COMMENTS | CB_HTML_TEASERS)))
+            c->named[i] = c->votes[i];
+        c->named[nodes->items[i].parent] += c->named[i];
     }
 }
 
@@ -164,23 +248,6 @@ struct shingler {
     uint32_t count;
 };
 
-/* The next word of *rest as a hash; false at the end. */
-static bool next_word(struct cb_str *rest, uint64_t *hash)
-{
-    size_t i = 0, from;
-
-    while (i < rest->len && (unsigned char)rest->ptr[i] < 0x80 &&
-           !cb_char_is_letter((unsigned char)rest->ptr[i]) && !cb_char_is_digit((unsigned char)rest->ptr[i]))
-        i++;
-    for (from = i; i < rest->len && ((unsigned char)rest->ptr[i] >= 0x80 ||
-                                     cb_char_is_letter((unsigned char)rest->ptr[i]) ||
-                                     cb_char_is_digit((unsigned char)rest->ptr[i]));)
-        i++;
-    *hash = cb_str_hash_quick(cb_str_sub(*rest, from, i));
-    *rest = cb_str_sub(*rest, i, rest->len);
-    return i > from;
-}
-
 static uint64_t add_word(struct shingler *s, uint64_t hash)
 {
     uint64_t all = 0;
@@ -240,7 +307,7 @@ static uint8_t verdict_in_root(const struct choosing *c, uint32_t i)
     if (barred)
         return CB_HTML_LEFTOVER;
     if (block->tag == CB_TAG_H1)
-        return CB_HTML_LEFTOVER;
+        return CB_HTML_TITLE;
     if (is_heading(block->tag))
         return size_of(block) <= HEADING_BYTES && !is_linked(block) ? CB_HTML_SUBHEADING : CB_HTML_LEFTOVER;
     if (is_linked(block) && !(block->words >= LONG_WORDS && block->sentences > 1))
@@ -298,46 +365,8 @@ static void take_lead(struct choosing *c, uint32_t from)
         if (barred & CB_HTML_CAPTION && !(barred & ~(uint32_t)(CB_HTML_CAPTION | CB_HTML_BYLINE)))
             c->out->verdicts[i] = CB_HTML_UNDER_PICTURE;
         else if (!barred && !is_linked(block) && block->words >= 6 && (block->sentences > 0 || block->tag == CB_TAG_P || is_heading(block->tag)))
-            c->out->verdicts[i] = CB_HTML_TEXT;
+            c->out->verdicts[i] = block->tag == CB_TAG_H1 ? CB_HTML_TITLE : CB_HTML_TEXT;
     }
-}
-
-/* ---- headline ---- */
-
-/* Letters and digits alone, so that dashes and quotation marks do not matter. */
-static bool says_same(struct cb_str a, struct cb_str b)
-{
-    uint64_t x = 0, y = 0;
-    bool more_a, more_b;
-
-    do {
-        more_a = next_word(&a, &x);
-        more_b = next_word(&b, &y);
-        if (more_a != more_b || (more_a && x != y))
-            return false;
-    } while (more_a);
-    return true;
-}
-
-static void find_headline(struct choosing *c, struct cb_str title)
-{
-    uint32_t h1 = CB_NONE;
-
-    for (uint32_t i = 0; i < c->page->blocks.count; i++) {
-        const struct cb_html_block *block = block_at(c, i);
-        if (size_of(block) > 400)
-            continue;
-        if (title.len && (is_heading(block->tag) || block->words > 2) &&
-            says_same(cb_html_text(c->page, block->span), title)) {
-            c->out->headline = i;
-            if (is_heading(block->tag) && !is_linked(block))
-                return;
-        } else if (h1 == CB_NONE && block->tag == CB_TAG_H1 && block->words > 1) {
-            h1 = i;
-        }
-    }
-    if (c->out->headline == CB_NONE)
-        c->out->headline = h1;
 }
 
 /* ---- all of it ---- */
@@ -368,6 +397,32 @@ static void judge(struct choosing *c)
             out->verdicts[i] = CB_HTML_OUT;
 }
 
+/* Takes the votes of everything that names speak against. Where hardly any are left the names meant something else, and
+ * only the plainest ones count. */
+static cb_status take_away(struct choosing *c, struct cb_err *err)
+{
+    static const uint32_t TRIES[] = {AGAINST, CB_HTML_COMMENTS | CB_HTML_NAVIGATION | CB_HTML_CONSENT | CB_HTML_TEASERS, 0};
+    cb_status rc = CB_OK;
+    size_t n = c->page->blocks.count;
+    uint32_t *values = CB_NEW_ARRAY(c->page->arena, uint32_t, n + 1), all = c->votes[0];
+
+    CB_TRY_NEW(values);
+    memcpy(values, c->values, n * sizeof *values);
+    for (size_t t = 0; t < sizeof TRIES / sizeof *TRIES; t++) {
+        memcpy(c->values, values, n * sizeof *values);
+        sum_up(c);
+        bar(c, TRIES[t]);
+        for (uint32_t i = 0; i < n; i++)
+            if (against(c, i))
+                c->values[i] = 0;
+        sum_up(c);
+        if ((uint64_t)c->votes[0] * 100 >= (uint64_t)all * LEFT_SHARE)
+            break;
+    }
+done:
+    return rc;
+}
+
 cb_status cb_html_choose(const struct cb_html_page *page, struct cb_str title, struct cb_str article_body,
                          struct cb_html_choice *out, struct cb_err *err)
 {
@@ -380,16 +435,15 @@ cb_status cb_html_choose(const struct cb_html_page *page, struct cb_str title, s
     out->barred = CB_NEW_ARRAY(page->arena, uint32_t, page->nodes.count);
     c.votes = CB_NEW_ARRAY(page->arena, uint32_t, page->nodes.count);
     c.values = CB_NEW_ARRAY(page->arena, uint32_t, page->blocks.count + 1);
-    CB_TRY_NEW(named && out->verdicts && out->barred && c.votes && c.values);
+    c.named = CB_NEW_ARRAY(page->arena, uint32_t, page->nodes.count);
+    CB_TRY_NEW(named && c.named && out->verdicts && out->barred && c.votes && c.values);
     CB_TRY(learn(&c, article_body, err));
     for (uint32_t i = 0; i < page->blocks.count; i++)
         c.values[i] = is_prose(block_at(&c, i)) ? size_of(block_at(&c, i)) : 0;
     sum_up(&c);
-    bar(&c);
-    for (uint32_t i = 0; i < page->blocks.count; i++)
-        if (against(&c, i))
-            c.values[i] = 0;
-    sum_up(&c);
+    count_named(&c);
+    find_headline(&c, title);
+    CB_TRY(take_away(&c, err));
     find_named(&c, named);
     if ((uint64_t)c.body_votes * 100 >= (uint64_t)c.votes[0] * BODY_SHARE) {
         for (uint32_t i = 0; i < page->blocks.count; i++)
@@ -398,7 +452,6 @@ cb_status cb_html_choose(const struct cb_html_page *page, struct cb_str title, s
         sum_up(&c);
     }
     CB_TRY(descend(&c, err));
-    find_headline(&c, title);
     judge(&c);
 done:
     return rc;

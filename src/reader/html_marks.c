@@ -14,7 +14,7 @@ static const struct {
     {"blockquote", CB_TAG_BLOCKQUOTE}, {"body", CB_TAG_BODY}, {"br", CB_TAG_BR}, {"button", CB_TAG_SKIPPED},
     {"canvas", CB_TAG_SKIPPED}, {"cite", CB_TAG_INLINE}, {"code", CB_TAG_INLINE}, {"data", CB_TAG_INLINE},
     {"datalist", CB_TAG_SKIPPED}, {"dd", CB_TAG_DD}, {"del", CB_TAG_INLINE}, {"dfn", CB_TAG_INLINE},
-    {"dialog", CB_TAG_NAV}, {"div", CB_TAG_DIV}, {"dt", CB_TAG_DT}, {"em", CB_TAG_INLINE}, {"embed", CB_TAG_SKIPPED},
+    {"dialog", CB_TAG_NAV}, {"div", CB_TAG_DIV}, {"dt", CB_TAG_DT}, {"em", CB_TAG_INLINE}, {"embed", CB_TAG_INLINE},
     {"figcaption", CB_TAG_FIGCAPTION}, {"figure", CB_TAG_FIGURE}, {"font", CB_TAG_INLINE}, {"footer", CB_TAG_FOOTER},
     {"form", CB_TAG_FORM}, {"h1", CB_TAG_H1}, {"h2", CB_TAG_H2}, {"h3", CB_TAG_H3}, {"h4", CB_TAG_H4},
     {"h5", CB_TAG_H5}, {"h6", CB_TAG_H6}, {"head", CB_TAG_HEAD}, {"header", CB_TAG_HEADER}, {"hr", CB_TAG_HR},

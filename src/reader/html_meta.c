@@ -5,7 +5,7 @@
 #include "text/chars.h"
 #include "text/fold.h"
 
-enum { TITLE_BYTES = 500 };
+enum { TITLE_BYTES = 500, SAMPLE_BYTES = 20000 };
 
 struct cb_str cb_html_meta_find(const struct cb_html_page *page, const char *names, struct cb_str *name)
 {
@@ -128,6 +128,31 @@ static bool is_shortened(struct cb_str title, struct cb_str full)
     return n > 10 && full.len > n && cb_str_starts(full, cb_str_sub(title, 0, n));
 }
 
+/* Number of words of four letters and more in `s`; those that `other` has too go to *shared. Small letters. */
+static size_t count_shared(struct cb_str s, struct cb_str other, size_t *shared)
+{
+    size_t words = 0;
+
+    *shared = 0;
+    while (s.ptr) {
+        struct cb_str word = cb_str_split(&s, ' ');
+        if (word.len < 4)
+            continue;
+        words++;
+        *shared += cb_str_find(other, word, 0) != SIZE_MAX;
+    }
+    return words;
+}
+
+/* Metadata may hold a headline written for search engines; readers saw the heading. Both are about the same thing. */
+static bool is_told_otherwise(struct cb_arena *arena, struct cb_str title, struct cb_str h1)
+{
+    struct cb_str a = cb_fold_lower(arena, title), b = cb_fold_lower(arena, h1);
+    size_t shared, words = count_shared(b, a, &shared);
+
+    return a.ptr && b.ptr && words >= 3 && shared >= 2 && cb_str_find(a, b, 0) == SIZE_MAX;
+}
+
 cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_document *doc,
                              struct cb_err *err)
 {
@@ -142,7 +167,8 @@ cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_ht
     if (!doc->title.ptr)
         CB_TRY(set_meta(page, doc, CB_META_TITLE, &doc->title,
                         "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title title headline", err));
-    if (doc->title.ptr && h1.ptr && is_shortened(doc->title, h1))
+    if (doc->title.ptr && h1.ptr && (is_shortened(doc->title, h1) ||
+                                       (!ld->headline.ptr && is_told_otherwise(doc->arena, doc->title, h1))))
         CB_TRY(set(doc, CB_META_TITLE, &doc->title, h1, "h1", err));
     if (!doc->title.ptr && h1.ptr)
         CB_TRY(set(doc, CB_META_TITLE, &doc->title, h1, "h1", err));
@@ -192,6 +218,31 @@ done:
     return rc;
 }
 
+/* Function words of `language` among the words of the text: two thirds of them decide against what a page says. */
+static size_t count_words(const struct cb_document *doc, const struct cb_lexicon *lexicon)
+{
+    const struct cb_list *list = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS);
+    struct cb_str rest = cb_str_sub(doc->text, 0, SAMPLE_BYTES);
+    size_t count = 0;
+
+    while (rest.ptr) {
+        struct cb_str word = cb_str_split(&rest, ' ');
+        count += word.len >= 3 && cb_list_find(list, word) != NULL;
+    }
+    return count;
+}
+
+static void check_language(struct cb_document *doc, const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
+{
+    size_t said = count_words(doc, lexicons[doc->language]);
+    size_t other = count_words(doc, lexicons[doc->language == CB_GERMAN ? CB_ENGLISH : CB_GERMAN]);
+
+    if (other > 12 && other > said * 3) {
+        doc->language = doc->language == CB_GERMAN ? CB_ENGLISH : CB_GERMAN;
+        doc->origins[CB_META_LANGUAGE] = "words of the text";
+    }
+}
+
 static void find_language(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_document *doc)
 {
     struct cb_str name = {NULL, 0};
@@ -221,6 +272,8 @@ cb_status cb_html_find_meta(const struct cb_html_page *page, const struct cb_htm
 
     CB_TRY(find_address(page, ld, doc, err));
     find_language(page, ld, doc);
+    if (doc->language_known)
+        check_language(doc, lexicons);
     CB_TRY(cb_html_find_days(page, ld, choice, lexicons, doc, err));
     CB_TRY(cb_html_find_authors(page, ld, choice, doc, err));
 done:

@@ -270,6 +270,8 @@ static uint32_t marks_of(struct parsing *p, enum cb_html_tag tag, const xmlChar 
         marks |= class_marks(p, id);
     if (role)
         marks |= class_marks(p, role);
+    if (tag == CB_TAG_ARTICLE) /* its class lists everything that is in it */
+        marks &= CB_HTML_BODY | CB_HTML_ARTICLE | CB_HTML_COMMENTS | CB_HTML_TEASERS | CB_HTML_HIDDEN;
     return property ? marks | property_marks(property) : marks;
 }
 
