@@ -15,6 +15,7 @@ enum {
     BODY_SHARE = 25,    /* percent of the votes below names like articleBody, so that these decide */
     LEFT_SHARE = 20,    /* percent of the votes that must be left when names have taken theirs */
     HEADING_BYTES = 240,
+    BOX_WORDS = 40,     /* of a paragraph in a box beside the text that belongs to it */
     LEAD_BLOCKS = 40,   /* how far before the text a lead may stand */
 };
 
@@ -229,10 +230,14 @@ static cb_status descend(struct choosing *c, struct cb_err *err)
         if (child == CB_NONE || (uint64_t)c->votes[child] * 100 < (uint64_t)c->votes[node] * DOMINANT)
             break;
         tag = c->page->nodes.items[child].tag;
-        if (tag == CB_TAG_P || tag == CB_TAG_LI || tag == CB_TAG_BLOCKQUOTE || tag == CB_TAG_TR || tag == CB_TAG_UL)
+        if (tag == CB_TAG_P || tag == CB_TAG_LI || tag == CB_TAG_BLOCKQUOTE || tag == CB_TAG_TR || tag == CB_TAG_UL ||
+            tag == CB_TAG_OL || tag == CB_TAG_TD)
             break;
         node = child;
     }
+    for (uint32_t up = node; up != 0; up = c->page->nodes.items[up].parent)
+        if (c->page->nodes.items[up].marks & CB_HTML_BODY && !c->out->barred[up])
+            node = up;
     c->out->root = node;
 done:
     return rc;
@@ -304,15 +309,25 @@ static uint8_t verdict_in_root(const struct choosing *c, uint32_t i)
 
     if (barred & CB_HTML_CAPTION && !(barred & ~(uint32_t)(CB_HTML_CAPTION | CB_HTML_BYLINE)))
         return CB_HTML_UNDER_PICTURE;
+    if (barred == CB_HTML_ASIDE && is_prose(block) && block->words >= BOX_WORDS && block->sentences > 1)
+        return CB_HTML_TEXT;
     if (barred)
         return CB_HTML_LEFTOVER;
     if (block->tag == CB_TAG_H1)
         return CB_HTML_TITLE;
+    if (is_heading(block->tag) && block->sentences > 1 && block->words > LONG_WORDS && !is_linked(block))
+        return CB_HTML_TEXT;
     if (is_heading(block->tag))
         return size_of(block) <= HEADING_BYTES && !is_linked(block) ? CB_HTML_SUBHEADING : CB_HTML_LEFTOVER;
     if (is_linked(block) && !(block->words >= LONG_WORDS && block->sentences > 1))
         return CB_HTML_LEFTOVER;
     return CB_HTML_TEXT;
+}
+
+/* A heading that is a sentence: it says something also where nothing follows. */
+static bool says_something(const struct cb_html_block *block)
+{
+    return block->sentences > 0 && block->words >= 6 && block->last == '.';
 }
 
 /* Headings with nothing of the article below them announce something else. */
@@ -324,7 +339,7 @@ static void settle_headings(struct choosing *c, uint32_t from, uint32_t to)
         uint8_t *verdict = &c->out->verdicts[i];
         if (*verdict == CB_HTML_TEXT)
             text = true;
-        else if (*verdict == CB_HTML_SUBHEADING && !text)
+        else if (*verdict == CB_HTML_SUBHEADING && !text && !says_something(block_at(c, i)))
             *verdict = CB_HTML_LEFTOVER;
         else if (*verdict == CB_HTML_LEFTOVER && is_heading(block_at(c, i)->tag))
             text = false;
