@@ -18,7 +18,10 @@ static size_t prefix(struct cb_str line, struct cb_str form)
 {
     size_t i;
 
-    if (form.len > line.len)
+    if (form.len > line.len || form.len == 0)
+        return 0;
+    if (form.ptr[0] != line.ptr[0] && (unsigned char)form.ptr[0] < 0x80 &&
+        !(line.ptr[0] >= 'A' && line.ptr[0] <= 'Z' && (line.ptr[0] | 0x20) == form.ptr[0]))
         return 0;
     for (i = 0; i < form.len; i++) {
         char c = line.ptr[i];

@@ -58,7 +58,7 @@ static bool fits(struct cb_str name)
         if (c == '@' || c == ':' || c == '?' || c == '!' || c == '{' || c == '<' || c == '=' || c == '#')
             return false;
     }
-    return words <= NAME_WORDS && digits <= 3 && letters >= 2 && cb_str_find(name, CB_STR("//"), 0) == SIZE_MAX;
+    return words <= NAME_WORDS && digits <= (words > 1 ? 0u : 4u) && letters >= 2 && cb_str_find(name, CB_STR("//"), 0) == SIZE_MAX;
 }
 
 static bool strip_once(const struct authors *a, struct cb_str *name)
@@ -171,6 +171,65 @@ static bool looks_like_names(struct cb_str text)
     return words >= 1 && capitals * 2 > words;
 }
 
+/* What ends the names of a byline: "am 13. Januar", "on August 3", "in News", "| 12:30". */
+static struct cb_str cut_names(struct cb_str line)
+{
+    static const struct cb_str ENDS[] = {CB_STR_INIT(" am "), CB_STR_INIT(" on "), CB_STR_INIT(" um "),
+                                         CB_STR_INIT(" in "), CB_STR_INIT(" at "), CB_STR_INIT(" | "),
+                                         CB_STR_INIT(" - "),  CB_STR_INIT(", in "), CB_STR_INIT(" \xE2\x80\x94 "),
+                                         CB_STR_INIT(" \xE2\x80\x93 "), CB_STR_INIT(" \xC2\xB7 ")};
+    size_t cut = line.len;
+
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        size_t at = cb_str_find(line, ENDS[i], 0);
+        cut = at < cut ? at : cut;
+    }
+    for (size_t i = 0; i < cut; i++)
+        if (cb_char_is_digit((unsigned char)line.ptr[i]) && i > 0 && strchr(" ,(", line.ptr[i - 1]))
+            cut = i;
+    return cb_str_trim(cb_str_sub(line, 0, cut));
+}
+
+/* "Veröffentlicht am 13. Januar 2014 von uriebe": what stands behind the last word for who wrote it. */
+static bool take_inner(struct authors *a, struct cb_str line)
+{
+    struct cb_str names = {NULL, 0};
+
+    for (size_t i = 0; i < line.len; i++) {
+        struct cb_str rest = cb_str_sub(line, i, line.len);
+        if ((i == 0 || line.ptr[i - 1] == ' ') && strip_once(a, &rest) && rest.len > 2)
+            names = rest;
+    }
+    if (!names.ptr)
+        return false;
+    names = cut_names(names);
+    if (names.len == 0 || names.len > NAME_BYTES)
+        return false;
+    add_all(a, names, false);
+    return a->person_count > 0;
+}
+
+/* A byline that is nothing but a name of two to four words with capital letters. */
+static bool take_bare(struct authors *a, struct cb_str line)
+{
+    struct cb_str rest;
+    size_t words = 0;
+
+    line = rest = cut_names(line);
+    if (cb_str_find(line, CB_STR(":"), 0) != SIZE_MAX)
+        return false;
+    while (rest.ptr) {
+        uint32_t c = cb_char_first(cb_str_split(&rest, ' '), NULL);
+        words++;
+        if (!cb_char_is_upper(c) && !(words > 1 && cb_char_is_lower(c) && rest.ptr))
+            return false;
+    }
+    if (words < 2 || words > 4)
+        return false;
+    add_all(a, line, false);
+    return a->person_count > 0;
+}
+
 static void take_note(struct authors *a, const struct cb_html_note *note)
 {
     struct cb_str text = cb_html_text(a->page, note->span), rest = text;
@@ -186,8 +245,10 @@ static void take_note(struct authors *a, const struct cb_html_note *note)
         struct cb_str line = cb_str_trim(cb_str_split(&rest, '\n'));
         struct cb_str bare = line;
         if (strip_once(a, &bare) && bare.len > 3 && looks_like_names(bare)) {
-            add_all(a, bare, false);
-            said = true;
+            add_all(a, cut_names(bare), false);
+            said = a->person_count > 0;
+        } else if (note->kind == CB_NOTE_BYLINE) {
+            said = take_inner(a, line) || take_bare(a, line);
         }
     }
 }
@@ -221,7 +282,7 @@ static void take_blocks(struct authors *a, const struct cb_html_choice *choice)
         line = cb_str_split(&rest, '\n');
         if (text.len <= BYLINE_BYTES && line.len <= NAME_BYTES && strip_once(a, &line) && line.len > 3 &&
             looks_like_names(line) && !a->page->blocks.items[i].sentences)
-            add_all(a, line, false);
+            add_all(a, cut_names(line), false);
     }
 }
 

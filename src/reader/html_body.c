@@ -3,7 +3,7 @@
  * Text Features" (WSDM 2010); by its neighbours, as in Pomikalek, "Removing Boilerplate and Duplicate Content from Web
  * Corpora" (thesis, Brno 2011); by what tags and class names around it say. Paragraphs vote for the elements around
  * them (the idea behind Readability): the article is the innermost element that holds nearly all votes. */
-#include "reader/html_body.h"
+#include "reader/html_meta.h"
 
 #include "text/chars.h"
 #include "text/fold.h"
@@ -15,6 +15,8 @@ enum {
     BODY_SHARE = 25,    /* percent of the votes below names like articleBody, so that these decide */
     LEFT_SHARE = 20,    /* percent of the votes that must be left when names have taken theirs */
     HEADING_BYTES = 240,
+    PHRASE_BYTES = 60,
+    NOTICE_BYTES = 400,
     BOX_WORDS = 40,     /* of a paragraph in a box beside the text that belongs to it */
     LEAD_BLOCKS = 40,   /* how far before the text a lead may stand */
 };
@@ -386,7 +388,47 @@ static void take_lead(struct choosing *c, uint32_t from)
 
 /* ---- all of it ---- */
 
-static void judge(struct choosing *c)
+/* The headline again: above the text, in a bar that stays on the screen. */
+static void mark_titles(struct choosing *c, struct cb_str title)
+{
+    for (uint32_t i = 0; title.len && i < c->page->blocks.count; i++)
+        if (c->out->verdicts[i] != CB_HTML_OUT && size_of(block_at(c, i)) <= 400 &&
+            says_same(cb_html_text(c->page, block_at(c, i)->span), title))
+            c->out->verdicts[i] = CB_HTML_TITLE;
+}
+
+/* A line that is nothing but a phrase of `use`. */
+static bool is_phrase(const struct choosing *c, uint32_t i, const char *use)
+{
+    struct cb_str text = cb_html_text(c->page, block_at(c, i)->span);
+
+    return text.len <= PHRASE_BYTES && cb_html_phrase(c->page->lexicon, text, use) == text.len;
+}
+
+/* "Ähnliche Beiträge", "Kommentare" behind the greater part of the text: what follows is not of it. Notices of
+ * paywalls and cookies are not of it anywhere. */
+static void cut_end(struct choosing *c, uint32_t from, uint32_t to)
+{
+    uint64_t all = 0, before = 0;
+    bool ended = false;
+
+    for (uint32_t i = from; i < to; i++)
+        all += c->out->verdicts[i] == CB_HTML_TEXT ? size_of(block_at(c, i)) : 0;
+    for (uint32_t i = from; i < to; i++) {
+        const struct cb_html_block *block = block_at(c, i);
+        struct cb_str text = cb_html_text(c->page, block->span);
+        uint8_t *verdict = &c->out->verdicts[i];
+        if (*verdict != CB_HTML_TEXT && *verdict != CB_HTML_SUBHEADING)
+            continue;
+        ended = ended || (before * 2 > all && is_phrase(c, i, "end"));
+        before += size_of(block);
+        if (ended || (text.len < NOTICE_BYTES && (cb_html_phrase(c->page->lexicon, text, "paywall") ||
+                                                  cb_html_phrase(c->page->lexicon, text, "consent"))))
+            *verdict = CB_HTML_LEFTOVER;
+    }
+}
+
+static void judge(struct choosing *c, struct cb_str title)
 {
     const struct cb_html_node *root = &c->page->nodes.items[c->out->root];
     struct cb_html_choice *out = c->out;
@@ -394,6 +436,7 @@ static void judge(struct choosing *c)
     for (uint32_t i = root->first; i < root->last; i++)
         out->verdicts[i] = verdict_in_root(c, i);
     trim_ends(c, root->first, root->last);
+    cut_end(c, root->first, root->last);
     settle_headings(c, root->first, root->last);
     take_lead(c, root->first);
     for (uint32_t i = 0; c->shingles.count && i < c->page->blocks.count; i++)
@@ -401,6 +444,7 @@ static void judge(struct choosing *c)
             out->verdicts[i] = CB_HTML_TEXT;
     if (out->headline != CB_NONE)
         out->verdicts[out->headline] = CB_HTML_TITLE;
+    mark_titles(c, title);
     for (uint32_t i = 0; i < c->page->blocks.count; i++)
         if (out->verdicts[i] == CB_HTML_TEXT) {
             out->first = out->first == CB_NONE ? i : out->first;
@@ -467,7 +511,7 @@ cb_status cb_html_choose(const struct cb_html_page *page, struct cb_str title, s
         sum_up(&c);
     }
     CB_TRY(descend(&c, err));
-    judge(&c);
+    judge(&c, title);
 done:
     return rc;
 }

@@ -345,10 +345,15 @@ static cb_status take_all_visible(struct search *s, struct cb_err *err)
 
     if (at == CB_NONE)
         at = 0;
+    if (s->choice->first != CB_NONE && s->choice->first > at + NEAR_BLOCKS)
+        CB_TRY(take_visible(s, s->choice->first - 6, s->choice->first, err));
     CB_TRY(take_visible(s, at, at + NEAR_BLOCKS, err));
     CB_TRY(take_visible(s, at > 6 ? at - 6 : 0, at, err));
     if (end != CB_NONE)
         CB_TRY(take_visible(s, end, end + 8, err));
+    for (uint32_t i = end; end != CB_NONE && i < s->page->blocks.count && !s->doc->published.ptr; i++)
+        if (s->choice->barred[s->page->blocks.items[i].node] & CB_HTML_BYLINE)
+            CB_TRY(take_visible(s, i, i + 1, err));
     if (s->choice->first != CB_NONE && end != CB_NONE)
         CB_TRY(take_visible(s, s->choice->first, end, err));
 done:

@@ -90,6 +90,21 @@ static struct cb_str heading_of(const struct cb_html_page *page, enum cb_html_no
     return best;
 }
 
+/* The longest heading that stands in the title element: blogs have the site's name as their h1. */
+static struct cb_str heading_in_title(const struct cb_html_page *page)
+{
+    struct cb_str best = {NULL, 0}, title = on_one_line(page->arena, page->title);
+
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const struct cb_html_block *block = &page->blocks.items[i];
+        struct cb_str text = cb_html_text(page, block->span);
+        if (block->tag >= CB_TAG_H1 && block->tag <= CB_TAG_H3 && text.len >= 8 && text.len <= title.len &&
+            text.len > best.len && cb_str_find(title, text, 0) != SIZE_MAX)
+            best = text;
+    }
+    return best;
+}
+
 /* "Title - Outlet", "Title | Outlet": cut at the last such sign when what follows is short or the outlet. */
 static struct cb_str without_site(const struct cb_html_page *page, struct cb_document *doc, struct cb_str title)
 {
@@ -158,7 +173,10 @@ cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_ht
 {
     cb_status rc = CB_OK;
     struct cb_str headline = heading_of(page, CB_NOTE_HEADLINE, page->title);
-    struct cb_str h1 = heading_of(page, CB_NOTE_H1, page->title);
+    struct cb_str h1 = heading_in_title(page);
+
+    if (!h1.ptr)
+        h1 = heading_of(page, CB_NOTE_H1, page->title);
 
     CB_TRY(set_meta(page, doc, CB_META_SOURCE, &doc->source, "og:site_name application-name publisher dc.publisher", err));
     if (!doc->source.ptr)

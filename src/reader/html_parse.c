@@ -351,7 +351,7 @@ static uint32_t note_property(struct parsing *p, const char *property, const xml
     if (has_word(property, "headline"))
         return add_note(p, CB_NOTE_HEADLINE, value);
     if (has_word(property, "datePublished"))
-        return add_note(p, CB_NOTE_DATE, value);
+        return add_note(p, CB_NOTE_DATE, value ? value : attribute(attributes, "title"));
     return CB_NONE;
 }
 
