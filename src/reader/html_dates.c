@@ -179,9 +179,12 @@ bool cb_html_day(struct cb_str text, const struct cb_lexicon *const lexicons[CB_
     struct cursor c = {.s = text, .lexicons = lexicons};
 
     for (size_t at = 0; at < text.len; at++) {
-        if (!begins_word(text, at))
+        if (!begins_word(text, at) && !(is_digit_at(text, at) && !is_digit_at(text, at - 1)))
             continue;
-        if (is_digit_at(text, at)) {
+        if (is_digit_at(text, at) && at > 0 && cb_char_is_letter((unsigned char)text.ptr[at - 1])) {
+            if (numeric_day(text, at, out)) /* "am12.03.2025" */
+                return true;
+        } else if (is_digit_at(text, at)) {
             if (numeric_day(text, at, out) || day_first(&c, at, out) || packed_day(text, at, out))
                 return true;
         } else if (((unsigned char)text.ptr[at] | 0x20) >= 'a' && month_first(&c, at, out)) {
@@ -241,14 +244,17 @@ done:
     return rc;
 }
 
-/* Does the element stand in teasers, comments, menus? */
-static bool stands_apart(const struct search *s, uint32_t block)
+/* Does the element stand in teasers, comments, menus? The foot of an article may hold its date. */
+static bool stands_apart(const struct search *s, uint32_t block, bool is_date)
 {
-    const uint32_t apart = CB_HTML_COMMENTS | CB_HTML_TEASERS | CB_HTML_NAVIGATION | CB_HTML_ADVERT;
+    uint32_t apart = CB_HTML_COMMENTS | CB_HTML_TEASERS | CB_HTML_ADVERT, barred;
 
     if (block >= s->page->blocks.count)
         return false;
-    return (s->choice->barred[s->page->blocks.items[block].node] & apart) != 0;
+    barred = s->choice->barred[s->page->blocks.items[block].node];
+    if (!is_date && !(barred & CB_HTML_BYLINE))
+        apart |= CB_HTML_NAVIGATION;
+    return (barred & apart) != 0;
 }
 
 /* Blocks between `block` and the headline or the text; the nearest <time> counts. */
@@ -256,6 +262,8 @@ static uint32_t distance(const struct search *s, uint32_t block)
 {
     uint32_t at = s->choice->headline != CB_NONE ? s->choice->headline : s->choice->first;
 
+    if (s->choice->first != CB_NONE && s->choice->first > at + NEAR_BLOCKS)
+        at = s->choice->first;
     if (at == CB_NONE)
         return block;
     if (s->choice->first != CB_NONE && s->choice->last != CB_NONE && block > at && block <= s->choice->last + 3)
@@ -293,7 +301,7 @@ static cb_status take_times(struct search *s, struct cb_err *err)
         struct cb_str text = note->value.ptr ? note->value : cb_html_text(s->page, note->span);
         bool updated;
         uint32_t away;
-        if ((note->kind != CB_NOTE_TIME && note->kind != CB_NOTE_DATE) || stands_apart(s, note->block))
+        if ((note->kind != CB_NOTE_TIME && note->kind != CB_NOTE_DATE) || stands_apart(s, note->block, note->kind == CB_NOTE_DATE))
             continue;
         if (!cb_html_day(cb_str_sub(text, 0, LABEL_BYTES), s->lexicons, day))
             continue;
@@ -323,7 +331,7 @@ static cb_status take_visible(struct search *s, uint32_t from, uint32_t to, stru
     for (uint32_t i = from; i < to && i < s->page->blocks.count && !s->doc->published.ptr; i++) {
         const struct cb_html_block *block = &s->page->blocks.items[i];
         struct cb_str text = cb_html_text(s->page, block->span);
-        if (text.len > LABEL_BYTES * 2 || stands_apart(s, i) ||
+        if (text.len > LABEL_BYTES * 2 || stands_apart(s, i, false) ||
             (s->choice->verdicts[i] == CB_HTML_TEXT && text.len > LABEL_BYTES) ||
             !cb_html_day(text, s->lexicons, day))
             continue;
@@ -356,6 +364,9 @@ static cb_status take_all_visible(struct search *s, struct cb_err *err)
             CB_TRY(take_visible(s, i, i + 1, err));
     if (s->choice->first != CB_NONE && end != CB_NONE)
         CB_TRY(take_visible(s, s->choice->first, end, err));
+    for (uint32_t i = 0; i < s->page->blocks.count && !s->doc->published.ptr; i++)
+        if (cb_html_phrase(s->page->lexicon, cb_html_text(s->page, s->page->blocks.items[i].span), "published"))
+            CB_TRY(take_visible(s, i, i + 1, err));
 done:
     return rc;
 }
