@@ -367,6 +367,12 @@ static void trim_ends(struct choosing *c, uint32_t from, uint32_t to)
     }
 }
 
+/* A paragraph below the headline may be called a teaser or stand in a box: it is the article's own. */
+static bool is_lead(const struct cb_html_block *block, uint32_t barred)
+{
+    return is_prose(block) && !(barred & ~(uint32_t)(CB_HTML_TEASERS | CB_HTML_ASIDE));
+}
+
 /* A lead between headline and text that stands outside of the article's element. */
 static void take_lead(struct choosing *c, uint32_t from)
 {
@@ -381,6 +387,8 @@ static void take_lead(struct choosing *c, uint32_t from)
         uint32_t barred = against(c, i);
         if (barred & CB_HTML_CAPTION && !(barred & ~(uint32_t)(CB_HTML_CAPTION | CB_HTML_BYLINE)))
             c->out->verdicts[i] = CB_HTML_UNDER_PICTURE;
+        else if (is_lead(block, barred))
+            c->out->verdicts[i] = CB_HTML_TEXT;
         else if (!barred && !is_linked(block) && block->words >= 6 && (block->sentences > 0 || block->tag == CB_TAG_P || is_heading(block->tag)))
             c->out->verdicts[i] = block->tag == CB_TAG_H1 ? CB_HTML_TITLE : CB_HTML_TEXT;
     }
@@ -405,12 +413,12 @@ static bool is_phrase(const struct choosing *c, uint32_t i, const char *use)
     return text.len <= PHRASE_BYTES && cb_html_phrase(c->page->lexicon, text, use) == text.len;
 }
 
-/* "Ähnliche Beiträge", "Kommentare" behind the greater part of the text: what follows is not of it. Notices of
- * paywalls and cookies are not of it anywhere. */
+/* "Kommentare" behind the greater part of the text: what follows is not of it. "Ähnliche Beiträge" ends with the next
+ * paragraph. Notices of paywalls and cookies are not of it anywhere. */
 static void cut_end(struct choosing *c, uint32_t from, uint32_t to)
 {
     uint64_t all = 0, before = 0;
-    bool ended = false;
+    bool ended = false, teasers = false;
 
     for (uint32_t i = from; i < to; i++)
         all += c->out->verdicts[i] == CB_HTML_TEXT ? size_of(block_at(c, i)) : 0;
@@ -421,8 +429,9 @@ static void cut_end(struct choosing *c, uint32_t from, uint32_t to)
         if (*verdict != CB_HTML_TEXT && *verdict != CB_HTML_SUBHEADING)
             continue;
         ended = ended || (before * 2 > all && is_phrase(c, i, "end"));
+        teasers = is_phrase(c, i, "teasers") || (teasers && !is_prose(block));
         before += size_of(block);
-        if (ended || (text.len < NOTICE_BYTES && (cb_html_phrase(c->page->lexicon, text, "paywall") ||
+        if (ended || teasers || (text.len < NOTICE_BYTES && (cb_html_phrase(c->page->lexicon, text, "paywall") ||
                                                   cb_html_phrase(c->page->lexicon, text, "consent"))))
             *verdict = CB_HTML_LEFTOVER;
     }
