@@ -11,6 +11,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
         {"format", "FORMAT",
          "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv otherwise)", 0, false},
     [OPTION_ANALYSIS_FORMAT] = {"format", "FORMAT", "table or conllu (default: table)", 0, false},
+    [OPTION_READ_FORMAT] = {"format", "FORMAT", "text or json (default: text)", 0, false},
     [OPTION_OUTPUT] = {"output", "FILE", "write the rows to FILE, whole or not at all", 'o', false},
     [OPTION_LISTS] = {"lists", "DIR", "word lists that replace the built-in ones (layout of import/)", 0,
                       false},
@@ -28,7 +29,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
-     "Reads files (.txt, .jsonl), folders with everything in them, and '-' (standard input) into the "
+     "Reads files (.txt, .html, .jsonl), folders with everything in them, and '-' (standard input) into the "
      "knowledge base, which is made where it does not exist. An article that is in already is skipped. "
      "One that cannot be read is rejected, and costs nothing else.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1, run_import},
@@ -57,6 +58,11 @@ const struct command commands[] = {
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
+    {"read", "FILE", "show what is read from one file",
+     "Shows what the reader makes of the articles in FILE ('-' = standard input): title, author, days, outlet, "
+     "address and language with where each came from, and the text by passages: headline, body, subheading, "
+     "question, caption, references, boilerplate. Needs no knowledge base.",
+     BIT(READ_FORMAT) | BIT(LISTS) | BIT(HELP), 1, 1, run_read},
     {"analyze", "FILE", "show sentences, words and clauses of one article",
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",

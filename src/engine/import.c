@@ -106,6 +106,12 @@ static void skip(struct run *run, const char *place, int64_t id)
 
 /* ---- articles ---- */
 
+/* What the reader has to say about an article, in its arena; NULL: nothing. */
+static const char *notice_of(const struct cb_document *doc)
+{
+    return doc->notice.len > 0 ? cb_arena_z(doc->arena, doc->notice) : NULL;
+}
+
 static cb_status take_article(struct run *run, struct cb_article *article, const char *place,
                               struct cb_err *err)
 {
@@ -127,7 +133,7 @@ static cb_status take_article(struct run *run, struct cb_article *article, const
         cb_err_set(err, why.code, "%s", why.text);
     } else {
         CB_TRY(count_into_batch(run, article->doc.text.len, err));
-        tell(run, CB_ARTICLE_IMPORTED, place, NULL);
+        tell(run, CB_ARTICLE_IMPORTED, place, notice_of(&article->doc));
     }
 done:
     return rc;

@@ -64,7 +64,11 @@ struct cb_article {
     struct cb_record record; /* points at the others */
 };
 
-/* Text and meta data to passages, sentences and tokens. */
+/* Text and meta data to passages, in the article's language. */
+cb_status cb_article_mark(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                          struct cb_err *err);
+
+/* The same, and on to sentences and tokens. */
 cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
                              struct cb_err *err);
 

@@ -8,7 +8,7 @@
 #include "text/charset.h"
 #include "text/fold.h"
 
-cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+cb_status cb_article_mark(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
                              struct cb_err *err)
 {
     cb_status rc;
@@ -19,6 +19,16 @@ cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const l
     if (!doc->language_known)
         doc->language = cb_language_detect(doc->text, views);
     CB_TRY(cb_passages_mark(doc, lexicons[doc->language], err));
+done:
+    return rc;
+}
+
+cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                             struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_article_mark(doc, lexicons, err));
     CB_TRY(cb_language_analyze(doc, lexicons[doc->language], err));
 done:
     return rc;

@@ -40,4 +40,9 @@ cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb
  * it is not known. */
 cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
 
+/* Writes to `sink` what is known of a document with its passages: metadata, where each came from, passages. JSON is
+ * one object on one line. CB_SYSTEM: the sink takes no more. */
+cb_status cb_document_show(const struct cb_document *doc, enum cb_read_format format, const struct cb_sink *sink,
+                           struct cb_err *err);
+
 #endif
