@@ -106,8 +106,10 @@ static void find_headline(struct choosing *c, struct cb_str title)
             continue;
         if (title.len && (is_heading(block->tag) || block->words > 2) &&
             says_same(cb_html_text(c->page, block->span), title)) {
-            c->out->headline = i;
-            if (is_heading(block->tag) && !is_linked(block))
+            bool plain = is_heading(block->tag) && !is_linked(block);
+            if (c->out->headline == CB_NONE || plain)
+                c->out->headline = i;
+            if (plain)
                 return;
         } else if (h1 == CB_NONE && block->tag == CB_TAG_H1 && block->words > 1) {
             h1 = i;

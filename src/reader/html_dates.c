@@ -257,13 +257,21 @@ static bool stands_apart(const struct search *s, uint32_t block, bool is_date)
     return (barred & apart) != 0;
 }
 
+/* Where the article begins: at its headline, or at its text where that is far from it. */
+static uint32_t head_of(const struct search *s)
+{
+    uint32_t headline = s->choice->headline, first = s->choice->first;
+
+    if (headline == CB_NONE)
+        return first;
+    return first != CB_NONE && (first > headline + NEAR_BLOCKS || first < headline) ? first : headline;
+}
+
 /* Blocks between `block` and the headline or the text; the nearest <time> counts. */
 static uint32_t distance(const struct search *s, uint32_t block)
 {
-    uint32_t at = s->choice->headline != CB_NONE ? s->choice->headline : s->choice->first;
+    uint32_t at = head_of(s);
 
-    if (s->choice->first != CB_NONE && s->choice->first > at + NEAR_BLOCKS)
-        at = s->choice->first;
     if (at == CB_NONE)
         return block;
     if (s->choice->first != CB_NONE && s->choice->last != CB_NONE && block > at && block <= s->choice->last + 3)
@@ -349,12 +357,12 @@ done:
 static cb_status take_all_visible(struct search *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t at = s->choice->headline != CB_NONE ? s->choice->headline : s->choice->first, end = s->choice->last;
+    uint32_t at = head_of(s), end = s->choice->last;
 
     if (at == CB_NONE)
         at = 0;
-    if (s->choice->first != CB_NONE && s->choice->first > at + NEAR_BLOCKS)
-        CB_TRY(take_visible(s, s->choice->first - 6, s->choice->first, err));
+    if (at == s->choice->first)
+        CB_TRY(take_visible(s, at > 6 ? at - 6 : 0, at, err));
     CB_TRY(take_visible(s, at, at + NEAR_BLOCKS, err));
     CB_TRY(take_visible(s, at > 6 ? at - 6 : 0, at, err));
     if (end != CB_NONE)
