@@ -247,6 +247,7 @@ cb_status cb_html_read(struct cb_document *doc, const char *place, struct cb_str
     CB_TRY(cb_html_ld_read(&page, &ld, err));
     CB_TRY(cb_html_find_title(&page, &ld, doc, err));
     CB_TRY(cb_html_choose(&page, doc->title, ld.body, &choice, err));
+    CB_TRY(cb_html_mend_title(&page, &ld, &choice, doc, err));
     CB_TRY(write_text(&page, &choice, doc, err));
     if (body_size(doc) * 2 < ld.body.len && ld.body.len > 200) { /* the page's program would have written it */
         doc->passages = (struct cb_passages){0};

@@ -354,6 +354,7 @@ static void settle_headings(struct choosing *c, uint32_t from, uint32_t to)
 static void trim_ends(struct choosing *c, uint32_t from, uint32_t to)
 {
     uint32_t first = to, last = from;
+    bool named = (c->page->nodes.items[c->out->root].marks & CB_HTML_BODY) != 0;
 
     for (uint32_t i = from; i < to; i++)
         if (c->out->verdicts[i] == CB_HTML_TEXT && is_prose(block_at(c, i))) {
@@ -364,6 +365,8 @@ static void trim_ends(struct choosing *c, uint32_t from, uint32_t to)
         const struct cb_html_block *block = block_at(c, i);
         if (c->out->verdicts[i] != CB_HTML_TEXT || (i >= first && i <= last))
             continue;
+        if (named && (block->tag == CB_TAG_P || (block->tag == CB_TAG_LI && block->words > 1)))
+            continue; /* what is named the body is trusted */
         if (block->sentences == 0 || block->words < 3)
             c->out->verdicts[i] = CB_HTML_LEFTOVER;
     }

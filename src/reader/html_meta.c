@@ -5,7 +5,7 @@
 #include "text/chars.h"
 #include "text/fold.h"
 
-enum { TITLE_BYTES = 500, SAMPLE_BYTES = 20000 };
+enum { TITLE_BYTES = 500, SAMPLE_BYTES = 20000, TITLE_BLOCKS = 12 };
 
 struct cb_str cb_html_meta_find(const struct cb_html_page *page, const char *names, struct cb_str *name)
 {
@@ -198,6 +198,28 @@ cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_ht
         doc->title = without_site(page, doc, on_one_line(doc->arena, doc->title));
 done:
     return rc;
+}
+
+cb_status cb_html_mend_title(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_html_choice *choice,
+                             struct cb_document *doc, struct cb_err *err)
+{
+    uint32_t first = choice->first, headline = choice->headline;
+
+    if (first == CB_NONE || ld->headline.ptr || !doc->origins[CB_META_TITLE] ||
+        cb_str_starts(cb_str_of(doc->origins[CB_META_TITLE]), CB_STR("meta")))
+        return CB_OK;
+    if (headline != CB_NONE && headline <= choice->last && headline + TITLE_BLOCKS >= first)
+        return CB_OK;
+    for (uint32_t i = first; i-- > 0 && i + TITLE_BLOCKS >= first;) {
+        const struct cb_html_block *block = &page->blocks.items[i];
+        if (block->tag < CB_TAG_H1 || block->tag > CB_TAG_H3 || block->words < 2)
+            continue;
+        choice->headline = i;
+        choice->verdicts[i] = CB_HTML_TITLE;
+        return set(doc, CB_META_TITLE, &doc->title, on_one_line(doc->arena, cb_html_text(page, block->span)),
+                   "heading", err);
+    }
+    return CB_OK;
 }
 
 /* ---- address, language ---- */

@@ -21,6 +21,11 @@ struct cb_str cb_html_meta_find(const struct cb_html_page *page, const char *nam
 cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_document *doc,
                              struct cb_err *err);
 
+/* Where the title came from a heading or the title element and no block near the text says it, it names the site: takes
+ * the nearest heading above the text instead. */
+cb_status cb_html_mend_title(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_html_choice *choice,
+                             struct cb_document *doc, struct cb_err *err);
+
 /* Everything else: author, published, modified, source, url, language, with their origins. */
 cb_status cb_html_find_meta(const struct cb_html_page *page, const struct cb_html_ld *ld,
                             const struct cb_html_choice *choice,

@@ -17,8 +17,10 @@ static void refine(struct cb_passage *passage, const struct cb_line *line, bool 
     switch (line->leftover) {
     case CB_LEFT_NONE:
     case CB_LEFT_CAPTION:
+        break;
     case CB_LEFT_REFERENCES:
     case CB_LEFT_REFERENCE_HEAD:
+        set(passage, CB_PASSAGE_REFERENCES, "any.passage.references");
         break;
     case CB_LEFT_SECTION:
     case CB_LEFT_DATE:
