@@ -9,7 +9,7 @@
 #include "text/fold.h"
 #include "text/sha256.h"
 
-enum { STUB_BYTES = 2500, NOTICE_BYTES = 1200, PHRASE_BYTES = 64 };
+enum { STUB_BYTES = 2500, CELL_BYTES = 80 };
 
 /* ---- phrases ---- */
 
@@ -27,12 +27,14 @@ static size_t prefix(struct cb_str line, struct cb_str form)
         char c = line.ptr[i];
         if (c >= 'A' && c <= 'Z')
             c |= 0x20;
-        else if (i > 0 && (unsigned char)line.ptr[i - 1] == 0xC3 && (unsigned char)c >= 0x80 && (unsigned char)c < 0x9F)
+        else if (i > 0 && (unsigned char)line.ptr[i - 1] == 0xC3 && (unsigned char)c >= 0x80 &&
+                 (unsigned char)c < 0x9F)
             c = (char)((unsigned char)c | 0x20);
         if (c != form.ptr[i])
             return 0;
     }
-    if (i < line.len && ((unsigned char)line.ptr[i] >= 0xC3 || cb_char_is_letter((unsigned char)line.ptr[i] & 0x7F)) &&
+    if (i < line.len &&
+        ((unsigned char)line.ptr[i] >= 0xC3 || cb_char_is_letter((unsigned char)line.ptr[i] & 0x7F)) &&
         (unsigned char)line.ptr[i] != 0xE2 && (unsigned char)line.ptr[i] != 0xC2)
         return 0;
     while (i < line.len && strchr(" :|.,-\n", line.ptr[i]))
@@ -66,6 +68,7 @@ struct writing {
     struct cb_document *doc;
     char *text;
     size_t used;
+    uint32_t row; /* of the block before, where that was a short cell */
 };
 
 static bool is_heading(uint8_t tag)
@@ -104,32 +107,67 @@ static enum cb_passage_kind kind_of(const struct cb_html_block *block, uint8_t v
     return heading ? CB_PASSAGE_SUBHEADING : CB_PASSAGE_BODY;
 }
 
+/* The row of a table that the block is a cell of; 0 when it is none. */
+static uint32_t row_of(const struct writing *w, uint32_t i)
+{
+    const struct cb_html_node *nodes = w->page->nodes.items;
+    uint32_t node = w->page->blocks.items[i].node;
+
+    if (w->page->blocks.items[i].tag != CB_TAG_TD)
+        return 0;
+    while (node != 0 && nodes[node].tag != CB_TAG_TR)
+        node = nodes[node].parent;
+    return node;
+}
+
+/* Short cells of one row are one passage: "Northport | open". */
+static bool goes_on(const struct writing *w, uint32_t i, enum cb_passage_kind kind)
+{
+    const struct cb_passage *last =
+        w->doc->passages.count > 0 ? &w->doc->passages.items[w->doc->passages.count - 1] : NULL;
+    const struct cb_html_block *block = &w->page->blocks.items[i];
+
+    return last && last->kind == kind && w->row != 0 && row_of(w, i) == w->row &&
+           block->span.end - block->span.start <= CELL_BYTES;
+}
+
+static void add_text(struct writing *w, struct cb_str text)
+{
+    memcpy(w->text + w->used, text.ptr, text.len);
+    w->used += text.len;
+}
+
 static cb_status write_block(struct writing *w, uint32_t i, struct cb_err *err)
 {
     cb_status rc;
     const struct cb_html_block *block = &w->page->blocks.items[i];
+    enum cb_passage_kind kind = kind_of(block, w->choice->verdicts[i]);
     struct cb_passage *passage;
     struct cb_str text;
 
     CB_TRY(cb_charset_compose(cb_html_text(w->page, block->span), w->doc->arena, &text, err));
-    passage = CB_PUSH(w->doc->arena, &w->doc->passages);
-    CB_TRY_NEW(passage);
-    if (w->used > 0) {
-        w->text[w->used++] = '\n';
-        w->text[w->used++] = '\n';
+    if (goes_on(w, i, kind)) {
+        add_text(w, CB_STR(" | "));
+        passage = &w->doc->passages.items[w->doc->passages.count - 1];
+    } else {
+        passage = CB_PUSH(w->doc->arena, &w->doc->passages);
+        CB_TRY_NEW(passage);
+        if (w->used > 0)
+            add_text(w, CB_STR("\n\n"));
+        passage->span.start = (uint32_t)w->used;
+        passage->kind = kind;
     }
-    passage->span.start = (uint32_t)w->used;
-    memcpy(w->text + w->used, text.ptr, text.len);
-    w->used += text.len;
+    add_text(w, text);
     passage->span.end = (uint32_t)w->used;
-    passage->kind = kind_of(block, w->choice->verdicts[i]);
+    w->row = block->span.end - block->span.start <= CELL_BYTES ? row_of(w, i) : 0;
 done:
     return rc;
 }
 
-/* All blocks that are not out, one blank line between two of them. Composed text is at most three times as long. */
-static cb_status write_text(const struct cb_html_page *page, const struct cb_html_choice *choice, struct cb_document *doc,
-                            struct cb_err *err)
+/* All blocks that are not out, one blank line between two of them. Composed text is at most three times as
+ * long. */
+static cb_status write_text(const struct cb_html_page *page, const struct cb_html_choice *choice,
+                            struct cb_document *doc, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct writing w = {.page = page, .choice = choice, .doc = doc};
@@ -137,7 +175,7 @@ static cb_status write_text(const struct cb_html_page *page, const struct cb_htm
 
     for (size_t i = 0; i < page->blocks.count; i++)
         if (choice->verdicts[i] != CB_HTML_OUT)
-            size += (size_t)(page->blocks.items[i].span.end - page->blocks.items[i].span.start) * 3 + 2;
+            size += (size_t)(page->blocks.items[i].span.end - page->blocks.items[i].span.start) * 3 + 3;
     w.text = cb_arena_alloc(doc->arena, size);
     CB_TRY_NEW(w.text);
     for (uint32_t i = 0; i < page->blocks.count; i++)
@@ -182,8 +220,8 @@ static bool page_says(const struct cb_html_page *page, const char *use, uint32_t
     return false;
 }
 
-static void take_notice(const struct cb_html_page *page, const struct cb_html_ld *ld, const struct cb_html_choice *choice,
-                        struct cb_document *doc)
+static void take_notice(const struct cb_html_page *page, const struct cb_html_ld *ld,
+                        const struct cb_html_choice *choice, struct cb_document *doc)
 {
     size_t size = body_size(doc);
     uint32_t from = choice->first != CB_NONE ? choice->first : 0;
@@ -195,10 +233,12 @@ static void take_notice(const struct cb_html_page *page, const struct cb_html_ld
 static cb_status refuse(const struct cb_html_page *page, const char *place, struct cb_err *err)
 {
     if (page->text.len == 0)
-        return cb_err_set(err, CB_BAD_INPUT, "%s: shows no text; save the page again when it has loaded", place);
+        return cb_err_set(err, CB_BAD_INPUT, "%s: shows no text; save the page again when it has loaded",
+                          place);
     if (page_says(page, "consent", 0))
-        return cb_err_set(err, CB_BAD_INPUT,
-                          "%s: shows a cookie notice and no article; answer the notice and save the page again", place);
+        return cb_err_set(
+            err, CB_BAD_INPUT,
+            "%s: shows a cookie notice and no article; answer the notice and save the page again", place);
     return cb_err_set(err, CB_BAD_INPUT, "%s: has no article in it; save the article's own page", place);
 }
 
@@ -224,7 +264,8 @@ bool cb_html_looks_like(struct cb_str bytes)
 static cb_status check_size(const char *place, struct cb_str bytes, struct cb_err *err)
 {
     if (bytes.len > CB_ARTICLE_MAX)
-        return cb_err_set(err, CB_BAD_INPUT, "%s: is larger than the limit of %zu MiB; save the page without its pictures",
+        return cb_err_set(err, CB_BAD_INPUT,
+                          "%s: is larger than the limit of %zu MiB; save the page without its pictures",
                           place, CB_ARTICLE_MAX >> 20);
     if (cb_str_trim(bytes).len == 0)
         return cb_err_set(err, CB_BAD_INPUT, "%s: is empty; an article needs a text", place);
@@ -249,7 +290,8 @@ cb_status cb_html_read(struct cb_document *doc, const char *place, struct cb_str
     CB_TRY(cb_html_choose(&page, doc->title, ld.body, &choice, err));
     CB_TRY(cb_html_mend_title(&page, &ld, &choice, doc, err));
     CB_TRY(write_text(&page, &choice, doc, err));
-    if (body_size(doc) * 2 < ld.body.len && ld.body.len > 200) { /* the page's program would have written it */
+    if (body_size(doc) * 2 < ld.body.len &&
+        ld.body.len > 200) { /* the page's program would have written it */
         doc->passages = (struct cb_passages){0};
         CB_TRY(write_paragraphs(doc, ld.body, err));
     }

@@ -40,8 +40,8 @@ static bool is_outlet(const struct authors *a, struct cb_str name, struct cb_str
             return true;
     return cb_list_find(sources, name) != NULL || cb_str_find(key, CB_STR("redaktion"), 0) != SIZE_MAX ||
            cb_str_find(key, CB_STR("editorial"), 0) != SIZE_MAX || cb_str_ends(key, CB_STR("staff")) ||
-           cb_str_eq(key, CB_STR("dpa")) || cb_str_eq(key, CB_STR("afp")) || cb_str_eq(key, CB_STR("admin")) ||
-           cb_str_ends(key, CB_STR("online"));
+           cb_str_eq(key, CB_STR("dpa")) || cb_str_eq(key, CB_STR("afp")) ||
+           cb_str_eq(key, CB_STR("admin")) || cb_str_ends(key, CB_STR("online"));
 }
 
 static bool fits(struct cb_str name)
@@ -58,7 +58,8 @@ static bool fits(struct cb_str name)
         if (c == '@' || c == ':' || c == '?' || c == '!' || c == '{' || c == '<' || c == '=' || c == '#')
             return false;
     }
-    return words <= NAME_WORDS && digits <= (words > 1 ? 0u : 4u) && letters >= 2 && cb_str_find(name, CB_STR("//"), 0) == SIZE_MAX;
+    return words <= NAME_WORDS && digits <= (words > 1 ? 0u : 4u) && letters >= 2 &&
+           cb_str_find(name, CB_STR("//"), 0) == SIZE_MAX;
 }
 
 static bool strip_once(const struct authors *a, struct cb_str *name)
@@ -110,14 +111,16 @@ static void add(struct authors *a, struct cb_str name, bool organization)
     a->keys[a->key_count++] = key;
 }
 
-/* Where the next name begins behind `from`: at a comma, "und", "and" or another sign between names. *size gets the
- * length of what parts them. */
+/* Where the next name begins behind `from`: at a comma, "und", "and" or another sign between names. *size
+ * gets the length of what parts them. */
 static size_t find_border(struct cb_str s, size_t *size)
 {
-    static const struct cb_str SIGNS[] = {CB_STR_INIT(" und "), CB_STR_INIT(" and "), CB_STR_INIT(" & "),
-                                          CB_STR_INIT(", "),    CB_STR_INIT(";"),     CB_STR_INIT(" | "),
-                                          CB_STR_INIT("/"),     CB_STR_INIT("\n"),    CB_STR_INIT(","),
-                                          CB_STR_INIT(" \xE2\x80\xA2 "), CB_STR_INIT(" \xC2\xB7 ")};
+    static const struct cb_str SIGNS[] = {CB_STR_INIT(" und "),     CB_STR_INIT(" and "),
+                                          CB_STR_INIT(" & "),       CB_STR_INIT(", "),
+                                          CB_STR_INIT(";"),         CB_STR_INIT(" | "),
+                                          CB_STR_INIT("/"),         CB_STR_INIT("\n"),
+                                          CB_STR_INIT(","),         CB_STR_INIT(" \xE2\x80\xA2 "),
+                                          CB_STR_INIT(" \xC2\xB7 ")};
     size_t best = SIZE_MAX;
 
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
@@ -174,10 +177,17 @@ static bool looks_like_names(struct cb_str text)
 /* What ends the names of a byline: "am 13. Januar", "on August 3", "in News", "| 12:30". */
 static struct cb_str cut_names(struct cb_str line)
 {
-    static const struct cb_str ENDS[] = {CB_STR_INIT(" am "), CB_STR_INIT(" on "), CB_STR_INIT(" um "),
-                                         CB_STR_INIT(" in "), CB_STR_INIT(" at "), CB_STR_INIT(" | "),
-                                         CB_STR_INIT(" - "),  CB_STR_INIT(", in "), CB_STR_INIT(" \xE2\x80\x94 "),
-                                         CB_STR_INIT(" \xE2\x80\x93 "), CB_STR_INIT(" \xC2\xB7 ")};
+    static const struct cb_str ENDS[] = {CB_STR_INIT(" am "),
+                                         CB_STR_INIT(" on "),
+                                         CB_STR_INIT(" um "),
+                                         CB_STR_INIT(" in "),
+                                         CB_STR_INIT(" at "),
+                                         CB_STR_INIT(" | "),
+                                         CB_STR_INIT(" - "),
+                                         CB_STR_INIT(", in "),
+                                         CB_STR_INIT(" \xE2\x80\x94 "),
+                                         CB_STR_INIT(" \xE2\x80\x93 "),
+                                         CB_STR_INIT(" \xC2\xB7 ")};
     size_t cut = line.len;
 
     for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
@@ -338,15 +348,17 @@ static struct cb_str host_of(struct cb_str url)
     return cb_str_sub(url, 0, end);
 }
 
-static const char *collect(struct authors *a, const struct cb_html_ld *ld, const struct cb_html_choice *choice)
+static const char *collect(struct authors *a, const struct cb_html_ld *ld,
+                           const struct cb_html_choice *choice)
 {
     struct cb_str name = {NULL, 0};
-    struct cb_str meta = cb_html_meta_find(a->page,
-                                           "author article:author parsely-author sailthru.author dc.creator "
-                                           "dcterms.creator dc.contributor byl citation_author article.author "
-                                           "cxenseparse:author og:article:author og:author twitter:creator:name "
-                                           "authors vf:author",
-                                           &name);
+    struct cb_str meta =
+        cb_html_meta_find(a->page,
+                          "author article:author parsely-author sailthru.author dc.creator "
+                          "dcterms.creator dc.contributor byl citation_author article.author "
+                          "cxenseparse:author og:article:author og:author twitter:creator:name "
+                          "authors vf:author",
+                          &name);
 
     add_lines(a, ld->persons, false);
     add_lines(a, ld->organizations, true);
@@ -365,7 +377,8 @@ static const char *collect(struct authors *a, const struct cb_html_ld *ld, const
 }
 
 cb_status cb_html_find_authors(const struct cb_html_page *page, const struct cb_html_ld *ld,
-                               const struct cb_html_choice *choice, struct cb_document *doc, struct cb_err *err)
+                               const struct cb_html_choice *choice, struct cb_document *doc,
+                               struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct authors *a = CB_NEW(doc->arena, struct authors);

@@ -1,37 +1,39 @@
-/* The article among the blocks of a page. Each block is judged by few shallow features: its length, the share of
- * links, the ends of sentences in it, as in Kohlschuetter, Fankhauser and Nejdl, "Boilerplate Detection using Shallow
- * Text Features" (WSDM 2010); by its neighbours, as in Pomikalek, "Removing Boilerplate and Duplicate Content from Web
- * Corpora" (thesis, Brno 2011); by what tags and class names around it say. Paragraphs vote for the elements around
- * them (the idea behind Readability): the article is the innermost element that holds nearly all votes. */
+/* The article among the blocks of a page. Each block is judged by few shallow features: its length, the share
+ * of links, the ends of sentences in it, as in Kohlschuetter, Fankhauser and Nejdl, "Boilerplate Detection
+ * using Shallow Text Features" (WSDM 2010); by its neighbours, as in Pomikalek, "Removing Boilerplate and
+ * Duplicate Content from Web Corpora" (thesis, Brno 2011); by what tags and class names around it say.
+ * Paragraphs vote for the elements around them (the idea behind Readability): the article is the innermost
+ * element that holds nearly all votes. */
 #include "reader/html_meta.h"
 
 #include "text/chars.h"
 #include "text/fold.h"
 
 enum {
-    PROSE_WORDS = 10,   /* of a sentence that votes */
-    LONG_WORDS = 25,    /* votes without a full stop */
-    DOMINANT = 70,      /* percent of the votes that an element must hold to be the article */
-    BODY_SHARE = 25,    /* percent of the votes below names like articleBody, so that these decide */
-    LEFT_SHARE = 20,    /* percent of the votes that must be left when names have taken theirs */
+    PROSE_WORDS = 10, /* of a sentence that votes */
+    LONG_WORDS = 25,  /* votes without a full stop */
+    DOMINANT = 70,    /* percent of the votes that an element must hold to be the article */
+    BODY_SHARE = 25,  /* percent of the votes below names like articleBody, so that these decide */
+    LEFT_SHARE = 20,  /* percent of the votes that must be left when names have taken theirs */
     HEADING_BYTES = 240,
     PHRASE_BYTES = 60,
     NOTICE_BYTES = 400,
-    BOX_WORDS = 40,     /* of a paragraph in a box beside the text that belongs to it */
-    LEAD_BLOCKS = 40,   /* how far before the text a lead may stand */
+    BOX_WORDS = 40,   /* of a paragraph in a box beside the text that belongs to it */
+    LEAD_BLOCKS = 40, /* how far before the text a lead may stand */
 };
 
 #define AGAINST                                                                                              \
-    (CB_HTML_NAVIGATION | CB_HTML_COMMENTS | CB_HTML_TEASERS | CB_HTML_SHARE | CB_HTML_ADVERT | CB_HTML_CONSENT |   \
-     CB_HTML_SIGNUP | CB_HTML_HIDDEN | CB_HTML_AUTHOR_BOX | CB_HTML_ASIDE | CB_HTML_CAPTION | CB_HTML_BYLINE)
+    (CB_HTML_NAVIGATION | CB_HTML_COMMENTS | CB_HTML_TEASERS | CB_HTML_SHARE | CB_HTML_ADVERT |              \
+     CB_HTML_CONSENT | CB_HTML_SIGNUP | CB_HTML_HIDDEN | CB_HTML_AUTHOR_BOX | CB_HTML_ASIDE |                \
+     CB_HTML_CAPTION | CB_HTML_BYLINE)
 
 struct choosing {
     const struct cb_html_page *page;
     struct cb_html_choice *out;
-    uint32_t *votes;      /* of each node */
-    uint32_t *values;     /* of each block */
-    uint32_t *named;      /* of each node: votes in it below names like articleBody */
-    uint32_t body_votes;  /* all of these */
+    uint32_t *votes;        /* of each node */
+    uint32_t *values;       /* of each block */
+    uint32_t *named;        /* of each node: votes in it below names like articleBody */
+    uint32_t body_votes;    /* all of these */
     struct cb_map shingles; /* runs of words of the article's text in JSON-LD */
 };
 
@@ -72,9 +74,9 @@ static bool next_word(struct cb_str *rest, uint64_t *hash)
     while (i < rest->len && (unsigned char)rest->ptr[i] < 0x80 &&
            !cb_char_is_letter((unsigned char)rest->ptr[i]) && !cb_char_is_digit((unsigned char)rest->ptr[i]))
         i++;
-    for (from = i; i < rest->len && ((unsigned char)rest->ptr[i] >= 0x80 ||
-                                     cb_char_is_letter((unsigned char)rest->ptr[i]) ||
-                                     cb_char_is_digit((unsigned char)rest->ptr[i]));)
+    for (from = i; i < rest->len &&
+                   ((unsigned char)rest->ptr[i] >= 0x80 || cb_char_is_letter((unsigned char)rest->ptr[i]) ||
+                    cb_char_is_digit((unsigned char)rest->ptr[i]));)
         i++;
     *hash = cb_str_hash_quick(cb_str_sub(*rest, from, i));
     *rest = cb_str_sub(*rest, i, rest->len);
@@ -132,15 +134,15 @@ static void sum_up(struct choosing *c)
         c->votes[nodes->items[i].parent] += c->votes[i];
 }
 
-/* How much of all votes an element may hold although its name speaks against it, in percent: above it the name is
- * about something else ("has-sidebar", "no-comments"). */
+/* How much of all votes an element may hold although its name speaks against it, in percent: above it the
+ * name is about something else ("has-sidebar", "no-comments"). */
 static uint32_t most_of(uint32_t mark)
 {
     return mark & CB_HTML_COMMENTS ? 70 : mark & CB_HTML_HIDDEN ? 60 : 40;
 }
 
-/* An element with the headline in it, or with one that is named as the article's body, is more than its own name
- * says. */
+/* An element with the headline in it, or with one that is named as the article's body, is more than its own
+ * name says. */
 static bool holds_article(const struct choosing *c, uint32_t node)
 {
     const struct cb_html_node *n = &c->page->nodes.items[node];
@@ -164,7 +166,8 @@ static void bar(struct choosing *c, uint32_t allowed)
     const struct cb_html_nodes *nodes = &c->page->nodes;
 
     for (size_t i = 1; i < nodes->count; i++) {
-        uint32_t marks = nodes->items[i].marks & AGAINST & allowed, barred = c->out->barred[nodes->items[i].parent];
+        uint32_t marks = nodes->items[i].marks & AGAINST & allowed,
+                 barred = c->out->barred[nodes->items[i].parent];
         for (uint32_t mark = 1; marks >= mark; mark <<= 1)
             if (marks & mark && is_barred(c, (uint32_t)i, mark))
                 barred |= mark;
@@ -178,7 +181,8 @@ static void count_named(struct choosing *c)
     const struct cb_html_nodes *nodes = &c->page->nodes;
 
     for (size_t i = nodes->count; i-- > 1;) {
-        if (nodes->items[i].marks & CB_HTML_BODY && !(nodes->items[i].marks & (CB_HTML_COMMENTS | CB_HTML_TEASERS)))
+        if (nodes->items[i].marks & CB_HTML_BODY &&
+            !(nodes->items[i].marks & (CB_HTML_COMMENTS | CB_HTML_TEASERS)))
             c->named[i] = c->votes[i];
         c->named[nodes->items[i].parent] += c->named[i];
     }
@@ -197,14 +201,16 @@ static void find_named(struct choosing *c, bool *named)
     const struct cb_html_nodes *nodes = &c->page->nodes;
 
     for (size_t i = 1; i < nodes->count; i++)
-        named[i] = named[nodes->items[i].parent] || (nodes->items[i].marks & CB_HTML_BODY && !c->out->barred[i]);
+        named[i] =
+            named[nodes->items[i].parent] || (nodes->items[i].marks & CB_HTML_BODY && !c->out->barred[i]);
     for (size_t i = 0; i < c->page->blocks.count; i++)
         c->body_votes += named[block_at(c, (uint32_t)i)->node] ? c->values[i] : 0;
 }
 
 /* ---- the element ---- */
 
-static uint32_t best_child(const struct choosing *c, uint32_t node, const uint32_t *first_child, const uint32_t *next)
+static uint32_t best_child(const struct choosing *c, uint32_t node, const uint32_t *first_child,
+                           const uint32_t *next)
 {
     uint32_t best = CB_NONE;
 
@@ -218,7 +224,8 @@ static cb_status descend(struct choosing *c, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     size_t n = c->page->nodes.count;
-    uint32_t *first_child = CB_NEW_ARRAY(c->page->arena, uint32_t, n), *next = CB_NEW_ARRAY(c->page->arena, uint32_t, n);
+    uint32_t *first_child = CB_NEW_ARRAY(c->page->arena, uint32_t, n),
+             *next = CB_NEW_ARRAY(c->page->arena, uint32_t, n);
     uint32_t node = 0;
 
     CB_TRY_NEW(first_child && next);
@@ -234,8 +241,8 @@ static cb_status descend(struct choosing *c, struct cb_err *err)
         if (child == CB_NONE || (uint64_t)c->votes[child] * 100 < (uint64_t)c->votes[node] * DOMINANT)
             break;
         tag = c->page->nodes.items[child].tag;
-        if (tag == CB_TAG_P || tag == CB_TAG_LI || tag == CB_TAG_BLOCKQUOTE || tag == CB_TAG_TR || tag == CB_TAG_UL ||
-            tag == CB_TAG_OL || tag == CB_TAG_TD)
+        if (tag == CB_TAG_P || tag == CB_TAG_LI || tag == CB_TAG_BLOCKQUOTE || tag == CB_TAG_TR ||
+            tag == CB_TAG_UL || tag == CB_TAG_OL || tag == CB_TAG_TD)
             break;
         node = child;
     }
@@ -280,13 +287,15 @@ static cb_status learn(struct choosing *c, struct cb_str text, struct cb_err *er
         key = cb_arena_alloc(c->page->arena, sizeof *key);
         CB_TRY_NEW(key);
         *key = all;
-        CB_TRY_NEW(cb_map_add(c->page->arena, &c->shingles, (struct cb_str){(const char *)key, sizeof *key}, NULL));
+        CB_TRY_NEW(
+            cb_map_add(c->page->arena, &c->shingles, (struct cb_str){(const char *)key, sizeof *key}, NULL));
     }
 done:
     return rc;
 }
 
-/* Share of the block's runs of words that stand in the text of JSON-LD, in percent; 0 where it is too short. */
+/* Share of the block's runs of words that stand in the text of JSON-LD, in percent; 0 where it is too short.
+ */
 static uint32_t known_share(const struct choosing *c, const struct cb_html_block *block)
 {
     struct cb_str text = cb_html_text(c->page, block->span);
@@ -365,7 +374,7 @@ static void trim_ends(struct choosing *c, uint32_t from, uint32_t to)
         const struct cb_html_block *block = block_at(c, i);
         if (c->out->verdicts[i] != CB_HTML_TEXT || (i >= first && i <= last))
             continue;
-        if (named && (block->tag == CB_TAG_P || (block->tag == CB_TAG_LI && block->words > 1)))
+        if (named && (block->tag == CB_TAG_P || block->tag == CB_TAG_TD || (block->tag == CB_TAG_LI && block->words > 1)))
             continue; /* what is named the body is trusted */
         if (block->sentences == 0 || block->words < 3)
             c->out->verdicts[i] = CB_HTML_LEFTOVER;
@@ -394,7 +403,8 @@ static void take_lead(struct choosing *c, uint32_t from)
             c->out->verdicts[i] = CB_HTML_UNDER_PICTURE;
         else if (is_lead(block, barred))
             c->out->verdicts[i] = CB_HTML_TEXT;
-        else if (!barred && !is_linked(block) && block->words >= 6 && (block->sentences > 0 || block->tag == CB_TAG_P || is_heading(block->tag)))
+        else if (!barred && !is_linked(block) && block->words >= 6 &&
+                 (block->sentences > 0 || block->tag == CB_TAG_P || is_heading(block->tag)))
             c->out->verdicts[i] = block->tag == CB_TAG_H1 ? CB_HTML_TITLE : CB_HTML_TEXT;
     }
 }
@@ -418,8 +428,8 @@ static bool is_phrase(const struct choosing *c, uint32_t i, const char *use)
     return text.len <= PHRASE_BYTES && cb_html_phrase(c->page->lexicon, text, use) == text.len;
 }
 
-/* "Kommentare" behind the greater part of the text: what follows is not of it. "Ähnliche Beiträge" ends with the next
- * paragraph. Notices of paywalls and cookies are not of it anywhere. */
+/* "Kommentare" behind the greater part of the text: what follows is not of it. "Ähnliche Beiträge" ends with
+ * the next paragraph. Notices of paywalls and cookies are not of it anywhere. */
 static void cut_end(struct choosing *c, uint32_t from, uint32_t to)
 {
     uint64_t all = 0, before = 0;
@@ -436,8 +446,9 @@ static void cut_end(struct choosing *c, uint32_t from, uint32_t to)
         ended = ended || (before * 2 > all && is_phrase(c, i, "end"));
         teasers = is_phrase(c, i, "teasers") || (teasers && !is_prose(block));
         before += size_of(block);
-        if (ended || teasers || (text.len < NOTICE_BYTES && (cb_html_phrase(c->page->lexicon, text, "paywall") ||
-                                                  cb_html_phrase(c->page->lexicon, text, "consent"))))
+        if (ended || teasers ||
+            (text.len < NOTICE_BYTES && (cb_html_phrase(c->page->lexicon, text, "paywall") ||
+                                         cb_html_phrase(c->page->lexicon, text, "consent"))))
             *verdict = CB_HTML_LEFTOVER;
     }
 }
@@ -470,11 +481,12 @@ static void judge(struct choosing *c, struct cb_str title)
             out->verdicts[i] = CB_HTML_OUT;
 }
 
-/* Takes the votes of everything that names speak against. Where hardly any are left the names meant something else, and
- * only the plainest ones count. */
+/* Takes the votes of everything that names speak against. Where hardly any are left the names meant something
+ * else, and only the plainest ones count. */
 static cb_status take_away(struct choosing *c, struct cb_err *err)
 {
-    static const uint32_t TRIES[] = {AGAINST, CB_HTML_COMMENTS | CB_HTML_NAVIGATION | CB_HTML_CONSENT | CB_HTML_TEASERS, 0};
+    static const uint32_t TRIES[] = {
+        AGAINST, CB_HTML_COMMENTS | CB_HTML_NAVIGATION | CB_HTML_CONSENT | CB_HTML_TEASERS, 0};
     cb_status rc = CB_OK;
     size_t n = c->page->blocks.count;
     uint32_t *values = CB_NEW_ARRAY(c->page->arena, uint32_t, n + 1), all = c->votes[0];

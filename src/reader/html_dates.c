@@ -1,6 +1,6 @@
-/* When an article was published: said by JSON-LD, by meta elements, by <time>, by the address, by a date in view. The
- * order and the fallbacks follow Barbaresi, "htmldate: A Python package to extract publication dates from web pages"
- * (JOSS 2020). */
+/* When an article was published: said by JSON-LD, by meta elements, by <time>, by the address, by a date in
+ * view. The order and the fallbacks follow Barbaresi, "htmldate: A Python package to extract publication
+ * dates from web pages" (JOSS 2020). */
 #include "reader/html_meta.h"
 
 #include "text/chars.h"
@@ -216,7 +216,8 @@ struct search {
     struct cb_document *doc;
 };
 
-static cb_status set(struct search *s, bool modified, const char day[11], const char *origin, struct cb_err *err)
+static cb_status set(struct search *s, bool modified, const char day[11], const char *origin,
+                     struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str *field = modified ? &s->doc->modified : &s->doc->published;
@@ -274,7 +275,8 @@ static uint32_t distance(const struct search *s, uint32_t block)
 
     if (at == CB_NONE)
         return block;
-    if (s->choice->first != CB_NONE && s->choice->last != CB_NONE && block > at && block <= s->choice->last + 3)
+    if (s->choice->first != CB_NONE && s->choice->last != CB_NONE && block > at &&
+        block <= s->choice->last + 3)
         return (block - at < 12 ? block - at : 12);
     return block > at ? block - at : (at - block) * 2;
 }
@@ -309,7 +311,8 @@ static cb_status take_times(struct search *s, struct cb_err *err)
         struct cb_str text = note->value.ptr ? note->value : cb_html_text(s->page, note->span);
         bool updated;
         uint32_t away;
-        if ((note->kind != CB_NOTE_TIME && note->kind != CB_NOTE_DATE) || stands_apart(s, note->block, note->kind == CB_NOTE_DATE))
+        if ((note->kind != CB_NOTE_TIME && note->kind != CB_NOTE_DATE) ||
+            stands_apart(s, note->block, note->kind == CB_NOTE_DATE))
             continue;
         if (!cb_html_day(cb_str_sub(text, 0, LABEL_BYTES), s->lexicons, day))
             continue;
@@ -373,7 +376,8 @@ static cb_status take_all_visible(struct search *s, struct cb_err *err)
     if (s->choice->first != CB_NONE && end != CB_NONE)
         CB_TRY(take_visible(s, s->choice->first, end, err));
     for (uint32_t i = 0; i < s->page->blocks.count && !s->doc->published.ptr; i++)
-        if (cb_html_phrase(s->page->lexicon, cb_html_text(s->page, s->page->blocks.items[i].span), "published"))
+        if (cb_html_phrase(s->page->lexicon, cb_html_text(s->page, s->page->blocks.items[i].span),
+                           "published"))
             CB_TRY(take_visible(s, i, i + 1, err));
 done:
     return rc;
@@ -390,8 +394,8 @@ static cb_status take_url(struct search *s, struct cb_err *err)
 
 cb_status cb_html_find_days(const struct cb_html_page *page, const struct cb_html_ld *ld,
                             const struct cb_html_choice *choice,
-                            const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT], struct cb_document *doc,
-                            struct cb_err *err)
+                            const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                            struct cb_document *doc, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct search s = {page, choice, lexicons, doc};
@@ -402,14 +406,15 @@ cb_status cb_html_find_days(const struct cb_html_page *page, const struct cb_htm
     if (ld->modified.ptr && cb_html_day(ld->modified, lexicons, day))
         CB_TRY(set(&s, true, day, "JSON-LD dateModified", err));
     if (!doc->published.ptr)
-        CB_TRY(take_metas(&s, false,
-                          "article:published_time og:article:published_time og:published_time datepublished "
-                          "article:published date.published publish-date publish_date published_date pubdate "
-                          "dc.date.issued dc.date.created dc.date dcterms.created dcterms.issued dcterms.date "
-                          "parsely-pub-date sailthru.date cxenseparse:recs:publishtime article.published "
-                          "datecreated citation_publication_date citation_date vf:published_time published_at "
-                          "article_date_original originalpublicationdate date creation_date",
-                          err));
+        CB_TRY(
+            take_metas(&s, false,
+                       "article:published_time og:article:published_time og:published_time datepublished "
+                       "article:published date.published publish-date publish_date published_date pubdate "
+                       "dc.date.issued dc.date.created dc.date dcterms.created dcterms.issued dcterms.date "
+                       "parsely-pub-date sailthru.date cxenseparse:recs:publishtime article.published "
+                       "datecreated citation_publication_date citation_date vf:published_time published_at "
+                       "article_date_original originalpublicationdate date creation_date",
+                       err));
     if (!doc->modified.ptr)
         CB_TRY(take_metas(&s, true,
                           "article:modified_time og:updated_time og:modified_time datemodified last-modified "

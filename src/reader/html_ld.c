@@ -80,7 +80,8 @@ static void collect(struct graph *g, const json_t *value)
             const json_t *child = json_object_get(g->objects[next], DOWN[d]);
             if (json_is_object(child) && g->count < OBJECTS_MAX)
                 g->objects[g->count++] = child;
-            for (size_t i = 0; json_is_array(child) && i < json_array_size(child) && g->count < OBJECTS_MAX; i++)
+            for (size_t i = 0; json_is_array(child) && i < json_array_size(child) && g->count < OBJECTS_MAX;
+                 i++)
                 if (json_is_object(json_array_get(child, i)))
                     g->objects[g->count++] = json_array_get(child, i);
         }
@@ -125,7 +126,8 @@ static const json_t *resolve(const struct graph *g, const json_t *value)
         return value;
     for (size_t i = 0; i < g->count; i++) {
         const char *other = json_string_value(json_object_get(g->objects[i], "@id"));
-        if (other && g->objects[i] != value && json_object_get(g->objects[i], "name") && strcmp(id, other) == 0)
+        if (other && g->objects[i] != value && json_object_get(g->objects[i], "name") &&
+            strcmp(id, other) == 0)
             return g->objects[i];
     }
     return value;
@@ -141,8 +143,9 @@ static const json_t *choose(const struct graph *g)
         int points = is_article(o) ? 8 : has_type(o, "WebPage") || has_type(o, "VideoObject") ? 1 : 0;
         if (points == 0)
             continue;
-        points += (json_object_get(o, "headline") != NULL) * 4 + (json_object_get(o, "datePublished") != NULL) * 2 +
-                  (json_object_get(o, "author") != NULL) + (json_object_get(o, "articleBody") != NULL);
+        points += (json_object_get(o, "headline") != NULL) * 4 +
+                  (json_object_get(o, "datePublished") != NULL) * 2 + (json_object_get(o, "author") != NULL) +
+                  (json_object_get(o, "articleBody") != NULL);
         if (points > most) {
             most = points;
             best = o;
@@ -159,14 +162,24 @@ static size_t decode_reference(struct cb_str s, char *out, size_t *size)
     static const struct {
         struct cb_str name;
         const char *text;
-    } NAMED[] = {{CB_STR_INIT("&amp;"), "&"},   {CB_STR_INIT("&quot;"), "\""},    {CB_STR_INIT("&lt;"), "<"},
-                 {CB_STR_INIT("&gt;"), ">"},    {CB_STR_INIT("&apos;"), "'"},     {CB_STR_INIT("&nbsp;"), "\xC2\xA0"},
-                 {CB_STR_INIT("&bdquo;"), "\xE2\x80\x9E"}, {CB_STR_INIT("&ldquo;"), "\xE2\x80\x9C"},
-                 {CB_STR_INIT("&rdquo;"), "\xE2\x80\x9D"}, {CB_STR_INIT("&rsquo;"), "\xE2\x80\x99"},
-                 {CB_STR_INIT("&ndash;"), "\xE2\x80\x93"}, {CB_STR_INIT("&shy;"), "\xC2\xAD"},
-                 {CB_STR_INIT("&auml;"), "\xC3\xA4"}, {CB_STR_INIT("&ouml;"), "\xC3\xB6"},
-                 {CB_STR_INIT("&uuml;"), "\xC3\xBC"}, {CB_STR_INIT("&Auml;"), "\xC3\x84"},
-                 {CB_STR_INIT("&Ouml;"), "\xC3\x96"}, {CB_STR_INIT("&Uuml;"), "\xC3\x9C"},
+    } NAMED[] = {{CB_STR_INIT("&amp;"), "&"},
+                 {CB_STR_INIT("&quot;"), "\""},
+                 {CB_STR_INIT("&lt;"), "<"},
+                 {CB_STR_INIT("&gt;"), ">"},
+                 {CB_STR_INIT("&apos;"), "'"},
+                 {CB_STR_INIT("&nbsp;"), "\xC2\xA0"},
+                 {CB_STR_INIT("&bdquo;"), "\xE2\x80\x9E"},
+                 {CB_STR_INIT("&ldquo;"), "\xE2\x80\x9C"},
+                 {CB_STR_INIT("&rdquo;"), "\xE2\x80\x9D"},
+                 {CB_STR_INIT("&rsquo;"), "\xE2\x80\x99"},
+                 {CB_STR_INIT("&ndash;"), "\xE2\x80\x93"},
+                 {CB_STR_INIT("&shy;"), "\xC2\xAD"},
+                 {CB_STR_INIT("&auml;"), "\xC3\xA4"},
+                 {CB_STR_INIT("&ouml;"), "\xC3\xB6"},
+                 {CB_STR_INIT("&uuml;"), "\xC3\xBC"},
+                 {CB_STR_INIT("&Auml;"), "\xC3\x84"},
+                 {CB_STR_INIT("&Ouml;"), "\xC3\x96"},
+                 {CB_STR_INIT("&Uuml;"), "\xC3\x9C"},
                  {CB_STR_INIT("&szlig;"), "\xC3\x9F"}};
     uint32_t c = 0, digits = 0, base;
     size_t i;
@@ -182,12 +195,15 @@ static size_t decode_reference(struct cb_str s, char *out, size_t *size)
     base = s.len > 2 && (s.ptr[2] | 0x20) == 'x' ? 16 : 10;
     for (i = base == 16 ? 3 : 2; i < s.len && digits < 7; i++, digits++) {
         unsigned char d = (unsigned char)(s.ptr[i] | 0x20);
-        uint32_t v = d >= '0' && d <= '9' ? (uint32_t)d - '0' : d >= 'a' && d <= 'f' ? (uint32_t)d - 'a' + 10u : 99;
+        uint32_t v = d >= '0' && d <= '9'   ? (uint32_t)d - '0'
+                     : d >= 'a' && d <= 'f' ? (uint32_t)d - 'a' + 10u
+                                            : 99;
         if (v >= base)
             break;
         c = c * base + v;
     }
-    if (digits == 0 || i >= s.len || s.ptr[i] != ';' || c < 0x20 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+    if (digits == 0 || i >= s.len || s.ptr[i] != ';' || c < 0x20 || c > 0x10FFFF ||
+        (c >= 0xD800 && c < 0xE000))
         return 0;
     *size = 0;
     U8_APPEND_UNSAFE(out, *size, (UChar32)c);
@@ -202,8 +218,10 @@ static struct cb_str plain(const struct cb_html_page *page, const json_t *value)
     size_t n = 0;
 
     for (size_t i = 0; out && i < s.len;) {
-        size_t size = 0, used = s.ptr[i] == '&' ? decode_reference(cb_str_sub(s, i, s.len), out + n, &size) : 0;
-        const char *close = s.ptr[i] == '<' ? memchr(s.ptr + i, '>', s.len - i < 300 ? s.len - i : 300) : NULL;
+        size_t size = 0,
+               used = s.ptr[i] == '&' ? decode_reference(cb_str_sub(s, i, s.len), out + n, &size) : 0;
+        const char *close =
+            s.ptr[i] == '<' ? memchr(s.ptr + i, '>', s.len - i < 300 ? s.len - i : 300) : NULL;
         if (close) {
             i = (size_t)(close - s.ptr) + 1;
             out[n++] = ' ';
@@ -241,7 +259,8 @@ static void add_line(const struct cb_html_page *page, struct cb_str *lines, stru
 {
     if (line.len == 0 || line.len > 200)
         return;
-    *lines = lines->ptr ? cb_arena_printf(page->arena, "%.*s\n%.*s", CB_STR_ARG(*lines), CB_STR_ARG(line)) : line;
+    *lines =
+        lines->ptr ? cb_arena_printf(page->arena, "%.*s\n%.*s", CB_STR_ARG(*lines), CB_STR_ARG(line)) : line;
 }
 
 static void take_author(const struct graph *g, const json_t *value, struct cb_html_ld *out)
@@ -273,7 +292,8 @@ static void take_authors(const struct graph *g, const json_t *article, struct cb
 
 static bool is_false(const json_t *value)
 {
-    return json_is_false(value) || (json_is_string(value) && strcasecmp(json_string_value(value), "false") == 0);
+    return json_is_false(value) ||
+           (json_is_string(value) && strcasecmp(json_string_value(value), "false") == 0);
 }
 
 static void take_article(const struct graph *g, const json_t *article, struct cb_html_ld *out)

@@ -73,7 +73,8 @@ static struct cb_str on_one_line(struct cb_arena *arena, struct cb_str s)
 }
 
 /* The only h1 that is no logo: the longest one of some words outside of teasers. */
-static struct cb_str heading_of(const struct cb_html_page *page, enum cb_html_note_kind kind, struct cb_str like)
+static struct cb_str heading_of(const struct cb_html_page *page, enum cb_html_note_kind kind,
+                                struct cb_str like)
 {
     struct cb_str best = {NULL, 0};
 
@@ -106,17 +107,20 @@ static struct cb_str heading_in_title(const struct cb_html_page *page)
 }
 
 /* "Title - Outlet", "Title | Outlet": cut at the last such sign when what follows is short or the outlet. */
-static struct cb_str without_site(const struct cb_html_page *page, struct cb_document *doc, struct cb_str title)
+static struct cb_str without_site(const struct cb_html_page *page, struct cb_document *doc,
+                                  struct cb_str title)
 {
-    static const struct cb_str SIGNS[] = {CB_STR_INIT(" | "), CB_STR_INIT(" - "), CB_STR_INIT(" \xE2\x80\x93 "),
-                                          CB_STR_INIT(" \xC2\xAB "), CB_STR_INIT(" \xC2\xBB "),
-                                          CB_STR_INIT(" \xE2\x80\x94 "), CB_STR_INIT(" \xC2\xB7 ")};
+    static const struct cb_str SIGNS[] = {
+        CB_STR_INIT(" | "),        CB_STR_INIT(" - "),        CB_STR_INIT(" \xE2\x80\x93 "),
+        CB_STR_INIT(" \xC2\xAB "), CB_STR_INIT(" \xC2\xBB "), CB_STR_INIT(" \xE2\x80\x94 "),
+        CB_STR_INIT(" \xC2\xB7 ")};
     struct cb_str lower = cb_fold_lower(doc->arena, title), site = cb_fold_lower(doc->arena, doc->source);
     size_t cut = SIZE_MAX;
 
     (void)page;
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
-        for (size_t at = cb_str_find(title, SIGNS[i], 0); at != SIZE_MAX; at = cb_str_find(title, SIGNS[i], at + 1)) {
+        for (size_t at = cb_str_find(title, SIGNS[i], 0); at != SIZE_MAX;
+             at = cb_str_find(title, SIGNS[i], at + 1)) {
             struct cb_str rest = cb_str_sub(lower, at + SIGNS[i].len, lower.len);
             bool own = site.len > 2 && (cb_str_starts(rest, site) || cb_str_starts(site, rest));
             bool bar = i == 0 && rest.len < title.len / 2 && at > 15;
@@ -143,7 +147,8 @@ static bool is_shortened(struct cb_str title, struct cb_str full)
     return n > 10 && full.len > n && cb_str_starts(full, cb_str_sub(title, 0, n));
 }
 
-/* Number of words of four letters and more in `s`; those that `other` has too go to *shared. Small letters. */
+/* Number of words of four letters and more in `s`; those that `other` has too go to *shared. Small letters.
+ */
 static size_t count_shared(struct cb_str s, struct cb_str other, size_t *shared)
 {
     size_t words = 0;
@@ -159,7 +164,8 @@ static size_t count_shared(struct cb_str s, struct cb_str other, size_t *shared)
     return words;
 }
 
-/* Metadata may hold a headline written for search engines; readers saw the heading. Both are about the same thing. */
+/* Metadata may hold a headline written for search engines; readers saw the heading. Both are about the same
+ * thing. */
 static bool is_told_otherwise(struct cb_arena *arena, struct cb_str title, struct cb_str h1)
 {
     struct cb_str a = cb_fold_lower(arena, title), b = cb_fold_lower(arena, h1);
@@ -168,8 +174,8 @@ static bool is_told_otherwise(struct cb_arena *arena, struct cb_str title, struc
     return a.ptr && b.ptr && words >= 3 && shared >= 2 && cb_str_find(a, b, 0) == SIZE_MAX;
 }
 
-cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_document *doc,
-                             struct cb_err *err)
+cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_html_ld *ld,
+                             struct cb_document *doc, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str headline = heading_of(page, CB_NOTE_HEADLINE, page->title);
@@ -178,30 +184,35 @@ cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_ht
     if (!h1.ptr)
         h1 = heading_of(page, CB_NOTE_H1, page->title);
 
-    CB_TRY(set_meta(page, doc, CB_META_SOURCE, &doc->source, "og:site_name application-name publisher dc.publisher", err));
+    CB_TRY(set_meta(page, doc, CB_META_SOURCE, &doc->source,
+                    "og:site_name application-name publisher dc.publisher", err));
     if (!doc->source.ptr)
         CB_TRY(set(doc, CB_META_SOURCE, &doc->source, ld->publisher, "JSON-LD publisher", err));
     CB_TRY(set(doc, CB_META_TITLE, &doc->title, ld->headline, "JSON-LD headline", err));
     if (!doc->title.ptr)
-        CB_TRY(set_meta(page, doc, CB_META_TITLE, &doc->title,
-                        "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title title headline", err));
-    if (doc->title.ptr && h1.ptr && (is_shortened(doc->title, h1) ||
-                                       (!ld->headline.ptr && is_told_otherwise(doc->arena, doc->title, h1))))
+        CB_TRY(set_meta(
+            page, doc, CB_META_TITLE, &doc->title,
+            "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title title headline",
+            err));
+    if (doc->title.ptr && h1.ptr &&
+        (is_shortened(doc->title, h1) ||
+         (!ld->headline.ptr && is_told_otherwise(doc->arena, doc->title, h1))))
         CB_TRY(set(doc, CB_META_TITLE, &doc->title, h1, "h1", err));
     if (!doc->title.ptr && h1.ptr)
         CB_TRY(set(doc, CB_META_TITLE, &doc->title, h1, "h1", err));
     if (!doc->title.ptr && headline.ptr)
         CB_TRY(set(doc, CB_META_TITLE, &doc->title, headline, "headline element", err));
     if (!doc->title.ptr)
-        CB_TRY(set(doc, CB_META_TITLE, &doc->title, on_one_line(doc->arena, page->title), "title element", err));
+        CB_TRY(
+            set(doc, CB_META_TITLE, &doc->title, on_one_line(doc->arena, page->title), "title element", err));
     if (doc->title.ptr)
         doc->title = without_site(page, doc, on_one_line(doc->arena, doc->title));
 done:
     return rc;
 }
 
-cb_status cb_html_mend_title(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_html_choice *choice,
-                             struct cb_document *doc, struct cb_err *err)
+cb_status cb_html_mend_title(const struct cb_html_page *page, const struct cb_html_ld *ld,
+                             struct cb_html_choice *choice, struct cb_document *doc, struct cb_err *err)
 {
     uint32_t first = choice->first, headline = choice->headline;
 
@@ -236,8 +247,8 @@ static struct cb_str absolute(struct cb_document *doc, struct cb_str s)
     return cb_str_starts(s, CB_STR("//")) ? cb_arena_join(doc->arena, CB_STR("https:"), s) : s;
 }
 
-static cb_status find_address(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_document *doc,
-                              struct cb_err *err)
+static cb_status find_address(const struct cb_html_page *page, const struct cb_html_ld *ld,
+                              struct cb_document *doc, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str name = {NULL, 0};
@@ -258,7 +269,8 @@ done:
     return rc;
 }
 
-/* Function words of `language` among the words of the text: two thirds of them decide against what a page says. */
+/* Function words of `language` among the words of the text: two thirds of them decide against what a page
+ * says. */
 static size_t count_words(const struct cb_document *doc, const struct cb_lexicon *lexicon)
 {
     const struct cb_list *list = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS);
@@ -272,7 +284,8 @@ static size_t count_words(const struct cb_document *doc, const struct cb_lexicon
     return count;
 }
 
-static void check_language(struct cb_document *doc, const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
+static void check_language(struct cb_document *doc,
+                           const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
 {
     size_t said = count_words(doc, lexicons[doc->language]);
     size_t other = count_words(doc, lexicons[doc->language == CB_GERMAN ? CB_ENGLISH : CB_GERMAN]);
@@ -283,7 +296,8 @@ static void check_language(struct cb_document *doc, const struct cb_lexicon *con
     }
 }
 
-static void find_language(const struct cb_html_page *page, const struct cb_html_ld *ld, struct cb_document *doc)
+static void find_language(const struct cb_html_page *page, const struct cb_html_ld *ld,
+                          struct cb_document *doc)
 {
     struct cb_str name = {NULL, 0};
     const struct {
@@ -296,7 +310,8 @@ static void find_language(const struct cb_html_page *page, const struct cb_html_
 
     for (size_t i = 0; i < sizeof found / sizeof *found && !doc->language_known; i++) {
         struct cb_str code = cb_str_sub(found[i].value, 0, 2);
-        if (found[i].value.len < 2 || (found[i].value.len > 2 && cb_char_is_letter((unsigned char)found[i].value.ptr[2])))
+        if (found[i].value.len < 2 ||
+            (found[i].value.len > 2 && cb_char_is_letter((unsigned char)found[i].value.ptr[2])))
             continue;
         doc->language_known = cb_language_by_code(code, &doc->language);
         doc->origins[CB_META_LANGUAGE] = doc->language_known ? found[i].origin : NULL;
@@ -305,8 +320,8 @@ static void find_language(const struct cb_html_page *page, const struct cb_html_
 
 cb_status cb_html_find_meta(const struct cb_html_page *page, const struct cb_html_ld *ld,
                             const struct cb_html_choice *choice,
-                            const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT], struct cb_document *doc,
-                            struct cb_err *err)
+                            const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                            struct cb_document *doc, struct cb_err *err)
 {
     cb_status rc;
 

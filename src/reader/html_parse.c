@@ -15,10 +15,10 @@ enum { CLASS_BYTES = 400, STACK = CB_HTML_DEPTH_MAX * 8 };
 struct open {
     enum cb_html_tag tag;
     bool is_block;
-    uint32_t node;  /* the one it is or stands in */
-    uint32_t note;  /* CB_NONE, or the note that ends with it */
-    uint32_t marks; /* of an inline element */
-    uint32_t start; /* bytes of page->text in front of it */
+    uint32_t node;   /* the one it is or stands in */
+    uint32_t note;   /* CB_NONE, or the note that ends with it */
+    uint32_t marks;  /* of an inline element */
+    uint32_t start;  /* bytes of page->text in front of it */
     uint32_t before; /* marked bytes of the block before it */
 };
 
@@ -26,14 +26,14 @@ struct parsing {
     struct cb_html_page *page;
     struct cb_map classes; /* value of a class -> marks + 1 */
     char *text;
-    uint32_t used;         /* bytes of text */
-    uint32_t node;         /* the innermost open block-level element */
-    struct open *open;     /* STACK of them */
-    uint32_t open_count, lost; /* elements beyond STACK */
+    uint32_t used;                                /* bytes of text */
+    uint32_t node;                                /* the innermost open block-level element */
+    struct open *open;                            /* STACK of them */
+    uint32_t open_count, lost;                    /* elements beyond STACK */
     uint32_t links, bolds, skipped, titles, pres; /* how many of these are open */
-    struct cb_html_block block; /* being read; span.start is valid when it has text */
-    bool has_text, blank, broken; /* broken: a <br> was the last thing */
-    uint32_t inline_marks, marked; /* bytes under inline marks */
+    struct cb_html_block block;                   /* being read; span.start is valid when it has text */
+    bool has_text, blank, broken;                 /* broken: a <br> was the last thing */
+    uint32_t inline_marks, marked;                /* bytes under inline marks */
     char title[2000];
     size_t title_size;
     bool no_memory;
@@ -71,7 +71,8 @@ static void look_over(const struct cb_html_page *page, struct cb_html_block *blo
             ended = false;
     }
     block->sentences += ended;
-    for (struct cb_str rest = {text + block->span.start, block->span.end - block->span.start}; rest.len > 0;) {
+    for (struct cb_str rest = {text + block->span.start, block->span.end - block->span.start};
+         rest.len > 0;) {
         block->last = cb_char_last(rest);
         if (!is_closing(block->last))
             break;
@@ -283,7 +284,9 @@ static uint32_t tag_marks(enum cb_html_tag tag)
         return CB_HTML_ASIDE;
     if (tag == CB_TAG_FIGCAPTION)
         return CB_HTML_CAPTION;
-    return tag == CB_TAG_FORM ? CB_HTML_SIGNUP : tag == CB_TAG_ARTICLE || tag == CB_TAG_MAIN ? CB_HTML_ARTICLE : 0;
+    return tag == CB_TAG_FORM                            ? CB_HTML_SIGNUP
+           : tag == CB_TAG_ARTICLE || tag == CB_TAG_MAIN ? CB_HTML_ARTICLE
+                                                         : 0;
 }
 
 /* ---- what the head and single elements say ---- */
@@ -332,9 +335,8 @@ static uint32_t add_note(struct parsing *p, enum cb_html_note_kind kind, const c
         p->no_memory = true;
         return CB_NONE;
     }
-    *note = (struct cb_html_note){.kind = kind,
-                                  .span = {p->used, p->used},
-                                  .block = (uint32_t)p->page->blocks.count};
+    *note = (struct cb_html_note){
+        .kind = kind, .span = {p->used, p->used}, .block = (uint32_t)p->page->blocks.count};
     if (value)
         note->value = copy_value(p, value);
     return (uint32_t)p->page->notes.count - 1;
@@ -383,8 +385,9 @@ static uint32_t note_for(struct parsing *p, enum cb_html_tag tag, uint32_t marks
 
 static bool is_block_tag(enum cb_html_tag tag)
 {
-    return tag != CB_TAG_INLINE && tag != CB_TAG_A && tag != CB_TAG_B && tag != CB_TAG_SPAN && tag != CB_TAG_TIME &&
-           tag != CB_TAG_LINK && tag != CB_TAG_META && tag != CB_TAG_BR && tag != CB_TAG_TITLE;
+    return tag != CB_TAG_INLINE && tag != CB_TAG_A && tag != CB_TAG_B && tag != CB_TAG_SPAN &&
+           tag != CB_TAG_TIME && tag != CB_TAG_LINK && tag != CB_TAG_META && tag != CB_TAG_BR &&
+           tag != CB_TAG_TITLE;
 }
 
 static uint32_t add_node(struct parsing *p, enum cb_html_tag tag, uint32_t marks)
@@ -481,7 +484,8 @@ static void end_element(struct parsing *p)
     p->node = p->open_count > 0 ? p->open[p->open_count - 1].node : 0;
 }
 
-/* libxml2 closes elements in order and invents missing ends; the stack only lacks what was beyond its size. */
+/* libxml2 closes elements in order and invents missing ends; the stack only lacks what was beyond its size.
+ */
 static void on_end(void *context, const xmlChar *name)
 {
     struct parsing *p = context;
@@ -510,8 +514,9 @@ static cb_status run(struct parsing *p, struct cb_err *err)
     if (markup.len == 0)
         goto done;
     CB_TRY_NEW(parser);
-    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                   HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE);
+    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                   HTML_PARSE_NONET | HTML_PARSE_NOIMPLIED | HTML_PARSE_IGNORE_ENC |
+                                   XML_PARSE_HUGE);
     xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
     *parser->sax = (htmlSAXHandler){.startElement = on_start,
                                     .endElement = on_end,

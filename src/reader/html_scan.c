@@ -87,8 +87,8 @@ static bool is_bare_utf16(struct cb_str bytes, int *odd)
 /* Declared Latin-1 is Windows-1252 to browsers, and what cb_charset_decode falls back to anyway. */
 static bool needs_converter(const char *name)
 {
-    static const char *const OURS[] = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "US-ASCII",
-                                       "windows-1252"};
+    static const char *const OURS[] = {"UTF-8",      "UTF-16",   "UTF-16LE",    "UTF-16BE",
+                                       "ISO-8859-1", "US-ASCII", "windows-1252"};
 
     for (size_t i = 0; i < sizeof OURS / sizeof *OURS; i++)
         if (ucnv_compareNames(name, OURS[i]) == 0)
@@ -160,8 +160,8 @@ static void keep(struct scan *s, size_t from, size_t to)
     s->kept_count += to - from;
 }
 
-/* The end of the tag that begins at `at`, behind its '>'; quoted values may hold one. *attributes counts them. Where
- * quotes never close the tag ends at the first '>'. */
+/* The end of the tag that begins at `at`, behind its '>'; quoted values may hold one. *attributes counts
+ * them. Where quotes never close the tag ends at the first '>'. */
 static size_t end_of_tag(const struct scan *s, size_t at, uint32_t *attributes)
 {
     const char *p = s->text.ptr + at, *end = s->text.ptr + s->text.len, *close;
@@ -226,13 +226,14 @@ static bool is_dropped(struct cb_str name)
     return name.len >= 3 && name.len <= 8 && is_one_of(name, NAMES);
 }
 
-/* Elements that are never open behind their start tag, or end by themselves when the next of their kind begins. */
+/* Elements that are never open behind their start tag, or end by themselves when the next of their kind
+ * begins. */
 static bool ends_by_itself(struct cb_str name)
 {
-    static const char *const NAMES[] = {"br",   "img",    "meta",  "link",  "input", "hr",       "source", "area",
-                                        "base", "col",    "embed", "param", "track", "wbr",      "p",      "li",
-                                        "dt",   "dd",     "tr",    "td",    "th",    "option",   "thead",  "tbody",
-                                        "html", "head",   "body",  "tfoot", "frame", "colgroup", NULL};
+    static const char *const NAMES[] = {
+        "br",    "img",   "meta", "link", "input", "hr",    "source", "area",     "base", "col", "embed",
+        "param", "track", "wbr",  "p",    "li",    "dt",    "dd",     "tr",       "td",   "th",  "option",
+        "thead", "tbody", "html", "head", "body",  "tfoot", "frame",  "colgroup", NULL};
 
     return name.len <= 8 && is_one_of(name, NAMES);
 }
@@ -389,8 +390,8 @@ cb_status cb_html_scan(struct cb_str text, struct cb_arena *arena, struct cb_htm
     size_t wild = 0;
 
     CB_TRY_NEW(s);
-    for (const char *p = text.ptr; text.len > 0 && p && (p = memchr(p, '<', text.len - (size_t)(p - text.ptr))) != NULL;
-         p++)
+    for (const char *p = text.ptr;
+         text.len > 0 && p && (p = memchr(p, '<', text.len - (size_t)(p - text.ptr))) != NULL; p++)
         wild++;
     *s = (struct scan){.text = text, .arena = arena, .out = out};
     s->kept = cb_arena_alloc(arena, text.len + 3 * wild + 2);

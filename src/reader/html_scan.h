@@ -1,4 +1,5 @@
-/* A page's bytes before the parser sees them: decoded, and without what holds no text; private to this folder. */
+/* A page's bytes before the parser sees them: decoded, and without what holds no text; private to this
+ * folder. */
 #ifndef CB_READER_HTML_SCAN_H
 #define CB_READER_HTML_SCAN_H
 
@@ -13,8 +14,8 @@ struct cb_html_scan {
     struct cb_str canonical;        /* the address that a browser noted when it saved the page; ptr NULL */
 };
 
-/* The charset that a page declares in its first bytes (meta charset or http-equiv), as written; ptr NULL when it
- * declares none. */
+/* The charset that a page declares in its first bytes (meta charset or http-equiv), as written; ptr NULL when
+ * it declares none. */
 struct cb_str cb_html_declared_charset(struct cb_str bytes);
 
 /* `bytes` as valid UTF-8 in `arena`: byte order mark, strict UTF-8, the declared charset, else as
@@ -22,9 +23,10 @@ struct cb_str cb_html_declared_charset(struct cb_str bytes);
 cb_status cb_html_decode(const char *place, struct cb_str bytes, struct cb_arena *arena, struct cb_str *out,
                          struct cb_err *err);
 
-/* Cuts scripts, styles, drawings, comments and doctypes out of `text` (valid UTF-8), in one pass. It also takes away
- * what would cost the parser more than linear time: attributes beyond CB_HTML_ATTRIBUTES_MAX of a tag, start tags
- * deeper than CB_HTML_DEPTH_MAX, end tags of elements that are not open. Their text stays. Lives in `arena`. */
+/* Cuts scripts, styles, drawings, comments and doctypes out of `text` (valid UTF-8), in one pass. It also
+ * takes away what would cost the parser more than linear time: attributes beyond CB_HTML_ATTRIBUTES_MAX of a
+ * tag, start tags deeper than CB_HTML_DEPTH_MAX, end tags of elements that are not open. Their text stays.
+ * Lives in `arena`. */
 cb_status cb_html_scan(struct cb_str text, struct cb_arena *arena, struct cb_html_scan *out,
                        struct cb_err *err);
 

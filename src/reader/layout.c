@@ -92,8 +92,8 @@ cb_status cb_layout_read(struct cb_document *doc, struct cb_err *err)
         struct cb_str kind_word = cb_str_split(&line, ' '), start_word = cb_str_split(&line, ' ');
         struct cb_passage found, *passage;
         uint32_t start, end;
-        if (!read_kind(kind_word, &found.kind) || !read_number(start_word, &start) || !read_number(line, &end) ||
-            start >= end || !walk_to(&walk, start))
+        if (!read_kind(kind_word, &found.kind) || !read_number(start_word, &start) ||
+            !read_number(line, &end) || start >= end || !walk_to(&walk, start))
             continue;
         found.span.start = walk.bytes;
         if (!walk_to(&walk, end))

@@ -20,8 +20,8 @@ struct cb_reader {
     struct cb_io_lines *lines;
     enum ending kind;
     const struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* NULL: none were given */
-    bool begun; /* a line was there */
-    bool done;  /* nothing more is to be had */
+    bool begun;                                           /* a line was there */
+    bool done;                                            /* nothing more is to be had */
 };
 
 static enum ending ending_of(const char *path)
@@ -30,7 +30,8 @@ static enum ending ending_of(const char *path)
 
     if (dot && strcasecmp(dot, ".txt") == 0)
         return ENDING_TEXT;
-    if (dot && (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0))
+    if (dot &&
+        (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0))
         return ENDING_PAGE;
     return dot && strcasecmp(dot, ".jsonl") == 0 ? ENDING_JSON_LINES : ENDING_OTHER;
 }
@@ -75,7 +76,8 @@ cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err
     CB_TRY(cb_io_lines_open(path, &reader->lines, err));
     if (!cb_reader_reads(path) && strcmp(path, "-") != 0) {
         rc = cb_err_set(err, CB_BAD_INPUT,
-                        "%s: is no kind of file that can be read; give it the ending .txt, .html or .jsonl", path);
+                        "%s: is no kind of file that can be read; give it the ending .txt, .html or .jsonl",
+                        path);
         goto done;
     }
     reader->kind = ending_of(path);
@@ -102,7 +104,6 @@ void cb_reader_close(struct cb_reader *reader)
 }
 
 /* ---- one article ---- */
-
 
 static bool is_blank(struct cb_str text)
 {
@@ -227,5 +228,5 @@ cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool
                          struct cb_err *err)
 {
     return reader->kind == ENDING_JSON_LINES ? next_json_line(reader, doc, more, place, err)
-                              : next_text(reader, doc, more, place, err);
+                                             : next_text(reader, doc, more, place, err);
 }

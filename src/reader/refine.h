@@ -5,8 +5,9 @@
 #include "lexicon/lexicon.h"
 #include "model/document.h"
 
-/* Marks as leftovers those passages of doc whose words say so (bylines, buttons, notices, credits, repetitions): what
- * class names and links did not show. Sets the title from the headline where it is not known. CB_NO_MEMORY. */
+/* Marks as leftovers those passages of doc whose words say so (bylines, buttons, notices, credits,
+ * repetitions): what class names and links did not show. Sets the title from the headline where it is not
+ * known. CB_NO_MEMORY. */
 cb_status cb_passages_refine(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
 
 #endif

@@ -7,7 +7,7 @@
 enum { NAME_WIDTH = 12 };
 
 static const char *const META_NAMES[CB_META_COUNT] = {
-    [CB_META_TITLE] = "title",   [CB_META_AUTHOR] = "author", [CB_META_PUBLISHED] = "published",
+    [CB_META_TITLE] = "title",       [CB_META_AUTHOR] = "author", [CB_META_PUBLISHED] = "published",
     [CB_META_MODIFIED] = "modified", [CB_META_SOURCE] = "source", [CB_META_URL] = "url",
     [CB_META_LANGUAGE] = "language",
 };
@@ -93,9 +93,10 @@ static json_t *passages_of(const struct cb_document *doc)
         const struct cb_passage *passage = &doc->passages.items[i];
         uint32_t start = cb_document_char(&counter, passage->span.start);
         uint32_t end = cb_document_char(&counter, passage->span.end);
-        if (json_array_append_new(list, json_pack("{s:s, s:I, s:I, s:s}", "kind", cb_passage_kind_name(passage->kind),
-                                                  "start_char", (json_int_t)start, "end_char", (json_int_t)end,
-                                                  "rule", passage->rule)) != 0)
+        if (json_array_append_new(list, json_pack("{s:s, s:I, s:I, s:s}", "kind",
+                                                  cb_passage_kind_name(passage->kind), "start_char",
+                                                  (json_int_t)start, "end_char", (json_int_t)end, "rule",
+                                                  passage->rule)) != 0)
             break;
     }
     return list;
@@ -128,8 +129,8 @@ static bool show_json(const struct cb_document *doc, struct cb_buf *out)
     return true;
 }
 
-cb_status cb_document_show(const struct cb_document *doc, enum cb_read_format format, const struct cb_sink *sink,
-                           struct cb_err *err)
+cb_status cb_document_show(const struct cb_document *doc, enum cb_read_format format,
+                           const struct cb_sink *sink, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_buf out;

@@ -1,6 +1,6 @@
 /* usage: bench_reader FOLDER [ROUNDS]
- * How fast web pages are read: all .html files of FOLDER, from memory, one core. Beside it what libxml2's parser alone
- * needs for a tree of the same pages, and the steps of the reader. The best of ROUNDS counts. */
+ * How fast web pages are read: all .html files of FOLDER, from memory, one core. Beside it what libxml2's
+ * parser alone needs for a tree of the same pages, and the steps of the reader. The best of ROUNDS counts. */
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,8 @@
 
 enum step { LIBXML, DECODE, SCAN, PARSE, WHOLE, STEPS };
 
-static const char *const NAMES[STEPS] = {"libxml2 alone (tree)", "to UTF-8", "+ scan", "+ parse", "reader, whole"};
+static const char *const NAMES[STEPS] = {"libxml2 alone (tree)", "to UTF-8", "+ scan", "+ parse",
+                                         "reader, whole"};
 
 CB_LIST_TYPE(pages, struct cb_str)
 
@@ -70,8 +71,9 @@ static void run(const struct bench *b, struct cb_str bytes, enum step step, stru
     for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
         lexicons[l] = b->lexicons[l];
     if (step == LIBXML) {
-        xmlFreeDoc(htmlReadMemory(bytes.ptr, (int)bytes.len, NULL, "UTF-8",
-                                  HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | XML_PARSE_HUGE));
+        xmlFreeDoc(
+            htmlReadMemory(bytes.ptr, (int)bytes.len, NULL, "UTF-8",
+                           HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | XML_PARSE_HUGE));
         return;
     }
     if (step == WHOLE) {
