@@ -135,6 +135,8 @@ static size_t find_border(struct cb_str s, size_t *size)
 
 static void add_all(struct authors *a, struct cb_str names, bool organization)
 {
+    if (cb_str_find(names, CB_STR("://"), 0) != SIZE_MAX)
+        return;
     names = clean(a, names);
     while (names.len > 0) {
         size_t size = 0, end = find_border(names, &size);

@@ -26,13 +26,13 @@ static bool is_name(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
-/* Does `s` hold `word` (small letters) at `at`, in whatever case? */
+/* Does `s` hold `word` at `at`, in whatever case? */
 static bool stands_at(struct cb_str s, size_t at, struct cb_str word)
 {
     if (at + word.len > s.len)
         return false;
     for (size_t i = 0; i < word.len; i++)
-        if (lower_of(s.ptr[at + i]) != word.ptr[i])
+        if (lower_of(s.ptr[at + i]) != lower_of(word.ptr[i]))
             return false;
     return true;
 }
