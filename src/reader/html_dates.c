@@ -304,7 +304,6 @@ static cb_status take_times(struct search *s, struct cb_err *err)
     cb_status rc = CB_OK;
     uint32_t best[2] = {CB_NONE, CB_NONE};
     char day[11], found[2][11];
-    bool machine = false;
 
     for (size_t i = 0; i < s->page->notes.count; i++) {
         const struct cb_html_note *note = &s->page->notes.items[i];
@@ -321,10 +320,8 @@ static cb_status take_times(struct search *s, struct cb_err *err)
         if (away < best[updated]) {
             best[updated] = away;
             memcpy(found[updated], day, sizeof day);
-            machine = note->value.ptr != NULL;
         }
     }
-    (void)machine;
     if (!s->doc->published.ptr && best[0] != CB_NONE)
         CB_TRY(set(s, false, found[0], "time element", err));
     if (!s->doc->modified.ptr && best[1] != CB_NONE)

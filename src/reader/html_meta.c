@@ -107,8 +107,7 @@ static struct cb_str heading_in_title(const struct cb_html_page *page)
 }
 
 /* "Title - Outlet", "Title | Outlet": cut at the last such sign when what follows is short or the outlet. */
-static struct cb_str without_site(const struct cb_html_page *page, struct cb_document *doc,
-                                  struct cb_str title)
+static struct cb_str without_site(struct cb_document *doc, struct cb_str title)
 {
     static const struct cb_str SIGNS[] = {
         CB_STR_INIT(" | "),        CB_STR_INIT(" - "),        CB_STR_INIT(" \xE2\x80\x93 "),
@@ -117,7 +116,6 @@ static struct cb_str without_site(const struct cb_html_page *page, struct cb_doc
     struct cb_str lower = cb_fold_lower(doc->arena, title), site = cb_fold_lower(doc->arena, doc->source);
     size_t cut = SIZE_MAX;
 
-    (void)page;
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
         for (size_t at = cb_str_find(title, SIGNS[i], 0); at != SIZE_MAX;
              at = cb_str_find(title, SIGNS[i], at + 1)) {
@@ -206,7 +204,7 @@ cb_status cb_html_find_title(const struct cb_html_page *page, const struct cb_ht
         CB_TRY(
             set(doc, CB_META_TITLE, &doc->title, on_one_line(doc->arena, page->title), "title element", err));
     if (doc->title.ptr)
-        doc->title = without_site(page, doc, on_one_line(doc->arena, doc->title));
+        doc->title = without_site(doc, on_one_line(doc->arena, doc->title));
 done:
     return rc;
 }

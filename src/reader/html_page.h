@@ -108,8 +108,6 @@ struct cb_html_note {
         CB_NOTE_H1,
         CB_NOTE_HEADLINE,
         CB_NOTE_DATE,
-        CB_NOTE_TITLE,
-        CB_NOTE_PUBLISHER,
     } kind;
     struct cb_span span; /* of page->text */
     struct cb_str value; /* datetime or content; ptr NULL */

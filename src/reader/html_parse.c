@@ -47,12 +47,11 @@ static bool is_closing(uint32_t c)
 }
 
 /* Counts what tells prose from labels: words, sentence ends before a blank or the end, commas. */
-static void look_over(const struct cb_html_page *page, struct cb_html_block *block, const char *text)
+static void look_over(struct cb_html_block *block, const char *text)
 {
     const unsigned char *s = (const unsigned char *)text;
     bool word = false, ended = false;
 
-    (void)page;
     for (uint32_t i = block->span.start; i < block->span.end; i++) {
         unsigned char c = s[i];
         if (c == ' ' || c == '\n') {
@@ -105,7 +104,7 @@ static void end_block(struct parsing *p)
         while (block->span.end > block->span.start &&
                (p->text[block->span.end - 1] == ' ' || p->text[block->span.end - 1] == '\n'))
             block->span.end--;
-        look_over(p->page, block, p->text);
+        look_over(block, p->text);
         block->node = p->node;
         if (p->marked * 10 >= (block->span.end - block->span.start) * 9)
             block->marks = p->inline_marks;
@@ -227,14 +226,9 @@ static uint32_t property_marks(const char *property)
     return has_word(property, "caption") ? CB_HTML_CAPTION : 0;
 }
 
-static bool is_invisible(const xmlChar **attributes)
+/* style="display: none" */
+static bool is_invisible(const char *style)
 {
-    const char *style = attribute(attributes, "style"), *hidden = attribute(attributes, "hidden");
-
-    if (hidden || attribute(attributes, "hidden="))
-        return true;
-    if (!style)
-        return false;
     for (const char *at = strstr(style, "display"); at; at = strstr(at + 1, "display")) {
         const char *value = at + 7 + strspn(at + 7, " :");
         if (strncmp(value, "none", 4) == 0)
@@ -260,7 +254,7 @@ static uint32_t marks_of(struct parsing *p, enum cb_html_tag tag, const xmlChar 
             property = (const char *)a[1];
         else if (strcmp(name, "hidden") == 0)
             marks |= CB_HTML_HIDDEN;
-        else if (strcmp(name, "style") == 0 && is_invisible(attributes))
+        else if (strcmp(name, "style") == 0 && a[1] && is_invisible((const char *)a[1]))
             marks |= CB_HTML_HIDDEN;
     }
     if (tag == CB_TAG_HTML || tag == CB_TAG_BODY || tag == CB_TAG_MAIN)
