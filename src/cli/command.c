@@ -59,7 +59,8 @@ const struct command commands[] = {
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
     {"read", "FILE", "show what is read from one file",
-     "Shows what the reader makes of the articles in FILE ('-' = standard input): title, author, days, outlet, "
+     "Shows what the reader makes of the articles in FILE ('-' = standard input): title, author, days, "
+     "outlet, "
      "address and language with where each came from, and the text by passages: headline, body, subheading, "
      "question, caption, references, boilerplate. Needs no knowledge base.",
      BIT(READ_FORMAT) | BIT(LISTS) | BIT(HELP), 1, 1, run_read},

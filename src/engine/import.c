@@ -207,7 +207,8 @@ static cb_status add_directory(struct run *run, const char *directory, struct cb
     for (size_t i = 0; i < failures.count; i++)
         CB_TRY(add_input(run, failures.items[i].path, failures.items[i].err.text, err));
     if (run->inputs.count == before)
-        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt, .html or .jsonl files", err));
+        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt, .html or .jsonl files",
+                         err));
 done:
     return rc;
 }

@@ -315,6 +315,17 @@ static uint32_t known_share(const struct choosing *c, const struct cb_html_block
 
 /* ---- block by block ---- */
 
+/* "Abbildung 4: Der Neubau von Westen" */
+static bool is_figure_caption(const struct choosing *c, const struct cb_html_block *block)
+{
+    struct cb_str text = cb_html_text(c->page, block->span);
+    size_t at = cb_html_phrase(c->page->lexicon, text, "figure"), digits = 0;
+
+    while (at > 0 && at + digits < text.len && cb_char_is_digit((unsigned char)text.ptr[at + digits]))
+        digits++;
+    return digits > 0 && digits <= 3 && at + digits < text.len && strchr(":.", text.ptr[at + digits]) != NULL;
+}
+
 static uint8_t verdict_in_root(const struct choosing *c, uint32_t i)
 {
     const struct cb_html_block *block = block_at(c, i);
@@ -326,6 +337,8 @@ static uint8_t verdict_in_root(const struct choosing *c, uint32_t i)
         return CB_HTML_TEXT;
     if (barred)
         return CB_HTML_LEFTOVER;
+    if (is_figure_caption(c, block))
+        return CB_HTML_UNDER_PICTURE;
     if (block->tag == CB_TAG_H1)
         return CB_HTML_TITLE;
     if (is_heading(block->tag) && block->sentences > 1 && block->words > LONG_WORDS && !is_linked(block))
@@ -374,7 +387,8 @@ static void trim_ends(struct choosing *c, uint32_t from, uint32_t to)
         const struct cb_html_block *block = block_at(c, i);
         if (c->out->verdicts[i] != CB_HTML_TEXT || (i >= first && i <= last))
             continue;
-        if (named && (block->tag == CB_TAG_P || block->tag == CB_TAG_TD || (block->tag == CB_TAG_LI && block->words > 1)))
+        if (named && (block->tag == CB_TAG_P || block->tag == CB_TAG_TD ||
+                      (block->tag == CB_TAG_LI && block->words > 1)))
             continue; /* what is named the body is trusted */
         if (block->sentences == 0 || block->words < 3)
             c->out->verdicts[i] = CB_HTML_LEFTOVER;

@@ -16,7 +16,9 @@ static void refine(struct cb_passage *passage, const struct cb_line *line, bool 
 {
     switch (line->leftover) {
     case CB_LEFT_NONE:
+        break;
     case CB_LEFT_CAPTION:
+        set(passage, CB_PASSAGE_CAPTION, "any.passage.caption");
         break;
     case CB_LEFT_REFERENCES:
     case CB_LEFT_REFERENCE_HEAD:
