@@ -31,6 +31,26 @@ static struct cb_str key_of(const struct authors *a, struct cb_str name)
     return (struct cb_str){key, n};
 }
 
+/* "Redaktion", "News staff": words of the list that stand anywhere in a name of no person. */
+static bool is_staff(const struct authors *a, struct cb_str key)
+{
+    const struct cb_list *list = cb_lexicon_list(a->page->lexicon, CB_LIST_HTML_PHRASES);
+
+    for (size_t i = 0; i < cb_list_count(list); i++) {
+        const struct cb_list_row *row = cb_list_row(list, i);
+        struct cb_str forms = row->fields[CB_HTML_PHRASE_FORM];
+        bool whole = cb_str_eq(row->fields[CB_HTML_PHRASE_USE], CB_STR("agency"));
+        if (!whole && !cb_str_eq(row->fields[CB_HTML_PHRASE_USE], CB_STR("staff")))
+            continue;
+        while (forms.ptr) {
+            struct cb_str form = cb_str_split(&forms, '|');
+            if (whole ? cb_str_eq(key, form) : cb_str_find(key, form, 0) != SIZE_MAX)
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool is_outlet(const struct authors *a, struct cb_str name, struct cb_str key)
 {
     const struct cb_list *sources = cb_lexicon_list(a->page->lexicon, CB_LIST_SOURCES);
@@ -38,10 +58,7 @@ static bool is_outlet(const struct authors *a, struct cb_str name, struct cb_str
     for (size_t i = 0; i < sizeof a->outlets / sizeof *a->outlets; i++)
         if (a->outlets[i].len && cb_str_eq(a->outlets[i], key))
             return true;
-    return cb_list_find(sources, name) != NULL || cb_str_find(key, CB_STR("redaktion"), 0) != SIZE_MAX ||
-           cb_str_find(key, CB_STR("editorial"), 0) != SIZE_MAX || cb_str_ends(key, CB_STR("staff")) ||
-           cb_str_eq(key, CB_STR("dpa")) || cb_str_eq(key, CB_STR("afp")) ||
-           cb_str_eq(key, CB_STR("admin")) || cb_str_ends(key, CB_STR("online"));
+    return cb_list_find(sources, name) != NULL || is_staff(a, key);
 }
 
 static bool fits(struct cb_str name)

@@ -5,7 +5,7 @@
 #include <unicode/utf8.h>
 
 #include "base/alloc.h"
-#include "base/limits.h"
+#include "reader/jsonl.h"
 #include "text/charset.h"
 
 enum { SCRIPTS_MAX = 64, OBJECTS_MAX = 4000, AUTHORS_MAX = 24 };
@@ -18,28 +18,6 @@ struct graph {
 };
 
 /* ---- text to JSON ---- */
-
-/* Brackets outside of strings: jansson calls itself for each. */
-static bool nests_too_deep(struct cb_str text)
-{
-    int depth = 0;
-    bool string = false;
-
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (string && c == '\\')
-            i++;
-        else if (c == '"')
-            string = !string;
-        else if (!string && (c == '{' || c == '['))
-            depth++;
-        else if (!string && (c == '}' || c == ']'))
-            depth--;
-        if (depth > CB_JSON_DEPTH_MAX)
-            return true;
-    }
-    return false;
-}
 
 /* Scripts come wrapped in comments, with raw line ends in strings, with something behind them. */
 static json_t *parse(const struct cb_html_page *page, struct cb_str script)
@@ -54,7 +32,7 @@ static json_t *parse(const struct cb_html_page *page, struct cb_str script)
     if (!from)
         return NULL;
     script = cb_str_sub(script, (size_t)(from - script.ptr), script.len);
-    if (nests_too_deep(script))
+    if (cb_json_nests_too_deep(script))
         return NULL;
     copy = cb_arena_copy(page->arena, script);
     for (size_t i = 0; copy.ptr && i < copy.len; i++)

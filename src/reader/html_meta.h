@@ -56,7 +56,7 @@ cb_status cb_html_find_authors(const struct cb_html_page *page, const struct cb_
                                const struct cb_html_choice *choice, struct cb_document *doc,
                                struct cb_err *err);
 
-/* ---- html_text.c ---- */
+/* ---- html.c ---- */
 
 /* Does the line begin with a phrase of `use` in the list html_phrases? Returns the bytes of the longest one
  * with the signs behind it, 0 when there is none. */

@@ -1,4 +1,5 @@
-/* Any bytes as a web page: what is read is valid text, its passages lie in it in order, its layout gives them back. */
+/* Any bytes as a web page: what is read is valid text, its passages lie in it in order, its layout gives them
+ * back. */
 #include <stdio.h>
 #include <stdlib.h>
 

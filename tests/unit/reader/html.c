@@ -96,6 +96,33 @@ static void blocks_are_parted_by_one_blank_line(void **state)
         "Montag.\n\nDie Fähren fahren von Nordhafen ab, ähnlich wie 2019.");
 }
 
+static void numbered_figures_have_captions(void **state)
+{
+    struct cb_document doc;
+
+    read_page(*state,
+              "<html><body><article>" PROSE
+              "<p>Abbildung 4: Der Hafen von Westen gesehen, vor dem Unfall.</p>"
+              "<p>Abbildung und Wirklichkeit gehen hier weit auseinander, sagte die Leiterin am Montag.</p>",
+              &doc);
+    assert_kind(&doc, "Abbildung 4", CB_PASSAGE_CAPTION);
+    assert_kind(&doc, "Abbildung und", CB_PASSAGE_BODY);
+}
+
+/* "has-sidebar", "no-comments": names of wrappers say nothing about the text in them. */
+static void names_of_wrappers_do_not_count(void **state)
+{
+    struct cb_document doc;
+
+    read_page(*state,
+              "<html><body><div class='sidebar-right teaser-page newsletter'><div class='col'>" PROSE
+              "<p>Die Fähren fahren nun von Nordhafen ab, und alle Karten bleiben bis Ostern "
+              "gültig.</p></div></div>",
+              &doc);
+    assert_kind(&doc, "Der Hafen", CB_PASSAGE_BODY);
+    assert_kind(&doc, "Die Fähren", CB_PASSAGE_BODY);
+}
+
 /* ---- metadata ---- */
 
 static void finds_who_wrote_it(void **state)
@@ -155,7 +182,7 @@ static void the_text_knows_its_language_better(void **state)
     read_page(
         *state,
         "<html lang=en><body><article>" PROSE "<p>Das ist nicht die erste Sperre, und sie wird auch nicht "
-                                              "die letzte sein, denn die Mauer ist alt.</p>"
+        "die letzte sein, denn die Mauer ist alt.</p>"
         "<p>Nach dem Winter soll es mit dem Bau weitergehen, aber noch fehlt für alle Arbeiten das Geld.</p>",
         &doc);
     assert_int_equal(doc.language, CB_GERMAN);
@@ -268,7 +295,7 @@ static void survives_hostile_markup(void **state)
         {"<a b='", 100000, "'>"},        {"<p>\"", 10000, ""},
         {"&amp", 500000, " "},           {"<li>a", 20000, ""},
         {"<b></i>", 200000, ""},         {"<time>", 100000, ""},
-        {"<h1>x</h1>", 5000, ""},       {"<meta name=a content=b>", 100000, ""},
+        {"<h1>x</h1>", 5000, ""},        {"<meta name=a content=b>", 100000, ""},
     };
     struct temp *temp = *state;
 
@@ -359,6 +386,8 @@ int main(void)
         temp_test(reads_a_german_page),
         temp_test(reads_an_english_page),
         temp_test(blocks_are_parted_by_one_blank_line),
+        temp_test(numbered_figures_have_captions),
+        temp_test(names_of_wrappers_do_not_count),
         temp_test(finds_who_wrote_it),
         temp_test(says_where_it_came_from),
         temp_test(the_text_knows_its_language_better),
