@@ -27,6 +27,7 @@ enum option_id {
     OPTION_PARAM,
     OPTION_REPORT_FORMAT,
     OPTION_ANALYSIS_FORMAT,
+    OPTION_READ_FORMAT,
     OPTION_OUTPUT,
     OPTION_LANGUAGE,
     OPTION_PUBLISHED,
@@ -178,6 +179,7 @@ int run_report(const struct request *request);
 int run_export(const struct request *request);
 int run_explain(const struct request *request);
 int run_verify(const struct request *request);
+int run_read(const struct request *request);
 int run_analyze(const struct request *request);
 int run_figures(const struct request *request);
 int run_help(const struct request *request);

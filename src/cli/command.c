@@ -11,6 +11,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
         {"format", "FORMAT",
          "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv otherwise)", 0, false},
     [OPTION_ANALYSIS_FORMAT] = {"format", "FORMAT", "table or conllu (default: table)", 0, false},
+    [OPTION_READ_FORMAT] = {"format", "FORMAT", "text or json (default: text)", 0, false},
     [OPTION_OUTPUT] = {"output", "FILE", "write the rows to FILE, whole or not at all", 'o', false},
     [OPTION_LANGUAGE] = {"language", "LANGUAGE", "de or en (default: found from the words)", 0, false},
     [OPTION_PUBLISHED] = {"published", "DATE", "the day that 'yesterday' counts from, as YYYY-MM-DD", 0,
@@ -35,7 +36,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
-     "Reads files (.txt, .jsonl), folders with everything in them, and '-' (standard input) into the "
+     "Reads files (.txt, .html, .jsonl), folders with everything in them, and '-' (standard input) into the "
      "knowledge base, which is made where it does not exist. An article that is in already is skipped. "
      "One that cannot be read is rejected, and costs nothing else. With --aliases no PATH is needed.",
      BIT(DATABASE) | BIT(ALIASES) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1,
@@ -71,6 +72,12 @@ const struct command commands[] = {
      "list' prints them as CSV, as 'import --aliases' reads them. They are found in every article that is "
      "imported from then on; the next import or rebuild goes through the others, too.",
      BIT(DATABASE) | BIT(KIND) | BIT(OUTPUT) | BIT(QUIET) | BIT(HELP), 1, 3, run_alias},
+    {"read", "FILE", "show what is read from one file",
+     "Shows what the reader makes of the articles in FILE ('-' = standard input): title, author, days, "
+     "outlet, "
+     "address and language with where each came from, and the text by passages: headline, body, subheading, "
+     "question, caption, references, boilerplate. Needs no knowledge base.",
+     BIT(READ_FORMAT) | BIT(LISTS) | BIT(HELP), 1, 1, run_read},
     {"analyze", "FILE", "show sentences, words and clauses of one article",
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",

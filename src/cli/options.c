@@ -91,6 +91,7 @@ static int take_option(struct request *request, enum option_id id, const char *v
         return take_param(request, value);
     case OPTION_REPORT_FORMAT:
     case OPTION_ANALYSIS_FORMAT:
+    case OPTION_READ_FORMAT:
         request->format = value;
         break;
     case OPTION_OUTPUT:

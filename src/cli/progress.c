@@ -70,6 +70,10 @@ void progress_event(void *context, const struct cb_import_event *event)
     switch (event->outcome) {
     case CB_ARTICLE_IMPORTED:
         progress->counts.imported++;
+        if (event->reason) {
+            erase(progress);
+            tell(progress->request, "%s: %s", event->place, event->reason);
+        }
         break;
     case CB_ARTICLE_SKIPPED:
         progress->counts.skipped++;

@@ -1,4 +1,4 @@
-/* export, explain, verify, analyze. */
+/* export, explain, verify, read, analyze. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -102,6 +102,30 @@ int run_verify(const struct request *request)
         tell(request, "%" PRIu64 " violation%s", violations, violations == 1 ? "" : "s");
     cb_kb_close(kb);
     return code;
+}
+
+int run_read(const struct request *request)
+{
+    struct cb_kb_options options = {.lists_dir = request->lists};
+    enum cb_read_format format = CB_READ_TEXT;
+    struct output output;
+    struct cb_err err;
+    cb_status status;
+    int code;
+
+    if (request->format && strcmp(request->format, "json") == 0) {
+        format = CB_READ_JSON;
+    } else if (request->format && strcmp(request->format, "text") != 0) {
+        complain("no format '%s'; use text or json", request->format);
+        return EXIT_USAGE;
+    }
+    code = output_open(request, &output);
+    if (code != EXIT_DONE)
+        return code;
+    status = cb_read(request->operands[0], &options, format, &output.sink, &err);
+    if (status != CB_OK)
+        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
+    return output_close(&output, code);
 }
 
 int run_analyze(const struct request *request)

@@ -29,9 +29,33 @@ static bool write_visible(void *context, const char *bytes, size_t size)
            v->sink->write(v->sink->context, cb_buf_view(&v->out).ptr, cb_buf_view(&v->out).len);
 }
 
+/* What is shown of each article. */
+struct view {
+    bool reading; /* cb_read; else cb_analyze */
+    enum cb_read_format read_format;
+    enum cb_analysis_format analysis_format;
+};
+
+static cb_status show_article(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                              struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], const struct view *view,
+                              const struct cb_sink *sink, struct cb_err *err)
+{
+    cb_status rc;
+
+    if (view->reading) {
+        CB_TRY(cb_article_mark(doc, lexicons, err));
+        CB_TRY(cb_document_show(doc, view->read_format, sink, err));
+    } else {
+        CB_TRY(cb_article_analyze(doc, lexicons, vocabularies, err));
+        CB_TRY(cb_language_write(doc, view->analysis_format, sink, err));
+    }
+done:
+    return rc;
+}
+
 /* Every article of the file, one behind the other; the first one that cannot be read ends it. */
-static cb_status analyze_all(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
-                             enum cb_analysis_format format, const struct cb_sink *sink, struct cb_err *err)
+static cb_status show_all(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                          const struct view *view, const struct cb_sink *sink, struct cb_err *err)
 {
     cb_status rc;
     struct cb_arena arena = {0};
@@ -45,8 +69,7 @@ static cb_status analyze_all(struct cb_reader *reader, struct cb_lexicon *const 
         CB_TRY(cb_reader_next(reader, &doc, &more, &place, err));
         if (!more)
             break;
-        CB_TRY(cb_article_analyze(&doc, lexicons, vocabularies, err));
-        CB_TRY(cb_language_write(&doc, format, sink, err));
+        CB_TRY(show_article(&doc, lexicons, vocabularies, view, sink, err));
     }
 done:
     for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
@@ -55,8 +78,9 @@ done:
     return rc;
 }
 
-cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum cb_analysis_format format,
-                     const struct cb_sink *sink, struct cb_err *err)
+/* `guarded`: what the articles hold is made visible. */
+static cb_status show_file(const char *path, const struct cb_kb_options *options, const struct view *view,
+                           bool guarded, const struct cb_sink *sink, struct cb_err *err)
 {
     cb_status rc;
     struct cb_arena arena = {0};
@@ -66,16 +90,33 @@ cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum
     struct cb_sink front = *sink;
 
     cb_buf_init(&visible.out, SIZE_MAX / 4);
-    if (format == CB_ANALYSIS_TABLE || sink->width > 0) {
+    if (guarded || sink->width > 0) {
         front.write = write_visible;
         front.context = &visible;
     }
     CB_TRY(cb_reader_open(path, &reader, err));
     CB_TRY(cb_lexicons_load(options ? options->lists_dir : NULL, &arena, lexicons, err));
-    CB_TRY(analyze_all(reader, lexicons, format, &front, err));
+    cb_reader_set_lexicons(reader, lexicons);
+    CB_TRY(show_all(reader, lexicons, view, &front, err));
 done:
     cb_buf_release(&visible.out);
     cb_reader_close(reader);
     cb_arena_release(&arena);
     return rc;
+}
+
+cb_status cb_analyze(const char *path, const struct cb_kb_options *options, enum cb_analysis_format format,
+                     const struct cb_sink *sink, struct cb_err *err)
+{
+    struct view view = {.analysis_format = format};
+
+    return show_file(path, options, &view, format == CB_ANALYSIS_TABLE, sink, err);
+}
+
+cb_status cb_read(const char *path, const struct cb_kb_options *options, enum cb_read_format format,
+                  const struct cb_sink *sink, struct cb_err *err)
+{
+    struct view view = {.reading = true, .read_format = format};
+
+    return show_file(path, options, &view, format == CB_READ_TEXT, sink, err);
 }

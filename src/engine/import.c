@@ -106,6 +106,12 @@ static void skip(struct run *run, const char *place, int64_t id)
 
 /* ---- articles ---- */
 
+/* What the reader has to say about an article, in its arena; NULL: nothing. */
+static const char *notice_of(const struct cb_document *doc)
+{
+    return doc->notice.len > 0 ? cb_arena_z(doc->arena, doc->notice) : NULL;
+}
+
 static cb_status take_article(struct run *run, struct cb_article *article, const char *place,
                               struct cb_err *err)
 {
@@ -127,7 +133,7 @@ static cb_status take_article(struct run *run, struct cb_article *article, const
         cb_err_set(err, why.code, "%s", why.text);
     } else {
         CB_TRY(count_into_batch(run, article->doc.text.len, err));
-        tell(run, CB_ARTICLE_IMPORTED, place, NULL);
+        tell(run, CB_ARTICLE_IMPORTED, place, notice_of(&article->doc));
     }
 done:
     return rc;
@@ -166,6 +172,7 @@ static cb_status read_input(struct run *run, const struct input *input, struct c
         return reject(run, input->path, why.text, err);
     if (rc != CB_OK)
         return cb_err_set(err, why.code, "%s", why.text);
+    cb_reader_set_lexicons(reader, run->kb->lexicons);
     while (more)
         CB_TRY(next_article(run, reader, input->path, &more, err));
 done:
@@ -200,7 +207,8 @@ static cb_status add_directory(struct run *run, const char *directory, struct cb
     for (size_t i = 0; i < failures.count; i++)
         CB_TRY(add_input(run, failures.items[i].path, failures.items[i].err.text, err));
     if (run->inputs.count == before)
-        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt or .jsonl files", err));
+        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt, .html or .jsonl files",
+                         err));
 done:
     return rc;
 }

@@ -76,8 +76,12 @@ struct cb_article {
     struct cb_record record; /* points at the others */
 };
 
-/* Text and meta data to passages, sentences and tokens. Makes the vocabulary of the language where there is
- * none yet; the caller frees them. */
+/* Text and meta data to passages, in the article's language. */
+cb_status cb_article_mark(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                          struct cb_err *err);
+
+/* The same, and on to sentences and tokens. Makes the vocabulary of the language where there is none yet; the
+ * caller frees them. */
 cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
                              struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err);
 

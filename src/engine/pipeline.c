@@ -8,8 +8,8 @@
 #include "text/charset.h"
 #include "text/fold.h"
 
-cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
-                             struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err)
+cb_status cb_article_mark(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                          struct cb_err *err)
 {
     cb_status rc;
     const struct cb_lexicon *views[CB_LANGUAGE_COUNT];
@@ -19,6 +19,16 @@ cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const l
     if (!doc->language_known)
         doc->language = cb_language_detect(doc->text, views);
     CB_TRY(cb_passages_mark(doc, lexicons[doc->language], err));
+done:
+    return rc;
+}
+
+cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                             struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_article_mark(doc, lexicons, err));
     if (!vocabularies[doc->language])
         CB_TRY(cb_vocabulary_new(lexicons[doc->language], &vocabularies[doc->language], err));
     CB_TRY(cb_language_analyze(doc, lexicons[doc->language], vocabularies[doc->language], err));

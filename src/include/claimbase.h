@@ -99,7 +99,7 @@ enum cb_import_outcome {
 struct cb_import_event {
     enum cb_import_outcome outcome;
     const char *place;  /* file, or file:line of a JSON Lines file */
-    const char *reason; /* NULL when imported */
+    const char *reason; /* NULL when imported and nothing is to be said about it */
     uint64_t done;      /* events so far, this one included */
     uint64_t total;     /* files to read, 0 while unknown */
 };
@@ -113,8 +113,8 @@ struct cb_import_counts {
     uint64_t imported, skipped, rejected;
 };
 
-/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: plain text,
- * or JSON Lines when its first character is '{'). Each article is stored whole or not at all; a rejected one
+/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: a web page,
+ * JSON Lines when its first character is '{', or plain text). Each article is stored whole or not at all; a rejected one
  * costs nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not
  * go on; what was stored before stays, and *counts tells it. */
 CB_API cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_count,
@@ -246,6 +246,19 @@ CB_API cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const c
 /* Writes every table and view as CSV and datapackage.json into `directory`, made where it does not exist. A
  * file is replaced only when its successor is whole. *files gets the number of files written. */
 CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t *files, struct cb_err *err);
+
+/* ---- reading ---- */
+
+enum cb_read_format {
+    CB_READ_TEXT = 0,
+    CB_READ_JSON, /* one object a line: path, title, author, published, modified, source, url, language, origins
+                   * (where each of these came from), notice, text, passages with kind, start_char, end_char, rule */
+};
+
+/* Writes to `sink` what the reader makes of each article in the file `path` ("-" = standard input): its metadata and
+ * where each came from, its text by passages. The first article that cannot be read ends it. */
+CB_API cb_status cb_read(const char *path, const struct cb_kb_options *options, enum cb_read_format format,
+                         const struct cb_sink *sink, struct cb_err *err);
 
 /* ---- language ---- */
 

@@ -43,6 +43,8 @@ enum cb_list_id {
     CB_LIST_CURRENCIES,
     CB_LIST_DOMAIN_ENDINGS,
     CB_LIST_NAMES, /* no file of ours: the names that the users of a knowledge base gave it */
+    CB_LIST_HTML_WORDS,   /* words of class, id and role attributes */
+    CB_LIST_HTML_PHRASES, /* beginnings of visible lines: bylines, dates, paywalls, cookie notices */
     CB_LIST_COUNT
 };
 
@@ -155,5 +157,7 @@ enum { CB_UNIT_FORM, CB_UNIT_NAME, CB_UNIT_KIND, CB_UNIT_FACTOR };
 enum { CB_CURRENCY_FORM, CB_CURRENCY_CODE, CB_CURRENCY_FACTOR };
 enum { CB_DOMAIN_ENDING_FORM };
 enum { CB_NAMES_NAME, CB_NAMES_KIND, CB_NAMES_ALIASES, CB_NAMES_COLUMNS };
+enum { CB_HTML_WORD_FORM, CB_HTML_WORD_USE };
+enum { CB_HTML_PHRASE_FORM, CB_HTML_PHRASE_USE };
 
 #endif

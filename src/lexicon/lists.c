@@ -65,4 +65,6 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
          1u << CB_NAMES_NAME | 1u << CB_NAMES_ALIASES,
          CB_NAMES_COLUMNS,
          {"name", "kind", "aliases"}},
+    [CB_LIST_HTML_WORDS] = {"html_words", true, false, FIRST, 2, {"form", "use"}},
+    [CB_LIST_HTML_PHRASES] = {"html_phrases", true, false, FIRST, 2, {"form", "use"}},
 };

@@ -211,6 +211,18 @@ CB_LIST_TYPE(cb_tokens, struct cb_token)
 CB_LIST_TYPE(cb_sentences, struct cb_sentence)
 CB_LIST_TYPE(cb_quotations, struct cb_quotation)
 
+/* What is known of an article beside its text. */
+enum cb_meta {
+    CB_META_TITLE = 0,
+    CB_META_AUTHOR,
+    CB_META_PUBLISHED,
+    CB_META_MODIFIED,
+    CB_META_SOURCE,
+    CB_META_URL,
+    CB_META_LANGUAGE,
+    CB_META_COUNT
+};
+
 /* Every slice lives in `arena` (or as long as the program, or as cb_language_analyze says); ptr NULL = not
  * known. */
 struct cb_document {
@@ -218,7 +230,11 @@ struct cb_document {
     struct cb_str text; /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
     struct cb_str path, url, title, author, source;
     struct cb_str published; /* ISO date, or ptr NULL */
-    char sha256[65];         /* of the input's bytes, hexadecimal */
+    struct cb_str modified;  /* the day of the last change; ISO date, or ptr NULL */
+    struct cb_str layout;    /* reader/layout.h: the blocks as the input marks them; ptr NULL: plain text */
+    struct cb_str notice;    /* what the reader has to say about it, for people: a paywall; or ptr NULL */
+    const char *origins[CB_META_COUNT]; /* where each came from ("JSON-LD headline"); NULL: not known */
+    char sha256[65];                    /* of the input's bytes, hexadecimal */
     bool language_known;
     enum cb_language language;
     struct cb_passages passages;   /* filled by reader/ */

@@ -13,8 +13,7 @@ struct object {
     const json_t *json;
 };
 
-/* Brackets outside of strings: jansson calls itself for each. */
-static bool nests_too_deep(struct cb_str line)
+bool cb_json_nests_too_deep(struct cb_str line)
 {
     int depth = 0;
     bool string = false;
@@ -55,7 +54,7 @@ static cb_status parse(const char *place, struct cb_str line, json_t **out, stru
 {
     json_error_t error;
 
-    if (nests_too_deep(line))
+    if (cb_json_nests_too_deep(line))
         return cb_err_set(err, CB_BAD_INPUT, "%s: the JSON nests deeper than %d; flatten it", place,
                           CB_JSON_DEPTH_MAX);
     *out = json_loadb(line.ptr, line.len, 0, &error);

@@ -11,4 +11,7 @@
 cb_status cb_jsonl_read(struct cb_document *doc, const char *path, uint64_t number, const char *place,
                         struct cb_str line, struct cb_err *err);
 
+/* Do brackets outside of strings nest deeper than CB_JSON_DEPTH_MAX? jansson calls itself for each. */
+bool cb_json_nests_too_deep(struct cb_str text);
+
 #endif

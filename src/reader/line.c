@@ -144,7 +144,7 @@ static bool begins_item(struct cb_str text)
            size < text.len && cb_char_is_space(cb_char_first(cb_str_sub(text, size, text.len), NULL));
 }
 
-static void look_over(const struct cb_document *doc, struct cb_line *line)
+void cb_line_look_over(const struct cb_document *doc, struct cb_line *line)
 {
     struct look look = {.before = ' '};
     uint32_t size, first, last;
@@ -183,7 +183,7 @@ cb_status cb_lines_cut(const struct cb_document *doc, struct cb_lines *out, stru
         line->span = raw->span;
     }
     for (size_t i = 0; i < out->count; i++)
-        look_over(doc, &out->items[i]);
+        cb_line_look_over(doc, &out->items[i]);
 done:
     return rc;
 }

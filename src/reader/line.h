@@ -39,4 +39,7 @@ CB_LIST_TYPE(cb_lines, struct cb_line)
  * joined. */
 cb_status cb_lines_cut(const struct cb_document *doc, struct cb_lines *out, struct cb_err *err);
 
+/* Fills everything of a line whose span is set, but for `leftover`. */
+void cb_line_look_over(const struct cb_document *doc, struct cb_line *line);
+
 #endif

@@ -1,8 +1,10 @@
 /* What each line of a plain text is: first by its own words (leftover.c), then by its place among the others.
  */
 #include "base/map.h"
+#include "reader/layout.h"
 #include "reader/leftover.h"
 #include "reader/reader.h"
+#include "reader/refine.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
@@ -406,6 +408,11 @@ cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lex
     struct cb_lines lines = {0};
     struct marking m = {.doc = doc, .function_words = cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS)};
 
+    if (doc->layout.ptr) {
+        CB_TRY(cb_layout_read(doc, err));
+        CB_TRY(cb_passages_refine(doc, lexicon, err));
+        goto done;
+    }
     CB_TRY(cb_lines_cut(doc, &lines, err));
     CB_TRY(cb_leftovers_judge(doc, lexicon, &lines, err));
     m.lines = lines.items;

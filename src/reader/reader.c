@@ -5,20 +5,24 @@
 #include "base/alloc.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "reader/html.h"
 #include "reader/jsonl.h"
 #include "text/charset.h"
 #include "text/fold.h"
 #include "text/sha256.h"
 
+enum ending { ENDING_OTHER, ENDING_TEXT, ENDING_JSON_LINES, ENDING_PAGE };
+
+enum { START_BYTES = 1024 };
+
 struct cb_reader {
     const char *path; /* behind the struct */
     struct cb_io_lines *lines;
-    bool json_lines;
-    bool begun; /* a line was there */
-    bool done;  /* nothing more is to be had */
+    enum ending kind;
+    const struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* NULL: none were given */
+    bool begun;                                           /* a line was there */
+    bool done;                                            /* nothing more is to be had */
 };
-
-enum ending { ENDING_OTHER, ENDING_TEXT, ENDING_JSON_LINES };
 
 static enum ending ending_of(const char *path)
 {
@@ -26,6 +30,9 @@ static enum ending ending_of(const char *path)
 
     if (dot && strcasecmp(dot, ".txt") == 0)
         return ENDING_TEXT;
+    if (dot &&
+        (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0))
+        return ENDING_PAGE;
     return dot && strcasecmp(dot, ".jsonl") == 0 ? ENDING_JSON_LINES : ENDING_OTHER;
 }
 
@@ -34,19 +41,23 @@ bool cb_reader_reads(const char *path)
     return ending_of(path) != ENDING_OTHER;
 }
 
-/* Standard input has no name: what begins with '{' is JSON Lines. */
+/* Standard input has no name: what begins with '{' is JSON Lines. A page is a page under any name. */
 static cb_status look_at_start(struct cb_reader *reader, struct cb_err *err)
 {
     cb_status rc;
     struct cb_str start;
 
-    CB_TRY(cb_io_lines_peek(reader->lines, 64, &start, err));
+    CB_TRY(cb_io_lines_peek(reader->lines, START_BYTES, &start, err));
+    if (reader->kind != ENDING_JSON_LINES && cb_html_looks_like(start)) {
+        reader->kind = ENDING_PAGE;
+        goto done;
+    }
     if (strcmp(reader->path, "-") == 0) {
         if (cb_str_starts(start, CB_STR("\xEF\xBB\xBF")))
             start = cb_str_sub(start, 3, start.len);
         start = cb_str_trim(start);
-        reader->json_lines = start.len > 0 && start.ptr[0] == '{';
-    } else if (reader->json_lines &&
+        reader->kind = start.len > 0 && start.ptr[0] == '{' ? ENDING_JSON_LINES : ENDING_TEXT;
+    } else if (reader->kind == ENDING_JSON_LINES &&
                (cb_str_starts(start, CB_STR("\xFF\xFE")) || cb_str_starts(start, CB_STR("\xFE\xFF")))) {
         rc = cb_err_set(err, CB_BAD_INPUT, "%s: is JSON in UTF-16; save it as UTF-8", reader->path);
     }
@@ -65,16 +76,23 @@ cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err
     CB_TRY(cb_io_lines_open(path, &reader->lines, err));
     if (!cb_reader_reads(path) && strcmp(path, "-") != 0) {
         rc = cb_err_set(err, CB_BAD_INPUT,
-                        "%s: is no kind of file that can be read; give it the ending .txt or .jsonl", path);
+                        "%s: is no kind of file that can be read; give it the ending .txt, .html or .jsonl",
+                        path);
         goto done;
     }
-    reader->json_lines = ending_of(path) == ENDING_JSON_LINES;
+    reader->kind = ending_of(path);
     CB_TRY(look_at_start(reader, err));
     *out = reader;
     reader = NULL;
 done:
     cb_reader_close(reader);
     return rc;
+}
+
+void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
+{
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+        reader->lexicons[l] = lexicons[l];
 }
 
 void cb_reader_close(struct cb_reader *reader)
@@ -122,7 +140,15 @@ done:
     return rc;
 }
 
-/* A text file is one article. The lines below it are never cut: the whole file is one look ahead. */
+static cb_status read_page(const struct cb_reader *reader, struct cb_document *doc, const char *place,
+                           struct cb_str bytes, struct cb_err *err)
+{
+    if (!reader->lexicons[0])
+        return cb_err_set(err, CB_USAGE, "%s: web pages need word lists; call cb_reader_set_lexicons", place);
+    return cb_html_read(doc, place, bytes, reader->lexicons, err);
+}
+
+/* A text file or page is one article. The lines below it are never cut: the whole file is one look ahead. */
 static cb_status next_text(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
                            struct cb_err *err)
 {
@@ -136,7 +162,10 @@ static cb_status next_text(struct cb_reader *reader, struct cb_document *doc, bo
     *place = cb_arena_z(doc->arena, cb_str_of(reader->path));
     CB_TRY_NEW(*place);
     CB_TRY(cb_io_lines_peek(reader->lines, CB_ARTICLE_MAX + 1, &bytes, err));
-    CB_TRY(cb_document_read(doc, *place, bytes, err));
+    if (reader->kind == ENDING_PAGE)
+        CB_TRY(read_page(reader, doc, *place, bytes, err));
+    else
+        CB_TRY(cb_document_read(doc, *place, bytes, err));
     doc->path = cb_str_of(*place);
 done:
     return rc;
@@ -198,6 +227,6 @@ done:
 cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
                          struct cb_err *err)
 {
-    return reader->json_lines ? next_json_line(reader, doc, more, place, err)
-                              : next_text(reader, doc, more, place, err);
+    return reader->kind == ENDING_JSON_LINES ? next_json_line(reader, doc, more, place, err)
+                                             : next_text(reader, doc, more, place, err);
 }

@@ -1,4 +1,6 @@
-/* Floor 3. From files to documents: plain text and JSON Lines, one article at a time. */
+/* Floor 3. From files to documents: plain text, JSON Lines and web pages, one article at a time.
+ * What a reader of one format gives is the same for all: a document with text, layout (reader/layout.h) where
+ * the input has structure, meta data and their origins; cb_passages_mark makes passages of it. */
 #ifndef CB_READER_READER_H
 #define CB_READER_READER_H
 
@@ -8,10 +10,16 @@
 /* One input file, giving articles until its end. */
 struct cb_reader;
 
-/* Opens `path` ("-" = standard input) and picks what reads it: by its ending (.txt, .jsonl), standard input
- * by its first character ('{' = JSON Lines). The caller ends *out with cb_reader_close. CB_BAD_INPUT:
- * missing, unreadable, or no kind of file that we read. */
+/* Opens `path` ("-" = standard input) and picks what reads it: by its ending (.txt, .jsonl, .html, .htm), and
+ * by its beginning: '{' on standard input = JSON Lines, "<!doctype html" or "<html" = a web page, also in
+ * .txt. The caller ends *out with cb_reader_close. CB_BAD_INPUT: missing, unreadable, or no kind of file that
+ * we read. */
 cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err *err);
+
+/* The word lists that web pages are read with; they must outlive the reader. To be called before the first
+ * cb_reader_next. */
+void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT]);
+
 void cb_reader_close(struct cb_reader *reader);
 
 /* Is `path`, found in a directory, a kind of file that we read? Others are passed over there. */
@@ -29,8 +37,13 @@ cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool
 cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb_str bytes,
                            struct cb_err *err);
 
-/* Marks the passages of a document's text, by lines and blank lines; sets the title from the headline where
- * it is not known. */
+/* Marks the passages of a document's text, by its layout, or where it has none by lines and blank lines; sets
+ * the title from the headline where it is not known. */
 cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lexicon, struct cb_err *err);
+
+/* Writes to `sink` what is known of a document with its passages: metadata, where each came from, passages.
+ * JSON is one object on one line. CB_SYSTEM: the sink takes no more. */
+cb_status cb_document_show(const struct cb_document *doc, enum cb_read_format format,
+                           const struct cb_sink *sink, struct cb_err *err);
 
 #endif

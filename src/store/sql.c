@@ -29,8 +29,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM articles WHERE sha256 = ?1",
     [SQL_ADD_ARTICLE] =
         "INSERT INTO articles (sha256, path, url, author, published, text, title, title_found,\n"
-        "                      language, language_found, source_id)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "                      language, language_found, source_id, modified, notice, layout)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     [SQL_CHANGE_ARTICLE] =
         "UPDATE articles\n"
         "SET title = ?2, title_found = ?3, language = ?4, language_found = ?5, source_id = ?6\n"

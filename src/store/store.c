@@ -98,6 +98,9 @@ static cb_status add_article(struct cb_store *store, const struct cb_record *rec
     cb_stmt_bind_text(stmt, 5, doc->published);
     cb_stmt_bind_text(stmt, 6, doc->text);
     CB_TRY(bind_found(store, stmt, 7, record, err));
+    cb_stmt_bind_text(stmt, 12, doc->modified);
+    cb_stmt_bind_text(stmt, 13, doc->notice);
+    cb_stmt_bind_text(stmt, 14, doc->layout);
     CB_TRY(cb_stmt_run(stmt, err));
     *id = cb_db_last_id(store->db);
 done:

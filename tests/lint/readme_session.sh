@@ -11,7 +11,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin" "$work/here"
 ln -s "$claimbase" "$work/bin/claimbase"
-ln -s "$root/import" "$root/queries" "$work/here"
+ln -s "$root/import" "$root/queries" "$root/tests" "$work/here"
 
 awk -v to="$work" '
     /^```console/ { on = 1; next }

@@ -75,10 +75,10 @@ static void refuses_texts(void **state)
          "Gr\xF6\xDF"
          "e",
          5, "latin.TXT: Größe\n"},
-        {"page.html", "<p>", 3,
-         "! page.html: is no kind of file that can be read; give it the ending .txt or .jsonl"},
+        {"page.pdf", "<p>", 3,
+         "! page.pdf: is no kind of file that can be read; give it the ending .txt, .html or .jsonl"},
         {"README", "x", 1,
-         "! README: is no kind of file that can be read; give it the ending .txt or .jsonl"},
+         "! README: is no kind of file that can be read; give it the ending .txt, .html or .jsonl"},
         {"empty.jsonl", "\n \n", 3, "empty.jsonl! empty.jsonl: is empty; write one JSON object a line\n"},
         {"wide.jsonl", "\xFF\xFE{\0", 4, "! wide.jsonl: is JSON in UTF-16; save it as UTF-8"},
     };
