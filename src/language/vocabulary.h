@@ -64,8 +64,10 @@ static inline void cb_vocabulary_fetch_word(const struct cb_vocabulary *vocabula
     const struct cb_vocabulary_word *word =
         vocabulary->capacity > 0 ? vocabulary->slots[hash & (vocabulary->capacity - 1)].word : NULL;
 
-    __builtin_prefetch(word);
-    __builtin_prefetch((const char *)word + 48);
+    if (word) {
+        __builtin_prefetch(word);
+        __builtin_prefetch((const char *)word + 48);
+    }
 }
 
 /* The word as the tagger sees it, inside a sentence or where one begins; NULL when there is no memory. */
