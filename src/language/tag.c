@@ -19,7 +19,7 @@ enum { AHEAD = 6, CACHE_LINE = 64 };
 
 static void fetch(const void *from, size_t size)
 {
-    for (size_t i = 0; i < size; i += CACHE_LINE)
+    for (size_t i = 0; from && i < size; i += CACHE_LINE)
         __builtin_prefetch((const char *)from + i);
 }
 

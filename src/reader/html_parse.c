@@ -297,7 +297,7 @@ static void take_meta(struct parsing *p, const xmlChar **attributes)
         name = attribute(attributes, "itemprop");
     if (!name)
         name = attribute(attributes, "http-equiv");
-    if (!name || !content || !*content)
+    if (!name || cb_str_trim(cb_str_of(name)).len == 0 || !content || !*content)
         return;
     lower = cb_fold_lower(p->page->arena, copy_value(p, name));
     meta = CB_PUSH(p->page->arena, &p->page->metas);

@@ -157,6 +157,9 @@ struct scan {
 static void keep(struct scan *s, size_t from, size_t to)
 {
     memcpy(s->kept + s->kept_count, s->text.ptr + from, to - from);
+    for (char *at = s->kept + s->kept_count, *end = at + (to - from);
+         (at = memchr(at, '\0', (size_t)(end - at)));)
+        *at = ' '; /* libxml2 would write U+FFFD, which is longer */
     s->kept_count += to - from;
 }
 
