@@ -103,7 +103,8 @@ CREATE TABLE claims (
     speaker_id INTEGER REFERENCES entities (id), -- whose claim it is
     no_speaker TEXT CHECK (no_speaker IN ('not named', 'passive', 'not found', 'own voice')), -- why speaker_id is NULL
     cited_source_id INTEGER REFERENCES sources (id), -- through which outlet or document the article has it
-    text TEXT NOT NULL CHECK (text <> ''), -- what stands from start_char to end_char; its own words alone: claim_spans
+    -- its own words, claim_spans of role 'claim'; where its frame cuts them, the pieces are joined by ' … '
+    text TEXT NOT NULL CHECK (text <> ''),
     sentence INTEGER NOT NULL, -- sentences.seq of its first sentence
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),

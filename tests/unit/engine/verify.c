@@ -53,6 +53,12 @@ static void finds_what_was_planted(void **state)
          "claims 50 (article 1): its text is not"},
         {"UPDATE claim_spans SET end_char = 12 WHERE role = 'claim'",
          "claim_spans of claim 50: its words reach out of it"},
+        {"UPDATE claim_spans SET end_char = 9 WHERE role = 'claim'",
+         "claims 50 (article 1): its text is not its own words"},
+        {"UPDATE claims SET end_char = 18", "claims 50 (article 1): its one span is not its place"},
+        {"UPDATE claims SET end_char = 18, text = 'Größe zählt … agte';\n"
+         "INSERT INTO claim_spans VALUES (50, 'claim', 1, 13, 18)",
+         "claims 50 (article 1): its text is not its own words"},
         {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
         {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
@@ -86,6 +92,20 @@ static void finds_what_was_planted(void **state)
         bench_close(&bench);
         assert_int_equal(unlink(bench.path), 0);
     }
+}
+
+/* "Größe zählt, sagte Zoë Öz. Sie" */
+static void takes_a_claim_in_pieces(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+
+    open_with_facts(&bench, temp);
+    bench_run(&bench, "UPDATE claims SET end_char = 30, text = 'Größe zählt … Sie';\n"
+                      "INSERT INTO claim_spans VALUES (50, 'claim', 1, 27, 30);\n"
+                      "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')");
+    bench_verify(&bench, NULL);
+    bench_close(&bench);
 }
 
 static void reads_only_where_it_may_only_read(void **state)
@@ -166,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(finds_what_was_planted),
+        temp_test(takes_a_claim_in_pieces),
         temp_test(reads_only_where_it_may_only_read),
         temp_test(says_that_a_file_is_damaged),
         temp_test(places_count_in_characters_of_any_length),
