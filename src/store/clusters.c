@@ -14,6 +14,12 @@ struct member {
 };
 CB_LIST_TYPE(members, struct member)
 
+/* Two members; the second may be missing. */
+struct pair {
+    size_t members[2], count;
+};
+CB_LIST_TYPE(pairs, struct pair)
+
 struct clusters {
     struct cb_store *store;
     struct cb_arena arena; /* of one cluster */
@@ -22,6 +28,8 @@ struct clusters {
     struct members members; /* the same claims, in order of first appearance */
     struct row_set places;  /* wordings in the order of their first member */
     uint32_t *first_of;     /* for each of `places` its first member */
+    struct row_set figures; /* hashes of the members' figures */
+    struct pairs holders;   /* for each of `figures` the first two members that have it */
     struct cb_err *err;
 };
 
@@ -209,6 +217,28 @@ static cb_status count_different(struct clusters *c, size_t offset, int64_t *out
     return CB_OK;
 }
 
+static cb_status note_figures(struct clusters *c, size_t index)
+{
+    cb_status rc;
+    struct cb_err *err = c->err;
+    struct row_ids figures = {0};
+
+    CB_TRY(collect(c, SQL_FIGURES_OF_CLAIM, c->members.items[index].claim, &figures));
+    for (size_t i = 0; i < figures.count; i++) {
+        bool added;
+        uint32_t place;
+        struct pair *pair;
+        CB_TRY(cb_row_set_add(&c->arena, &c->figures, figures.items[i], &added, &place, c->err));
+        if (added)
+            CB_TRY_NEW(CB_PUSH(&c->arena, &c->holders));
+        pair = &c->holders.items[place];
+        if (pair->count < 2)
+            pair->members[pair->count++] = index;
+    }
+done:
+    return rc;
+}
+
 static cb_status order_members(struct clusters *c)
 {
     cb_status rc = CB_OK;
@@ -222,6 +252,7 @@ static cb_status order_members(struct clusters *c)
         CB_TRY(cb_row_set_add(&c->arena, &c->places, c->members.items[i].wording, &added, &place, c->err));
         if (added)
             c->first_of[place] = (uint32_t)i;
+        CB_TRY(note_figures(c, i));
     }
 done:
     return rc;
@@ -276,15 +307,28 @@ done:
     return rc;
 }
 
-static cb_status join_by_figure(struct clusters *c, int64_t claim, struct joint *joint)
+/* With the first other member that has one of its figures. */
+static cb_status join_by_figure(struct clusters *c, size_t index, struct joint *joint)
 {
     cb_status rc;
-    struct row_ids neighbours = {0};
+    struct row_ids figures = {0};
+    int64_t claim = c->members.items[index].claim;
+    size_t like = SIZE_MAX;
 
-    *joint = (struct joint){"same-figure", "any.cluster.same-figure", c->members.items[0].claim, 0};
-    CB_TRY(figure_neighbours(c, claim, &neighbours));
-    if (neighbours.count > 0)
-        joint->like = neighbours.items[0];
+    CB_TRY(collect(c, SQL_FIGURES_OF_CLAIM, claim, &figures));
+    for (size_t i = 0; i < figures.count; i++) {
+        uint32_t place;
+        const struct pair *pair;
+        if (!cb_row_set_find(&c->figures, figures.items[i], &place))
+            continue;
+        pair = &c->holders.items[place];
+        for (size_t p = 0; p < pair->count; p++)
+            if (pair->members[p] != index && pair->members[p] < like)
+                like = pair->members[p];
+    }
+    if (like == SIZE_MAX)
+        CB_BUG("a claim is connected with nothing");
+    *joint = (struct joint){"same-figure", "any.cluster.same-figure", c->members.items[like].claim, 0};
     CB_TRY(cb_store_resemblance(c->store, &c->arena, claim, joint->like, &joint->similarity, c->err));
 done:
     return rc;
@@ -313,7 +357,7 @@ static cb_status join_member(struct clusters *c, size_t index, struct joint *joi
     if (m->wording && cb_row_set_find(&c->places, m->wording, &place) && c->first_of[place] < index)
         *joint = same_as(c->members.items[c->first_of[place]].claim);
     else
-        CB_TRY(join_by_figure(c, m->claim, joint));
+        CB_TRY(join_by_figure(c, index, joint));
 done:
     return rc;
 }
