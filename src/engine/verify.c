@@ -51,6 +51,28 @@ static const char *const ROW_CHECKS[] = {
     "WHERE x.start_char < c.start_char OR x.end_char > c.end_char",
     "SELECT 'figures ' || f.id || ': stands in a claim of another article'\n"
     "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.article_id <> f.article_id",
+    "SELECT 'articles ' || id || ': was not compared with the others' FROM articles\n"
+    "WHERE id NOT IN (SELECT article_id FROM article_wordings)",
+    "SELECT 'article_copies ' || k.article_id || ': appeared before its original'\n"
+    "FROM article_copies AS k JOIN articles AS a ON a.id = k.article_id JOIN articles AS o ON o.id = "
+    "k.original_id\n"
+    "WHERE coalesce(o.published, '9999-12-31') > coalesce(a.published, '9999-12-31')",
+    "SELECT 'claim_clusters ' || k.id || ': its counts are not those of its claims' FROM claim_clusters AS "
+    "k\n"
+    "LEFT JOIN (SELECT m.cluster_id, count(*) AS claims, count(DISTINCT c.article_id) AS articles,\n"
+    "                  min(m.claim_id) AS least\n"
+    "           FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id GROUP BY m.cluster_id) "
+    "AS "
+    "x\n"
+    "ON x.cluster_id = k.id\n"
+    "WHERE (k.claims, k.articles, k.id) IS NOT (x.claims, x.articles, x.least)\n"
+    "OR k.origins > k.articles OR k.outlets > k.articles",
+    "SELECT 'claim_clusters ' || k.id || ': does not begin with its first claim' FROM claim_clusters AS k\n"
+    "WHERE (SELECT group_concat(m.claim_id) FROM claim_cluster_members AS m\n"
+    "       WHERE m.cluster_id = k.id AND m.relation = 'first') IS NOT CAST(k.first_claim_id AS TEXT)",
+    "SELECT 'claim_cluster_members ' || m.claim_id || ': is like a claim of another cluster'\n"
+    "FROM claim_cluster_members AS m LEFT JOIN claim_cluster_members AS x ON x.claim_id = m.like_claim_id\n"
+    "WHERE m.like_claim_id IS NOT NULL AND x.cluster_id IS NOT m.cluster_id",
     "SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
     "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)",
     "SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"

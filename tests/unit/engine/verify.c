@@ -72,6 +72,20 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claims SET speaker_id = NULL", "CHECK constraint failed in claims"},
         {"INSERT INTO corrections VALUES (1, 't', NULL, 'a', 'no json', NULL, NULL, 'applied')",
          "corrections 1: target"},
+        {"DELETE FROM article_wordings", "articles 1: was not compared with the others"},
+        {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1)",
+         "claim_clusters 50: its counts are not those of its claims"},
+        {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1);\n"
+         "INSERT INTO claim_cluster_members VALUES (50, 50, 'same', 50, 100, 'any.x.y', 'extracted')",
+         "claim_clusters 50: does not begin with its first claim"},
+        {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1);\n"
+         "INSERT INTO claim_cluster_members VALUES (50, 50, 'same', 51, 100, 'any.x.y', 'extracted')",
+         "claim_cluster_members 50: is like a claim of another cluster"},
+        {"INSERT INTO articles SELECT 2, path, url, title, title_found, author, '2025-01-02', language,\n"
+         "language_found, source_id, replace(sha256, '0', '1') || '', text FROM articles;\n"
+         "INSERT INTO article_copies VALUES (1, 2, 'same', 100, 100, 'any.x.y', 'extracted');\n"
+         "UPDATE articles SET published = '2025-01-01' WHERE id = 1",
+         "article_copies 1: appeared before its original"},
         {"INSERT INTO claims_fts (claims_fts, rowid, text) VALUES ('delete', 50, 'Größe zählt')",
          "claims_fts: the search index"},
         {"INSERT INTO articles_fts (rowid, title, text) VALUES (7, '', 'x')",
