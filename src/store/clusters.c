@@ -457,7 +457,7 @@ done:
 
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err)
 {
-    static const enum sql_id BEFORE[] = {SQL_SEED_CLUSTERS, SQL_DROP_SEEDED_CLUSTERS};
+    static const enum sql_id BEFORE[] = {SQL_SEED_CLUSTERS, SQL_DROP_SEEDED_CLUSTERS, SQL_DROP_LONELY_SEEDS};
     cb_status rc;
     struct clusters c = {0};
     struct cb_stmt *stmt;

@@ -189,6 +189,14 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "DELETE FROM claim_clusters WHERE id IN (\n"
         "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
         "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+    /* most claims have nothing to do with any other */
+    [SQL_DROP_LONELY_SEEDS] =
+        "DELETE FROM temp.cluster_seeds AS s\n"
+        "WHERE NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN wording_links AS l ON l.wording_id = w.wording_id\n"
+        "                  WHERE w.claim_id = s.claim_id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id\n"
+        "                WHERE w.claim_id = s.claim_id AND x.claim_id <> s.claim_id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = s.claim_id)",
     [SQL_NEXT_SEED] =
         "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
     [SQL_DROP_SEED] =
