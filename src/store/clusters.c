@@ -194,13 +194,6 @@ static int compare_members(const void *left, const void *right)
     return order ? order : (a->claim > b->claim) - (a->claim < b->claim);
 }
 
-static int compare_ids(const void *left, const void *right)
-{
-    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-
-    return (a > b) - (a < b);
-}
-
 /* How many different values the members have in the field at `offset`, 0 aside. */
 static cb_status count_different(struct clusters *c, size_t offset, int64_t *out)
 {
@@ -210,7 +203,7 @@ static cb_status count_different(struct clusters *c, size_t offset, int64_t *out
         return cb_err_no_memory(c->err);
     for (size_t i = 0; i < c->members.count; i++)
         memcpy(&values[i], (const char *)&c->members.items[i] + offset, sizeof values[i]);
-    qsort(values, c->members.count, sizeof *values, compare_ids);
+    qsort(values, c->members.count, sizeof *values, cb_row_compare);
     *out = 0;
     for (size_t i = 0; i < c->members.count; i++)
         *out += values[i] != 0 && (i == 0 || values[i] != values[i - 1]);

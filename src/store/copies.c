@@ -151,13 +151,6 @@ static int compare_versions(const void *left, const void *right)
 
 /* ---- pairs ---- */
 
-static int compare_ids(const void *left, const void *right)
-{
-    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-
-    return (a > b) - (a < b);
-}
-
 /* Puts the articles that share `fingerprint` behind *found. One that became common with this update links
  * nothing any more: its older articles are to be looked at again. */
 static cb_status add_sharers(struct copies *c, uint64_t fingerprint, struct row_ids *found)
@@ -195,7 +188,7 @@ static cb_status find_candidates(struct copies *c, const struct version *article
     for (size_t i = 0; i < fingerprints->count; i++)
         CB_TRY(add_sharers(c, fingerprints->items[i], &found));
     if (found.count > 1)
-        qsort(found.items, found.count, sizeof *found.items, compare_ids);
+        qsort(found.items, found.count, sizeof *found.items, cb_row_compare);
     for (size_t i = 0, end; i < found.count; i = end) {
         struct version other, *item;
         int64_t fewer;

@@ -7,6 +7,13 @@
  * anew. */
 #include "store/sql.h"
 
+int cb_row_compare(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
 cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
                          uint32_t *place, struct cb_err *err)
 {

@@ -120,18 +120,21 @@ struct link_range {
 
 CB_LIST_TYPE(row_ids, int64_t)
 
+/* Compares two int64_t, for qsort. */
+int cb_row_compare(const void *left, const void *right);
+
 /* Row ids in the order in which they were put in, each once. Zeroed: empty. */
 struct row_set {
     struct row_ids ids;
     struct cb_map map; /* to the place in ids */
 };
 
-/* links.c: *added (may be NULL): it was not in; *place (may be NULL): where it is. */
+/* links.c. *added (may be NULL): it was not in; *place (may be NULL): where it is. */
 cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
                          uint32_t *place, struct cb_err *err);
 bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place);
 
-/* All rows' first column of statement `id`, which has its values bound, behind *out. */
+/* Puts the first column of all rows of `stmt`, which has its values bound, behind *out, and resets it. */
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err);
 
