@@ -122,7 +122,8 @@ CREATE TABLE claims (
     speaker_id INTEGER REFERENCES entities (id), -- whose claim it is
     no_speaker TEXT CHECK (no_speaker IN ('not named', 'passive', 'not found', 'own voice')), -- why speaker_id is NULL
     cited_source_id INTEGER REFERENCES sources (id), -- through which outlet or document the article has it
-    text TEXT NOT NULL CHECK (text <> ''), -- what stands from start_char to end_char; its own words alone: claim_spans
+    -- its own words, claim_spans of role 'claim'; where its frame cuts them, the pieces are joined by ' … '
+    text TEXT NOT NULL CHECK (text <> ''),
     sentence INTEGER NOT NULL, -- sentences.seq of its first sentence
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
@@ -208,3 +209,92 @@ CREATE INDEX figures_by_article ON figures (article_id, start_char);
 CREATE INDEX figures_by_claim ON figures (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX figures_by_entity ON figures (entity_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX figures_by_what ON figures (what_key, unit);
+
+-- ---- links between articles and between claims; made from the tables above, updated by each import ----
+
+CREATE TABLE article_copies (
+    -- Articles whose text is for the most part that of an earlier one: agency text, the same text at another address.
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, -- the copy
+    original_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE, -- the first one that has its text
+    relation TEXT NOT NULL CHECK (relation IN ('same', 'near', 'part')), -- part: a shortened one
+    share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100), -- percent of the copy's text that the original has
+    original_share INTEGER NOT NULL CHECK (original_share BETWEEN 0 AND 100), -- and of the original's, the copy
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
+    CHECK (article_id <> original_id)
+) STRICT;
+CREATE INDEX article_copies_by_original ON article_copies (original_id);
+
+CREATE TABLE claim_clusters (
+    -- One statement in several articles: the claims that are the same quotation or say the same.
+    id INTEGER PRIMARY KEY, -- the smallest claims.id in it
+    first_claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE, -- where it appeared first
+    first_published TEXT, -- day of publication; NULL: no article of it has one
+    last_published TEXT,
+    claims INTEGER NOT NULL CHECK (claims >= 2),
+    articles INTEGER NOT NULL CHECK (articles >= 2),
+    outlets INTEGER NOT NULL CHECK (outlets >= 1), -- an article without a known one counts as one of its own
+    origins INTEGER NOT NULL CHECK (origins >= 1), -- articles, all copies of one article counted once
+    speakers INTEGER NOT NULL CHECK (speakers >= 0) -- different ones
+) STRICT;
+
+CREATE TABLE claim_cluster_members (
+    -- The claims of a cluster, and how each was joined to it. Claims that stand in one article only are in none.
+    claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    cluster_id INTEGER NOT NULL REFERENCES claim_clusters (id) ON DELETE CASCADE,
+    -- to like_claim_id: same: its words; near: most of its words; part: one holds the other; same-figure: same
+    -- speaker and figure in other words
+    relation TEXT NOT NULL CHECK (relation IN ('first', 'same', 'near', 'part', 'same-figure')),
+    like_claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- what it was compared with; NULL: the first
+    similarity INTEGER NOT NULL CHECK (similarity BETWEEN 0 AND 100), -- percent of the words' shingles
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
+    CHECK ((relation = 'first') = (like_claim_id IS NULL))
+) STRICT;
+CREATE INDEX claim_cluster_members_by_cluster ON claim_cluster_members (cluster_id);
+
+-- What finds them again when articles are added; of no use outside the program. The tables of hashes and links point
+-- at their rows without a check: it would cost more than the tables themselves.
+CREATE TABLE article_wordings (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    shingles INTEGER NOT NULL, -- how long the article is: different runs of words
+    fingerprints INTEGER NOT NULL
+) STRICT;
+CREATE TABLE article_fingerprints (
+    fingerprint INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (fingerprint, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE wordings (
+    -- The different words of different speakers; a claim that is long enough to be compared has one.
+    id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
+    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
+    words_hash INTEGER NOT NULL, -- of the words alone
+    words INTEGER NOT NULL -- how many
+) STRICT;
+CREATE TABLE claim_wordings (
+    claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    wording_id INTEGER NOT NULL REFERENCES wordings (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX claim_wordings_by_wording ON claim_wordings (wording_id);
+CREATE TABLE wording_fingerprints (
+    fingerprint INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL,
+    PRIMARY KEY (fingerprint, wording_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE wording_links (
+    -- Wordings that are alike; each pair stands here both ways.
+    wording_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    relation TEXT NOT NULL CHECK (relation IN ('same', 'near', 'part')),
+    similarity INTEGER NOT NULL CHECK (similarity BETWEEN 0 AND 100),
+    PRIMARY KEY (wording_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claim_figures (
+    -- Claims by speaker, figure and day.
+    hash INTEGER NOT NULL, -- of speaker, thing, unit and value
+    published TEXT NOT NULL, -- '' where the day is not known
+    claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    PRIMARY KEY (hash, published, claim_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_figures_by_claim ON claim_figures (claim_id);

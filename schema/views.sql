@@ -62,3 +62,36 @@ SELECT s.id AS source_id, s.name, s.kind, s.domain,
        (SELECT count(DISTINCT c.article_id) FROM citations AS c WHERE c.source_id = s.id) AS articles_citing,
        (SELECT count(*) FROM claims AS c WHERE c.cited_source_id = s.id) AS claims_through
 FROM sources AS s;
+
+-- Which article the text of an article appeared in first: itself, or what it is a copy of, however far back.
+CREATE VIEW v_origins AS
+WITH RECURSIVE up (article_id, origin_id, copies) AS (
+    SELECT a.id, a.id, 0 FROM articles AS a
+    UNION ALL
+    SELECT up.article_id, c.original_id, up.copies + 1
+    FROM up
+    JOIN article_copies AS c ON c.article_id = up.origin_id
+)
+SELECT up.article_id, up.origin_id, CASE WHEN up.copies > 0 THEN 1 ELSE 0 END AS is_copy
+FROM up
+WHERE NOT EXISTS (SELECT 1 FROM article_copies AS c WHERE c.article_id = up.origin_id);
+
+CREATE VIEW v_clusters AS
+SELECT k.id AS cluster_id, c.text, e.name AS speaker, c.kind, k.claims, k.articles, k.outlets, k.origins, k.speakers,
+       k.first_published, k.last_published, o.name AS first_outlet, a.title AS first_article,
+       a.id AS first_article_id, k.first_claim_id
+FROM claim_clusters AS k
+JOIN claims AS c ON c.id = k.first_claim_id
+JOIN articles AS a ON a.id = c.article_id
+LEFT JOIN entities AS e ON e.id = c.speaker_id
+LEFT JOIN sources AS o ON o.id = a.source_id;
+
+CREATE VIEW v_cluster_claims AS
+SELECT m.cluster_id, m.relation, m.similarity, m.like_claim_id, c.speaker, c.kind, c.text, l.text AS like_text,
+       c.cited_source, c.article, c.outlet, c.published, c.article_id,
+       CASE WHEN x.article_id IS NULL THEN 0 ELSE 1 END AS in_copy, c.passage, c.passage_seq, c.start_char, c.end_char,
+       c.claim_id, c.rule, m.rule AS joined_by
+FROM claim_cluster_members AS m
+JOIN v_claims AS c ON c.claim_id = m.claim_id
+LEFT JOIN claims AS l ON l.id = m.like_claim_id
+LEFT JOIN article_copies AS x ON x.article_id = c.article_id;

@@ -1,7 +1,7 @@
 -- title: The same quotation in several outlets
--- description: Direct quotations whose words are equal (marks, full stops and the case of plain Latin letters
--- description: aside), each place in a row of its own. An article whose outlet is not known counts as an outlet of
--- description: its own.
+-- description: Direct quotations that are one and the same, each place in a row of its own: equal words, shortened,
+-- description: or with a word altered (column relation). Origins counts articles, all copies of one article once; an
+-- description: article whose outlet is not known counts as an outlet of its own.
 -- param: speaker text "Who says it: name or alias"
 -- values: speaker SELECT DISTINCT e.name FROM entities AS e JOIN claims AS c ON c.speaker_id = e.id ORDER BY e.name
 -- param: min_outlets integer = 2 "Fewest outlets that have it"
@@ -11,12 +11,16 @@
 -- param: language text "Language of the article"
 -- values: language SELECT DISTINCT language FROM articles ORDER BY language
 -- param: limit integer "Largest number of rows"
--- column: quotation text "What is equal: the words in small letters, without marks"
+-- column: cluster_id integer "What belongs together (claim_clusters.id)"
+-- column: quotation text "The quotation as it appeared first"
 -- column: outlets integer "Outlets that have it"
 -- column: articles integer "Articles that have it"
+-- column: origins integer "The same, copies of one article counted once"
 -- column: first_published date "First day"
 -- column: last_published date "Last day"
 -- column: speaker text "Who says it, according to this article"
+-- column: relation text "first, or how it was joined: same, near (altered), part (shortened)"
+-- column: similarity integer "Percent of the words' pairs that are the same"
 -- column: text text "The exact text in this article"
 -- column: article text "Title of the article"
 -- column: outlet text "Outlet that published it"
@@ -28,33 +32,39 @@
 -- column: end_char integer "Where it ends"
 -- column: claim_id integer "The claim (claims.id), for claimbase explain"
 -- column: rule text "Which rule found it"
--- order: outlets (most first), articles (most first), quotation, published, article_id, start_char, claim_id
+-- order: outlets (most first), articles (most first), quotation, cluster_id, published, article_id, start_char, claim_id
 WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
 ), quoted AS (
-    SELECT c.id, c.article_id, lower(trim(c.text, ' „“”"»«›‹‚‘’.,;:!?…-–')) AS quotation, a.published,
+    SELECT m.cluster_id, m.relation, m.similarity, c.id, c.article_id, o.origin_id, a.published,
            coalesce(a.source_id, -a.id) AS outlet_key
-    FROM claims AS c
+    FROM claim_cluster_members AS m
+    JOIN claims AS c ON c.id = m.claim_id
     JOIN articles AS a ON a.id = c.article_id
+    JOIN v_origins AS o ON o.article_id = a.id
     WHERE c.kind = 'direct'
+      AND length(c.text) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
       AND (nullif(:speaker, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker))
       AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
 ), grouped AS (
-    SELECT quotation, count(DISTINCT outlet_key) AS outlets, count(DISTINCT article_id) AS articles,
-           min(published) AS first_published, max(published) AS last_published
+    SELECT cluster_id, count(DISTINCT outlet_key) AS outlets, count(DISTINCT article_id) AS articles,
+           count(DISTINCT origin_id) AS origins, min(published) AS first_published, max(published) AS last_published
     FROM quoted
-    WHERE length(quotation) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
-    GROUP BY quotation
+    GROUP BY cluster_id
     HAVING count(DISTINCT outlet_key) >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2)
 )
-SELECT g.quotation, g.outlets, g.articles, g.first_published, g.last_published, c.speaker, c.text, c.article, c.outlet,
-       c.published, c.article_id, c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
+SELECT g.cluster_id, f.text AS quotation, g.outlets, g.articles, g.origins, g.first_published, g.last_published, c.speaker,
+       q.relation, q.similarity, c.text, c.article, c.outlet, c.published, c.article_id, c.passage, c.passage_seq,
+       c.start_char, c.end_char, c.claim_id, c.rule
 FROM grouped AS g
-JOIN quoted AS q ON q.quotation = g.quotation
+JOIN quoted AS q ON q.cluster_id = g.cluster_id
+JOIN claim_clusters AS k ON k.id = g.cluster_id
+JOIN claims AS f ON f.id = k.first_claim_id
 JOIN v_claims AS c ON c.claim_id = q.id
-ORDER BY g.outlets DESC, g.articles DESC, g.quotation, c.published NULLS LAST, c.article_id, c.start_char, c.claim_id
+ORDER BY g.outlets DESC, g.articles DESC, f.text, g.cluster_id, c.published NULLS LAST, c.article_id, c.start_char,
+         c.claim_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -38,6 +38,19 @@ struct kind {
     "SELECT e.name FROM claim_entities AS ce JOIN entities AS e ON e.id = ce.entity_id " \
     "WHERE ce.claim_id = c.id AND ce.role = '" role "' ORDER BY e.name) AS x)"
 
+/* How the claim c is joined to others that say the same. */
+#define REPEATED \
+    "(SELECT CASE m.relation WHEN 'first' THEN 'first appearance' " \
+    "WHEN 'same' THEN 'the same words as claim ' || m.like_claim_id " \
+    "WHEN 'near' THEN m.similarity || '% like claim ' || m.like_claim_id " \
+    "WHEN 'part' THEN 'a part of claim ' || m.like_claim_id || ', or holds it' " \
+    "ELSE 'the same figure as claim ' || m.like_claim_id END " \
+    "|| ' (cluster ' || k.id || ': ' || k.claims || ' claims, ' || k.articles || ' articles, ' || k.outlets " \
+    "|| iif(k.outlets = 1, ' outlet, ', ' outlets, ') || k.origins " \
+    "|| iif(k.origins = 1, ' origin; ', ' origins; ') || m.rule || ')' " \
+    "FROM claim_cluster_members AS m JOIN claim_clusters AS k ON k.id = m.cluster_id " \
+    "WHERE m.claim_id = c.id), "
+
 static const char CLAIM_ROW[] =
     "SELECT " PLACE_OF("c") "c.kind, c.act, c.medium, " ENTITY("s") ", "
     "CASE c.no_speaker "
@@ -49,7 +62,7 @@ static const char CLAIM_ROW[] =
     "(SELECT group_concat(x.figure, '; ') FROM ("
     "SELECT f.text || ' (figure ' || f.id || ')' AS figure FROM figures AS f "
     "WHERE f.claim_id = c.id ORDER BY f.start_char, f.id) AS x), "
-    "c.text, c.origin "
+    REPEATED "c.text, c.origin "
     "FROM claims AS c "
     "LEFT JOIN entities AS s ON s.id = c.speaker_id "
     "LEFT JOIN sources AS r ON r.id = c.cited_source_id "
@@ -107,8 +120,8 @@ static const char PASSAGE_ROW[] =
 
 static const struct kind KINDS[] = {
     {"claims", "claim", CLAIM_ROW,
-     {"kind", "act", "medium", "speaker", "no speaker", "to", "about", "through", "figures", "text",
-      "origin"},
+     {"kind", "act", "medium", "speaker", "no speaker", "to", "about", "through", "figures", "repeated",
+      "text", "origin"},
      CLAIM_MARKS, "SELECT claim_id, speaker, text FROM v_claims"},
     {"figures", "figure", FIGURE_ROW,
      {"kind", "low", "high", "from", "to", "unit", "bound", "approximate", "what", "key", "of", "in",

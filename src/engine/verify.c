@@ -52,6 +52,29 @@ static const char *const ROW_CHECKS[] = {
      "WHERE x.start_char < c.start_char OR x.end_char > c.end_char"),
     ("SELECT 'figures ' || f.id || ': stands in a claim of another article'\n"
      "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.article_id <> f.article_id"),
+    ("SELECT 'articles ' || id || ': was not compared with the others' FROM articles\n"
+     "WHERE id NOT IN (SELECT article_id FROM article_wordings)"),
+    ("SELECT 'article_copies ' || k.article_id || ': appeared before its original'\n"
+     "FROM article_copies AS k JOIN articles AS a ON a.id = k.article_id JOIN articles AS o ON o.id = "
+     "k.original_id\n"
+     "WHERE coalesce(o.published, '9999-12-31') > coalesce(a.published, '9999-12-31')"),
+    ("SELECT 'claim_clusters ' || k.id || ': its counts are not those of its claims' FROM claim_clusters AS "
+     "k\n"
+     "LEFT JOIN (SELECT m.cluster_id, count(*) AS claims, count(DISTINCT c.article_id) AS articles,\n"
+     "                  min(m.claim_id) AS least\n"
+     "           FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id GROUP BY "
+     "m.cluster_id) "
+     "AS "
+     "x\n"
+     "ON x.cluster_id = k.id\n"
+     "WHERE (k.claims, k.articles, k.id) IS NOT (x.claims, x.articles, x.least)\n"
+     "OR k.origins > k.articles OR k.outlets > k.articles"),
+    ("SELECT 'claim_clusters ' || k.id || ': does not begin with its first claim' FROM claim_clusters AS k\n"
+     "WHERE (SELECT group_concat(m.claim_id) FROM claim_cluster_members AS m\n"
+     "       WHERE m.cluster_id = k.id AND m.relation = 'first') IS NOT CAST(k.first_claim_id AS TEXT)"),
+    ("SELECT 'claim_cluster_members ' || m.claim_id || ': is like a claim of another cluster'\n"
+     "FROM claim_cluster_members AS m LEFT JOIN claim_cluster_members AS x ON x.claim_id = m.like_claim_id\n"
+     "WHERE m.like_claim_id IS NOT NULL AND x.cluster_id IS NOT m.cluster_id"),
     ("SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
      "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)"),
     ("SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"
@@ -167,7 +190,7 @@ static const struct {
     IN_SENTENCE("mentions", "NULL"),
     IN_SENTENCE("positions", "NULL"),
     IN_SENTENCE("citations", "NULL"),
-    IN_SENTENCE("claims", "x.text"),
+    IN_SENTENCE("claims", "NULL"),
     IN_SENTENCE("figures", "x.text"),
     {"propositions", false, "SELECT id, start_char, end_char, NULL FROM propositions WHERE article_id = ?1"},
     {"claim_spans of claim", false,
@@ -200,8 +223,68 @@ static void check_place(struct verify *verify, int table, struct cb_stmt *row, i
                   article);
 }
 
-static cb_status check_article(struct verify *verify, struct cb_stmt tables[PLACES_COUNT], int64_t article,
-                               struct cb_str bytes, struct cb_err *err)
+/* The pieces of claims' own words, in order; the last column is the number of pieces. */
+static const char CLAIM_PIECES[] =
+    "SELECT c.id, c.text, x.start_char, x.end_char, x.seq, c.start_char, c.end_char,\n"
+    "       (SELECT count(*) FROM claim_spans AS y WHERE y.claim_id = c.id AND y.role = 'claim')\n"
+    "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
+    "WHERE c.article_id = ?1 ORDER BY c.id, x.seq";
+
+/* Cuts from *rest what stands at characters `start` to `end`, and an ellipsis before it unless it is the
+ * first piece. */
+static bool take_piece(struct cb_str *rest, const struct text *text, int64_t start, int64_t end, bool first)
+{
+    static const struct cb_str ELLIPSIS = CB_STR_INIT(" \u2026 ");
+    struct cb_str piece;
+
+    if (start < 0 || start >= end || end > text->chars || (!first && !cb_str_starts(*rest, ELLIPSIS)))
+        return false;
+    if (!first)
+        *rest = cb_str_sub(*rest, ELLIPSIS.len, rest->len);
+    piece = substring(text, start, end);
+    if (!cb_str_starts(*rest, piece))
+        return false;
+    *rest = cb_str_sub(*rest, piece.len, rest->len);
+    return true;
+}
+
+/* The text of a claim is its own words; of a claim in one piece, what stands at its place. */
+static cb_status check_claim_texts(struct verify *verify, struct cb_stmt *stmt, int64_t article,
+                                   const struct text *text, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_str whole, rest = {NULL, 0};
+    bool row, sound = true;
+
+    cb_stmt_bind_int(stmt, 1, article);
+    for (;;) {
+        int64_t id, start, end, seq, pieces;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        id = cb_stmt_int(stmt, 0);
+        whole = cb_stmt_text(stmt, 1);
+        start = cb_stmt_int(stmt, 2);
+        end = cb_stmt_int(stmt, 3);
+        seq = cb_stmt_int(stmt, 4);
+        pieces = cb_stmt_int(stmt, 7);
+        rest = seq == 0 ? whole : cb_str_sub(whole, whole.len - rest.len, whole.len);
+        sound = (seq == 0 || sound) && take_piece(&rest, text, start, end, seq == 0);
+        if (seq == pieces - 1 && (!sound || rest.len > 0))
+            violation(verify, "claims %" PRId64 " (article %" PRId64 "): its text is not its own words", id,
+                      article);
+        if (pieces == 1 && (start != cb_stmt_int(stmt, 5) || end != cb_stmt_int(stmt, 6)))
+            violation(verify, "claims %" PRId64 " (article %" PRId64 "): its one span is not its place", id,
+                      article);
+    }
+done:
+    cb_stmt_reset(stmt);
+    return rc;
+}
+
+static cb_status check_article(struct verify *verify, struct cb_stmt tables[PLACES_COUNT],
+                               struct cb_stmt *pieces, int64_t article, struct cb_str bytes,
+                               struct cb_err *err)
 {
     cb_status rc;
     struct cb_arena arena = {0};
@@ -219,6 +302,7 @@ static cb_status check_article(struct verify *verify, struct cb_stmt tables[PLAC
         }
         cb_stmt_reset(&tables[t]);
     }
+    CB_TRY(check_claim_texts(verify, pieces, article, &text, err));
 done:
     cb_arena_release(&arena);
     return rc;
@@ -227,20 +311,23 @@ done:
 static cb_status check_articles(struct verify *verify, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt articles = {0}, tables[PLACES_COUNT] = {0};
+    struct cb_stmt articles = {0}, tables[PLACES_COUNT] = {0}, pieces = {0};
     bool row;
 
     for (int t = 0; t < PLACES_COUNT; t++)
         CB_TRY(cb_stmt_prepare(&verify->kb->db, PLACES[t].sql, &tables[t], err));
+    CB_TRY(cb_stmt_prepare(&verify->kb->db, CLAIM_PIECES, &pieces, err));
     CB_TRY(cb_stmt_prepare(&verify->kb->db, "SELECT id, text FROM articles ORDER BY id", &articles, err));
     for (;;) {
         CB_TRY(cb_stmt_step(&articles, &row, err));
         if (!row)
             break;
-        CB_TRY(check_article(verify, tables, cb_stmt_int(&articles, 0), cb_stmt_text(&articles, 1), err));
+        CB_TRY(check_article(verify, tables, &pieces, cb_stmt_int(&articles, 0), cb_stmt_text(&articles, 1),
+                             err));
     }
 done:
     cb_stmt_release(&articles);
+    cb_stmt_release(&pieces);
     for (int t = 0; t < PLACES_COUNT; t++)
         cb_stmt_release(&tables[t]);
     return rc;

@@ -80,11 +80,15 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
     struct cb_package_tables tables = {0};
     bool row = true;
 
-    /* Full-text tables have the types 'virtual' and 'shadow'. */
-    CB_TRY(cb_stmt_prepare(db,
-                           "SELECT name, type = 'view' FROM pragma_table_list WHERE schema = 'main' "
-                           "AND type IN ('table', 'view') AND name NOT GLOB 'sqlite_*' ORDER BY name",
-                           &stmt, err));
+    /* Full-text tables have the types 'virtual' and 'shadow'; hashes and links between them are of no use
+     * outside. */
+    CB_TRY(cb_stmt_prepare(
+        db,
+        "SELECT name, type = 'view' FROM pragma_table_list WHERE schema = 'main' "
+        "AND type IN ('table', 'view') AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '*wordings' "
+        "AND name NOT IN ('article_fingerprints', 'wording_fingerprints', 'wording_links', "
+        "'claim_figures') ORDER BY name",
+        &stmt, err));
     for (;;) {
         struct cb_package_table *table;
         CB_TRY(cb_stmt_step(&stmt, &row, err));

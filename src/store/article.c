@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
+
 /* What the functions below share: the article being written, and the row ids of its facts by their index. */
 struct writer {
     struct cb_store *store;
@@ -11,6 +13,7 @@ struct writer {
     struct cb_char_counter counter;
     int64_t article;
     int64_t *entities, *sources, *claims;
+    struct cb_claim_spans spans; /* of the claims, as they are numbered */
     struct cb_err *err;
 };
 
@@ -184,32 +187,6 @@ done:
 
 /* ---- claims ---- */
 
-static cb_status write_claims(struct writer *w)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
-
-    w->claims = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->claims.count);
-    if (!w->claims)
-        return cb_err_no_memory(w->err);
-    for (size_t i = 0; i < w->facts->claims.count; i++) {
-        const struct cb_claim *claim = &w->facts->claims.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_CLAIM, claim->span, claim->rule, &stmt));
-        cb_stmt_bind_text(stmt, 5, cb_document_slice(w->doc, claim->span));
-        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_claim_kind_name(claim->kind)));
-        cb_stmt_bind_text(stmt, 7, cb_str_of(cb_medium_name(claim->medium)));
-        cb_stmt_bind_text(stmt, 8, cb_str_of(cb_act_name(claim->act)));
-        bind_id(stmt, 9, w->entities, claim->speaker);
-        cb_stmt_bind_text(stmt, 10, cb_str_of(cb_no_speaker_name(claim->no_speaker)));
-        bind_id(stmt, 11, w->sources, claim->cited_source);
-        cb_stmt_bind_text(stmt, 12, cb_str_of(claim->rule));
-        CB_TRY(cb_stmt_run(stmt, w->err));
-        w->claims[i] = cb_db_last_id(w->store->db);
-    }
-done:
-    return rc;
-}
-
 static int compare_claim_spans(const void *left, const void *right)
 {
     const struct cb_claim_span *a = left, *b = right;
@@ -223,11 +200,12 @@ static int compare_claim_spans(const void *left, const void *right)
     return (a->span.end > b->span.end) - (a->span.end < b->span.end);
 }
 
-/* The spans by claim and role, in text order: their order is their seq. A claim for which the finder gave no
- * span of its own words is one span. */
-static cb_status sort_claim_spans(struct writer *w, struct cb_claim_spans *out)
+/* The spans by claim and role, in text order and each once: their order is their seq. A claim for which the
+ * finder gave no span of its own words is one span. */
+static cb_status sort_claim_spans(struct writer *w)
 {
     const struct cb_claim_spans *spans = &w->facts->claim_spans;
+    struct cb_claim_spans *out = &w->spans;
     size_t claims = w->facts->claims.count;
     bool *has_words = CB_NEW_ARRAY(w->doc->arena, bool, claims);
     size_t n = 0;
@@ -244,22 +222,76 @@ static cb_status sort_claim_spans(struct writer *w, struct cb_claim_spans *out)
             out->items[n++] =
                 (struct cb_claim_span){(uint32_t)i, CB_ROLE_CLAIM, w->facts->claims.items[i].span};
     qsort(out->items, n, sizeof *out->items, compare_claim_spans);
-    out->count = n;
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || compare_claim_spans(&out->items[out->count - 1], &out->items[i]) != 0)
+            out->items[out->count++] = out->items[i];
     return CB_OK;
+}
+
+#define ELLIPSIS " \u2026 " /* joins the pieces of a claim */
+
+/* A claim's own words; where its frame cuts them, the pieces are joined. *first is the place of its first
+ * span, and behind it that of the next claim's. ptr NULL when there is no memory. */
+static struct cb_str claim_text(const struct writer *w, uint32_t claim, size_t *first)
+{
+    const struct cb_claim_span *span = &w->spans.items[*first], *end = span;
+    struct cb_buf text;
+    struct cb_str copy;
+
+    for (; *first < w->spans.count && w->spans.items[*first].claim == claim; (*first)++)
+        if (w->spans.items[*first].role == CB_ROLE_CLAIM)
+            end = &w->spans.items[*first] + 1; /* the role comes first */
+    if (end - span == 1)
+        return cb_document_slice(w->doc, span->span);
+    cb_buf_init(&text, SIZE_MAX / 4);
+    for (const struct cb_claim_span *piece = span; piece < end; piece++) {
+        if (piece > span)
+            cb_buf_add_z(&text, ELLIPSIS);
+        cb_buf_add(&text, cb_document_slice(w->doc, piece->span));
+    }
+    copy = cb_buf_failed(&text) ? (struct cb_str){NULL, 0} : cb_arena_copy(w->doc->arena, cb_buf_view(&text));
+    cb_buf_release(&text);
+    return copy;
+}
+
+static cb_status write_claims(struct writer *w)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = NULL;
+    size_t span = 0;
+
+    w->claims = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->claims.count);
+    if (!w->claims)
+        return cb_err_no_memory(w->err);
+    for (size_t i = 0; i < w->facts->claims.count; i++) {
+        const struct cb_claim *claim = &w->facts->claims.items[i];
+        struct cb_str text = claim_text(w, (uint32_t)i, &span);
+        if (!text.ptr)
+            return cb_err_no_memory(w->err);
+        CB_TRY(begin_fact(w, SQL_ADD_CLAIM, claim->span, claim->rule, &stmt));
+        cb_stmt_bind_text(stmt, 5, text);
+        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_claim_kind_name(claim->kind)));
+        cb_stmt_bind_text(stmt, 7, cb_str_of(cb_medium_name(claim->medium)));
+        cb_stmt_bind_text(stmt, 8, cb_str_of(cb_act_name(claim->act)));
+        bind_id(stmt, 9, w->entities, claim->speaker);
+        cb_stmt_bind_text(stmt, 10, cb_str_of(cb_no_speaker_name(claim->no_speaker)));
+        bind_id(stmt, 11, w->sources, claim->cited_source);
+        cb_stmt_bind_text(stmt, 12, cb_str_of(claim->rule));
+        CB_TRY(cb_stmt_run(stmt, w->err));
+        w->claims[i] = cb_db_last_id(w->store->db);
+    }
+done:
+    return rc;
 }
 
 static cb_status write_claim_spans(struct writer *w)
 {
-    cb_status rc;
-    struct cb_claim_spans spans = {0};
+    cb_status rc = CB_OK;
     struct cb_stmt *stmt = NULL;
     int64_t seq = 0;
 
-    CB_TRY(sort_claim_spans(w, &spans));
-    for (size_t i = 0; i < spans.count; i++) {
-        const struct cb_claim_span *span = &spans.items[i], *last = i > 0 ? span - 1 : NULL;
-        if (last && compare_claim_spans(last, span) == 0)
-            continue;
+    for (size_t i = 0; i < w->spans.count; i++) {
+        const struct cb_claim_span *span = &w->spans.items[i], *last = i > 0 ? span - 1 : NULL;
         seq = last && last->claim == span->claim && last->role == span->role ? seq + 1 : 0;
         CB_TRY(cb_store_stmt(w->store, SQL_ADD_CLAIM_SPAN, &stmt, w->err));
         cb_stmt_bind_int(stmt, 1, w->claims[span->claim]);
@@ -351,6 +383,7 @@ cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct c
     CB_TRY(write_mentions(&w));
     CB_TRY(write_positions(&w));
     CB_TRY(write_citations(&w));
+    CB_TRY(sort_claim_spans(&w));
     CB_TRY(write_claims(&w));
     CB_TRY(write_claim_spans(&w));
     CB_TRY(write_claim_entities(&w));

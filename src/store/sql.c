@@ -232,6 +232,139 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "UPDATE imports SET imported = ?2, skipped = ?3, rejected = ?4 WHERE id = ?1",
     [SQL_LOG_ERROR] =
         "INSERT INTO import_errors (import_id, seq, place, reason) VALUES (?1, ?2, ?3, ?4)",
+
+    /* ---- copies of articles ---- */
+    [SQL_ARTICLES_TO_LINK] =
+        "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM articles\n"
+        "WHERE id > (SELECT coalesce(max(article_id), 0) FROM article_wordings)",
+    [SQL_ARTICLE_TEXT] =
+        "SELECT text FROM articles WHERE id = ?1",
+    [SQL_ARTICLE_PASSAGES] =
+        "SELECT start_char, end_char FROM passages\n"
+        "WHERE article_id = ?1 AND kind IN ('body', 'subheading', 'question', 'caption') ORDER BY seq",
+    [SQL_ARTICLE_ORDER] =
+        "SELECT a.published, w.shingles, w.fingerprints, a.sha256\n"
+        "FROM articles AS a JOIN article_wordings AS w ON w.article_id = a.id WHERE a.id = ?1",
+    [SQL_ADD_ARTICLE_WORDING] =
+        "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
+        "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
+    [SQL_ADD_ARTICLE_FINGERPRINT] =
+        "INSERT INTO article_fingerprints (article_id, fingerprint) VALUES (?1, ?2)",
+    [SQL_ARTICLES_BY_FINGERPRINT] =
+        "SELECT article_id FROM article_fingerprints WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
+    [SQL_COPY_OF] =
+        "SELECT original_id FROM article_copies WHERE article_id = ?1",
+    [SQL_SET_COPY] =
+        "INSERT OR REPLACE INTO article_copies (article_id, original_id, relation, share, original_share, rule)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_DROP_COPY] =
+        "DELETE FROM article_copies WHERE article_id = ?1",
+    /* the clustered claims of an article and of all that were copied from it */
+    [SQL_SEED_COPIES] =
+        "WITH RECURSIVE copies (id) AS (\n"
+        "    VALUES (?1) UNION\n"
+        "    SELECT c.article_id FROM copies JOIN article_copies AS c ON c.original_id = copies.id)\n"
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT m.claim_id FROM copies JOIN claims AS c ON c.article_id = copies.id\n"
+        "JOIN claim_cluster_members AS m ON m.claim_id = c.id",
+
+    /* ---- wordings of claims ---- */
+    [SQL_CLAIMS_TO_LINK] =
+        "SELECT id, text, coalesce(speaker_id, 0) FROM claims WHERE article_id = ?1 ORDER BY id",
+    [SQL_FIGURES_TO_LINK] =
+        "SELECT f.claim_id, c.speaker_id, f.kind, f.unit, iif(f.kind IN ('money', 'quantity'), NULL, f.what_key),\n"
+        "       f.low, f.high, coalesce(a.published, '')\n"
+        "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id JOIN articles AS a ON a.id = f.article_id\n"
+        "WHERE f.article_id = ?1 AND c.speaker_id IS NOT NULL AND (f.kind = 'money'\n"
+        "      OR f.kind IN ('percent', 'multiple') AND f.what_key IS NOT NULL\n"
+        "      OR f.kind IN ('count', 'quantity') AND f.what_key IS NOT NULL AND coalesce(f.low, f.high) >= 10)",
+    [SQL_CLAIM_WORDS] =
+        "SELECT text, coalesce(speaker_id, 0) FROM claims WHERE id = ?1",
+    [SQL_FIND_WORDING] =
+        "SELECT id FROM wordings WHERE hash = ?1",
+    [SQL_ADD_WORDING] =
+        "INSERT INTO wordings (id, hash, words_hash, words) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_NEXT_WORDING] =
+        "SELECT id FROM wordings WHERE id > ?1 ORDER BY id LIMIT 1",
+    [SQL_ADD_CLAIM_WORDING] =
+        "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
+    [SQL_ADD_WORDING_FINGERPRINT] =
+        "INSERT INTO wording_fingerprints (wording_id, fingerprint) VALUES (?1, ?2)",
+    [SQL_WORDINGS_BY_FINGERPRINT] =
+        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
+    [SQL_ADD_LINK] =
+        "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
+        "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
+    [SQL_DROP_LINKS] =
+        "DELETE FROM wording_links WHERE (wording_id, other_id) IN (\n"
+        "    SELECT wording_id, other_id FROM wording_links WHERE wording_id = ?1 UNION ALL\n"
+        "    SELECT other_id, wording_id FROM wording_links WHERE wording_id = ?1)",
+    [SQL_ADD_CLAIM_FIGURE] =
+        "INSERT OR IGNORE INTO claim_figures (hash, published, claim_id) VALUES (?1, ?2, ?3)",
+
+    /* ---- clusters ---- */
+    [SQL_ADD_SEED] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id) VALUES (?1)",
+    [SQL_SEED_WORDING] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1",
+    [SQL_SEED_CLUSTERS] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT m.claim_id FROM claim_cluster_members AS m WHERE m.cluster_id IN (\n"
+        "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
+        "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+    [SQL_DROP_SEEDED_CLUSTERS] =
+        "DELETE FROM claim_clusters WHERE id IN (\n"
+        "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
+        "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+    /* most claims have nothing to do with any other */
+    [SQL_DROP_LONELY_SEEDS] =
+        "DELETE FROM temp.cluster_seeds AS s\n"
+        "WHERE NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN wording_links AS l ON l.wording_id = w.wording_id\n"
+        "                  WHERE w.claim_id = s.claim_id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id\n"
+        "                WHERE w.claim_id = s.claim_id AND x.claim_id <> s.claim_id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = s.claim_id)",
+    [SQL_NEXT_SEED] =
+        "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
+    [SQL_DROP_SEED] =
+        "DELETE FROM temp.cluster_seeds WHERE claim_id = ?1",
+    [SQL_DROP_CLUSTER_OF] =
+        "DELETE FROM claim_clusters\n"
+        "WHERE id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
+    [SQL_WORDING_OF] =
+        "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
+    [SQL_CLAIMS_OF_WORDING] =
+        "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1 ORDER BY claim_id",
+    [SQL_LINKS_OF_WORDING] =
+        "SELECT other_id, relation, similarity FROM wording_links WHERE wording_id = ?1 ORDER BY other_id",
+    [SQL_FIGURES_OF_CLAIM] =
+        "SELECT hash, published FROM claim_figures WHERE claim_id = ?1 ORDER BY hash",
+    /* the neighbours by day of a claim with the same figure; no day is as good as any other of none */
+    [SQL_FIGURE_BEFORE] =
+        "SELECT claim_id FROM claim_figures\n"
+        "WHERE hash = ?1 AND (published, claim_id) < (?2, ?3) AND published >= coalesce(date(?2, '-14 days'), '')\n"
+        "ORDER BY published DESC, claim_id DESC LIMIT 1",
+    [SQL_FIGURE_BEHIND] =
+        "SELECT claim_id FROM claim_figures\n"
+        "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
+        "ORDER BY published, claim_id LIMIT 1",
+    /* where it stands, and in which article the text of its article appeared first */
+    [SQL_MEMBER] =
+        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
+        "       (WITH RECURSIVE up (id, depth) AS (\n"
+        "            VALUES (a.id, 0) UNION ALL\n"
+        "            SELECT k.original_id, up.depth + 1 FROM up JOIN article_copies AS k ON k.article_id = up.id)\n"
+        "        SELECT id FROM up ORDER BY depth DESC LIMIT 1),\n"
+        "       EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
+        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id = ?1",
+    [SQL_ADD_CLUSTER] =
+        "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"
+        "                            outlets, origins, speakers)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [SQL_ADD_MEMBER] =
+        "INSERT INTO claim_cluster_members (cluster_id, claim_id, relation, like_claim_id, similarity, rule)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 /* clang-format on */
 

@@ -52,6 +52,49 @@ enum sql_id {
     SQL_LOG_RUN,
     SQL_LOG_COUNTS,
     SQL_LOG_ERROR,
+
+    SQL_ARTICLES_TO_LINK,
+    SQL_ARTICLE_TEXT,
+    SQL_ARTICLE_PASSAGES,
+    SQL_ARTICLE_ORDER,
+    SQL_ADD_ARTICLE_WORDING,
+    SQL_ADD_ARTICLE_FINGERPRINT,
+    SQL_ARTICLES_BY_FINGERPRINT,
+    SQL_COPY_OF,
+    SQL_SET_COPY,
+    SQL_DROP_COPY,
+    SQL_SEED_COPIES,
+
+    SQL_CLAIMS_TO_LINK,
+    SQL_FIGURES_TO_LINK,
+    SQL_CLAIM_WORDS,
+    SQL_FIND_WORDING,
+    SQL_NEXT_WORDING,
+    SQL_ADD_WORDING,
+    SQL_ADD_CLAIM_WORDING,
+    SQL_ADD_WORDING_FINGERPRINT,
+    SQL_WORDINGS_BY_FINGERPRINT,
+    SQL_ADD_LINK,
+    SQL_DROP_LINKS,
+    SQL_ADD_CLAIM_FIGURE,
+
+    SQL_ADD_SEED,
+    SQL_SEED_WORDING,
+    SQL_SEED_CLUSTERS,
+    SQL_DROP_SEEDED_CLUSTERS,
+    SQL_DROP_LONELY_SEEDS,
+    SQL_NEXT_SEED,
+    SQL_DROP_SEED,
+    SQL_DROP_CLUSTER_OF,
+    SQL_WORDING_OF,
+    SQL_CLAIMS_OF_WORDING,
+    SQL_LINKS_OF_WORDING,
+    SQL_FIGURES_OF_CLAIM,
+    SQL_FIGURE_BEFORE,
+    SQL_FIGURE_BEHIND,
+    SQL_MEMBER,
+    SQL_ADD_CLUSTER,
+    SQL_ADD_MEMBER,
     SQL_COUNT
 };
 
@@ -85,6 +128,49 @@ cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity
 cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err);
 cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
                           struct cb_err *err);
+
+/* ---- links: what cb_store_end updates, in this order ---- */
+
+/* Article ids [first, last] are new since the last update; first > last: none is. */
+struct link_range {
+    int64_t first, last;
+};
+
+CB_LIST_TYPE(row_ids, int64_t)
+
+/* Compares two int64_t, for qsort. */
+int cb_row_compare(const void *left, const void *right);
+
+/* Row ids in the order in which they were put in, each once. Zeroed: empty. */
+struct row_set {
+    struct row_ids ids;
+    struct cb_map map; /* to the place in ids */
+};
+
+/* links.c. *added (may be NULL): it was not in; *place (may be NULL): where it is. */
+cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
+                         uint32_t *place, struct cb_err *err);
+bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place);
+
+/* Puts the first column of all rows of `stmt`, which has its values bound, behind *out, and resets it. */
+cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
+                           struct cb_err *err);
+
+/* links.c: everything. */
+cb_status cb_store_link(struct cb_store *store, struct cb_err *err);
+
+/* copies.c: article_copies. */
+cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err);
+
+/* wordings.c: wording_links and claim_figures. */
+cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
+
+/* Percent of the shingles of both claims' words that both have. */
+cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,
+                               int64_t *percent, struct cb_err *err);
+
+/* clusters.c: the clusters of the seeded claims. */
+cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 
 /* article.c: all rows of one article. */
 cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct cb_record *record,

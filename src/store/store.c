@@ -41,6 +41,7 @@ cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_stmt_run(stmt, err));
     CB_TRY(cb_store_stmt(store, SQL_INDEX_CLAIMS, &stmt, err));
     CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(cb_store_link(store, err));
 done:
     return rc;
 }

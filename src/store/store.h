@@ -25,7 +25,9 @@ cb_status cb_store_find_article(struct cb_store *store, const char *sha256, int6
 /* Brings the table of rules up to date. Behind a transaction that was rolled back, begin again. */
 cb_status cb_store_begin(struct cb_store *store, struct cb_err *err);
 
-/* Adds what was written since cb_store_begin to the search index. */
+/* Adds what was written since cb_store_begin to the search index, and links its articles and claims with
+ * those that say the same: article_copies, claim_clusters. What is not touched by them stays as it is, and
+ * all is as if everything had been written at once. */
 cb_status cb_store_end(struct cb_store *store, struct cb_err *err);
 
 /* Joins names that only other articles explain to the entities that they mean there, as far as articles have

@@ -41,6 +41,8 @@ static void shows_spans_values_place_and_rule(void **state)
          "kind        direct\nact         say\nmedium      speech\nspeaker     Clara Voss (person, entity "
          "1)\n"
          "to          Jan Öllig\nabout       Seestadt\nfigures     rund 80 (figure 1)\n"
+         "repeated    first appearance (cluster 1: 2 claims, 2 articles, 2 outlets, 2 origins; "
+         "any.test.rule)\n"
          "text        „Wir stellen rund 80 Leute in Seestadt ein“\norigin      extracted\n" ARTICLE_1
          "place       body passage 1, characters 16-59\n" RULE},
         {"claims", 2,

@@ -53,6 +53,12 @@ static void finds_what_was_planted(void **state)
          "claims 50 (article 1): its text is not"},
         {"UPDATE claim_spans SET end_char = 12 WHERE role = 'claim'",
          "claim_spans of claim 50: its words reach out of it"},
+        {"UPDATE claim_spans SET end_char = 9 WHERE role = 'claim'",
+         "claims 50 (article 1): its text is not its own words"},
+        {"UPDATE claims SET end_char = 18", "claims 50 (article 1): its one span is not its place"},
+        {"UPDATE claims SET end_char = 18, text = 'Größe zählt … agte';\n"
+         "INSERT INTO claim_spans VALUES (50, 'claim', 1, 13, 18)",
+         "claims 50 (article 1): its text is not its own words"},
         {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
         {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
@@ -66,6 +72,20 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claims SET speaker_id = NULL", "CHECK constraint failed in claims"},
         {"INSERT INTO corrections VALUES (1, 't', NULL, 'a', 'no json', NULL, NULL, 'applied')",
          "corrections 1: target"},
+        {"DELETE FROM article_wordings", "articles 1: was not compared with the others"},
+        {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1)",
+         "claim_clusters 50: its counts are not those of its claims"},
+        {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1);\n"
+         "INSERT INTO claim_cluster_members VALUES (50, 50, 'same', 50, 100, 'any.x.y', 'extracted')",
+         "claim_clusters 50: does not begin with its first claim"},
+        {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1);\n"
+         "INSERT INTO claim_cluster_members VALUES (50, 50, 'same', 51, 100, 'any.x.y', 'extracted')",
+         "claim_cluster_members 50: is like a claim of another cluster"},
+        {"INSERT INTO articles SELECT 2, path, url, title, title_found, author, '2025-01-02', language,\n"
+         "language_found, source_id, replace(sha256, '0', '1') || '', text FROM articles;\n"
+         "INSERT INTO article_copies VALUES (1, 2, 'same', 100, 100, 'any.x.y', 'extracted');\n"
+         "UPDATE articles SET published = '2025-01-01' WHERE id = 1",
+         "article_copies 1: appeared before its original"},
         {"INSERT INTO claims_fts (claims_fts, rowid, text) VALUES ('delete', 50, 'Größe zählt')",
          "claims_fts: the search index"},
         {"INSERT INTO articles_fts (rowid, title, text) VALUES (7, '', 'x')",
@@ -86,6 +106,20 @@ static void finds_what_was_planted(void **state)
         bench_close(&bench);
         assert_int_equal(unlink(bench.path), 0);
     }
+}
+
+/* "Größe zählt, sagte Zoë Öz. Sie" */
+static void takes_a_claim_in_pieces(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+
+    open_with_facts(&bench, temp);
+    bench_run(&bench, "UPDATE claims SET end_char = 30, text = 'Größe zählt … Sie';\n"
+                      "INSERT INTO claim_spans VALUES (50, 'claim', 1, 27, 30);\n"
+                      "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')");
+    bench_verify(&bench, NULL);
+    bench_close(&bench);
 }
 
 static void reads_only_where_it_may_only_read(void **state)
@@ -166,6 +200,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(finds_what_was_planted),
+        temp_test(takes_a_claim_in_pieces),
         temp_test(reads_only_where_it_may_only_read),
         temp_test(says_that_a_file_is_damaged),
         temp_test(places_count_in_characters_of_any_length),

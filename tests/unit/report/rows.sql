@@ -71,3 +71,11 @@ JOIN articles AS a ON a.id = x.column2;
 INSERT INTO imports (id, started_at, version, command, imported, skipped, rejected) VALUES
     (1, '2025-04-01T10:00:00Z', '0.1.0', 'import', 3, 0, 1);
 INSERT INTO import_errors (import_id, seq, place, reason) VALUES (1, 0, 'leer.txt', 'is empty');
+INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles, outlets, origins,
+                            speakers) VALUES
+    (1, 1, '2025-03-10', '2025-03-12', 2, 2, 2, 2, 1);
+INSERT INTO claim_cluster_members (claim_id, cluster_id, relation, like_claim_id, similarity, rule) VALUES
+    (1, 1, 'first', NULL, 100, 'any.test.rule'), (4, 1, 'near', 1, 90, 'any.test.rule');
+INSERT INTO wordings (id, hash, words_hash, words) VALUES (1, 10, 100, 8), (4, 40, 400, 8);
+INSERT INTO claim_wordings (claim_id, wording_id) VALUES (1, 1), (4, 4);
+INSERT INTO wording_links (wording_id, other_id, relation, similarity) VALUES (1, 4, 'near', 90), (4, 1, 'near', 90);

@@ -140,6 +140,8 @@ static void claim_spans_are_numbered_in_text_order(void **state)
                "ORDER BY x.claim_id, x.role, x.seq",
                4,
                "1|claim|0|Eins\n1|claim|1|zwei\n1|claim|2|drei\n1|cue|0|sagte\n1|cue|1|rief\n2|claim|0|Vier");
+    desk_check(&desk, "SELECT text, start_char, end_char FROM claims ORDER BY id", 3,
+               "Eins \u2026 zwei \u2026 drei|0|37\nVier|39|43");
     desk_close(&desk);
 }
 

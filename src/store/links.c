@@ -1,0 +1,101 @@
+/* What articles and claims have to do with each other, brought up to date for what was written.
+ *
+ * Fingerprints of words (text/shingles.h) are an inverted index in the file: only rows that share one are
+ * compared, so the cost of a claim or an article does not depend on how many there are. A fingerprint that
+ * many share tells nothing and is passed over. Every link depends on two texts and on which fingerprints are
+ * common, not on the order in which they came; where a fingerprint becomes common, its few rows are linked
+ * anew. */
+#include "store/sql.h"
+
+int cb_row_compare(const void *left, const void *right)
+{
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+
+    return (a > b) - (a < b);
+}
+
+cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
+                         uint32_t *place, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    int64_t *key = CB_NEW(arena, int64_t), *item;
+    uint32_t *value;
+    bool is_new = false;
+
+    CB_TRY_NEW(key);
+    *key = id;
+    value = cb_map_add(arena, &set->map, (struct cb_str){(const char *)key, sizeof *key}, &is_new);
+    CB_TRY_NEW(value);
+    if (is_new) {
+        *value = (uint32_t)set->ids.count;
+        CB_TRY_NEW(item = CB_PUSH(arena, &set->ids));
+        *item = id;
+    }
+    if (added)
+        *added = is_new;
+    if (place)
+        *place = *value;
+done:
+    return rc;
+}
+
+bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place)
+{
+    const uint32_t *value = cb_map_find(&set->map, (struct cb_str){(const char *)&id, sizeof id});
+
+    if (value)
+        *place = *value;
+    return value != NULL;
+}
+
+cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
+                           struct cb_err *err)
+{
+    cb_status rc;
+    bool row;
+
+    for (;;) {
+        int64_t *id;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(id = CB_PUSH(arena, out));
+        *id = cb_stmt_int(stmt, 0);
+    }
+done:
+    cb_stmt_reset(stmt);
+    return rc;
+}
+
+static cb_status new_articles(struct cb_store *store, struct link_range *range, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(store, SQL_ARTICLES_TO_LINK, &stmt, err));
+    CB_TRY(cb_stmt_step(stmt, &row, err));
+    *range = (struct link_range){cb_stmt_int(stmt, 0), cb_stmt_int(stmt, 1)};
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
+cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+    struct link_range range = {0};
+
+    CB_TRY(new_articles(store, &range, err));
+    if (range.first > range.last)
+        goto done;
+    CB_TRY(cb_db_exec(store->db,
+                      "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
+                      "DELETE FROM temp.cluster_seeds;",
+                      err));
+    CB_TRY(cb_store_link_articles(store, range, err));
+    CB_TRY(cb_store_link_wordings(store, range, err));
+    CB_TRY(cb_store_cluster(store, err));
+done:
+    return rc;
+}
