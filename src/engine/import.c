@@ -261,7 +261,7 @@ static cb_status run_import(struct run *run, const char *const *paths, size_t pa
     for (size_t i = 0; i < run->inputs.count; i++)
         CB_TRY(read_input(run, &run->inputs.items[i], err));
     CB_TRY(begin_batch(run, err));
-    CB_TRY(cb_store_link(run->kb->store, err));
+    CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(commit_batch(run, err));
 done:
     if (rc != CB_OK)
@@ -348,7 +348,7 @@ static cb_status store_new(struct cb_kb *kb, struct cb_article *article, int64_t
     CB_TRY(cb_kb_begin(kb, err));
     rc = cb_store_article(kb->store, &article->record, id, err);
     if (rc == CB_OK)
-        rc = cb_store_link(kb->store, err);
+        rc = cb_store_join_names(kb->store, err);
     if (rc == CB_OK)
         rc = cb_kb_commit(kb, err);
     cb_tx_rollback(&kb->db);

@@ -81,11 +81,29 @@ done:
     return rc;
 }
 
+static cb_status forget_links(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_db_exec(
+        store->db,
+        "DELETE FROM claim_cluster_members; DELETE FROM claim_clusters; DELETE FROM article_copies;\n"
+        "DELETE FROM wording_links; DELETE FROM wording_fingerprints; DELETE FROM claim_wordings;\n"
+        "DELETE FROM wordings; DELETE FROM claim_figures; DELETE FROM article_fingerprints;\n"
+        "DELETE FROM article_wordings;",
+        err));
+    store->links_stale = false;
+done:
+    return rc;
+}
+
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct link_range range = {0};
 
+    if (store->links_stale)
+        CB_TRY(forget_links(store, err));
     CB_TRY(new_articles(store, &range, err));
     if (range.first > range.last)
         goto done;

@@ -112,6 +112,7 @@ struct cb_store {
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
+    bool links_stale; /* rows changed that claims and articles were compared by: compare all again */
 };
 
 /* Statement `id`, ready to bind. */

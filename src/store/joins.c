@@ -251,6 +251,8 @@ static cb_status move_rows(struct linking *l, int64_t article, int64_t from, int
 
     for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
         CB_TRY(run3(l, MOVES[i], article, from, to, rule, err));
+    l->store->links_stale =
+        l->store->links_stale || from != to; /* a claim with another speaker is another wording */
 done:
     return rc;
 }
@@ -310,7 +312,7 @@ done:
     return rc;
 }
 
-cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
+cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct linking l = {.store = store};
