@@ -125,8 +125,7 @@ static cb_status add_behind_name(struct cb_claim_finder *f, uint32_t quote, stru
 /* “...,” according to Marsh. */
 static cb_status add_with_source(struct cb_claim_finder *f, uint32_t quote, uint32_t item, struct cb_err *err)
 {
-    struct cb_claim_draft draft = {
-        .kind = CB_CLAIM_DIRECT, .medium = CB_MEDIUM_SPEECH, .act = CB_ACT_SAY};
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .medium = CB_MEDIUM_SPEECH, .act = CB_ACT_SAY};
     uint32_t end;
 
     if (quote > 0 && f->stretch.items.items[quote - 1].kind != CB_ITEM_MARK)
@@ -141,7 +140,8 @@ static cb_status add_with_source(struct cb_claim_finder *f, uint32_t quote, uint
 /* ---- quotations as objects ---- */
 
 /* Between the verb and the quotation stands its object alone: called the deal “...”, spoke of “...”. */
-static bool is_object_of(const struct cb_claim_finder *f, const struct cb_english_frame *frame, uint32_t quote)
+static bool is_object_of(const struct cb_claim_finder *f, const struct cb_english_frame *frame,
+                         uint32_t quote)
 {
     bool label = cb_english_takes(frame, "label");
 
@@ -213,7 +213,7 @@ static const struct cb_quotation *unclosed_at(const struct cb_claim_finder *f, u
             high = middle;
     }
     return low < all->count && all->items[low].open == token && !all->items[low].closed ? &all->items[low]
-                                                                                      : NULL;
+                                                                                        : NULL;
 }
 
 /* Is the mark opened again in the next passage, as in a quotation over several paragraphs? */

@@ -132,6 +132,12 @@ cb_status cb_english_sums_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_english_free_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_english_stated_find(struct cb_claim_finder *f, struct cb_err *err);
 
+/* ---- claim_english_speakers.c ---- */
+
+/* Whom "the engineer" or "the chief executive" takes up: who has that office, or was called so before;
+ * CB_NONE when the words are no such phrase or nobody was. */
+uint32_t cb_english_called(const struct cb_claim_finder *f, struct cb_span words);
+
 /* A source at `item`: according to X, in X's view. *end gets the item behind it; false when none is there. */
 bool cb_english_source_at(const struct cb_claim_finder *f, uint32_t item, struct cb_claim_draft *draft,
                           uint32_t *end);

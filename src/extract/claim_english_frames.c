@@ -49,6 +49,9 @@ static bool is_no_verb(const struct cb_claim_finder *f, uint32_t item)
     if ((before & CB_WORD_PREPOSITION) && !(before & (CB_WORD_ADVERB | CB_WORD_SUBORDINATOR)) &&
         !cb_stretch_is(&f->stretch, item - 1, CB_STR("as")))
         return true;
+    if (tag == CB_TAG_NOUN && item > 0 && cb_english_is_capital(f, item - 1))
+        return !(cb_stretch_is(&f->stretch, item + 1, CB_STR("to")) || /* Lunt claims to have */
+                 cb_stretch_is(&f->stretch, item + 1, CB_STR("that")));
     return tag == CB_TAG_NOUN || tag == CB_TAG_PROPN || tag == CB_TAG_ADP || tag == CB_TAG_ADV;
 }
 
@@ -109,11 +112,14 @@ static void read_cue(const struct cb_claim_finder *f, struct cb_english_frame *o
 static bool is_participle(const struct cb_claim_finder *f, const struct cb_english_frame *out)
 {
     const struct cb_token *token = &f->doc->tokens.items[cb_english_token(f, out->verb)];
-    const struct cb_clause *clause =
-        token->clause == CB_NONE ? NULL : &f->doc->clauses.items[token->clause];
+    const struct cb_clause *clause = token->clause == CB_NONE ? NULL : &f->doc->clauses.items[token->clause];
 
+    if (cb_str_ends(token->lower, CB_STR("ing")))
+        return false;
     if (cb_stretch_is(&f->stretch, out->behind, CB_STR("by")))
         return true;
+    if (cb_stretch_is(&f->stretch, out->behind, CB_STR("that")))
+        return false;
     return token->tag == CB_TAG_VERB_PARTICIPLE && clause && clause->finite != CB_NONE &&
            clause->finite > cb_english_token(f, out->verb);
 }
@@ -138,10 +144,9 @@ static bool read_verb(const struct cb_claim_finder *f, uint32_t item, struct cb_
     if (!cb_english_is_word(f, item) || (cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
         return false;
     token = cb_english_token(f, item);
-    out->row = cb_list_match(f->reporting, f->doc, token,
-                             f->stretch.last + 1 < token + FORM_TOKENS ? f->stretch.last + 1
-                                                                       : token + FORM_TOKENS,
-                             &count);
+    out->row = cb_list_match(
+        f->reporting, f->doc, token,
+        f->stretch.last + 1 < token + FORM_TOKENS ? f->stretch.last + 1 : token + FORM_TOKENS, &count);
     if (!out->row)
         return false;
     out->behind = item + count;
@@ -181,7 +186,7 @@ static struct cb_phrase addressee_behind(const struct cb_claim_finder *f, uint32
 {
     uint32_t end = i;
 
-    if (!cb_english_is_word(f, i))
+    if (!cb_english_is_word(f, i) || (cb_english_classes(f, i) & CB_WORD_DASS))
         return (struct cb_phrase){i, i};
     if ((cb_english_classes(f, i) & (CB_WORD_OBJECTIVE | CB_WORD_PRONOUN)) &&
         !(cb_english_classes(f, i) & CB_WORD_DETERMINER))
@@ -213,13 +218,17 @@ static bool is_outlet_verb(const struct cb_english_frame *out)
 }
 
 /* by the ministry: who says what a passive does not say. Moves *at behind it. */
-static struct cb_span agent_at(const struct cb_claim_finder *f, uint32_t *at)
+static struct cb_span agent_at(const struct cb_claim_finder *f, const struct cb_english_frame *out,
+                               uint32_t *at)
 {
     struct cb_phrase agent;
 
     if (!cb_stretch_is(&f->stretch, *at, CB_STR("by")))
         return (struct cb_span){0, 0};
     agent = cb_english_phrase(f, *at + 1, cb_english_count(f));
+    for (uint32_t i = agent.first; cb_english_takes(out, "passive") && i < agent.end; i++)
+        if (cb_stretch_is(&f->stretch, i, CB_STR("of")))
+            agent.end = i; /* accused by prosecutors | of theft */
     if (cb_phrase_is_empty(agent))
         return (struct cb_span){0, 0};
     *at = agent.end;
@@ -233,7 +242,7 @@ static bool read_as_saying(const struct cb_claim_finder *f, struct cb_english_fr
     struct cb_phrase who = {0, 0};
 
     if (out->passive) {
-        agent_at(f, &at);
+        agent_at(f, out, &at);
     } else {
         who = cb_english_phrase(f, at, cb_english_count(f));
         if (cb_phrase_is_empty(who) && (cb_english_classes(f, at) & (CB_WORD_OBJECTIVE | CB_WORD_POSSESSIVE)))
@@ -243,7 +252,8 @@ static bool read_as_saying(const struct cb_claim_finder *f, struct cb_english_fr
         who = cb_english_apposition(f, who);
         at = who.end + (cb_stretch_sign(&f->stretch, who.end) == ',');
     }
-    if (!cb_stretch_is(&f->stretch, at, CB_STR("as")) || !cb_stretch_is(&f->stretch, at + 1, CB_STR("saying")))
+    if (!cb_stretch_is(&f->stretch, at, CB_STR("as")) ||
+        !cb_stretch_is(&f->stretch, at + 1, CB_STR("saying")))
         return false;
     add_cue(out, at, at + 2);
     out->end = out->complement = at + 2;
@@ -260,7 +270,7 @@ static void read_passive(const struct cb_claim_finder *f, struct cb_english_fram
     if (out->uses & CB_USE_ADDRESSEE)
         out->addressee = out->speaker;
     out->end = out->behind;
-    out->speaker = agent_at(f, &out->end);
+    out->speaker = agent_at(f, out, &out->end);
     out->complement = out->end;
 }
 
@@ -293,8 +303,8 @@ bool cb_english_frame_read(const struct cb_claim_finder *f, uint32_t item, struc
     predicate = cb_english_takes(out, "predicate");
     if (predicate ? !(auxiliary & CB_WORD_BE) : auxiliary == 0 && is_participle(f, out))
         return false;
-    out->passive = !predicate && (auxiliary & CB_WORD_BE) && has_participle(f, out) &&
-                   !cb_english_takes(out, "be");
+    out->passive =
+        !predicate && (auxiliary & CB_WORD_BE) && has_participle(f, out) && !cb_english_takes(out, "be");
     out->end = out->complement = out->behind;
     if (!cb_english_subject(f, out, group) && (auxiliary || !subject_behind(f, out)))
         return false;

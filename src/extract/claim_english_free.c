@@ -1,5 +1,5 @@
-/* English speech without what is said as a clause of its own: summed up by a verb and its object, hearsay, and
- * the "would" that goes on with what somebody said. */
+/* English speech without what is said as a clause of its own: summed up by a verb and its object, hearsay,
+ * and the "would" that goes on with what somebody said. */
 #include "extract/claim_english.h"
 
 /* ---- summed up ---- */

@@ -87,6 +87,13 @@ static bool ends_phrase(const struct cb_claim_finder *f, uint32_t item)
     return (cb_english_classes(f, item) & CB_WORD_TIME) || tag == CB_TAG_VERB_FINITE || tag == CB_TAG_ADV;
 }
 
+/* her deputy | the vote: an article behind a noun. */
+static bool begins_another(const struct cb_claim_finder *f, uint32_t item)
+{
+    return (cb_english_classes(f, item) & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE)) &&
+           cb_english_classes(f, item - 1) == 0 && cb_english_is_word(f, item - 1);
+}
+
 struct cb_phrase cb_english_phrase(const struct cb_claim_finder *f, uint32_t first, uint32_t limit)
 {
     uint32_t end = first;
@@ -96,12 +103,13 @@ struct cb_phrase cb_english_phrase(const struct cb_claim_finder *f, uint32_t fir
     if (first < limit && (cb_english_classes(f, first) & (CB_WORD_PRONOUN | CB_WORD_OBJECTIVE)) &&
         !(cb_english_classes(f, first) & CB_WORD_DETERMINER))
         return (struct cb_phrase){first, first + 1};
-    while (end < limit && end < first + PHRASE_ITEMS && !ends_phrase(f, end))
+    while (end < limit && end < first + PHRASE_ITEMS && !ends_phrase(f, end) &&
+           !(end > first && begins_another(f, end)))
         end++;
-    while (end > first &&
-           (cb_english_classes(f, end - 1) &
-            (CB_WORD_COORDINATOR | CB_WORD_PREPOSITION | CB_WORD_DETERMINER)) &&
-           !(end == first + 1 && cb_stretch_is(&f->stretch, first, CB_STR("her"))))
+    while (
+        end > first &&
+        (cb_english_classes(f, end - 1) & (CB_WORD_COORDINATOR | CB_WORD_PREPOSITION | CB_WORD_DETERMINER)) &&
+        !(end == first + 1 && cb_stretch_is(&f->stretch, first, CB_STR("her"))))
         end--;
     return (struct cb_phrase){first, end};
 }
@@ -127,14 +135,17 @@ struct cb_phrase cb_english_apposition(const struct cb_claim_finder *f, struct c
     more = cb_english_phrase(f, phrase.end + 1, cb_english_count(f));
     if (cb_phrase_is_empty(more) || (cb_stretch_flags(&f->stretch, more.first) & CB_TOKEN_HAS_DIGIT))
         return phrase;
+    for (uint32_t i = more.first; i < more.end; i++)
+        if (cb_english_is_quote(f, i))
+            return phrase;
     more.end = with_place(f, more.end);
     if (more.end < cb_english_count(f) && f->stretch.items.items[more.end].kind != CB_ITEM_MARK)
         return phrase;
     if (cb_str_ends(cb_stretch_lower(&f->stretch, more.first), CB_STR("ing")))
         return phrase; /* said Smith, pointing at the door */
-    if (cb_english_is_capital(f, phrase.end - 1)
-            ? (cb_english_classes(f, more.first) & CB_WORD_DETERMINER) || !cb_english_is_capital(f, more.first)
-            : cb_english_is_capital(f, more.first))
+    if (cb_english_is_capital(f, phrase.end - 1) ? (cb_english_classes(f, more.first) & CB_WORD_DETERMINER) ||
+                                                       !cb_english_is_capital(f, more.first)
+                                                 : cb_english_is_capital(f, more.first))
         phrase.end = more.end;
     return phrase;
 }
@@ -182,8 +193,7 @@ static uint32_t behind_opening(const struct cb_claim_finder *f, uint32_t first, 
             !(cb_english_classes(f, i - 2) & CB_WORD_PREPOSITION))
             return i - 1;
     for (uint32_t i = first; i < end; i++)
-        if (cb_english_is_capital(f, i) &&
-            !(cb_english_classes(f, i) & (CB_WORD_TIME | CB_WORD_PREPOSITION)))
+        if (cb_english_is_capital(f, i) && !(cb_english_classes(f, i) & (CB_WORD_TIME | CB_WORD_PREPOSITION)))
             return i;
     return end;
 }
@@ -197,7 +207,9 @@ static struct cb_phrase scanned_subject(const struct cb_claim_finder *f, uint32_
         comma = before_apposition(f, end - 1);
         if (comma == CB_NONE || comma == 0)
             return (struct cb_phrase){end, end};
-        first = is_relative(f, comma + 1) ? (end = comma) : comma;
+        first = comma;
+        if (is_relative(f, comma + 1) || (cb_stretch_flags(&f->stretch, comma + 1) & CB_TOKEN_HAS_DIGIT))
+            end = comma; /* Hale, 54, said */
     }
     while (first > 0 && first + SUBJECT_BACK > end && !starts_clause(f, first - 1))
         first--;
@@ -212,8 +224,8 @@ static struct cb_phrase scanned_subject(const struct cb_claim_finder *f, uint32_
     first = behind_opening(f, first, end);
     if (end > first && cb_stretch_sign(&f->stretch, end - 1) == ',')
         end--;
-    if (first < end && (cb_english_classes(f, end - 1) &
-                        (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_PREPOSITION)))
+    if (first < end &&
+        (cb_english_classes(f, end - 1) & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE | CB_WORD_PREPOSITION)))
         return (struct cb_phrase){group, group};
     return (struct cb_phrase){first, end};
 }
@@ -306,15 +318,13 @@ static bool shared_subject(const struct cb_claim_finder *f, struct cb_english_fr
         subject.end = wide.end < group ? wide.end : subject.end;
         frame->speaker = cb_stretch_span(&f->stretch, subject.first, subject.end);
     }
-    return !cb_phrase_is_empty(subject) ||
-           (f->talk.claim != CB_NONE && f->talk.stretch == f->stretch_number);
+    return !cb_phrase_is_empty(subject) || (f->talk.claim != CB_NONE && f->talk.stretch == f->stretch_number);
 }
 
 bool cb_english_subject(const struct cb_claim_finder *f, struct cb_english_frame *frame, uint32_t group)
 {
     const struct cb_token *token = &f->doc->tokens.items[cb_english_token(f, frame->verb)];
-    const struct cb_clause *clause =
-        token->clause == CB_NONE ? NULL : &f->doc->clauses.items[token->clause];
+    const struct cb_clause *clause = token->clause == CB_NONE ? NULL : &f->doc->clauses.items[token->clause];
     struct cb_phrase subject = {0, 0}, scanned;
 
     if (shared_subject(f, frame, group))
@@ -327,8 +337,9 @@ bool cb_english_subject(const struct cb_claim_finder *f, struct cb_english_frame
     if (clause && (clause->verb == cb_english_token(f, frame->verb) ||
                    clause->finite == cb_english_token(f, frame->verb)))
         subject = phrase_of(f, clause->subject_first, clause->subject_last);
-    if (!is_near(f, subject, group) || cb_phrase_is_empty(scanned))
-        subject = scanned;
+    if (!is_near(f, subject, group) || cb_phrase_is_empty(scanned) ||
+        (scanned.first < subject.first && cb_stretch_sign(&f->stretch, subject.first - 1) == ','))
+        subject = scanned; /* Its chief executive, Karla Brandt, said */
     else if (cb_stretch_sign(&f->stretch, subject.end) == ',') {
         struct cb_phrase wide = cb_english_apposition(f, subject);
         subject = wide.end < group ? wide : subject;

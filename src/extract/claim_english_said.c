@@ -98,7 +98,8 @@ uint32_t cb_english_behind_adverbial(const struct cb_claim_finder *f, uint32_t i
         uint32_t classes = cb_english_classes(f, item), next = item;
         if (classes & (CB_WORD_QUESTION | CB_WORD_DETERMINER | CB_WORD_PRONOUN))
             break;
-        if (cb_stretch_is(&f->stretch, item, CB_STR("there")) || cb_stretch_is(&f->stretch, item, CB_STR("to")))
+        if (cb_stretch_is(&f->stretch, item, CB_STR("there")) ||
+            cb_stretch_is(&f->stretch, item, CB_STR("to")))
             break;
         if (classes & CB_WORD_PREPOSITION)
             next = behind_prepositional(f, item);
@@ -165,10 +166,12 @@ const char *cb_english_complement(const struct cb_claim_finder *f, const struct 
     uint32_t item = linking_word(f, frame->complement, frame), behind;
     bool negated = cb_stretch_is(&f->stretch, item, CB_STR("not"));
 
-    if (frame->passive && (frame->uses & CB_USE_ADDRESSEE) == 0 && cb_stretch_is(&f->stretch, item, CB_STR("to")))
+    if (frame->passive && (frame->uses & CB_USE_ADDRESSEE) == 0 &&
+        cb_stretch_is(&f->stretch, item, CB_STR("to")))
         return NULL; /* is said to */
     *at = item;
-    if (cb_stretch_is(&f->stretch, item, CB_STR("that")) && (frame->uses & CB_USE_DASS))
+    if (cb_stretch_is(&f->stretch, item, CB_STR("that")) && (frame->uses & CB_USE_DASS) &&
+        !cb_english_is_end(f, item + 1))
         return "en.claim.reporting-verb-that";
     if ((frame->uses & CB_USE_INFINITIVE) && cb_stretch_is(&f->stretch, item + negated, CB_STR("to")))
         return is_silence(f, frame, item + negated) ? NULL : "en.claim.reporting-verb-infinitive";
@@ -250,8 +253,8 @@ static uint32_t relative_end(const struct cb_claim_finder *f, uint32_t first, ui
     return end;
 }
 
-static cb_status add_frame_before(struct cb_claim_finder *f, const struct cb_english_frame *frame, bool *added,
-                                  struct cb_err *err)
+static cb_status add_frame_before(struct cb_claim_finder *f, const struct cb_english_frame *frame,
+                                  bool *added, struct cb_err *err)
 {
     uint32_t at = frame->complement, end;
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = cb_english_complement(f, frame, &at)};
@@ -297,8 +300,8 @@ static cb_status add_as_front(struct cb_claim_finder *f, const struct cb_english
 }
 
 /* "The line will close, the company said on Monday." */
-static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_english_frame *frame, bool *added,
-                                  struct cb_err *err)
+static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_english_frame *frame,
+                                  bool *added, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "en.claim.frame-behind"};
     uint32_t end = tail_end(f, frame->end), first = frame->first, start, more;

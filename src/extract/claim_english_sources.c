@@ -126,6 +126,7 @@ cb_status cb_english_sources_find(struct cb_claim_finder *f, struct cb_err *err)
         struct cb_claim_draft draft = {
             .kind = CB_CLAIM_INDIRECT, .medium = CB_MEDIUM_SPEECH, .act = CB_ACT_SAY};
         uint32_t end, first, behind;
+
         if (cb_english_is_taken(f, i) || !cb_english_source_at(f, i, &draft, &end))
             continue;
         first = claim_first(f, i);
@@ -133,9 +134,6 @@ cb_status cb_english_sources_find(struct cb_claim_finder *f, struct cb_err *err)
         while (behind < cb_english_count(f) && !cb_english_is_taken(f, behind) &&
                cb_stretch_sign(&f->stretch, behind) != ';')
             behind++;
-        if (!cb_english_has_clause(f, first, i) && !cb_english_has_clause(f, end, behind) &&
-            !(cb_english_has_clause(f, first, behind)))
-            continue;
         cb_draft_claim(f, &draft, first, i);
         cb_draft_claim(f, &draft, end, behind);
         CB_TRY(cb_claim_add(f, &draft, err));
@@ -146,7 +144,21 @@ done:
 
 /* ---- nouns ---- */
 
-/* The infinitive of a promise, or the clause of a claim, that begins at `item`; false for a relative clause. */
+/* A verb that can carry a clause, the bare form of "demand that it be closed" included. */
+static bool is_verb(const struct cb_claim_finder *f, uint32_t item)
+{
+    uint8_t tag = cb_english_is_word(f, item) ? f->doc->tokens.items[cb_english_token(f, item)].tag : 0;
+    uint32_t before = cb_english_classes(f, item - 1);
+
+    if (tag == CB_TAG_VERB_INFINITIVE || tag == CB_TAG_AUX_INFINITIVE)
+        return !(before & CB_WORD_AUXILIARY) && !cb_stretch_is(&f->stretch, item - 1, CB_STR("to"));
+    if (tag == CB_TAG_VERB_PARTICIPLE && cb_english_is_word(f, item - 1) && !(before & CB_WORD_AUXILIARY))
+        return f->doc->tokens.items[cb_english_token(f, item - 1)].tag == CB_TAG_VERB_PARTICIPLE;
+    return tag == CB_TAG_VERB_FINITE || tag == CB_TAG_AUX_FINITE;
+}
+
+/* The infinitive of a promise, or the clause of a claim, that begins at `item`; false for a relative clause.
+ */
 static bool is_content(const struct cb_claim_finder *f, const struct cb_list_row *row, uint32_t item)
 {
     enum cb_act act = CB_ACT_UNKNOWN;
@@ -163,9 +175,10 @@ static bool is_content(const struct cb_claim_finder *f, const struct cb_list_row
     if (f->doc->tokens.items[cb_english_token(f, next)].tag == CB_TAG_VERB_FINITE ||
         f->doc->tokens.items[cb_english_token(f, next)].tag == CB_TAG_AUX_FINITE)
         return false; /* the claim that made headlines */
-    while (!cb_english_is_end(f, end))
-        end++;
-    return cb_english_has_clause(f, next, end);
+    for (; end < next + NOUN_REACH && !cb_english_is_end(f, end); end++)
+        if (end > next && is_verb(f, end))
+            return true;
+    return false;
 }
 
 /* Is the clause a relative one: "the claim that he filed", where a verb that needs an object has none? */
@@ -188,11 +201,9 @@ static uint32_t content_end(const struct cb_claim_finder *f, uint32_t item, bool
     bool infinitive = cb_stretch_is(&f->stretch, item, CB_STR("to"));
 
     for (; !cb_english_is_end(f, end) && !cb_english_is_taken(f, end); end++) {
-        uint8_t tag = cb_english_is_word(f, end) ? f->doc->tokens.items[cb_english_token(f, end)].tag : 0;
-        bool finite = tag == CB_TAG_VERB_FINITE || tag == CB_TAG_AUX_FINITE;
-        bool joined = cb_english_classes(f, end - 1) & (CB_WORD_COORDINATOR | CB_WORD_SUBORDINATOR |
-                                                        CB_WORD_RELATIVE | CB_WORD_PRONOUN);
-        if (inner && finite && !joined && ++verbs > (infinitive ? 0u : 1u))
+        bool joined = cb_english_classes(f, end - 1) &
+                      (CB_WORD_COORDINATOR | CB_WORD_SUBORDINATOR | CB_WORD_RELATIVE | CB_WORD_PRONOUN);
+        if (inner && !joined && is_verb(f, end) && end > item + 1 && ++verbs > (infinitive ? 0u : 1u))
             break;
     }
     return cb_stretch_trim(&f->stretch, item, end);
@@ -237,7 +248,8 @@ static uint32_t content_at(const struct cb_claim_finder *f, uint32_t noun, const
         at = cb_english_phrase(f, noun + 2, cb_english_count(f)).end;
         if (at > noun + NOUN_REACH)
             return CB_NONE;
-    } else if (cb_stretch_is(&f->stretch, at, CB_STR("is")) || cb_stretch_is(&f->stretch, at, CB_STR("was"))) {
+    } else if (cb_stretch_is(&f->stretch, at, CB_STR("is")) ||
+               cb_stretch_is(&f->stretch, at, CB_STR("was"))) {
         at++;
     }
     if (!is_content(f, row, at) || lacks_object(f, at))

@@ -1,5 +1,5 @@
-/* What an English article asserts by itself: a named entity with a figure, a date, an office or an action; one
- * claim for each main clause with a subject of its own. */
+/* What an English article asserts by itself: a named entity with a figure, a date, an office or an action;
+ * one claim for each main clause with a subject of its own. */
 #include "extract/claim_english.h"
 
 static bool has_figure(const struct cb_claim_finder *f, struct cb_span span)

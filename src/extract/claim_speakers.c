@@ -1,5 +1,5 @@
 /* Who the words for a speaker mean: a name inside them, an office, or the person that a pronoun takes up. */
-#include "extract/claims.h"
+#include "extract/claim_english.h"
 
 size_t cb_mention_from(const struct cb_facts *facts, uint32_t offset)
 {
@@ -21,7 +21,8 @@ static bool is_personal_pronoun(const struct cb_claim_finder *f, struct cb_span 
     static const struct cb_str PRONOUNS[] = {
         CB_STR_INIT("er"),       CB_STR_INIT("sie"),   CB_STR_INIT("he"),  CB_STR_INIT("she"),
         CB_STR_INIT("dieser"),   CB_STR_INIT("diese"), CB_STR_INIT("ihm"), CB_STR_INIT("letzterer"),
-        CB_STR_INIT("letztere"), CB_STR_INIT("it")};
+        CB_STR_INIT("letztere"), CB_STR_INIT("it"),  CB_STR_INIT("her"), CB_STR_INIT("him"),
+        CB_STR_INIT("his")};
     uint32_t token = cb_document_token_at(f->doc, words.start);
 
     if (token >= f->doc->tokens.count || f->doc->tokens.items[token].span.end != words.end)
@@ -48,6 +49,7 @@ static bool fits_gender(const struct cb_claim_finder *f, uint32_t entity, struct
     struct cb_str word = f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower;
     char gender = gender_of(f, entity);
     bool female = cb_str_eq(word, CB_STR("sie")) || cb_str_eq(word, CB_STR("she")) ||
+                  cb_str_eq(word, CB_STR("her")) ||
                   cb_str_eq(word, CB_STR("diese")) || cb_str_eq(word, CB_STR("die"));
 
     return gender == 0 || (gender == 'f') == female;
@@ -106,8 +108,12 @@ static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span wo
 static bool is_whole(const struct cb_claim_finder *f, const struct cb_mention *m)
 {
     uint32_t last = cb_document_token_at(f->doc, m->span.end - 1);
+    struct cb_str rest;
 
-    return last < f->doc->tokens.count && f->doc->tokens.items[last].span.end <= m->span.end + 1;
+    if (last >= f->doc->tokens.count)
+        return false;
+    rest = cb_str_sub(f->doc->text, m->span.end, f->doc->tokens.items[last].span.end);
+    return rest.len <= 1 || cb_str_eq(rest, CB_STR("'s")) || cb_str_eq(rest, CB_STR("’s"));
 }
 
 /* Is everything between `start` and the mention an article, an adjective, or a word of the mention's own noun
@@ -274,6 +280,8 @@ uint32_t cb_speaker_entity(const struct cb_claim_finder *f, struct cb_span words
 
     if (is_personal_pronoun(f, words))
         return person_before(f, words);
+    if (f->language == CB_ENGLISH && (head = cb_english_called(f, words)) != CB_NONE)
+        return head;
     if (is_their_words(f, words))
         return f->talk.entity;
     words = without_preposition(f, words);
