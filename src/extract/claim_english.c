@@ -46,6 +46,17 @@ static bool frame_before(const struct cb_claim_finder *f, uint32_t item, struct 
     return false;
 }
 
+/* ", her voice shaking, “...”": the second half may stand behind another phrase. */
+static uint32_t behind_circumstance(const struct cb_claim_finder *f, uint32_t end)
+{
+    uint32_t more = cb_english_is_pause(f, end) ? tail_end(f, end + 1) : end;
+
+    if (more > end + 1 && cb_english_is_pause(f, more) && cb_english_is_quote(f, more + 1) &&
+        !cb_english_has_clause(f, end + 1, more))
+        return more;
+    return end;
+}
+
 static cb_status add_quote(struct cb_claim_finder *f, uint32_t quote, const struct cb_english_frame *frame,
                            bool behind, struct cb_err *err)
 {
@@ -54,6 +65,7 @@ static cb_status add_quote(struct cb_claim_finder *f, uint32_t quote, const stru
     cb_status rc = CB_OK;
 
     cb_draft_claim(f, &draft, quote, quote + 1);
+    end = behind ? behind_circumstance(f, end) : end;
     if (behind && cb_english_is_pause(f, end) && cb_english_is_quote(f, end + 1)) {
         end++;
         cb_draft_claim(f, &draft, end, end + 1);

@@ -21,11 +21,12 @@ struct cb_english_frame {
     struct cb_span speaker, addressee;
     struct cb_phrase cue[CB_ENGLISH_CUES]; /* the verb with its auxiliaries */
     uint32_t cue_count;
-    bool inverted; /* said Smith */
-    bool shared;   /* , adding that ...; and warned that: the subject is that of the clause before */
-    bool relative; /* Smith, who said that */
-    bool passive;  /* was told, was announced */
-    bool as;       /* as Smith said */
+    bool inverted;    /* said Smith */
+    bool shared;      /* , adding that ...; and warned that: the subject is that of the clause before */
+    bool relative;    /* Smith, who said that */
+    bool passive;     /* was told, was announced */
+    bool as;          /* as Smith said */
+    bool progressive; /* is saying */
     bool negated, modal;
 };
 

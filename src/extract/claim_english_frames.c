@@ -37,8 +37,9 @@ void cb_english_apply(const struct cb_claim_finder *f, const struct cb_english_f
 /* ---- the verb ---- */
 
 /* The claim, of the warning, to say: a noun or an infinitive. */
-static bool is_no_verb(const struct cb_claim_finder *f, uint32_t item)
+static bool is_no_verb(const struct cb_claim_finder *f, const struct cb_english_frame *out)
 {
+    uint32_t item = out->verb;
     uint32_t before = item > 0 ? cb_english_classes(f, item - 1) : 0;
     uint8_t tag = f->doc->tokens.items[cb_english_token(f, item)].tag;
 
@@ -49,6 +50,8 @@ static bool is_no_verb(const struct cb_claim_finder *f, uint32_t item)
     if ((before & CB_WORD_PREPOSITION) && !(before & (CB_WORD_ADVERB | CB_WORD_SUBORDINATOR)) &&
         !cb_stretch_is(&f->stretch, item - 1, CB_STR("as")))
         return true;
+    if (out->behind > item + 1)
+        return false; /* calls on, points out */
     if (tag == CB_TAG_NOUN && item > 0 && cb_english_is_capital(f, item - 1))
         return !(cb_stretch_is(&f->stretch, item + 1, CB_STR("to")) || /* Lunt claims to have */
                  cb_stretch_is(&f->stretch, item + 1, CB_STR("that")));
@@ -158,10 +161,15 @@ static bool read_verb(const struct cb_claim_finder *f, uint32_t item, struct cb_
 
 static bool names_somebody(const struct cb_claim_finder *f, struct cb_phrase phrase)
 {
+    uint8_t tag;
+
     for (uint32_t i = phrase.first; i < phrase.end; i++)
         if (cb_english_is_capital(f, i))
             return true;
-    return (cb_english_classes(f, phrase.first) & (CB_WORD_DETERMINER | CB_WORD_PRONOUN)) != 0;
+    tag = f->doc->tokens.items[cb_english_token(f, phrase.first)].tag;
+    return tag == CB_TAG_DET || tag == CB_TAG_PRON || tag == CB_TAG_NUM || tag == CB_TAG_NOUN ||
+           tag == CB_TAG_ADJ ||
+           (cb_english_classes(f, phrase.first) & (CB_WORD_DETERMINER | CB_WORD_PRONOUN));
 }
 
 /* said Smith: nobody before the verb, somebody behind it. */
@@ -292,12 +300,17 @@ static void read_addressee(const struct cb_claim_finder *f, struct cb_english_fr
     out->end = out->complement = to.end;
 }
 
+static bool is_gerund(const struct cb_claim_finder *f, uint32_t item)
+{
+    return cb_str_ends(cb_stretch_lower(&f->stretch, item), CB_STR("ing"));
+}
+
 bool cb_english_frame_read(const struct cb_claim_finder *f, uint32_t item, struct cb_english_frame *out)
 {
     uint32_t group, auxiliary;
     bool predicate;
 
-    if (!read_verb(f, item, out) || is_no_verb(f, item))
+    if (!read_verb(f, item, out) || is_no_verb(f, out))
         return false;
     group = read_group(f, out, &auxiliary);
     predicate = cb_english_takes(out, "predicate");
@@ -305,6 +318,7 @@ bool cb_english_frame_read(const struct cb_claim_finder *f, uint32_t item, struc
         return false;
     out->passive =
         !predicate && (auxiliary & CB_WORD_BE) && has_participle(f, out) && !cb_english_takes(out, "be");
+    out->progressive = (auxiliary & CB_WORD_BE) && is_gerund(f, item);
     out->end = out->complement = out->behind;
     if (!cb_english_subject(f, out, group) && (auxiliary || !subject_behind(f, out)))
         return false;

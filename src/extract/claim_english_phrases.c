@@ -304,7 +304,8 @@ static bool relative_subject(const struct cb_claim_finder *f, struct cb_english_
 /* ", saying that", "and warned that": whoever speaks or acts in the clause before. */
 static bool shared_subject(const struct cb_claim_finder *f, struct cb_english_frame *frame, uint32_t group)
 {
-    bool gerund = cb_str_ends(cb_stretch_lower(&f->stretch, frame->verb), CB_STR("ing"));
+    bool gerund =
+        !frame->progressive && cb_str_ends(cb_stretch_lower(&f->stretch, frame->verb), CB_STR("ing"));
     bool joined = group > 0 && (cb_english_classes(f, group - 1) & CB_WORD_COORDINATOR);
     struct cb_phrase subject;
 
@@ -321,6 +322,20 @@ static bool shared_subject(const struct cb_claim_finder *f, struct cb_english_fr
     return !cb_phrase_is_empty(subject) || (f->talk.claim != CB_NONE && f->talk.stretch == f->stretch_number);
 }
 
+/* "with Green Future calling it": the subject of a participle stands behind "with". */
+static bool subject_with(const struct cb_claim_finder *f, struct cb_english_frame *frame, uint32_t group)
+{
+    enum { REACH = 8 };
+
+    for (uint32_t i = group; i > 0 && i + REACH > group && cb_english_is_word(f, i - 1); i--)
+        if (cb_stretch_is(&f->stretch, i - 1, CB_STR("with")) && i < group) {
+            frame->first = i - 1;
+            frame->speaker = cb_stretch_span(&f->stretch, i, group);
+            return true;
+        }
+    return false;
+}
+
 bool cb_english_subject(const struct cb_claim_finder *f, struct cb_english_frame *frame, uint32_t group)
 {
     const struct cb_token *token = &f->doc->tokens.items[cb_english_token(f, frame->verb)];
@@ -329,8 +344,8 @@ bool cb_english_subject(const struct cb_claim_finder *f, struct cb_english_frame
 
     if (shared_subject(f, frame, group))
         return true;
-    if (cb_str_ends(token->lower, CB_STR("ing")))
-        return false;
+    if (cb_str_ends(token->lower, CB_STR("ing")) && !frame->progressive)
+        return subject_with(f, frame, group);
     if (relative_subject(f, frame, group, token->clause))
         return true;
     scanned = scanned_subject(f, group);

@@ -5,17 +5,22 @@ enum { TAIL_ITEMS = 14, THAT_REACH = 12, LOOK_AHEAD = 12 };
 
 /* ---- where a clause is ---- */
 
+static bool has_finite_tag(const struct cb_claim_finder *f, uint32_t item)
+{
+    uint8_t tag = cb_english_is_word(f, item) ? f->doc->tokens.items[cb_english_token(f, item)].tag : 0;
+
+    return tag == CB_TAG_VERB_FINITE || tag == CB_TAG_AUX_FINITE;
+}
+
 static bool is_finite(const struct cb_claim_finder *f, uint32_t item, uint32_t first)
 {
     const struct cb_token *token;
     const struct cb_clause *clause;
     uint32_t before;
 
-    if (!cb_english_is_word(f, item))
+    if (!has_finite_tag(f, item))
         return false;
     token = &f->doc->tokens.items[cb_english_token(f, item)];
-    if (token->tag != CB_TAG_VERB_FINITE && token->tag != CB_TAG_AUX_FINITE)
-        return false;
     before = item > first ? cb_english_classes(f, item - 1) : 0;
     if (before & CB_WORD_COORDINATOR)
         return false; /* said goodbye and left */
@@ -27,9 +32,29 @@ static bool is_finite(const struct cb_claim_finder *f, uint32_t item, uint32_t f
 
 bool cb_english_has_clause(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first; i < end && i < cb_english_count(f); i++)
+    for (uint32_t i = first; i < end && i < cb_english_count(f); i++) {
         if (is_finite(f, i, first) && i > first)
             return true;
+        if (i > first && (cb_english_classes(f, i) & CB_WORD_COORDINATOR) && has_finite_tag(f, i + 1))
+            return false; /* denied any wrongdoing and said it would appeal */
+    }
+    return false;
+}
+
+/* at least 14 people, more than half: a number of something, where a clause may begin. */
+static bool is_quantity(const struct cb_claim_finder *f, uint32_t item)
+{
+    static const struct cb_str OPENERS[] = {
+        CB_STR_INIT("at"),     CB_STR_INIT("about"), CB_STR_INIT("around"),  CB_STR_INIT("over"),
+        CB_STR_INIT("under"),  CB_STR_INIT("up"),    CB_STR_INIT("between"), CB_STR_INIT("almost"),
+        CB_STR_INIT("nearly"), CB_STR_INIT("more"),  CB_STR_INIT("roughly"), CB_STR_INIT("only"),
+        CB_STR_INIT("just")};
+
+    for (size_t i = 0; i < sizeof OPENERS / sizeof *OPENERS; i++)
+        for (uint32_t n = 1; n <= 2 && cb_stretch_is(&f->stretch, item, OPENERS[i]); n++)
+            if (cb_english_is_word(f, item + n) &&
+                f->doc->tokens.items[cb_english_token(f, item + n)].tag == CB_TAG_NUM)
+                return true;
     return false;
 }
 
@@ -47,7 +72,7 @@ static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
                     CB_WORD_COORDINATOR | CB_WORD_REFLEXIVE | CB_WORD_AUXILIARY)) &&
         !(classes & (CB_WORD_DETERMINER | CB_WORD_PRONOUN)) &&
         !cb_stretch_is(&f->stretch, item, CB_STR("there")) &&
-        !cb_stretch_is(&f->stretch, item, CB_STR("only")))
+        !cb_stretch_is(&f->stretch, item, CB_STR("only")) && !is_quantity(f, item))
         return false;
     if ((classes & CB_WORD_OBJECTIVE) && !(classes & (CB_WORD_POSSESSIVE | CB_WORD_PRONOUN)))
         return false;
@@ -98,7 +123,7 @@ uint32_t cb_english_behind_adverbial(const struct cb_claim_finder *f, uint32_t i
         uint32_t classes = cb_english_classes(f, item), next = item;
         if (classes & (CB_WORD_QUESTION | CB_WORD_DETERMINER | CB_WORD_PRONOUN))
             break;
-        if (cb_stretch_is(&f->stretch, item, CB_STR("there")) ||
+        if (is_quantity(f, item) || cb_stretch_is(&f->stretch, item, CB_STR("there")) ||
             cb_stretch_is(&f->stretch, item, CB_STR("to")))
             break;
         if (classes & CB_WORD_PREPOSITION)
@@ -134,9 +159,15 @@ static uint32_t linking_word(const struct cb_claim_finder *f, uint32_t item,
     return item;
 }
 
-/* refused to comment: says nothing. */
+/* refused to comment, asked not to be named: says nothing. */
 static bool is_silence(const struct cb_claim_finder *f, const struct cb_english_frame *frame, uint32_t to)
 {
+    static const struct cb_str NAMED[] = {CB_STR_INIT("named"), CB_STR_INIT("identified"),
+                                          CB_STR_INIT("quoted")};
+
+    for (size_t i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
+        if (cb_stretch_is(&f->stretch, to + 2, NAMED[i]))
+            return true;
     return cb_english_act(frame) == CB_ACT_REJECT && cb_english_is_word(f, to + 1) &&
            cb_list_find(f->reporting, cb_stretch_lower(&f->stretch, to + 1)) != NULL;
 }
@@ -254,7 +285,7 @@ static uint32_t relative_end(const struct cb_claim_finder *f, uint32_t first, ui
 }
 
 static cb_status add_frame_before(struct cb_claim_finder *f, const struct cb_english_frame *frame,
-                                  bool *added, struct cb_err *err)
+                                  struct cb_err *err)
 {
     uint32_t at = frame->complement, end;
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = cb_english_complement(f, frame, &at)};
@@ -264,7 +295,6 @@ static cb_status add_frame_before(struct cb_claim_finder *f, const struct cb_eng
     end = cb_english_said_end(f, at);
     if (frame->relative)
         end = relative_end(f, at, end);
-    *added = true;
     cb_draft_claim(f, &draft, at, end);
     cb_english_apply(f, frame, frame->first, at, &draft);
     return cb_claim_add(f, &draft, err);
@@ -301,7 +331,7 @@ static cb_status add_as_front(struct cb_claim_finder *f, const struct cb_english
 
 /* "The line will close, the company said on Monday." */
 static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_english_frame *frame,
-                                  bool *added, struct cb_err *err)
+                                  struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "en.claim.frame-behind"};
     uint32_t end = tail_end(f, frame->end), first = frame->first, start, more;
@@ -312,7 +342,6 @@ static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_eng
         !(cb_english_is_end(f, end) || goes))
         return CB_OK;
     if (frame->as && first == 0 && goes && cb_english_has_clause(f, end + 1, cb_english_count(f))) {
-        *added = true;
         return add_as_front(f, frame, end, err);
     }
     if (first < 3 || !cb_english_is_pause(f, first - 1) || cb_english_is_quote(f, first - 2) ||
@@ -326,7 +355,6 @@ static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_eng
     }
     if (goes && cb_str_ends(cb_stretch_lower(&f->stretch, end + 1), CB_STR("ing")))
         goes = false;
-    *added = true;
     cb_draft_claim(f, &draft, start, first - 1);
     if (goes) {
         end++;
@@ -337,19 +365,34 @@ static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_eng
     return cb_claim_add(f, &draft, err);
 }
 
-cb_status cb_english_said_find(struct cb_claim_finder *f, size_t *soft, struct cb_err *err)
+/* Frames behind what is said first: what they hold may have a frame of its own inside. */
+static cb_status find_behind(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
     for (uint32_t i = 0; i < cb_english_count(f); i++) {
         struct cb_english_frame frame;
-        bool added = false;
+        uint32_t at;
+        if (!cb_english_is_taken(f, i) && cb_english_frame_read(f, i, &frame) &&
+            cb_english_complement(f, &frame, &at) == NULL)
+            CB_TRY(add_frame_behind(f, &frame, err));
+    }
+done:
+    return rc;
+}
+
+cb_status cb_english_said_find(struct cb_claim_finder *f, size_t *soft, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    CB_TRY(find_behind(f, err));
+    for (uint32_t i = 0; i < cb_english_count(f); i++) {
+        struct cb_english_frame frame;
+        size_t count = f->facts->claims.count;
         if (cb_english_is_taken(f, i) || !cb_english_frame_read(f, i, &frame))
             continue;
-        CB_TRY(add_frame_before(f, &frame, &added, err));
-        if (!added)
-            CB_TRY(add_frame_behind(f, &frame, &added, err));
-        if (added && frame.shared && f->facts->claims.count == f->stretch_claims + *soft + 1)
+        CB_TRY(add_frame_before(f, &frame, err));
+        if (frame.shared && f->facts->claims.count > count && count == f->stretch_claims + *soft)
             *soft += 1;
     }
 done:

@@ -77,6 +77,15 @@ static uint32_t organization_before(const struct cb_claim_finder *f, struct cb_s
     return CB_NONE;
 }
 
+/* Prosecutors: nobody whom "he" may take up. */
+static bool is_english_plural(const struct cb_claim_finder *f, struct cb_span words)
+{
+    uint32_t token = cb_document_token_at(f->doc, words.start);
+    uint32_t phrase = token < f->doc->tokens.count ? f->doc->tokens.items[token].phrase : CB_NONE;
+
+    return f->language == CB_ENGLISH && phrase != CB_NONE && f->doc->phrases.items[phrase].plural;
+}
+
 /* The person named last before byte `offset` whose first name agrees, not further away than a few sentences.
  */
 static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span words)
@@ -92,7 +101,7 @@ static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span wo
         fits_gender(f, f->talk.entity, words))
         return f->talk.entity;
     if (f->talk.entity == CB_NONE && f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= 1 &&
-        f->talk.reason == CB_SPEAKER_NOT_NAMED && cb_cited_in(f, f->talk.speaker) == CB_NONE)
+        f->talk.reason == CB_SPEAKER_NOT_NAMED && !is_english_plural(f, f->talk.speaker) && cb_cited_in(f, f->talk.speaker) == CB_NONE)
         return CB_NONE; /* the spokesman who spoke just before */
     for (size_t n = 0; n < MENTIONS && m > 0; n++) {
         const struct cb_mention *mention = &f->facts->mentions.items[--m];
