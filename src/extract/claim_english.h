@@ -10,6 +10,9 @@
 
 enum { CB_ENGLISH_CUES = 3 };
 
+/* Beside CB_TAKEN_...: no reporting verb begins with this token. */
+enum { CB_ENGLISH_NO_VERB = 128 };
+
 /* A reporting verb with its subject: "Smith told investors", "said Smith", "was quoted as saying". */
 struct cb_english_frame {
     const struct cb_list_row *row;

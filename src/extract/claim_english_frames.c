@@ -55,7 +55,7 @@ static bool is_no_verb(const struct cb_claim_finder *f, const struct cb_english_
     if (tag == CB_TAG_NOUN && item > 0 && cb_english_is_capital(f, item - 1))
         return !(cb_stretch_is(&f->stretch, item + 1, CB_STR("to")) || /* Lunt claims to have */
                  cb_stretch_is(&f->stretch, item + 1, CB_STR("that")));
-    return tag == CB_TAG_NOUN || tag == CB_TAG_PROPN || tag == CB_TAG_ADP || tag == CB_TAG_ADV;
+    return tag == CB_TAG_NOUN;
 }
 
 static bool is_negation(const struct cb_claim_finder *f, uint32_t item)
@@ -138,20 +138,35 @@ static bool has_participle(const struct cb_claim_finder *f, const struct cb_engl
     return false;
 }
 
-/* Finds the row of the verb at `item`, with the words behind it that belong to it. */
+/* Can a reporting verb begin with this token? Nouns too: "calls on" is taken for one. */
+static bool may_be_verb(const struct cb_token *token)
+{
+    const uint32_t never = 1u << CB_TAG_ADP | 1u << CB_TAG_DET | 1u << CB_TAG_PRON | 1u << CB_TAG_ADV |
+                           1u << CB_TAG_CCONJ | 1u << CB_TAG_SCONJ | 1u << CB_TAG_PART | 1u << CB_TAG_NUM |
+                           1u << CB_TAG_PUNCT | 1u << CB_TAG_PROPN;
+
+    return !(token->flags & CB_TOKEN_CAPITAL) && !(never >> token->tag & 1u);
+}
+
+/* Finds the row of the verb at `item`, with the words behind it that belong to it. Several finders ask for
+ * every word: the answer "none" is kept with the token. */
 static bool read_verb(const struct cb_claim_finder *f, uint32_t item, struct cb_english_frame *out)
 {
-    uint32_t token, count = 0;
+    uint32_t token, limit, count = 0;
 
     *out = (struct cb_english_frame){.verb = item};
-    if (!cb_english_is_word(f, item) || (cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
+    if (!cb_english_is_word(f, item))
         return false;
     token = cb_english_token(f, item);
-    out->row = cb_list_match(
-        f->reporting, f->doc, token,
-        f->stretch.last + 1 < token + FORM_TOKENS ? f->stretch.last + 1 : token + FORM_TOKENS, &count);
-    if (!out->row)
+    if (f->taken[token] & CB_ENGLISH_NO_VERB)
         return false;
+    limit = f->stretch.last + 1 < token + FORM_TOKENS ? f->stretch.last + 1 : token + FORM_TOKENS;
+    if (may_be_verb(&f->doc->tokens.items[token]))
+        out->row = cb_list_match(f->reporting, f->doc, token, limit, &count);
+    if (!out->row) {
+        f->taken[token] |= CB_ENGLISH_NO_VERB;
+        return false;
+    }
     out->behind = item + count;
     out->uses = cb_verb_uses(out->row);
     return true;

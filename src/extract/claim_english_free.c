@@ -87,8 +87,9 @@ static bool is_hearsay(const struct cb_claim_finder *f, const struct cb_english_
 
 static const struct cb_list_row *hearsay_adverb(const struct cb_claim_finder *f, uint32_t item)
 {
-    const struct cb_list_row *row =
-        cb_english_is_word(f, item) ? cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item)) : NULL;
+    const struct cb_list_row *row = cb_english_classes(f, item) & CB_WORD_ADVERB
+                                        ? cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item))
+                                        : NULL;
 
     return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("hearsay")) ? row : NULL;
 }

@@ -22,7 +22,7 @@ static bool opens_source(const struct cb_claim_finder *f, uint32_t item, uint32_
     uint32_t token, limit;
     const struct cb_list_row *row;
 
-    if (!cb_english_is_word(f, item))
+    if (!cb_english_is_word(f, item) || !(cb_english_classes(f, item) & CB_WORD_PREPOSITION))
         return false;
     token = cb_english_token(f, item);
     limit = f->stretch.last + 1 < token + FRAME_TOKENS ? f->stretch.last + 1 : token + FRAME_TOKENS;
@@ -279,7 +279,8 @@ cb_status cb_english_nouns_find(struct cb_claim_finder *f, size_t *soft, struct 
     cb_status rc = CB_OK;
 
     for (uint32_t i = 0; i < cb_english_count(f); i++) {
-        const struct cb_list_row *row = cb_english_is_taken(f, i) ? NULL : row_at(f, i);
+        bool opens = cb_english_classes(f, i + 1) & (CB_WORD_DASS | CB_WORD_PREPOSITION | CB_WORD_BE);
+        const struct cb_list_row *row = !opens || cb_english_is_taken(f, i) ? NULL : row_at(f, i);
         uint32_t content;
         bool before = f->facts->claims.count == f->stretch_claims + *soft;
         if (!has_use(row, "statement") || (content = content_at(f, i, row)) == CB_NONE)
