@@ -1,17 +1,7 @@
 /* Claims in English: quotations, and the order in which the finders look at a stretch. */
 #include "extract/claim_english.h"
 
-enum { FAR_STRETCHES = 2, TAIL_ITEMS = 14, FRAME_REACH = 26, BACK_REACH = 18 };
-
-/* Behind a reporting clause: "on Monday", "in an interview", up to the next mark. */
-static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t item)
-{
-    uint32_t end = item;
-
-    while (end < item + TAIL_ITEMS && cb_english_is_word(f, end))
-        end++;
-    return end;
-}
+enum { FAR_STRETCHES = 2, FRAME_REACH = 26, BACK_REACH = 18 };
 
 static bool takes_quote(const struct cb_english_frame *frame)
 {
@@ -49,7 +39,7 @@ static bool frame_before(const struct cb_claim_finder *f, uint32_t item, struct 
 /* ", her voice shaking, “...”": the second half may stand behind another phrase. */
 static uint32_t behind_circumstance(const struct cb_claim_finder *f, uint32_t end)
 {
-    uint32_t more = cb_english_is_pause(f, end) ? tail_end(f, end + 1) : end;
+    uint32_t more = cb_english_is_pause(f, end) ? cb_english_tail_end(f, end + 1) : end;
 
     if (more > end + 1 && cb_english_is_pause(f, more) && cb_english_is_quote(f, more + 1) &&
         !cb_english_has_clause(f, end + 1, more))
@@ -61,7 +51,8 @@ static cb_status add_quote(struct cb_claim_finder *f, uint32_t quote, const stru
                            bool behind, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "en.claim.quotation-frame-behind"};
-    uint32_t first = behind ? quote + 1 : frame->first, end = behind ? tail_end(f, frame->end) : quote;
+    uint32_t first = behind ? quote + 1 : frame->first,
+             end = behind ? cb_english_tail_end(f, frame->end) : quote;
     cb_status rc = CB_OK;
 
     cb_draft_claim(f, &draft, quote, quote + 1);

@@ -120,6 +120,9 @@ uint32_t cb_english_said_end(const struct cb_claim_finder *f, uint32_t first);
 /* Behind "on Monday", "in a statement", which begin at `item`; `item` itself when none does. */
 uint32_t cb_english_behind_adverbial(const struct cb_claim_finder *f, uint32_t item);
 
+/* Behind a reporting clause that ends at `item`: "on Monday", "in an interview", up to the next mark. */
+uint32_t cb_english_tail_end(const struct cb_claim_finder *f, uint32_t item);
+
 /* Does what `frame` reports begin at *at (which moves behind adverbials)? The rule that says so, or NULL. */
 const char *cb_english_complement(const struct cb_claim_finder *f, const struct cb_english_frame *frame,
                                   uint32_t *at);

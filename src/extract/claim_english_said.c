@@ -1,6 +1,8 @@
 /* English reported speech: how far what is said reaches, and the frame before, inside or behind it. */
 #include "extract/claim_english.h"
 
+/* A list of names may go on for pages: how far a clause, and what is said, can reach. */
+enum { CLAUSE_REACH = 100, SAID_REACH = 600 };
 enum { TAIL_ITEMS = 14, THAT_REACH = 12, LOOK_AHEAD = 12 };
 
 /* ---- where a clause is ---- */
@@ -32,7 +34,7 @@ static bool is_finite(const struct cb_claim_finder *f, uint32_t item, uint32_t f
 
 bool cb_english_has_clause(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
 {
-    for (uint32_t i = first; i < end && i < cb_english_count(f); i++) {
+    for (uint32_t i = first; i < end && i < cb_english_count(f) && i < first + CLAUSE_REACH; i++) {
         if (is_finite(f, i, first) && i > first)
             return true;
         if (i > first && (cb_english_classes(f, i) & CB_WORD_COORDINATOR) && has_finite_tag(f, i + 1))
@@ -76,7 +78,7 @@ static bool starts_clause(const struct cb_claim_finder *f, uint32_t item)
         return false;
     if ((classes & CB_WORD_OBJECTIVE) && !(classes & (CB_WORD_POSSESSIVE | CB_WORD_PRONOUN)))
         return false;
-    while (!cb_english_is_end(f, end))
+    while (end < item + CLAUSE_REACH && !cb_english_is_end(f, end))
         end++;
     return cb_english_has_clause(f, item, end);
 }
@@ -258,7 +260,9 @@ static bool is_according(const struct cb_claim_finder *f, uint32_t item)
 
 uint32_t cb_english_said_end(const struct cb_claim_finder *f, uint32_t first)
 {
-    for (uint32_t i = first; i < cb_english_count(f); i++) {
+    uint32_t end = first + SAID_REACH < cb_english_count(f) ? first + SAID_REACH : cb_english_count(f);
+
+    for (uint32_t i = first; i < end; i++) {
         bool comma = cb_english_is_pause(f, i);
         uint32_t next = i + comma, classes = cb_english_classes(f, next);
         if (cb_english_is_taken(f, i) || cb_stretch_sign(&f->stretch, i) == ';')
@@ -270,7 +274,7 @@ uint32_t cb_english_said_end(const struct cb_claim_finder *f, uint32_t first)
         if (comma && goes_on(f, next))
             return i;
     }
-    return cb_stretch_trim(&f->stretch, first, cb_english_count(f));
+    return cb_stretch_trim(&f->stretch, first, end);
 }
 
 /* ---- frames ---- */
@@ -300,8 +304,7 @@ static cb_status add_frame_before(struct cb_claim_finder *f, const struct cb_eng
     return cb_claim_add(f, &draft, err);
 }
 
-/* Behind a reporting clause: "on Monday", "in an interview", up to the next mark. */
-static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t item)
+uint32_t cb_english_tail_end(const struct cb_claim_finder *f, uint32_t item)
 {
     uint32_t end = item;
 
@@ -313,7 +316,9 @@ static uint32_t tail_end(const struct cb_claim_finder *f, uint32_t item)
 /* Where what stands before a frame begins: behind what is taken, or another sentence's semicolon. */
 static uint32_t before_first(const struct cb_claim_finder *f, uint32_t item)
 {
-    while (item > 0 && !cb_english_is_taken(f, item - 1) && cb_stretch_sign(&f->stretch, item - 1) != ';')
+    uint32_t first = item > SAID_REACH ? item - SAID_REACH : 0;
+
+    while (item > first && !cb_english_is_taken(f, item - 1) && cb_stretch_sign(&f->stretch, item - 1) != ';')
         item--;
     return item;
 }
@@ -334,7 +339,7 @@ static cb_status add_frame_behind(struct cb_claim_finder *f, const struct cb_eng
                                   struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT, .rule = "en.claim.frame-behind"};
-    uint32_t end = tail_end(f, frame->end), first = frame->first, start, more;
+    uint32_t end = cb_english_tail_end(f, frame->end), first = frame->first, start, more;
     bool goes = !cb_english_is_end(f, end) && cb_english_is_pause(f, end);
 
     if (frame->shared || frame->relative || frame->negated || frame->modal ||

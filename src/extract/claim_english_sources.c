@@ -2,7 +2,7 @@
  * that. */
 #include "extract/claim_english.h"
 
-enum { NOUN_REACH = 14, UTTER_BACK = 4, FRAME_TOKENS = 5 };
+enum { CLAIM_REACH = 600, NOUN_REACH = 14, UTTER_BACK = 4, FRAME_TOKENS = 5 };
 
 static bool has_use(const struct cb_list_row *row, const char *use)
 {
@@ -113,7 +113,9 @@ static uint32_t claim_first(const struct cb_claim_finder *f, uint32_t item)
 {
     if (item > 0 && (cb_english_classes(f, item - 1) & CB_WORD_COORDINATOR))
         return item;
-    while (item > 0 && !cb_english_is_taken(f, item - 1) && cb_stretch_sign(&f->stretch, item - 1) != ';')
+    for (uint32_t n = 0; item > 0 && n < CLAIM_REACH && !cb_english_is_taken(f, item - 1) &&
+                         cb_stretch_sign(&f->stretch, item - 1) != ';';
+         n++)
         item--;
     return item;
 }
