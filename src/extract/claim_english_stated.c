@@ -76,7 +76,7 @@ static bool splits(const struct cb_claim_finder *f, uint32_t token)
            f->doc->clauses.items[clause].subject_first == token;
 }
 
-/* The main clause that begins first at or behind `token`; *at moves on. Clauses stand in text order. */
+/* The main clause whose finite verb stands first in tokens [first, last]; NULL when there is none. */
 static const struct cb_clause *main_clause(const struct cb_claim_finder *f, uint32_t first, uint32_t last)
 {
     for (uint32_t token = first; token <= last; token++) {

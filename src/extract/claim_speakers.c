@@ -21,7 +21,7 @@ static bool is_personal_pronoun(const struct cb_claim_finder *f, struct cb_span 
     static const struct cb_str PRONOUNS[] = {
         CB_STR_INIT("er"),       CB_STR_INIT("sie"),   CB_STR_INIT("he"),  CB_STR_INIT("she"),
         CB_STR_INIT("dieser"),   CB_STR_INIT("diese"), CB_STR_INIT("ihm"), CB_STR_INIT("letzterer"),
-        CB_STR_INIT("letztere"), CB_STR_INIT("it"),  CB_STR_INIT("her"), CB_STR_INIT("him"),
+        CB_STR_INIT("letztere"), CB_STR_INIT("it"),    CB_STR_INIT("her"), CB_STR_INIT("him"),
         CB_STR_INIT("his")};
     uint32_t token = cb_document_token_at(f->doc, words.start);
 
@@ -101,7 +101,8 @@ static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span wo
         fits_gender(f, f->talk.entity, words))
         return f->talk.entity;
     if (f->talk.entity == CB_NONE && f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= 1 &&
-        f->talk.reason == CB_SPEAKER_NOT_NAMED && !is_english_plural(f, f->talk.speaker) && cb_cited_in(f, f->talk.speaker) == CB_NONE)
+        f->talk.reason == CB_SPEAKER_NOT_NAMED && !is_english_plural(f, f->talk.speaker) &&
+        cb_cited_in(f, f->talk.speaker) == CB_NONE)
         return CB_NONE; /* the spokesman who spoke just before */
     for (size_t n = 0; n < MENTIONS && m > 0; n++) {
         const struct cb_mention *mention = &f->facts->mentions.items[--m];
