@@ -1,5 +1,5 @@
 /* Who the words for a speaker mean: a name inside them, an office, or the person that a pronoun takes up. */
-#include "extract/claims.h"
+#include "extract/claim_english.h"
 
 size_t cb_mention_from(const struct cb_facts *facts, uint32_t offset)
 {
@@ -21,7 +21,8 @@ static bool is_personal_pronoun(const struct cb_claim_finder *f, struct cb_span 
     static const struct cb_str PRONOUNS[] = {
         CB_STR_INIT("er"),       CB_STR_INIT("sie"),   CB_STR_INIT("he"),  CB_STR_INIT("she"),
         CB_STR_INIT("dieser"),   CB_STR_INIT("diese"), CB_STR_INIT("ihm"), CB_STR_INIT("letzterer"),
-        CB_STR_INIT("letztere"), CB_STR_INIT("it")};
+        CB_STR_INIT("letztere"), CB_STR_INIT("it"),    CB_STR_INIT("her"), CB_STR_INIT("him"),
+        CB_STR_INIT("his")};
     uint32_t token = cb_document_token_at(f->doc, words.start);
 
     if (token >= f->doc->tokens.count || f->doc->tokens.items[token].span.end != words.end)
@@ -48,6 +49,7 @@ static bool fits_gender(const struct cb_claim_finder *f, uint32_t entity, struct
     struct cb_str word = f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower;
     char gender = gender_of(f, entity);
     bool female = cb_str_eq(word, CB_STR("sie")) || cb_str_eq(word, CB_STR("she")) ||
+                  cb_str_eq(word, CB_STR("her")) ||
                   cb_str_eq(word, CB_STR("diese")) || cb_str_eq(word, CB_STR("die"));
 
     return gender == 0 || (gender == 'f') == female;
@@ -75,6 +77,15 @@ static uint32_t organization_before(const struct cb_claim_finder *f, struct cb_s
     return CB_NONE;
 }
 
+/* Prosecutors: nobody whom "he" may take up. */
+static bool is_english_plural(const struct cb_claim_finder *f, struct cb_span words)
+{
+    uint32_t token = cb_document_token_at(f->doc, words.start);
+    uint32_t phrase = token < f->doc->tokens.count ? f->doc->tokens.items[token].phrase : CB_NONE;
+
+    return f->language == CB_ENGLISH && phrase != CB_NONE && f->doc->phrases.items[phrase].plural;
+}
+
 /* The person named last before byte `offset` whose first name agrees, not further away than a few sentences.
  */
 static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span words)
@@ -90,7 +101,8 @@ static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span wo
         fits_gender(f, f->talk.entity, words))
         return f->talk.entity;
     if (f->talk.entity == CB_NONE && f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= 1 &&
-        f->talk.reason == CB_SPEAKER_NOT_NAMED && cb_cited_in(f, f->talk.speaker) == CB_NONE)
+        f->talk.reason == CB_SPEAKER_NOT_NAMED && !is_english_plural(f, f->talk.speaker) &&
+        cb_cited_in(f, f->talk.speaker) == CB_NONE)
         return CB_NONE; /* the spokesman who spoke just before */
     for (size_t n = 0; n < MENTIONS && m > 0; n++) {
         const struct cb_mention *mention = &f->facts->mentions.items[--m];
@@ -106,8 +118,12 @@ static uint32_t person_before(const struct cb_claim_finder *f, struct cb_span wo
 static bool is_whole(const struct cb_claim_finder *f, const struct cb_mention *m)
 {
     uint32_t last = cb_document_token_at(f->doc, m->span.end - 1);
+    struct cb_str rest;
 
-    return last < f->doc->tokens.count && f->doc->tokens.items[last].span.end <= m->span.end + 1;
+    if (last >= f->doc->tokens.count)
+        return false;
+    rest = cb_str_sub(f->doc->text, m->span.end, f->doc->tokens.items[last].span.end);
+    return rest.len <= 1 || cb_str_eq(rest, CB_STR("'s")) || cb_str_eq(rest, CB_STR("’s"));
 }
 
 /* Is everything between `start` and the mention an article, an adjective, or a word of the mention's own noun
@@ -274,6 +290,8 @@ uint32_t cb_speaker_entity(const struct cb_claim_finder *f, struct cb_span words
 
     if (is_personal_pronoun(f, words))
         return person_before(f, words);
+    if (f->language == CB_ENGLISH && (head = cb_english_called(f, words)) != CB_NONE)
+        return head;
     if (is_their_words(f, words))
         return f->talk.entity;
     words = without_preposition(f, words);

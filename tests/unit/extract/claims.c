@@ -46,6 +46,17 @@ static void test_roles(void **state)
          "indirect: The dam ... will hold | Marsh | said | , Marsh said, | -"},
         {CB_ENGLISH, "Marsh told the council that the dam will hold.",
          "indirect: that the dam will hold | Marsh | told | Marsh told the council | the council"},
+        {CB_ENGLISH, "“The dam,” Marsh said, “will hold.”",
+         "direct: “The dam,” ... “will hold.” | Marsh | said | Marsh said, | -"},
+        {CB_ENGLISH, "Residents were urged by police to leave.",
+         "indirect: to leave | police | were urged | Residents were urged by police | Residents"},
+        {CB_ENGLISH, "Her warning that the dam could break came too late.",
+         "indirect: that the dam could break | Her | warning | Her warning | -"},
+        {CB_ENGLISH, "Marsh was quoted by Reuters as saying that the dam will hold.",
+         "indirect: that the dam will hold | Marsh | was quoted ... as saying | Marsh was quoted by Reuters as "
+         "saying | -"},
+        {CB_ENGLISH, "The council praised the crew.",
+         "reported: The council praised the crew. | The council | - | - | -"},
     };
 
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
@@ -109,6 +120,41 @@ static void test_speakers(void **state)
 }
 
 /* ---- links ---- */
+
+static void test_english_speakers(void **state)
+{
+    static const struct {
+        const char *names, *text, *expected; /* speaker and reason of the last claim */
+    } ROWS[] = {
+        {"Karla Brandt", "Karla Brandt came late. She said the train had stopped.", "Karla Brandt, -"},
+        {"Karla Brandt|Peter Holm", "Karla Brandt met Peter Holm. He said the train had stopped.",
+         "Peter Holm, -"},
+        {"Karla Brandt", "Karla Brandt, a lawyer, came late. The lawyer said the train had stopped.",
+         "Karla Brandt, -"},
+        {"Karla Brandt", "Karla Brandt’s claim that the train had stopped was true.", "Karla Brandt, -"},
+        {"Karla Brandt", "Prosecutors accuse Karla Brandt of theft. She denies the charge.",
+         "Karla Brandt, -"},
+        {"Karla Brandt", "It was announced that Karla Brandt will leave.", "-, passive"},
+        {"Karla Brandt", "Karla Brandt allegedly stole the money.", "-, passive"},
+        {"Karla Brandt", "Experts said Karla Brandt was right.", "-, not named"},
+    };
+
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct named_text t = analyze_text(*state, CB_ENGLISH, ROWS[i].text);
+        const struct cb_claim *claim;
+        const char *reason;
+        struct cb_str actual;
+        add_entities(&t, ROWS[i].names);
+        find_claims(&t);
+        assert_true(t.facts.claims.count > 0);
+        claim = &t.facts.claims.items[t.facts.claims.count - 1];
+        reason = cb_no_speaker_name(claim->no_speaker);
+        actual = cb_arena_printf(t.doc.arena, "%.*s, %s", CB_STR_ARG(entity_name(&t, claim->speaker)),
+                                 reason ? reason : "-");
+        if (!cb_str_eq(actual, cb_str_of(ROWS[i].expected)))
+            fail_msg("%s\nexpected %s\nactual   %.*s", ROWS[i].text, ROWS[i].expected, CB_STR_ARG(actual));
+    }
+}
 
 static void test_about_and_addressee(void **state)
 {
@@ -203,7 +249,19 @@ static void test_hard_inputs(void **state)
                                         "die ",
                                         "Bericht der ",
                                         "(dpa) ",
-                                        "zitiert „a.com“ "};
+                                        "zitiert „a.com“ ",
+                                        "said ",
+                                        "and said that ",
+                                        ", X said",
+                                        ", adding that ",
+                                        "X told Y the ",
+                                        "the claim that ",
+                                        "according to the ",
+                                        ", according to X",
+                                        "“a,” said X, ",
+                                        "was quoted by ",
+                                        "called for the X to ",
+                                        "as X said, "};
 
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         size_t len = strlen(PARTS[i]), count = 60000 / len;
@@ -240,6 +298,12 @@ static void test_nothing(void **state)
                                         "said",
                                         "said that",
                                         "according to",
+                                        "quoted as saying",
+                                        "the claim that",
+                                        "in his view",
+                                        "called for",
+                                        "was said to",
+                                        "allegedly",
                                         "“ said",
                                         "Laut",
                                         "so"};
@@ -258,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         temp_test(test_roles),
         temp_test(test_speakers),
+        temp_test(test_english_speakers),
         temp_test(test_about_and_addressee),
         temp_test(test_figure_goes_to_innermost_claim),
         temp_test(test_text_order),
