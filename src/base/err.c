@@ -21,14 +21,6 @@ static void trim_partial_character(char *text)
     }
 }
 
-/* A message is one line, whatever it quotes. */
-static void write_on_one_line(char *text)
-{
-    for (; *text; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7F)
-            *text = '?';
-}
-
 cb_status cb_err_set(struct cb_err *err, cb_status code, const char *format, ...)
 {
     if (err) {
@@ -38,7 +30,6 @@ cb_status cb_err_set(struct cb_err *err, cb_status code, const char *format, ...
         va_end(args);
         err->code = code;
         trim_partial_character(err->text);
-        write_on_one_line(err->text);
     }
     return code;
 }

@@ -82,7 +82,7 @@ static void finds_what_was_planted(void **state)
          "INSERT INTO claim_cluster_members VALUES (50, 50, 'same', 51, 100, 'any.x.y', 'extracted')",
          "claim_cluster_members 50: is like a claim of another cluster"},
         {"INSERT INTO articles SELECT 2, path, url, title, title_found, author, '2025-01-02', language,\n"
-         "language_found, source_id, replace(sha256, '0', '1') || '', text FROM articles;\n"
+         "language_found, source_id, replace(sha256, '0', '1') || '', text, modified, notice, layout FROM articles;\n"
          "INSERT INTO article_copies VALUES (1, 2, 'same', 100, 100, 'any.x.y', 'extracted');\n"
          "UPDATE articles SET published = '2025-01-01' WHERE id = 1",
          "article_copies 1: appeared before its original"},

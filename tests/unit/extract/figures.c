@@ -290,14 +290,14 @@ static void says_what_is_counted(void **state)
     static const struct {
         const char *text, *what, *key, *unit;
     } CASES[] = {
-        {"Es fehlen 50.000 Hopper-Generation-Chips.", "Hopper-Generation-Chips", "chip", "chip"},
-        {"Es fehlt eine Million Stellen.", "Stellen", "stelle", "stelle"},
-        {"Es kamen 14 Menschen.", "Menschen", "mensch", "mensch"},
-        {"Sie baut 3 neue Häuser.", "Häuser", "haus", "haus"},
-        {"Er prüft 12 Zeitungen.", "Zeitungen", "zeitung", "zeitung"},
-        {"Sieben von 13 Mitgliedern fehlen.", "Mitgliedern", "mitglied", "mitglied"},
+        {"Es fehlen 50.000 Hopper-Generation-Chips.", "Hopper-Generation-Chips", "chip", "chips"},
+        {"Es fehlt eine Million Stellen.", "Stellen", "stelle", "stellen"},
+        {"Es kamen 14 Menschen.", "Menschen", "mensch", "menschen"},
+        {"Sie baut 3 neue Häuser.", "Häuser", "haus", "häuser"},
+        {"Er prüft 12 Zeitungen.", "Zeitungen", "zeitung", "zeitungen"},
+        {"Sieben von 13 Mitgliedern fehlen.", "Mitgliedern", "mitglied", "mitglieder"},
         {"Er prüft 12 Verfahren.", "Verfahren", "verfahren", "verfahren"},
-        {"Er zählt 12 Schrauben.", "Schrauben", "schraube", "schraube"},
+        {"Er zählt 12 Schrauben.", "Schrauben", "schraube", "schrauben"},
         {"Es gab 9 Verletzte.", "Verletzte", "verletzte", "verletzte"},
         {"Ein Umsatz von 5 Euro.", "Umsatz", "umsatz", "EUR"},
         {"Der Umsatz stieg auf 5 Euro.", "Umsatz", "umsatz", "EUR"},

@@ -3,7 +3,8 @@ INSERT INTO entities (id, key, name, kind, origin) VALUES
     (1, 'person/clara-voss', 'Clara Voss', 'person', 'extracted'),
     (2, 'name/nordwerft', 'Nordwerft', 'organization', 'extracted'),
     (3, 'person/jan-ollig', 'Jan Öllig', 'person', 'extracted'),
-    (4, 'name/seestadt', 'Seestadt', 'place', 'extracted');
+    (4, 'name/seestadt', 'Seestadt', 'place', 'extracted'),
+    (5, 'person/voss', 'Voss', 'person', 'extracted');
 INSERT INTO aliases (entity_id, alias, language, origin) VALUES
     (1, 'Voss', 'de', 'extracted'), (3, 'Öllig', 'de', 'extracted');
 INSERT INTO sources (id, name, kind, domain, entity_id) VALUES
@@ -32,7 +33,7 @@ INSERT INTO mentions (id, article_id, entity_id, sentence, start_char, end_char,
     (1, 1, 4, 1, 46, 54, 'name', 'any.test.rule'), (2, 1, 2, 1, 67, 76, 'name', 'any.test.rule'),
     (3, 1, 1, 1, 84, 94, 'name', 'any.test.rule'), (4, 1, 3, 1, 98, 107, 'name', 'any.test.rule'),
     (5, 2, 1, 0, 0, 10, 'name', 'any.test.rule'), (6, 2, 4, 0, 42, 50, 'name', 'any.test.rule'),
-    (7, 3, 2, 0, 14, 23, 'name', 'any.test.rule');
+    (7, 3, 2, 0, 14, 23, 'name', 'any.test.rule'), (8, 3, 5, 2, 44, 48, 'name', 'any.test.rule');
 INSERT INTO positions (id, person_id, title, organization_id, article_id, sentence, start_char, end_char, rule) VALUES
     (1, 1, 'Chefin', 2, 1, 1, 67, 94, 'any.test.rule');
 INSERT INTO citations (id, article_id, source_id, sentence, start_char, end_char, rule) VALUES
