@@ -105,6 +105,20 @@ static bool is_bare_noun(const struct cb_claim_finder *f, uint32_t item)
            (cb_stretch_flags(&f->stretch, item - 1) & CB_TOKEN_CAPITAL) && !cb_phrase_is_person(f, item - 1);
 }
 
+/* The phrases from `first` on as one, where they leave nothing out before `end`. */
+static struct cb_phrase phrases_up_to(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
+{
+    struct cb_phrase all = cb_phrase_at(f, first, end);
+
+    while (!cb_phrase_is_empty(all) && all.end < end) {
+        struct cb_phrase next = cb_phrase_at(f, all.end, end);
+        if (cb_phrase_is_empty(next))
+            break;
+        all.end = next.end;
+    }
+    return all;
+}
+
 /* der Polizei zufolge; meiner Meinung nach. */
 static bool read_postposed(const struct cb_claim_finder *f, uint32_t item, uint32_t count,
                            const struct cb_list_row *row, struct origin *out)
@@ -115,7 +129,7 @@ static bool read_postposed(const struct cb_claim_finder *f, uint32_t item, uint3
     if (!noun && !has_use(row, CB_STR("postposition")))
         return false;
     for (uint32_t i = from; i < item; i++) {
-        struct cb_phrase phrase = cb_phrase_at(f, i, item);
+        struct cb_phrase phrase = phrases_up_to(f, i, item);
         bool opens = i == 0 || !(cb_stretch_flags(&f->stretch, i - 1) & CB_TOKEN_CAPITAL) ||
                      f->stretch.items.items[i - 1].kind != CB_ITEM_WORD;
         if (phrase.end != item || cb_phrase_is_empty(phrase) || !opens)

@@ -284,6 +284,19 @@ static enum cb_segment_kind opening_kind(const struct cb_stretch *stretch, const
     return CB_SEGMENT_MAIN;
 }
 
+/* "Der Gutachter bezweifelt, dass": a main clause without a finite verb whose second part may be one. */
+static void read_doubtful(const struct cb_stretch *stretch, struct cb_segment *segment)
+{
+    for (uint32_t i = segment->start + 1; i < segment->end && segment->sign != ','; i++) {
+        if (!(cb_stretch_word(stretch, i).forms & CB_VERB_FORM_MAYBE) ||
+            (cb_stretch_word(stretch, i - 1).classes & CB_WORD_ZU))
+            continue;
+        segment->finite = i;
+        segment->forms = CB_VERB_FORM_PRESENT;
+        return;
+    }
+}
+
 static void classify(const struct cb_stretch *stretch, struct cb_segment *segment)
 {
     segment->start = segment->first;
@@ -295,6 +308,8 @@ static void classify(const struct cb_stretch *stretch, struct cb_segment *segmen
     segment->finite =
         segment->kind == CB_SEGMENT_MAIN ? first_finite(stretch, segment) : last_finite(stretch, segment);
     segment->forms = segment->finite == CB_NONE ? 0 : cb_stretch_finite(stretch, segment->finite);
+    if (segment->kind == CB_SEGMENT_MAIN && segment->finite == CB_NONE)
+        read_doubtful(stretch, segment);
     if (segment->kind == CB_SEGMENT_MAIN && segment->finite == CB_NONE)
         segment->kind = has_zu_infinitive(stretch, segment) ? CB_SEGMENT_INFINITIVE : CB_SEGMENT_FRAGMENT;
 }

@@ -3,7 +3,7 @@
 #include "lexicon/tag.h"
 
 struct classifier {
-    const struct cb_list *words;
+    const struct cb_list *words, *reporting;
     uint32_t *classes; /* of each row of `words`; 0 = not yet read */
 };
 
@@ -115,11 +115,28 @@ static uint32_t forms_of(const struct cb_token *token)
     }
 }
 
+/* meldet, bezweifelt, hoffen: a finite form of a reporting verb, whatever the word was taken for. */
+static bool may_report(const struct classifier *c, const struct cb_token *token)
+{
+    const struct cb_list_row *row;
+    struct cb_str forms;
+
+    if (token->flags & CB_TOKEN_CAPITAL)
+        return false;
+    row = cb_list_find(c->reporting, token->lower);
+    forms = row ? row->fields[CB_REPORTING_VERB_FORM] : (struct cb_str){NULL, 0};
+    while (forms.ptr)
+        if (cb_str_eq(cb_str_split(&forms, '|'), token->lower))
+            return true;
+    return false;
+}
+
 cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                             struct cb_word **out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct classifier c = {.words = cb_lexicon_list(lexicon, CB_LIST_CLAIM_WORDS)};
+    struct classifier c = {.words = cb_lexicon_list(lexicon, CB_LIST_CLAIM_WORDS),
+                           .reporting = cb_lexicon_list(lexicon, CB_LIST_REPORTING_VERBS)};
     struct cb_word *words = CB_NEW_ARRAY(doc->arena, struct cb_word, doc->tokens.count + 1);
 
     CB_TRY_NEW(words);
@@ -134,6 +151,8 @@ cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexic
             (token->word_class == CB_CLASS_ADVERB || token->word_class == CB_CLASS_PARTICLE))
             words[i].classes = CB_WORD_ADVERB;
         words[i].forms = forms_of(token);
+        if (!(words[i].forms & CB_VERB_FORM_FINITE) && may_report(&c, token))
+            words[i].forms |= CB_VERB_FORM_MAYBE;
     }
     *out = words;
 done:

@@ -43,6 +43,7 @@ enum cb_verb_form {
     CB_VERB_FORM_SUBJUNCTIVE_2 = 1u << 4,
     CB_VERB_FORM_PARTICIPLE = 1u << 5,
     CB_VERB_FORM_ZU = 1u << 6,     /* infinitive with zu inside: anzukündigen */
+    CB_VERB_FORM_MAYBE = 1u << 7,  /* taken for a participle or the like, but a reporting verb in its finite form */
     CB_VERB_FORM_INDICATIVE = CB_VERB_FORM_PRESENT | CB_VERB_FORM_PRETERITE,
     CB_VERB_FORM_SUBJUNCTIVE = CB_VERB_FORM_SUBJUNCTIVE_1 | CB_VERB_FORM_SUBJUNCTIVE_2,
     CB_VERB_FORM_FINITE = CB_VERB_FORM_INDICATIVE | CB_VERB_FORM_SUBJUNCTIVE,
