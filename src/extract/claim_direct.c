@@ -42,6 +42,13 @@ static bool is_sentence(const struct quotation *q)
     return (q->has_verb && q->words >= 2) || q->has_end || q->words > LONG_WORDS;
 }
 
+bool cb_quotation_is_sentence(const struct cb_claim_finder *f, uint32_t item)
+{
+    struct quotation q = look_at(f, item);
+
+    return is_sentence(&q);
+}
+
 static bool is_headline(const struct cb_claim_finder *f)
 {
     enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;

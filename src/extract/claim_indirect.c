@@ -113,6 +113,18 @@ static bool is_subjunctive_behind(const struct cb_claim_finder *f, uint32_t segm
     return false;
 }
 
+/* der Ehemann „konnte sich nicht abfinden“: the verb stands in the quotation. */
+static bool has_quoted_verb(const struct cb_claim_finder *f, const struct cb_segment *s)
+{
+    for (uint32_t i = s->start + 1; i < s->end; i++) {
+        const struct cb_item *item = &f->stretch.items.items[i];
+        for (uint32_t t = item->first + 1; item->kind == CB_ITEM_QUOTE && t < item->last; t++)
+            if (f->words[t].forms & CB_VERB_FORM_FINITE)
+                return true;
+    }
+    return false;
+}
+
 bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses)
 {
     const struct cb_segment *s = segment_at(f, segment);
@@ -134,7 +146,9 @@ bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses
                ((uses & CB_USE_CLAUSE) && segment > 0 && !(segment_at(f, segment - 1)->sign == '&'));
     case CB_SEGMENT_SUBORDINATE:
     case CB_SEGMENT_FRAGMENT:
-        return s->sign == ',' && s->start == s->first && is_subjunctive_behind(f, segment);
+        return s->sign == ',' && s->start == s->first &&
+               (is_subjunctive_behind(f, segment) ||
+                ((uses & CB_USE_CLAUSE) && s->kind == CB_SEGMENT_FRAGMENT && has_quoted_verb(f, s)));
     case CB_SEGMENT_RELATIVE: /* "die Lage eskaliere": looks like a relative clause */
         return (s->forms & CB_VERB_FORM_SUBJUNCTIVE_1) && is_subjunctive(s) &&
                (s->finite == s->start + 1 ||

@@ -409,6 +409,8 @@ static struct cb_phrase subject_before(const struct cb_claim_finder *f, uint32_t
 
     while (end > first && (classes_at(f, end - 1) & CB_WORD_ADVERB))
         end--;
+    while (!cb_phrase_is_empty(phrase) && phrase.end < end && is_noun(f, phrase.end))
+        phrase.end++; /* Experte | Wiese */
     if (!cb_phrase_is_empty(phrase) && phrase.end < end &&
         (classes_at(f, phrase.end) & (CB_WORD_PREPOSITION | CB_WORD_COORDINATOR | CB_WORD_SUBORDINATOR)))
         phrase.end = end; /* nothing but the subject stands before the verb: der Minister in Kiel sagte */
@@ -573,6 +575,22 @@ static struct cb_phrase items_of(const struct cb_claim_finder *f, uint32_t phras
         items.first = item_of(f, p[-1].first); /* Frankreichs | Präsident */
     items.end = phrase_end(f, items.first, (uint32_t)f->stretch.items.count);
     return items;
+}
+
+struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment, enum cb_phrase_role role)
+{
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
+    uint32_t clause = s->finite == CB_NONE
+                          ? CB_NONE
+                          : f->doc->tokens.items[f->stretch.items.items[s->finite].first].clause;
+    uint32_t phrase = clause == CB_NONE ? CB_NONE : f->doc->clauses.items[clause].phrases;
+
+    for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next) {
+        const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
+        if (p->role == role && p->preposition == CB_NONE && p->parent == CB_NONE)
+            return items_of(f, phrase);
+    }
+    return (struct cb_phrase){0, 0};
 }
 
 /* The subject of the clause of this verb, as the language layer sees it. */

@@ -190,6 +190,9 @@ static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const str
         return s->kind == CB_SEGMENT_MAIN ? cb_phrase_at(f, s->start, s->finite)
                                           : cb_phrase_at(f, s->start + 1, s->finite);
     }
+    phrase = cb_phrase_with_role(f, frame->segment, CB_ROLE_OBJECT);
+    if (!cb_phrase_is_empty(phrase))
+        return phrase;
     if (!cb_phrase_is_empty(frame->addressee))
         return frame->addressee; /* den CEO: never a nominative */
     if (cb_phrase_is_empty(frame->subject))

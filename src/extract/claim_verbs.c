@@ -103,11 +103,15 @@ static uint32_t clause_reach(const struct cb_stretch *stretch, uint32_t segment)
     return end;
 }
 
-/* The last item of the clause that is a word; what stands behind `from` only. */
-static uint32_t last_word_behind(const struct cb_stretch *stretch, uint32_t from, uint32_t end)
+/* The item of the separated prefix of the verb, as the language layer sees it; CB_NONE when it has none. */
+static uint32_t particle_of(const struct cb_stretch *stretch, const struct cb_segment *segment, uint32_t end)
 {
-    for (uint32_t i = end; i > from + 1; i--)
-        if (stretch->items.items[i - 1].kind == CB_ITEM_WORD)
+    uint32_t token = stretch->items.items[segment->finite].first;
+    uint32_t clause = stretch->doc->tokens.items[token].clause, particle;
+
+    particle = clause == CB_NONE ? CB_NONE : stretch->doc->clauses.items[clause].particle;
+    for (uint32_t i = end; particle != CB_NONE && i > segment->finite + 1; i--)
+        if (stretch->items.items[i - 1].first == particle)
             return i - 1;
     return CB_NONE;
 }
@@ -148,18 +152,16 @@ static void read_simple(const struct cb_claim_finder *f, const struct cb_segment
                         struct cb_predicate *p)
 {
     const struct cb_stretch *stretch = &f->stretch;
-    uint32_t last = last_word_behind(stretch, segment->finite, end);
+    uint32_t last = segment->kind == CB_SEGMENT_MAIN ? particle_of(stretch, segment, end) : CB_NONE;
     struct cb_str verb = cb_stretch_lower(stretch, segment->finite);
-    bool particle = last != CB_NONE && (cb_stretch_word(stretch, last).classes & CB_WORD_PARTICLE) &&
-                    segment->kind == CB_SEGMENT_MAIN;
 
     add_cue(p, segment->finite);
-    if (particle && (p->row = row_of(f, verb, cb_stretch_lower(stretch, last)))) {
+    if (last != CB_NONE && (p->row = row_of(f, verb, cb_stretch_lower(stretch, last)))) {
         add_cue(p, correlate_before(stretch, segment->finite, last));
         add_cue(p, last);
         return;
     }
-    if (particle && !(cb_stretch_word(stretch, last).classes & (CB_WORD_ADVERB | CB_WORD_CORRELATE)))
+    if (last != CB_NONE && !(cb_stretch_word(stretch, last).classes & (CB_WORD_ADVERB | CB_WORD_CORRELATE)))
         return; /* sagte ... ab: another verb */
     if (segment->kind != CB_SEGMENT_MAIN && segment->finite > segment->start &&
         (p->row = row_of(f, cb_stretch_lower(stretch, segment->finite - 1), verb))) {

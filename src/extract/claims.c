@@ -214,6 +214,7 @@ static cb_status find_in_stretch(struct cb_claim_finder *f, struct cb_err *err)
     } else {
         CB_TRY(cb_direct_find(f, err));
         CB_TRY(cb_indirect_find(f, err));
+        CB_TRY(cb_noun_quote_find(f, err));
         CB_TRY(cb_noun_find(f, err));
         CB_TRY(cb_object_find(f, err));
         CB_TRY(cb_prepositional_find(f, err));

@@ -109,6 +109,11 @@ struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, stru
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
                                    const struct cb_predicate *predicate, struct cb_phrase *addressee);
 
+/* The first phrase without preposition that does this in the clause of segment `segment`; empty when none does.
+ */
+struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment,
+                                     enum cb_phrase_role role);
+
 /* Does a name of a person end with this item? */
 bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
 
@@ -169,6 +174,9 @@ bool cb_noun_ends(const struct cb_claim_finder *f, uint32_t segment);
 
 /* ---- claim_nested.c: what is in quotation marks ---- */
 
+/* Are the quoted words a sentence, or as good as one? */
+bool cb_quotation_is_sentence(const struct cb_claim_finder *f, uint32_t item);
+
 /* Is the quotation at `item` a name, a title, or a word that is only marked, rather than what somebody said?
  */
 bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item);
@@ -205,6 +213,7 @@ cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err); /* quotations as objects of a verb */
 cb_status cb_indirect_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_noun_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_noun_quote_find(struct cb_claim_finder *f, struct cb_err *err); /* mit den Worten „...“ */
 cb_status cb_prepositional_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err);
