@@ -2,7 +2,7 @@
  * one. */
 #include "extract/claims.h"
 
-enum { SHORT_WORDS = 4, LONG_WORDS = 6, FAR_STRETCHES = 2 };
+enum { SOME_WORDS = 3, SHORT_WORDS = 4, LONG_WORDS = 6, FAR_STRETCHES = 2 };
 
 struct quotation {
     uint32_t item;
@@ -295,6 +295,46 @@ cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err)
         q = look_at(f, i);
         if (q.words > 0)
             CB_TRY(add_as_object(f, &q, err));
+    }
+done:
+    return rc;
+}
+
+/* ---- somebody's words without a reporting verb ---- */
+
+/* Words in quotation marks that are a sentence, or a piece of one: "ist für ihn „ein Zeichen von Schwäche“". A
+ * single word or a noun may be a title, or be marked for its tone. */
+static bool is_somebodys(const struct cb_claim_finder *f, const struct quotation *q)
+{
+    const struct cb_token *first = &f->doc->tokens.items[f->stretch.items.items[q->item].first + 1];
+    bool small = first->kind == CB_TOKEN_WORD && !(first->flags & CB_TOKEN_CAPITAL);
+    bool titled = q->item > 0 && (cb_stretch_flags(&f->stretch, q->item - 1) & CB_TOKEN_CAPITAL);
+
+    return q->words >= SOME_WORDS && (small || (q->has_verb && !titled));
+}
+
+static cb_status add_words(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {
+        .kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-words", .act = CB_ACT_SAY};
+
+    if (is_headline(f) || !is_somebodys(f, q) || cb_quotation_is_name(f, q->item))
+        return CB_OK;
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    return cb_claim_add(f, &draft, err);
+}
+
+cb_status cb_quoted_words_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = 0; i < count_items(f); i++) {
+        struct quotation q;
+        if (f->stretch.items.items[i].kind != CB_ITEM_QUOTE ||
+            cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME))
+            continue;
+        q = look_at(f, i);
+        CB_TRY(add_words(f, &q, err));
     }
 done:
     return rc;

@@ -4,7 +4,7 @@
 /* What the words of a quotation look like. */
 struct look {
     uint32_t words, capitals;
-    bool has_verb, begins_small;
+    bool has_verb, begins_small, ends_small;
 };
 
 static struct look look_at(const struct cb_claim_finder *f, uint32_t item)
@@ -21,6 +21,7 @@ static struct look look_at(const struct cb_claim_finder *f, uint32_t item)
         if (look.words++ == 0)
             look.begins_small = !capital;
         look.capitals += capital;
+        look.ends_small = !capital;
         look.has_verb = look.has_verb ||
                         (!(token->flags & CB_TOKEN_CAPITAL) && (f->words[i].forms & CB_VERB_FORM_FINITE));
     }
@@ -64,7 +65,7 @@ bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item)
         return true;
     if (item > 0 && f->stretch.items.items[before].kind == CB_ITEM_WORD && is_called(f, before))
         return true;
-    if (look.has_verb || look.begins_small)
+    if (look.has_verb || look.begins_small || look.ends_small)
         return false;
     if (item == 0 || f->stretch.items.items[before].kind != CB_ITEM_WORD)
         return look.capitals == look.words && look.words > 0 && look.words < 4;
@@ -156,7 +157,8 @@ static cb_status add_nested(struct cb_claim_finder *f, size_t first, uint32_t it
 cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    size_t first = f->stretch_claims;
+    bool goes_on = f->free_claim != CB_NONE && f->free_stretch == f->stretch_number;
+    size_t first = goes_on && f->free_claim < f->stretch_claims ? f->free_claim : f->stretch_claims;
 
     for (uint32_t i = 0; i < f->stretch.items.count && first < f->facts->claims.count; i++)
         if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE)

@@ -221,6 +221,7 @@ static cb_status find_in_stretch(struct cb_claim_finder *f, struct cb_err *err)
         CB_TRY(cb_nested_find(f, err));
         CB_TRY(cb_free_find(f, err));
         CB_TRY(cb_reported_find(f, err));
+        CB_TRY(cb_quoted_words_find(f, err));
     }
     CB_TRY(cb_stated_find(f, err));
     remember_person(f);

@@ -211,6 +211,7 @@ bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t en
 
 cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err); /* quotations as objects of a verb */
+cb_status cb_quoted_words_find(struct cb_claim_finder *f, struct cb_err *err); /* and what is left of them */
 cb_status cb_indirect_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_noun_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_noun_quote_find(struct cb_claim_finder *f, struct cb_err *err); /* mit den Worten „...“ */
