@@ -73,7 +73,8 @@ static bool frame_behind(const struct cb_claim_finder *f, const struct quotation
     s = &f->stretch.segments.items[segment];
     if (s->first != next && !(s->first <= q->item && s->finite == next))
         return false;
-    if (!cb_frame_read(f, segment, frame))
+    if (!cb_frame_read(f, segment, frame) &&
+        !(is_sentence(q) && s->first == next && cb_frame_read_any(f, segment, frame)))
         return false;
     if (frame->kind == CB_FRAME_VERB && s->finite != next && !frame->verb_first)
         return false;
@@ -106,6 +107,8 @@ static cb_status add_with_frame_behind(struct cb_claim_finder *f, const struct q
 
     if (frame->kind == CB_FRAME_SO)
         draft.rule = "de.claim.quotation-so";
+    else if (!frame->predicate.row)
+        draft.rule = "de.claim.quotation-verb-behind";
     cb_draft_claim(f, &draft, q->item, q->item + 1);
     if (second != CB_NONE) {
         cb_draft_claim(f, &draft, second, second + 1);
@@ -261,40 +264,73 @@ static void add_als(const struct cb_claim_finder *f, uint32_t item, struct cb_cl
         }
 }
 
-/* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. */
-static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+/* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. *draft gets the claim; it has none
+ * where the quotation is no object. */
+static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation *q,
+                               struct cb_claim_draft *draft, struct cb_err *err)
 {
-    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-object"};
     uint32_t segment = cb_stretch_segment(&f->stretch, q->item);
     const struct cb_segment *s = &f->stretch.segments.items[segment];
     struct cb_frame frame;
 
+    *draft = (struct cb_claim_draft){.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-object"};
     if (!q->is_part || cb_quotation_is_name(f, q->item) || !cb_frame_read(f, segment, &frame) ||
         !is_object(f, q, segment, &frame))
         return CB_OK;
     if (q->item < s->finite && s->kind == CB_SEGMENT_MAIN) {
-        cb_draft_frame(f, &draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
+        cb_draft_frame(f, draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
     } else {
-        cb_draft_frame(f, &draft, frame.first < q->item ? frame.first : s->first, q->item);
-        cb_draft_frame(f, &draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
+        cb_draft_frame(f, draft, frame.first < q->item ? frame.first : s->first, q->item);
+        cb_draft_frame(f, draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
     }
-    cb_draft_claim(f, &draft, q->item, q->item + 1);
-    cb_frame_apply(f, &frame, &draft);
-    add_als(f, q->item, &draft);
+    cb_draft_claim(f, draft, q->item, q->item + 1);
+    cb_frame_apply(f, &frame, draft);
+    add_als(f, q->item, draft);
+    return cb_claim_add(f, draft, err);
+}
+
+/* von „Terror“, „Chaos“ und einer „nie gesehenen Gewalt“: does the quotation at `item` go on with a list that
+ * the one at `last` began? */
+static bool goes_on(const struct cb_claim_finder *f, uint32_t last, uint32_t item)
+{
+    uint32_t between = CB_WORD_COORDINATOR | CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_PREPOSITION;
+
+    for (uint32_t i = last + 1; i < item; i++)
+        if (cb_stretch_sign(&f->stretch, i) != ',' && !(cb_stretch_word(&f->stretch, i).classes & between))
+            return false;
+    return item > last + 1;
+}
+
+static cb_status add_to_list(struct cb_claim_finder *f, uint32_t item, const struct cb_claim_draft *before,
+                             struct cb_err *err)
+{
+    struct cb_claim_draft draft = *before;
+
+    draft.claim_count = 0;
+    cb_draft_claim(f, &draft, item, item + 1);
     return cb_claim_add(f, &draft, err);
 }
 
 cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct cb_claim_draft draft = {.claim_count = 0};
+    uint32_t last = CB_NONE;
 
     for (uint32_t i = 0; i < count_items(f); i++) {
         struct quotation q;
         if (f->stretch.items.items[i].kind != CB_ITEM_QUOTE || cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM))
             continue;
         q = look_at(f, i);
-        if (q.words > 0)
-            CB_TRY(add_as_object(f, &q, err));
+        if (q.words == 0)
+            continue;
+        if (last != CB_NONE && goes_on(f, last, i) && !cb_quotation_is_name(f, i)) {
+            CB_TRY(add_to_list(f, i, &draft, err));
+            last = i;
+            continue;
+        }
+        CB_TRY(add_as_object(f, &q, &draft, err));
+        last = draft.claim_count ? i : CB_NONE;
     }
 done:
     return rc;

@@ -56,6 +56,17 @@ static bool is_definite(const struct cb_claim_finder *f, uint32_t before)
     return false;
 }
 
+/* „Full Metal Jacket“: one name fills the quotation. */
+static bool is_mention(const struct cb_claim_finder *f, uint32_t item)
+{
+    const struct cb_item *it = &f->stretch.items.items[item];
+    struct cb_span inside = cb_tokens_span(f->doc, it->first + 1, it->last - 1);
+    size_t m = cb_mention_from(f->facts, inside.start);
+
+    return m < f->facts->mentions.count && f->facts->mentions.items[m].span.start == inside.start &&
+           f->facts->mentions.items[m].span.end >= inside.end;
+}
+
 bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item)
 {
     struct look look = look_at(f, item);
@@ -64,6 +75,8 @@ bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item)
     if (cb_cited_in(f, cb_stretch_span(&f->stretch, item, item + 1)) != CB_NONE)
         return true;
     if (item > 0 && f->stretch.items.items[before].kind == CB_ITEM_WORD && is_called(f, before))
+        return true;
+    if (look.words > 0 && is_mention(f, item))
         return true;
     if (look.has_verb || look.begins_small || look.ends_small)
         return false;

@@ -134,6 +134,23 @@ bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_
     return true;
 }
 
+bool cb_frame_read_any(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out)
+{
+    const struct cb_segment *s = segment_at(f, segment);
+
+    *out = (struct cb_frame){.kind = CB_FRAME_VERB, .segment = segment, .first = s->first, .end = s->end};
+    if (s->kind != CB_SEGMENT_MAIN || s->finite != s->start || s->start != s->first)
+        return false;
+    cb_predicate_of_verb(f, segment, &out->predicate);
+    out->subject = cb_phrase_subject(f, segment, &out->predicate, &out->addressee);
+    out->addressee = (struct cb_phrase){0, 0};
+    out->verb_first = true;
+    if (out->subject.first <= s->finite)
+        return false;
+    out->end = tail_end(f, segment, out->subject);
+    return true;
+}
+
 /* "In dieser Resolution, die ..., heißt es": where the clause begins whose verb begins the segment. */
 static uint32_t clause_first(const struct cb_claim_finder *f, uint32_t segment)
 {

@@ -287,6 +287,14 @@ static enum cb_segment_kind opening_kind(const struct cb_stretch *stretch, const
 /* "Der Gutachter bezweifelt, dass": a main clause without a finite verb whose second part may be one. */
 static void read_doubtful(const struct cb_stretch *stretch, struct cb_segment *segment)
 {
+    uint32_t before = segment->sign == ',' ? segment->first - 1 : segment->first;
+
+    if (before > 0 && stretch->items.items[before - 1].kind == CB_ITEM_QUOTE &&
+        (cb_stretch_word(stretch, segment->start).forms & CB_VERB_FORM_MAYBE)) {
+        segment->finite = segment->start; /* „...“, meinen die beiden */
+        segment->forms = CB_VERB_FORM_PRESENT;
+        return;
+    }
     for (uint32_t i = segment->start + 1; i < segment->end && segment->sign != ','; i++) {
         if (!(cb_stretch_word(stretch, i).forms & CB_VERB_FORM_MAYBE) ||
             (cb_stretch_word(stretch, i - 1).classes & CB_WORD_ZU))

@@ -103,9 +103,11 @@ static uint32_t clause_reach(const struct cb_stretch *stretch, uint32_t segment)
     return end;
 }
 
-/* The item of the separated prefix of the verb, as the language layer sees it; CB_NONE when it has none. */
-static uint32_t particle_of(const struct cb_stretch *stretch, const struct cb_segment *segment, uint32_t end)
+/* The item of the separated prefix of the verb: as the language layer sees it, or the last word of the clause
+ * where it makes a reporting verb; CB_NONE when it has none. */
+static uint32_t particle_of(const struct cb_claim_finder *f, const struct cb_segment *segment, uint32_t end)
 {
+    const struct cb_stretch *stretch = &f->stretch;
     uint32_t token = stretch->items.items[segment->finite].first;
     uint32_t clause = stretch->doc->tokens.items[token].clause, particle;
 
@@ -113,6 +115,12 @@ static uint32_t particle_of(const struct cb_stretch *stretch, const struct cb_se
     for (uint32_t i = end; particle != CB_NONE && i > segment->finite + 1; i--)
         if (stretch->items.items[i - 1].first == particle)
             return i - 1;
+    for (uint32_t i = end; i > segment->finite + 1; i--) {
+        if (stretch->items.items[i - 1].kind != CB_ITEM_WORD)
+            continue;
+        return row_of(f, cb_stretch_lower(stretch, segment->finite), cb_stretch_lower(stretch, i - 1)) ? i - 1
+                                                                                                     : CB_NONE;
+    }
     return CB_NONE;
 }
 
@@ -152,7 +160,7 @@ static void read_simple(const struct cb_claim_finder *f, const struct cb_segment
                         struct cb_predicate *p)
 {
     const struct cb_stretch *stretch = &f->stretch;
-    uint32_t last = segment->kind == CB_SEGMENT_MAIN ? particle_of(stretch, segment, end) : CB_NONE;
+    uint32_t last = segment->kind == CB_SEGMENT_MAIN ? particle_of(f, segment, end) : CB_NONE;
     struct cb_str verb = cb_stretch_lower(stretch, segment->finite);
 
     add_cue(p, segment->finite);
@@ -250,6 +258,15 @@ static void read_within(const struct cb_claim_finder *f, const struct cb_segment
         read_compound(f, s, end, out);
     else
         read_simple(f, s, end, out);
+}
+
+void cb_predicate_of_verb(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out)
+{
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
+
+    *out = (struct cb_predicate){.finite = s->finite};
+    add_cue(out, s->finite);
+    add_cue(out, particle_of(f, s, clause_reach(&f->stretch, segment)));
 }
 
 bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out)

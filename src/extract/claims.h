@@ -122,6 +122,9 @@ bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
 /* The reporting verb of segment `segment`; false when it has none. */
 bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out);
 
+/* The verb of segment `segment` with its separated prefix, whatever it means: row is NULL. */
+void cb_predicate_of_verb(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out);
+
 /* What a row of the reporting verbs takes, of enum cb_verb_use. */
 uint32_t cb_verb_uses(const struct cb_list_row *row);
 
@@ -153,6 +156,10 @@ struct cb_frame {
 /* Reads segment `segment` as a reporting clause, with what belongs to it on both sides; false when it is
  * none. */
 bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
+
+/* „...“, strich sie hervor: a clause that begins with its verb right behind a quotation is a reporting one, with
+ * whatever verb; false when it names nobody. */
+bool cb_frame_read_any(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
 
 /* Who speaks, in the words of the frame; for 'zitieren' that is who is quoted. */
 struct cb_phrase cb_frame_speaker(const struct cb_claim_finder *f, const struct cb_frame *frame);
