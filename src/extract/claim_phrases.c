@@ -558,8 +558,7 @@ static struct cb_phrase better_subject(const struct cb_claim_finder *f, struct c
     return known;
 }
 
-/* The items of a phrase of the language layer with all that hangs on it; empty outside the stretch. */
-static struct cb_phrase items_of(const struct cb_claim_finder *f, uint32_t phrase)
+struct cb_phrase cb_phrase_items(const struct cb_claim_finder *f, uint32_t phrase)
 {
     const struct cb_noun_phrase *p;
     struct cb_phrase items = {0, 0};
@@ -577,30 +576,28 @@ static struct cb_phrase items_of(const struct cb_claim_finder *f, uint32_t phras
     return items;
 }
 
-struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment, enum cb_phrase_role role)
+const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint32_t segment)
 {
     const struct cb_segment *s = &f->stretch.segments.items[segment];
-    uint32_t clause = s->finite == CB_NONE
-                          ? CB_NONE
-                          : f->doc->tokens.items[f->stretch.items.items[s->finite].first].clause;
-    uint32_t phrase = clause == CB_NONE ? CB_NONE : f->doc->clauses.items[clause].phrases;
+    uint32_t clause;
+
+    if (s->finite == CB_NONE)
+        return NULL;
+    clause = f->doc->tokens.items[f->stretch.items.items[s->finite].first].clause;
+    return clause == CB_NONE ? NULL : &f->doc->clauses.items[clause];
+}
+
+struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment, enum cb_phrase_role role)
+{
+    const struct cb_clause *clause = cb_segment_clause(f, segment);
+    uint32_t phrase = clause ? clause->phrases : CB_NONE;
 
     for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next) {
         const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
         if (p->role == role && p->preposition == CB_NONE && p->parent == CB_NONE)
-            return items_of(f, phrase);
+            return cb_phrase_items(f, phrase);
     }
     return (struct cb_phrase){0, 0};
-}
-
-/* The subject of the clause of this verb, as the language layer sees it. */
-static struct cb_phrase clause_subject(const struct cb_claim_finder *f, uint32_t finite)
-{
-    uint32_t token = f->stretch.items.items[finite].first, clause = f->doc->tokens.items[token].clause;
-
-    if (clause == CB_NONE)
-        return (struct cb_phrase){0, 0};
-    return items_of(f, f->doc->clauses.items[clause].subject);
 }
 
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
@@ -615,6 +612,8 @@ struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t seg
                                          : final_subject(f, s, predicate, addressee);
     if (!predicate->passive && s->finite != CB_NONE &&
         (cb_stretch_word(&f->stretch, s->finite).forms & CB_VERB_FORM_FINITE))
-        known = clause_subject(f, s->finite);
+        known = cb_segment_clause(f, segment)
+                    ? cb_phrase_items(f, cb_segment_clause(f, segment)->subject)
+                    : known;
     return known.first < s->end ? better_subject(f, subject, known) : subject;
 }

@@ -73,34 +73,6 @@ static uint32_t frame_first(const struct cb_claim_finder *f, uint32_t segment, s
     return first;
 }
 
-/* dem, einer, der (behind the subject): a dative; den, die only where the verb turns to somebody: fordert ...
- * auf. */
-static bool is_addressee(const struct cb_claim_finder *f, const struct cb_frame *frame)
-{
-    static const struct cb_str DATIVE[] = {
-        CB_STR_INIT("dem"),    CB_STR_INIT("der"),    CB_STR_INIT("einem"),   CB_STR_INIT("einer"),
-        CB_STR_INIT("diesem"), CB_STR_INIT("dieser"), CB_STR_INIT("seinem"),  CB_STR_INIT("seiner"),
-        CB_STR_INIT("ihrem"),  CB_STR_INIT("ihrer"),  CB_STR_INIT("unserer"), CB_STR_INIT("unserem")};
-    uint32_t first = frame->addressee.first;
-    enum cb_act act = cb_predicate_act(&frame->predicate);
-
-    if (cb_phrase_is_empty(frame->addressee))
-        return false;
-    if (cb_stretch_word(&f->stretch, first).classes & CB_WORD_OBJECTIVE)
-        return true;
-    if (first > 0 && cb_stretch_is(&f->stretch, first - 1, CB_STR("gegenüber")))
-        return true;
-    for (uint32_t i = first; i < frame->addressee.end; i++)
-        if (cb_stretch_word(&f->stretch, i).classes & CB_WORD_TIME)
-            return false;
-    for (size_t i = 0; i < sizeof DATIVE / sizeof *DATIVE; i++)
-        if (cb_stretch_is(&f->stretch, first, DATIVE[i]))
-            return !(frame->predicate.uses & CB_USE_OBJECT) || act == CB_ACT_ACCUSE || act == CB_ACT_DEMAND ||
-                   act == CB_ACT_PROPOSE || act == CB_ACT_ANNOUNCE || (frame->predicate.uses & CB_USE_CLAUSE);
-    return (act == CB_ACT_DEMAND || act == CB_ACT_ACCUSE) && (frame->predicate.uses & CB_USE_INFINITIVE) &&
-           !(frame->predicate.uses & CB_USE_CLAUSE);
-}
-
 bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out)
 {
     const struct cb_segment *s = segment_at(f, segment);
@@ -124,9 +96,7 @@ bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_
             out->predicate.cue[i] = out->predicate.cue[i - 1];
         out->predicate.cue[0] = s->start; /* so heißt es */
     }
-    if (!is_addressee(f, out) && !cb_stretch_is(&f->stretch, s->finite, CB_STR("zitiert")) &&
-        !cb_stretch_is(&f->stretch, s->finite, CB_STR("zitierte")))
-        out->addressee = (struct cb_phrase){0, 0};
+    out->addressee = cb_addressee_of(f, segment, &out->predicate);
     out->first = frame_first(f, segment, out->subject);
     if (out->kind == CB_FRAME_AS ||
         (out->verb_first && (cb_phrase_is_empty(out->subject) || out->subject.first > s->first)))
@@ -210,8 +180,6 @@ static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const str
     phrase = cb_phrase_with_role(f, frame->segment, CB_ROLE_OBJECT);
     if (!cb_phrase_is_empty(phrase))
         return phrase;
-    if (!cb_phrase_is_empty(frame->addressee))
-        return frame->addressee; /* den CEO: never a nominative */
     if (cb_phrase_is_empty(frame->subject))
         return phrase;
     if (frame->subject.first > s->finite)

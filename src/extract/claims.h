@@ -28,7 +28,7 @@ enum cb_verb_use {
     CB_USE_OBJECT = 32,
     CB_USE_REFLEXIVE = 64,
     CB_USE_IMPERSONAL = 128,  /* es heißt */
-    CB_USE_ADDRESSEE = 256,   /* told the committee that */
+    CB_USE_ADDRESSEE = 256,   /* told the committee that; forderte den Rat auf: its object is who is spoken to */
     CB_USE_CORRELATE = 512,   /* pocht darauf, dass: takes a clause only with such a word */
     CB_USE_TRANSITIVE = 1024, /* empfiehlt sich: with sich it is another verb */
 };
@@ -109,6 +109,13 @@ struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, stru
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
                                    const struct cb_predicate *predicate, struct cb_phrase *addressee);
 
+/* The items of a phrase of the language layer with all that hangs on it; empty where it is CB_NONE or reaches
+ * out of the stretch. */
+struct cb_phrase cb_phrase_items(const struct cb_claim_finder *f, uint32_t phrase);
+
+/* The clause of the language layer that the verb of segment `segment` stands in; NULL when there is none. */
+const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint32_t segment);
+
 /* The first phrase without preposition that does this in the clause of segment `segment`; empty when none does.
  */
 struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment,
@@ -167,6 +174,12 @@ struct cb_phrase cb_frame_speaker(const struct cb_claim_finder *f, const struct 
 /* Cue, speaker, addressee, medium and act of the frame. */
 void cb_frame_apply(const struct cb_claim_finder *f, const struct cb_frame *frame,
                     struct cb_claim_draft *draft);
+
+/* ---- claim_addressee.c: to whom ---- */
+
+/* Whom the clause of segment `segment` with its reporting verb speaks to; empty when it says nobody. */
+struct cb_phrase cb_addressee_of(const struct cb_claim_finder *f, uint32_t segment,
+                                 const struct cb_predicate *predicate);
 
 /* ---- claim_prepositions.c: according to whom ---- */
 
