@@ -351,11 +351,17 @@ static bool is_somebodys(const struct cb_claim_finder *f, const struct quotation
 
 static cb_status add_words(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
 {
-    struct cb_claim_draft draft = {
-        .kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-words", .act = CB_ACT_SAY};
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT,
+                                   .rule = "de.claim.quotation-words",
+                                   .medium = CB_MEDIUM_SPEECH,
+                                   .act = CB_ACT_SAY};
 
     if (is_headline(f) || !is_somebodys(f, q) || cb_quotation_is_name(f, q->item))
         return CB_OK;
+    if (f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= 1) {
+        draft.inherited = true; /* goes on with what was said just before */
+        draft.speaker = f->talk.speaker;
+    }
     cb_draft_claim(f, &draft, q->item, q->item + 1);
     return cb_claim_add(f, &draft, err);
 }

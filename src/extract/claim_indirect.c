@@ -159,6 +159,14 @@ bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses
     return false;
 }
 
+static bool has_verb(const struct cb_claim_finder *f, const struct cb_segment *s)
+{
+    for (uint32_t i = s->start; i < s->end; i++)
+        if (cb_stretch_word(&f->stretch, i).forms)
+            return true;
+    return false;
+}
+
 /* The segment behind `frame` where the complement begins, behind appositions and relative clauses; CB_NONE.
  */
 static uint32_t complement_of(const struct cb_claim_finder *f, uint32_t frame, const struct cb_predicate *p)
@@ -166,7 +174,7 @@ static uint32_t complement_of(const struct cb_claim_finder *f, uint32_t frame, c
     for (uint32_t s = frame + 1; s < segment_count(f) && s <= frame + APPOSITIONS; s++) {
         const struct cb_segment *segment = segment_at(f, s);
         if (segment->sign == ':' && !begins_with_quote(f, segment->first))
-            return segment->finite != CB_NONE || segment->kind == CB_SEGMENT_INFINITIVE ? s : CB_NONE;
+            return has_verb(f, segment) ? s : CB_NONE;
         if (segment->sign != ',')
             return CB_NONE;
         if (cb_is_said(f, s, p->uses))

@@ -210,6 +210,21 @@ static uint32_t origin_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
     return phrase.end;
 }
 
+bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item)
+{
+    static const struct cb_str OPENERS[] = {CB_STR_INIT("der"), CB_STR_INIT("des"), CB_STR_INIT("eines"),
+                                            CB_STR_INIT("einer"), CB_STR_INIT("dieser"), CB_STR_INIT("dieses")};
+    uint32_t phrase = is_word(f, item) ? document_phrase(f, item) : CB_NONE;
+    struct cb_str lower;
+
+    if (phrase == CB_NONE || f->doc->phrases.items[phrase].preposition < f->doc->phrases.items[phrase].first)
+        return false;
+    lower = cb_stretch_lower(&f->stretch, item);
+    return is_one_of(lower, OPENERS, sizeof OPENERS / sizeof *OPENERS) ||
+           (cb_str_ends(lower, CB_STR("er")) && is_noun(f, item + 1) && !(flags_at(f, item) & CB_TOKEN_CAPITAL) &&
+            f->doc->phrases.items[phrase].head != f->stretch.items.items[item].first);
+}
+
 /* Der Vertreter | der Arbeitgeber; Ursula Klein (CDU) | und der Vorsitzende: what the language layer left
  * without a part to play, and what it cut off at a bracket. */
 static uint32_t loose_end(const struct cb_claim_finder *f, uint32_t i)
@@ -222,8 +237,7 @@ static uint32_t loose_end(const struct cb_claim_finder *f, uint32_t i)
         return i;
     if (joined)
         return p->role == CB_ROLE_NONE || p->role == CB_ROLE_CONJUNCT ? reach_end(f, phrase) : i;
-    return p->role == CB_ROLE_NONE && (p->cases & CB_CASE_GENITIVE) && opens_phrase(f, i) &&
-                   !cb_phrase_is_person(f, i - 1)
+    return cb_phrase_is_genitive(f, i) && p->role == CB_ROLE_NONE && !cb_phrase_is_person(f, i - 1)
                ? reach_end(f, phrase)
                : i;
 }
@@ -274,6 +288,9 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
     end = phrase == CB_NONE ? name_end(f, i) : reach_end(f, phrase);
     if (end <= i)
         return is_noun(f, i) ? i + 1 : i;
+    for (uint32_t cut = i + 1; cut + 1 < end; cut++)
+        if (cb_stretch_sign(&f->stretch, cut) == ',' && f->stretch.items.items[cut + 1].kind == CB_ITEM_QUOTE)
+            return cut; /* sagte die Sprecherin, „...“ */
     end = origin_end(f, run_end(f, end, limit), limit);
     return end < limit ? end : limit;
 }
@@ -551,6 +568,9 @@ static struct cb_phrase better_subject(const struct cb_claim_finder *f, struct c
     if (cb_phrase_is_empty(known))
         return subject;
     known = cb_phrase_with_apposition(f, known);
+    if (is_nominative(f, subject) && !is_nominative(f, known) &&
+        (subject.first >= known.end || subject.end <= known.first))
+        return subject; /* die Lage sieht Baumert anders */
     if (!cb_phrase_is_empty(subject) && subject.first <= known.first && known.first <= subject.end) {
         known.first = subject.first;
         known.end = subject.end > known.end ? subject.end : known.end;
@@ -587,19 +607,6 @@ const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint3
     return clause == CB_NONE ? NULL : &f->doc->clauses.items[clause];
 }
 
-struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment, enum cb_phrase_role role)
-{
-    const struct cb_clause *clause = cb_segment_clause(f, segment);
-    uint32_t phrase = clause ? clause->phrases : CB_NONE;
-
-    for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next) {
-        const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
-        if (p->role == role && p->preposition == CB_NONE && p->parent == CB_NONE)
-            return cb_phrase_items(f, phrase);
-    }
-    return (struct cb_phrase){0, 0};
-}
-
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
                                    const struct cb_predicate *predicate, struct cb_phrase *addressee)
 {
@@ -615,5 +622,8 @@ struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t seg
         known = cb_segment_clause(f, segment)
                     ? cb_phrase_items(f, cb_segment_clause(f, segment)->subject)
                     : known;
-    return known.first < s->end ? better_subject(f, subject, known) : subject;
+    if (known.first >= s->end || (s->kind == CB_SEGMENT_MAIN && subject.first > s->finite &&
+                                  known.end <= s->finite && opens_with_other(f, s->start, s->finite)))
+        return subject; /* Nach drei Stunden Verhandlung sagte sie */
+    return better_subject(f, subject, known);
 }

@@ -163,6 +163,25 @@ static struct cb_phrase without_agent(const struct cb_claim_finder *f, struct cb
     return phrase;
 }
 
+/* The first phrase of the clause that is neither its subject nor an outlet. */
+static struct cb_phrase object_of(const struct cb_claim_finder *f, uint32_t segment)
+{
+    const struct cb_clause *clause = cb_segment_clause(f, segment);
+    uint32_t phrase = clause ? clause->phrases : CB_NONE;
+
+    for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next) {
+        const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
+        struct cb_phrase items;
+        if (p->preposition != CB_NONE || p->parent != CB_NONE || !(p->cases & CB_CASE_ACCUSATIVE) ||
+            p->role == CB_ROLE_SUBJECT)
+            continue;
+        items = cb_phrase_items(f, phrase);
+        if (cb_cited_in(f, cb_stretch_span(&f->stretch, items.first, items.end)) == CB_NONE)
+            return items;
+    }
+    return (struct cb_phrase){0, 0};
+}
+
 /* zitiert „theregister.com“ den CEO: the second phrase behind the verb. */
 static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const struct cb_frame *frame)
 {
@@ -177,7 +196,7 @@ static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const str
         return s->kind == CB_SEGMENT_MAIN ? cb_phrase_at(f, s->start, s->finite)
                                           : cb_phrase_at(f, s->start + 1, s->finite);
     }
-    phrase = cb_phrase_with_role(f, frame->segment, CB_ROLE_OBJECT);
+    phrase = object_of(f, frame->segment);
     if (!cb_phrase_is_empty(phrase))
         return phrase;
     if (cb_phrase_is_empty(frame->subject))

@@ -111,16 +111,17 @@ static uint32_t particle_of(const struct cb_claim_finder *f, const struct cb_seg
     uint32_t token = stretch->items.items[segment->finite].first;
     uint32_t clause = stretch->doc->tokens.items[token].clause, particle;
 
+    for (uint32_t i = end; i > segment->finite + 1; i--) {
+        if (stretch->items.items[i - 1].kind != CB_ITEM_WORD)
+            continue;
+        if (row_of(f, cb_stretch_lower(stretch, segment->finite), cb_stretch_lower(stretch, i - 1)))
+            return i - 1;
+        break;
+    }
     particle = clause == CB_NONE ? CB_NONE : stretch->doc->clauses.items[clause].particle;
     for (uint32_t i = end; particle != CB_NONE && i > segment->finite + 1; i--)
         if (stretch->items.items[i - 1].first == particle)
             return i - 1;
-    for (uint32_t i = end; i > segment->finite + 1; i--) {
-        if (stretch->items.items[i - 1].kind != CB_ITEM_WORD)
-            continue;
-        return row_of(f, cb_stretch_lower(stretch, segment->finite), cb_stretch_lower(stretch, i - 1)) ? i - 1
-                                                                                                     : CB_NONE;
-    }
     return CB_NONE;
 }
 

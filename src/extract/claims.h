@@ -109,17 +109,15 @@ struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, stru
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
                                    const struct cb_predicate *predicate, struct cb_phrase *addressee);
 
+/* Does a phrase begin with this item that may be a genitive: der Polizei, politischer Beobachter? */
+bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item);
+
 /* The items of a phrase of the language layer with all that hangs on it; empty where it is CB_NONE or reaches
  * out of the stretch. */
 struct cb_phrase cb_phrase_items(const struct cb_claim_finder *f, uint32_t phrase);
 
 /* The clause of the language layer that the verb of segment `segment` stands in; NULL when there is none. */
 const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint32_t segment);
-
-/* The first phrase without preposition that does this in the clause of segment `segment`; empty when none does.
- */
-struct cb_phrase cb_phrase_with_role(const struct cb_claim_finder *f, uint32_t segment,
-                                     enum cb_phrase_role role);
 
 /* Does a name of a person end with this item? */
 bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
