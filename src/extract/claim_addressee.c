@@ -1,5 +1,5 @@
-/* To whom something is said: the dative (sagte der Zeitung), gegenüber, the object of verbs that turn to somebody
- * (forderte den Rat auf), the subject of their passive, the partner of an interview. */
+/* To whom something is said: the dative (sagte der Zeitung), gegenüber, the object of verbs that turn to
+ * somebody (forderte den Rat auf), the subject of their passive, the partner of an interview. */
 #include "extract/claims.h"
 
 static const struct cb_str *lower_of(const struct cb_claim_finder *f, uint32_t token)
@@ -7,7 +7,8 @@ static const struct cb_str *lower_of(const struct cb_claim_finder *f, uint32_t t
     return &f->doc->tokens.items[token].lower;
 }
 
-static bool is_preposition(const struct cb_claim_finder *f, const struct cb_noun_phrase *p, struct cb_str word)
+static bool is_preposition(const struct cb_claim_finder *f, const struct cb_noun_phrase *p,
+                           struct cb_str word)
 {
     return p->preposition != CB_NONE && cb_str_eq(*lower_of(f, p->preposition), word);
 }
@@ -49,7 +50,8 @@ static bool is_partner(const struct cb_claim_finder *f, uint32_t phrase)
 }
 
 /* Is this phrase of the clause whom the verb speaks to? */
-static bool is_addressee(const struct cb_claim_finder *f, uint32_t phrase, const struct cb_predicate *predicate)
+static bool is_addressee(const struct cb_claim_finder *f, uint32_t phrase,
+                         const struct cb_predicate *predicate)
 {
     const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
     bool turns = (predicate->uses & CB_USE_ADDRESSEE) != 0;

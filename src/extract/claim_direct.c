@@ -74,7 +74,7 @@ static bool frame_behind(const struct cb_claim_finder *f, const struct quotation
     if (s->first != next && !(s->first <= q->item && s->finite == next))
         return false;
     if (!cb_frame_read(f, segment, frame) &&
-        !(is_sentence(q) && s->first == next && cb_frame_read_any(f, segment, frame)))
+        !((is_sentence(q) || q->words > 1) && s->first == next && cb_frame_read_any(f, segment, frame)))
         return false;
     if (frame->kind == CB_FRAME_VERB && s->finite != next && !frame->verb_first)
         return false;
@@ -338,8 +338,8 @@ done:
 
 /* ---- somebody's words without a reporting verb ---- */
 
-/* Words in quotation marks that are a sentence, or a piece of one: "ist für ihn „ein Zeichen von Schwäche“". A
- * single word or a noun may be a title, or be marked for its tone. */
+/* Words in quotation marks that are a sentence, or a piece of one: "ist für ihn „ein Zeichen von Schwäche“".
+ * A single word or a noun may be a title, or be marked for its tone. */
 static bool is_somebodys(const struct cb_claim_finder *f, const struct quotation *q)
 {
     const struct cb_token *first = &f->doc->tokens.items[f->stretch.items.items[q->item].first + 1];

@@ -128,6 +128,7 @@ static bool has_quoted_verb(const struct cb_claim_finder *f, const struct cb_seg
 bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses)
 {
     const struct cb_segment *s = segment_at(f, segment);
+    struct cb_frame frame;
 
     if (cb_items_taken(f, s->first, s->end, CB_TAKEN_CLAIM | CB_TAKEN_FRAME))
         return false;
@@ -153,8 +154,8 @@ bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses
         return (s->forms & CB_VERB_FORM_SUBJUNCTIVE_1) && is_subjunctive(s) &&
                (s->finite == s->start + 1 ||
                 (s->finite == s->start + 2 && cb_stretch_word(&f->stretch, s->start + 1).classes == 0));
-    case CB_SEGMENT_AS:
-        return false;
+    case CB_SEGMENT_AS: /* erklärt, wie der Teig gelingt; but not: sagte, wie die Polizei mitteilte */
+        return (uses & CB_USE_QUESTION) && s->sign == ',' && !cb_frame_read(f, segment, &frame);
     }
     return false;
 }
@@ -191,6 +192,7 @@ static const char *rule_of(const struct cb_claim_finder *f, uint32_t complement)
     case CB_SEGMENT_DASS:
         return "de.claim.reporting-verb-dass";
     case CB_SEGMENT_QUESTION:
+    case CB_SEGMENT_AS:
         return "de.claim.reporting-verb-question";
     case CB_SEGMENT_INFINITIVE:
         return "de.claim.reporting-verb-infinitive";
@@ -198,7 +200,6 @@ static const char *rule_of(const struct cb_claim_finder *f, uint32_t complement)
     case CB_SEGMENT_MAIN:
     case CB_SEGMENT_SUBORDINATE:
     case CB_SEGMENT_RELATIVE:
-    case CB_SEGMENT_AS:
         break;
     }
     return "de.claim.reporting-verb-clause";

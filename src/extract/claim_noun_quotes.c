@@ -1,4 +1,5 @@
-/* A noun beside a quotation says that it is one: mit den Worten „...“, die Parole „...“; „...“, mit diesen Worten.
+/* A noun beside a quotation says that it is one: mit den Worten „...“, die Parole „...“; „...“, mit diesen
+ * Worten.
  */
 #include "extract/claims.h"
 

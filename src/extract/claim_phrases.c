@@ -150,9 +150,9 @@ static uint32_t document_phrase(const struct cb_claim_finder *f, uint32_t item)
 /* May a phrase with this preposition belong to whom is spoken of, rather than to what is done? */
 static bool may_belong(const struct cb_claim_finder *f, uint32_t preposition, bool person)
 {
-    static const struct cb_str WORDS[] = {CB_STR_INIT("von"),  CB_STR_INIT("vom"),  CB_STR_INIT("aus"),
-                                          CB_STR_INIT("für"),  CB_STR_INIT("im"),   CB_STR_INIT("in"),
-                                          CB_STR_INIT("beim"), CB_STR_INIT("bei"),  CB_STR_INIT("zur"),
+    static const struct cb_str WORDS[] = {CB_STR_INIT("von"),  CB_STR_INIT("vom"), CB_STR_INIT("aus"),
+                                          CB_STR_INIT("für"),  CB_STR_INIT("im"),  CB_STR_INIT("in"),
+                                          CB_STR_INIT("beim"), CB_STR_INIT("bei"), CB_STR_INIT("zur"),
                                           CB_STR_INIT("zum"),  CB_STR_INIT("wie")};
     enum { OF_PERSONS = 3 };
 
@@ -160,8 +160,8 @@ static bool may_belong(const struct cb_claim_finder *f, uint32_t preposition, bo
                      person ? OF_PERSONS : sizeof WORDS / sizeof *WORDS);
 }
 
-/* The end (item) of a phrase of the language layer with what hangs on it, up to a phrase that tells rather how
- * something is done: "Angaben der Polizei | zu den Schäden". */
+/* The end (item) of a phrase of the language layer with what hangs on it, up to a phrase that tells rather
+ * how something is done: "Angaben der Polizei | zu den Schäden". */
 static uint32_t reach_end(const struct cb_claim_finder *f, uint32_t phrase)
 {
     const struct cb_noun_phrases *phrases = &f->doc->phrases;
@@ -187,8 +187,8 @@ static bool is_place(const struct cb_claim_finder *f, uint32_t item)
     return mention && mention->entity_kind == CB_ENTITY_PLACE;
 }
 
-/* von der Erdbebenwarte, in Rom: of whom or where somebody is, where it hangs on the verb for all the language
- * layer knows. */
+/* von der Erdbebenwarte, in Rom: of whom or where somebody is, where it hangs on the verb for all the
+ * language layer knows. */
 static uint32_t origin_end(const struct cb_claim_finder *f, uint32_t i, uint32_t limit)
 {
     enum { OF_PERSONS = 3 };
@@ -212,8 +212,9 @@ static uint32_t origin_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
 
 bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item)
 {
-    static const struct cb_str OPENERS[] = {CB_STR_INIT("der"), CB_STR_INIT("des"), CB_STR_INIT("eines"),
-                                            CB_STR_INIT("einer"), CB_STR_INIT("dieser"), CB_STR_INIT("dieses")};
+    static const struct cb_str OPENERS[] = {CB_STR_INIT("der"),    CB_STR_INIT("des"),
+                                            CB_STR_INIT("eines"),  CB_STR_INIT("einer"),
+                                            CB_STR_INIT("dieser"), CB_STR_INIT("dieses")};
     uint32_t phrase = is_word(f, item) ? document_phrase(f, item) : CB_NONE;
     struct cb_str lower;
 
@@ -221,7 +222,8 @@ bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item)
         return false;
     lower = cb_stretch_lower(&f->stretch, item);
     return is_one_of(lower, OPENERS, sizeof OPENERS / sizeof *OPENERS) ||
-           (cb_str_ends(lower, CB_STR("er")) && is_noun(f, item + 1) && !(flags_at(f, item) & CB_TOKEN_CAPITAL) &&
+           (cb_str_ends(lower, CB_STR("er")) && is_noun(f, item + 1) &&
+            !(flags_at(f, item) & CB_TOKEN_CAPITAL) &&
             f->doc->phrases.items[phrase].head != f->stretch.items.items[item].first);
 }
 
@@ -229,7 +231,8 @@ bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item)
  * without a part to play, and what it cut off at a bracket. */
 static uint32_t loose_end(const struct cb_claim_finder *f, uint32_t i)
 {
-    bool joined = (classes_at(f, i) & CB_WORD_COORDINATOR) && f->stretch.items.items[i - 1].kind == CB_ITEM_GROUP;
+    bool joined =
+        (classes_at(f, i) & CB_WORD_COORDINATOR) && f->stretch.items.items[i - 1].kind == CB_ITEM_GROUP;
     uint32_t phrase = document_phrase(f, joined ? i + 1 : i);
     const struct cb_noun_phrase *p = phrase == CB_NONE ? NULL : &f->doc->phrases.items[phrase];
 
@@ -251,7 +254,8 @@ static uint32_t run_end(const struct cb_claim_finder *f, uint32_t i, uint32_t li
         uint32_t phrase = f->doc->tokens.items[item->first].phrase, next;
         uint8_t role = phrase == CB_NONE ? CB_ROLE_NONE : f->doc->phrases.items[phrase].role;
         if (item->kind == CB_ITEM_GROUP || (item->kind == CB_ITEM_QUOTE && is_source(f, i)) ||
-            (is_noun(f, i) && !(classes_at(f, i) & CB_WORD_TIME) && (mention_at(f, i) || role == CB_ROLE_APPOSITION))) {
+            (is_noun(f, i) && !(classes_at(f, i) & CB_WORD_TIME) &&
+             (mention_at(f, i) || role == CB_ROLE_APPOSITION))) {
             i++; /* Manfred Stolpe (SPD) */
             continue;
         }
@@ -284,6 +288,8 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
         return i;
     if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE && is_source(f, i))
         return i + 1; /* zitiert „theregister.com“ | Karla Brandt */
+    if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE && !cb_quotation_is_name(f, i))
+        return i;
     phrase = document_phrase(f, i);
     end = phrase == CB_NONE ? name_end(f, i) : reach_end(f, phrase);
     if (end <= i)
@@ -488,7 +494,8 @@ static struct cb_phrase subject_shared(const struct cb_claim_finder *f, uint32_t
         const struct cb_segment *s = &f->stretch.segments.items[--segment];
         struct cb_predicate verb = {.finite = s->finite};
         struct cb_phrase addressee;
-        if (s->kind == CB_SEGMENT_MAIN && (s->finite != s->start || s->start == s->first))
+        if (s->kind == CB_SEGMENT_MAIN && !cb_segment_is_reported(s) &&
+            (s->finite != s->start || s->start == s->first))
             return main_subject(f, segment, &verb, &addressee);
     }
     return (struct cb_phrase){0, 0};
@@ -619,11 +626,12 @@ struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t seg
                                          : final_subject(f, s, predicate, addressee);
     if (!predicate->passive && s->finite != CB_NONE &&
         (cb_stretch_word(&f->stretch, s->finite).forms & CB_VERB_FORM_FINITE))
-        known = cb_segment_clause(f, segment)
-                    ? cb_phrase_items(f, cb_segment_clause(f, segment)->subject)
-                    : known;
+        known = cb_segment_clause(f, segment) ? cb_phrase_items(f, cb_segment_clause(f, segment)->subject)
+                                              : known;
     if (known.first >= s->end || (s->kind == CB_SEGMENT_MAIN && subject.first > s->finite &&
                                   known.end <= s->finite && opens_with_other(f, s->start, s->finite)))
         return subject; /* Nach drei Stunden Verhandlung sagte sie */
+    if (s->finite == s->start && (s->sign == '&' || s->start > s->first) && !cb_phrase_is_empty(subject))
+        return subject; /* ..., die Lage sei ernst, und warnte: that of the reporting verb before */
     return better_subject(f, subject, known);
 }

@@ -104,7 +104,8 @@ static bool is_bare_noun(const struct cb_claim_finder *f, uint32_t item)
 
     return source_noun(f, item) != NULL && item > 0 &&
            !(before.classes & (CB_WORD_DETERMINER | CB_WORD_OBLIQUE)) &&
-           (cb_stretch_flags(&f->stretch, item - 1) & CB_TOKEN_CAPITAL) && !cb_phrase_is_person(f, item - 1) &&
+           (cb_stretch_flags(&f->stretch, item - 1) & CB_TOKEN_CAPITAL) &&
+           !cb_phrase_is_person(f, item - 1) &&
            f->doc->tokens.items[f->stretch.items.items[item - 1].first].tag != CB_TAG_ADJ;
 }
 

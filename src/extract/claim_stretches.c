@@ -207,8 +207,7 @@ static bool is_verb_final(const struct cb_stretch *stretch, const struct cb_segm
     if (last == CB_NONE || last < segment->start + 1 || !cb_stretch_finite(stretch, last))
         return false;
     for (uint32_t i = segment->start; i < last; i++)
-        if (cb_stretch_finite(stretch, i) &&
-            !(cb_stretch_word(stretch, i + 1).classes & CB_WORD_COORDINATOR))
+        if (cb_stretch_finite(stretch, i) && !(cb_stretch_word(stretch, i + 1).classes & CB_WORD_COORDINATOR))
             return false;
     return true;
 }
@@ -284,6 +283,12 @@ static enum cb_segment_kind opening_kind(const struct cb_stretch *stretch, const
     return CB_SEGMENT_MAIN;
 }
 
+/* Does nothing but marks follow? An infinitive there may be an order: Bitte Türen schließen. */
+static bool is_end(const struct cb_stretch *stretch, uint32_t item)
+{
+    return cb_stretch_trim(stretch, item, (uint32_t)stretch->items.count) <= item + 1;
+}
+
 /* "Der Gutachter bezweifelt, dass": a main clause without a finite verb whose second part may be one. */
 static void read_doubtful(const struct cb_stretch *stretch, struct cb_segment *segment)
 {
@@ -297,7 +302,7 @@ static void read_doubtful(const struct cb_stretch *stretch, struct cb_segment *s
     }
     for (uint32_t i = segment->start + 1; i < segment->end && segment->sign != ','; i++) {
         if (!(cb_stretch_word(stretch, i).forms & CB_VERB_FORM_MAYBE) ||
-            (cb_stretch_word(stretch, i - 1).classes & CB_WORD_ZU))
+            (cb_stretch_word(stretch, i - 1).classes & CB_WORD_ZU) || is_end(stretch, i))
             continue;
         segment->finite = i;
         segment->forms = CB_VERB_FORM_PRESENT;

@@ -115,14 +115,17 @@ static uint32_t forms_of(const struct cb_token *token)
     }
 }
 
-/* meldet, bezweifelt, hoffen: a finite form of a reporting verb, whatever the word was taken for. */
-static bool may_report(const struct classifier *c, const struct cb_token *token)
+/* meldet, bezweifelt: a finite form of a reporting verb, whatever the word was taken for; an infinitive looks
+ * like the plural of the present. */
+static bool may_be_finite(const struct classifier *c, const struct cb_token *token, uint32_t forms_seen)
 {
     const struct cb_list_row *row;
     struct cb_str forms;
 
     if (token->flags & CB_TOKEN_CAPITAL)
         return false;
+    if (forms_seen & CB_VERB_FORM_INFINITIVE)
+        return true;
     row = cb_list_find(c->reporting, token->lower);
     forms = row ? row->fields[CB_REPORTING_VERB_FORM] : (struct cb_str){NULL, 0};
     while (forms.ptr)
@@ -151,7 +154,7 @@ cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexic
             (token->word_class == CB_CLASS_ADVERB || token->word_class == CB_CLASS_PARTICLE))
             words[i].classes = CB_WORD_ADVERB;
         words[i].forms = forms_of(token);
-        if (!(words[i].forms & CB_VERB_FORM_FINITE) && may_report(&c, token))
+        if (!(words[i].forms & CB_VERB_FORM_FINITE) && may_be_finite(&c, token, words[i].forms))
             words[i].forms |= CB_VERB_FORM_MAYBE;
     }
     *out = words;

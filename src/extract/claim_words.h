@@ -42,8 +42,9 @@ enum cb_verb_form {
     CB_VERB_FORM_SUBJUNCTIVE_1 = 1u << 3,
     CB_VERB_FORM_SUBJUNCTIVE_2 = 1u << 4,
     CB_VERB_FORM_PARTICIPLE = 1u << 5,
-    CB_VERB_FORM_ZU = 1u << 6,     /* infinitive with zu inside: anzukündigen */
-    CB_VERB_FORM_MAYBE = 1u << 7,  /* taken for a participle or the like, but a reporting verb in its finite form */
+    CB_VERB_FORM_ZU = 1u << 6, /* infinitive with zu inside: anzukündigen */
+    CB_VERB_FORM_MAYBE =
+        1u << 7, /* taken for another form, but may be the finite verb where there is no other */
     CB_VERB_FORM_INDICATIVE = CB_VERB_FORM_PRESENT | CB_VERB_FORM_PRETERITE,
     CB_VERB_FORM_SUBJUNCTIVE = CB_VERB_FORM_SUBJUNCTIVE_1 | CB_VERB_FORM_SUBJUNCTIVE_2,
     CB_VERB_FORM_FINITE = CB_VERB_FORM_INDICATIVE | CB_VERB_FORM_SUBJUNCTIVE,

@@ -160,8 +160,8 @@ static void remember(struct cb_claim_finder *f, const struct cb_claim_draft *dra
     f->talk.direct = draft->kind == CB_CLAIM_DIRECT;
 }
 
-/* in einem Brief, auf der Internetseite, im Interview: where the frame says how the words came, that says more
- * than its verb. A word of speech wins: they were spoken, whatever was written of it. */
+/* in einem Brief, auf der Internetseite, im Interview: where the frame says how the words came, that says
+ * more than its verb. A word of speech wins: they were spoken, whatever was written of it. */
 static enum cb_medium medium_in(const struct cb_claim_finder *f, struct cb_span span)
 {
     enum cb_medium medium = CB_MEDIUM_UNKNOWN, found;

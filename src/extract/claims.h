@@ -27,8 +27,9 @@ enum cb_verb_use {
     CB_USE_QUESTION = 16,
     CB_USE_OBJECT = 32,
     CB_USE_REFLEXIVE = 64,
-    CB_USE_IMPERSONAL = 128,  /* es heißt */
-    CB_USE_ADDRESSEE = 256,   /* told the committee that; forderte den Rat auf: its object is who is spoken to */
+    CB_USE_IMPERSONAL = 128, /* es heißt */
+    CB_USE_ADDRESSEE =
+        256, /* told the committee that; forderte den Rat auf: its object is who is spoken to */
     CB_USE_CORRELATE = 512,   /* pocht darauf, dass: takes a clause only with such a word */
     CB_USE_TRANSITIVE = 1024, /* empfiehlt sich: with sich it is another verb */
 };
@@ -162,8 +163,8 @@ struct cb_frame {
  * none. */
 bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
 
-/* „...“, strich sie hervor: a clause that begins with its verb right behind a quotation is a reporting one, with
- * whatever verb; false when it names nobody. */
+/* „...“, strich sie hervor: a clause that begins with its verb right behind a quotation is a reporting one,
+ * with whatever verb; false when it names nobody. */
 bool cb_frame_read_any(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
 
 /* Who speaks, in the words of the frame; for 'zitieren' that is who is quoted. */
