@@ -27,10 +27,14 @@ static bool is_named(const struct cb_claim_finder *f, const struct cb_noun_phras
            f->facts->mentions.items[m].span.start <= f->doc->tokens.items[p->last].span.start;
 }
 
-/* der Ansicht, der Kritik: what somebody said is nobody to speak to. */
-static bool is_statement(const struct cb_claim_finder *f, const struct cb_noun_phrase *p)
+/* widersprach der Ansicht, stimmte dem Vertrag zu: the dative is what it is about, unless it has a name. */
+static bool is_about(const struct cb_claim_finder *f, const struct cb_noun_phrase *p,
+                     const struct cb_predicate *predicate)
 {
-    return cb_list_find(f->frames, *lower_of(f, p->head)) != NULL && !is_named(f, p);
+    enum cb_act act = cb_predicate_act(predicate);
+
+    return (act == CB_ACT_DENY || act == CB_ACT_REJECT || act == CB_ACT_SUPPORT || act == CB_ACT_CONFIRM) &&
+           !is_named(f, p);
 }
 
 /* im Interview | mit der Zeitung, im Gespräch | mit ihr */
@@ -65,10 +69,10 @@ static bool is_addressee(const struct cb_claim_finder *f, uint32_t phrase,
     if (is_preposition(f, p, CB_STR("von")))
         return cb_predicate_act(predicate) == CB_ACT_DEMAND && !predicate->passive && !turns &&
                p->role == CB_ROLE_OBLIQUE;
-    if (p->preposition != CB_NONE || p->parent != CB_NONE || is_reflexive(f, p) || is_statement(f, p))
+    if (p->preposition != CB_NONE || p->parent != CB_NONE || is_reflexive(f, p))
         return false;
     if (p->role == CB_ROLE_DATIVE)
-        return true;
+        return !is_about(f, p, predicate);
     return turns && p->role == (predicate->passive ? CB_ROLE_SUBJECT : CB_ROLE_OBJECT);
 }
 

@@ -163,17 +163,20 @@ static struct cb_phrase without_agent(const struct cb_claim_finder *f, struct cb
     return phrase;
 }
 
-/* The first phrase of the clause that is neither its subject nor an outlet. */
+/* The first phrase of the clause that is no outlet and not its subject; that may be it where an outlet is
+ * there too, which must be who quotes. */
 static struct cb_phrase object_of(const struct cb_claim_finder *f, uint32_t segment)
 {
+    const struct cb_segment *s = segment_at(f, segment);
     const struct cb_clause *clause = cb_segment_clause(f, segment);
     uint32_t phrase = clause ? clause->phrases : CB_NONE;
+    bool outlet = cb_cited_in(f, cb_stretch_span(&f->stretch, s->first, s->end)) != CB_NONE;
 
     for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next) {
         const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
         struct cb_phrase items;
         if (p->preposition != CB_NONE || p->parent != CB_NONE || !(p->cases & CB_CASE_ACCUSATIVE) ||
-            p->role == CB_ROLE_SUBJECT)
+            (p->role == CB_ROLE_SUBJECT && !outlet))
             continue;
         items = cb_phrase_items(f, phrase);
         if (cb_cited_in(f, cb_stretch_span(&f->stretch, items.first, items.end)) == CB_NONE)
