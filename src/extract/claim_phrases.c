@@ -160,6 +160,14 @@ static bool may_belong(const struct cb_claim_finder *f, uint32_t preposition, bo
                      person ? OF_PERSONS : sizeof WORDS / sizeof *WORDS);
 }
 
+/* Angaben von Reuters | vier Menschen: what names the noun right before it is a name, with a capital. */
+static bool is_loose_apposition(const struct cb_claim_finder *f, const struct cb_noun_phrase *p)
+{
+    return p->role == CB_ROLE_APPOSITION && p->first > 0 && p->preposition == CB_NONE &&
+           f->doc->tokens.items[p->first - 1].kind == CB_TOKEN_WORD &&
+           !(f->doc->tokens.items[p->first].flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL));
+}
+
 /* The end (item) of a phrase of the language layer with what hangs on it, up to a phrase that tells rather
  * how something is done: "Angaben der Polizei | zu den Schäden". */
 static uint32_t reach_end(const struct cb_claim_finder *f, uint32_t phrase)
@@ -170,6 +178,8 @@ static uint32_t reach_end(const struct cb_claim_finder *f, uint32_t phrase)
     for (uint32_t i = phrase + 1; i < phrases->count && phrases->items[i].first <= reach; i++) {
         const struct cb_noun_phrase *p = &phrases->items[i];
         uint32_t item;
+        if (is_loose_apposition(f, p))
+            return item_of(f, p->first);
         if (p->role != CB_ROLE_ATTRIBUTE || p->preposition == CB_NONE || p->preposition > p->first)
             continue;
         item = item_of(f, p->preposition);
@@ -286,6 +296,8 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
 
     if (i >= limit)
         return i;
+    if ((classes_at(f, i) & CB_WORD_PRONOUN) && !opens_phrase(f, i))
+        return i + 1;
     if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE && is_source(f, i))
         return i + 1; /* zitiert „theregister.com“ | Karla Brandt */
     if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE && !cb_quotation_is_name(f, i))
@@ -319,9 +331,27 @@ static bool is_bare_name(const struct cb_claim_finder *f, uint32_t first, uint32
     return true;
 }
 
+/* die Chefin des Amtes | im Süden, Karin Ahlers: a place between an office and its name belongs to both. */
+static struct cb_phrase up_to_name(const struct cb_claim_finder *f, struct cb_phrase phrase)
+{
+    uint32_t count = (uint32_t)f->stretch.items.count, end;
+
+    if (cb_phrase_is_empty(phrase) || phrase.end + 1 >= count ||
+        !(classes_at(f, phrase.end) & CB_WORD_PREPOSITION))
+        return phrase;
+    end = cb_phrase_at(f, phrase.end + 1, count).end;
+    if (end > phrase.end + 1 && end + 1 < count && cb_stretch_sign(&f->stretch, end) == ',' &&
+        name_end(f, end + 1) > end + 1 && !is_time(f, phrase.end, end))
+        phrase.end = end;
+    return phrase;
+}
+
 struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, struct cb_phrase phrase)
 {
-    uint32_t count = (uint32_t)f->stretch.items.count, next = phrase.end + 1, end;
+    uint32_t count = (uint32_t)f->stretch.items.count, next, end;
+
+    phrase = up_to_name(f, phrase);
+    next = phrase.end + 1;
 
     if (cb_phrase_is_empty(phrase) || phrase.end >= count || cb_stretch_sign(&f->stretch, phrase.end) != ',')
         return phrase;
@@ -330,7 +360,8 @@ struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, stru
     if (classes_at(f, phrase.first) & CB_WORD_PRONOUN)
         return phrase;
     end = phrase_end(f, next, count);
-    if (end == next || (end < count && f->stretch.items.items[end].kind != CB_ITEM_MARK))
+    if (end == next || (end < count && f->stretch.items.items[end].kind != CB_ITEM_MARK &&
+                        !cb_stretch_finite(&f->stretch, end)))
         return phrase;
     if (cb_phrase_is_person(f, phrase.end - 1) || cb_phrase_is_person(f, end - 1) ||
         is_bare_name(f, next, end))

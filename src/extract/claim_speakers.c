@@ -87,8 +87,8 @@ static bool may_own(const struct cb_claim_finder *f, uint32_t entity, struct cb_
                       ? gender_of(f, entity)
                       : 0;
 
-    return gender == 0 || (gender == 'f' ? !cb_str_starts(word, CB_STR("sein"))
-                                         : !cb_str_starts(word, CB_STR("ihr")));
+    return gender == 0 ||
+           (gender == 'f' ? !cb_str_starts(word, CB_STR("sein")) : !cb_str_starts(word, CB_STR("ihr")));
 }
 
 static bool is_person(const struct cb_claim_finder *f, uint32_t entity)

@@ -140,9 +140,9 @@ static uint32_t correlate_before(const struct cb_stretch *stretch, uint32_t from
     return CB_NONE;
 }
 
-static bool has_class(const struct cb_stretch *stretch, const struct cb_segment *segment, uint32_t class)
+static bool has_class(const struct cb_stretch *stretch, uint32_t first, uint32_t end, uint32_t class)
 {
-    for (uint32_t i = segment->start; i < segment->end; i++)
+    for (uint32_t i = first; i < end; i++)
         if (cb_stretch_word(stretch, i).classes & class)
             return true;
     return false;
@@ -280,14 +280,15 @@ bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct
     if (!out->row)
         return false;
     out->uses = cb_verb_uses(out->row);
-    out->negated = has_class(&f->stretch, s, CB_WORD_NEGATION);
-    if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->stretch, s, CB_WORD_REFLEXIVE))
+    out->negated = has_class(&f->stretch, s->start, s->end, CB_WORD_NEGATION);
+    if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->stretch, s->start, s->end, CB_WORD_REFLEXIVE))
         return false;
     if ((out->uses & CB_USE_IMPERSONAL) && !has_word(&f->stretch, s, CB_STR("es")))
         return false; /* das Lokal hieß ...; es heißt */
-    if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->stretch, s, CB_WORD_REFLEXIVE))
+    if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->stretch, s->start, s->end, CB_WORD_REFLEXIVE))
         return false;
-    if ((out->uses & CB_USE_CORRELATE) && !has_class(&f->stretch, s, CB_WORD_CORRELATE))
+    if ((out->uses & CB_USE_CORRELATE) &&
+        !has_class(&f->stretch, s->start, clause_reach(&f->stretch, segment), CB_WORD_CORRELATE))
         out->uses &= ~(uint32_t)(CB_USE_DASS | CB_USE_CLAUSE | CB_USE_INFINITIVE);
     if (out->negated && cb_predicate_act(out) == CB_ACT_CONFIRM)
         out->uses &= ~(uint32_t)(CB_USE_DASS | CB_USE_CLAUSE); /* wollte nicht bestätigen, dass */
