@@ -82,7 +82,8 @@ struct cb_phrase cb_addressee_of(const struct cb_claim_finder *f, uint32_t segme
     const struct cb_clause *clause = cb_segment_clause(f, segment);
     uint32_t phrase = clause && predicate->row ? clause->phrases : CB_NONE;
 
-    for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next)
+    for (; phrase != CB_NONE && f->doc->phrases.items[phrase].first <= f->stretch.last;
+         phrase = f->doc->phrases.items[phrase].next)
         if (is_addressee(f, phrase, predicate))
             return cb_phrase_items(f, phrase);
     return (struct cb_phrase){0, 0};

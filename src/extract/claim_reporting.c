@@ -172,7 +172,8 @@ static struct cb_phrase object_of(const struct cb_claim_finder *f, uint32_t segm
     uint32_t phrase = clause ? clause->phrases : CB_NONE;
     bool outlet = cb_cited_in(f, cb_stretch_span(&f->stretch, s->first, s->end)) != CB_NONE;
 
-    for (; phrase != CB_NONE; phrase = f->doc->phrases.items[phrase].next) {
+    for (; phrase != CB_NONE && f->doc->phrases.items[phrase].first <= f->stretch.last;
+         phrase = f->doc->phrases.items[phrase].next) {
         const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
         struct cb_phrase items;
         if (p->preposition != CB_NONE || p->parent != CB_NONE || !(p->cases & CB_CASE_ACCUSATIVE) ||
