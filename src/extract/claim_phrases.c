@@ -2,10 +2,6 @@
  * apposition; the addressee. German; English has its own way in claim_english.c. */
 #include "extract/claims.h"
 
-#include "text/fold.h"
-
-enum { ADJECTIVES = 6, ATTRIBUTE = 8, NAME_QUOTE = 10, SUBJECT_WINDOW = 14, SEGMENTS_BACK = 6, DEPTH = 3 };
-
 static uint32_t flags_at(const struct cb_claim_finder *f, uint32_t item)
 {
     return item < f->stretch.items.count ? cb_stretch_flags(&f->stretch, item) : 0;
@@ -45,8 +41,7 @@ bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item)
 
 /* ---- noun phrases ---- */
 
-/* A word with a capital that is no article, preposition or verb at the start of its sentence. */
-static bool is_noun(const struct cb_claim_finder *f, uint32_t item)
+bool cb_item_is_noun(const struct cb_claim_finder *f, uint32_t item)
 {
     uint32_t flags = flags_at(f, item);
     uint32_t function = CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE | CB_WORD_PRONOUN |
@@ -83,7 +78,7 @@ static const struct cb_mention *mention_at(const struct cb_claim_finder *f, uint
     return NULL;
 }
 
-static bool opens_phrase(const struct cb_claim_finder *f, uint32_t item)
+bool cb_opens_phrase(const struct cb_claim_finder *f, uint32_t item)
 {
     return (classes_at(f, item) & (CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_POSSESSIVE)) != 0;
 }
@@ -210,7 +205,7 @@ static uint32_t origin_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
         return i;
     word = cb_stretch_lower(&f->stretch, i);
     if (cb_str_eq(word, CB_STR("in")))
-        return is_place(f, i + 1) && is_noun(f, i - 1) ? cb_phrase_at(f, i + 1, limit).end : i;
+        return is_place(f, i + 1) && cb_item_is_noun(f, i - 1) ? cb_phrase_at(f, i + 1, limit).end : i;
     if (!may_belong(f, f->stretch.items.items[i].first, true))
         return i;
     phrase = cb_phrase_at(f, i + 1, limit);
@@ -232,7 +227,7 @@ bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item)
         return false;
     lower = cb_stretch_lower(&f->stretch, item);
     return is_one_of(lower, OPENERS, sizeof OPENERS / sizeof *OPENERS) ||
-           (cb_str_ends(lower, CB_STR("er")) && is_noun(f, item + 1) &&
+           (cb_str_ends(lower, CB_STR("er")) && cb_item_is_noun(f, item + 1) &&
             !(flags_at(f, item) & CB_TOKEN_CAPITAL) &&
             f->doc->phrases.items[phrase].head != f->stretch.items.items[item].first);
 }
@@ -264,7 +259,7 @@ static uint32_t run_end(const struct cb_claim_finder *f, uint32_t i, uint32_t li
         uint32_t phrase = f->doc->tokens.items[item->first].phrase, next;
         uint8_t role = phrase == CB_NONE ? CB_ROLE_NONE : f->doc->phrases.items[phrase].role;
         if (item->kind == CB_ITEM_GROUP || (item->kind == CB_ITEM_QUOTE && is_source(f, i)) ||
-            (is_noun(f, i) && !(classes_at(f, i) & CB_WORD_TIME) &&
+            (cb_item_is_noun(f, i) && !(classes_at(f, i) & CB_WORD_TIME) &&
              (mention_at(f, i) || role == CB_ROLE_APPOSITION))) {
             i++; /* Manfred Stolpe (SPD) */
             continue;
@@ -277,8 +272,7 @@ static uint32_t run_end(const struct cb_claim_finder *f, uint32_t i, uint32_t li
     return i;
 }
 
-/* Von der Leyen: the end of a name that begins with this item; `i` when none does. */
-static uint32_t name_end(const struct cb_claim_finder *f, uint32_t i)
+uint32_t cb_name_end(const struct cb_claim_finder *f, uint32_t i)
 {
     uint32_t start = f->doc->tokens.items[f->stretch.items.items[i].first].span.start;
     size_t m = cb_mention_from(f->facts, start);
@@ -296,16 +290,16 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
 
     if (i >= limit)
         return i;
-    if ((classes_at(f, i) & CB_WORD_PRONOUN) && !opens_phrase(f, i))
+    if ((classes_at(f, i) & CB_WORD_PRONOUN) && !cb_opens_phrase(f, i))
         return i + 1;
     if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE && is_source(f, i))
         return i + 1; /* zitiert „theregister.com“ | Karla Brandt */
     if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE && !cb_quotation_is_name(f, i))
         return i;
     phrase = document_phrase(f, i);
-    end = phrase == CB_NONE ? name_end(f, i) : reach_end(f, phrase);
+    end = phrase == CB_NONE ? cb_name_end(f, i) : reach_end(f, phrase);
     if (end <= i)
-        return is_noun(f, i) ? i + 1 : i;
+        return cb_item_is_noun(f, i) ? i + 1 : i;
     for (uint32_t cut = i + 1; cut + 1 < end; cut++)
         if (cb_stretch_sign(&f->stretch, cut) == ',' && f->stretch.items.items[cut + 1].kind == CB_ITEM_QUOTE)
             return cut; /* sagte die Sprecherin, „...“ */
@@ -326,7 +320,7 @@ static bool is_bare_name(const struct cb_claim_finder *f, uint32_t first, uint32
     if (end < first + 2 || end > first + 4)
         return false;
     for (uint32_t i = first; i < end; i++)
-        if (!is_noun(f, i))
+        if (!cb_item_is_noun(f, i))
             return false;
     return true;
 }
@@ -341,7 +335,7 @@ static struct cb_phrase up_to_name(const struct cb_claim_finder *f, struct cb_ph
         return phrase;
     end = cb_phrase_at(f, phrase.end + 1, count).end;
     if (end > phrase.end + 1 && end + 1 < count && cb_stretch_sign(&f->stretch, end) == ',' &&
-        name_end(f, end + 1) > end + 1 && !is_time(f, phrase.end, end))
+        cb_name_end(f, end + 1) > end + 1 && !is_time(f, phrase.end, end))
         phrase.end = end;
     return phrase;
 }
@@ -367,253 +361,6 @@ struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, stru
         is_bare_name(f, next, end))
         phrase.end = end; /* a name and what it is: one of the two is a person */
     return phrase;
-}
-
-/* ---- subject and addressee ---- */
-
-static bool is_skippable(const struct cb_claim_finder *f, uint32_t item)
-{
-    uint32_t classes = classes_at(f, item);
-
-    return classes & (CB_WORD_ADVERB | CB_WORD_REFLEXIVE | CB_WORD_CORRELATE | CB_WORD_NEGATION |
-                      CB_WORD_TIME | CB_WORD_OBJECTIVE);
-}
-
-/* Behind the verb: the first phrase that can be a subject; what is dative before or behind it is the
- * addressee. */
-static struct cb_phrase subject_behind(const struct cb_claim_finder *f, uint32_t i, uint32_t end,
-                                       bool passive, struct cb_phrase *addressee)
-{
-    struct cb_phrase subject = {0, 0};
-    uint32_t limit = end < i + SUBJECT_WINDOW ? end : i + SUBJECT_WINDOW;
-
-    while (i < limit) {
-        uint32_t classes = classes_at(f, i);
-        struct cb_phrase phrase;
-        if ((classes & CB_WORD_PREPOSITION) && !(classes & CB_WORD_ADVERB)) {
-            phrase = cb_phrase_at(f, i + 1, end);
-            if (cb_phrase_is_empty(phrase))
-                phrase.end = i + 1;
-            else if (cb_str_eq(cb_stretch_lower(&f->stretch, i), CB_STR("gegenüber")))
-                *addressee = phrase;
-            else if (passive && cb_phrase_is_empty(subject) &&
-                     cb_str_starts(cb_stretch_lower(&f->stretch, i), CB_STR("vo")))
-                return phrase;
-            i = phrase.end;
-            continue;
-        }
-        if (is_skippable(f, i) && !opens_phrase(f, i)) {
-            if (classes & CB_WORD_OBJECTIVE)
-                *addressee = (struct cb_phrase){i, i + 1};
-            i++;
-            continue;
-        }
-        phrase = cb_phrase_at(f, i, end);
-        if (cb_phrase_is_empty(phrase))
-            break;
-        if (passive) {
-            i = phrase.end;
-        } else if (classes & CB_WORD_OBLIQUE) {
-            *addressee = phrase;
-            i = phrase.end;
-        } else if (cb_phrase_is_empty(subject)) {
-            subject = phrase;
-            i = phrase.end;
-        } else {
-            if (classes & CB_WORD_DETERMINER)
-                *addressee = phrase; /* sagte Merkel der Zeitung */
-            break;
-        }
-    }
-    return subject;
-}
-
-/* Does the clause begin with something that is no subject: in Berlin, dem Blatt, gestern, dazu? */
-static bool opens_with_other(const struct cb_claim_finder *f, uint32_t first, uint32_t finite)
-{
-    uint32_t classes = classes_at(f, first);
-
-    if (first >= finite)
-        return true;
-    if (name_end(f, first) > first)
-        return false;
-    if (classes & CB_WORD_OBLIQUE && !(classes & CB_WORD_POSSESSIVE))
-        return true;
-    if (classes & (CB_WORD_PRONOUN | CB_WORD_DETERMINER))
-        return false;
-    return classes & (CB_WORD_PREPOSITION | CB_WORD_OBLIQUE | CB_WORD_OBJECTIVE | CB_WORD_ADVERB |
-                      CB_WORD_CORRELATE | CB_WORD_SUBORDINATOR | CB_WORD_TIME | CB_WORD_AS);
-}
-
-static bool is_focus(const struct cb_claim_finder *f, uint32_t item)
-{
-    static const struct cb_str FOCUS[] = {CB_STR_INIT("auch"), CB_STR_INIT("selbst"), CB_STR_INIT("sogar"),
-                                          CB_STR_INIT("nur"),  CB_STR_INIT("allein"), CB_STR_INIT("doch")};
-
-    return is_word(f, item) &&
-           is_one_of(cb_stretch_lower(&f->stretch, item), FOCUS, sizeof FOCUS / sizeof *FOCUS);
-}
-
-/* Before the verb: everything there, without the adverbs at its end: "Merkel selbst", "Die Grünen dagegen".
- */
-static struct cb_phrase subject_before(const struct cb_claim_finder *f, uint32_t first, uint32_t finite)
-{
-    struct cb_phrase phrase = cb_phrase_at(f, first, finite);
-    uint32_t end = finite;
-
-    while (end > first && (classes_at(f, end - 1) & CB_WORD_ADVERB))
-        end--;
-    while (!cb_phrase_is_empty(phrase) && phrase.end < end && is_noun(f, phrase.end))
-        phrase.end++; /* Experte | Wiese */
-    if (!cb_phrase_is_empty(phrase) && phrase.end < end &&
-        (classes_at(f, phrase.end) & (CB_WORD_PREPOSITION | CB_WORD_COORDINATOR | CB_WORD_SUBORDINATOR)))
-        phrase.end = end; /* nothing but the subject stands before the verb: der Minister in Kiel sagte */
-    return phrase;
-}
-
-/* "Die Sprecherin, Heike van Laak, sagte": the segments before one that begins with its verb. */
-static struct cb_phrase subject_left(const struct cb_claim_finder *f, uint32_t segment)
-{
-    const struct cb_segment *segments = f->stretch.segments.items;
-    struct cb_phrase phrase = {0, 0};
-
-    for (uint32_t n = 0; n < SEGMENTS_BACK && segment > 0; n++) {
-        const struct cb_segment *s = &segments[--segment];
-        uint32_t first = s->start;
-        if (segments[segment + 1].sign != ',' && segments[segment + 1].sign != '-')
-            break;
-        if (s->kind == CB_SEGMENT_RELATIVE || s->kind == CB_SEGMENT_INFINITIVE ||
-            s->kind == CB_SEGMENT_SUBORDINATE)
-            continue;
-        if (s->kind != CB_SEGMENT_FRAGMENT)
-            break;
-        while (first < s->end && is_focus(f, first))
-            first++;
-        if (opens_with_other(f, first, s->end))
-            return (struct cb_phrase){0, 0}; /* Am Freitag, dem 3. Mai, sagte ... */
-        phrase = cb_phrase_at(f, first, s->end);
-        if (segment == 0 || segments[segment].sign != ',')
-            break;
-        if (segments[segment - 1].kind == CB_SEGMENT_MAIN)
-            break;
-    }
-    return cb_phrase_with_apposition(f, phrase);
-}
-
-/* Von der Polizei wurde bestätigt. */
-static bool is_agent(const struct cb_claim_finder *f, uint32_t item)
-{
-    return cb_stretch_is(&f->stretch, item, CB_STR("von")) || cb_stretch_is(&f->stretch, item, CB_STR("vom"));
-}
-
-/* "Das teilte die Polizei mit": das is what was said before. */
-static bool takes_up_clause(const struct cb_claim_finder *f, uint32_t first, uint32_t finite)
-{
-    static const struct cb_str WORDS[] = {CB_STR_INIT("das"), CB_STR_INIT("dies"), CB_STR_INIT("dieses")};
-
-    return finite == first + 1 && is_word(f, first) &&
-           is_one_of(cb_stretch_lower(&f->stretch, first), WORDS, sizeof WORDS / sizeof *WORDS);
-}
-
-static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t segment,
-                                     const struct cb_predicate *predicate, struct cb_phrase *addressee);
-
-/* "... erlitten und warnt davor": the subject is that of the main clause before. */
-static struct cb_phrase subject_shared(const struct cb_claim_finder *f, uint32_t segment)
-{
-    for (uint32_t n = 0; n < SEGMENTS_BACK && segment > 0; n++) {
-        const struct cb_segment *s = &f->stretch.segments.items[--segment];
-        struct cb_predicate verb = {.finite = s->finite};
-        struct cb_phrase addressee;
-        if (s->kind == CB_SEGMENT_MAIN && !cb_segment_is_reported(s) &&
-            (s->finite != s->start || s->start == s->first))
-            return main_subject(f, segment, &verb, &addressee);
-    }
-    return (struct cb_phrase){0, 0};
-}
-
-static bool is_nominative(const struct cb_claim_finder *f, struct cb_phrase phrase)
-{
-    return !cb_phrase_is_empty(phrase) &&
-           ((classes_at(f, phrase.first) & CB_WORD_PRONOUN) || cb_phrase_is_person(f, phrase.end - 1));
-}
-
-/* Der Damm, sagte die Ingenieurin, sei sicher: the clause around it goes on behind with its verb. */
-static bool is_inserted(const struct cb_claim_finder *f, uint32_t segment)
-{
-    const struct cb_segment *next = &f->stretch.segments.items[segment + 1];
-
-    return segment + 1 < f->stretch.segments.count && next->sign == ',' && next->kind == CB_SEGMENT_MAIN &&
-           next->finite == next->start && next->start == next->first;
-}
-
-static struct cb_phrase main_subject(const struct cb_claim_finder *f, uint32_t segment,
-                                     const struct cb_predicate *predicate, struct cb_phrase *addressee)
-{
-    const struct cb_segment *s = &f->stretch.segments.items[segment];
-    uint32_t first = s->start;
-    struct cb_phrase subject, other = {0, 0}, behind;
-
-    while (first < s->finite && is_focus(f, first))
-        first++;
-    behind = subject_behind(f, s->finite + 1, s->end, predicate->passive, &other);
-    if (predicate->passive) {
-        *addressee = opens_with_other(f, first, s->finite) ? other : subject_before(f, first, s->finite);
-        if (cb_phrase_is_empty(behind) && is_agent(f, first))
-            behind = cb_phrase_at(f, first + 1, s->finite);
-        return behind;
-    }
-    *addressee = other;
-    if (first == s->finite && (s->sign == '&' || s->start > s->first) && !is_nominative(f, behind))
-        return subject_shared(f, segment);
-    if (first == s->finite) {
-        subject = is_nominative(f, behind) || is_inserted(f, segment) ? behind : subject_left(f, segment);
-        return cb_phrase_with_apposition(f, cb_phrase_is_empty(subject) ? behind : subject);
-    }
-    if (opens_with_other(f, first, s->finite))
-        return cb_phrase_with_apposition(f, behind);
-    subject = subject_before(f, first, s->finite);
-    if (cb_phrase_is_empty(subject) || (!cb_phrase_is_empty(behind) && takes_up_clause(f, first, s->finite)))
-        return cb_phrase_with_apposition(f, behind);
-    if (!(classes_at(f, first) & CB_WORD_PRONOUN) && !cb_phrase_is_person(f, subject.end - 1) &&
-        is_nominative(f, behind))
-        return cb_phrase_with_apposition(f, behind); /* diese Zahlen nannte er */
-    if (cb_phrase_is_empty(*addressee) && !cb_phrase_is_empty(behind) && opens_phrase(f, behind.first))
-        *addressee = behind; /* sagte der Zeitung: as far as the verb's act allows */
-    return subject;
-}
-
-/* "wie die Polizei mitteilte", "der sagte". */
-static struct cb_phrase final_subject(const struct cb_claim_finder *f, const struct cb_segment *s,
-                                      const struct cb_predicate *predicate, struct cb_phrase *addressee)
-{
-    uint32_t first = s->start, end = s->finite;
-    struct cb_phrase subject;
-
-    if (classes_at(f, first) & CB_WORD_PREPOSITION)
-        first++;
-    subject = subject_behind(f, first + 1, end, predicate->passive, addressee);
-    if (cb_phrase_is_empty(subject) && s->kind == CB_SEGMENT_RELATIVE && first == s->start &&
-        !predicate->passive)
-        subject = (struct cb_phrase){first, first + 1};
-    return subject;
-}
-
-/* Of two readings of the same subject the longer one; else that of the language layer. */
-static struct cb_phrase better_subject(const struct cb_claim_finder *f, struct cb_phrase subject,
-                                       struct cb_phrase known)
-{
-    if (cb_phrase_is_empty(known))
-        return subject;
-    known = cb_phrase_with_apposition(f, known);
-    if (is_nominative(f, subject) && !is_nominative(f, known) &&
-        (subject.first >= known.end || subject.end <= known.first))
-        return subject; /* die Lage sieht Baumert anders */
-    if (!cb_phrase_is_empty(subject) && subject.first <= known.first && known.first <= subject.end) {
-        known.first = subject.first;
-        known.end = subject.end > known.end ? subject.end : known.end;
-    }
-    return known;
 }
 
 struct cb_phrase cb_phrase_items(const struct cb_claim_finder *f, uint32_t phrase)
@@ -643,26 +390,4 @@ const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint3
         return NULL;
     clause = f->doc->tokens.items[f->stretch.items.items[s->finite].first].clause;
     return clause == CB_NONE ? NULL : &f->doc->clauses.items[clause];
-}
-
-struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
-                                   const struct cb_predicate *predicate, struct cb_phrase *addressee)
-{
-    const struct cb_segment *s = &f->stretch.segments.items[segment];
-
-    struct cb_phrase subject, known = {0, 0};
-
-    *addressee = (struct cb_phrase){0, 0};
-    subject = s->kind == CB_SEGMENT_MAIN ? main_subject(f, segment, predicate, addressee)
-                                         : final_subject(f, s, predicate, addressee);
-    if (!predicate->passive && s->finite != CB_NONE &&
-        (cb_stretch_word(&f->stretch, s->finite).forms & CB_VERB_FORM_FINITE))
-        known = cb_segment_clause(f, segment) ? cb_phrase_items(f, cb_segment_clause(f, segment)->subject)
-                                              : known;
-    if (known.first >= s->end || (s->kind == CB_SEGMENT_MAIN && subject.first > s->finite &&
-                                  known.end <= s->finite && opens_with_other(f, s->start, s->finite)))
-        return subject; /* Nach drei Stunden Verhandlung sagte sie */
-    if (s->finite == s->start && (s->sign == '&' || s->start > s->first) && !cb_phrase_is_empty(subject))
-        return subject; /* ..., die Lage sei ernst, und warnte: that of the reporting verb before */
-    return better_subject(f, subject, known);
 }

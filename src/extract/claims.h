@@ -105,11 +105,6 @@ struct cb_phrase cb_phrase_at(const struct cb_claim_finder *f, uint32_t item, ui
 /* `phrase` with an apposition behind a comma, where one follows: "Bill Graham, Parteichef der Liberalen". */
 struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, struct cb_phrase phrase);
 
-/* Who does what `predicate` says, in segment `segment`; *addressee gets whom it is said to. Both may be
- * empty. */
-struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
-                                   const struct cb_predicate *predicate, struct cb_phrase *addressee);
-
 /* Does a phrase begin with this item that may be a genitive: der Polizei, politischer Beobachter? */
 bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item);
 
@@ -120,8 +115,24 @@ struct cb_phrase cb_phrase_items(const struct cb_claim_finder *f, uint32_t phras
 /* The clause of the language layer that the verb of segment `segment` stands in; NULL when there is none. */
 const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint32_t segment);
 
+/* A word with a capital that is no article, preposition or verb at the start of its sentence. */
+bool cb_item_is_noun(const struct cb_claim_finder *f, uint32_t item);
+
+/* An article, a possessive or the like. */
+bool cb_opens_phrase(const struct cb_claim_finder *f, uint32_t item);
+
+/* Von der Leyen: the end of a person's name that begins with this item; `item` when none does. */
+uint32_t cb_name_end(const struct cb_claim_finder *f, uint32_t item);
+
 /* Does a name of a person end with this item? */
 bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
+
+/* ---- claim_subject.c ---- */
+
+/* Who does what `predicate` says, in segment `segment`; *addressee gets whom it is said to. Both may be
+ * empty. */
+struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
+                                   const struct cb_predicate *predicate, struct cb_phrase *addressee);
 
 /* ---- claim_verbs.c: does what ---- */
 
