@@ -2,7 +2,7 @@
  * one. */
 #include "extract/claims.h"
 
-enum { SHORT_WORDS = 4, LONG_WORDS = 6, FAR_STRETCHES = 2 };
+enum { SOME_WORDS = 3, SHORT_WORDS = 4, LONG_WORDS = 6, FAR_STRETCHES = 2 };
 
 struct quotation {
     uint32_t item;
@@ -42,6 +42,13 @@ static bool is_sentence(const struct quotation *q)
     return (q->has_verb && q->words >= 2) || q->has_end || q->words > LONG_WORDS;
 }
 
+bool cb_quotation_is_sentence(const struct cb_claim_finder *f, uint32_t item)
+{
+    struct quotation q = look_at(f, item);
+
+    return is_sentence(&q);
+}
+
 static bool is_headline(const struct cb_claim_finder *f)
 {
     enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;
@@ -66,7 +73,8 @@ static bool frame_behind(const struct cb_claim_finder *f, const struct quotation
     s = &f->stretch.segments.items[segment];
     if (s->first != next && !(s->first <= q->item && s->finite == next))
         return false;
-    if (!cb_frame_read(f, segment, frame))
+    if (!cb_frame_read(f, segment, frame) &&
+        !((is_sentence(q) || q->words > 1) && s->first == next && cb_frame_read_any(f, segment, frame)))
         return false;
     if (frame->kind == CB_FRAME_VERB && s->finite != next && !frame->verb_first)
         return false;
@@ -99,6 +107,8 @@ static cb_status add_with_frame_behind(struct cb_claim_finder *f, const struct q
 
     if (frame->kind == CB_FRAME_SO)
         draft.rule = "de.claim.quotation-so";
+    else if (!frame->predicate.row)
+        draft.rule = "de.claim.quotation-verb-behind";
     cb_draft_claim(f, &draft, q->item, q->item + 1);
     if (second != CB_NONE) {
         cb_draft_claim(f, &draft, second, second + 1);
@@ -254,40 +264,119 @@ static void add_als(const struct cb_claim_finder *f, uint32_t item, struct cb_cl
         }
 }
 
-/* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. */
-static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+/* Er nannte das „verrückt“; bezeichnete ihn als „...“; sprach von „...“. *draft gets the claim; it has none
+ * where the quotation is no object. */
+static cb_status add_as_object(struct cb_claim_finder *f, const struct quotation *q,
+                               struct cb_claim_draft *draft, struct cb_err *err)
 {
-    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-object"};
     uint32_t segment = cb_stretch_segment(&f->stretch, q->item);
     const struct cb_segment *s = &f->stretch.segments.items[segment];
     struct cb_frame frame;
 
+    *draft = (struct cb_claim_draft){.kind = CB_CLAIM_DIRECT, .rule = "de.claim.quotation-object"};
     if (!q->is_part || cb_quotation_is_name(f, q->item) || !cb_frame_read(f, segment, &frame) ||
         !is_object(f, q, segment, &frame))
         return CB_OK;
     if (q->item < s->finite && s->kind == CB_SEGMENT_MAIN) {
-        cb_draft_frame(f, &draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
+        cb_draft_frame(f, draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
     } else {
-        cb_draft_frame(f, &draft, frame.first < q->item ? frame.first : s->first, q->item);
-        cb_draft_frame(f, &draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
+        cb_draft_frame(f, draft, frame.first < q->item ? frame.first : s->first, q->item);
+        cb_draft_frame(f, draft, q->item + 1, cb_stretch_trim(&f->stretch, q->item + 1, s->end));
     }
-    cb_draft_claim(f, &draft, q->item, q->item + 1);
-    cb_frame_apply(f, &frame, &draft);
-    add_als(f, q->item, &draft);
+    cb_draft_claim(f, draft, q->item, q->item + 1);
+    cb_frame_apply(f, &frame, draft);
+    add_als(f, q->item, draft);
+    return cb_claim_add(f, draft, err);
+}
+
+/* von „Terror“, „Chaos“ und einer „nie gesehenen Gewalt“: does the quotation at `item` go on with a list that
+ * the one at `last` began? */
+static bool goes_on(const struct cb_claim_finder *f, uint32_t last, uint32_t item)
+{
+    uint32_t between = CB_WORD_COORDINATOR | CB_WORD_DETERMINER | CB_WORD_OBLIQUE | CB_WORD_PREPOSITION;
+
+    for (uint32_t i = last + 1; i < item; i++)
+        if (cb_stretch_sign(&f->stretch, i) != ',' && !(cb_stretch_word(&f->stretch, i).classes & between))
+            return false;
+    return item > last + 1;
+}
+
+static cb_status add_to_list(struct cb_claim_finder *f, uint32_t item, const struct cb_claim_draft *before,
+                             struct cb_err *err)
+{
+    struct cb_claim_draft draft = *before;
+
+    draft.claim_count = 0;
+    cb_draft_claim(f, &draft, item, item + 1);
     return cb_claim_add(f, &draft, err);
 }
 
 cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct cb_claim_draft draft = {.claim_count = 0};
+    uint32_t last = CB_NONE;
 
     for (uint32_t i = 0; i < count_items(f); i++) {
         struct quotation q;
         if (f->stretch.items.items[i].kind != CB_ITEM_QUOTE || cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM))
             continue;
         q = look_at(f, i);
-        if (q.words > 0)
-            CB_TRY(add_as_object(f, &q, err));
+        if (q.words == 0)
+            continue;
+        if (last != CB_NONE && goes_on(f, last, i) && !cb_quotation_is_name(f, i)) {
+            CB_TRY(add_to_list(f, i, &draft, err));
+            last = i;
+            continue;
+        }
+        CB_TRY(add_as_object(f, &q, &draft, err));
+        last = draft.claim_count ? i : CB_NONE;
+    }
+done:
+    return rc;
+}
+
+/* ---- somebody's words without a reporting verb ---- */
+
+/* Words in quotation marks that are a sentence, or a piece of one: "ist für ihn „ein Zeichen von Schwäche“".
+ * A single word or a noun may be a title, or be marked for its tone. */
+static bool is_somebodys(const struct cb_claim_finder *f, const struct quotation *q)
+{
+    const struct cb_token *first = &f->doc->tokens.items[f->stretch.items.items[q->item].first + 1];
+    bool small = first->kind == CB_TOKEN_WORD && !(first->flags & CB_TOKEN_CAPITAL);
+    bool titled = q->item > 0 && (cb_stretch_flags(&f->stretch, q->item - 1) & CB_TOKEN_CAPITAL);
+
+    return q->words >= SOME_WORDS && (small || (q->has_verb && !titled));
+}
+
+static cb_status add_words(struct cb_claim_finder *f, const struct quotation *q, struct cb_err *err)
+{
+    struct cb_claim_draft draft = {.kind = CB_CLAIM_DIRECT,
+                                   .rule = "de.claim.quotation-words",
+                                   .medium = CB_MEDIUM_SPEECH,
+                                   .act = CB_ACT_SAY};
+
+    if (is_headline(f) || !is_somebodys(f, q) || cb_quotation_is_name(f, q->item))
+        return CB_OK;
+    if (f->talk.claim != CB_NONE && f->stretch_number - f->talk.stretch <= 1) {
+        draft.inherited = true; /* goes on with what was said just before */
+        draft.speaker = f->talk.speaker;
+    }
+    cb_draft_claim(f, &draft, q->item, q->item + 1);
+    return cb_claim_add(f, &draft, err);
+}
+
+cb_status cb_quoted_words_find(struct cb_claim_finder *f, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = 0; i < count_items(f); i++) {
+        struct quotation q;
+        if (f->stretch.items.items[i].kind != CB_ITEM_QUOTE ||
+            cb_items_taken(f, i, i + 1, CB_TAKEN_CLAIM | CB_TAKEN_FRAME))
+            continue;
+        q = look_at(f, i);
+        CB_TRY(add_words(f, &q, err));
     }
 done:
     return rc;

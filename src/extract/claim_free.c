@@ -96,7 +96,7 @@ static cb_status add_free(struct cb_claim_finder *f, enum cb_claim_kind kind, st
     struct cb_claim_draft draft = {.kind = kind,
                                    .rule = kind == CB_CLAIM_FREE_INDIRECT ? "de.claim.hearsay-soll"
                                                                           : "de.claim.subjunctive",
-                                   .medium = f->talk.medium,
+                                   .medium = f->talk.medium ? f->talk.medium : CB_MEDIUM_SPEECH,
                                    .act = CB_ACT_SAY};
 
     if (extend_last(f, kind))

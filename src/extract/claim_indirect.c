@@ -113,9 +113,22 @@ static bool is_subjunctive_behind(const struct cb_claim_finder *f, uint32_t segm
     return false;
 }
 
+/* der Ehemann „konnte sich nicht abfinden“: the verb stands in the quotation. */
+static bool has_quoted_verb(const struct cb_claim_finder *f, const struct cb_segment *s)
+{
+    for (uint32_t i = s->start + 1; i < s->end; i++) {
+        const struct cb_item *item = &f->stretch.items.items[i];
+        for (uint32_t t = item->first + 1; item->kind == CB_ITEM_QUOTE && t < item->last; t++)
+            if (f->words[t].forms & CB_VERB_FORM_FINITE)
+                return true;
+    }
+    return false;
+}
+
 bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses)
 {
     const struct cb_segment *s = segment_at(f, segment);
+    struct cb_frame frame;
 
     if (cb_items_taken(f, s->first, s->end, CB_TAKEN_CLAIM | CB_TAKEN_FRAME))
         return false;
@@ -134,14 +147,24 @@ bool cb_is_said(const struct cb_claim_finder *f, uint32_t segment, uint32_t uses
                ((uses & CB_USE_CLAUSE) && segment > 0 && !(segment_at(f, segment - 1)->sign == '&'));
     case CB_SEGMENT_SUBORDINATE:
     case CB_SEGMENT_FRAGMENT:
-        return s->sign == ',' && s->start == s->first && is_subjunctive_behind(f, segment);
+        return s->sign == ',' && s->start == s->first &&
+               (is_subjunctive_behind(f, segment) ||
+                ((uses & CB_USE_CLAUSE) && s->kind == CB_SEGMENT_FRAGMENT && has_quoted_verb(f, s)));
     case CB_SEGMENT_RELATIVE: /* "die Lage eskaliere": looks like a relative clause */
         return (s->forms & CB_VERB_FORM_SUBJUNCTIVE_1) && is_subjunctive(s) &&
                (s->finite == s->start + 1 ||
                 (s->finite == s->start + 2 && cb_stretch_word(&f->stretch, s->start + 1).classes == 0));
-    case CB_SEGMENT_AS:
-        return false;
+    case CB_SEGMENT_AS: /* erklärt, wie der Teig gelingt; but not: sagte, wie die Polizei mitteilte */
+        return (uses & CB_USE_QUESTION) && s->sign == ',' && !cb_frame_read(f, segment, &frame);
     }
+    return false;
+}
+
+static bool has_verb(const struct cb_claim_finder *f, const struct cb_segment *s)
+{
+    for (uint32_t i = s->start; i < s->end; i++)
+        if (cb_stretch_word(&f->stretch, i).forms)
+            return true;
     return false;
 }
 
@@ -152,7 +175,7 @@ static uint32_t complement_of(const struct cb_claim_finder *f, uint32_t frame, c
     for (uint32_t s = frame + 1; s < segment_count(f) && s <= frame + APPOSITIONS; s++) {
         const struct cb_segment *segment = segment_at(f, s);
         if (segment->sign == ':' && !begins_with_quote(f, segment->first))
-            return segment->finite != CB_NONE || segment->kind == CB_SEGMENT_INFINITIVE ? s : CB_NONE;
+            return has_verb(f, segment) ? s : CB_NONE;
         if (segment->sign != ',')
             return CB_NONE;
         if (cb_is_said(f, s, p->uses))
@@ -169,6 +192,7 @@ static const char *rule_of(const struct cb_claim_finder *f, uint32_t complement)
     case CB_SEGMENT_DASS:
         return "de.claim.reporting-verb-dass";
     case CB_SEGMENT_QUESTION:
+    case CB_SEGMENT_AS:
         return "de.claim.reporting-verb-question";
     case CB_SEGMENT_INFINITIVE:
         return "de.claim.reporting-verb-infinitive";
@@ -176,7 +200,6 @@ static const char *rule_of(const struct cb_claim_finder *f, uint32_t complement)
     case CB_SEGMENT_MAIN:
     case CB_SEGMENT_SUBORDINATE:
     case CB_SEGMENT_RELATIVE:
-    case CB_SEGMENT_AS:
         break;
     }
     return "de.claim.reporting-verb-clause";

@@ -4,7 +4,7 @@
 /* What the words of a quotation look like. */
 struct look {
     uint32_t words, capitals;
-    bool has_verb, begins_small;
+    bool has_verb, begins_small, ends_small;
 };
 
 static struct look look_at(const struct cb_claim_finder *f, uint32_t item)
@@ -21,6 +21,7 @@ static struct look look_at(const struct cb_claim_finder *f, uint32_t item)
         if (look.words++ == 0)
             look.begins_small = !capital;
         look.capitals += capital;
+        look.ends_small = !capital;
         look.has_verb = look.has_verb ||
                         (!(token->flags & CB_TOKEN_CAPITAL) && (f->words[i].forms & CB_VERB_FORM_FINITE));
     }
@@ -55,6 +56,17 @@ static bool is_definite(const struct cb_claim_finder *f, uint32_t before)
     return false;
 }
 
+/* „Full Metal Jacket“: one name fills the quotation. */
+static bool is_mention(const struct cb_claim_finder *f, uint32_t item)
+{
+    const struct cb_item *it = &f->stretch.items.items[item];
+    struct cb_span inside = cb_tokens_span(f->doc, it->first + 1, it->last - 1);
+    size_t m = cb_mention_from(f->facts, inside.start);
+
+    return m < f->facts->mentions.count && f->facts->mentions.items[m].span.start == inside.start &&
+           f->facts->mentions.items[m].span.end >= inside.end;
+}
+
 bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item)
 {
     struct look look = look_at(f, item);
@@ -64,7 +76,9 @@ bool cb_quotation_is_name(const struct cb_claim_finder *f, uint32_t item)
         return true;
     if (item > 0 && f->stretch.items.items[before].kind == CB_ITEM_WORD && is_called(f, before))
         return true;
-    if (look.has_verb || look.begins_small)
+    if (look.words > 0 && is_mention(f, item))
+        return true;
+    if (look.has_verb || look.begins_small || look.ends_small)
         return false;
     if (item == 0 || f->stretch.items.items[before].kind != CB_ITEM_WORD)
         return look.capitals == look.words && look.words > 0 && look.words < 4;
@@ -156,7 +170,8 @@ static cb_status add_nested(struct cb_claim_finder *f, size_t first, uint32_t it
 cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    size_t first = f->stretch_claims;
+    bool goes_on = f->free_claim != CB_NONE && f->free_stretch == f->stretch_number;
+    size_t first = goes_on && f->free_claim < f->stretch_claims ? f->free_claim : f->stretch_claims;
 
     for (uint32_t i = 0; i < f->stretch.items.count && first < f->facts->claims.count; i++)
         if (f->stretch.items.items[i].kind == CB_ITEM_QUOTE)

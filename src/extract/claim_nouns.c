@@ -76,6 +76,8 @@ static bool read_noun(const struct cb_claim_finder *f, uint32_t segment, struct 
         if (only_verbs(f, i, s->end))
             return true;
         owner = cb_phrase_at(f, out->first, s->end);
+        if (owner.end <= i && cb_phrase_is_genitive(f, i))
+            owner.end = cb_phrase_at(f, i, s->end).end;
         if (cb_phrase_is_empty(owner) || owner.end <= i || !only_verbs(f, owner.end, s->end))
             return false;
         out->owner = (struct cb_phrase){i, owner.end};

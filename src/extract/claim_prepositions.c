@@ -2,6 +2,8 @@
  * it. */
 #include "extract/claims.h"
 
+#include "lexicon/tag.h"
+
 enum { PHRASE_ITEMS = 30, POSTPOSED_BACK = 16, SEGMENTS = 16, HEAD_ITEMS = 8 };
 
 /* One phrase that names where something comes from. */
@@ -102,7 +104,23 @@ static bool is_bare_noun(const struct cb_claim_finder *f, uint32_t item)
 
     return source_noun(f, item) != NULL && item > 0 &&
            !(before.classes & (CB_WORD_DETERMINER | CB_WORD_OBLIQUE)) &&
-           (cb_stretch_flags(&f->stretch, item - 1) & CB_TOKEN_CAPITAL) && !cb_phrase_is_person(f, item - 1);
+           (cb_stretch_flags(&f->stretch, item - 1) & CB_TOKEN_CAPITAL) &&
+           !cb_phrase_is_person(f, item - 1) &&
+           f->doc->tokens.items[f->stretch.items.items[item - 1].first].tag != CB_TAG_ADJ;
+}
+
+/* The phrases from `first` on as one, where they leave nothing out before `end`. */
+static struct cb_phrase phrases_up_to(const struct cb_claim_finder *f, uint32_t first, uint32_t end)
+{
+    struct cb_phrase all = cb_phrase_at(f, first, end);
+
+    while (!cb_phrase_is_empty(all) && all.end < end) {
+        struct cb_phrase next = cb_phrase_at(f, all.end, end);
+        if (cb_phrase_is_empty(next) || !cb_phrase_is_genitive(f, all.end))
+            break;
+        all.end = next.end;
+    }
+    return all;
 }
 
 /* der Polizei zufolge; meiner Meinung nach. */
@@ -115,10 +133,11 @@ static bool read_postposed(const struct cb_claim_finder *f, uint32_t item, uint3
     if (!noun && !has_use(row, CB_STR("postposition")))
         return false;
     for (uint32_t i = from; i < item; i++) {
-        struct cb_phrase phrase = cb_phrase_at(f, i, item);
+        struct cb_phrase phrase = phrases_up_to(f, i, item);
         bool opens = i == 0 || !(cb_stretch_flags(&f->stretch, i - 1) & CB_TOKEN_CAPITAL) ||
                      f->stretch.items.items[i - 1].kind != CB_ITEM_WORD;
-        if (phrase.end != item || cb_phrase_is_empty(phrase) || !opens)
+        if (phrase.end != item || cb_phrase_is_empty(phrase) || !opens ||
+            (cb_stretch_word(&f->stretch, i).classes & CB_WORD_REFLEXIVE))
             continue;
         if (is_bare_noun(f, item - 1))
             phrase.first = i = item - 1; /* Berichten zufolge */

@@ -103,7 +103,8 @@ static bool is_checkable(const struct cb_claim_finder *f, struct cb_span stretch
     if (f->doc->passages.items[f->stretch.passage].kind != CB_PASSAGE_BODY || !named || !counted)
         return false;
     for (uint32_t s = 0; s < f->stretch.segments.count; s++)
-        if (f->stretch.segments.items[s].kind == CB_SEGMENT_MAIN)
+        if (f->stretch.segments.items[s].kind == CB_SEGMENT_MAIN &&
+            (f->stretch.segments.items[s].forms & CB_VERB_FORM_INDICATIVE)) /* könnte: nothing to check */
             return cb_stretch_sign(&f->stretch, (uint32_t)f->stretch.items.count - 1) != '?';
     return false;
 }

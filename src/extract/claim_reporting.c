@@ -73,34 +73,6 @@ static uint32_t frame_first(const struct cb_claim_finder *f, uint32_t segment, s
     return first;
 }
 
-/* dem, einer, der (behind the subject): a dative; den, die only where the verb turns to somebody: fordert ...
- * auf. */
-static bool is_addressee(const struct cb_claim_finder *f, const struct cb_frame *frame)
-{
-    static const struct cb_str DATIVE[] = {
-        CB_STR_INIT("dem"),    CB_STR_INIT("der"),    CB_STR_INIT("einem"),   CB_STR_INIT("einer"),
-        CB_STR_INIT("diesem"), CB_STR_INIT("dieser"), CB_STR_INIT("seinem"),  CB_STR_INIT("seiner"),
-        CB_STR_INIT("ihrem"),  CB_STR_INIT("ihrer"),  CB_STR_INIT("unserer"), CB_STR_INIT("unserem")};
-    uint32_t first = frame->addressee.first;
-    enum cb_act act = cb_predicate_act(&frame->predicate);
-
-    if (cb_phrase_is_empty(frame->addressee))
-        return false;
-    if (cb_stretch_word(&f->stretch, first).classes & CB_WORD_OBJECTIVE)
-        return true;
-    if (first > 0 && cb_stretch_is(&f->stretch, first - 1, CB_STR("gegenüber")))
-        return true;
-    for (uint32_t i = first; i < frame->addressee.end; i++)
-        if (cb_stretch_word(&f->stretch, i).classes & CB_WORD_TIME)
-            return false;
-    for (size_t i = 0; i < sizeof DATIVE / sizeof *DATIVE; i++)
-        if (cb_stretch_is(&f->stretch, first, DATIVE[i]))
-            return !(frame->predicate.uses & CB_USE_OBJECT) || act == CB_ACT_ACCUSE || act == CB_ACT_DEMAND ||
-                   act == CB_ACT_PROPOSE || act == CB_ACT_ANNOUNCE || (frame->predicate.uses & CB_USE_CLAUSE);
-    return (act == CB_ACT_DEMAND || act == CB_ACT_ACCUSE) && (frame->predicate.uses & CB_USE_INFINITIVE) &&
-           !(frame->predicate.uses & CB_USE_CLAUSE);
-}
-
 bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out)
 {
     const struct cb_segment *s = segment_at(f, segment);
@@ -124,13 +96,28 @@ bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_
             out->predicate.cue[i] = out->predicate.cue[i - 1];
         out->predicate.cue[0] = s->start; /* so heißt es */
     }
-    if (!is_addressee(f, out) && !cb_stretch_is(&f->stretch, s->finite, CB_STR("zitiert")) &&
-        !cb_stretch_is(&f->stretch, s->finite, CB_STR("zitierte")))
-        out->addressee = (struct cb_phrase){0, 0};
+    out->addressee = cb_addressee_of(f, segment, &out->predicate);
     out->first = frame_first(f, segment, out->subject);
     if (out->kind == CB_FRAME_AS ||
         (out->verb_first && (cb_phrase_is_empty(out->subject) || out->subject.first > s->first)))
         out->end = tail_end(f, segment, out->subject);
+    return true;
+}
+
+bool cb_frame_read_any(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out)
+{
+    const struct cb_segment *s = segment_at(f, segment);
+
+    *out = (struct cb_frame){.kind = CB_FRAME_VERB, .segment = segment, .first = s->first, .end = s->end};
+    if (s->kind != CB_SEGMENT_MAIN || s->finite != s->start || s->start != s->first)
+        return false;
+    cb_predicate_of_verb(f, segment, &out->predicate);
+    out->subject = cb_phrase_subject(f, segment, &out->predicate, &out->addressee);
+    out->addressee = (struct cb_phrase){0, 0};
+    out->verb_first = true;
+    if (out->subject.first <= s->finite)
+        return false;
+    out->end = tail_end(f, segment, out->subject);
     return true;
 }
 
@@ -176,6 +163,29 @@ static struct cb_phrase without_agent(const struct cb_claim_finder *f, struct cb
     return phrase;
 }
 
+/* The first phrase of the clause that is no outlet and not its subject; that may be it where an outlet is
+ * there too, which must be who quotes. */
+static struct cb_phrase object_of(const struct cb_claim_finder *f, uint32_t segment)
+{
+    const struct cb_segment *s = segment_at(f, segment);
+    const struct cb_clause *clause = cb_segment_clause(f, segment);
+    uint32_t phrase = clause ? clause->phrases : CB_NONE;
+    bool outlet = cb_cited_in(f, cb_stretch_span(&f->stretch, s->first, s->end)) != CB_NONE;
+
+    for (; phrase != CB_NONE && f->doc->phrases.items[phrase].first <= f->stretch.last;
+         phrase = f->doc->phrases.items[phrase].next) {
+        const struct cb_noun_phrase *p = &f->doc->phrases.items[phrase];
+        struct cb_phrase items;
+        if (p->preposition != CB_NONE || p->parent != CB_NONE || !(p->cases & CB_CASE_ACCUSATIVE) ||
+            (p->role == CB_ROLE_SUBJECT && !outlet))
+            continue;
+        items = cb_phrase_items(f, phrase);
+        if (cb_cited_in(f, cb_stretch_span(&f->stretch, items.first, items.end)) == CB_NONE)
+            return items;
+    }
+    return (struct cb_phrase){0, 0};
+}
+
 /* zitiert „theregister.com“ den CEO: the second phrase behind the verb. */
 static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const struct cb_frame *frame)
 {
@@ -190,8 +200,9 @@ static struct cb_phrase quoted_person(const struct cb_claim_finder *f, const str
         return s->kind == CB_SEGMENT_MAIN ? cb_phrase_at(f, s->start, s->finite)
                                           : cb_phrase_at(f, s->start + 1, s->finite);
     }
-    if (!cb_phrase_is_empty(frame->addressee))
-        return frame->addressee; /* den CEO: never a nominative */
+    phrase = object_of(f, frame->segment);
+    if (!cb_phrase_is_empty(phrase))
+        return phrase;
     if (cb_phrase_is_empty(frame->subject))
         return phrase;
     if (frame->subject.first > s->finite)

@@ -1,6 +1,8 @@
 /* Who the words for a speaker mean: a name inside them, an office, or the person that a pronoun takes up. */
 #include "extract/claim_english.h"
 
+#include "lexicon/morph.h"
+
 size_t cb_mention_from(const struct cb_facts *facts, uint32_t offset)
 {
     size_t low = 0, high = facts->mentions.count;
@@ -53,6 +55,42 @@ static bool fits_gender(const struct cb_claim_finder *f, uint32_t entity, struct
                   cb_str_eq(word, CB_STR("diese")) || cb_str_eq(word, CB_STR("die"));
 
     return gender == 0 || (gender == 'f') == female;
+}
+
+/* sie sagten: more than one, whoever they are. */
+static bool is_plural(const struct cb_claim_finder *f, struct cb_span words)
+{
+    const struct cb_token *token = &f->doc->tokens.items[cb_document_token_at(f->doc, words.start)];
+    uint32_t clause = token->clause, finite;
+
+    if (clause == CB_NONE || !cb_str_eq(token->lower, CB_STR("sie")))
+        return false;
+    finite = f->doc->clauses.items[clause].finite;
+    return finite != CB_NONE &&
+           (f->doc->tokens.items[finite].features & (CB_PLURAL | CB_SINGULAR)) == CB_PLURAL;
+}
+
+/* Sie, in the middle of a sentence: whoever is spoken to. */
+static bool is_polite(const struct cb_claim_finder *f, struct cb_span words)
+{
+    const struct cb_token *token = &f->doc->tokens.items[cb_document_token_at(f->doc, words.start)];
+    uint32_t passage = f->doc->sentences.items[token->sentence].passage;
+
+    return cb_str_eq(token->lower, CB_STR("sie")) && (token->flags & CB_TOKEN_CAPITAL) &&
+           (!(token->flags & CB_TOKEN_SENTENCE_START) ||
+            f->doc->passages.items[passage].kind == CB_PASSAGE_QUESTION);
+}
+
+/* ihren Angaben are not those of a man, seine not those of a woman. */
+static bool may_own(const struct cb_claim_finder *f, uint32_t entity, struct cb_span words)
+{
+    struct cb_str word = f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower;
+    char gender = entity != CB_NONE && f->facts->entities.items[entity].kind == CB_ENTITY_PERSON
+                      ? gender_of(f, entity)
+                      : 0;
+
+    return gender == 0 ||
+           (gender == 'f' ? !cb_str_starts(word, CB_STR("sein")) : !cb_str_starts(word, CB_STR("ihr")));
 }
 
 static bool is_person(const struct cb_claim_finder *f, uint32_t entity)
@@ -289,11 +327,11 @@ uint32_t cb_speaker_entity(const struct cb_claim_finder *f, struct cb_span words
     uint32_t head = CB_NONE;
 
     if (is_personal_pronoun(f, words))
-        return person_before(f, words);
+        return is_plural(f, words) || is_polite(f, words) ? CB_NONE : person_before(f, words);
     if (f->language == CB_ENGLISH && (head = cb_english_called(f, words)) != CB_NONE)
         return head;
     if (is_their_words(f, words))
-        return f->talk.entity;
+        return may_own(f, f->talk.entity, words) ? f->talk.entity : CB_NONE;
     words = without_preposition(f, words);
     if (!mention_before_noun(f, words))
         words = without_source_noun(f, words);

@@ -161,51 +161,9 @@ static bool is_noun_like(const struct cb_stretch *stretch, uint32_t item)
            (cb_stretch_flags(stretch, item) & CB_TOKEN_CAPITAL);
 }
 
-/* die bekannte Firma, von erklärten Gegnern: between what opens a noun phrase and its noun. */
-static bool is_attribute(const struct cb_stretch *stretch, uint32_t item)
-{
-    uint32_t before = item > 0 ? cb_stretch_word(stretch, item - 1).classes : 0;
-    bool adverb = (before & CB_WORD_ADVERB) &&
-                  !(cb_stretch_word(stretch, item).classes & CB_WORD_AUXILIARY) &&
-                  (cb_stretch_word(stretch, item).forms & CB_VERB_FORM_FINITE) == CB_VERB_FORM_SUBJUNCTIVE_1;
-    bool opened = adverb || (before & (CB_WORD_DETERMINER | CB_WORD_POSSESSIVE)) ||
-                  ((before & CB_WORD_PREPOSITION) && !(before & (CB_WORD_ADVERB | CB_WORD_PARTICLE)));
-
-    return opened && is_noun_like(stretch, item + 1) && !(before & CB_WORD_PRONOUN);
-}
-
-/* A noun at the start of its sentence that looks like a verb (Versuche, Berichte), rather than a verb that
- * begins a question or condition. */
-static bool is_capital_noun(const struct cb_stretch *stretch, uint32_t item)
-{
-    struct cb_word next = cb_stretch_word(stretch, item + 1);
-    bool subject_follows =
-        (next.classes & (CB_WORD_PRONOUN | CB_WORD_DETERMINER)) && !(next.classes & CB_WORD_OBLIQUE);
-
-    return (cb_stretch_flags(stretch, item) & CB_TOKEN_CAPITAL) && !subject_follows;
-}
-
 uint32_t cb_stretch_finite(const struct cb_stretch *stretch, uint32_t item)
 {
-    struct cb_word word = cb_stretch_word(stretch, item);
-    uint32_t forms = word.forms & (CB_VERB_FORM_FINITE | CB_VERB_FORM_INFINITIVE | CB_VERB_FORM_PARTICIPLE);
-
-    if (!(forms & CB_VERB_FORM_FINITE) || (word.classes & (CB_WORD_ADJECTIVE | CB_WORD_PREPOSITION)))
-        return 0;
-    if ((word.classes & (CB_WORD_DETERMINER | CB_WORD_NAME_PARTICLE)) && !(word.classes & CB_WORD_BE))
-        return 0;
-    if (item > 0 && (cb_stretch_word(stretch, item - 1).classes & CB_WORD_ZU) &&
-        (forms & CB_VERB_FORM_INFINITIVE))
-        return 0;
-    if (word.classes & CB_WORD_AUXILIARY)
-        return forms;
-    return is_attribute(stretch, item) || is_capital_noun(stretch, item) ? 0 : forms;
-}
-
-/* Could be an infinitive or a participle as well. */
-static bool is_weak(uint32_t forms)
-{
-    return (forms & (CB_VERB_FORM_INFINITIVE | CB_VERB_FORM_PARTICIPLE)) != 0;
+    return cb_stretch_word(stretch, item).forms & CB_VERB_FORM_FINITE;
 }
 
 bool cb_segment_is_reported(const struct cb_segment *segment)
@@ -226,55 +184,31 @@ static uint32_t last_word(const struct cb_stretch *stretch, const struct cb_segm
 /* The finite verb of a clause whose verb stands last. */
 static uint32_t last_finite(const struct cb_stretch *stretch, const struct cb_segment *segment)
 {
-    uint32_t weak = CB_NONE;
-
-    for (uint32_t i = segment->end; i > segment->start; i--) {
-        uint32_t forms = cb_stretch_finite(stretch, i - 1);
-        if (forms && (!is_weak(forms) || (cb_stretch_word(stretch, i - 1).classes & CB_WORD_AUXILIARY)))
+    for (uint32_t i = segment->end; i > segment->start; i--)
+        if (cb_stretch_finite(stretch, i - 1))
             return i - 1;
-        if (forms && weak == CB_NONE)
-            weak = i - 1;
-    }
-    return weak;
+    return CB_NONE;
 }
 
 /* The finite verb of a clause whose verb stands first or second. */
 static uint32_t first_finite(const struct cb_stretch *stretch, const struct cb_segment *segment)
 {
-    uint32_t weak = CB_NONE;
-
-    for (uint32_t i = segment->start; i < segment->end; i++) {
-        uint32_t forms = cb_stretch_finite(stretch, i);
-        bool auxiliary = (cb_stretch_word(stretch, i).classes & CB_WORD_AUXILIARY) != 0;
-        if (!forms)
-            continue;
-        if (!is_weak(forms) || auxiliary)
-            return weak != CB_NONE && !auxiliary && !(cb_stretch_flags(stretch, weak) & CB_TOKEN_CAPITAL)
-                       ? weak
-                       : i;
-        if (weak == CB_NONE || (cb_stretch_flags(stretch, weak) & CB_TOKEN_CAPITAL))
-            weak = i;
-    }
-    return weak;
+    for (uint32_t i = segment->start; i < segment->end; i++)
+        if (cb_stretch_finite(stretch, i))
+            return i;
+    return CB_NONE;
 }
 
 /* Does the clause end with its finite verb, and is that not also its second word? */
 static bool is_verb_final(const struct cb_stretch *stretch, const struct cb_segment *segment)
 {
-    uint32_t last = last_word(stretch, segment), forms;
+    uint32_t last = last_word(stretch, segment);
 
-    if (last == CB_NONE || last < segment->start + 1)
+    if (last == CB_NONE || last < segment->start + 1 || !cb_stretch_finite(stretch, last))
         return false;
-    forms = cb_stretch_finite(stretch, last);
-    if (!forms)
-        return false;
-    for (uint32_t i = segment->start; i < last; i++) {
-        uint32_t other = cb_stretch_finite(stretch, i);
-        if (other && !(cb_stretch_word(stretch, i + 1).classes & CB_WORD_COORDINATOR) &&
-            (!is_weak(other) || (cb_stretch_word(stretch, i).classes & CB_WORD_AUXILIARY)) &&
-            !(cb_stretch_flags(stretch, i) & CB_TOKEN_CAPITAL))
+    for (uint32_t i = segment->start; i < last; i++)
+        if (cb_stretch_finite(stretch, i) && !(cb_stretch_word(stretch, i + 1).classes & CB_WORD_COORDINATOR))
             return false;
-    }
     return true;
 }
 
@@ -349,6 +283,33 @@ static enum cb_segment_kind opening_kind(const struct cb_stretch *stretch, const
     return CB_SEGMENT_MAIN;
 }
 
+/* Does nothing but marks follow? An infinitive there may be an order: Bitte Türen schließen. */
+static bool is_end(const struct cb_stretch *stretch, uint32_t item)
+{
+    return cb_stretch_trim(stretch, item, (uint32_t)stretch->items.count) <= item + 1;
+}
+
+/* "Der Gutachter bezweifelt, dass": a main clause without a finite verb whose second part may be one. */
+static void read_doubtful(const struct cb_stretch *stretch, struct cb_segment *segment)
+{
+    uint32_t before = segment->sign == ',' ? segment->first - 1 : segment->first;
+
+    if (before > 0 && stretch->items.items[before - 1].kind == CB_ITEM_QUOTE &&
+        (cb_stretch_word(stretch, segment->start).forms & CB_VERB_FORM_MAYBE)) {
+        segment->finite = segment->start; /* „...“, meinen die beiden */
+        segment->forms = CB_VERB_FORM_PRESENT;
+        return;
+    }
+    for (uint32_t i = segment->start + 1; i < segment->end && segment->sign != ','; i++) {
+        if (!(cb_stretch_word(stretch, i).forms & CB_VERB_FORM_MAYBE) ||
+            (cb_stretch_word(stretch, i - 1).classes & CB_WORD_ZU) || is_end(stretch, i))
+            continue;
+        segment->finite = i;
+        segment->forms = CB_VERB_FORM_PRESENT;
+        return;
+    }
+}
+
 static void classify(const struct cb_stretch *stretch, struct cb_segment *segment)
 {
     segment->start = segment->first;
@@ -361,15 +322,9 @@ static void classify(const struct cb_stretch *stretch, struct cb_segment *segmen
         segment->kind == CB_SEGMENT_MAIN ? first_finite(stretch, segment) : last_finite(stretch, segment);
     segment->forms = segment->finite == CB_NONE ? 0 : cb_stretch_finite(stretch, segment->finite);
     if (segment->kind == CB_SEGMENT_MAIN && segment->finite == CB_NONE)
+        read_doubtful(stretch, segment);
+    if (segment->kind == CB_SEGMENT_MAIN && segment->finite == CB_NONE)
         segment->kind = has_zu_infinitive(stretch, segment) ? CB_SEGMENT_INFINITIVE : CB_SEGMENT_FRAGMENT;
-    else if (segment->kind == CB_SEGMENT_MAIN && (segment->forms & CB_VERB_FORM_INFINITIVE) &&
-             (cb_stretch_word(stretch, segment->finite + 1).classes & CB_WORD_ZU) &&
-             (cb_stretch_word(stretch, segment->finite + 2).forms & CB_VERB_FORM_INFINITIVE))
-        segment->kind = CB_SEGMENT_INFINITIVE; /* überprüfen zu lassen */
-    else if (segment->kind == CB_SEGMENT_MAIN && is_weak(segment->forms) &&
-             has_zu_infinitive(stretch, segment) &&
-             (cb_stretch_word(stretch, segment->start).classes & CB_WORD_OPENER))
-        segment->kind = CB_SEGMENT_INFINITIVE;
 }
 
 /* ---- cutting ---- */
@@ -399,7 +354,7 @@ static uint32_t coordination_in(const struct cb_stretch *stretch, const struct c
         if (!(cb_stretch_word(stretch, i).classes & CB_WORD_COORDINATOR))
             continue;
         forms = cb_stretch_finite(stretch, i + 1);
-        if (!forms || is_weak(forms))
+        if (!forms)
             continue;
         if (segment->kind == CB_SEGMENT_MAIN || (i + 3 < segment->end && (forms & CB_VERB_FORM_INDICATIVE)))
             return i;

@@ -103,11 +103,24 @@ static uint32_t clause_reach(const struct cb_stretch *stretch, uint32_t segment)
     return end;
 }
 
-/* The last item of the clause that is a word; what stands behind `from` only. */
-static uint32_t last_word_behind(const struct cb_stretch *stretch, uint32_t from, uint32_t end)
+/* The item of the separated prefix of the verb: as the language layer sees it, or the last word of the clause
+ * where it makes a reporting verb; CB_NONE when it has none. */
+static uint32_t particle_of(const struct cb_claim_finder *f, const struct cb_segment *segment, uint32_t end)
 {
-    for (uint32_t i = end; i > from + 1; i--)
-        if (stretch->items.items[i - 1].kind == CB_ITEM_WORD)
+    const struct cb_stretch *stretch = &f->stretch;
+    uint32_t token = stretch->items.items[segment->finite].first;
+    uint32_t clause = stretch->doc->tokens.items[token].clause, particle;
+
+    for (uint32_t i = end; i > segment->finite + 1; i--) {
+        if (stretch->items.items[i - 1].kind != CB_ITEM_WORD)
+            continue;
+        if (row_of(f, cb_stretch_lower(stretch, segment->finite), cb_stretch_lower(stretch, i - 1)))
+            return i - 1;
+        break;
+    }
+    particle = clause == CB_NONE ? CB_NONE : stretch->doc->clauses.items[clause].particle;
+    for (uint32_t i = end; particle != CB_NONE && i > segment->finite + 1; i--)
+        if (stretch->items.items[i - 1].first == particle)
             return i - 1;
     return CB_NONE;
 }
@@ -127,9 +140,9 @@ static uint32_t correlate_before(const struct cb_stretch *stretch, uint32_t from
     return CB_NONE;
 }
 
-static bool has_class(const struct cb_stretch *stretch, const struct cb_segment *segment, uint32_t class)
+static bool has_class(const struct cb_stretch *stretch, uint32_t first, uint32_t end, uint32_t class)
 {
-    for (uint32_t i = segment->start; i < segment->end; i++)
+    for (uint32_t i = first; i < end; i++)
         if (cb_stretch_word(stretch, i).classes & class)
             return true;
     return false;
@@ -148,18 +161,16 @@ static void read_simple(const struct cb_claim_finder *f, const struct cb_segment
                         struct cb_predicate *p)
 {
     const struct cb_stretch *stretch = &f->stretch;
-    uint32_t last = last_word_behind(stretch, segment->finite, end);
+    uint32_t last = segment->kind == CB_SEGMENT_MAIN ? particle_of(f, segment, end) : CB_NONE;
     struct cb_str verb = cb_stretch_lower(stretch, segment->finite);
-    bool particle = last != CB_NONE && (cb_stretch_word(stretch, last).classes & CB_WORD_PARTICLE) &&
-                    segment->kind == CB_SEGMENT_MAIN;
 
     add_cue(p, segment->finite);
-    if (particle && (p->row = row_of(f, verb, cb_stretch_lower(stretch, last)))) {
+    if (last != CB_NONE && (p->row = row_of(f, verb, cb_stretch_lower(stretch, last)))) {
         add_cue(p, correlate_before(stretch, segment->finite, last));
         add_cue(p, last);
         return;
     }
-    if (particle && !(cb_stretch_word(stretch, last).classes & (CB_WORD_ADVERB | CB_WORD_CORRELATE)))
+    if (last != CB_NONE && !(cb_stretch_word(stretch, last).classes & (CB_WORD_ADVERB | CB_WORD_CORRELATE)))
         return; /* sagte ... ab: another verb */
     if (segment->kind != CB_SEGMENT_MAIN && segment->finite > segment->start &&
         (p->row = row_of(f, cb_stretch_lower(stretch, segment->finite - 1), verb))) {
@@ -250,6 +261,15 @@ static void read_within(const struct cb_claim_finder *f, const struct cb_segment
         read_simple(f, s, end, out);
 }
 
+void cb_predicate_of_verb(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out)
+{
+    const struct cb_segment *s = &f->stretch.segments.items[segment];
+
+    *out = (struct cb_predicate){.finite = s->finite};
+    add_cue(out, s->finite);
+    add_cue(out, particle_of(f, s, clause_reach(&f->stretch, segment)));
+}
+
 bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out)
 {
     const struct cb_segment *s = &f->stretch.segments.items[segment];
@@ -260,14 +280,15 @@ bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct
     if (!out->row)
         return false;
     out->uses = cb_verb_uses(out->row);
-    out->negated = has_class(&f->stretch, s, CB_WORD_NEGATION);
-    if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->stretch, s, CB_WORD_REFLEXIVE))
+    out->negated = has_class(&f->stretch, s->start, s->end, CB_WORD_NEGATION);
+    if ((out->uses & CB_USE_REFLEXIVE) && !has_class(&f->stretch, s->start, s->end, CB_WORD_REFLEXIVE))
         return false;
     if ((out->uses & CB_USE_IMPERSONAL) && !has_word(&f->stretch, s, CB_STR("es")))
         return false; /* das Lokal hieß ...; es heißt */
-    if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->stretch, s, CB_WORD_REFLEXIVE))
+    if ((out->uses & CB_USE_TRANSITIVE) && has_class(&f->stretch, s->start, s->end, CB_WORD_REFLEXIVE))
         return false;
-    if ((out->uses & CB_USE_CORRELATE) && !has_class(&f->stretch, s, CB_WORD_CORRELATE))
+    if ((out->uses & CB_USE_CORRELATE) &&
+        !has_class(&f->stretch, s->start, clause_reach(&f->stretch, segment), CB_WORD_CORRELATE))
         out->uses &= ~(uint32_t)(CB_USE_DASS | CB_USE_CLAUSE | CB_USE_INFINITIVE);
     if (out->negated && cb_predicate_act(out) == CB_ACT_CONFIRM)
         out->uses &= ~(uint32_t)(CB_USE_DASS | CB_USE_CLAUSE); /* wollte nicht bestätigen, dass */

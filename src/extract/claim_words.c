@@ -1,7 +1,9 @@
 #include "extract/claim_words.h"
 
+#include "lexicon/tag.h"
+
 struct classifier {
-    const struct cb_list *words, *verbs;
+    const struct cb_list *words, *reporting;
     uint32_t *classes; /* of each row of `words`; 0 = not yet read */
 };
 
@@ -35,7 +37,6 @@ static const struct {
     {CB_STR_INIT("as"), CB_WORD_AS},
     {CB_STR_INIT("negation"), CB_WORD_NEGATION},
     {CB_STR_INIT("name_particle"), CB_WORD_NAME_PARTICLE},
-    {CB_STR_INIT("adjective"), CB_WORD_ADJECTIVE},
 };
 
 bool cb_field_has(struct cb_str field, struct cb_str word)
@@ -84,77 +85,53 @@ static uint32_t classes_of(const struct classifier *c, struct cb_str lower)
 
 /* ---- verbs ---- */
 
-/* Is `form` one of the alternatives of `field`? Like cb_field_has, but a form may hold blanks. */
-static bool has_form(struct cb_str field, struct cb_str form)
+/* Mood and tense of a finite verb; more than one where its form leaves that open. */
+static uint32_t finite_forms(uint32_t features)
 {
-    while (field.ptr)
-        if (cb_str_eq(cb_str_split(&field, '|'), form))
-            return true;
-    return false;
-}
-
-static uint32_t simple_forms(const struct classifier *c, struct cb_str lower)
-{
-    static const uint32_t BITS[] = {[CB_VERB_INFINITIVE] = CB_VERB_FORM_INFINITIVE,
-                                    [CB_VERB_PRESENT] = CB_VERB_FORM_PRESENT,
-                                    [CB_VERB_PRETERITE] = CB_VERB_FORM_PRETERITE,
-                                    [CB_VERB_SUBJUNCTIVE_1] = CB_VERB_FORM_SUBJUNCTIVE_1,
-                                    [CB_VERB_SUBJUNCTIVE_2] = CB_VERB_FORM_SUBJUNCTIVE_2,
-                                    [CB_VERB_PARTICIPLE] = CB_VERB_FORM_PARTICIPLE};
-    const struct cb_list_row *row = cb_list_find(c->verbs, lower);
     uint32_t forms = 0;
 
-    for (int i = CB_VERB_INFINITIVE; row && i <= CB_VERB_PARTICIPLE; i++)
-        if (has_form(row->fields[i], lower))
-            forms |= BITS[i];
+    if (features & CB_SUBJUNCTIVE)
+        forms |= features & CB_PAST ? CB_VERB_FORM_SUBJUNCTIVE_2 : CB_VERB_FORM_SUBJUNCTIVE_1;
+    if ((features & CB_INDICATIVE) || !forms)
+        forms |= features & CB_PAST ? CB_VERB_FORM_PRETERITE : CB_VERB_FORM_PRESENT;
     return forms;
 }
 
-static bool is_particle(const struct classifier *c, struct cb_str lower)
+/* What the language layer takes the word for. */
+static uint32_t forms_of(const struct cb_token *token)
 {
-    return (classes_of(c, lower) & CB_WORD_PARTICLE) != 0;
-}
-
-/* ankündigte, anzukündigen, angekündigt: a particle in front of a form. */
-static uint32_t joined_forms(const struct classifier *c, struct cb_str lower)
-{
-    enum { SHORTEST = 2, LONGEST = 12 };
-
-    for (size_t n = SHORTEST; n < LONGEST && n + 2 < lower.len; n++) {
-        struct cb_str rest = cb_str_sub(lower, n, lower.len);
-        uint32_t forms;
-        if (((unsigned char)rest.ptr[0] & 0xC0) == 0x80 || !is_particle(c, cb_str_sub(lower, 0, n)))
-            continue;
-        forms = simple_forms(c, rest);
-        if (!forms && cb_str_starts(rest, CB_STR("zu")) &&
-            (simple_forms(c, cb_str_sub(rest, 2, rest.len)) & CB_VERB_FORM_INFINITIVE))
-            forms = CB_VERB_FORM_ZU;
-        if (forms)
-            return forms | CB_VERB_FORM_JOINED;
+    switch (token->tag) {
+    case CB_TAG_VERB_FINITE:
+    case CB_TAG_AUX_FINITE:
+        return finite_forms(token->features);
+    case CB_TAG_VERB_INFINITIVE:
+    case CB_TAG_AUX_INFINITIVE:
+        return token->features & CB_ZU_INFINITIVE ? CB_VERB_FORM_ZU : CB_VERB_FORM_INFINITIVE;
+    case CB_TAG_VERB_PARTICIPLE:
+    case CB_TAG_AUX_PARTICIPLE:
+        return CB_VERB_FORM_PARTICIPLE;
+    default:
+        return 0;
     }
-    return 0;
 }
 
-/* Prefixes that stay on their verb and may stand before verbs that the list only has without. */
-static uint32_t prefixed_forms(const struct classifier *c, struct cb_str lower)
+/* meldet, bezweifelt: a finite form of a reporting verb, whatever the word was taken for; an infinitive looks
+ * like the plural of the present. */
+static bool may_be_finite(const struct classifier *c, const struct cb_token *token, uint32_t forms_seen)
 {
-    static const struct cb_str PREFIXES[] = {CB_STR_INIT("be"), CB_STR_INIT("ver"), CB_STR_INIT("er"),
-                                             CB_STR_INIT("ent"), CB_STR_INIT("zer")};
+    const struct cb_list_row *row;
+    struct cb_str forms;
 
-    for (size_t i = 0; i < sizeof PREFIXES / sizeof *PREFIXES; i++)
-        if (cb_str_starts(lower, PREFIXES[i]) && lower.len > PREFIXES[i].len + 3)
-            return simple_forms(c, cb_str_sub(lower, PREFIXES[i].len, lower.len));
-    return 0;
-}
-
-static uint32_t forms_of(const struct classifier *c, const struct cb_token *token, uint32_t classes)
-{
-    uint32_t forms = simple_forms(c, token->lower);
-
-    if (forms || classes || cb_list_count(c->verbs) == 0)
-        return forms;
-    forms = joined_forms(c, token->lower);
-    return forms ? forms : prefixed_forms(c, token->lower);
+    if (token->flags & CB_TOKEN_CAPITAL)
+        return false;
+    if (forms_seen & CB_VERB_FORM_INFINITIVE)
+        return true;
+    row = cb_list_find(c->reporting, token->lower);
+    forms = row ? row->fields[CB_REPORTING_VERB_FORM] : (struct cb_str){NULL, 0};
+    while (forms.ptr)
+        if (cb_str_eq(cb_str_split(&forms, '|'), token->lower))
+            return true;
+    return false;
 }
 
 cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexicon *lexicon,
@@ -162,7 +139,7 @@ cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexic
 {
     cb_status rc = CB_OK;
     struct classifier c = {.words = cb_lexicon_list(lexicon, CB_LIST_CLAIM_WORDS),
-                           .verbs = cb_lexicon_list(lexicon, CB_LIST_VERBS)};
+                           .reporting = cb_lexicon_list(lexicon, CB_LIST_REPORTING_VERBS)};
     struct cb_word *words = CB_NEW_ARRAY(doc->arena, struct cb_word, doc->tokens.count + 1);
 
     CB_TRY_NEW(words);
@@ -176,8 +153,9 @@ cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexic
         if (!words[i].classes &&
             (token->word_class == CB_CLASS_ADVERB || token->word_class == CB_CLASS_PARTICLE))
             words[i].classes = CB_WORD_ADVERB;
-        if (!(token->flags & CB_TOKEN_CAPITAL) || (token->flags & CB_TOKEN_SENTENCE_START))
-            words[i].forms = forms_of(&c, token, words[i].classes);
+        words[i].forms = forms_of(token);
+        if (!(words[i].forms & CB_VERB_FORM_FINITE) && may_be_finite(&c, token, words[i].forms))
+            words[i].forms |= CB_VERB_FORM_MAYBE;
     }
     *out = words;
 done:

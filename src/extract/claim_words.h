@@ -1,6 +1,5 @@
 /* What the grammar of claims knows of single words: their classes (import/<language>/claim_words.csv) and,
- * for verbs, which forms they can be (verbs.csv). A lexicon with readings may take the place of these lists:
- * nothing else in the folder looks words up for their grammar. */
+ * for verbs, form and mood as the language layer reads them. */
 #ifndef CB_EXTRACT_CLAIM_WORDS_H
 #define CB_EXTRACT_CLAIM_WORDS_H
 
@@ -33,7 +32,6 @@ enum cb_grammar_class {
     CB_WORD_AS = 1u << 23,    /* wie, as */
     CB_WORD_NEGATION = 1u << 24,
     CB_WORD_NAME_PARTICLE = 1u << 25, /* von, van: inside a name */
-    CB_WORD_ADJECTIVE = 1u << 26,     /* looks like a verb form and is none */
     CB_WORD_AUXILIARY = CB_WORD_HAVE | CB_WORD_BE | CB_WORD_BECOME | CB_WORD_MODAL,
 };
 
@@ -44,8 +42,9 @@ enum cb_verb_form {
     CB_VERB_FORM_SUBJUNCTIVE_1 = 1u << 3,
     CB_VERB_FORM_SUBJUNCTIVE_2 = 1u << 4,
     CB_VERB_FORM_PARTICIPLE = 1u << 5,
-    CB_VERB_FORM_ZU = 1u << 6,     /* infinitive with zu inside: anzukündigen */
-    CB_VERB_FORM_JOINED = 1u << 7, /* with its separable prefix in front: ankündigte */
+    CB_VERB_FORM_ZU = 1u << 6, /* infinitive with zu inside: anzukündigen */
+    CB_VERB_FORM_MAYBE =
+        1u << 7, /* taken for another form, but may be the finite verb where there is no other */
     CB_VERB_FORM_INDICATIVE = CB_VERB_FORM_PRESENT | CB_VERB_FORM_PRETERITE,
     CB_VERB_FORM_SUBJUNCTIVE = CB_VERB_FORM_SUBJUNCTIVE_1 | CB_VERB_FORM_SUBJUNCTIVE_2,
     CB_VERB_FORM_FINITE = CB_VERB_FORM_INDICATIVE | CB_VERB_FORM_SUBJUNCTIVE,

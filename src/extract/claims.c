@@ -160,6 +160,43 @@ static void remember(struct cb_claim_finder *f, const struct cb_claim_draft *dra
     f->talk.direct = draft->kind == CB_CLAIM_DIRECT;
 }
 
+/* in einem Brief, auf der Internetseite, im Interview: where the frame says how the words came, that says
+ * more than its verb. A word of speech wins: they were spoken, whatever was written of it. */
+static enum cb_medium medium_in(const struct cb_claim_finder *f, struct cb_span span)
+{
+    enum cb_medium medium = CB_MEDIUM_UNKNOWN, found;
+    uint32_t token = cb_document_token_at(f->doc, span.start);
+
+    for (; token < f->doc->tokens.count && f->doc->tokens.items[token].span.start < span.end; token++) {
+        const struct cb_list_row *row;
+        if (!(f->doc->tokens.items[token].flags & CB_TOKEN_CAPITAL))
+            continue;
+        row = cb_list_find(f->frames, f->doc->tokens.items[token].lower);
+        if (!row || !cb_field_has(row->fields[CB_FRAME_USE], CB_STR("channel")) ||
+            !cb_medium_by_name(row->fields[CB_FRAME_MEDIUM], &found))
+            continue;
+        if (found == CB_MEDIUM_SPEECH)
+            return found;
+        medium = found;
+    }
+    return medium;
+}
+
+static enum cb_medium medium_of(const struct cb_claim_finder *f, const struct cb_claim_draft *draft)
+{
+    uint32_t source = cb_cited_in(f, draft->speaker);
+    enum cb_medium medium = medium_in(f, draft->speaker);
+
+    for (size_t i = 0; i < draft->frame_count && medium == CB_MEDIUM_UNKNOWN; i++)
+        medium = medium_in(f, draft->frame[i]);
+    if (medium != CB_MEDIUM_UNKNOWN)
+        return medium;
+    if (source != CB_NONE && draft->medium == CB_MEDIUM_SPEECH && !draft->inherited &&
+        f->facts->sources.items[source].kind == CB_SOURCE_REPORT)
+        return CB_MEDIUM_WRITING;
+    return draft->medium;
+}
+
 cb_status cb_claim_add(struct cb_claim_finder *f, const struct cb_claim_draft *draft, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -171,7 +208,7 @@ cb_status cb_claim_add(struct cb_claim_finder *f, const struct cb_claim_draft *d
     CB_TRY_NEW(claim);
     claim->span = (struct cb_span){draft->claim[0].start, draft->claim[draft->claim_count - 1].end};
     claim->kind = draft->kind;
-    claim->medium = draft->medium;
+    claim->medium = medium_of(f, draft);
     claim->act = draft->act;
     claim->rule = draft->rule;
     find_source(f, draft, claim);
@@ -214,12 +251,14 @@ static cb_status find_in_stretch(struct cb_claim_finder *f, struct cb_err *err)
     } else {
         CB_TRY(cb_direct_find(f, err));
         CB_TRY(cb_indirect_find(f, err));
+        CB_TRY(cb_noun_quote_find(f, err));
         CB_TRY(cb_noun_find(f, err));
         CB_TRY(cb_object_find(f, err));
         CB_TRY(cb_prepositional_find(f, err));
         CB_TRY(cb_nested_find(f, err));
         CB_TRY(cb_free_find(f, err));
         CB_TRY(cb_reported_find(f, err));
+        CB_TRY(cb_quoted_words_find(f, err));
     }
     CB_TRY(cb_stated_find(f, err));
     remember_person(f);

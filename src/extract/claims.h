@@ -27,8 +27,9 @@ enum cb_verb_use {
     CB_USE_QUESTION = 16,
     CB_USE_OBJECT = 32,
     CB_USE_REFLEXIVE = 64,
-    CB_USE_IMPERSONAL = 128,  /* es heißt */
-    CB_USE_ADDRESSEE = 256,   /* told the committee that */
+    CB_USE_IMPERSONAL = 128, /* es heißt */
+    CB_USE_ADDRESSEE =
+        256, /* told the committee that; forderte den Rat auf: its object is who is spoken to */
     CB_USE_CORRELATE = 512,   /* pocht darauf, dass: takes a clause only with such a word */
     CB_USE_TRANSITIVE = 1024, /* empfiehlt sich: with sich it is another verb */
 };
@@ -104,18 +105,42 @@ struct cb_phrase cb_phrase_at(const struct cb_claim_finder *f, uint32_t item, ui
 /* `phrase` with an apposition behind a comma, where one follows: "Bill Graham, Parteichef der Liberalen". */
 struct cb_phrase cb_phrase_with_apposition(const struct cb_claim_finder *f, struct cb_phrase phrase);
 
+/* Does a phrase begin with this item that may be a genitive: der Polizei, politischer Beobachter? */
+bool cb_phrase_is_genitive(const struct cb_claim_finder *f, uint32_t item);
+
+/* The items of a phrase of the language layer with all that hangs on it; empty where it is CB_NONE or reaches
+ * out of the stretch. */
+struct cb_phrase cb_phrase_items(const struct cb_claim_finder *f, uint32_t phrase);
+
+/* The clause of the language layer that the verb of segment `segment` stands in; NULL when there is none. */
+const struct cb_clause *cb_segment_clause(const struct cb_claim_finder *f, uint32_t segment);
+
+/* A word with a capital that is no article, preposition or verb at the start of its sentence. */
+bool cb_item_is_noun(const struct cb_claim_finder *f, uint32_t item);
+
+/* An article, a possessive or the like. */
+bool cb_opens_phrase(const struct cb_claim_finder *f, uint32_t item);
+
+/* Von der Leyen: the end of a person's name that begins with this item; `item` when none does. */
+uint32_t cb_name_end(const struct cb_claim_finder *f, uint32_t item);
+
+/* Does a name of a person end with this item? */
+bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
+
+/* ---- claim_subject.c ---- */
+
 /* Who does what `predicate` says, in segment `segment`; *addressee gets whom it is said to. Both may be
  * empty. */
 struct cb_phrase cb_phrase_subject(const struct cb_claim_finder *f, uint32_t segment,
                                    const struct cb_predicate *predicate, struct cb_phrase *addressee);
 
-/* Does a name of a person end with this item? */
-bool cb_phrase_is_person(const struct cb_claim_finder *f, uint32_t item);
-
 /* ---- claim_verbs.c: does what ---- */
 
 /* The reporting verb of segment `segment`; false when it has none. */
 bool cb_predicate_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out);
+
+/* The verb of segment `segment` with its separated prefix, whatever it means: row is NULL. */
+void cb_predicate_of_verb(const struct cb_claim_finder *f, uint32_t segment, struct cb_predicate *out);
 
 /* What a row of the reporting verbs takes, of enum cb_verb_use. */
 uint32_t cb_verb_uses(const struct cb_list_row *row);
@@ -149,12 +174,22 @@ struct cb_frame {
  * none. */
 bool cb_frame_read(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
 
+/* „...“, strich sie hervor: a clause that begins with its verb right behind a quotation is a reporting one,
+ * with whatever verb; false when it names nobody. */
+bool cb_frame_read_any(const struct cb_claim_finder *f, uint32_t segment, struct cb_frame *out);
+
 /* Who speaks, in the words of the frame; for 'zitieren' that is who is quoted. */
 struct cb_phrase cb_frame_speaker(const struct cb_claim_finder *f, const struct cb_frame *frame);
 
 /* Cue, speaker, addressee, medium and act of the frame. */
 void cb_frame_apply(const struct cb_claim_finder *f, const struct cb_frame *frame,
                     struct cb_claim_draft *draft);
+
+/* ---- claim_addressee.c: to whom ---- */
+
+/* Whom the clause of segment `segment` with its reporting verb speaks to; empty when it says nobody. */
+struct cb_phrase cb_addressee_of(const struct cb_claim_finder *f, uint32_t segment,
+                                 const struct cb_predicate *predicate);
 
 /* ---- claim_prepositions.c: according to whom ---- */
 
@@ -168,6 +203,9 @@ bool cb_origin_in(const struct cb_claim_finder *f, uint32_t first, uint32_t end,
 bool cb_noun_ends(const struct cb_claim_finder *f, uint32_t segment);
 
 /* ---- claim_nested.c: what is in quotation marks ---- */
+
+/* Are the quoted words a sentence, or as good as one? */
+bool cb_quotation_is_sentence(const struct cb_claim_finder *f, uint32_t item);
 
 /* Is the quotation at `item` a name, a title, or a word that is only marked, rather than what somebody said?
  */
@@ -203,8 +241,10 @@ bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t en
 
 cb_status cb_direct_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_object_find(struct cb_claim_finder *f, struct cb_err *err); /* quotations as objects of a verb */
+cb_status cb_quoted_words_find(struct cb_claim_finder *f, struct cb_err *err); /* and what is left of them */
 cb_status cb_indirect_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_noun_find(struct cb_claim_finder *f, struct cb_err *err);
+cb_status cb_noun_quote_find(struct cb_claim_finder *f, struct cb_err *err); /* mit den Worten „...“ */
 cb_status cb_prepositional_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_nested_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err);

@@ -31,7 +31,7 @@ static void cuts_clauses(void **state)
         {"Wie er sagte, kommt sie.", "AS(sagte) MAIN(kommt)"},
         {"Wie Holm, der Leiter, sagte, kommt sie.", "AS(sagte) MAIN(kommt)"},
         {"Sie drohte, das Haus zu verkaufen.", "MAIN(drohte) INFINITIVE"},
-        {"Er kündigte an, das Haus prüfen zu lassen.", "MAIN(kündigte) INFINITIVE(prüfen)"},
+        {"Er kündigte an, das Haus prüfen zu lassen.", "MAIN(kündigte) INFINITIVE"},
         {"Als er kam, regnete es.", "SUB(kam) MAIN(regnete)"},
         {"Während der Sitzung regnete es.", "MAIN(regnete)"},
         {"Er fragte, ob sie komme.", "MAIN(fragte) QUESTION(komme)"},
