@@ -1,6 +1,5 @@
 /* Rules and model together. The rules propose; the model, which has seen how often each of them is right,
  * says where names stand and of which kind. Where both see the same name, the rule is what explains it. */
-#include "extract/figures.h"
 #include "extract/names_model.h"
 
 #include "lexicon/tag.h"
@@ -178,17 +177,6 @@ static bool tells_nothing(const struct names *n, uint32_t token)
            cb_list_find(cb_lexicon_list(n->lexicon, CB_LIST_MONTHS), word->lower);
 }
 
-/* "Zweihundertfünfzig Läufer": a number in one word. */
-static bool is_number_word(const struct names *n, uint32_t token)
-{
-    struct cb_figure_scan scan = {.doc = n->doc,
-                                  .numbers = cb_lexicon_list(n->lexicon, CB_LIST_NUMBERS),
-                                  .figure_words = cb_lexicon_list(n->lexicon, CB_LIST_FIGURE_WORDS)};
-
-    cb_numeral_starts(&scan);
-    return cb_numeral_is_composed(&scan, name_word(n, token)->lower);
-}
-
 /* What only the model takes for a name, of such words alone, or in an English headline where every word has a
  * capital. */
 static bool is_none(const struct names *n, uint32_t first, uint32_t last)
@@ -197,7 +185,7 @@ static bool is_none(const struct names *n, uint32_t first, uint32_t last)
         return false;
     if (n->english && n->capitals[n->doc->tokens.items[first].sentence])
         return true;
-    if (!n->english && is_number_word(n, first))
+    if (!n->english && cb_names_is_number_word(n, first))
         return true;
     while (first <= last && tells_nothing(n, first))
         first++;

@@ -37,12 +37,13 @@ enum list_bit {
     LIST_UNIT = 128,
     LIST_GENITIVE = 256, /* all this without its -s */
     LIST_SMALL = 512,    /* the article has the word in small letters */
-    LIST_BASE = 1024     /* the article has the word without its -s */
+    LIST_BASE = 1024,    /* the article has the word without its -s */
+    LIST_OF_ARTICLE = LIST_SMALL | LIST_BASE
 };
 
 static uint32_t lists_of(const struct names *n, struct cb_str text)
 {
-    const struct cb_list_row *row = cb_list_find(n->places, text);
+    const struct cb_list_row *row = cb_list_find(n->name_lists[NAME_LIST_PLACES], text);
     uint32_t bits = 0;
     enum cb_entity_kind kind;
 
@@ -51,10 +52,10 @@ static uint32_t lists_of(const struct names *n, struct cb_str text)
                 : cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("city"))   ? LIST_CITY
                 : cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("region")) ? LIST_REGION
                                                                           : LIST_PLACE;
-    row = cb_list_find(n->organizations, text);
+    row = cb_list_find(n->name_lists[NAME_LIST_ORGANIZATIONS], text);
     if (row && cb_entity_kind_by_name(row->fields[CB_ORGANIZATION_KIND], &kind))
         bits |= kind == CB_ENTITY_ORGANIZATION ? LIST_ORGANIZATION : LIST_PRODUCT;
-    if (cb_list_find(n->sources, text))
+    if (cb_list_find(n->name_lists[NAME_LIST_SOURCES], text))
         bits |= LIST_OUTLET;
     return bits;
 }
@@ -175,7 +176,7 @@ static uint32_t table_of(const struct names *n, struct cb_str text)
     return classes;
 }
 
-static void describe(const struct names *n, struct name_word *w, bool word)
+void cb_names_describe_word(const struct names *n, struct name_word *w, bool word)
 {
     struct cb_str base = w->text;
     struct cb_word exact = {0}, small = {0};
@@ -191,11 +192,8 @@ static void describe(const struct names *n, struct name_word *w, bool word)
         w->table = table_of(n, w->text);
         if (base.len < w->text.len && !w->lists && (w->lists = lists_of(n, base)) != 0)
             w->lists |= LIST_GENITIVE;
-        if (base.len < w->text.len && cb_names_word_by_text(n, base))
-            w->lists |= LIST_BASE;
-        if (!cb_str_eq(w->text, w->lower) && cb_names_word_by_text(n, w->lower))
-            w->lists |= LIST_SMALL;
     }
+    w->word = word;
     w->pos = pos_of(&exact);
     w->small_pos = pos_of(&small);
     w->origin = (uint8_t)exact.origin;
@@ -203,6 +201,19 @@ static void describe(const struct names *n, struct name_word *w, bool word)
     w->shape = shape_of(w->text);
     w->coarse = coarse_of(w, word);
     w->hash = cb_str_hash(w->lower);
+}
+
+/* What the article adds. */
+static void describe(const struct names *n, struct name_word *w)
+{
+    if (w->word && (w->flags & NAME_SHAPE)) {
+        if (w->text.len > 3 && w->text.ptr[w->text.len - 1] == 's' &&
+            cb_names_word_by_text(n, cb_str_sub(w->text, 0, w->text.len - 1)))
+            w->lists |= LIST_BASE;
+        if (!cb_str_eq(w->text, w->lower) && cb_names_word_by_text(n, w->lower))
+            w->lists |= LIST_SMALL;
+    }
+    w->coarse = coarse_of(w, w->word);
     w->memory = memory_of(n, w);
 }
 
@@ -251,19 +262,14 @@ cb_status cb_names_describe(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
-    n->lexicon_words = cb_lexicon_words(n->lexicon);
-    cb_names_table_open(cb_lexicon_name_table(n->lexicon), &n->table);
     n->proposal_of = CB_NEW_ARRAY(n->arena, uint32_t, n->doc->tokens.count);
     CB_TRY_NEW(n->proposal_of);
     for (uint32_t p = 0; p < n->proposals.count; p++)
         if (!n->proposals.items[p].part)
             for (uint32_t i = n->proposals.items[p].first; i <= n->proposals.items[p].last; i++)
                 n->proposal_of[i] = p + 1;
-    for (uint32_t i = 0; i < n->doc->tokens.count; i++) {
-        struct name_word *w = name_word(n, i);
-        if (!w->hash)
-            describe(n, w, n->doc->tokens.items[i].kind == CB_TOKEN_WORD);
-    }
+    for (size_t w = 0; w < n->words.count; w++)
+        describe(n, &n->words.items[w]);
     CB_TRY(find_phrases(n, err));
 done:
     return rc;
@@ -333,8 +339,7 @@ static void add_letters(struct features *f, const struct name_word *w)
         add(f, 20 + n, cb_str_hash(cb_str_sub(w->lower, 0, n)), w->lower.len > n);
 }
 
-uint32_t cb_names_word_features(const struct names *n, const struct name_word *w, int offset,
-                                uint64_t out[NAME_WORD_FEATURES])
+uint32_t cb_names_word_features(const struct name_word *w, int offset, uint64_t out[NAME_WORD_FEATURES])
 {
     struct features f = {out, 0, NAME_WORD_FEATURES, (uint64_t)(offset + 100)};
 
@@ -349,13 +354,11 @@ uint32_t cb_names_word_features(const struct names *n, const struct name_word *w
         return f.count;
     add(&f, 5, w->shape, 0);
     add_bits(&f, 6, w->flags);
-    add_bits(&f, 7, w->lists);
+    add_bits(&f, 7, w->lists & ~(uint32_t)LIST_OF_ARTICLE);
     add(&f, 8, mix((uint64_t)w->title, (uint64_t)w->organization),
         mix((uint64_t)w->noun_kind, w->apposition + 2u * w->compound));
     add(&f, 9, mix(w->pos, w->small_pos), w->origin);
     add(&f, 40, w->table, 0);
-    add(&f, 30, w->memory, 0);
-    add(&f, 31, w->memory >> 6, 0);
     add(&f, 35, ending(w->lower, 3), w->flags & NAME_SHAPE);
     if (offset != 0)
         return f.count;
@@ -368,9 +371,21 @@ uint32_t cb_names_word_features(const struct names *n, const struct name_word *w
     if (w->head)
         add(&f, 36, w->head, 0);
     add(&f, 37, cb_str_hash(w->text), 0);
-    add(&f, 38, w->coarse, w->memory);
     add(&f, 39, w->coarse, ending(w->lower, 3));
-    (void)n;
+    return f.count;
+}
+
+uint32_t cb_names_use_features(const struct name_word *w, int offset, uint64_t out[NAME_WORD_FEATURES])
+{
+    struct features f = {out, 0, NAME_WORD_FEATURES, (uint64_t)(offset + 100)};
+
+    if (!w || offset < -1 || offset > 1)
+        return 0;
+    add_bits(&f, 7, w->lists & LIST_OF_ARTICLE);
+    add(&f, 30, w->memory, 0);
+    add(&f, 31, w->memory >> 6, 0);
+    if (offset == 0)
+        add(&f, 38, w->coarse, w->memory);
     return f.count;
 }
 

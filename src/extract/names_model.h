@@ -54,16 +54,20 @@ bool cb_name_model_open(struct cb_str block, struct name_model *out);
 
 /* ---- features: shared with gen/ ---- */
 
-/* Fills what the features need for each word of the article: once, when the proposals are there. */
+/* Fills what the features need of a word, as far as the article does not matter. */
+void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word);
+
+/* The rest, for each word of the article: once, when the proposals are there. */
 cb_status cb_names_describe(struct names *n, struct cb_err *err);
 
 /* May `token` be part of a name? The others are outside without a look at the model. */
 bool cb_names_is_open(const struct names *n, uint32_t token);
 
-/* The features of a word for its neighbour `offset` words before it, -NAME_REACH to NAME_REACH. Returns their
- * number. */
-uint32_t cb_names_word_features(const struct names *n, const struct name_word *word, int offset,
-                                uint64_t out[NAME_WORD_FEATURES]);
+/* The features of a word (NULL: none, beyond the sentence) for its neighbour `offset` words before it,
+ * -NAME_REACH to NAME_REACH: those that depend on the word alone, and those that depend on how the article uses
+ * it. Both return their number. */
+uint32_t cb_names_word_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
+uint32_t cb_names_use_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
 
 /* Those of the place itself. */
 uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t out[NAME_TOKEN_FEATURES]);

@@ -1,5 +1,5 @@
 /* What the word lists and the article itself say of each word. Every distinct word is looked up once. */
-#include "extract/names.h"
+#include "extract/names_model.h"
 
 #include "text/fold.h"
 
@@ -206,26 +206,65 @@ static void look_up(const struct names *n, struct name_word *word, uint32_t toke
         word->flags |= NAME_COMMON;
 }
 
+void cb_names_reach(const struct names *n, struct name_word *word, int l)
+{
+    static const struct cb_str GENITIVES[] = {CB_STR_INIT("s"), CB_STR_INIT("es"),
+                                              CB_STR_INIT("\xE2\x80\x99s")};
+    static const char *const ENDINGS[] = {"e", "er", "es", "en"};
+    const struct cb_list *list = n->name_lists[l];
+    struct cb_str text = word->text;
+    size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
+    char key[WORD_MAX + 2];
+
+    word->reach[l] = cb_list_longest(list, text);
+    if (!(word->flags & NAME_SHAPE))
+        return;
+    for (size_t g = 0; g < sizeof GENITIVES / sizeof *GENITIVES; g++)
+        if (text.len > GENITIVES[g].len + 1 && cb_str_ends(text, GENITIVES[g]) &&
+            cb_list_find(list, cb_str_sub(text, 0, text.len - GENITIVES[g].len)))
+            word->listed_cut = true;
+    if (n->english || text.len < 5 || text.len > WORD_MAX || text.ptr[text.len - cut] != 'e')
+        return;
+    memcpy(key, text.ptr, text.len - cut);
+    for (int e = 0; e < 4; e++) {
+        size_t len = strlen(ENDINGS[e]);
+        uint32_t longest;
+        memcpy(key + text.len - cut, ENDINGS[e], len);
+        longest = cb_list_longest(list, (struct cb_str){key, text.len - cut + len});
+        if (longest > word->adjective_reach)
+            word->adjective_reach = longest;
+    }
+}
+
+void cb_names_look_up_word(const struct names *n, struct name_word *word, bool is_word, uint32_t flags)
+{
+    if (is_word)
+        look_up(n, word, flags);
+    for (int l = NAME_LIST_OWN + 1; l < NAME_LISTS; l++)
+        cb_names_reach(n, word, l);
+    cb_names_describe_word(n, word, is_word);
+}
+
 /* ---- the article ---- */
 
 static cb_status add_word(struct names *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    bool added;
-    struct cb_str text = cb_token_text(n->doc, token);
-    uint32_t *slot = cb_map_add(n->arena, &n->word_index, text, &added);
+    struct name_entry *entry = cb_names_entry(n, token);
 
-    CB_TRY_NEW(slot);
-    if (added) {
+    CB_TRY_NEW(entry);
+    if (entry->article != n->vocabulary->article) {
         struct name_word *word = CB_PUSH(n->arena, &n->words);
         CB_TRY_NEW(word);
-        *slot = (uint32_t)(n->words.count - 1);
-        word->text = text;
+        entry->article = n->vocabulary->article;
+        entry->index = (uint32_t)(n->words.count - 1);
+        *word = entry->word;
+        word->text = cb_token_text(n->doc, token);
         word->lower = n->doc->tokens.items[token].lower;
-        if (n->doc->tokens.items[token].kind == CB_TOKEN_WORD)
-            look_up(n, word, n->doc->tokens.items[token].flags);
+        if (cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0 && n->doc->tokens.items[token].kind == CB_TOKEN_WORD)
+            cb_names_reach(n, word, NAME_LIST_OWN);
     }
-    n->word_of[token] = *slot;
+    n->word_of[token] = entry->index;
 done:
     return rc;
 }
@@ -299,13 +338,6 @@ done:
     return rc;
 }
 
-struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text)
-{
-    const uint32_t *slot = cb_map_find(&n->word_index, text);
-
-    return slot ? &n->words.items[*slot] : NULL;
-}
-
 /* ---- questions about places ---- */
 
 uint32_t cb_names_sentence_first(const struct names *n, uint32_t token)
@@ -318,12 +350,6 @@ uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
     const struct cb_sentence *s = &n->doc->sentences.items[n->doc->tokens.items[token].sentence];
 
     return s->first + s->count;
-}
-
-bool cb_names_same_sentence(const struct names *n, uint32_t token, uint32_t other)
-{
-    return other < n->doc->tokens.count &&
-           n->doc->tokens.items[token].sentence == n->doc->tokens.items[other].sentence;
 }
 
 bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)

@@ -232,8 +232,8 @@ static void analyze(struct training *t, struct article *a)
     a->doc = (struct cb_document){.arena = &t->arena, .language = a->language, .language_known = true};
     must(cb_document_read(&a->doc, t->set_names[a->set], cb_buf_view(&a->text), &err), &err);
     must(cb_passages_mark(&a->doc, t->lexicons[a->language], &err), &err);
-    must(cb_language_analyze(&a->doc, t->lexicons[a->language], &err), &err);
-    must(cb_names_prepare(&a->names, &a->doc, t->lexicons[a->language], &err), &err);
+    must(cb_language_analyze(&a->doc, t->lexicons[a->language], NULL, &err), &err);
+    must(cb_names_prepare(&a->names, &a->doc, t->lexicons[a->language], NULL, &err), &err);
 }
 
 static uint32_t number_of(struct training *t, uint64_t feature)
@@ -259,6 +259,14 @@ static void add_features(struct training *t, struct item *item, const uint64_t *
         *slot = number_of(t, features[k]);
     }
     item->count += count;
+}
+
+static void add_word(struct training *t, struct item *item, const struct name_word *word, int offset)
+{
+    uint64_t features[NAME_WORD_FEATURES];
+
+    add_features(t, item, features, cb_names_word_features(word, offset, features));
+    add_features(t, item, features, cb_names_use_features(word, offset, features));
 }
 
 static uint32_t possessive(struct cb_str s)
@@ -321,9 +329,7 @@ static void make_items(struct training *t, struct article *a, uint32_t *lost)
             item->first = (uint32_t)t->features.count;
             item->allowed = allowed[i];
             for (int o = -NAME_REACH; o <= NAME_REACH; o++)
-                add_features(
-                    t, item, features,
-                    cb_names_word_features(&a->names, name_word_beside(&a->names, i, o), o, features));
+                add_word(t, item, name_word_beside(&a->names, i, o), o);
             add_features(t, item, features, cb_names_token_features(&a->names, i, features));
         }
         open_before = open;

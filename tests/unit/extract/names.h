@@ -65,7 +65,7 @@ static inline struct named_text find_names(struct temp *temp, enum cb_language l
     split_passages(&t.doc);
     t.lexicon = lists_of(language);
     if (cb_language_analyze(&t.doc, t.lexicon, NULL, &err) != CB_OK ||
-        cb_names_find(&t.doc, t.lexicon, &t.facts, &err) != CB_OK)
+        cb_names_find(&t.doc, t.lexicon, NULL, &t.facts, &err) != CB_OK)
         fail_msg("%s", err.text);
     return t;
 }
