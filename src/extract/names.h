@@ -77,7 +77,7 @@ struct name_word {
     uint32_t count;                /* places where it stands */
     uint32_t determined;           /* of these, behind a determiner */
     uint32_t inside;               /* of these, not at the start of a sentence */
-    uint32_t known;                /* the known name that it is by itself + 1; 0 = none */
+
     uint32_t longest;              /* tokens of the longest known name that begins with it */
     uint32_t hints[CB_ENTITY_KIND_COUNT];
     const char *hint_rule;
@@ -185,6 +185,7 @@ struct names {
     struct names_table table;
     uint16_t *phrases; /* token -> classes of the name of several words that it is in, by the table;
                         * NAME_PHRASE_FIRST where that begins */
+    bool *open;        /* token -> the model decides whether it is part of a name; the others are outside */
 };
 
 /* ---- words ---- */

@@ -271,51 +271,9 @@ cb_status cb_names_describe(struct names *n, struct cb_err *err)
     for (size_t w = 0; w < n->words.count; w++)
         describe(n, &n->words.items[w]);
     CB_TRY(find_phrases(n, err));
+    CB_TRY(cb_names_find_open(n, err));
 done:
     return rc;
-}
-
-/* ---- which tokens the model decides ---- */
-
-static bool is_shaped(const struct names *n, uint32_t token)
-{
-    return (n->doc->tokens.items[token].kind == CB_TOKEN_WORD && name_has(n, token, NAME_SHAPE)) ||
-           n->proposal_of[token] != 0;
-}
-
-/* A shaped token of the same sentence at a distance of one or two, in this direction. */
-static bool shaped_near(const struct names *n, uint32_t token, int direction)
-{
-    for (int d = 1; d <= 2; d++) {
-        int64_t at = (int64_t)token + d * direction;
-        if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
-            return false;
-        if (is_shaped(n, (uint32_t)at))
-            return true;
-    }
-    return false;
-}
-
-/* May it stand inside a name with a small letter: "of", "&", in German any word ("Der Herr der Ringe")? */
-static bool is_link(const struct names *n, uint32_t token)
-{
-    const struct cb_token *t = &n->doc->tokens.items[token];
-
-    return t->kind != CB_TOKEN_WORD || name_has(n, token, NAME_FUNCTION | NAME_PARTICLE | NAME_DETERMINER) ||
-           !n->english;
-}
-
-bool cb_names_is_open(const struct names *n, uint32_t token)
-{
-    const struct cb_token *t = &n->doc->tokens.items[token];
-
-    if (n->skipped[t->sentence])
-        return false;
-    if (is_shaped(n, token))
-        return true;
-    if (t->kind == CB_TOKEN_NUMBER)
-        return shaped_near(n, token, -1) || shaped_near(n, token, 1);
-    return is_link(n, token) && shaped_near(n, token, -1) && shaped_near(n, token, 1);
 }
 
 /* ---- features of words ---- */

@@ -222,10 +222,10 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
     memset(labels, NAME_OUTSIDE, count);
     for (uint32_t i = 0, end; i < count; i = end) {
         end = i + 1;
-        if (!cb_names_is_open(n, i))
+        if (!n->open[i])
             continue;
         while (end < count && end - i < LONGEST && cb_names_same_sentence(n, i, end) &&
-               cb_names_is_open(n, end))
+               n->open[end])
             end++;
         CB_TRY(decode(&run, i, end, labels, err));
     }

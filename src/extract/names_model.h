@@ -60,8 +60,8 @@ void cb_names_describe_word(const struct names *n, struct name_word *word, bool 
 /* The rest, for each word of the article: once, when the proposals are there. */
 cb_status cb_names_describe(struct names *n, struct cb_err *err);
 
-/* May `token` be part of a name? The others are outside without a look at the model. */
-bool cb_names_is_open(const struct names *n, uint32_t token);
+/* Fills n->open, when the words are described. */
+cb_status cb_names_find_open(struct names *n, struct cb_err *err);
 
 /* The features of a word (NULL: none, beyond the sentence) for its neighbour `offset` words before it,
  * -NAME_REACH to NAME_REACH: those that depend on the word alone, and those that depend on how the article uses

@@ -247,24 +247,38 @@ void cb_names_look_up_word(const struct names *n, struct name_word *word, bool i
 
 /* ---- the article ---- */
 
-static cb_status add_word(struct names *n, uint32_t token, struct cb_err *err)
+/* Fills word_of, and the words in the order in which they come. */
+static cb_status list_words(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct name_entry *entry = cb_names_entry(n, token);
+    uint32_t tokens = (uint32_t)n->doc->tokens.count, count = 0;
+    uint32_t *first = CB_NEW_ARRAY(n->arena, uint32_t, tokens); /* token where each word stands first */
+    struct name_entry **entries = cb_arena_array(n->arena, tokens, sizeof *entries);
+    bool own = cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0;
 
-    CB_TRY_NEW(entry);
-    if (entry->article != n->vocabulary->article) {
-        struct name_word *word = CB_PUSH(n->arena, &n->words);
-        CB_TRY_NEW(word);
-        entry->article = n->vocabulary->article;
-        entry->index = (uint32_t)(n->words.count - 1);
-        *word = entry->word;
-        word->text = cb_token_text(n->doc, token);
-        word->lower = n->doc->tokens.items[token].lower;
-        if (cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0 && n->doc->tokens.items[token].kind == CB_TOKEN_WORD)
+    CB_TRY_NEW(first && entries);
+    for (uint32_t i = 0; i < tokens; i++) {
+        struct name_entry *entry = cb_names_entry(n, i);
+        CB_TRY_NEW(entry);
+        if (entry->article != n->vocabulary->article) {
+            entry->article = n->vocabulary->article;
+            entry->index = count;
+            entries[count] = entry;
+            first[count++] = i;
+        }
+        n->word_of[i] = entry->index;
+    }
+    n->words.items = CB_NEW_ARRAY(n->arena, struct name_word, count);
+    CB_TRY_NEW(n->words.items);
+    n->words.count = n->words.capacity = count;
+    for (uint32_t w = 0; w < count; w++) {
+        struct name_word *word = &n->words.items[w];
+        *word = entries[w]->word;
+        word->text = cb_token_text(n->doc, first[w]);
+        word->lower = n->doc->tokens.items[first[w]].lower;
+        if (own && word->word)
             cb_names_reach(n, word, NAME_LIST_OWN);
     }
-    n->word_of[token] = entry->index;
 done:
     return rc;
 }
@@ -325,8 +339,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);
     n->capitals = CB_NEW_ARRAY(n->arena, bool, sentences);
     CB_TRY_NEW(n->word_of && n->find_of && n->taken && n->skipped && n->capitals);
-    for (uint32_t i = 0; i < tokens; i++)
-        CB_TRY(add_word(n, i, err));
+    CB_TRY(list_words(n, err));
     for (size_t s = 0; s < sentences; s++) {
         const struct cb_sentence *sentence = &n->doc->sentences.items[s];
         n->skipped[s] = n->doc->passages.items[sentence->passage].kind == CB_PASSAGE_BOILERPLATE;

@@ -301,8 +301,8 @@ static void allow(const struct training *t, const struct article *a, uint32_t *a
                 continue;
             }
             for (uint32_t i = first; i <= last; i++) {
-                *lost += !gold->optional && i == first && !cb_names_is_open(&a->names, i);
-                if (getenv("LOST") && !gold->optional && !cb_names_is_open(&a->names, i))
+                *lost += !gold->optional && i == first && !a->names.open[i];
+                if (getenv("LOST") && !gold->optional && !a->names.open[i])
                     printf("closed %.*s\n", CB_STR_ARG(cb_str_sub(a->doc.text, gold->start, gold->end)));
                 if (gold->optional)
                     allowed[i] = gold->other ? OTHER : 1u << NAME_OUTSIDE;
@@ -322,7 +322,7 @@ static void make_items(struct training *t, struct article *a, uint32_t *lost)
     allow(t, a, allowed, lost);
     a->first_item = (uint32_t)t->items.count;
     for (uint32_t i = 0; i < count; i++) {
-        bool open = cb_names_is_open(&a->names, i);
+        bool open = a->names.open[i];
         struct item *item = open ? CB_PUSH(&t->arena, &t->items) : NULL;
         if (item) {
             item->begins = !open_before || !cb_names_same_sentence(&a->names, i, i - 1);
