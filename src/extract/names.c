@@ -24,9 +24,11 @@ static void take_lists(struct names *n)
 static cb_status recognise(struct names *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    bool found = false;
+    bool found = false, small = name_has(n, token, NAME_LOWER_CASE);
 
-    CB_TRY(cb_names_try_gazetteer(n, token, 2, &found, err));
+    CB_TRY(cb_names_try_gazetteer(n, token, small ? 1 : 2, &found, err));
+    if (found || (small && !n->english))
+        goto done; /* only lists hold names that begin with a small letter */
     if (!found)
         CB_TRY(cb_names_try_person(n, token, &found, err));
     if (!found)

@@ -93,6 +93,9 @@ struct name_word {
     uint32_t reach[NAME_LISTS];
     uint32_t adjective_reach; /* ... and with another ending of adjectives in place of its own, in any */
     bool listed_cut;          /* a name of a list, but for a genitive ending */
+    bool is_known;            /* it is a form of `known` */
+    uint32_t title_reach;     /* bytes of the longest title that begins with it ... */
+    uint32_t firm_reach;      /* ... and of the longest of the organization words */
     struct name_entry *entry; /* what is kept of it from article to article */
 };
 

@@ -139,7 +139,7 @@ static uint32_t coarse_of(const struct name_word *w, bool word)
 /* How the article uses the word. */
 static uint64_t memory_of(const struct names *n, const struct name_word *w)
 {
-    const struct known_name *known = cb_names_known(n, w->text);
+    const struct known_name *known = w->is_known ? cb_names_known(n, w->text) : NULL;
     uint64_t uses = w->count >= 4 ? 3 : w->count >= 2 ? 2 : 1;
     uint64_t determined = w->determined * 3 > w->count ? 2 : w->determined > 0;
 

@@ -242,6 +242,8 @@ void cb_names_look_up_word(const struct names *n, struct name_word *word, bool i
         look_up(n, word, flags);
     for (int l = NAME_LIST_OWN + 1; l < NAME_LISTS; l++)
         cb_names_reach(n, word, l);
+    word->title_reach = cb_list_longest(n->titles, word->lower);
+    word->firm_reach = cb_list_longest(n->organization_words, word->lower);
     cb_names_describe_word(n, word, is_word);
 }
 
