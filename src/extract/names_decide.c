@@ -222,6 +222,7 @@ cb_status cb_names_decide(struct names *n, const struct name_model *model, struc
         CB_TRY(cb_name_model_run(n, model, labels, err));
         trust_acronyms(n, labels);
         overrule(n, labels);
+        CB_TRY(cb_names_remember(n, labels, err));
     }
     for (uint32_t i = 0, last; i < n->doc->tokens.count; i = last + 1) {
         last = i;

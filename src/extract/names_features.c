@@ -369,37 +369,30 @@ static uint64_t proposal_code(const struct names *n, uint32_t token, int offset)
            (p->last == at) * 4 + (uint64_t)p->mention.certainty;
 }
 
-static uint64_t tag_at(const struct names *n, uint32_t token, int offset)
-{
-    int64_t at = (int64_t)token + offset;
+/* A place and its neighbours in the sentence. */
+struct around {
+    const struct name_word *before, *here, *after; /* NULL beyond the sentence */
+    uint64_t tag_before, tag, tag_after;
+    uint64_t coarse_before, coarse, coarse_after;
+};
 
-    if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
-        return CB_TAG_COUNT;
-    return n->doc->tokens.items[at].tag;
+static struct around look_around(const struct names *n, uint32_t token)
+{
+    const struct cb_token *t = &n->doc->tokens.items[token];
+    struct around a = {.before = name_word_beside(n, token, -1),
+                       .here = name_word(n, token),
+                       .after = name_word_beside(n, token, 1)};
+
+    a.tag = t->tag;
+    a.tag_before = a.before ? t[-1].tag : CB_TAG_COUNT;
+    a.tag_after = a.after ? t[1].tag : CB_TAG_COUNT;
+    a.coarse = a.here->coarse;
+    a.coarse_before = a.before ? a.before->coarse : 0;
+    a.coarse_after = a.after ? a.after->coarse : 0;
+    return a;
 }
 
-static uint64_t coarse_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? w->coarse : 0;
-}
-
-static uint64_t hash_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? w->hash : 3;
-}
-
-static uint64_t shape_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? mix(mix(w->shape, w->lists), w->table) : 3;
-}
-
-static void add_proposals(struct features *f, const struct names *n, uint32_t token)
+static void add_proposals(struct features *f, const struct names *n, uint32_t token, const struct around *a)
 {
     uint64_t before = proposal_code(n, token, -1), here = proposal_code(n, token, 0),
              after = proposal_code(n, token, 1);
@@ -410,49 +403,24 @@ static void add_proposals(struct features *f, const struct names *n, uint32_t to
     add(f, 51, here >> 2, 0);
     add(f, 52, before, here);
     add(f, 53, here, after);
-    add(f, 54, mix(before, after), here);
-    add(f, 55, here, coarse_at(n, token, 0));
-    add(f, 56, here, tag_at(n, token, 0));
+    add(f, 55, here, a->coarse);
+    add(f, 56, here, a->tag);
     if (p) {
         add(f, 57, rule_hash(p->mention.rule), here);
-        add(f, 58, rule_hash(p->mention.rule), mix(coarse_at(n, token, 0), here));
-        add(f, 59, rule_hash(p->mention.rule), p->last - p->first);
         add(f, 49, (uint64_t)p->mention.entity_kind, here);
     }
 }
 
-static void add_tags(struct features *f, const struct names *n, uint32_t token)
+static void add_tags(struct features *f, const struct around *a)
 {
-    uint64_t t[5], c[5];
-
-    for (int o = -2; o <= 2; o++) {
-        t[o + 2] = tag_at(n, token, o);
-        c[o + 2] = coarse_at(n, token, o);
-    }
-    add(f, 60, t[2], 0);
-    add(f, 61, t[1], 0);
-    add(f, 62, t[3], 0);
-    add(f, 63, t[1], t[2]);
-    add(f, 64, t[2], t[3]);
-    add(f, 65, mix(t[1], t[2]), t[3]);
-    add(f, 66, t[2], c[2]);
-    add(f, 67, c[1], c[2]);
-    add(f, 68, c[2], c[3]);
-    add(f, 69, mix(c[1], c[2]), c[3]);
-    add(f, 70, mix(c[0], c[1]), c[2]);
-    add(f, 71, mix(c[2], c[3]), c[4]);
-    add(f, 72, mix(t[0], t[1]), t[2]);
-    add(f, 73, mix(t[2], t[3]), t[4]);
-    add(f, 74, shape_at(n, token, -1), shape_at(n, token, 0));
-    add(f, 75, shape_at(n, token, 0), shape_at(n, token, 1));
-    add(f, 76, mix(shape_at(n, token, -1), shape_at(n, token, 0)), shape_at(n, token, 1));
-}
-
-static uint64_t table_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? w->table : 3;
+    add(f, 60, a->tag, 0);
+    add(f, 61, a->tag_before, 0);
+    add(f, 62, a->tag_after, 0);
+    add(f, 63, a->tag_before, a->tag);
+    add(f, 64, a->tag, a->tag_after);
+    add(f, 66, a->tag, a->coarse);
+    add(f, 67, a->coarse_before, a->coarse);
+    add(f, 68, a->coarse, a->coarse_after);
 }
 
 static uint64_t quotes_at(const struct names *n, uint32_t token)
@@ -469,20 +437,18 @@ uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t
     struct features f = {out, 0, NAME_TOKEN_FEATURES, 1};
     const struct cb_token *t = &n->doc->tokens.items[token];
     const struct cb_sentence *s = &n->doc->sentences.items[t->sentence];
-    const struct name_word *w = name_word(n, token);
+    const struct around a = look_around(n, token);
+    const struct name_word *w = a.here;
     uint64_t start = (t->flags & CB_TOKEN_SENTENCE_START) != 0;
     uint64_t passage = (uint64_t)n->doc->passages.items[s->passage].kind;
+    uint64_t hash_before = a.before ? a.before->hash : 3, hash_after = a.after ? a.after->hash : 3;
     bool determined = cb_names_is_determined(n, token);
 
-    add_proposals(&f, n, token);
-    add_tags(&f, n, token);
+    add_proposals(&f, n, token, &a);
+    add_tags(&f, &a);
     add(&f, 77, n->phrases[token], 0);
-    add(&f, 78, table_at(n, token, -1), w->table);
-    add(&f, 79, w->table, table_at(n, token, 1));
-    add(&f, 96, mix(determined, start), w->table);
-    add(&f, 97, w->table, mix(tag_at(n, token, 0), w->pos));
-    add(&f, 98, coarse_at(n, token, -1), w->table);
-    add(&f, 99, hash_at(n, token, -1), w->table);
+    add(&f, 79, w->table, a.after ? a.after->table : 3);
+    add(&f, 97, w->table, mix(a.tag, w->pos));
     add(&f, 80, start, w->coarse);
     add(&f, 81, start, w->memory);
     add(&f, 82, passage, w->coarse);
@@ -490,14 +456,10 @@ uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t
     add(&f, 84, quotes_at(n, token), w->shape);
     add(&f, 85, determined, w->coarse);
     add(&f, 86, determined, mix(w->pos, w->origin));
-    add(&f, 87, hash_at(n, token, -1), w->coarse);
-    add(&f, 88, hash_at(n, token, 1), w->coarse);
-    add(&f, 89, hash_at(n, token, -1), w->hash);
-    add(&f, 90, w->hash, hash_at(n, token, 1));
-    add(&f, 91, mix(hash_at(n, token, -2), hash_at(n, token, -1)), 0);
-    add(&f, 92, mix(hash_at(n, token, 1), hash_at(n, token, 2)), 0);
+    add(&f, 87, hash_before, w->coarse);
+    add(&f, 88, hash_after, w->coarse);
     add(&f, 93, (t->flags & CB_TOKEN_SPACE_BEFORE) != 0, w->coarse);
-    add(&f, 94, hash_at(n, token, -1), ending(w->lower, 3));
+    add(&f, 94, hash_before, ending(w->lower, 3));
     add(&f, 95, (uint64_t)t->kind, s->count > 12 ? 2 : s->count > 5);
     return f.count;
 }

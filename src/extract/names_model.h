@@ -18,7 +18,7 @@ enum {
     NAME_BUCKET = 4,
     NAME_MODEL_MAGIC = 0x314e4243, /* "CBN1" */
     NAME_WORD_FEATURES = 96,
-    NAME_TOKEN_FEATURES = 112,
+    NAME_TOKEN_FEATURES = 48,
     NAME_REACH = 2 /* words looked at on each side */
 };
 
@@ -28,7 +28,13 @@ enum {
 #define NAME_LABEL_KIND(lab) (((lab)-1) / 2)
 
 /* The model's four kinds. */
-enum name_class { NAME_CLASS_PERSON, NAME_CLASS_ORGANIZATION, NAME_CLASS_PLACE, NAME_CLASS_OTHER };
+enum name_class {
+    NAME_CLASS_PERSON,
+    NAME_CLASS_ORGANIZATION,
+    NAME_CLASS_PLACE,
+    NAME_CLASS_OTHER,
+    NAME_CLASSES
+};
 enum name_class cb_name_class(enum cb_entity_kind kind);
 
 struct name_row {
@@ -81,6 +87,9 @@ static inline const struct name_word *name_word_beside(const struct names *n, ui
         return NULL;
     return name_word(n, (uint32_t)at);
 }
+
+/* Makes the labels consistent within the article (names_memory.c). */
+cb_status cb_names_remember(struct names *n, uint8_t *labels, struct cb_err *err);
 
 /* Writes the label of every token to `labels`. */
 cb_status cb_name_model_run(const struct names *n, const struct name_model *model, uint8_t *labels,
