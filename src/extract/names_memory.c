@@ -120,7 +120,8 @@ static uint32_t trim(struct memory *m, uint32_t first)
 {
     const struct names *n = m->n;
     uint32_t last = end_of_name(m, first);
-    bool money = is_currency(n, first) && cb_names_same_sentence(n, first, first + 1) && is_number(n, first + 1);
+    uint32_t sign = first + (first < last && cb_names_is_sign(n, first + 1, "$")); /* US$ */
+    bool money = is_currency(n, sign) && cb_names_same_sentence(n, sign, sign + 1) && is_number(n, sign + 1);
 
     while (last + 1 > first && (money || (last > first && is_number(n, last) && is_counting(n, last))))
         m->labels[last--] = NAME_OUTSIDE;
@@ -167,10 +168,12 @@ static bool is_plain_noun(const struct names *n, uint32_t token)
 {
     const struct name_word *w = name_word(n, token);
 
-    return w->word && !n->english && w->organization == ORGANIZATION_NONE && !w->lists && !w->street &&
-           (w->apposition || (w->flags & NAME_COMMON) || w->title != TITLE_NONE ||
-            ((w->pos & (1u << CB_POS_NOUN)) &&
-             (w->origin == CB_WORD_LISTED || w->origin == CB_WORD_COMPOUND)));
+    if (!w->word || n->english || w->organization != ORGANIZATION_NONE || w->lists || w->table || w->street ||
+        (w->flags & NAME_FIRST_NAME) || (w->title != TITLE_NONE && w->title != TITLE_ROLE))
+        return false;
+    return w->apposition || (w->flags & NAME_COMMON) || w->title == TITLE_ROLE ||
+           ((w->pos & (1u << CB_POS_NOUN)) &&
+            (w->origin == CB_WORD_LISTED || w->origin == CB_WORD_COMPOUND));
 }
 
 /* Is the rest behind the noun a name by itself, that has its kind from the noun? In "Stadtwerke Bonn" it is a

@@ -67,7 +67,7 @@ static bool speaks_for_name(const struct names *n, uint32_t token)
 
 cb_status cb_names_find_open(struct names *n, struct cb_err *err)
 {
-    enum { NEAR = 2 };
+    enum { NEAR = 1 };
     cb_status rc = CB_OK;
     uint32_t count = (uint32_t)n->doc->tokens.count, until = 0; /* behind the last token that is near one */
 
