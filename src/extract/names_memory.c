@@ -130,6 +130,13 @@ static uint32_t trim(struct memory *m, uint32_t first)
 
 /* ---- reading the labels ---- */
 
+static bool is_proposal(const struct names *n, uint32_t first, uint32_t last)
+{
+    const struct name_proposal *p = n->proposal_of[first] ? &n->proposals.items[n->proposal_of[first] - 1] : NULL;
+
+    return p && p->first == first && p->last == last;
+}
+
 static cb_status read_names(struct memory *m, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -142,10 +149,11 @@ static cb_status read_names(struct memory *m, struct cb_err *err)
         if (m->labels[i] == NAME_OUTSIDE)
             continue;
         last = end_of_name(m, i);
-        if (!n->proposal_of[i] && trim(m, i) != last) {
-            last = m->labels[i] == NAME_OUTSIDE ? i : end_of_name(m, i);
-            if (m->labels[i] == NAME_OUTSIDE)
+        if (!is_proposal(n, i, last)) {
+            uint32_t kept = trim(m, i);
+            if (kept + 1 == i)
                 continue;
+            last = kept;
         }
         s = CB_PUSH(n->arena, &m->stretches);
         CB_TRY_NEW(s);
