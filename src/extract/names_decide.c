@@ -88,7 +88,7 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         {"any.name.club", TRUST_WHOLE},
         {"any.name.first-name", TRUST_ALONE},
         {"any.name.gazetteer", TRUST_KIND},
-        {"any.name.head-word", TRUST_ALONE},
+        {"any.name.head-word", TRUST_WHOLE},
         {"any.name.inner-capital", TRUST_ALONE},
         {"any.name.institution", TRUST_ALONE},
         {"any.name.legal-form", TRUST_ALONE},

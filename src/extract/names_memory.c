@@ -114,22 +114,6 @@ static bool is_counting(const struct names *n, uint32_t token)
             (name_has(n, token + 1, NAME_SHAPE) && !name_has(n, token + 1, NAME_FUNCTION)));
 }
 
-/* The name that begins at `first` without sums of money and numbers that belong to the next word; its last
- * token, or first - 1 when nothing is left. */
-static uint32_t trim(struct memory *m, uint32_t first)
-{
-    const struct names *n = m->n;
-    uint32_t last = end_of_name(m, first);
-    uint32_t sign = first + (first < last && cb_names_is_sign(n, first + 1, "$")); /* US$ */
-    bool money = is_currency(n, sign) && cb_names_same_sentence(n, sign, sign + 1) && is_number(n, sign + 1);
-
-    while (last + 1 > first && (money || (last > first && is_number(n, last) && is_counting(n, last))))
-        m->labels[last--] = NAME_OUTSIDE;
-    return last;
-}
-
-/* ---- reading the labels ---- */
-
 static bool is_proposal(const struct names *n, uint32_t first, uint32_t last)
 {
     const struct name_proposal *p = n->proposal_of[first] ? &n->proposals.items[n->proposal_of[first] - 1] : NULL;
@@ -137,24 +121,38 @@ static bool is_proposal(const struct names *n, uint32_t first, uint32_t last)
     return p && p->first == first && p->last == last;
 }
 
+/* The name that begins at `first` without sums of money and numbers that belong to the next word; its last
+ * token, or first - 1 when nothing is left. */
+static uint32_t trim(struct memory *m, uint32_t first)
+{
+    const struct names *n = m->n;
+    uint32_t last = end_of_name(m, first);
+    uint32_t sign = first + cb_names_is_sign(n, first + 1, "$"); /* US$ */
+    bool proposed = is_proposal(n, first, last);
+    bool money = is_currency(n, sign) && cb_names_same_sentence(n, sign, sign + 1) && is_number(n, sign + 1);
+
+    while (last + 1 > first && (money || (!proposed && last > first && is_number(n, last) && is_counting(n, last))))
+        m->labels[last--] = NAME_OUTSIDE;
+    return last;
+}
+
+/* ---- reading the labels ---- */
+
 static cb_status read_names(struct memory *m, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct names *n = m->n;
 
-    for (uint32_t i = 0, last; i < n->doc->tokens.count; i = last + 1) {
+    for (uint32_t i = 0, last, kept; i < n->doc->tokens.count; i = last + 1) {
         struct stretch *s;
         struct form_uses *uses;
         last = i;
         if (m->labels[i] == NAME_OUTSIDE)
             continue;
-        last = end_of_name(m, i);
-        if (!is_proposal(n, i, last)) {
-            uint32_t kept = trim(m, i);
-            if (kept + 1 == i)
-                continue;
-            last = kept;
-        }
+        kept = trim(m, i);
+        if (kept + 1 == i)
+            continue;
+        last = kept;
         s = CB_PUSH(n->arena, &m->stretches);
         CB_TRY_NEW(s);
         *s = (struct stretch){.first = i, .last = last};
