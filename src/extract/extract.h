@@ -9,9 +9,9 @@
 
 struct cb_name_vocabulary;
 
-/* What the finder of names knows of the words that it has met, kept from one article to the next (base/limits.h
- * says how much): the same rows, sooner. One for each lexicon and thread; the lexicon must live as long.
- * CB_NO_MEMORY. */
+/* What the finder of names knows of the words that it has met, kept from one article to the next
+ * (base/limits.h says how much): the same rows, sooner. One for each lexicon and thread; the lexicon must
+ * live as long. CB_NO_MEMORY. */
 cb_status cb_name_vocabulary_new(const struct cb_lexicon *lexicon, struct cb_name_vocabulary **out,
                                  struct cb_err *err);
 void cb_name_vocabulary_free(struct cb_name_vocabulary *vocabulary); /* NULL is allowed */

@@ -78,10 +78,10 @@ struct name_word {
     uint32_t determined;           /* of these, behind a determiner */
     uint32_t inside;               /* of these, not at the start of a sentence */
 
-    uint32_t longest;              /* tokens of the longest known name that begins with it */
+    uint32_t longest; /* tokens of the longest known name that begins with it */
     uint32_t hints[CB_ENTITY_KIND_COUNT];
     const char *hint_rule;
-    bool word;                    /* no number, no sign */
+    bool word; /* no number, no sign */
     /* for the model (names_features.c) */
     uint32_t lists;          /* of which lists it is a whole form */
     uint32_t pos, small_pos; /* parts of speech that its readings allow, as written and in small letters */
@@ -114,14 +114,15 @@ struct name_slot {
     uint32_t hash;
 };
 
-/* The words that were read already, with all that lists, lexicons and model say of each: names_vocabulary.c. */
+/* The words that were read already, with all that lists, lexicons and model say of each: names_vocabulary.c.
+ */
 struct cb_name_vocabulary {
     const struct cb_lexicon *lexicon;
     struct cb_arena *arena, own; /* arena is &own, or that of the one article */
     struct name_slot *slots;
-    size_t count, capacity; /* capacity is 0 or a power of two */
-    size_t bytes;           /* about what the words take */
-    uint32_t article;       /* number of the article that is read now */
+    size_t count, capacity;         /* capacity is 0 or a power of two */
+    size_t bytes;                   /* about what the words take */
+    uint32_t article;               /* number of the article that is read now */
     struct cb_figure_scan *numbers; /* to tell number words */
 };
 
@@ -174,11 +175,11 @@ struct names {
     const struct cb_list *name_lists[NAME_LISTS]; /* the users' names come first */
     struct cb_name_vocabulary *vocabulary;
     struct name_words words;
-    uint32_t *word_of;        /* token -> word */
-    uint32_t *find_of;        /* token -> find that begins there + 1 */
-    bool *taken;              /* token is part of a find */
-    bool *skipped;            /* sentence -> boilerplate: no names there */
-    bool *capitals;           /* sentence -> most words have a capital: capitals tell nothing */
+    uint32_t *word_of; /* token -> word */
+    uint32_t *find_of; /* token -> find that begins there + 1 */
+    bool *taken;       /* token is part of a find */
+    bool *skipped;     /* sentence -> boilerplate: no names there */
+    bool *capitals;    /* sentence -> most words have a capital: capitals tell nothing */
     struct name_finds finds;
     struct known_names known;
     struct cb_map known_index;       /* form -> known name */

@@ -82,7 +82,7 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         const char *rule;
         enum trust trust;
     } RULES[] = {
-        {"any.name.apposition-quoted", TRUST_KIND},
+        {"any.name.apposition-quoted", TRUST_WHOLE},
         {"any.name.before-office", TRUST_ALONE},
         {"any.name.bracket", TRUST_ALONE},
         {"any.name.club", TRUST_WHOLE},
@@ -94,10 +94,11 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         {"any.name.legal-form", TRUST_ALONE},
         {"any.name.model-number", TRUST_KIND},
         {"any.name.outlet", TRUST_KIND},
-        {"any.name.outlet-address", TRUST_KIND},
-        {"any.name.outlet-in-references", TRUST_KIND},
-        {"any.name.outlet-quoted", TRUST_KIND},
-        {"any.name.outlet-word", TRUST_KIND},
+        {"any.name.outlet-address", TRUST_WHOLE},
+        {"any.name.outlet-in-references", TRUST_WHOLE},
+        {"any.name.outlet-quoted", TRUST_WHOLE},
+        {"any.name.outlet-word", TRUST_WHOLE},
+        {"any.name.own", TRUST_WHOLE},
         {"any.name.product-number", TRUST_WHOLE},
         {"any.name.repeated", TRUST_ALONE},
         {"any.name.short-club", TRUST_KIND},
@@ -177,15 +178,26 @@ static bool tells_nothing(const struct names *n, uint32_t token)
            cb_list_find(cb_lexicon_list(n->lexicon, CB_LIST_MONTHS), word->lower);
 }
 
-/* What only the model takes for a name, of such words alone, or in an English headline where every word has a
- * capital. */
+/* "US-amerikanisch": a derived adjective. */
+static bool is_adjective(struct cb_str text)
+{
+    size_t at = text.len;
+
+    while (at > 0 && text.ptr[at - 1] != '-')
+        at--;
+    return at > 0 && at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
+}
+
+/* What only the model takes for a name, of such words alone, or in a headline where every word has a capital.
+ */
 static bool is_none(const struct names *n, uint32_t first, uint32_t last)
 {
     if (same_proposal(n, first, last))
         return false;
-    if (n->english && n->capitals[n->doc->tokens.items[first].sentence])
+    if (n->capitals[n->doc->tokens.items[first].sentence])
         return true;
-    if (!n->english && cb_names_is_number_word(n, first))
+    if (!n->english &&
+        (cb_names_is_number_word(n, first) || (first == last && is_adjective(cb_token_text(n->doc, first)))))
         return true;
     while (first <= last && tells_nothing(n, first))
         first++;

@@ -116,7 +116,8 @@ static bool is_counting(const struct names *n, uint32_t token)
 
 static bool is_proposal(const struct names *n, uint32_t first, uint32_t last)
 {
-    const struct name_proposal *p = n->proposal_of[first] ? &n->proposals.items[n->proposal_of[first] - 1] : NULL;
+    const struct name_proposal *p =
+        n->proposal_of[first] ? &n->proposals.items[n->proposal_of[first] - 1] : NULL;
 
     return p && p->first == first && p->last == last;
 }
@@ -131,7 +132,8 @@ static uint32_t trim(struct memory *m, uint32_t first)
     bool proposed = is_proposal(n, first, last);
     bool money = is_currency(n, sign) && cb_names_same_sentence(n, sign, sign + 1) && is_number(n, sign + 1);
 
-    while (last + 1 > first && (money || (!proposed && last > first && is_number(n, last) && is_counting(n, last))))
+    while (last + 1 > first &&
+           (money || (!proposed && last > first && is_number(n, last) && is_counting(n, last))))
         m->labels[last--] = NAME_OUTSIDE;
     return last;
 }
@@ -152,6 +154,10 @@ static cb_status read_names(struct memory *m, struct cb_err *err)
         kept = trim(m, i);
         if (kept + 1 == i)
             continue;
+        if (kept > i && class_at(m, i) == NAME_CLASS_PERSON && name_word(n, i)->title == TITLE_HONORIFIC) {
+            m->labels[i++] = NAME_OUTSIDE; /* Dr. Karla Emmel-Voss */
+            label(m, i, kept, NAME_CLASS_PERSON);
+        }
         last = kept;
         s = CB_PUSH(n->arena, &m->stretches);
         CB_TRY_NEW(s);
@@ -178,8 +184,7 @@ static bool is_plain_noun(const struct names *n, uint32_t token)
         (w->flags & NAME_FIRST_NAME) || (w->title != TITLE_NONE && w->title != TITLE_ROLE))
         return false;
     return w->apposition || (w->flags & NAME_COMMON) || w->title == TITLE_ROLE ||
-           ((w->pos & (1u << CB_POS_NOUN)) &&
-            (w->origin == CB_WORD_LISTED || w->origin == CB_WORD_COMPOUND));
+           ((w->pos & (1u << CB_POS_NOUN)) && (w->origin == CB_WORD_LISTED || w->origin == CB_WORD_COMPOUND));
 }
 
 /* Is the rest behind the noun a name by itself, that has its kind from the noun? In "Stadtwerke Bonn" it is a

@@ -77,7 +77,8 @@ struct name_sums {
 struct run {
     const struct names *n;
     const struct name_model *model;
-    struct name_sums **words, *outside; /* of the article's words, NULL where not asked; beyond the sentence */
+    struct name_sums **words,
+        *outside; /* of the article's words, NULL where not asked; beyond the sentence */
     int32_t (*best)[NAME_LABELS];
     uint8_t (*from)[NAME_LABELS];
 };
@@ -88,7 +89,8 @@ static void add_sums(struct sums *to, const struct sums *more)
     to->half[1] += more->half[1];
 }
 
-/* The part that depends on the word alone: kept with it, unless this article sees the word in another light. */
+/* The part that depends on the word alone: kept with it, unless this article sees the word in another light.
+ */
 static cb_status add_word_alone(const struct run *run, const struct name_word *word, int offset,
                                 struct sums *sums, struct cb_err *err)
 {
@@ -224,8 +226,7 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
         end = i + 1;
         if (!n->open[i])
             continue;
-        while (end < count && end - i < LONGEST && cb_names_same_sentence(n, i, end) &&
-               n->open[end])
+        while (end < count && end - i < LONGEST && cb_names_same_sentence(n, i, end) && n->open[end])
             end++;
         CB_TRY(decode(&run, i, end, labels, err));
     }

@@ -70,8 +70,8 @@ cb_status cb_names_describe(struct names *n, struct cb_err *err);
 cb_status cb_names_find_open(struct names *n, struct cb_err *err);
 
 /* The features of a word (NULL: none, beyond the sentence) for its neighbour `offset` words before it,
- * -NAME_REACH to NAME_REACH: those that depend on the word alone, and those that depend on how the article uses
- * it. Both return their number. */
+ * -NAME_REACH to NAME_REACH: those that depend on the word alone, and those that depend on how the article
+ * uses it. Both return their number. */
 uint32_t cb_names_word_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
 uint32_t cb_names_use_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
 

@@ -45,8 +45,8 @@ static bool may_be_inside(const struct names *n, uint32_t token)
     return is_link(n, token) && shaped_near(n, token, -1) && shaped_near(n, token, 1);
 }
 
-/* Does anything speak for a name? Not for a noun that the lexicon has and no list of names, and not for a word
- * that begins a sentence and is written small elsewhere. */
+/* Does anything speak for a name? Not for a noun that the lexicon has and no list of names, and not for a
+ * word that begins a sentence and is written small elsewhere. */
 static bool speaks_for_name(const struct names *n, uint32_t token)
 {
     const struct cb_token *t = &n->doc->tokens.items[token];

@@ -54,8 +54,7 @@ enum title_kind cb_names_title_ending_at(const struct names *n, uint32_t token, 
 
     for (uint32_t words = TITLE_WORDS_MAX; words > 1; words--) {
         enum title_kind kind;
-        if (token + 1 < start + words || n->taken[token + 1 - words] ||
-            !begins_title(n, token + 1 - words))
+        if (token + 1 < start + words || n->taken[token + 1 - words] || !begins_title(n, token + 1 - words))
             continue; /* "Harbour Party leader": the party is a name of its own */
         kind = joined_title(n, token + 1 - words, token);
         if (kind != TITLE_NONE) {

@@ -110,8 +110,7 @@ static struct name_entry *make_entry(const struct names *n, uint32_t token)
     if (!entry)
         return NULL;
     entry->word.text = cb_arena_copy(v->arena, text);
-    entry->word.lower =
-        cb_str_eq(t->lower, text) ? entry->word.text : cb_arena_copy(v->arena, t->lower);
+    entry->word.lower = cb_str_eq(t->lower, text) ? entry->word.text : cb_arena_copy(v->arena, t->lower);
     if (!entry->word.text.ptr || !entry->word.lower.ptr)
         return NULL;
     entry->word.entry = entry;

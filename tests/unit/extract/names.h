@@ -58,8 +58,8 @@ static inline int release_lists(void **state)
 }
 
 /* `vocabulary` may be NULL. */
-static inline struct named_text find_names_with(struct temp *temp, enum cb_language language, const char *text,
-                                                struct cb_name_vocabulary *vocabulary)
+static inline struct named_text find_names_with(struct temp *temp, enum cb_language language,
+                                                const char *text, struct cb_name_vocabulary *vocabulary)
 {
     struct named_text t = {.doc = {.arena = &temp->arena, .text = cb_str_of(text), .language = language}};
     struct cb_err err = {0};
