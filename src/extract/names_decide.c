@@ -76,6 +76,15 @@ static bool is_doubtful_outlet(const struct names *n, const struct name_proposal
            !(p->first > 0 && (n->doc->tokens.items[p->first - 1].flags & CB_TOKEN_QUOTE_MARK));
 }
 
+/* "Hans Peter von der Wiese": a first name, particles and a surname are one name. */
+static bool has_particles(const struct names *n, const struct name_proposal *p)
+{
+    for (uint32_t t = p->first + 1; t < p->last; t++)
+        if (name_has(n, t, NAME_LOWER_CASE))
+            return p->mention.entity_kind == CB_ENTITY_PERSON && name_has(n, p->first, NAME_FIRST_NAME);
+    return false;
+}
+
 static enum trust trust_in(const struct names *n, const struct name_proposal *p)
 {
     static const struct {
@@ -113,6 +122,8 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
 
     if (is_doubtful_outlet(n, p))
         return TRUST_NOT;
+    if (has_particles(n, p))
+        return TRUST_WHOLE;
     if (n->english && p->first == p->last && name_word(n, p->first)->longest > 1)
         return TRUST_ALONE; /* "Pellworth" where the article has "Pellworth Glass" */
     for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
