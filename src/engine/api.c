@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/assets.h"
 #include "base/io.h"
+#include "extract/extract.h"
 #include "language/language.h"
 
 const char *cb_version(void)
@@ -47,8 +48,10 @@ void cb_kb_close(struct cb_kb *kb)
 {
     if (!kb)
         return;
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++) {
         cb_vocabulary_free(kb->vocabularies[l]);
+        cb_name_vocabulary_free(kb->name_vocabularies[l]);
+    }
     cb_store_close(kb->store);
     cb_db_close(&kb->db);
     cb_arena_release(&kb->names);

@@ -133,7 +133,7 @@ static cb_status read_phrase(struct phrases *p, struct cb_str bytes, struct cb_a
     struct cb_char_counter counter = {.doc = &doc};
 
     CB_TRY(analyze_phrase(p, &doc, bytes, err));
-    CB_TRY(cb_article_find(&doc, p->lexicons[doc.language], &facts, err));
+    CB_TRY(cb_article_find(&doc, p->lexicons[doc.language], NULL, &facts, err));
     for (size_t i = 0; i < facts.figures.count; i++)
         CB_TRY(write_figure(p, &doc, &facts, &facts.figures.items[i], &counter, err));
     p->figures += facts.figures.count;

@@ -12,6 +12,7 @@
 #define CB_EXTRACTOR_REVISION "1"
 
 struct cb_reports; /* report_api.c */
+struct cb_name_vocabulary;
 struct cb_vocabulary;
 
 struct cb_kb {
@@ -28,6 +29,7 @@ struct cb_kb {
 
     /* Of each language; NULL until its first article. */
     struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT];
+    struct cb_name_vocabulary *name_vocabularies[CB_LANGUAGE_COUNT];
 };
 
 /* ---- api.c ---- */
@@ -85,9 +87,9 @@ cb_status cb_article_mark(struct cb_document *doc, struct cb_lexicon *const lexi
 cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
                              struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT], struct cb_err *err);
 
-/* Everything that extract/ and resolve/ find in an analyzed document. */
+/* Everything that extract/ and resolve/ find in an analyzed document; `names` may be NULL. */
 cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                          struct cb_facts *facts, struct cb_err *err);
+                          struct cb_name_vocabulary *names, struct cb_facts *facts, struct cb_err *err);
 
 /* From article->doc (text and meta data) to a record that is ready to be stored: all stages between reader/
  * and store/. The word lists must be loaded. Fails only for lack of memory. */

@@ -93,11 +93,11 @@ done:
 /* ---- all stages ---- */
 
 cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                          struct cb_facts *facts, struct cb_err *err)
+                          struct cb_name_vocabulary *names, struct cb_facts *facts, struct cb_err *err)
 {
     cb_status rc;
 
-    CB_TRY(cb_names_find(doc, lexicon, facts, err));
+    CB_TRY(cb_names_find(doc, lexicon, names, facts, err));
     CB_TRY(cb_resolve_names(doc, lexicon, facts, err));
     CB_TRY(cb_citations_find(doc, lexicon, facts, err));
     CB_TRY(cb_figures_find(doc, lexicon, facts, err));
@@ -121,7 +121,9 @@ cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struc
     CB_TRY(cb_article_analyze(doc, kb->lexicons, kb->vocabularies, err));
     lexicon = kb->lexicons[doc->language];
     CB_TRY(find_publisher(doc, lexicon, &article->publisher, &published, err));
-    CB_TRY(cb_article_find(doc, lexicon, &article->facts, err));
+    if (!kb->name_vocabularies[doc->language])
+        CB_TRY(cb_name_vocabulary_new(lexicon, &kb->name_vocabularies[doc->language], err));
+    CB_TRY(cb_article_find(doc, lexicon, kb->name_vocabularies[doc->language], &article->facts, err));
     record->doc = doc;
     record->facts = &article->facts;
     record->publisher = published ? &article->publisher : NULL;

@@ -7,9 +7,18 @@
 #include "lexicon/lexicon.h"
 #include "model/facts.h"
 
-/* Names (mentions without entity) and who holds which office (positions). */
+struct cb_name_vocabulary;
+
+/* What the finder of names knows of the words that it has met, kept from one article to the next
+ * (base/limits.h says how much): the same rows, sooner. One for each lexicon and thread; the lexicon must
+ * live as long. CB_NO_MEMORY. */
+cb_status cb_name_vocabulary_new(const struct cb_lexicon *lexicon, struct cb_name_vocabulary **out,
+                                 struct cb_err *err);
+void cb_name_vocabulary_free(struct cb_name_vocabulary *vocabulary); /* NULL is allowed */
+
+/* Names (mentions without entity) and who holds which office (positions). `vocabulary` may be NULL. */
 cb_status cb_names_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                        struct cb_facts *facts, struct cb_err *err);
+                        struct cb_name_vocabulary *vocabulary, struct cb_facts *facts, struct cb_err *err);
 
 /* After resolve/: outlets and documents that the article has something from (sources, citations). */
 cb_status cb_citations_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,

@@ -9,22 +9,26 @@ static void take_lists(struct names *n)
     n->function_words = cb_lexicon_list(n->lexicon, CB_LIST_FUNCTION_WORDS);
     n->first_names = cb_lexicon_list(n->lexicon, CB_LIST_FIRST_NAMES);
     n->nouns = cb_lexicon_list(n->lexicon, CB_LIST_NOUNS);
-    n->places = cb_lexicon_list(n->lexicon, CB_LIST_PLACES);
-    n->organizations = cb_lexicon_list(n->lexicon, CB_LIST_ORGANIZATIONS);
-    n->sources = cb_lexicon_list(n->lexicon, CB_LIST_SOURCES);
+    n->name_lists[NAME_LIST_PLACES] = cb_lexicon_list(n->lexicon, CB_LIST_PLACES);
+    n->name_lists[NAME_LIST_ORGANIZATIONS] = cb_lexicon_list(n->lexicon, CB_LIST_ORGANIZATIONS);
+    n->name_lists[NAME_LIST_SOURCES] = cb_lexicon_list(n->lexicon, CB_LIST_SOURCES);
     n->reporting_verbs = cb_lexicon_list(n->lexicon, CB_LIST_REPORTING_VERBS);
-    n->own = cb_lexicon_list(n->lexicon, CB_LIST_NAMES);
+    n->name_lists[NAME_LIST_OWN] = cb_lexicon_list(n->lexicon, CB_LIST_NAMES);
     n->units = cb_lexicon_list(n->lexicon, CB_LIST_UNITS);
     n->currencies = cb_lexicon_list(n->lexicon, CB_LIST_CURRENCIES);
+    n->lexicon_words = cb_lexicon_words(n->lexicon);
+    cb_names_table_open(cb_lexicon_name_table(n->lexicon), &n->table);
 }
 
 /* The name that begins with `token`, by the strongest recogniser that sees one. */
 static cb_status recognise(struct names *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    bool found = false;
+    bool found = false, small = name_has(n, token, NAME_LOWER_CASE);
 
-    CB_TRY(cb_names_try_gazetteer(n, token, 2, &found, err));
+    CB_TRY(cb_names_try_gazetteer(n, token, small ? 1 : 2, &found, err));
+    if (found || (small && !n->english))
+        goto done; /* only lists hold names that begin with a small letter */
     if (!found)
         CB_TRY(cb_names_try_person(n, token, &found, err));
     if (!found)
@@ -50,13 +54,14 @@ done:
 }
 
 cb_status cb_names_prepare(struct names *n, const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                           struct cb_err *err)
+                           struct cb_name_vocabulary *vocabulary, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
     *n = (struct names){
         .doc = doc, .lexicon = lexicon, .arena = doc->arena, .english = doc->language == CB_ENGLISH};
     take_lists(n);
+    CB_TRY(cb_names_use_vocabulary(n, vocabulary, err));
     CB_TRY(cb_names_words(n, err));
     for (uint32_t i = 0; i < doc->tokens.count; i++)
         if (!n->taken[i] && !n->skipped[doc->tokens.items[i].sentence] &&
@@ -87,13 +92,13 @@ done:
 }
 
 cb_status cb_names_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                        struct cb_facts *facts, struct cb_err *err)
+                        struct cb_name_vocabulary *vocabulary, struct cb_facts *facts, struct cb_err *err)
 {
     cb_status rc;
     struct names n;
     struct name_model model;
 
-    CB_TRY(cb_names_prepare(&n, doc, lexicon, err));
+    CB_TRY(cb_names_prepare(&n, doc, lexicon, vocabulary, err));
     CB_TRY(cb_names_finish(&n, cb_name_model_open(cb_lexicon_names(lexicon), &model) ? &model : NULL, facts,
                            err));
 done:

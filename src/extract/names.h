@@ -57,6 +57,12 @@ enum title_kind {
     TITLE_ROLE       /* Ärztin: stands before a name but is no office */
 };
 
+/* The lists of names, in the order in which they are asked. */
+enum { NAME_LIST_OWN, NAME_LIST_ORGANIZATIONS, NAME_LIST_PLACES, NAME_LIST_SOURCES, NAME_LISTS };
+
+struct cb_figure_scan;
+struct name_entry;
+
 /* One distinct word of the article, as written, with what the lists say and how it is used. */
 struct name_word {
     struct cb_str text, lower;
@@ -71,10 +77,11 @@ struct name_word {
     uint32_t count;                /* places where it stands */
     uint32_t determined;           /* of these, behind a determiner */
     uint32_t inside;               /* of these, not at the start of a sentence */
-    uint32_t known;                /* the known name that it is by itself + 1; 0 = none */
-    uint32_t longest;              /* tokens of the longest known name that begins with it */
+
+    uint32_t longest; /* tokens of the longest known name that begins with it */
     uint32_t hints[CB_ENTITY_KIND_COUNT];
     const char *hint_rule;
+    bool word; /* no number, no sign */
     /* for the model (names_features.c) */
     uint32_t lists;          /* of which lists it is a whole form */
     uint32_t pos, small_pos; /* parts of speech that its readings allow, as written and in small letters */
@@ -82,6 +89,41 @@ struct name_word {
     uint32_t table;          /* enum name_table_class: what it can be, and without its -s or -er, above */
     uint32_t coarse;         /* the strongest thing to be said of it, as a small number */
     uint64_t hash, shape, head, memory;
+    /* Names in the lists of names that begin with it: bytes of the longest, by list ... */
+    uint32_t reach[NAME_LISTS];
+    uint32_t adjective_reach; /* ... and with another ending of adjectives in place of its own, in any */
+    bool listed_cut;          /* a name of a list, but for a genitive ending */
+    bool is_known;            /* it is a form of `known` */
+    uint32_t title_reach;     /* bytes of the longest title that begins with it ... */
+    uint32_t firm_reach;      /* ... and of the longest of the organization words */
+    struct name_entry *entry; /* what is kept of it from article to article */
+};
+
+struct name_sums; /* names_model.h */
+
+/* A word of the vocabulary: a struct name_word as it is before an article is looked at. */
+struct name_entry {
+    struct name_word word;
+    uint32_t article, index; /* the article that has it, and where */
+    int8_t number;           /* is it a number in one word? 0: not asked yet; 1: yes; -1: no */
+    struct name_sums *sums;  /* NULL until the model has met it */
+};
+
+struct name_slot {
+    struct name_entry *entry; /* NULL: free */
+    uint32_t hash;
+};
+
+/* The words that were read already, with all that lists, lexicons and model say of each: names_vocabulary.c.
+ */
+struct cb_name_vocabulary {
+    const struct cb_lexicon *lexicon;
+    struct cb_arena *arena, own; /* arena is &own, or that of the one article */
+    struct name_slot *slots;
+    size_t count, capacity;         /* capacity is 0 or a power of two */
+    size_t bytes;                   /* about what the words take */
+    uint32_t article;               /* number of the article that is read now */
+    struct cb_figure_scan *numbers; /* to tell number words */
 };
 
 /* A name stands here. */
@@ -129,15 +171,15 @@ struct names {
     bool english;
     const struct cb_list *titles, *organization_words, *name_words_list, *function_words, *first_names,
         *nouns;
-    const struct cb_list *places, *organizations, *sources, *reporting_verbs, *units, *currencies;
-    const struct cb_list *own; /* the users' names */
+    const struct cb_list *reporting_verbs, *units, *currencies;
+    const struct cb_list *name_lists[NAME_LISTS]; /* the users' names come first */
+    struct cb_name_vocabulary *vocabulary;
     struct name_words words;
-    struct cb_map word_index; /* text -> word */
-    uint32_t *word_of;        /* token -> word */
-    uint32_t *find_of;        /* token -> find that begins there + 1 */
-    bool *taken;              /* token is part of a find */
-    bool *skipped;            /* sentence -> boilerplate: no names there */
-    bool *capitals;           /* sentence -> most words have a capital: capitals tell nothing */
+    uint32_t *word_of; /* token -> word */
+    uint32_t *find_of; /* token -> find that begins there + 1 */
+    bool *taken;       /* token is part of a find */
+    bool *skipped;     /* sentence -> boilerplate: no names there */
+    bool *capitals;    /* sentence -> most words have a capital: capitals tell nothing */
     struct name_finds finds;
     struct known_names known;
     struct cb_map known_index;       /* form -> known name */
@@ -147,9 +189,30 @@ struct names {
     struct names_table table;
     uint16_t *phrases; /* token -> classes of the name of several words that it is in, by the table;
                         * NAME_PHRASE_FIRST where that begins */
+    bool *open;        /* token -> the model decides whether it is part of a name; the others are outside */
 };
 
-/* ---- words (names_words.c) ---- */
+/* ---- words ---- */
+
+/* Fills what the lists and lexicons say of a word: text and lower are set, `flags` are its token's,
+ * `word` says that it is one. */
+void cb_names_look_up_word(const struct names *n, struct name_word *word, bool is_word, uint32_t flags);
+
+/* The longest names of list `l` that begin with the word: reach, adjective_reach and listed_cut. */
+void cb_names_reach(const struct names *n, struct name_word *word, int l);
+
+/* ---- the vocabulary (names_vocabulary.c) ---- */
+
+/* Begins an article with vocabulary `v`, or, when it is NULL, with one of its own. */
+cb_status cb_names_use_vocabulary(struct names *n, struct cb_name_vocabulary *v, struct cb_err *err);
+
+/* The vocabulary's entry for a token, made where there is none; NULL when there is no memory. */
+struct name_entry *cb_names_entry(const struct names *n, uint32_t token);
+
+/* "Zweihundertfünfzig": a number in one word. */
+bool cb_names_is_number_word(const struct names *n, uint32_t token);
+
+/* ---- words of the article (names_words.c) ---- */
 
 /* Fills words and everything that is kept for each token and sentence. */
 cb_status cb_names_words(struct names *n, struct cb_err *err);
@@ -168,7 +231,11 @@ static inline bool name_has(const struct names *n, uint32_t token, uint32_t flag
 struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text);
 
 /* Are both tokens in one sentence, with `other` a real token of it? */
-bool cb_names_same_sentence(const struct names *n, uint32_t token, uint32_t other);
+static inline bool cb_names_same_sentence(const struct names *n, uint32_t token, uint32_t other)
+{
+    return other < n->doc->tokens.count &&
+           n->doc->tokens.items[token].sentence == n->doc->tokens.items[other].sentence;
+}
 
 /* First token of the sentence of `token`, and the one behind its last. */
 uint32_t cb_names_sentence_first(const struct names *n, uint32_t token);
@@ -268,9 +335,9 @@ cb_status cb_names_decide(struct names *n, const struct name_model *model, struc
 
 /* ---- the order of the work (names.c); gen/ uses the two parts by themselves ---- */
 
-/* Everything before the model. */
+/* Everything before the model. `vocabulary` may be NULL: words are then looked up for this article alone. */
 cb_status cb_names_prepare(struct names *n, const struct cb_document *doc, const struct cb_lexicon *lexicon,
-                           struct cb_err *err);
+                           struct cb_name_vocabulary *vocabulary, struct cb_err *err);
 
 /* Decides, and writes mentions and positions to `facts`. `model` may be NULL. */
 cb_status cb_names_finish(struct names *n, const struct name_model *model, struct cb_facts *facts,

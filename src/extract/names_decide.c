@@ -1,6 +1,5 @@
 /* Rules and model together. The rules propose; the model, which has seen how often each of them is right,
  * says where names stand and of which kind. Where both see the same name, the rule is what explains it. */
-#include "extract/figures.h"
 #include "extract/names_model.h"
 
 #include "lexicon/tag.h"
@@ -77,28 +76,38 @@ static bool is_doubtful_outlet(const struct names *n, const struct name_proposal
            !(p->first > 0 && (n->doc->tokens.items[p->first - 1].flags & CB_TOKEN_QUOTE_MARK));
 }
 
+/* "Hans Peter von der Wiese": a first name, particles and a surname are one name. */
+static bool has_particles(const struct names *n, const struct name_proposal *p)
+{
+    for (uint32_t t = p->first + 1; t < p->last; t++)
+        if (name_has(n, t, NAME_LOWER_CASE))
+            return p->mention.entity_kind == CB_ENTITY_PERSON && name_has(n, p->first, NAME_FIRST_NAME);
+    return false;
+}
+
 static enum trust trust_in(const struct names *n, const struct name_proposal *p)
 {
     static const struct {
         const char *rule;
         enum trust trust;
     } RULES[] = {
-        {"any.name.apposition-quoted", TRUST_KIND},
+        {"any.name.apposition-quoted", TRUST_WHOLE},
         {"any.name.before-office", TRUST_ALONE},
         {"any.name.bracket", TRUST_ALONE},
         {"any.name.club", TRUST_WHOLE},
         {"any.name.first-name", TRUST_ALONE},
         {"any.name.gazetteer", TRUST_KIND},
-        {"any.name.head-word", TRUST_ALONE},
+        {"any.name.head-word", TRUST_WHOLE},
         {"any.name.inner-capital", TRUST_ALONE},
         {"any.name.institution", TRUST_ALONE},
         {"any.name.legal-form", TRUST_ALONE},
         {"any.name.model-number", TRUST_KIND},
         {"any.name.outlet", TRUST_KIND},
-        {"any.name.outlet-address", TRUST_KIND},
-        {"any.name.outlet-in-references", TRUST_KIND},
-        {"any.name.outlet-quoted", TRUST_KIND},
-        {"any.name.outlet-word", TRUST_KIND},
+        {"any.name.outlet-address", TRUST_WHOLE},
+        {"any.name.outlet-in-references", TRUST_WHOLE},
+        {"any.name.outlet-quoted", TRUST_WHOLE},
+        {"any.name.outlet-word", TRUST_WHOLE},
+        {"any.name.own", TRUST_WHOLE},
         {"any.name.product-number", TRUST_WHOLE},
         {"any.name.repeated", TRUST_ALONE},
         {"any.name.short-club", TRUST_KIND},
@@ -113,6 +122,8 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
 
     if (is_doubtful_outlet(n, p))
         return TRUST_NOT;
+    if (has_particles(n, p))
+        return TRUST_WHOLE;
     if (n->english && p->first == p->last && name_word(n, p->first)->longest > 1)
         return TRUST_ALONE; /* "Pellworth" where the article has "Pellworth Glass" */
     for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
@@ -178,26 +189,26 @@ static bool tells_nothing(const struct names *n, uint32_t token)
            cb_list_find(cb_lexicon_list(n->lexicon, CB_LIST_MONTHS), word->lower);
 }
 
-/* "Zweihundertfünfzig Läufer": a number in one word. */
-static bool is_number_word(const struct names *n, uint32_t token)
+/* "US-amerikanisch": a derived adjective. */
+static bool is_adjective(struct cb_str text)
 {
-    struct cb_figure_scan scan = {.doc = n->doc,
-                                  .numbers = cb_lexicon_list(n->lexicon, CB_LIST_NUMBERS),
-                                  .figure_words = cb_lexicon_list(n->lexicon, CB_LIST_FIGURE_WORDS)};
+    size_t at = text.len;
 
-    cb_numeral_starts(&scan);
-    return cb_numeral_is_composed(&scan, name_word(n, token)->lower);
+    while (at > 0 && text.ptr[at - 1] != '-')
+        at--;
+    return at > 0 && at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z';
 }
 
-/* What only the model takes for a name, of such words alone, or in an English headline where every word has a
- * capital. */
+/* What only the model takes for a name, of such words alone, or in a headline where every word has a capital.
+ */
 static bool is_none(const struct names *n, uint32_t first, uint32_t last)
 {
     if (same_proposal(n, first, last))
         return false;
-    if (n->english && n->capitals[n->doc->tokens.items[first].sentence])
+    if (n->capitals[n->doc->tokens.items[first].sentence])
         return true;
-    if (!n->english && is_number_word(n, first))
+    if (!n->english &&
+        (cb_names_is_number_word(n, first) || (first == last && is_adjective(cb_token_text(n->doc, first)))))
         return true;
     while (first <= last && tells_nothing(n, first))
         first++;
@@ -234,6 +245,7 @@ cb_status cb_names_decide(struct names *n, const struct name_model *model, struc
         CB_TRY(cb_name_model_run(n, model, labels, err));
         trust_acronyms(n, labels);
         overrule(n, labels);
+        CB_TRY(cb_names_remember(n, labels, err));
     }
     for (uint32_t i = 0, last; i < n->doc->tokens.count; i = last + 1) {
         last = i;

@@ -37,12 +37,13 @@ enum list_bit {
     LIST_UNIT = 128,
     LIST_GENITIVE = 256, /* all this without its -s */
     LIST_SMALL = 512,    /* the article has the word in small letters */
-    LIST_BASE = 1024     /* the article has the word without its -s */
+    LIST_BASE = 1024,    /* the article has the word without its -s */
+    LIST_OF_ARTICLE = LIST_SMALL | LIST_BASE
 };
 
 static uint32_t lists_of(const struct names *n, struct cb_str text)
 {
-    const struct cb_list_row *row = cb_list_find(n->places, text);
+    const struct cb_list_row *row = cb_list_find(n->name_lists[NAME_LIST_PLACES], text);
     uint32_t bits = 0;
     enum cb_entity_kind kind;
 
@@ -51,10 +52,10 @@ static uint32_t lists_of(const struct names *n, struct cb_str text)
                 : cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("city"))   ? LIST_CITY
                 : cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("region")) ? LIST_REGION
                                                                           : LIST_PLACE;
-    row = cb_list_find(n->organizations, text);
+    row = cb_list_find(n->name_lists[NAME_LIST_ORGANIZATIONS], text);
     if (row && cb_entity_kind_by_name(row->fields[CB_ORGANIZATION_KIND], &kind))
         bits |= kind == CB_ENTITY_ORGANIZATION ? LIST_ORGANIZATION : LIST_PRODUCT;
-    if (cb_list_find(n->sources, text))
+    if (cb_list_find(n->name_lists[NAME_LIST_SOURCES], text))
         bits |= LIST_OUTLET;
     return bits;
 }
@@ -138,7 +139,7 @@ static uint32_t coarse_of(const struct name_word *w, bool word)
 /* How the article uses the word. */
 static uint64_t memory_of(const struct names *n, const struct name_word *w)
 {
-    const struct known_name *known = cb_names_known(n, w->text);
+    const struct known_name *known = w->is_known ? cb_names_known(n, w->text) : NULL;
     uint64_t uses = w->count >= 4 ? 3 : w->count >= 2 ? 2 : 1;
     uint64_t determined = w->determined * 3 > w->count ? 2 : w->determined > 0;
 
@@ -175,7 +176,7 @@ static uint32_t table_of(const struct names *n, struct cb_str text)
     return classes;
 }
 
-static void describe(const struct names *n, struct name_word *w, bool word)
+void cb_names_describe_word(const struct names *n, struct name_word *w, bool word)
 {
     struct cb_str base = w->text;
     struct cb_word exact = {0}, small = {0};
@@ -191,11 +192,8 @@ static void describe(const struct names *n, struct name_word *w, bool word)
         w->table = table_of(n, w->text);
         if (base.len < w->text.len && !w->lists && (w->lists = lists_of(n, base)) != 0)
             w->lists |= LIST_GENITIVE;
-        if (base.len < w->text.len && cb_names_word_by_text(n, base))
-            w->lists |= LIST_BASE;
-        if (!cb_str_eq(w->text, w->lower) && cb_names_word_by_text(n, w->lower))
-            w->lists |= LIST_SMALL;
     }
+    w->word = word;
     w->pos = pos_of(&exact);
     w->small_pos = pos_of(&small);
     w->origin = (uint8_t)exact.origin;
@@ -203,6 +201,19 @@ static void describe(const struct names *n, struct name_word *w, bool word)
     w->shape = shape_of(w->text);
     w->coarse = coarse_of(w, word);
     w->hash = cb_str_hash(w->lower);
+}
+
+/* What the article adds. */
+static void describe(const struct names *n, struct name_word *w)
+{
+    if (w->word && (w->flags & NAME_SHAPE)) {
+        if (w->text.len > 3 && w->text.ptr[w->text.len - 1] == 's' &&
+            cb_names_word_by_text(n, cb_str_sub(w->text, 0, w->text.len - 1)))
+            w->lists |= LIST_BASE;
+        if (!cb_str_eq(w->text, w->lower) && cb_names_word_by_text(n, w->lower))
+            w->lists |= LIST_SMALL;
+    }
+    w->coarse = coarse_of(w, w->word);
     w->memory = memory_of(n, w);
 }
 
@@ -251,65 +262,18 @@ cb_status cb_names_describe(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
-    n->lexicon_words = cb_lexicon_words(n->lexicon);
-    cb_names_table_open(cb_lexicon_name_table(n->lexicon), &n->table);
     n->proposal_of = CB_NEW_ARRAY(n->arena, uint32_t, n->doc->tokens.count);
     CB_TRY_NEW(n->proposal_of);
     for (uint32_t p = 0; p < n->proposals.count; p++)
         if (!n->proposals.items[p].part)
             for (uint32_t i = n->proposals.items[p].first; i <= n->proposals.items[p].last; i++)
                 n->proposal_of[i] = p + 1;
-    for (uint32_t i = 0; i < n->doc->tokens.count; i++) {
-        struct name_word *w = name_word(n, i);
-        if (!w->hash)
-            describe(n, w, n->doc->tokens.items[i].kind == CB_TOKEN_WORD);
-    }
+    for (size_t w = 0; w < n->words.count; w++)
+        describe(n, &n->words.items[w]);
     CB_TRY(find_phrases(n, err));
+    CB_TRY(cb_names_find_open(n, err));
 done:
     return rc;
-}
-
-/* ---- which tokens the model decides ---- */
-
-static bool is_shaped(const struct names *n, uint32_t token)
-{
-    return (n->doc->tokens.items[token].kind == CB_TOKEN_WORD && name_has(n, token, NAME_SHAPE)) ||
-           n->proposal_of[token] != 0;
-}
-
-/* A shaped token of the same sentence at a distance of one or two, in this direction. */
-static bool shaped_near(const struct names *n, uint32_t token, int direction)
-{
-    for (int d = 1; d <= 2; d++) {
-        int64_t at = (int64_t)token + d * direction;
-        if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
-            return false;
-        if (is_shaped(n, (uint32_t)at))
-            return true;
-    }
-    return false;
-}
-
-/* May it stand inside a name with a small letter: "of", "&", in German any word ("Der Herr der Ringe")? */
-static bool is_link(const struct names *n, uint32_t token)
-{
-    const struct cb_token *t = &n->doc->tokens.items[token];
-
-    return t->kind != CB_TOKEN_WORD || name_has(n, token, NAME_FUNCTION | NAME_PARTICLE | NAME_DETERMINER) ||
-           !n->english;
-}
-
-bool cb_names_is_open(const struct names *n, uint32_t token)
-{
-    const struct cb_token *t = &n->doc->tokens.items[token];
-
-    if (n->skipped[t->sentence])
-        return false;
-    if (is_shaped(n, token))
-        return true;
-    if (t->kind == CB_TOKEN_NUMBER)
-        return shaped_near(n, token, -1) || shaped_near(n, token, 1);
-    return is_link(n, token) && shaped_near(n, token, -1) && shaped_near(n, token, 1);
 }
 
 /* ---- features of words ---- */
@@ -333,8 +297,7 @@ static void add_letters(struct features *f, const struct name_word *w)
         add(f, 20 + n, cb_str_hash(cb_str_sub(w->lower, 0, n)), w->lower.len > n);
 }
 
-uint32_t cb_names_word_features(const struct names *n, const struct name_word *w, int offset,
-                                uint64_t out[NAME_WORD_FEATURES])
+uint32_t cb_names_word_features(const struct name_word *w, int offset, uint64_t out[NAME_WORD_FEATURES])
 {
     struct features f = {out, 0, NAME_WORD_FEATURES, (uint64_t)(offset + 100)};
 
@@ -349,13 +312,11 @@ uint32_t cb_names_word_features(const struct names *n, const struct name_word *w
         return f.count;
     add(&f, 5, w->shape, 0);
     add_bits(&f, 6, w->flags);
-    add_bits(&f, 7, w->lists);
+    add_bits(&f, 7, w->lists & ~(uint32_t)LIST_OF_ARTICLE);
     add(&f, 8, mix((uint64_t)w->title, (uint64_t)w->organization),
         mix((uint64_t)w->noun_kind, w->apposition + 2u * w->compound));
     add(&f, 9, mix(w->pos, w->small_pos), w->origin);
     add(&f, 40, w->table, 0);
-    add(&f, 30, w->memory, 0);
-    add(&f, 31, w->memory >> 6, 0);
     add(&f, 35, ending(w->lower, 3), w->flags & NAME_SHAPE);
     if (offset != 0)
         return f.count;
@@ -368,9 +329,21 @@ uint32_t cb_names_word_features(const struct names *n, const struct name_word *w
     if (w->head)
         add(&f, 36, w->head, 0);
     add(&f, 37, cb_str_hash(w->text), 0);
-    add(&f, 38, w->coarse, w->memory);
     add(&f, 39, w->coarse, ending(w->lower, 3));
-    (void)n;
+    return f.count;
+}
+
+uint32_t cb_names_use_features(const struct name_word *w, int offset, uint64_t out[NAME_WORD_FEATURES])
+{
+    struct features f = {out, 0, NAME_WORD_FEATURES, (uint64_t)(offset + 100)};
+
+    if (!w || offset < -1 || offset > 1)
+        return 0;
+    add_bits(&f, 7, w->lists & LIST_OF_ARTICLE);
+    add(&f, 30, w->memory, 0);
+    add(&f, 31, w->memory >> 6, 0);
+    if (offset == 0)
+        add(&f, 38, w->coarse, w->memory);
     return f.count;
 }
 
@@ -396,37 +369,30 @@ static uint64_t proposal_code(const struct names *n, uint32_t token, int offset)
            (p->last == at) * 4 + (uint64_t)p->mention.certainty;
 }
 
-static uint64_t tag_at(const struct names *n, uint32_t token, int offset)
-{
-    int64_t at = (int64_t)token + offset;
+/* A place and its neighbours in the sentence. */
+struct around {
+    const struct name_word *before, *here, *after; /* NULL beyond the sentence */
+    uint64_t tag_before, tag, tag_after;
+    uint64_t coarse_before, coarse, coarse_after;
+};
 
-    if (at < 0 || !cb_names_same_sentence(n, token, (uint32_t)at))
-        return CB_TAG_COUNT;
-    return n->doc->tokens.items[at].tag;
+static struct around look_around(const struct names *n, uint32_t token)
+{
+    const struct cb_token *t = &n->doc->tokens.items[token];
+    struct around a = {.before = name_word_beside(n, token, -1),
+                       .here = name_word(n, token),
+                       .after = name_word_beside(n, token, 1)};
+
+    a.tag = t->tag;
+    a.tag_before = a.before ? t[-1].tag : CB_TAG_COUNT;
+    a.tag_after = a.after ? t[1].tag : CB_TAG_COUNT;
+    a.coarse = a.here->coarse;
+    a.coarse_before = a.before ? a.before->coarse : 0;
+    a.coarse_after = a.after ? a.after->coarse : 0;
+    return a;
 }
 
-static uint64_t coarse_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? w->coarse : 0;
-}
-
-static uint64_t hash_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? w->hash : 3;
-}
-
-static uint64_t shape_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? mix(mix(w->shape, w->lists), w->table) : 3;
-}
-
-static void add_proposals(struct features *f, const struct names *n, uint32_t token)
+static void add_proposals(struct features *f, const struct names *n, uint32_t token, const struct around *a)
 {
     uint64_t before = proposal_code(n, token, -1), here = proposal_code(n, token, 0),
              after = proposal_code(n, token, 1);
@@ -437,49 +403,24 @@ static void add_proposals(struct features *f, const struct names *n, uint32_t to
     add(f, 51, here >> 2, 0);
     add(f, 52, before, here);
     add(f, 53, here, after);
-    add(f, 54, mix(before, after), here);
-    add(f, 55, here, coarse_at(n, token, 0));
-    add(f, 56, here, tag_at(n, token, 0));
+    add(f, 55, here, a->coarse);
+    add(f, 56, here, a->tag);
     if (p) {
         add(f, 57, rule_hash(p->mention.rule), here);
-        add(f, 58, rule_hash(p->mention.rule), mix(coarse_at(n, token, 0), here));
-        add(f, 59, rule_hash(p->mention.rule), p->last - p->first);
         add(f, 49, (uint64_t)p->mention.entity_kind, here);
     }
 }
 
-static void add_tags(struct features *f, const struct names *n, uint32_t token)
+static void add_tags(struct features *f, const struct around *a)
 {
-    uint64_t t[5], c[5];
-
-    for (int o = -2; o <= 2; o++) {
-        t[o + 2] = tag_at(n, token, o);
-        c[o + 2] = coarse_at(n, token, o);
-    }
-    add(f, 60, t[2], 0);
-    add(f, 61, t[1], 0);
-    add(f, 62, t[3], 0);
-    add(f, 63, t[1], t[2]);
-    add(f, 64, t[2], t[3]);
-    add(f, 65, mix(t[1], t[2]), t[3]);
-    add(f, 66, t[2], c[2]);
-    add(f, 67, c[1], c[2]);
-    add(f, 68, c[2], c[3]);
-    add(f, 69, mix(c[1], c[2]), c[3]);
-    add(f, 70, mix(c[0], c[1]), c[2]);
-    add(f, 71, mix(c[2], c[3]), c[4]);
-    add(f, 72, mix(t[0], t[1]), t[2]);
-    add(f, 73, mix(t[2], t[3]), t[4]);
-    add(f, 74, shape_at(n, token, -1), shape_at(n, token, 0));
-    add(f, 75, shape_at(n, token, 0), shape_at(n, token, 1));
-    add(f, 76, mix(shape_at(n, token, -1), shape_at(n, token, 0)), shape_at(n, token, 1));
-}
-
-static uint64_t table_at(const struct names *n, uint32_t token, int offset)
-{
-    const struct name_word *w = name_word_beside(n, token, offset);
-
-    return w ? w->table : 3;
+    add(f, 60, a->tag, 0);
+    add(f, 61, a->tag_before, 0);
+    add(f, 62, a->tag_after, 0);
+    add(f, 63, a->tag_before, a->tag);
+    add(f, 64, a->tag, a->tag_after);
+    add(f, 66, a->tag, a->coarse);
+    add(f, 67, a->coarse_before, a->coarse);
+    add(f, 68, a->coarse, a->coarse_after);
 }
 
 static uint64_t quotes_at(const struct names *n, uint32_t token)
@@ -496,20 +437,18 @@ uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t
     struct features f = {out, 0, NAME_TOKEN_FEATURES, 1};
     const struct cb_token *t = &n->doc->tokens.items[token];
     const struct cb_sentence *s = &n->doc->sentences.items[t->sentence];
-    const struct name_word *w = name_word(n, token);
+    const struct around a = look_around(n, token);
+    const struct name_word *w = a.here;
     uint64_t start = (t->flags & CB_TOKEN_SENTENCE_START) != 0;
     uint64_t passage = (uint64_t)n->doc->passages.items[s->passage].kind;
+    uint64_t hash_before = a.before ? a.before->hash : 3, hash_after = a.after ? a.after->hash : 3;
     bool determined = cb_names_is_determined(n, token);
 
-    add_proposals(&f, n, token);
-    add_tags(&f, n, token);
+    add_proposals(&f, n, token, &a);
+    add_tags(&f, &a);
     add(&f, 77, n->phrases[token], 0);
-    add(&f, 78, table_at(n, token, -1), w->table);
-    add(&f, 79, w->table, table_at(n, token, 1));
-    add(&f, 96, mix(determined, start), w->table);
-    add(&f, 97, w->table, mix(tag_at(n, token, 0), w->pos));
-    add(&f, 98, coarse_at(n, token, -1), w->table);
-    add(&f, 99, hash_at(n, token, -1), w->table);
+    add(&f, 79, w->table, a.after ? a.after->table : 3);
+    add(&f, 97, w->table, mix(a.tag, w->pos));
     add(&f, 80, start, w->coarse);
     add(&f, 81, start, w->memory);
     add(&f, 82, passage, w->coarse);
@@ -517,14 +456,10 @@ uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t
     add(&f, 84, quotes_at(n, token), w->shape);
     add(&f, 85, determined, w->coarse);
     add(&f, 86, determined, mix(w->pos, w->origin));
-    add(&f, 87, hash_at(n, token, -1), w->coarse);
-    add(&f, 88, hash_at(n, token, 1), w->coarse);
-    add(&f, 89, hash_at(n, token, -1), w->hash);
-    add(&f, 90, w->hash, hash_at(n, token, 1));
-    add(&f, 91, mix(hash_at(n, token, -2), hash_at(n, token, -1)), 0);
-    add(&f, 92, mix(hash_at(n, token, 1), hash_at(n, token, 2)), 0);
+    add(&f, 87, hash_before, w->coarse);
+    add(&f, 88, hash_after, w->coarse);
     add(&f, 93, (t->flags & CB_TOKEN_SPACE_BEFORE) != 0, w->coarse);
-    add(&f, 94, hash_at(n, token, -1), ending(w->lower, 3));
+    add(&f, 94, hash_before, ending(w->lower, 3));
     add(&f, 95, (uint64_t)t->kind, s->count > 12 ? 2 : s->count > 5);
     return f.count;
 }

@@ -1,7 +1,7 @@
 /* Names that stand in import/places.csv, organizations.csv and sources.csv, in all their inflected forms. */
 #include "extract/names.h"
 
-enum { KEY_MAX = 256 };
+enum { KEY_MAX = 256, ENDING_MAX = 4 };
 
 /* Does column `column` of the row hold `form` among its alternatives? */
 static bool column_has(const struct cb_list_row *row, int column, struct cb_str form)
@@ -22,29 +22,31 @@ static bool needs_quotes(const struct cb_list_row *row, struct cb_str form)
 
 bool cb_names_look_up(const struct names *n, struct cb_str text, bool quoted, struct name_find *out)
 {
-    const struct cb_list_row *row = cb_list_find(n->own, text);
+    const struct cb_list_row *row;
+    uint32_t bit = cb_list_bit(text);
+    int l = 0;
     enum cb_source_kind source;
 
+    for (; l < NAME_LISTS && !(row = cb_list_find_bit(n->name_lists[l], text, bit)); l++)
+        ;
     out->certainty = CB_SURE;
     out->outlet = false;
-    out->rule = row ? "any.name.own" : "any.name.gazetteer";
-    if (row) {
+    out->rule = l == NAME_LIST_OWN ? "any.name.own" : "any.name.gazetteer";
+    switch (l) {
+    case NAME_LIST_OWN:
         out->canonical = row->fields[CB_NAMES_NAME];
         return cb_entity_kind_by_name(row->fields[CB_NAMES_KIND], &out->kind);
-    }
-    row = cb_list_find(n->organizations, text);
-    if (row) {
+    case NAME_LIST_ORGANIZATIONS:
         out->canonical = row->fields[CB_ORGANIZATION_NAME];
         return cb_entity_kind_by_name(row->fields[CB_ORGANIZATION_KIND], &out->kind);
-    }
-    row = cb_list_find(n->places, text);
-    if (row) {
+    case NAME_LIST_PLACES:
         out->canonical = row->fields[CB_PLACE_NAME];
         out->kind = CB_ENTITY_PLACE;
         return true;
+    default:
+        break;
     }
-    row = cb_list_find(n->sources, text);
-    if (!row || (!quoted && needs_quotes(row, text)))
+    if (l == NAME_LISTS || (!quoted && needs_quotes(row, text)))
         return false;
     if (!cb_source_kind_by_name(row->fields[CB_SOURCE_KIND], &source))
         source = CB_SOURCE_OTHER;
@@ -141,9 +143,9 @@ static bool goes_on(const struct names *n, uint32_t token)
     return t->kind != CB_TOKEN_WORD || (word->flags & (NAME_SHAPE | NAME_FUNCTION | NAME_PARTICLE));
 }
 
-/* Tries all runs that begin with the word `head` in place of the first token; the longest stays in m->find,
- * its form in the arena. */
-static cb_status match_runs(struct match *m, struct cb_str head, struct cb_err *err)
+/* Tries all runs that begin with the word `head` in place of the first token and are names of at most `reach`
+ * bytes; the longest stays in m->find, its form in the arena. */
+static cb_status match_runs(struct match *m, struct cb_str head, size_t reach, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     char key[KEY_MAX];
@@ -153,7 +155,8 @@ static cb_status match_runs(struct match *m, struct cb_str head, struct cb_err *
     for (uint32_t i = m->first; i < end && i < m->first + 8 && !m->n->taken[i]; i++) {
         struct cb_str text = i == m->first ? head : cb_token_text(m->n->doc, i);
         bool space = i > m->first && (m->n->doc->tokens.items[i].flags & CB_TOKEN_SPACE_BEFORE);
-        if (len + space + text.len > KEY_MAX || (i > m->first && !goes_on(m->n, i)))
+        if (len + space + text.len > KEY_MAX || (i > m->first && !goes_on(m->n, i)) ||
+            len + space + text.len > reach + ENDING_MAX)
             break;
         if (space)
             key[len++] = ' ';
@@ -187,7 +190,7 @@ static cb_status match_adjective(struct match *m, struct cb_err *err)
             cb_arena_printf(m->n->arena, "%.*s%s", (int)(head.len - cut), head.ptr, ENDINGS[e]);
         CB_TRY_NEW(other.ptr);
         m->least = m->least < 2 ? 2 : m->least;
-        CB_TRY(match_runs(m, other, err));
+        CB_TRY(match_runs(m, other, name_word(m->n, m->first)->adjective_reach, err));
     }
 done:
     return rc;
@@ -196,13 +199,14 @@ done:
 /* Names that hold words in small letters ("heute journal"), and those that begin with one ("dpa", "taz"). */
 static cb_status match_as_written(struct match *m, struct cb_err *err)
 {
-    const struct cb_list *const lists[] = {m->n->own, m->n->organizations, m->n->places, m->n->sources};
+    const struct name_word *word = name_word(m->n, m->first);
     cb_status rc = CB_OK;
     uint32_t end = cb_names_sentence_end(m->n, m->first), count;
 
-    for (int l = 0; l < 4; l++) {
+    for (int l = 0; l < NAME_LISTS; l++) {
         struct name_find find = {0};
-        if (!cb_list_match(lists[l], m->n->doc, m->first, end, &count) || count < m->least)
+        if (word->reach[l] == 0 || !cb_list_match(m->n->name_lists[l], m->n->doc, m->first, end, &count) ||
+            count < m->least)
             continue;
         if (m->last + 1 != m->first && m->first + count - 1 <= m->last)
             continue;
@@ -222,7 +226,7 @@ done:
 
 static bool is_city(const struct names *n, struct cb_str form)
 {
-    const struct cb_list_row *row = cb_list_find(n->places, form);
+    const struct cb_list_row *row = cb_list_find(n->name_lists[NAME_LIST_PLACES], form);
 
     return row && cb_str_eq(row->fields[CB_PLACE_KIND], CB_STR("city"));
 }
@@ -249,7 +253,7 @@ static bool is_meant(const struct names *n, const struct name_find *find)
     bool determined = cb_names_is_determined(n, find->first);
     bool ambiguous = word->flags & (NAME_AMBIGUOUS | NAME_NEVER);
 
-    if (cb_list_find(n->own, find->form))
+    if (cb_list_find(n->name_lists[NAME_LIST_OWN], find->form))
         return true;
     if (n->doc->tokens.items[find->first].kind != CB_TOKEN_WORD || is_quoted(n, find->first, find->last))
         return true;
@@ -278,17 +282,35 @@ static bool is_meant(const struct names *n, const struct name_find *find)
     return true;
 }
 
+/* Bytes of the longest name of the lists that may begin here. */
+static size_t reach_of(const struct names *n, uint32_t token)
+{
+    const struct name_word *word = name_word(n, token);
+    size_t reach = word->listed_cut ? word->text.len : 0;
+
+    for (int l = 0; l < NAME_LISTS; l++)
+        if (word->reach[l] > reach)
+            reach = word->reach[l];
+    return reach;
+}
+
 cb_status cb_names_try_gazetteer(struct names *n, uint32_t token, uint32_t least, bool *found,
                                  struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct match m = {.n = n, .first = token, .least = least, .last = token - 1};
+    const struct name_word *word = name_word(n, token);
+    size_t reach = reach_of(n, token);
 
     *found = false;
+    if (reach == 0 && word->adjective_reach == 0)
+        goto done;
     CB_TRY(match_as_written(&m, err));
     if (name_has(n, token, NAME_SHAPE)) {
-        CB_TRY(match_runs(&m, cb_token_text(n->doc, token), err));
-        CB_TRY(match_adjective(&m, err));
+        if (reach > 0)
+            CB_TRY(match_runs(&m, cb_token_text(n->doc, token), reach, err));
+        if (word->adjective_reach > 0)
+            CB_TRY(match_adjective(&m, err));
     }
     if (m.last + 1 == token || !is_meant(n, &m.find))
         goto done;

@@ -41,6 +41,10 @@ cb_status cb_names_know(struct names *n, struct cb_str form, uint32_t words, enu
     known->score[kind] += certainty == CB_SURE ? 6 : certainty == CB_LIKELY ? 3 : 1;
     if (word && words > word->longest)
         word->longest = words;
+    if (words > 1)
+        word = cb_names_word_by_text(n, form);
+    if (word)
+        word->is_known = true;
     if (out)
         *out = known;
 done:

@@ -132,8 +132,10 @@ static const struct known_name *known_at(const struct names *n, uint32_t first, 
     }
     if (best)
         return best;
-    known = known_inflected(n, cb_token_text(n->doc, first));
     *last = first;
+    if (name_has(n, first, NAME_LOWER_CASE))
+        return NULL;
+    known = known_inflected(n, cb_token_text(n->doc, first));
     if (!known || n->doc->tokens.items[first].kind != CB_TOKEN_WORD || name_has(n, first, NAME_NEVER))
         return NULL;
     return fits(n, known, first, first) ? known : NULL;

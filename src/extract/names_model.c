@@ -69,7 +69,7 @@ static void add_features(const struct name_model *model, const uint64_t *feature
 }
 
 /* What a word adds for a neighbour at each distance: the same wherever it stands in the article. */
-struct word_sums {
+struct name_sums {
     struct sums at[2 * NAME_REACH + 1];
     bool done[2 * NAME_REACH + 1];
 };
@@ -77,38 +77,81 @@ struct word_sums {
 struct run {
     const struct names *n;
     const struct name_model *model;
-    struct word_sums *words;
-    struct word_sums outside; /* beyond the sentence */
+    struct name_sums **words,
+        *outside; /* of the article's words, NULL where not asked; beyond the sentence */
     int32_t (*best)[NAME_LABELS];
     uint8_t (*from)[NAME_LABELS];
 };
 
-static const struct sums *word_sums(struct run *run, const struct name_word *word, int offset)
+static void add_sums(struct sums *to, const struct sums *more)
 {
-    uint64_t features[NAME_WORD_FEATURES];
-    struct word_sums *sums = word ? &run->words[word - run->n->words.items] : &run->outside;
-    int at = offset + NAME_REACH;
-
-    if (!sums->done[at]) {
-        uint32_t count = cb_names_word_features(run->n, word, offset, features);
-        add_features(run->model, features, count, &sums->at[at]);
-        sums->done[at] = true;
-    }
-    return &sums->at[at];
+    to->half[0] += more->half[0];
+    to->half[1] += more->half[1];
 }
 
-static void score(struct run *run, uint32_t token, int16_t scores[SUMS])
+/* The part that depends on the word alone: kept with it, unless this article sees the word in another light.
+ */
+static cb_status add_word_alone(const struct run *run, const struct name_word *word, int offset,
+                                struct sums *sums, struct cb_err *err)
 {
+    cb_status rc = CB_OK;
+    uint64_t features[NAME_WORD_FEATURES];
+    struct name_entry *entry = word ? word->entry : NULL;
+    bool kept = entry && entry->word.flags == word->flags && entry->word.coarse == word->coarse;
+
+    if (kept && !entry->sums) {
+        entry->sums = CB_NEW(run->n->vocabulary->arena, struct name_sums);
+        CB_TRY_NEW(entry->sums);
+        run->n->vocabulary->bytes += sizeof *entry->sums;
+    }
+    if (kept && entry->sums->done[offset + NAME_REACH]) {
+        *sums = entry->sums->at[offset + NAME_REACH];
+        goto done;
+    }
+    add_features(run->model, features, cb_names_word_features(word, offset, features), sums);
+    if (kept) {
+        entry->sums->at[offset + NAME_REACH] = *sums;
+        entry->sums->done[offset + NAME_REACH] = true;
+    }
+done:
+    return rc;
+}
+
+static cb_status add_word(const struct run *run, const struct name_word *word, int offset, struct sums *sums,
+                          struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint64_t features[NAME_WORD_FEATURES];
+    struct name_sums **slot = word ? &run->words[word - run->n->words.items] : NULL;
+    struct name_sums *of = word ? *slot : run->outside;
+    int at = offset + NAME_REACH;
+
+    if (!of) {
+        of = *slot = CB_NEW(run->n->arena, struct name_sums);
+        CB_TRY_NEW(of);
+    }
+    if (!of->done[at]) {
+        CB_TRY(add_word_alone(run, word, offset, &of->at[at], err));
+        add_features(run->model, features, cb_names_use_features(word, offset, features), &of->at[at]);
+        of->done[at] = true;
+    }
+    add_sums(sums, &of->at[at]);
+done:
+    return rc;
+}
+
+static cb_status score(const struct run *run, uint32_t token, int16_t scores[SUMS], struct cb_err *err)
+{
+    cb_status rc = CB_OK;
     uint64_t features[NAME_TOKEN_FEATURES];
     struct sums sums = {0};
 
-    for (int o = -NAME_REACH; o <= NAME_REACH; o++) {
-        const struct sums *word = word_sums(run, name_word_beside(run->n, token, o), o);
-        sums.half[0] += word->half[0];
-        sums.half[1] += word->half[1];
-    }
+    for (int o = -NAME_REACH; o <= NAME_REACH; o++)
+        CB_TRY(add_word(run, name_word_beside(run->n, token, o), o, &sums, err));
     add_features(run->model, features, cb_names_token_features(run->n, token, features), &sums);
     memcpy(scores, &sums, sizeof sums);
+done:
+    return rc;
 }
 
 /* May `label` follow `before`? An inside needs the begin or inside of its own kind. */
@@ -142,14 +185,16 @@ static void step(const struct run *run, uint32_t i, const int16_t scores[SUMS])
 }
 
 /* The best labels for the open tokens [first, end). */
-static void decode(struct run *run, uint32_t first, uint32_t end, uint8_t *labels)
+static cb_status decode(const struct run *run, uint32_t first, uint32_t end, uint8_t *labels,
+                        struct cb_err *err)
 {
+    cb_status rc = CB_OK;
     int16_t scores[SUMS];
     uint32_t count = end - first;
     uint8_t label = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        score(run, first + i, scores);
+        CB_TRY(score(run, first + i, scores, err));
         step(run, i, scores);
     }
     for (uint8_t l = 1; l < NAME_LABELS; l++)
@@ -159,6 +204,8 @@ static void decode(struct run *run, uint32_t first, uint32_t end, uint8_t *label
         labels[first + i] = label;
         label = run->from[i][label];
     }
+done:
+    return rc;
 }
 
 cb_status cb_name_model_run(const struct names *n, const struct name_model *model, uint8_t *labels,
@@ -169,19 +216,19 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
     struct run run = {.n = n, .model = model};
     uint32_t count = (uint32_t)n->doc->tokens.count;
 
-    run.words = CB_NEW_ARRAY(n->arena, struct word_sums, n->words.count);
+    run.words = cb_arena_array(n->arena, n->words.count, sizeof *run.words);
+    run.outside = CB_NEW(n->arena, struct name_sums);
     run.best = cb_arena_array(n->arena, LONGEST, sizeof *run.best);
     run.from = cb_arena_array(n->arena, LONGEST, sizeof *run.from);
-    CB_TRY_NEW(run.words && run.best && run.from);
+    CB_TRY_NEW(run.words && run.outside && run.best && run.from);
     memset(labels, NAME_OUTSIDE, count);
     for (uint32_t i = 0, end; i < count; i = end) {
         end = i + 1;
-        if (!cb_names_is_open(n, i))
+        if (!n->open[i])
             continue;
-        while (end < count && end - i < LONGEST && cb_names_same_sentence(n, i, end) &&
-               cb_names_is_open(n, end))
+        while (end < count && end - i < LONGEST && cb_names_same_sentence(n, i, end) && n->open[end])
             end++;
-        decode(&run, i, end, labels);
+        CB_TRY(decode(&run, i, end, labels, err));
     }
 done:
     return rc;

@@ -18,7 +18,7 @@ enum {
     NAME_BUCKET = 4,
     NAME_MODEL_MAGIC = 0x314e4243, /* "CBN1" */
     NAME_WORD_FEATURES = 96,
-    NAME_TOKEN_FEATURES = 112,
+    NAME_TOKEN_FEATURES = 48,
     NAME_REACH = 2 /* words looked at on each side */
 };
 
@@ -28,7 +28,13 @@ enum {
 #define NAME_LABEL_KIND(lab) (((lab)-1) / 2)
 
 /* The model's four kinds. */
-enum name_class { NAME_CLASS_PERSON, NAME_CLASS_ORGANIZATION, NAME_CLASS_PLACE, NAME_CLASS_OTHER };
+enum name_class {
+    NAME_CLASS_PERSON,
+    NAME_CLASS_ORGANIZATION,
+    NAME_CLASS_PLACE,
+    NAME_CLASS_OTHER,
+    NAME_CLASSES
+};
 enum name_class cb_name_class(enum cb_entity_kind kind);
 
 struct name_row {
@@ -54,16 +60,20 @@ bool cb_name_model_open(struct cb_str block, struct name_model *out);
 
 /* ---- features: shared with gen/ ---- */
 
-/* Fills what the features need for each word of the article: once, when the proposals are there. */
+/* Fills what the features need of a word, as far as the article does not matter. */
+void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word);
+
+/* The rest, for each word of the article: once, when the proposals are there. */
 cb_status cb_names_describe(struct names *n, struct cb_err *err);
 
-/* May `token` be part of a name? The others are outside without a look at the model. */
-bool cb_names_is_open(const struct names *n, uint32_t token);
+/* Fills n->open, when the words are described. */
+cb_status cb_names_find_open(struct names *n, struct cb_err *err);
 
-/* The features of a word for its neighbour `offset` words before it, -NAME_REACH to NAME_REACH. Returns their
- * number. */
-uint32_t cb_names_word_features(const struct names *n, const struct name_word *word, int offset,
-                                uint64_t out[NAME_WORD_FEATURES]);
+/* The features of a word (NULL: none, beyond the sentence) for its neighbour `offset` words before it,
+ * -NAME_REACH to NAME_REACH: those that depend on the word alone, and those that depend on how the article
+ * uses it. Both return their number. */
+uint32_t cb_names_word_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
+uint32_t cb_names_use_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
 
 /* Those of the place itself. */
 uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t out[NAME_TOKEN_FEATURES]);
@@ -77,6 +87,9 @@ static inline const struct name_word *name_word_beside(const struct names *n, ui
         return NULL;
     return name_word(n, (uint32_t)at);
 }
+
+/* Makes the labels consistent within the article (names_memory.c). */
+cb_status cb_names_remember(struct names *n, uint8_t *labels, struct cb_err *err);
 
 /* Writes the label of every token to `labels`. */
 cb_status cb_name_model_run(const struct names *n, const struct name_model *model, uint8_t *labels,

@@ -43,6 +43,8 @@ static uint32_t legal_form_at(const struct names *n, uint32_t token)
     if (!(name_has(n, token, NAME_SHAPE) || cb_names_is_sign(n, token, "e.V.") ||
           cb_names_is_sign(n, token, "mbH")))
         return 0;
+    if (name_word(n, token)->firm_reach == 0)
+        return 0;
     row = cb_list_match(n->organization_words, n->doc, token, cb_names_sentence_end(n, token), &count);
     return row && cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("legal")) ? count : 0;
 }

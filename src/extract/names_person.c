@@ -40,13 +40,21 @@ static enum title_kind joined_title(const struct names *n, uint32_t first, uint3
     return row ? kind_of_row(row) : TITLE_NONE;
 }
 
+/* Is there a title that begins with this word and goes on? */
+static bool begins_title(const struct names *n, uint32_t token)
+{
+    const struct name_word *word = name_word(n, token);
+
+    return word->title_reach > word->lower.len;
+}
+
 enum title_kind cb_names_title_ending_at(const struct names *n, uint32_t token, uint32_t *first)
 {
     uint32_t start = cb_names_sentence_first(n, token);
 
     for (uint32_t words = TITLE_WORDS_MAX; words > 1; words--) {
         enum title_kind kind;
-        if (token + 1 < start + words || n->taken[token + 1 - words])
+        if (token + 1 < start + words || n->taken[token + 1 - words] || !begins_title(n, token + 1 - words))
             continue; /* "Harbour Party leader": the party is a name of its own */
         kind = joined_title(n, token + 1 - words, token);
         if (kind != TITLE_NONE) {
@@ -61,7 +69,8 @@ enum title_kind cb_names_title_ending_at(const struct names *n, uint32_t token, 
 enum title_kind cb_names_title_starting_at(const struct names *n, uint32_t token, uint32_t *last)
 {
     uint32_t end = cb_names_sentence_end(n, token), count = 0;
-    const struct cb_list_row *row = cb_list_match(n->titles, n->doc, token, end, &count);
+    const struct cb_list_row *row =
+        begins_title(n, token) ? cb_list_match(n->titles, n->doc, token, end, &count) : NULL;
 
     if (row && count > 1) {
         *last = token + count - 1;

@@ -1,5 +1,5 @@
 /* What the word lists and the article itself say of each word. Every distinct word is looked up once. */
-#include "extract/names.h"
+#include "extract/names_model.h"
 
 #include "text/fold.h"
 
@@ -206,26 +206,81 @@ static void look_up(const struct names *n, struct name_word *word, uint32_t toke
         word->flags |= NAME_COMMON;
 }
 
+void cb_names_reach(const struct names *n, struct name_word *word, int l)
+{
+    static const struct cb_str GENITIVES[] = {CB_STR_INIT("s"), CB_STR_INIT("es"),
+                                              CB_STR_INIT("\xE2\x80\x99s")};
+    static const char *const ENDINGS[] = {"e", "er", "es", "en"};
+    const struct cb_list *list = n->name_lists[l];
+    struct cb_str text = word->text;
+    size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
+    char key[WORD_MAX + 2];
+
+    word->reach[l] = cb_list_longest(list, text);
+    if (!(word->flags & NAME_SHAPE))
+        return;
+    for (size_t g = 0; g < sizeof GENITIVES / sizeof *GENITIVES; g++)
+        if (text.len > GENITIVES[g].len + 1 && cb_str_ends(text, GENITIVES[g]) &&
+            cb_list_find(list, cb_str_sub(text, 0, text.len - GENITIVES[g].len)))
+            word->listed_cut = true;
+    if (n->english || text.len < 5 || text.len > WORD_MAX || text.ptr[text.len - cut] != 'e')
+        return;
+    memcpy(key, text.ptr, text.len - cut);
+    for (int e = 0; e < 4; e++) {
+        size_t len = strlen(ENDINGS[e]);
+        uint32_t longest;
+        memcpy(key + text.len - cut, ENDINGS[e], len);
+        longest = cb_list_longest(list, (struct cb_str){key, text.len - cut + len});
+        if (longest > word->adjective_reach)
+            word->adjective_reach = longest;
+    }
+}
+
+void cb_names_look_up_word(const struct names *n, struct name_word *word, bool is_word, uint32_t flags)
+{
+    if (is_word)
+        look_up(n, word, flags);
+    for (int l = NAME_LIST_OWN + 1; l < NAME_LISTS; l++)
+        cb_names_reach(n, word, l);
+    word->title_reach = cb_list_longest(n->titles, word->lower);
+    word->firm_reach = cb_list_longest(n->organization_words, word->lower);
+    cb_names_describe_word(n, word, is_word);
+}
+
 /* ---- the article ---- */
 
-static cb_status add_word(struct names *n, uint32_t token, struct cb_err *err)
+/* Fills word_of, and the words in the order in which they come. */
+static cb_status list_words(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    bool added;
-    struct cb_str text = cb_token_text(n->doc, token);
-    uint32_t *slot = cb_map_add(n->arena, &n->word_index, text, &added);
+    uint32_t tokens = (uint32_t)n->doc->tokens.count, count = 0;
+    uint32_t *first = CB_NEW_ARRAY(n->arena, uint32_t, tokens); /* token where each word stands first */
+    struct name_entry **entries = cb_arena_array(n->arena, tokens, sizeof *entries);
+    bool own = cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0;
 
-    CB_TRY_NEW(slot);
-    if (added) {
-        struct name_word *word = CB_PUSH(n->arena, &n->words);
-        CB_TRY_NEW(word);
-        *slot = (uint32_t)(n->words.count - 1);
-        word->text = text;
-        word->lower = n->doc->tokens.items[token].lower;
-        if (n->doc->tokens.items[token].kind == CB_TOKEN_WORD)
-            look_up(n, word, n->doc->tokens.items[token].flags);
+    CB_TRY_NEW(first && entries);
+    for (uint32_t i = 0; i < tokens; i++) {
+        struct name_entry *entry = cb_names_entry(n, i);
+        CB_TRY_NEW(entry);
+        if (entry->article != n->vocabulary->article) {
+            entry->article = n->vocabulary->article;
+            entry->index = count;
+            entries[count] = entry;
+            first[count++] = i;
+        }
+        n->word_of[i] = entry->index;
     }
-    n->word_of[token] = *slot;
+    n->words.items = CB_NEW_ARRAY(n->arena, struct name_word, count);
+    CB_TRY_NEW(n->words.items);
+    n->words.count = n->words.capacity = count;
+    for (uint32_t w = 0; w < count; w++) {
+        struct name_word *word = &n->words.items[w];
+        *word = entries[w]->word;
+        word->text = cb_token_text(n->doc, first[w]);
+        word->lower = n->doc->tokens.items[first[w]].lower;
+        if (own && word->word)
+            cb_names_reach(n, word, NAME_LIST_OWN);
+    }
 done:
     return rc;
 }
@@ -286,8 +341,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);
     n->capitals = CB_NEW_ARRAY(n->arena, bool, sentences);
     CB_TRY_NEW(n->word_of && n->find_of && n->taken && n->skipped && n->capitals);
-    for (uint32_t i = 0; i < tokens; i++)
-        CB_TRY(add_word(n, i, err));
+    CB_TRY(list_words(n, err));
     for (size_t s = 0; s < sentences; s++) {
         const struct cb_sentence *sentence = &n->doc->sentences.items[s];
         n->skipped[s] = n->doc->passages.items[sentence->passage].kind == CB_PASSAGE_BOILERPLATE;
@@ -297,13 +351,6 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     count_uses(n);
 done:
     return rc;
-}
-
-struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text)
-{
-    const uint32_t *slot = cb_map_find(&n->word_index, text);
-
-    return slot ? &n->words.items[*slot] : NULL;
 }
 
 /* ---- questions about places ---- */
@@ -318,12 +365,6 @@ uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
     const struct cb_sentence *s = &n->doc->sentences.items[n->doc->tokens.items[token].sentence];
 
     return s->first + s->count;
-}
-
-bool cb_names_same_sentence(const struct names *n, uint32_t token, uint32_t other)
-{
-    return other < n->doc->tokens.count &&
-           n->doc->tokens.items[token].sentence == n->doc->tokens.items[other].sentence;
 }
 
 bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)

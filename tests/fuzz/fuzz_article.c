@@ -3,6 +3,7 @@
 #include "fuzz/document_check.h"
 #include "fuzz/facts_check.h"
 #include "fuzz/fuzz.h"
+#include "extract/extract.h"
 #include "language/language.h"
 #include "reader/reader.h"
 
@@ -28,8 +29,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_check(document_fault(&article.doc));
     fuzz_check(facts_fault(&article.doc, &article.facts));
 done:
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++) {
         cb_vocabulary_free(kb.vocabularies[l]);
+        cb_name_vocabulary_free(kb.name_vocabularies[l]);
+    }
     cb_arena_clear(&arena);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "fuzz/document_check.h"
 #include "fuzz/facts_check.h"
 #include "fuzz/fuzz.h"
+#include "extract/extract.h"
 #include "language/language.h"
 #include "lexicon/lists.h"
 #include "lexicon/words.h"
@@ -48,6 +49,7 @@ static void read_article(struct cb_arena *arena, struct cb_str bytes, enum cb_la
     fuzz_check(document_fault(&article.doc));
     fuzz_check(facts_fault(&article.doc, &article.facts));
     cb_vocabulary_free(kb.vocabularies[language]);
+    cb_name_vocabulary_free(kb.name_vocabularies[language]);
 }
 
 static void read_words(struct cb_arena *arena, struct cb_str csv, struct cb_str text)

@@ -232,8 +232,8 @@ static void analyze(struct training *t, struct article *a)
     a->doc = (struct cb_document){.arena = &t->arena, .language = a->language, .language_known = true};
     must(cb_document_read(&a->doc, t->set_names[a->set], cb_buf_view(&a->text), &err), &err);
     must(cb_passages_mark(&a->doc, t->lexicons[a->language], &err), &err);
-    must(cb_language_analyze(&a->doc, t->lexicons[a->language], &err), &err);
-    must(cb_names_prepare(&a->names, &a->doc, t->lexicons[a->language], &err), &err);
+    must(cb_language_analyze(&a->doc, t->lexicons[a->language], NULL, &err), &err);
+    must(cb_names_prepare(&a->names, &a->doc, t->lexicons[a->language], NULL, &err), &err);
 }
 
 static uint32_t number_of(struct training *t, uint64_t feature)
@@ -259,6 +259,14 @@ static void add_features(struct training *t, struct item *item, const uint64_t *
         *slot = number_of(t, features[k]);
     }
     item->count += count;
+}
+
+static void add_word(struct training *t, struct item *item, const struct name_word *word, int offset)
+{
+    uint64_t features[NAME_WORD_FEATURES];
+
+    add_features(t, item, features, cb_names_word_features(word, offset, features));
+    add_features(t, item, features, cb_names_use_features(word, offset, features));
 }
 
 static uint32_t possessive(struct cb_str s)
@@ -293,8 +301,8 @@ static void allow(const struct training *t, const struct article *a, uint32_t *a
                 continue;
             }
             for (uint32_t i = first; i <= last; i++) {
-                *lost += !gold->optional && i == first && !cb_names_is_open(&a->names, i);
-                if (getenv("LOST") && !gold->optional && !cb_names_is_open(&a->names, i))
+                *lost += !gold->optional && i == first && !a->names.open[i];
+                if (getenv("LOST") && !gold->optional && !a->names.open[i])
                     printf("closed %.*s\n", CB_STR_ARG(cb_str_sub(a->doc.text, gold->start, gold->end)));
                 if (gold->optional)
                     allowed[i] = gold->other ? OTHER : 1u << NAME_OUTSIDE;
@@ -314,16 +322,14 @@ static void make_items(struct training *t, struct article *a, uint32_t *lost)
     allow(t, a, allowed, lost);
     a->first_item = (uint32_t)t->items.count;
     for (uint32_t i = 0; i < count; i++) {
-        bool open = cb_names_is_open(&a->names, i);
+        bool open = a->names.open[i];
         struct item *item = open ? CB_PUSH(&t->arena, &t->items) : NULL;
         if (item) {
             item->begins = !open_before || !cb_names_same_sentence(&a->names, i, i - 1);
             item->first = (uint32_t)t->features.count;
             item->allowed = allowed[i];
             for (int o = -NAME_REACH; o <= NAME_REACH; o++)
-                add_features(
-                    t, item, features,
-                    cb_names_word_features(&a->names, name_word_beside(&a->names, i, o), o, features));
+                add_word(t, item, name_word_beside(&a->names, i, o), o);
             add_features(t, item, features, cb_names_token_features(&a->names, i, features));
         }
         open_before = open;

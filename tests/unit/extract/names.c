@@ -233,6 +233,31 @@ static void keeps_order(void **state)
     }
 }
 
+/* What is kept of words changes no name, whatever was read before. */
+static void vocabulary_changes_nothing(void **state)
+{
+    static const char *const TEXTS[] = {
+        "Der Konzern Solvara wächst. Solvaras Chefin Herr Stein bleibt.",
+        "Der Stein fiel. Herr Stein sah es, und Solvara schwieg.",
+        "Das Werk Solvara steht in Berlin. Nvidias H200 kostet mehr.",
+        "Der Stein fiel. Herr Stein sah es, und Solvara schwieg.",
+    };
+    struct cb_name_vocabulary *vocabulary = NULL;
+    struct cb_err err = {0};
+
+    assert_int_equal(cb_name_vocabulary_new(lists_of(CB_GERMAN), &vocabulary, &err), CB_OK);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        struct named_text alone = find_names(*state, CB_GERMAN, TEXTS[i]);
+        struct named_text kept = find_names_with(*state, CB_GERMAN, TEXTS[i], vocabulary);
+        struct cb_str a = render_mentions(&alone), b = render_mentions(&kept);
+        assert_true(alone.facts.mentions.count > 0);
+        if (!cb_str_eq(a, b))
+            fail_msg("%s: %.*s, with a vocabulary %.*s", TEXTS[i], CB_STR_ARG(a), CB_STR_ARG(b));
+    }
+    cb_name_vocabulary_free(vocabulary);
+    cb_name_vocabulary_free(NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +272,7 @@ int main(void)
         temp_test(finds_english),
         temp_test(finds_positions),
         temp_test(keeps_order),
+        temp_test(vocabulary_changes_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, release_lists);

@@ -57,7 +57,9 @@ static inline int release_lists(void **state)
     return 0;
 }
 
-static inline struct named_text find_names(struct temp *temp, enum cb_language language, const char *text)
+/* `vocabulary` may be NULL. */
+static inline struct named_text find_names_with(struct temp *temp, enum cb_language language,
+                                                const char *text, struct cb_name_vocabulary *vocabulary)
 {
     struct named_text t = {.doc = {.arena = &temp->arena, .text = cb_str_of(text), .language = language}};
     struct cb_err err = {0};
@@ -65,9 +67,14 @@ static inline struct named_text find_names(struct temp *temp, enum cb_language l
     split_passages(&t.doc);
     t.lexicon = lists_of(language);
     if (cb_language_analyze(&t.doc, t.lexicon, NULL, &err) != CB_OK ||
-        cb_names_find(&t.doc, t.lexicon, &t.facts, &err) != CB_OK)
+        cb_names_find(&t.doc, t.lexicon, vocabulary, &t.facts, &err) != CB_OK)
         fail_msg("%s", err.text);
     return t;
+}
+
+static inline struct named_text find_names(struct temp *temp, enum cb_language language, const char *text)
+{
+    return find_names_with(temp, language, text, NULL);
 }
 
 static inline struct cb_str render_mentions(const struct named_text *t)

@@ -1,0 +1,160 @@
+/* The words that were read already: what is kept of them from one article to the next. */
+#include "base/alloc.h"
+#include "base/limits.h"
+#include "extract/figures.h"
+#include "extract/names_model.h"
+
+/* ---- making and forgetting ---- */
+
+static cb_status init(struct cb_name_vocabulary *v, const struct cb_lexicon *lexicon, struct cb_arena *arena,
+                      struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    v->lexicon = lexicon;
+    v->arena = arena ? arena : &v->own;
+    v->numbers = CB_NEW(v->arena, struct cb_figure_scan);
+    CB_TRY_NEW(v->numbers);
+    v->numbers->numbers = cb_lexicon_list(lexicon, CB_LIST_NUMBERS);
+    v->numbers->figure_words = cb_lexicon_list(lexicon, CB_LIST_FIGURE_WORDS);
+    cb_numeral_starts(v->numbers);
+done:
+    return rc;
+}
+
+cb_status cb_name_vocabulary_new(const struct cb_lexicon *lexicon, struct cb_name_vocabulary **out,
+                                 struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_name_vocabulary *v = cb_realloc(NULL, sizeof *v);
+
+    CB_TRY_NEW(v);
+    *v = (struct cb_name_vocabulary){0};
+    CB_TRY(init(v, lexicon, NULL, err));
+    *out = v;
+    v = NULL;
+done:
+    cb_name_vocabulary_free(v);
+    return rc;
+}
+
+void cb_name_vocabulary_free(struct cb_name_vocabulary *v)
+{
+    if (!v)
+        return;
+    cb_arena_release(&v->own);
+    cb_free(v);
+}
+
+cb_status cb_names_use_vocabulary(struct names *n, struct cb_name_vocabulary *v, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (!v) {
+        v = CB_NEW(n->arena, struct cb_name_vocabulary);
+        CB_TRY_NEW(v);
+        CB_TRY(init(v, n->lexicon, n->arena, err));
+    } else if (v->bytes > CB_VOCABULARY_MAX) {
+        struct cb_arena own = v->own;
+        const struct cb_lexicon *lexicon = v->lexicon;
+        cb_arena_clear(&own);
+        *v = (struct cb_name_vocabulary){.own = own, .article = v->article};
+        CB_TRY(init(v, lexicon, NULL, err));
+    }
+    v->article++;
+    n->vocabulary = v;
+done:
+    return rc;
+}
+
+/* ---- words ---- */
+
+static struct name_slot *slot_of(const struct cb_name_vocabulary *v, struct cb_str text, uint32_t hash)
+{
+    size_t mask = v->capacity - 1, i = hash & mask;
+
+    while (v->slots[i].entry && (v->slots[i].hash != hash || !cb_str_eq(v->slots[i].entry->word.text, text)))
+        i = (i + 1) & mask;
+    return &v->slots[i];
+}
+
+static bool grow(struct cb_name_vocabulary *v)
+{
+    struct name_slot *old = v->slots;
+    size_t old_capacity = v->capacity, capacity = old_capacity ? old_capacity * 2 : 512;
+    struct name_slot *slots = CB_NEW_ARRAY(v->arena, struct name_slot, capacity);
+
+    if (!slots)
+        return false;
+    for (size_t k = 0; k < old_capacity; k++) {
+        size_t i = old[k].hash & (capacity - 1);
+        if (!old[k].entry)
+            continue;
+        while (slots[i].entry)
+            i = (i + 1) & (capacity - 1);
+        slots[i] = old[k];
+    }
+    v->slots = slots;
+    v->capacity = capacity;
+    v->bytes += capacity * sizeof *slots;
+    return true;
+}
+
+static struct name_entry *make_entry(const struct names *n, uint32_t token)
+{
+    struct cb_name_vocabulary *v = n->vocabulary;
+    const struct cb_token *t = &n->doc->tokens.items[token];
+    struct name_entry *entry = CB_NEW(v->arena, struct name_entry);
+    struct cb_str text = cb_token_text(n->doc, token);
+
+    if (!entry)
+        return NULL;
+    entry->word.text = cb_arena_copy(v->arena, text);
+    entry->word.lower = cb_str_eq(t->lower, text) ? entry->word.text : cb_arena_copy(v->arena, t->lower);
+    if (!entry->word.text.ptr || !entry->word.lower.ptr)
+        return NULL;
+    entry->word.entry = entry;
+    cb_names_look_up_word(n, &entry->word, t->kind == CB_TOKEN_WORD, t->flags);
+    v->bytes += sizeof *entry + 2 * text.len;
+    return entry;
+}
+
+static uint32_t hash_of(struct cb_str text)
+{
+    return (uint32_t)cb_str_hash_quick(text);
+}
+
+struct name_entry *cb_names_entry(const struct names *n, uint32_t token)
+{
+    struct cb_name_vocabulary *v = n->vocabulary;
+    struct cb_str text = cb_token_text(n->doc, token);
+    uint32_t hash = hash_of(text);
+    struct name_slot *slot;
+
+    if (v->count * 4 >= v->capacity * 3 && !grow(v))
+        return NULL;
+    slot = slot_of(v, text, hash);
+    if (!slot->entry) {
+        slot->entry = make_entry(n, token);
+        slot->hash = hash;
+        v->count += slot->entry != NULL;
+    }
+    return slot->entry;
+}
+
+struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text)
+{
+    const struct cb_name_vocabulary *v = n->vocabulary;
+    const struct name_entry *entry = v->capacity > 0 ? slot_of(v, text, hash_of(text))->entry : NULL;
+
+    return entry && entry->article == v->article ? &n->words.items[entry->index] : NULL;
+}
+
+bool cb_names_is_number_word(const struct names *n, uint32_t token)
+{
+    struct name_entry *entry = name_word(n, token)->entry;
+
+    if (entry->number == 0)
+        entry->number = cb_numeral_is_composed(n->vocabulary->numbers, entry->word.lower) ? 1 : -1;
+    return entry->number > 0;
+}
