@@ -234,6 +234,52 @@ static cb_status push_labelled(struct names *n, uint32_t first, uint32_t last, e
     return push(n, m, err);
 }
 
+static bool is_quoted(const struct names *n, uint32_t first)
+{
+    static const char *const MARKS[] = {"\xE2\x80\x9E", "\xE2\x80\x9C", "\"",           "\xC2\xBB",
+                                        "\xC2\xAB",     "\xE2\x80\x9A", "\xE2\x80\x98", "'"};
+
+    for (size_t i = 0; first > 0 && i < sizeof MARKS / sizeof *MARKS; i++)
+        if (cb_names_is_sign(n, first - 1, MARKS[i]))
+            return true;
+    return false;
+}
+
+/* What the model takes for one name, and is part of a clause ("Talvik stellt T4"), or begins with a day or
+ * month
+ * ("Monday in May"): only titles in quotation marks may. */
+static bool is_no_name(const struct names *n, uint32_t first, uint32_t last)
+{
+    const struct cb_list *months = cb_lexicon_list(n->lexicon, CB_LIST_MONTHS);
+
+    if (first == last || same_proposal(n, first, last) || is_quoted(n, first))
+        return false;
+    if (!(n->doc->tokens.items[first + 1].flags & CB_TOKEN_CAPITAL) &&
+        ((name_word(n, first)->flags & NAME_NEVER) || cb_list_find(months, name_word(n, first)->lower)))
+        return true; /* but the "Sunday Times" */
+    for (uint32_t t = first + 1; t <= last; t++) {
+        const struct cb_token *token = &n->doc->tokens.items[t];
+        if (!(token->flags & CB_TOKEN_CAPITAL) &&
+            ((token->features & CB_FINITE) ||
+             (!n->english && (token->tag == CB_TAG_ADV || token->tag == CB_TAG_PRON))))
+            return true;
+    }
+    return false;
+}
+
+static void drop_clauses(const struct names *n, uint8_t *labels)
+{
+    for (uint32_t i = 0, last; i < n->doc->tokens.count; i = last + 1) {
+        last = i;
+        if (labels[i] == NAME_OUTSIDE)
+            continue;
+        while (last + 1 < n->doc->tokens.count && labels[last + 1] == NAME_INSIDE(NAME_LABEL_KIND(labels[i])))
+            last++;
+        if (is_no_name(n, i, last))
+            memset(&labels[i], NAME_OUTSIDE, last - i + 1);
+    }
+}
+
 cb_status cb_names_decide(struct names *n, const struct name_model *model, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -243,6 +289,7 @@ cb_status cb_names_decide(struct names *n, const struct name_model *model, struc
     CB_TRY_NEW(labels);
     if (model) {
         CB_TRY(cb_name_model_run(n, model, labels, err));
+        drop_clauses(n, labels);
         trust_acronyms(n, labels);
         overrule(n, labels);
         CB_TRY(cb_names_remember(n, labels, err));

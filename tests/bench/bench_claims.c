@@ -91,7 +91,7 @@ static cb_status run_article(struct cb_str text, const struct cb_lexicon *lexico
 
     CB_TRY(mark_lines(&doc, err));
     CB_TRY(cb_language_analyze(&doc, lexicon, NULL, err));
-    CB_TRY(cb_names_find(&doc, lexicon, &facts, err));
+    CB_TRY(cb_names_find(&doc, lexicon, NULL, &facts, err));
     CB_TRY(cb_resolve_names(&doc, lexicon, &facts, err));
     CB_TRY(cb_citations_find(&doc, lexicon, &facts, err));
     CB_TRY(cb_figures_find(&doc, lexicon, &facts, err));
