@@ -234,14 +234,35 @@ static cb_status push_labelled(struct names *n, uint32_t first, uint32_t last, e
     return push(n, m, err);
 }
 
-static bool is_quoted(const struct names *n, uint32_t first)
+static bool is_mark(const struct names *n, uint32_t token)
 {
-    static const char *const MARKS[] = {"\xE2\x80\x9E", "\xE2\x80\x9C", "\"",           "\xC2\xBB",
-                                        "\xC2\xAB",     "\xE2\x80\x9A", "\xE2\x80\x98", "'"};
+    static const char *const MARKS[] = {"\xE2\x80\x9E", "\xE2\x80\x9C", "\"",          "\xC2\xBB",
+                                        "\xC2\xAB",     "\xE2\x80\x9A", "\xE2\x80\x98"};
 
-    for (size_t i = 0; first > 0 && i < sizeof MARKS / sizeof *MARKS; i++)
-        if (cb_names_is_sign(n, first - 1, MARKS[i]))
+    for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
+        if (cb_names_is_sign(n, token, MARKS[i]))
             return true;
+    return false;
+}
+
+/* A sign or word that joins several names, or a name and what is said of it. */
+static bool is_joint(const struct names *n, uint32_t token)
+{
+    return is_mark(n, token) || cb_names_is_sign(n, token, ":") || cb_names_is_sign(n, token, ",") ||
+           cb_names_is_sign(n, token, "(") ||
+           (n->doc->tokens.items[token].tag == CB_TAG_CCONJ &&
+            (n->doc->tokens.items[token + 1].flags & CB_TOKEN_HAS_DIGIT));
+}
+
+/* Does it hold the name of a person, and more? */
+static bool holds_person(const struct names *n, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first + 1; t <= last; t++)
+        if (n->proposal_of[t]) {
+            const struct name_proposal *p = &n->proposals.items[n->proposal_of[t] - 1];
+            if (p->first == t && p->first < p->last && p->mention.entity_kind == CB_ENTITY_PERSON)
+                return true;
+        }
     return false;
 }
 
@@ -252,13 +273,15 @@ static bool is_no_name(const struct names *n, uint32_t first, uint32_t last)
 {
     const struct cb_list *months = cb_lexicon_list(n->lexicon, CB_LIST_MONTHS);
 
-    if (first == last || same_proposal(n, first, last) || is_quoted(n, first))
+    if (first == last || same_proposal(n, first, last) || (first > 0 && is_mark(n, first - 1)))
         return false;
     if (!(n->doc->tokens.items[first + 1].flags & CB_TOKEN_CAPITAL) &&
         ((name_word(n, first)->flags & NAME_NEVER) || cb_list_find(months, name_word(n, first)->lower)))
         return true; /* but the "Sunday Times" */
     for (uint32_t t = first + 1; t <= last; t++) {
         const struct cb_token *token = &n->doc->tokens.items[t];
+        if (t < last && is_joint(n, t))
+            return true;
         if (!(token->flags & CB_TOKEN_CAPITAL) &&
             ((token->features & CB_FINITE) ||
              (!n->english && (token->tag == CB_TAG_ADV || token->tag == CB_TAG_PRON))))
@@ -275,7 +298,8 @@ static void drop_clauses(const struct names *n, uint8_t *labels)
             continue;
         while (last + 1 < n->doc->tokens.count && labels[last + 1] == NAME_INSIDE(NAME_LABEL_KIND(labels[i])))
             last++;
-        if (is_no_name(n, i, last))
+        if (is_no_name(n, i, last) ||
+            (NAME_LABEL_KIND(labels[i]) == NAME_CLASS_OTHER && holds_person(n, i, last)))
             memset(&labels[i], NAME_OUTSIDE, last - i + 1);
     }
 }
