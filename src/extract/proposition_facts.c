@@ -1,0 +1,270 @@
+/* Frames to propositions: each subject with each object and each phrase. */
+#include "extract/propositions.h"
+
+enum { DEPTH_MAX = 4 };
+
+/* A proposition in the making: what all that a frame gives have in common. */
+struct making {
+    struct cb_propositions_finder *f;
+    const struct cb_frame_of *frame; /* NULL inside a noun phrase */
+    struct cb_slot subject;
+    struct cb_predicate_words words;
+    struct cb_str lemma;
+    const char *rule;
+};
+
+/* ---- one row ---- */
+
+static struct cb_span span_of(const struct cb_propositions_finder *f, struct cb_range words)
+{
+    return cb_tokens_span(f->doc, words.first, words.last);
+}
+
+static cb_status set_predicate(struct cb_propositions_finder *f, const struct cb_predicate_words *words,
+                               struct cb_proposition *p, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_span *spans = CB_NEW_ARRAY(f->doc->arena, struct cb_span, words->count);
+
+    CB_TRY_NEW(spans);
+    for (uint32_t k = 0; k < words->count; k++)
+        spans[k] = span_of(f, words->parts[k]);
+    p->predicate = spans;
+    p->predicate_count = words->count;
+done:
+    return rc;
+}
+
+static void widen(struct cb_span *span, struct cb_span by)
+{
+    if (cb_span_is_empty(by))
+        return;
+    span->start = by.start < span->start ? by.start : span->start;
+    span->end = by.end > span->end ? by.end : span->end;
+}
+
+static bool overlap(struct cb_range a, struct cb_range b)
+{
+    return a.first <= b.last && b.first <= a.last;
+}
+
+static bool fits(const struct making *m, const struct cb_slot *object)
+{
+    uint32_t sentence = cb_pf_token(m->f, m->subject.words.first)->sentence;
+
+    if (overlap(m->subject.words, object->words) ||
+        cb_pf_token(m->f, object->words.last)->sentence != sentence)
+        return false;
+    for (uint32_t k = 0; k < m->words.count; k++)
+        if (overlap(m->words.parts[k], object->words) || overlap(m->words.parts[k], m->subject.words) ||
+            cb_pf_token(m->f, m->words.parts[k].first)->sentence != sentence)
+            return false;
+    return true;
+}
+
+static cb_status add(const struct making *m, const struct cb_slot *object, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_propositions_finder *f = m->f;
+    struct cb_proposition *p;
+
+    if (f->left == 0 || m->words.count == 0 || !fits(m, object))
+        goto done;
+    f->left--;
+    p = CB_PUSH(f->doc->arena, &f->facts->propositions);
+    CB_TRY_NEW(p);
+    *p = (struct cb_proposition){.subject = span_of(f, m->subject.words),
+                                 .object = span_of(f, object->words),
+                                 .lemma = m->lemma,
+                                 .subject_entity = m->subject.head,
+                                 .object_entity = object->head,
+                                 .claim = CB_NONE,
+                                 .rule = m->rule};
+    CB_TRY(set_predicate(f, &m->words, p, err));
+    if (object->preposition != CB_NONE)
+        p->preposition = cb_pf_token(f, object->preposition)->span;
+    if (m->frame) {
+        p->negated = m->frame->negated;
+        p->passive = m->frame->passive;
+        p->modality = m->frame->modality;
+        p->act = cb_frame_act(f, m->frame);
+    }
+    p->span = p->subject;
+    widen(&p->span, p->object);
+    widen(&p->span, p->preposition);
+    for (uint32_t k = 0; k < p->predicate_count; k++)
+        widen(&p->span, p->predicate[k]);
+done:
+    return rc;
+}
+
+/* ---- a phrase as object, and what hangs on it ---- */
+
+static struct cb_str with_word(const struct cb_propositions_finder *f, struct cb_str lemma, struct cb_str word)
+{
+    return word.len == 0 ? lemma
+                         : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
+}
+
+static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    uint32_t token = cb_pf_phrase(f, phrase)->preposition;
+
+    return token == CB_NONE ? (struct cb_str){0} : cb_pf_token(f, token)->lemma;
+}
+
+/* The words of a phrase join the predicate. */
+static void extend(struct making *m, uint32_t phrase, bool with_preposition)
+{
+    struct cb_slot slot = cb_slot_of(m->f, phrase, true, false);
+
+    if (slot.preposition != CB_NONE)
+        cb_words_add(&m->words, (struct cb_range){slot.preposition, slot.preposition});
+    cb_words_add(&m->words, slot.words);
+    if (with_preposition)
+        m->lemma = with_word(m->f, m->lemma, preposition_of(m->f, phrase));
+    m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, cb_pf_phrase(m->f, phrase)->head)->lemma);
+}
+
+static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
+                            struct cb_err *err);
+
+/* 'diente als Premierminister von | Australien'. */
+static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t k = m->f->child[phrase]; k != CB_NONE && depth < DEPTH_MAX; k = m->f->sibling[k]) {
+        struct making next = *m;
+        const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
+        if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last)
+            continue;
+        extend(&next, phrase, true);
+        CB_TRY(add_phrase(&next, k, "any.proposition.chain", depth + 1, err));
+    }
+done:
+    return rc;
+}
+
+/* The phrase and what is joined to it, each as the object, then what hangs on it. */
+static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
+                            struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members);
+
+    for (uint32_t k = 0; k < count; k++) {
+        struct cb_slot object = cb_slot_of(m->f, members[k], true, false);
+        struct making one = *m;
+        one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, members[k]));
+        CB_TRY_NEW(one.lemma.ptr);
+        one.rule = rule;
+        CB_TRY(add(&one, &object, err));
+        CB_TRY(add_chains(m, members[k], depth, err));
+    }
+done:
+    return rc;
+}
+
+/* ---- a frame ---- */
+
+static bool is_direct(const struct making *m, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+
+    if (p->preposition != CB_NONE || p->role == CB_ROLE_ADVERBIAL)
+        return false;
+    if (p->role == CB_ROLE_OBJECT || p->role == CB_ROLE_PREDICATE || p->role == CB_ROLE_DATIVE)
+        return !(p->first == p->head && cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) &&
+                 p->last == p->head && p->role != CB_ROLE_PREDICATE);
+    return cb_pf_has_tag(m->f, p->head, CB_TAGGED_NOUN);
+}
+
+static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_frame_of *frame = m->frame;
+    const char *rule = frame->copula ? "any.proposition.predicate" : "any.proposition.object";
+
+    for (uint32_t k = 0; k < frame->argument_count; k++) {
+        uint32_t phrase = frame->arguments[k];
+        bool pronoun = phrase == frame->pronoun;
+        if (!is_direct(m, phrase))
+            continue;
+        if (*object == CB_NONE && !pronoun)
+            *object = phrase;
+        CB_TRY(add_phrase(m, pronoun ? frame->antecedent : phrase,
+                          pronoun ? "any.proposition.relative-object" : rule, 0, err));
+    }
+    if (frame->adjective != CB_NONE && frame->copula) {
+        struct cb_slot slot = {{frame->adjective, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
+        m->rule = "any.proposition.predicate";
+        CB_TRY(add(m, &slot, err));
+    }
+done:
+    return rc;
+}
+
+static cb_status add_obliques(struct making *m, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_frame_of *frame = m->frame;
+
+    for (uint32_t k = 0; k < frame->argument_count; k++) {
+        uint32_t phrase = frame->arguments[k];
+        if (is_direct(m, phrase) || phrase == frame->pronoun)
+            continue;
+        CB_TRY(add_phrase(m, phrase, "any.proposition.phrase", 0, err));
+    }
+done:
+    return rc;
+}
+
+static cb_status add_all(struct making *m, struct cb_err *err)
+{
+    cb_status rc;
+    uint32_t object = CB_NONE;
+
+    CB_TRY(add_objects(m, &object, err));
+    if (object != CB_NONE) {
+        extend(m, object, false);
+        CB_TRY_NEW(m->lemma.ptr);
+    } else if (m->frame->adjective != CB_NONE && m->frame->copula) {
+        uint32_t adjective = m->frame->adjective;
+        cb_words_add(&m->words, (struct cb_range){adjective, adjective});
+        m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, adjective)->lemma);
+        CB_TRY_NEW(m->lemma.ptr);
+    }
+    CB_TRY(add_obliques(m, err));
+done:
+    return rc;
+}
+
+cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint32_t members[CB_MEMBERS_MAX], count;
+    struct cb_str lemma;
+
+    if (frame->verb == CB_NONE || frame->subject == CB_NONE)
+        goto done;
+    lemma = cb_frame_lemma(f, frame);
+    CB_TRY_NEW(lemma.ptr);
+    count = cb_slot_members(f, frame->subject, members);
+    for (uint32_t k = 0; k < count; k++) {
+        struct making m = {f, frame, cb_slot_of(f, members[k], false, true), frame->words, lemma, NULL};
+        CB_TRY(add_all(&m, err));
+    }
+done:
+    return rc;
+}
+
+/* ---- inside noun phrases ---- */
+
+cb_status cb_phrase_facts(struct cb_propositions_finder *f, uint32_t phrase, struct cb_err *err)
+{
+    (void)f;
+    (void)phrase;
+    (void)err;
+    return CB_OK;
+}

@@ -1,0 +1,436 @@
+/* A clause cut into frames: one for each verb that carries a meaning, with its auxiliaries and its phrases.
+ *
+ * German verbs stand behind what belongs to them, English ones before it: so a German frame ends with its
+ * verb, an English one begins with it. */
+#include "extract/propositions.h"
+
+struct cutting {
+    struct cb_propositions_finder *f;
+    const struct cb_clause *clause;
+    uint32_t index; /* of the clause */
+};
+
+static bool owns(const struct cutting *c, uint32_t token)
+{
+    return cb_pf_token(c->f, token)->clause == c->index;
+}
+
+static bool has_tag(const struct cutting *c, uint32_t token, uint32_t tags)
+{
+    return cb_pf_has_tag(c->f, token, tags);
+}
+
+static const struct cb_noun_phrase *phrase_at(const struct cutting *c, uint32_t phrase)
+{
+    return cb_pf_phrase(c->f, phrase);
+}
+
+static bool is_text(const struct cutting *c, uint32_t token, const char *text)
+{
+    return cb_str_eq(cb_pf_token(c->f, token)->lower, cb_str_of(text));
+}
+
+static struct cb_frame_of *new_frame(struct cutting *c, uint32_t verb, uint32_t subject)
+{
+    struct cb_frame_of *frame;
+
+    if (c->f->frame_count == CB_FRAMES_MAX)
+        return NULL;
+    frame = &c->f->frames[c->f->frame_count++];
+    *frame = (struct cb_frame_of){.clause = c->index,
+                                  .verb = verb,
+                                  .subject = subject,
+                                  .adjective = CB_NONE,
+                                  .pronoun = CB_NONE,
+                                  .antecedent = CB_NONE};
+    return frame;
+}
+
+static void add_token(struct cb_frame_of *frame, uint32_t token)
+{
+    cb_words_add(&frame->words, (struct cb_range){token, token});
+}
+
+static void add_argument(struct cb_frame_of *frame, uint32_t phrase)
+{
+    if (frame->argument_count < CB_FRAME_PHRASES)
+        frame->arguments[frame->argument_count++] = phrase;
+}
+
+/* ---- whose clause ---- */
+
+/* Of an infinitive: what the verb above wants somebody else to do is that one's. */
+static uint32_t subject_from_above(const struct cutting *c)
+{
+    const struct cb_clause *parent;
+
+    if (c->clause->parent == CB_NONE)
+        return CB_NONE;
+    parent = &c->f->doc->clauses.items[c->clause->parent];
+    if (parent->verb != CB_NONE && cb_proposition_is(c->f, parent->verb, CB_STR("object-control")) &&
+        c->clause->kind == CB_CLAUSE_INFINITIVE && !parent->passive)
+        for (uint32_t k = parent->phrases; k != CB_NONE; k = phrase_at(c, k)->next) {
+            const struct cb_noun_phrase *p = phrase_at(c, k);
+            if ((p->role == CB_ROLE_OBJECT || p->role == CB_ROLE_DATIVE) && p->parent == CB_NONE &&
+                p->last < c->clause->first)
+                return k;
+        }
+    return parent->subject;
+}
+
+static uint32_t subject_of(const struct cutting *c)
+{
+    uint32_t subject = c->clause->subject;
+
+    if (subject == CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE)
+        subject = subject_from_above(c);
+    /* climbing one step more where the clause above has its subject from one above it */
+    if (subject == CB_NONE && c->clause->parent != CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE) {
+        uint32_t up = c->f->doc->clauses.items[c->clause->parent].parent;
+        subject = up == CB_NONE ? CB_NONE : c->f->doc->clauses.items[up].subject;
+    }
+    if (subject != CB_NONE) { /* a relative pronoun stands for its noun */
+        const struct cb_clause *of =
+            phrase_at(c, subject)->clause == CB_NONE ? NULL : &c->f->doc->clauses.items[phrase_at(c, subject)->clause];
+        if (of && of->kind == CB_CLAUSE_RELATIVE && phrase_at(c, subject)->head == of->opener)
+            subject = of->antecedent;
+    }
+    return subject;
+}
+
+/* ---- words of the verb ---- */
+
+/* Words between its verbs that belong to the predicate: nicht, sich. */
+static bool is_negation(const struct cutting *c, uint32_t token)
+{
+    return token == c->clause->negation &&
+           !has_tag(c, token, CB_TAGGED(CB_TAG_DET) | CB_TAGGED(CB_TAG_PRON));
+}
+
+static bool is_reflexive(const struct cutting *c, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(c, phrase);
+
+    return p->preposition == CB_NONE && is_text(c, p->head, "sich");
+}
+
+static bool is_verb_argument(const struct cutting *c, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(c, phrase);
+
+    return p->parent == CB_NONE && p->role != CB_ROLE_SUBJECT && phrase != c->clause->subject;
+}
+
+/* ---- German ---- */
+
+/* Does a coordination of verbs go on behind `verb`: 'geprüft | und genehmigt', 'gebaut, verkauft'? */
+static bool is_joint(const struct cutting *c, uint32_t verb)
+{
+    uint32_t next = verb + 1;
+
+    if (!has_tag(c, verb, CB_TAGGED_PARTICIPLE | CB_TAGGED_INFINITIVE) || next >= c->clause->last)
+        return false;
+    if (!has_tag(c, next, CB_TAGGED(CB_TAG_CCONJ)) && !is_text(c, next, ","))
+        return false;
+    for (uint32_t i = c->clause->last; i > next; i--)
+        if (owns(c, i) && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_INFINITIVE))
+            return cb_pf_token(c->f, i)->tag == cb_pf_token(c->f, verb)->tag ||
+                   has_tag(c, i, CB_TAGGED_AUX);
+    return false;
+}
+
+/* The auxiliaries of the clause, which all its verbs share. */
+static void add_shared_words(const struct cutting *c, struct cb_frame_of *frame)
+{
+    const struct cb_clause *clause = c->clause;
+
+    if (clause->finite != CB_NONE)
+        add_token(frame, clause->finite);
+    if (clause->tail_first == CB_NONE)
+        return;
+    for (uint32_t i = clause->tail_first; i <= clause->tail_last; i++)
+        if (owns(c, i) && i != clause->verb &&
+            (has_tag(c, i, CB_TAGGED_AUX) || i == clause->modal ||
+             (has_tag(c, i, CB_TAGGED(CB_TAG_PART)) && i + 1 <= clause->tail_last && i + 1 != clause->verb)))
+            add_token(frame, i);
+}
+
+static void finish_german(struct cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to, bool last)
+{
+    const struct cb_clause *clause = c->clause;
+
+    add_shared_words(c, frame);
+    if (last && clause->tail_first != CB_NONE)
+        cb_words_add(&frame->words, (struct cb_range){clause->tail_first, clause->tail_last});
+    if (last && clause->particle != CB_NONE)
+        add_token(frame, clause->particle);
+    add_token(frame, frame->verb);
+    for (uint32_t k = clause->phrases; k != CB_NONE; k = phrase_at(c, k)->next) {
+        const struct cb_noun_phrase *p = phrase_at(c, k);
+        if (p->head < from || p->head > to || !is_verb_argument(c, k))
+            continue;
+        if (is_reflexive(c, k)) {
+            add_token(frame, p->head);
+            frame->reflexive = true;
+        } else {
+            add_argument(frame, k);
+        }
+    }
+    if (clause->negation != CB_NONE && clause->negation >= from && clause->negation <= to &&
+        is_negation(c, clause->negation))
+        add_token(frame, clause->negation);
+    frame->passive = clause->passive;
+}
+
+/* 'Die Lage ist ernst': the adjective that ends the clause, or stands before its last verb. */
+static void find_adjective(const struct cutting *c, struct cb_frame_of *frame)
+{
+    uint32_t end = c->clause->finite > c->clause->first + 1 && c->clause->finite != CB_NONE &&
+                           c->clause->kind != CB_CLAUSE_MAIN
+                       ? c->clause->finite
+                       : c->clause->last + 1;
+
+    for (uint32_t i = end; i-- > c->clause->first;) {
+        if (!owns(c, i) || has_tag(c, i, CB_TAGGED(CB_TAG_PUNCT) | CB_TAGGED_VERB))
+            continue;
+        if (has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && cb_pf_token(c->f, i)->phrase == CB_NONE) {
+            frame->adjective = i;
+            return;
+        }
+    }
+}
+
+static void cut_german(struct cutting *c)
+{
+    const struct cb_clause *clause = c->clause;
+    uint32_t subject = subject_of(c), from = clause->first;
+    struct cb_frame_of *frame = NULL, *before = NULL;
+
+    for (uint32_t i = clause->first; i <= clause->last && clause->verb != clause->finite; i++) {
+        if (!owns(c, i) || i == clause->verb || !is_joint(c, i))
+            continue;
+        before = frame;
+        frame = new_frame(c, i, subject);
+        if (!frame)
+            return;
+        finish_german(c, frame, from, i, false);
+        from = i + 1;
+    }
+    before = frame;
+    frame = new_frame(c, clause->verb, subject);
+    if (!frame)
+        return;
+    finish_german(c, frame, from, clause->last, true);
+    if (before && frame->argument_count == 0) { /* 'hat den Plan geprüft und genehmigt' */
+        memcpy(frame->arguments, before->arguments, sizeof frame->arguments);
+        frame->argument_count = before->argument_count;
+    }
+}
+
+/* ---- English ---- */
+
+struct chain {
+    uint32_t current; /* frame that takes what comes */
+    uint32_t main;
+    uint32_t last; /* the last word of a verb, or CB_NONE */
+    uint32_t noun; /* the last phrase behind which nothing else came, or CB_NONE */
+    bool open;     /* nothing but adverbs stood behind the last verb */
+    bool joint;    /* a conjunction or a comma did */
+};
+
+static struct cb_frame_of *current(struct cutting *c, const struct chain *s)
+{
+    return &c->f->frames[s->current];
+}
+
+/* A verb of the same form behind and: it has the auxiliaries of the one before. */
+static struct cb_frame_of *join_frame(struct cutting *c, const struct chain *s, uint32_t verb)
+{
+    const struct cb_frame_of *left = current(c, s);
+    struct cb_frame_of *frame = new_frame(c, verb, left->subject);
+
+    if (!frame)
+        return NULL;
+    left = current(c, s);
+    for (uint32_t k = 0; k < left->words.count; k++)
+        for (uint32_t i = left->words.parts[k].first; i <= left->words.parts[k].last; i++)
+            if (i < left->verb)
+                add_token(frame, i);
+    frame->passive = left->passive;
+    add_token(frame, verb);
+    return frame;
+}
+
+static uint32_t object_of(const struct cutting *c, const struct cb_frame_of *frame)
+{
+    for (uint32_t k = 0; k < frame->argument_count; k++)
+        if (phrase_at(c, frame->arguments[k])->preposition == CB_NONE)
+            return frame->arguments[k];
+    return CB_NONE;
+}
+
+static bool is_passive_participle(const struct cutting *c, uint32_t token)
+{
+    return has_tag(c, token, CB_TAGGED_PARTICIPLE) && (cb_pf_token(c->f, token)->features & CB_PARTICIPLE_2);
+}
+
+/* 'urged the firm to sell', 'a plan to sell': an infinitive behind a phrase. */
+static struct cb_frame_of *add_infinitive(struct cutting *c, const struct chain *s, uint32_t verb)
+{
+    const struct cb_frame_of *left = current(c, s);
+    uint32_t subject = left->subject, object = object_of(c, left);
+    struct cb_frame_of *frame;
+
+    if (object != CB_NONE && left->verb != CB_NONE &&
+        cb_proposition_is(c->f, left->verb, CB_STR("object-control")))
+        subject = object;
+    frame = new_frame(c, verb, subject);
+    if (!frame)
+        return NULL;
+    frame->modality = CB_MODALITY_TO;
+    if (verb > c->clause->first && is_text(c, verb - 1, "to"))
+        add_token(frame, verb - 1);
+    add_token(frame, verb);
+    return frame;
+}
+
+static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
+{
+    struct cb_frame_of *frame = current(c, s);
+    bool started = s->last != CB_NONE, to = i > c->clause->first && is_text(c, i - 1, "to");
+    uint32_t noun = s->noun;
+
+    if (i == c->clause->finite || !started) {
+        if (i != c->clause->finite && noun != CB_NONE && c->clause->finite != CB_NONE &&
+            i < c->clause->finite && has_tag(c, i, CB_TAGGED_PARTICIPLE)) {
+            frame = new_frame(c, i, noun); /* 'chips | designed for cars are' */
+        } else {
+            s->current = s->main;
+            frame = current(c, s);
+        }
+    } else if (s->joint && frame->verb != CB_NONE && cb_pf_token(c->f, frame->verb)->tag == cb_pf_token(c->f, i)->tag) {
+        frame = join_frame(c, s, i);
+    } else if (!s->open && to) {
+        frame = add_infinitive(c, s, i);
+    } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE) &&
+               !has_tag(c, i, CB_TAGGED_AUX)) {
+        frame = new_frame(c, i, noun);
+    } else if (!s->open && has_tag(c, i, CB_TAGGED_INFINITIVE)) {
+        frame = add_infinitive(c, s, i);
+    }
+    if (!frame)
+        return;
+    s->current = (uint32_t)(frame - c->f->frames);
+    if (to && s->open)
+        add_token(frame, i - 1);
+    frame->passive = is_passive_participle(c, i) &&
+                     (frame->passive || frame->words.count == 0 || c->clause->passive || s->current != s->main);
+    if (frame->words.count == 0 && s->current == s->main && c->clause->finite != CB_NONE)
+        frame->passive = false;
+    frame->verb = i;
+    add_token(frame, i);
+    s->last = i;
+    s->open = true;
+    s->joint = false;
+    s->noun = CB_NONE;
+}
+
+static void take_phrase(struct cutting *c, struct chain *s, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(c, phrase);
+
+    s->open = false;
+    s->joint = false;
+    s->noun = phrase;
+    if (p->preposition != CB_NONE && p->parent == CB_NONE && s->current != s->main && s->last == CB_NONE)
+        s->current = s->main;
+    if (phrase == c->clause->subject || p->role == CB_ROLE_SUBJECT || p->parent != CB_NONE)
+        return;
+    add_argument(current(c, s), phrase);
+}
+
+static void take_other(struct cutting *c, struct chain *s, uint32_t i)
+{
+    struct cb_frame_of *frame = current(c, s);
+    uint32_t adverbs = CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART);
+
+    if (has_tag(c, i, CB_TAGGED(CB_TAG_CCONJ)) || is_text(c, i, ",")) {
+        s->joint = true;
+        s->noun = CB_NONE;
+    } else if (is_negation(c, i)) {
+        add_token(frame, i);
+    } else if (has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && s->open && frame->adjective == CB_NONE) {
+        frame->adjective = i;
+    } else if (!has_tag(c, i, adverbs)) {
+        s->open = s->open && has_tag(c, i, CB_TAGGED(CB_TAG_ADJ));
+        s->noun = CB_NONE;
+    }
+}
+
+static void cut_english(struct cutting *c)
+{
+    struct chain s = {0, 0, CB_NONE, CB_NONE, false, false};
+    uint32_t next = c->clause->phrases;
+
+    if (!new_frame(c, CB_NONE, subject_of(c)))
+        return;
+    for (uint32_t i = c->clause->first; i <= c->clause->last; i++) {
+        if (!owns(c, i))
+            continue;
+        while (next != CB_NONE && phrase_at(c, next)->head < i)
+            next = phrase_at(c, next)->next;
+        if (next != CB_NONE && phrase_at(c, next)->head == i)
+            take_phrase(c, &s, next);
+        else if (cb_pf_token(c->f, i)->phrase != CB_NONE)
+            continue;
+        else if (has_tag(c, i, CB_TAGGED_VERB))
+            take_verb(c, &s, i);
+        else
+            take_other(c, &s, i);
+    }
+    /* 'was able to win': the adjective belongs to the verbs behind it */
+    for (uint32_t k = 0; k < c->f->frame_count; k++) {
+        struct cb_frame_of *frame = &c->f->frames[k];
+        if (frame->adjective != CB_NONE && frame->verb != CB_NONE && frame->adjective < frame->verb) {
+            add_token(frame, frame->adjective);
+            frame->adjective = CB_NONE;
+        }
+    }
+}
+
+/* ---- both ---- */
+
+static void resolve_pronoun(const struct cutting *c, struct cb_frame_of *frame)
+{
+    const struct cb_clause *clause = c->clause;
+
+    if (clause->kind != CB_CLAUSE_RELATIVE || clause->opener == CB_NONE || clause->antecedent == CB_NONE)
+        return;
+    for (uint32_t k = 0; k < frame->argument_count; k++)
+        if (phrase_at(c, frame->arguments[k])->head == clause->opener) {
+            frame->pronoun = frame->arguments[k];
+            frame->antecedent = clause->antecedent;
+        }
+}
+
+void cb_frames_of_clause(struct cb_propositions_finder *f, uint32_t clause)
+{
+    struct cutting c = {f, &f->doc->clauses.items[clause], clause};
+
+    f->frame_count = 0;
+    if (c.clause->verb == CB_NONE)
+        return;
+    if (f->english)
+        cut_english(&c);
+    else
+        cut_german(&c);
+    for (uint32_t k = 0; k < f->frame_count; k++) {
+        struct cb_frame_of *frame = &f->frames[k];
+        if (frame->verb == CB_NONE)
+            continue;
+        cb_frame_judge(f, frame);
+        if (!f->english && frame->copula)
+            find_adjective(&c, frame);
+        resolve_pronoun(&c, frame);
+    }
+}

@@ -1,0 +1,121 @@
+/* Phrases as slots: which words are told, and what is joined to them taken apart. */
+#include "extract/propositions.h"
+
+static void gather(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members, uint32_t *count)
+{
+    for (uint32_t at = phrase; at != CB_NONE && *count < CB_MEMBERS_MAX;) {
+        uint32_t joined = CB_NONE;
+        members[(*count)++] = at;
+        for (uint32_t k = f->child[at]; k != CB_NONE; k = f->sibling[k])
+            if (cb_pf_phrase(f, k)->role == CB_ROLE_CONJUNCT) {
+                if (joined != CB_NONE && *count < CB_MEMBERS_MAX)
+                    members[(*count)++] = joined; /* several on one: a flat list */
+                joined = k;
+            }
+        at = joined;
+    }
+}
+
+uint32_t cb_slot_members(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members)
+{
+    uint32_t count = 0;
+
+    gather(f, phrase, members, &count);
+    return count;
+}
+
+static bool is_adjacent(const struct cb_propositions_finder *f, uint32_t token, uint32_t end)
+{
+    while (token < end && (cb_pf_token(f, token)->flags & CB_TOKEN_QUOTE_MARK))
+        token++;
+    return token == end;
+}
+
+/* Where a phrase begins with its own preposition, CB_NONE in *apart when that stands right before it. */
+static uint32_t start_with_preposition(const struct cb_propositions_finder *f, const struct cb_noun_phrase *p,
+                                       uint32_t *apart)
+{
+    *apart = CB_NONE;
+    if (p->preposition == CB_NONE || p->preposition > p->first)
+        return p->first;
+    if (is_adjacent(f, p->preposition + 1, p->first))
+        return p->preposition;
+    *apart = p->preposition;
+    return p->first;
+}
+
+static bool belongs(const struct cb_propositions_finder *f, const struct cb_noun_phrase *child, bool whole)
+{
+    if (child->role == CB_ROLE_GENITIVE)
+        return true;
+    if (child->role == CB_ROLE_APPOSITION) /* 'der Minister | Maier', not behind a comma */
+        return child->first > 0 && !cb_pf_has_tag(f, child->first - 1, CB_TAGGED(CB_TAG_PUNCT));
+    return whole && child->role == CB_ROLE_ATTRIBUTE;
+}
+
+/* Widens the words over what hangs on the phrase and follows it without a gap. */
+static void widen(const struct cb_propositions_finder *f, uint32_t phrase, bool whole, struct cb_range *words,
+                  int depth)
+{
+    enum { DEPTH = 4 };
+
+    for (uint32_t k = f->child[phrase]; k != CB_NONE && depth < DEPTH; k = f->sibling[k]) {
+        const struct cb_noun_phrase *p = cb_pf_phrase(f, k);
+        uint32_t apart, start = start_with_preposition(f, p, &apart);
+        if (!belongs(f, p, whole))
+            continue;
+        if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
+            words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
+        else if (start == words->last + 1 && apart == CB_NONE) {
+            words->last = p->last;
+            widen(f, k, whole, words, depth + 1);
+        }
+    }
+}
+
+struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, bool whole)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
+    struct cb_slot slot = {{p->first, p->last}, CB_NONE, p->head, phrase};
+
+    widen(f, phrase, whole, &slot.words, 0);
+    if (with && p->preposition != CB_NONE && p->preposition < p->first) {
+        if (is_adjacent(f, p->preposition + 1, slot.words.first))
+            slot.words.first = p->preposition;
+        else
+            slot.preposition = p->preposition;
+    } else if (with && p->preposition != CB_NONE && p->preposition == slot.words.last + 1) {
+        slot.words.last = p->preposition;
+    }
+    return slot;
+}
+
+void cb_words_add(struct cb_predicate_words *words, struct cb_range range)
+{
+    uint32_t at = words->count;
+
+    if (at == CB_PREDICATE_PARTS)
+        return;
+    for (uint32_t k = 0; k < words->count; k++)
+        if (words->parts[k].first <= range.first && range.last <= words->parts[k].last)
+            return;
+    for (; at > 0 && words->parts[at - 1].first > range.first; at--)
+        words->parts[at] = words->parts[at - 1];
+    words->parts[at] = range;
+    words->count++;
+    if (at > 0 && words->parts[at - 1].last + 1 >= range.first) { /* touches the one before */
+        words->parts[at - 1].last =
+            words->parts[at - 1].last > range.last ? words->parts[at - 1].last : range.last;
+        words->count--;
+        for (uint32_t k = at; k < words->count; k++)
+            words->parts[k] = words->parts[k + 1];
+        at--;
+    }
+    if (at + 1 < words->count && words->parts[at].last + 1 >= words->parts[at + 1].first) {
+        if (words->parts[at + 1].last > words->parts[at].last)
+            words->parts[at].last = words->parts[at + 1].last;
+        words->count--;
+        for (uint32_t k = at + 1; k < words->count; k++)
+            words->parts[k] = words->parts[k + 1];
+    }
+}
