@@ -1,4 +1,6 @@
 /* Frames to propositions: each subject with each object and each phrase. */
+#include <stdlib.h>
+
 #include "extract/propositions.h"
 
 enum { DEPTH_MAX = 4 };
@@ -139,6 +141,12 @@ static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, 
         const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
         if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last)
             continue;
+        if (getenv("CHB")) {
+            struct cb_slot o = cb_slot_of(m->f, phrase, true, false), c = cb_slot_of(m->f, k, true, false);
+            if (c.words.first == o.words.last + 1) { o.words.last = c.words.last; next.rule = "any.proposition.chain"; CB_TRY(add(&next, &o, err)); }
+            continue;
+        }
+        if (getenv("CH0")) continue;
         extend(&next, phrase, true);
         CB_TRY(add_phrase(&next, k, "any.proposition.chain", depth + 1, err));
     }
@@ -154,7 +162,7 @@ static cb_status add_phrase(const struct making *m, uint32_t phrase, const char 
     uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members);
 
     for (uint32_t k = 0; k < count; k++) {
-        struct cb_slot object = cb_slot_of(m->f, members[k], true, false);
+        struct cb_slot object = cb_slot_of(m->f, members[k], true, getenv("W") != NULL);
         struct making one = *m;
         one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, members[k]));
         CB_TRY_NEW(one.lemma.ptr);
@@ -214,6 +222,10 @@ static cb_status add_obliques(struct making *m, struct cb_err *err)
         uint32_t phrase = frame->arguments[k];
         if (is_direct(m, phrase) || phrase == frame->pronoun)
             continue;
+        if (k > 0 && getenv("PHB")) {
+            struct cb_slot o = cb_slot_of(m->f, frame->arguments[k-1], true, getenv("PHW") != NULL), c = cb_slot_of(m->f, phrase, true, false);
+            if (c.words.first == o.words.last + 1) { struct making n = *m; n.words = frame->words; o.words.last = c.words.last; n.rule = "any.proposition.relative-object"; CB_TRY(add(&n, &o, err)); continue; }
+        }
         CB_TRY(add_phrase(m, phrase, "any.proposition.phrase", 0, err));
     }
 done:

@@ -58,16 +58,35 @@ static bool has_article(const struct attaching *a, const struct cb_noun_phrase *
 
 /* ---- side by side ---- */
 
+/* 'Mitarbeiter | der Pfadfinder': a noun with the same form for one and many behind der, where the verb of many
+ * says that it is not the subject. */
+static bool may_be_plural_genitive(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    const struct cb_clause *c = p->clause == CB_NONE ? NULL : &a->doc->clauses.items[p->clause];
+    const uint32_t numbers = CB_SINGULAR | CB_PLURAL;
+
+    return c && c->finite != CB_NONE && p->first < p->head &&
+           cb_str_eq(cb_syntax_token(a->syntax, p->first)->lower, CB_STR("der")) &&
+           (cb_syntax_token(a->syntax, c->finite)->features & numbers) == CB_PLURAL &&
+           (cb_syntax_token(a->syntax, p->head)->features & CB_MASCULINE) &&
+           (cb_str_ends(cb_syntax_token(a->syntax, p->head)->lower, CB_STR("er")) ||
+            cb_str_ends(cb_syntax_token(a->syntax, p->head)->lower, CB_STR("en")) ||
+            cb_str_ends(cb_syntax_token(a->syntax, p->head)->lower, CB_STR("el")));
+}
+
 /* 'die Chefin der Bank', 'zwei der Männer', 'Straßen Berlins'. */
 static bool is_genitive(const struct attaching *a, const struct cb_noun_phrase *before,
                         const struct cb_noun_phrase *p)
 {
-    if (a->syntax->english || p->preposition != CB_NONE || !(p->cases & CB_CASE_GENITIVE))
+    if (a->syntax->english || p->preposition != CB_NONE ||
+        !((p->cases & CB_CASE_GENITIVE) || may_be_plural_genitive(a, p)))
         return false;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)) ||
         has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
         return false;
     if (p->cases == CB_CASE_GENITIVE)
+        return true;
+    if (may_be_plural_genitive(a, p) && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)))
         return true;
     return p->first < p->head && has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)) &&
            !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && p->cases != 15;
@@ -98,7 +117,8 @@ static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *b
                        const struct cb_noun_phrase *p)
 {
     return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
-           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME);
+           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME) &&
+           !is_word(a, p->head, CB_WORD_MEASURE | CB_WORD_TIME);
 }
 
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand

@@ -110,7 +110,8 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
         ((is_word(s, i, CB_WORD_RELATIVE) && !is_word(s, i, CB_WORD_THAT)) ||
-         (is_word(s, i, CB_WORD_THAT) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN))) ||
+         (is_word(s, i, CB_WORD_THAT) &&
+          (has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) || (next == i + 1 && s->next_finite[i] < stop))) ||
          (finite && is_word(s, i, CB_WORD_QUESTION))))
         return !has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADP)) || finite;
     if (is_contact(s, i) && (finite || !has_tag(s, first, CB_TAG_BIT(CB_TAG_ADP))))
