@@ -1,6 +1,4 @@
 /* Frames to propositions: each subject with each object and each phrase. */
-#include <stdlib.h>
-
 #include "extract/propositions.h"
 
 enum { DEPTH_MAX = 4 };
@@ -139,14 +137,9 @@ static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, 
     for (uint32_t k = m->f->child[phrase]; k != CB_NONE && depth < DEPTH_MAX; k = m->f->sibling[k]) {
         struct making next = *m;
         const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
-        if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last)
+        if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last ||
+            cb_slot_belongs(m->f, k))
             continue;
-        if (getenv("CHB")) {
-            struct cb_slot o = cb_slot_of(m->f, phrase, true, false), c = cb_slot_of(m->f, k, true, false);
-            if (c.words.first == o.words.last + 1) { o.words.last = c.words.last; next.rule = "any.proposition.chain"; CB_TRY(add(&next, &o, err)); }
-            continue;
-        }
-        if (getenv("CH0")) continue;
         extend(&next, phrase, true);
         CB_TRY(add_phrase(&next, k, "any.proposition.chain", depth + 1, err));
     }
@@ -162,7 +155,7 @@ static cb_status add_phrase(const struct making *m, uint32_t phrase, const char 
     uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members);
 
     for (uint32_t k = 0; k < count; k++) {
-        struct cb_slot object = cb_slot_of(m->f, members[k], true, getenv("W") != NULL);
+        struct cb_slot object = cb_slot_of(m->f, members[k], true, false);
         struct making one = *m;
         one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, members[k]));
         CB_TRY_NEW(one.lemma.ptr);
@@ -204,6 +197,8 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
         CB_TRY(add_phrase(m, pronoun ? frame->antecedent : phrase,
                           pronoun ? "any.proposition.relative-object" : rule, 0, err));
     }
+    if (frame->antecedent != CB_NONE && frame->pronoun == CB_NONE)
+        CB_TRY(add_phrase(m, frame->antecedent, "any.proposition.relative-object", 0, err));
     if (frame->adjective != CB_NONE && frame->copula) {
         struct cb_slot slot = {{frame->adjective, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.predicate";
@@ -220,22 +215,31 @@ static cb_status add_obliques(struct making *m, struct cb_err *err)
 
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
-        if (is_direct(m, phrase) || phrase == frame->pronoun)
+        if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase))
             continue;
-        if (k > 0 && getenv("PHB")) {
-            struct cb_slot o = cb_slot_of(m->f, frame->arguments[k-1], true, getenv("PHW") != NULL), c = cb_slot_of(m->f, phrase, true, false);
-            if (c.words.first == o.words.last + 1) { struct making n = *m; n.words = frame->words; o.words.last = c.words.last; n.rule = "any.proposition.relative-object"; CB_TRY(add(&n, &o, err)); continue; }
-        }
         CB_TRY(add_phrase(m, phrase, "any.proposition.phrase", 0, err));
     }
 done:
     return rc;
 }
 
+/* A clause without the marks around it. */
+static struct cb_slot slot_of_clause(const struct cb_propositions_finder *f, uint32_t clause)
+{
+    const struct cb_clause *c = &f->doc->clauses.items[clause];
+    struct cb_slot slot = {{c->first, c->last}, CB_NONE, CB_NONE, CB_NONE};
+
+    while (slot.words.first < slot.words.last && cb_pf_has_tag(f, slot.words.first, CB_TAGGED(CB_TAG_PUNCT)))
+        slot.words.first++;
+    while (slot.words.first < slot.words.last && cb_pf_has_tag(f, slot.words.last, CB_TAGGED(CB_TAG_PUNCT)))
+        slot.words.last--;
+    return slot;
+}
+
 static cb_status add_all(struct making *m, struct cb_err *err)
 {
     cb_status rc;
-    uint32_t object = CB_NONE;
+    uint32_t object = CB_NONE, left = m->f->left;
 
     CB_TRY(add_objects(m, &object, err));
     if (object != CB_NONE) {
@@ -248,6 +252,15 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         CB_TRY_NEW(m->lemma.ptr);
     }
     CB_TRY(add_obliques(m, err));
+    if (m->frame->content != CB_NONE) {
+        struct cb_slot clause = slot_of_clause(m->f, m->frame->content);
+        m->rule = "any.proposition.clause";
+        CB_TRY(add(m, &clause, err));
+    } else if (m->f->left == left && m->frame->adverb.first != CB_NONE) {
+        struct cb_slot adverb = {m->frame->adverb, CB_NONE, CB_NONE, CB_NONE};
+        m->rule = "any.proposition.manner";
+        CB_TRY(add(m, &adverb, err));
+    }
 done:
     return rc;
 }

@@ -41,6 +41,8 @@ static struct cb_frame_of *new_frame(struct cutting *c, uint32_t verb, uint32_t 
                                   .verb = verb,
                                   .subject = subject,
                                   .adjective = CB_NONE,
+                                  .adverb = {CB_NONE, CB_NONE},
+                                  .content = CB_NONE,
                                   .pronoun = CB_NONE,
                                   .antecedent = CB_NONE};
     return frame;
@@ -155,13 +157,33 @@ static void add_shared_words(const struct cutting *c, struct cb_frame_of *frame)
             add_token(frame, i);
 }
 
+/* The last run of adverbs, or of adjectives used as such, before the verbs that end the clause. */
+static void find_adverb(const struct cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = to + 1; i-- > from;) {
+        if (!owns(c, i) || cb_pf_token(c->f, i)->phrase != CB_NONE || i == c->clause->negation ||
+            i == c->clause->particle || !has_tag(c, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)))
+            continue;
+        if (has_tag(c, i, CB_TAGGED(CB_TAG_ADV)) && cb_proposition_is(c->f, i, CB_STR("filler")))
+            continue;
+        frame->adverb = (struct cb_range){i, i};
+        while (frame->adverb.first > from && owns(c, frame->adverb.first - 1) &&
+               has_tag(c, frame->adverb.first - 1, CB_TAGGED(CB_TAG_ADV)) &&
+               frame->adverb.first - 1 != c->clause->negation)
+            frame->adverb.first--;
+        return;
+    }
+}
+
 static void finish_german(struct cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to, bool last)
 {
     const struct cb_clause *clause = c->clause;
 
     add_shared_words(c, frame);
     if (last && clause->tail_first != CB_NONE)
-        cb_words_add(&frame->words, (struct cb_range){clause->tail_first, clause->tail_last});
+        for (uint32_t i = clause->tail_first; i <= clause->tail_last; i++)
+            if (clause->kind != CB_CLAUSE_INFINITIVE || !is_text(c, i, "zu"))
+                add_token(frame, i);
     if (last && clause->particle != CB_NONE)
         add_token(frame, clause->particle);
     add_token(frame, frame->verb);
@@ -176,6 +198,7 @@ static void finish_german(struct cutting *c, struct cb_frame_of *frame, uint32_t
             add_argument(frame, k);
         }
     }
+    find_adverb(c, frame, from, to);
     if (clause->negation != CB_NONE && clause->negation >= from && clause->negation <= to &&
         is_negation(c, clause->negation))
         add_token(frame, clause->negation);
@@ -287,7 +310,12 @@ static struct cb_frame_of *add_infinitive(struct cutting *c, const struct chain 
     frame = new_frame(c, verb, subject);
     if (!frame)
         return NULL;
+    left = current(c, s);
     frame->modality = CB_MODALITY_TO;
+    if (object != CB_NONE && subject != object) { /* 'used means to obtain', 'were attempts to regain' */
+        frame->words = left->words;
+        cb_words_add(&frame->words, cb_slot_of(c->f, object, true, true).words);
+    }
     if (verb > c->clause->first && is_text(c, verb - 1, "to"))
         add_token(frame, verb - 1);
     add_token(frame, verb);
@@ -312,8 +340,8 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
         frame = join_frame(c, s, i);
     } else if (!s->open && to) {
         frame = add_infinitive(c, s, i);
-    } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE) &&
-               !has_tag(c, i, CB_TAGGED_AUX)) {
+    } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_FINITE) &&
+               (!has_tag(c, i, CB_TAGGED_AUX) || is_text(c, i, "being"))) {
         frame = new_frame(c, i, noun);
     } else if (!s->open && has_tag(c, i, CB_TAGGED_INFINITIVE)) {
         frame = add_infinitive(c, s, i);
@@ -321,8 +349,14 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
     if (!frame)
         return;
     s->current = (uint32_t)(frame - c->f->frames);
-    if (to && s->open)
+    if (to && s->open && started) {
+        cb_modality_by_name(cb_proposition_class(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb),
+                            &frame->modality);
+        if (frame->adjective != CB_NONE)
+            add_token(frame, frame->adjective); /* 'was able to win' */
+        frame->adjective = CB_NONE;
         add_token(frame, i - 1);
+    }
     frame->passive = is_passive_participle(c, i) &&
                      (frame->passive || frame->words.count == 0 || c->clause->passive || s->current != s->main);
     if (frame->words.count == 0 && s->current == s->main && c->clause->finite != CB_NONE)
@@ -361,7 +395,11 @@ static void take_other(struct cutting *c, struct chain *s, uint32_t i)
         add_token(frame, i);
     } else if (has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && s->open && frame->adjective == CB_NONE) {
         frame->adjective = i;
-    } else if (!has_tag(c, i, adverbs)) {
+    } else if (has_tag(c, i, adverbs) && s->last != CB_NONE && s->open) {
+        if (frame->adverb.first == CB_NONE || frame->adverb.last + 1 != i)
+            frame->adverb.first = i;
+        frame->adverb.last = i;
+    } else if (!has_tag(c, i, adverbs) && !(cb_pf_token(c->f, i)->flags & CB_TOKEN_QUOTE_MARK)) {
         s->open = s->open && has_tag(c, i, CB_TAGGED(CB_TAG_ADJ));
         s->noun = CB_NONE;
     }
@@ -388,14 +426,6 @@ static void cut_english(struct cutting *c)
         else
             take_other(c, &s, i);
     }
-    /* 'was able to win': the adjective belongs to the verbs behind it */
-    for (uint32_t k = 0; k < c->f->frame_count; k++) {
-        struct cb_frame_of *frame = &c->f->frames[k];
-        if (frame->adjective != CB_NONE && frame->verb != CB_NONE && frame->adjective < frame->verb) {
-            add_token(frame, frame->adjective);
-            frame->adjective = CB_NONE;
-        }
-    }
 }
 
 /* ---- both ---- */
@@ -411,6 +441,47 @@ static void resolve_pronoun(const struct cutting *c, struct cb_frame_of *frame)
             frame->pronoun = frame->arguments[k];
             frame->antecedent = clause->antecedent;
         }
+}
+
+/* 'gimmicks | she used': what a clause without pronoun belongs to is its object. */
+static void take_antecedent(const struct cutting *c, struct cb_frame_of *frame)
+{
+    const struct cb_clause *clause = c->clause;
+
+    if (clause->kind != CB_CLAUSE_RELATIVE || clause->opener != CB_NONE || clause->antecedent == CB_NONE ||
+        !c->f->english || object_of(c, frame) != CB_NONE || frame->passive || frame->copula)
+        return;
+    frame->antecedent = clause->antecedent;
+}
+
+/* 'sagte, dass ...': the first clause below that is what the verb says. */
+static void find_content(const struct cutting *c)
+{
+    const struct cb_propositions_finder *f = c->f;
+    uint32_t last = CB_NONE;
+
+    for (uint32_t k = 0; k < f->frame_count; k++)
+        if (f->frames[k].verb != CB_NONE)
+            last = k;
+    if (last == CB_NONE)
+        return;
+    for (uint32_t k = c->index + 1; k < f->doc->clauses.count && k < c->index + 4; k++) {
+        const struct cb_clause *below = &f->doc->clauses.items[k];
+        enum cb_modality modality = CB_MODALITY_NONE;
+        bool content = false;
+        if (below->parent != c->index || below->inserted || below->first < c->clause->verb)
+            continue;
+        if (below->opener != CB_NONE)
+            cb_modality_by_name(cb_proposition_class(f, below->opener), &modality);
+        content = below->kind == CB_CLAUSE_SUBORDINATE &&
+                  (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER);
+        if (below->kind == CB_CLAUSE_MAIN || (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE))
+            content = cb_frame_act(f, &f->frames[last]) != CB_ACT_UNKNOWN;
+        if (content) {
+            c->f->frames[last].content = k;
+            return;
+        }
+    }
 }
 
 void cb_frames_of_clause(struct cb_propositions_finder *f, uint32_t clause)
@@ -432,5 +503,7 @@ void cb_frames_of_clause(struct cb_propositions_finder *f, uint32_t clause)
         if (!f->english && frame->copula)
             find_adjective(&c, frame);
         resolve_pronoun(&c, frame);
+        take_antecedent(&c, frame);
     }
+    find_content(&c);
 }

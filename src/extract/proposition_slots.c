@@ -1,11 +1,18 @@
 /* Phrases as slots: which words are told, and what is joined to them taken apart. */
 #include "extract/propositions.h"
 
+/* 'Erholungs- | und Freizeitdienste': told with what it is joined to. */
+static bool is_truncated(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    return cb_str_ends(cb_pf_token(f, cb_pf_phrase(f, phrase)->head)->lower, CB_STR("-")) && !f->english;
+}
+
 static void gather(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members, uint32_t *count)
 {
     for (uint32_t at = phrase; at != CB_NONE && *count < CB_MEMBERS_MAX;) {
         uint32_t joined = CB_NONE;
-        members[(*count)++] = at;
+        if (!is_truncated(f, at))
+            members[(*count)++] = at;
         for (uint32_t k = f->child[at]; k != CB_NONE; k = f->sibling[k])
             if (cb_pf_phrase(f, k)->role == CB_ROLE_CONJUNCT) {
                 if (joined != CB_NONE && *count < CB_MEMBERS_MAX)
@@ -44,13 +51,29 @@ static uint32_t start_with_preposition(const struct cb_propositions_finder *f, c
     return p->first;
 }
 
-static bool belongs(const struct cb_propositions_finder *f, const struct cb_noun_phrase *child, bool whole)
+static bool is_preposition(const struct cb_propositions_finder *f, const struct cb_noun_phrase *p, const char *text)
 {
+    return p->preposition != CB_NONE &&
+           cb_str_eq(cb_pf_token(f, p->preposition)->lemma, cb_str_of(text));
+}
+
+bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    const struct cb_noun_phrase *child = cb_pf_phrase(f, phrase), *parent = cb_pf_phrase(f, child->parent);
+
     if (child->role == CB_ROLE_GENITIVE)
         return true;
     if (child->role == CB_ROLE_APPOSITION) /* 'der Minister | Maier', not behind a comma */
-        return child->first > 0 && !cb_pf_has_tag(f, child->first - 1, CB_TAGGED(CB_TAG_PUNCT));
-    return whole && child->role == CB_ROLE_ATTRIBUTE;
+        return child->first > 0 && !(cb_pf_has_tag(f, child->first - 1, CB_TAGGED(CB_TAG_PUNCT)) &&
+                                     !(cb_pf_token(f, child->first - 1)->flags & CB_TOKEN_QUOTE_MARK));
+    if (child->role != CB_ROLE_ATTRIBUTE)
+        return false;
+    if (is_preposition(f, parent, "von") || is_preposition(f, parent, "from"))
+        return is_preposition(f, child, "bis") ||
+               (is_preposition(f, child, "to") && cb_pf_has_tag(f, child->head, CB_TAGGED(CB_TAG_NUM)));
+    return f->english && is_preposition(f, child, "of") && /* 'University of Texas' */
+           cb_pf_has_tag(f, child->head, CB_TAGGED(CB_TAG_PROPN)) && child->first == child->last &&
+           cb_pf_has_tag(f, parent->head, CB_TAGGED(CB_TAG_PROPN));
 }
 
 /* Widens the words over what hangs on the phrase and follows it without a gap. */
@@ -62,7 +85,7 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, bool 
     for (uint32_t k = f->child[phrase]; k != CB_NONE && depth < DEPTH; k = f->sibling[k]) {
         const struct cb_noun_phrase *p = cb_pf_phrase(f, k);
         uint32_t apart, start = start_with_preposition(f, p, &apart);
-        if (!belongs(f, p, whole))
+        if (!cb_slot_belongs(f, k) && !(whole && p->role == CB_ROLE_ATTRIBUTE))
             continue;
         if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
             words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
@@ -78,7 +101,18 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
     struct cb_slot slot = {{p->first, p->last}, CB_NONE, p->head, phrase};
 
+    for (uint32_t at = phrase, n = 0;
+         n < CB_MEMBERS_MAX && cb_pf_phrase(f, at)->role == CB_ROLE_CONJUNCT && cb_pf_phrase(f, at)->parent < at &&
+         is_truncated(f, cb_pf_phrase(f, at)->parent);
+         n++) {
+        at = cb_pf_phrase(f, at)->parent;
+        slot.words.first = cb_pf_phrase(f, at)->first;
+    }
+
     widen(f, phrase, whole, &slot.words, 0);
+    if (slot.words.last + 1 < f->doc->tokens.count && cb_pf_has_tag(f, slot.words.last + 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) &&
+        cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")))
+        slot.words.last++; /* 'zwei Jahre | später' */
     if (with && p->preposition != CB_NONE && p->preposition < p->first) {
         if (is_adjacent(f, p->preposition + 1, slot.words.first))
             slot.words.first = p->preposition;

@@ -28,6 +28,27 @@ bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, s
     return false;
 }
 
+bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    enum { KEY_BYTES = 64 };
+    char key[KEY_BYTES];
+    const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
+    struct cb_str first, second;
+    const struct cb_list_row *row;
+
+    if (p->preposition == CB_NONE || p->preposition > p->first)
+        return false;
+    first = cb_pf_token(f, p->preposition)->lower;
+    second = cb_pf_token(f, p->head)->lower;
+    if (first.len + second.len + 1 > sizeof key)
+        return false;
+    memcpy(key, first.ptr, first.len);
+    key[first.len] = ' ';
+    memcpy(key + first.len + 1, second.ptr, second.len);
+    row = cb_list_find(f->words, (struct cb_str){key, first.len + second.len + 1});
+    return row && cb_str_eq(row->fields[CB_PROPOSITION_WORD_CLASS], CB_STR("idle"));
+}
+
 static enum cb_modality modality_of_word(const struct cb_propositions_finder *f, uint32_t token)
 {
     enum cb_modality modality = CB_MODALITY_NONE;

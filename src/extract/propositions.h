@@ -52,6 +52,8 @@ struct cb_frame_of {
     uint32_t arguments[CB_FRAME_PHRASES]; /* phrases, in text order */
     uint32_t argument_count;
     uint32_t adjective; /* of a copula, or CB_NONE */
+    struct cb_range adverb; /* of manner, where the verb has nothing else; first is CB_NONE: none */
+    uint32_t content;       /* the clause that is its object, or CB_NONE */
     uint32_t pronoun;   /* the relative pronoun, and what it stands for; or CB_NONE */
     uint32_t antecedent;
     bool copula, negated, passive, reflexive;
@@ -97,6 +99,9 @@ uint32_t cb_slot_members(const struct cb_propositions_finder *f, uint32_t phrase
  * `whole`: with its attributes too. */
 struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, bool whole);
 
+/* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
+bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);
+
 /* Adds the tokens of `range` to the words, in order. Too many are dropped. */
 void cb_words_add(struct cb_predicate_words *words, struct cb_range range);
 
@@ -104,6 +109,9 @@ void cb_words_add(struct cb_predicate_words *words, struct cb_range range);
 
 /* The class of a word in proposition_words.csv; empty when it has none. */
 struct cb_str cb_proposition_class(const struct cb_propositions_finder *f, uint32_t token);
+
+/* 'zum Beispiel', 'in der Regel': a phrase that says nothing of its own. */
+bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase);
 
 /* Does any of its classes ('fulfilled object-control') equal `name`? */
 bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, struct cb_str name);

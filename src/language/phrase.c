@@ -186,6 +186,14 @@ static bool is_pronoun(const struct chunking *c, uint32_t token)
     return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && !is_article(c, token);
 }
 
+/* 'beyond established routines': behind a preposition a second participle belongs to the noun. */
+static bool is_participle_before_noun(const struct chunking *c, uint32_t i)
+{
+    return c->syntax->english && i > c->begin && has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+           (token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) &&
+           has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
 /* Does an adverb or mark at i stand inside the group: 'die sehr große Stadt', 'der „Bote“'? */
 static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
 {
@@ -193,6 +201,8 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
         return has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS) && same_clause(c, first, i + 1);
     if (!has_tag(c, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)))
         return false;
+    if (i == first)
+        return is_participle_before_noun(c, i);
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && !has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS))
         return false;
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
@@ -473,7 +483,7 @@ cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32
         if (is_waiting_article(&c, i)) {
             c.article = i;
             c.inner = (uint32_t)c.doc->phrases.count;
-        } else if (has_tag(&c, i, START_TAGS) && token_at(&c, i)->clause != CB_NONE &&
+        } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) && token_at(&c, i)->clause != CB_NONE &&
                    (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {
             CB_TRY(add_phrase(&c, g, err));
         }
