@@ -129,6 +129,21 @@ static void extend(struct making *m, uint32_t phrase, bool with_preposition)
 static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
                             struct cb_err *err);
 
+/* 'fordert | ein Gesetz über Chips': the phrase with one that follows it, as one object. */
+static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t next, const char *rule,
+                           struct cb_err *err)
+{
+    struct making one = *m;
+    struct cb_slot object = cb_slot_of(m->f, phrase, true, true), behind = cb_slot_of(m->f, next, true, false);
+
+    object.words.last = behind.words.last;
+    one.rule = rule;
+    one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, phrase));
+    if (!one.lemma.ptr)
+        return cb_err_no_memory(err);
+    return add(&one, &object, err);
+}
+
 /* 'diente als Premierminister von | Australien'. */
 static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, struct cb_err *err)
 {
@@ -140,6 +155,10 @@ static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, 
         if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last ||
             cb_slot_belongs(m->f, k))
             continue;
+        if (!m->f->english && !cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_PROPN))) {
+            CB_TRY(add_grown(m, phrase, k, "any.proposition.chain", err));
+            continue;
+        }
         extend(&next, phrase, true);
         CB_TRY(add_phrase(&next, k, "any.proposition.chain", depth + 1, err));
     }
@@ -208,7 +227,28 @@ done:
     return rc;
 }
 
-static cb_status add_obliques(struct making *m, struct cb_err *err)
+static bool is_time(const struct cb_propositions_finder *f, uint32_t token)
+{
+    return cb_proposition_is(f, token, CB_STR("time"));
+}
+
+/* German does not show whether a phrase right behind a noun belongs to it; where its preposition is one that
+ * nouns take, it is told with the noun. */
+static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase), *left = cb_pf_phrase(m->f, before);
+
+    if (m->f->english || p->preposition == CB_NONE || p->preposition > p->first ||
+        cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
+        cb_pf_has_tag(m->f, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
+        left->role == CB_ROLE_ADVERBIAL || is_time(m->f, left->head) || is_time(m->f, p->head))
+        return false;
+    if (cb_slot_of(m->f, before, true, true).words.last + 1 != p->preposition)
+        return false;
+    return cb_proposition_is(m->f, p->preposition, CB_STR("of-nouns"));
+}
+
+static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_frame_of *frame = m->frame;
@@ -217,6 +257,13 @@ static cb_status add_obliques(struct making *m, struct cb_err *err)
         uint32_t phrase = frame->arguments[k];
         if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase))
             continue;
+        if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {
+            struct making whole = *m;
+            whole.words = frame->words;
+            whole.lemma = lemma;
+            CB_TRY(add_grown(&whole, frame->arguments[k - 1], phrase, "any.proposition.object", err));
+            continue;
+        }
         CB_TRY(add_phrase(m, phrase, "any.proposition.phrase", 0, err));
     }
 done:
@@ -240,6 +287,7 @@ static cb_status add_all(struct making *m, struct cb_err *err)
 {
     cb_status rc;
     uint32_t object = CB_NONE, left = m->f->left;
+    struct cb_str lemma = m->lemma;
 
     CB_TRY(add_objects(m, &object, err));
     if (object != CB_NONE) {
@@ -251,7 +299,7 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, adjective)->lemma);
         CB_TRY_NEW(m->lemma.ptr);
     }
-    CB_TRY(add_obliques(m, err));
+    CB_TRY(add_obliques(m, lemma, err));
     if (m->frame->content != CB_NONE) {
         struct cb_slot clause = slot_of_clause(m->f, m->frame->content);
         m->rule = "any.proposition.clause";

@@ -114,8 +114,12 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
         cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")))
         slot.words.last++; /* 'zwei Jahre | später' */
     if (with && p->preposition != CB_NONE && p->preposition < p->first) {
-        if (is_adjacent(f, p->preposition + 1, slot.words.first))
+        if (is_adjacent(f, p->preposition + 1, slot.words.first)) {
             slot.words.first = p->preposition;
+            if (p->preposition > 0 && cb_pf_token(f, p->preposition - 1)->phrase == CB_NONE &&
+                cb_proposition_is(f, p->preposition - 1, CB_STR("with-preposition")))
+                slot.words.first--; /* 'außerhalb | von Tokio' */
+        }
         else
             slot.preposition = p->preposition;
     } else if (with && p->preposition != CB_NONE && p->preposition == slot.words.last + 1) {

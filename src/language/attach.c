@@ -121,6 +121,15 @@ static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *b
            !is_word(a, p->head, CB_WORD_MEASURE | CB_WORD_TIME);
 }
 
+/* 'ist eine Autorin': a noun behind a copula that stands alone. */
+static bool is_nominal_copula(const struct attaching *a, const struct cb_clause *c,
+                              const struct cb_noun_phrase *before)
+{
+    return c->verb != CB_NONE && c->verb == c->finite && before->first > c->finite &&
+           c->kind == CB_CLAUSE_MAIN && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
+           (cb_is_lemma(a->syntax, c->verb, CB_STR("sein")) || cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
+}
+
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
  * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
  */
@@ -144,6 +153,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
         return true;
     if (is_word(a, before->head, CB_WORD_TIME))
         return false;
+    if (!a->syntax->english && before->preposition == CB_NONE && is_nominal_copula(a, c, before))
+        return true; /* 'ist Autorin mit Sitz in' */
     if (is_word(a, p->preposition, CB_WORD_OF))
         return !c->passive && !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN));
     return is_word(a, p->preposition, CB_WORD_TO_NOUN) && has_tag(a, before->head, CB_NOUN_TAGS);

@@ -42,6 +42,11 @@ static bool is_pronoun(const struct search *s, const struct cb_noun_phrase *p)
 
 static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
 {
+    const struct cb_token *head = cb_syntax_token(s->syntax, p->head);
+
+    if (p->first == p->last && head->kind == CB_TOKEN_NUMBER && head->lower.len == 4 &&
+        (head->lower.ptr[0] == '1' || head->lower.ptr[0] == '2'))
+        return true; /* '1947' */
     return is_word(s, p->head, CB_WORD_TIME) || is_word(s, p->last, CB_WORD_TIME);
 }
 
