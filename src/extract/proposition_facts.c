@@ -255,6 +255,9 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
 
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
+        if (k > 0 && cb_slot_of(m->f, frame->arguments[k - 1], true, false).words.last >= cb_pf_phrase(m->f, phrase)->first &&
+            cb_pf_phrase(m->f, frame->arguments[k - 1])->first < cb_pf_phrase(m->f, phrase)->first)
+            continue;
         if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase))
             continue;
         if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {

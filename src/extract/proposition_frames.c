@@ -322,6 +322,23 @@ static struct cb_frame_of *add_infinitive(struct cutting *c, const struct chain 
     return frame;
 }
 
+/* 'in the stages of | negotiating': all before it makes the predicate. */
+static struct cb_frame_of *add_gerund(struct cutting *c, const struct chain *s, uint32_t verb)
+{
+    const struct cb_frame_of *left = current(c, s);
+    struct cb_frame_of *frame = new_frame(c, verb, left->subject);
+
+    if (!frame)
+        return NULL;
+    left = current(c, s);
+    frame->words = left->words;
+    if (left->argument_count > 0)
+        cb_words_add(&frame->words,
+                     cb_slot_of(c->f, left->arguments[left->argument_count - 1], true, true).words);
+    add_token(frame, verb - 1);
+    return frame;
+}
+
 static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
 {
     struct cb_frame_of *frame = current(c, s);
@@ -329,7 +346,10 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
     uint32_t noun = s->noun;
 
     if (i == c->clause->finite || !started) {
-        if (i != c->clause->finite && noun != CB_NONE && c->clause->finite != CB_NONE &&
+        if (i != c->clause->finite && c->clause->finite != CB_NONE && i < c->clause->finite && i > c->clause->first &&
+            has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP))) {
+            frame = new_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
+        } else if (i != c->clause->finite && noun != CB_NONE && c->clause->finite != CB_NONE &&
             i < c->clause->finite && has_tag(c, i, CB_TAGGED_PARTICIPLE)) {
             frame = new_frame(c, i, noun); /* 'chips | designed for cars are' */
         } else {
@@ -345,6 +365,12 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
         frame = new_frame(c, i, noun);
     } else if (!s->open && has_tag(c, i, CB_TAGGED_INFINITIVE)) {
         frame = add_infinitive(c, s, i);
+    } else if (!s->open && i > c->clause->first && has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)) &&
+               has_tag(c, i, CB_TAGGED(CB_TAG_VERB_PARTICIPLE))) {
+        frame = add_gerund(c, s, i);
+    } else if (!s->open && !(frame->verb != CB_NONE && has_tag(c, frame->verb, CB_TAGGED_AUX) &&
+                             object_of(c, frame) == CB_NONE)) {
+        frame = new_frame(c, i, CB_NONE); /* of a clause that was not seen as one */
     }
     if (!frame)
         return;

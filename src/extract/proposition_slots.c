@@ -72,8 +72,9 @@ bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
         return is_preposition(f, child, "bis") ||
                (is_preposition(f, child, "to") && cb_pf_has_tag(f, child->head, CB_TAGGED(CB_TAG_NUM)));
     return f->english && is_preposition(f, child, "of") && /* 'University of Texas' */
-           cb_pf_has_tag(f, child->head, CB_TAGGED(CB_TAG_PROPN)) && child->first == child->last &&
-           cb_pf_has_tag(f, parent->head, CB_TAGGED(CB_TAG_PROPN));
+           (cb_pf_token(f, child->head)->flags & CB_TOKEN_CAPITAL) &&
+           (cb_pf_token(f, parent->head)->flags & CB_TOKEN_CAPITAL) &&
+           cb_proposition_is(f, parent->head, CB_STR("named-of"));
 }
 
 /* Widens the words over what hangs on the phrase and follows it without a gap. */
@@ -96,6 +97,13 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, bool 
     }
 }
 
+static bool is_year(const struct cb_propositions_finder *f, uint32_t token)
+{
+    const struct cb_token *t = cb_pf_token(f, token);
+
+    return t->kind == CB_TOKEN_NUMBER && t->lower.len == 4 && (t->lower.ptr[0] == '1' || t->lower.ptr[0] == '2');
+}
+
 struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, bool whole)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
@@ -113,6 +121,10 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     if (slot.words.last + 1 < f->doc->tokens.count && cb_pf_has_tag(f, slot.words.last + 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) &&
         cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")))
         slot.words.last++; /* 'zwei Jahre | später' */
+    if (f->english && slot.words.last + 2 < f->doc->tokens.count && is_year(f, slot.words.last + 2) &&
+        cb_pf_has_tag(f, slot.words.last, CB_TAGGED(CB_TAG_NUM)) &&
+        cb_str_eq(cb_pf_token(f, slot.words.last + 1)->lower, CB_STR(",")))
+        slot.words.last += 2; /* 'September 5, 1900' */
     if (with && p->preposition != CB_NONE && p->preposition < p->first) {
         if (is_adjacent(f, p->preposition + 1, slot.words.first)) {
             slot.words.first = p->preposition;

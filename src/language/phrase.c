@@ -262,8 +262,10 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
         return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
                !has_tag(c, i + 1, CB_NOUN_TAGS);
     if (c->syntax->english) {
-        if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name)
-            return false; /* 'chief executive | Jensen Huang' */
+        if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name &&
+            ((token_at(c, head)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_SENTENCE_START)) != CB_TOKEN_CAPITAL ||
+             is_word(c, head, CB_WORD_TIME)))
+            return false; /* 'chief executive | Jensen Huang', but 'Baseball League' */
         *new_head = i;
         return true;
     }

@@ -169,6 +169,8 @@ static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
     const uint32_t numbers = CB_SINGULAR | CB_PLURAL;
     uint32_t verb = features_of(s, s->clause->finite) & numbers, head = features_of(s, p->head) & numbers;
 
+    if (is_english(s))
+        return true; /* 'have', 'are' are of both numbers; the place tells */
     if (is_word(s, p->head, CB_WORD_SINGULAR) && p->first == p->head)
         head = CB_SINGULAR;
     else if (is_word(s, p->head, CB_WORD_PLURAL))
@@ -181,7 +183,7 @@ static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
         return false;
     if (p->plural && p->first < p->head)
         return verb != CB_SINGULAR || is_word(s, p->head, CB_WORD_MEASURE);
-    return !verb || !head || is_english(s) || (verb & head) ||
+    return !verb || !head || (verb & head) ||
            (has_tag(s, p->head, CB_TAG_BIT(CB_TAG_NOUN)) && (numbers_of(s, p->head) & verb));
 }
 
