@@ -116,7 +116,7 @@ static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint
 /* The words of a phrase join the predicate. */
 static void extend(struct making *m, uint32_t phrase, bool with_preposition)
 {
-    struct cb_slot slot = cb_slot_of(m->f, phrase, true, false);
+    struct cb_slot slot = cb_slot_of(m->f, phrase, true, CB_REACH_NOUN);
 
     if (slot.preposition != CB_NONE)
         cb_words_add(&m->words, (struct cb_range){slot.preposition, slot.preposition});
@@ -134,7 +134,7 @@ static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t nex
                            struct cb_err *err)
 {
     struct making one = *m;
-    struct cb_slot object = cb_slot_of(m->f, phrase, true, true), behind = cb_slot_of(m->f, next, true, false);
+    struct cb_slot object = cb_slot_of(m->f, phrase, true, CB_REACH_ALL), behind = cb_slot_of(m->f, next, true, CB_REACH_NOUN);
 
     object.words.last = behind.words.last;
     one.rule = rule;
@@ -174,7 +174,7 @@ static cb_status add_phrase(const struct making *m, uint32_t phrase, const char 
     uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members);
 
     for (uint32_t k = 0; k < count; k++) {
-        struct cb_slot object = cb_slot_of(m->f, members[k], true, false);
+        struct cb_slot object = cb_slot_of(m->f, members[k], true, CB_REACH_OF);
         struct making one = *m;
         one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, members[k]));
         CB_TRY_NEW(one.lemma.ptr);
@@ -243,7 +243,7 @@ static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
         cb_pf_has_tag(m->f, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         left->role == CB_ROLE_ADVERBIAL || is_time(m->f, left->head) || is_time(m->f, p->head))
         return false;
-    if (cb_slot_of(m->f, before, true, true).words.last + 1 != p->preposition)
+    if (cb_slot_of(m->f, before, true, CB_REACH_ALL).words.last + 1 != p->preposition)
         return false;
     return cb_proposition_is(m->f, p->preposition, CB_STR("of-nouns"));
 }
@@ -255,7 +255,7 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
 
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
-        if (k > 0 && cb_slot_of(m->f, frame->arguments[k - 1], true, false).words.last >= cb_pf_phrase(m->f, phrase)->first &&
+        if (k > 0 && cb_slot_of(m->f, frame->arguments[k - 1], true, CB_REACH_NOUN).words.last >= cb_pf_phrase(m->f, phrase)->first &&
             cb_pf_phrase(m->f, frame->arguments[k - 1])->first < cb_pf_phrase(m->f, phrase)->first)
             continue;
         if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase))
@@ -328,7 +328,7 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
     CB_TRY_NEW(lemma.ptr);
     count = cb_slot_members(f, frame->subject, members);
     for (uint32_t k = 0; k < count; k++) {
-        struct making m = {f, frame, cb_slot_of(f, members[k], false, true), frame->words, lemma, NULL};
+        struct making m = {f, frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL};
         CB_TRY(add_all(&m, err));
     }
 done:

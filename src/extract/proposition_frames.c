@@ -314,7 +314,7 @@ static struct cb_frame_of *add_infinitive(struct cutting *c, const struct chain 
     frame->modality = CB_MODALITY_TO;
     if (object != CB_NONE && subject != object) { /* 'used means to obtain', 'were attempts to regain' */
         frame->words = left->words;
-        cb_words_add(&frame->words, cb_slot_of(c->f, object, true, true).words);
+        cb_words_add(&frame->words, cb_slot_of(c->f, object, true, CB_REACH_ALL).words);
     }
     if (verb > c->clause->first && is_text(c, verb - 1, "to"))
         add_token(frame, verb - 1);
@@ -334,9 +334,21 @@ static struct cb_frame_of *add_gerund(struct cutting *c, const struct chain *s, 
     frame->words = left->words;
     if (left->argument_count > 0)
         cb_words_add(&frame->words,
-                     cb_slot_of(c->f, left->arguments[left->argument_count - 1], true, true).words);
+                     cb_slot_of(c->f, left->arguments[left->argument_count - 1], true, CB_REACH_ALL).words);
     add_token(frame, verb - 1);
     return frame;
+}
+
+/* 'said reports | were exaggerated': the object so far is the subject of a clause that was not seen as one. */
+static struct cb_frame_of *split_off(struct cutting *c, const struct chain *s, uint32_t verb)
+{
+    struct cb_frame_of *left = current(c, s);
+    uint32_t subject = object_of(c, left);
+
+    while (left->argument_count > 0 && left->arguments[left->argument_count - 1] != subject)
+        left->argument_count--;
+    left->argument_count--;
+    return new_frame(c, verb, subject);
 }
 
 static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
@@ -360,6 +372,10 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
         frame = join_frame(c, s, i);
     } else if (!s->open && to) {
         frame = add_infinitive(c, s, i);
+    } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_FINITE) && frame->verb != CB_NONE &&
+               object_of(c, frame) != CB_NONE &&
+               (has_tag(c, i, CB_TAGGED_AUX) || cb_frame_act(c->f, frame) != CB_ACT_UNKNOWN)) {
+        frame = split_off(c, s, i);
     } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_FINITE) &&
                (!has_tag(c, i, CB_TAGGED_AUX) || is_text(c, i, "being"))) {
         frame = new_frame(c, i, noun);

@@ -77,8 +77,15 @@ bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
            cb_proposition_is(f, parent->head, CB_STR("named-of"));
 }
 
+static bool reaches(const struct cb_propositions_finder *f, const struct cb_noun_phrase *child, enum cb_reach reach)
+{
+    if (child->role != CB_ROLE_ATTRIBUTE || reach == CB_REACH_NOUN)
+        return false;
+    return reach == CB_REACH_ALL || (f->english && is_preposition(f, child, "of"));
+}
+
 /* Widens the words over what hangs on the phrase and follows it without a gap. */
-static void widen(const struct cb_propositions_finder *f, uint32_t phrase, bool whole, struct cb_range *words,
+static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum cb_reach reach, struct cb_range *words,
                   int depth)
 {
     enum { DEPTH = 4 };
@@ -86,13 +93,13 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, bool 
     for (uint32_t k = f->child[phrase]; k != CB_NONE && depth < DEPTH; k = f->sibling[k]) {
         const struct cb_noun_phrase *p = cb_pf_phrase(f, k);
         uint32_t apart, start = start_with_preposition(f, p, &apart);
-        if (!cb_slot_belongs(f, k) && !(whole && p->role == CB_ROLE_ATTRIBUTE))
+        if (!cb_slot_belongs(f, k) && !reaches(f, p, reach))
             continue;
         if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
             words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
         else if (start == words->last + 1 && apart == CB_NONE) {
             words->last = p->last;
-            widen(f, k, whole, words, depth + 1);
+            widen(f, k, reach, words, depth + 1);
         }
     }
 }
@@ -104,7 +111,7 @@ static bool is_year(const struct cb_propositions_finder *f, uint32_t token)
     return t->kind == CB_TOKEN_NUMBER && t->lower.len == 4 && (t->lower.ptr[0] == '1' || t->lower.ptr[0] == '2');
 }
 
-struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, bool whole)
+struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, enum cb_reach reach)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
     struct cb_slot slot = {{p->first, p->last}, CB_NONE, p->head, phrase};
@@ -117,7 +124,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
         slot.words.first = cb_pf_phrase(f, at)->first;
     }
 
-    widen(f, phrase, whole, &slot.words, 0);
+    widen(f, phrase, reach, &slot.words, 0);
     if (slot.words.last + 1 < f->doc->tokens.count && cb_pf_has_tag(f, slot.words.last + 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) &&
         cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")))
         slot.words.last++; /* 'zwei Jahre | später' */

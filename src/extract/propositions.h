@@ -95,9 +95,16 @@ static inline const struct cb_noun_phrase *cb_pf_phrase(const struct cb_proposit
  * number. */
 uint32_t cb_slot_members(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members);
 
-/* The words of a phrase with its genitives and the name behind it; with its preposition when `with` says so.
- * `whole`: with its attributes too. */
-struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, bool whole);
+/* How much of what hangs on a noun is told with it, beside its genitives and the name behind it. */
+enum cb_reach {
+    CB_REACH_NOUN, /* nothing */
+    CB_REACH_OF,   /* English: phrases with of */
+    CB_REACH_ALL,  /* all phrases with prepositions */
+};
+
+/* The words of a phrase; with its preposition when `with` says so. */
+struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
+                          enum cb_reach reach);
 
 /* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);

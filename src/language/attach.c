@@ -130,6 +130,17 @@ static bool is_nominal_copula(const struct attaching *a, const struct cb_clause 
            (cb_is_lemma(a->syntax, c->verb, CB_STR("sein")) || cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
 }
 
+/* 'von 1970 | bis 1985', 'from May | to June'. */
+static bool is_range(const struct attaching *a, const struct cb_noun_phrase *before,
+                     const struct cb_noun_phrase *p)
+{
+    if (cb_is_lemma(a->syntax, before->preposition, CB_STR("von")))
+        return cb_is_lemma(a->syntax, p->preposition, CB_STR("bis"));
+    return cb_is_lemma(a->syntax, before->preposition, CB_STR("from")) &&
+           cb_is_lemma(a->syntax, p->preposition, CB_STR("to")) &&
+           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
+}
+
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
  * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
  */
@@ -143,6 +154,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
         is_word(a, p->preposition, CB_WORD_COMPARISON))
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
+        return true;
+    if (before->preposition != CB_NONE && is_range(a, before, p))
         return true;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)))
         return false;

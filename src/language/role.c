@@ -233,6 +233,16 @@ static bool gives_way(const struct search *s, const struct cb_noun_phrase *subje
            !has_tag(s, finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
 }
 
+/* Behind a subject: does the phrase stand side by side with the one before it, as the words of one name do? */
+static bool goes_on_with(const struct search *s, uint32_t k)
+{
+    uint32_t subject = s->clause->subject;
+    const struct cb_noun_phrase *before = k > 0 ? &s->phrases[k - 1] : NULL;
+
+    return subject != CB_NONE && before && k - 1 >= subject && before->last + 1 == s->phrases[k].first &&
+           !is_pronoun(s, &s->phrases[k]) && !is_time(s, before) && s->phrases[subject].first < s->phrases[k].first;
+}
+
 /* English: the last phrase before the verb; in a question or behind 'there' the first one behind it. */
 static void find_english_subject(const struct search *s)
 {
@@ -249,7 +259,7 @@ static void find_english_subject(const struct search *s)
             break;
         if (c->finite != CB_NONE && p->first > c->finite && c->subject != CB_NONE)
             break;
-        if (rank == RANK_NONE || (rank == RANK_TIME && c->subject != CB_NONE))
+        if (rank == RANK_NONE || (rank == RANK_TIME && c->subject != CB_NONE) || goes_on_with(s, k))
             continue;
         c->subject = k;
     }
