@@ -200,6 +200,28 @@ static bool is_direct(const struct making *m, uint32_t phrase)
     return cb_pf_has_tag(m->f, p->head, CB_TAGGED_NOUN);
 }
 
+/* 'benannt', 'involved': an adjective that is a verb's participle says little without its phrase. */
+static bool is_participle(const struct making *m, uint32_t token)
+{
+    static const char *const BEGINNINGS[] = {"ge", "be", "ver", "ent", "er", "zer"};
+    struct cb_str form = cb_pf_token(m->f, token)->lower;
+
+    if (m->f->english)
+        return cb_str_ends(form, CB_STR("ed"));
+    for (size_t i = 0; i < sizeof BEGINNINGS / sizeof *BEGINNINGS; i++)
+        if (cb_str_starts(form, cb_str_of(BEGINNINGS[i])))
+            return cb_str_ends(form, CB_STR("t")) || cb_str_ends(form, CB_STR("en"));
+    return false;
+}
+
+static bool has_oblique(const struct making *m)
+{
+    for (uint32_t k = 0; k < m->frame->argument_count; k++)
+        if (cb_pf_phrase(m->f, m->frame->arguments[k])->preposition != CB_NONE)
+            return true;
+    return false;
+}
+
 static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -218,8 +240,8 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
     }
     if (frame->antecedent != CB_NONE && frame->pronoun == CB_NONE)
         CB_TRY(add_phrase(m, frame->antecedent, "any.proposition.relative-object", 0, err));
-    if (frame->adjective != CB_NONE && frame->copula) {
-        struct cb_slot slot = {{frame->adjective, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
+    if (frame->adjective != CB_NONE && frame->copula && !(is_participle(m, frame->adjective) && has_oblique(m))) {
+        struct cb_slot slot = {{frame->degree, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.predicate";
         CB_TRY(add(m, &slot, err));
     }
@@ -274,10 +296,9 @@ done:
 }
 
 /* A clause without the marks around it. */
-static struct cb_slot slot_of_clause(const struct cb_propositions_finder *f, uint32_t clause)
+static struct cb_slot slot_of_clause(const struct cb_propositions_finder *f, struct cb_range clause)
 {
-    const struct cb_clause *c = &f->doc->clauses.items[clause];
-    struct cb_slot slot = {{c->first, c->last}, CB_NONE, CB_NONE, CB_NONE};
+    struct cb_slot slot = {clause, CB_NONE, CB_NONE, CB_NONE};
 
     while (slot.words.first < slot.words.last && cb_pf_has_tag(f, slot.words.first, CB_TAGGED(CB_TAG_PUNCT)))
         slot.words.first++;
@@ -298,12 +319,12 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         CB_TRY_NEW(m->lemma.ptr);
     } else if (m->frame->adjective != CB_NONE && m->frame->copula) {
         uint32_t adjective = m->frame->adjective;
-        cb_words_add(&m->words, (struct cb_range){adjective, adjective});
+        cb_words_add(&m->words, (struct cb_range){m->frame->degree, adjective});
         m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, adjective)->lemma);
         CB_TRY_NEW(m->lemma.ptr);
     }
     CB_TRY(add_obliques(m, lemma, err));
-    if (m->frame->content != CB_NONE) {
+    if (m->frame->content.first != CB_NONE) {
         struct cb_slot clause = slot_of_clause(m->f, m->frame->content);
         m->rule = "any.proposition.clause";
         CB_TRY(add(m, &clause, err));

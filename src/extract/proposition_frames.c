@@ -42,7 +42,7 @@ static struct cb_frame_of *new_frame(struct cutting *c, uint32_t verb, uint32_t 
                                   .subject = subject,
                                   .adjective = CB_NONE,
                                   .adverb = {CB_NONE, CB_NONE},
-                                  .content = CB_NONE,
+                                  .content = {CB_NONE, CB_NONE},
                                   .pronoun = CB_NONE,
                                   .antecedent = CB_NONE};
     return frame;
@@ -496,34 +496,60 @@ static void take_antecedent(const struct cutting *c, struct cb_frame_of *frame)
     frame->antecedent = clause->antecedent;
 }
 
-/* 'sagte, dass ...': the first clause below that is what the verb says. */
-static void find_content(const struct cutting *c)
+static bool is_content(const struct cutting *c, const struct cb_frame_of *frame, const struct cb_clause *below)
 {
     const struct cb_propositions_finder *f = c->f;
-    uint32_t last = CB_NONE;
+    enum cb_modality modality = CB_MODALITY_NONE;
+
+    if (below->opener != CB_NONE)
+        cb_modality_by_name(cb_proposition_class(f, below->opener), &modality);
+    if (below->kind == CB_CLAUSE_SUBORDINATE &&
+        (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
+        return true;
+    if (below->finite == below->first || below->last == below->verb)
+        return false; /* '..., sagte er', '..., he said' */
+    return (below->kind == CB_CLAUSE_MAIN ||
+            (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE)) &&
+           cb_frame_act(f, frame) != CB_ACT_UNKNOWN;
+}
+
+/* 'sagte, dass ...': the first clause below that is what the verb says. '..., sagte er': the one above. */
+static void find_content(const struct cutting *c)
+{
+    enum { LOOK = 4 };
+    const struct cb_propositions_finder *f = c->f;
+    const struct cb_clause *clause = c->clause, *above;
+    struct cb_frame_of *frame = NULL;
 
     for (uint32_t k = 0; k < f->frame_count; k++)
         if (f->frames[k].verb != CB_NONE)
-            last = k;
-    if (last == CB_NONE)
+            frame = &c->f->frames[k];
+    if (!frame)
         return;
-    for (uint32_t k = c->index + 1; k < f->doc->clauses.count && k < c->index + 4; k++) {
+    for (uint32_t k = c->index + 1; k < f->doc->clauses.count && k < c->index + LOOK; k++) {
         const struct cb_clause *below = &f->doc->clauses.items[k];
-        enum cb_modality modality = CB_MODALITY_NONE;
-        bool content = false;
-        if (below->parent != c->index || below->inserted || below->first < c->clause->verb)
+        if (below->parent != c->index || below->inserted || below->first < frame->verb ||
+            !is_content(c, frame, below))
             continue;
-        if (below->opener != CB_NONE)
-            cb_modality_by_name(cb_proposition_class(f, below->opener), &modality);
-        content = below->kind == CB_CLAUSE_SUBORDINATE &&
-                  (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER);
-        if (below->kind == CB_CLAUSE_MAIN || (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE))
-            content = cb_frame_act(f, &f->frames[last]) != CB_ACT_UNKNOWN;
-        if (content) {
-            c->f->frames[last].content = k;
-            return;
-        }
+        frame->content = (struct cb_range){below->first, below->last};
+        return;
     }
+    above = clause->parent == CB_NONE ? NULL : &f->doc->clauses.items[clause->parent];
+    if (above && above->kind == CB_CLAUSE_MAIN && clause->kind == CB_CLAUSE_MAIN && above->first < clause->first &&
+        (clause->finite == clause->first || clause->last == clause->verb) && clause->last >= above->last &&
+        cb_frame_act(f, frame) != CB_ACT_UNKNOWN)
+        frame->content = (struct cb_range){above->first, clause->first - 1};
+}
+
+/* 'sehr ernst', 'too early' */
+static void find_degree(const struct cutting *c, struct cb_frame_of *frame)
+{
+    frame->degree = frame->adjective;
+    while (frame->degree != CB_NONE && frame->degree > c->clause->first && owns(c, frame->degree - 1) &&
+           has_tag(c, frame->degree - 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)) &&
+           frame->degree - 1 != c->clause->negation &&
+           cb_proposition_is(c->f, frame->degree - 1, CB_STR("degree")))
+        frame->degree--;
 }
 
 void cb_frames_of_clause(struct cb_propositions_finder *f, uint32_t clause)
@@ -546,6 +572,7 @@ void cb_frames_of_clause(struct cb_propositions_finder *f, uint32_t clause)
             find_adjective(&c, frame);
         resolve_pronoun(&c, frame);
         take_antecedent(&c, frame);
+        find_degree(&c, frame);
     }
     find_content(&c);
 }

@@ -52,8 +52,9 @@ struct cb_frame_of {
     uint32_t arguments[CB_FRAME_PHRASES]; /* phrases, in text order */
     uint32_t argument_count;
     uint32_t adjective; /* of a copula, or CB_NONE */
+    uint32_t degree;    /* the first of the adverbs before it: 'sehr ernst'; else the adjective */
     struct cb_range adverb; /* of manner, where the verb has nothing else; first is CB_NONE: none */
-    uint32_t content;       /* the clause that is its object, or CB_NONE */
+    struct cb_range content; /* the clause that is its object; first is CB_NONE: none */
     uint32_t pronoun;   /* the relative pronoun, and what it stands for; or CB_NONE */
     uint32_t antecedent;
     bool copula, negated, passive, reflexive;
