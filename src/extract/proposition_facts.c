@@ -11,6 +11,8 @@ struct making {
     struct cb_predicate_words words;
     struct cb_str lemma;
     const char *rule;
+    const struct cb_list_row *support; /* of the verb and the noun of `supporting`, or NULL */
+    uint32_t supporting;
 };
 
 /* ---- one row ---- */
@@ -62,6 +64,26 @@ static bool fits(const struct making *m, const struct cb_slot *object)
     return true;
 }
 
+/* The lemma; for the words of a support verb that of the verb they mean, where the phrase behind them is one
+ * that it takes: 'Kritik üben an' = 'kritisieren'. */
+static struct cb_str lemma_of(const struct making *m, const struct cb_slot *object)
+{
+    const struct cb_list_row *row = m->support;
+    uint32_t preposition =
+        object->phrase == CB_NONE ? CB_NONE : cb_pf_phrase(m->f, object->phrase)->preposition;
+    struct cb_str plain, wanted;
+
+    if (!row)
+        return m->lemma;
+    plain = row->fields[CB_SUPPORT_VERB_LEMMA];
+    wanted = row->fields[CB_SUPPORT_VERB_PREPOSITION];
+    if (preposition == CB_NONE || object->phrase == m->supporting ||
+        (wanted.len > 0 && cb_str_eq(cb_pf_token(m->f, preposition)->lemma, wanted)))
+        return plain;
+    return cb_arena_printf(m->f->doc->arena, "%.*s %.*s", CB_STR_ARG(plain),
+                           CB_STR_ARG(cb_pf_token(m->f, preposition)->lemma));
+}
+
 static cb_status add(const struct making *m, const struct cb_slot *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -75,11 +97,12 @@ static cb_status add(const struct making *m, const struct cb_slot *object, struc
     CB_TRY_NEW(p);
     *p = (struct cb_proposition){.subject = span_of(f, m->subject.words),
                                  .object = span_of(f, object->words),
-                                 .lemma = m->lemma,
-                                 .subject_entity = m->subject.head,
-                                 .object_entity = object->head,
+                                 .lemma = lemma_of(m, object),
+                                 .subject_entity = cb_slot_entity(f, &m->subject),
+                                 .object_entity = cb_slot_entity(f, object),
                                  .claim = CB_NONE,
                                  .rule = m->rule};
+    CB_TRY_NEW(p->lemma.ptr);
     CB_TRY(set_predicate(f, &m->words, p, err));
     if (object->preposition != CB_NONE)
         p->preposition = cb_pf_token(f, object->preposition)->span;
@@ -100,7 +123,8 @@ done:
 
 /* ---- a phrase as object, and what hangs on it ---- */
 
-static struct cb_str with_word(const struct cb_propositions_finder *f, struct cb_str lemma, struct cb_str word)
+static struct cb_str with_word(const struct cb_propositions_finder *f, struct cb_str lemma,
+                               struct cb_str word)
 {
     return word.len == 0 ? lemma
                          : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
@@ -134,7 +158,8 @@ static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t nex
                            struct cb_err *err)
 {
     struct making one = *m;
-    struct cb_slot object = cb_slot_of(m->f, phrase, true, CB_REACH_ALL), behind = cb_slot_of(m->f, next, true, CB_REACH_NOUN);
+    struct cb_slot object = cb_slot_of(m->f, phrase, true, CB_REACH_ALL),
+                   behind = cb_slot_of(m->f, next, true, CB_REACH_NOUN);
 
     object.words.last = behind.words.last;
     one.rule = rule;
@@ -240,7 +265,8 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
     }
     if (frame->antecedent != CB_NONE && frame->pronoun == CB_NONE)
         CB_TRY(add_phrase(m, frame->antecedent, "any.proposition.relative-object", 0, err));
-    if (frame->adjective != CB_NONE && frame->copula && !(is_participle(m, frame->adjective) && has_oblique(m))) {
+    if (frame->adjective != CB_NONE && frame->copula &&
+        !(is_participle(m, frame->adjective) && has_oblique(m))) {
         struct cb_slot slot = {{frame->degree, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.predicate";
         CB_TRY(add(m, &slot, err));
@@ -277,7 +303,9 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
 
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
-        if (k > 0 && cb_slot_of(m->f, frame->arguments[k - 1], true, CB_REACH_NOUN).words.last >= cb_pf_phrase(m->f, phrase)->first &&
+        if (k > 0 &&
+            cb_slot_of(m->f, frame->arguments[k - 1], true, CB_REACH_NOUN).words.last >=
+                cb_pf_phrase(m->f, phrase)->first &&
             cb_pf_phrase(m->f, frame->arguments[k - 1])->first < cb_pf_phrase(m->f, phrase)->first)
             continue;
         if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase))
@@ -293,6 +321,15 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
     }
 done:
     return rc;
+}
+
+/* 'übte Kritik an': the noun joins the verb, and both have one lemma. */
+static void find_support(struct making *m)
+{
+    for (uint32_t k = 0; k < m->frame->argument_count && !m->support; k++) {
+        m->support = cb_frame_support(m->f, m->frame, m->frame->arguments[k]);
+        m->supporting = m->frame->arguments[k];
+    }
 }
 
 /* A clause without the marks around it. */
@@ -313,6 +350,7 @@ static cb_status add_all(struct making *m, struct cb_err *err)
     uint32_t object = CB_NONE, left = m->f->left;
     struct cb_str lemma = m->lemma;
 
+    find_support(m);
     CB_TRY(add_objects(m, &object, err));
     if (object != CB_NONE) {
         extend(m, object, false);
@@ -337,7 +375,8 @@ done:
     return rc;
 }
 
-cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame, struct cb_err *err)
+cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame,
+                         struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t members[CB_MEMBERS_MAX], count;
@@ -349,7 +388,9 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
     CB_TRY_NEW(lemma.ptr);
     count = cb_slot_members(f, frame->subject, members);
     for (uint32_t k = 0; k < count; k++) {
-        struct making m = {f, frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL};
+        struct making m = {
+            f,    frame,  cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL,
+            NULL, CB_NONE};
         CB_TRY(add_all(&m, err));
     }
 done:
@@ -358,10 +399,60 @@ done:
 
 /* ---- inside noun phrases ---- */
 
+/* 'die von den USA erlassenen | Regeln': the participle before the noun with the phrases between. */
+static cb_status add_attribute(struct cb_propositions_finder *f, uint32_t phrase, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
+    uint32_t verb = p->head - 1;
+    struct making m = {.f = f, .supporting = CB_NONE};
+
+    while (verb > p->first && cb_pf_token(f, verb)->phrase == phrase &&
+           cb_pf_has_tag(f, verb, CB_TAGGED(CB_TAG_ADJ)) && cb_pf_has_tag(f, verb - 1, CB_TAGGED(CB_TAG_ADJ)))
+        verb--; /* 'erlassenen neuen Regeln' */
+    if (verb <= p->first || !cb_pf_has_tag(f, verb, CB_TAGGED(CB_TAG_ADJ) | CB_TAGGED_PARTICIPLE))
+        goto done;
+    m.subject = cb_slot_of(f, phrase, false, CB_REACH_NOUN);
+    m.subject.words.first = verb + 1;
+    cb_words_add(&m.words, (struct cb_range){verb, verb});
+    m.lemma = cb_pf_token(f, verb)->lemma;
+    for (uint32_t k = f->child[phrase]; k != CB_NONE; k = f->sibling[k])
+        if (cb_pf_phrase(f, k)->role == CB_ROLE_ATTRIBUTE && cb_pf_phrase(f, k)->last < verb)
+            CB_TRY(add_phrase(&m, k, "any.proposition.attribute", 0, err));
+done:
+    return rc;
+}
+
+/* 'Huang, Chef von Nvidia', 'Maier, Chefin der Bank': the office is the predicate. */
+static cb_status add_office(struct cb_propositions_finder *f, uint32_t phrase, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
+    struct making m = {.f = f, .supporting = CB_NONE, .rule = "any.proposition.office"};
+
+    if (p->role != CB_ROLE_APPOSITION || cb_slot_belongs(f, phrase) ||
+        !cb_pf_has_tag(f, cb_pf_phrase(f, p->parent)->head, CB_TAGGED(CB_TAG_PROPN)) ||
+        !cb_pf_has_tag(f, p->head, CB_TAGGED(CB_TAG_NOUN)))
+        goto done;
+    m.subject = cb_slot_of(f, p->parent, false, CB_REACH_NOUN);
+    cb_words_add(&m.words, (struct cb_range){p->first, p->last});
+    m.lemma = cb_pf_token(f, p->head)->lemma;
+    for (uint32_t k = f->child[phrase]; k != CB_NONE; k = f->sibling[k])
+        if ((cb_pf_phrase(f, k)->role == CB_ROLE_ATTRIBUTE || cb_pf_phrase(f, k)->role == CB_ROLE_GENITIVE) &&
+            cb_pf_phrase(f, k)->first > p->last)
+            CB_TRY(add_phrase(&m, k, "any.proposition.office", 0, err));
+done:
+    return rc;
+}
+
 cb_status cb_phrase_facts(struct cb_propositions_finder *f, uint32_t phrase, struct cb_err *err)
 {
-    (void)f;
-    (void)phrase;
-    (void)err;
-    return CB_OK;
+    cb_status rc = CB_OK;
+
+    if (f->child[phrase] != CB_NONE && cb_pf_phrase(f, phrase)->head > 0) {
+        CB_TRY(add_attribute(f, phrase, err));
+        CB_TRY(add_office(f, phrase, err));
+    }
+done:
+    return rc;
 }

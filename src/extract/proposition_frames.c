@@ -92,8 +92,9 @@ static uint32_t subject_of(const struct cutting *c)
         subject = up == CB_NONE ? CB_NONE : c->f->doc->clauses.items[up].subject;
     }
     if (subject != CB_NONE) { /* a relative pronoun stands for its noun */
-        const struct cb_clause *of =
-            phrase_at(c, subject)->clause == CB_NONE ? NULL : &c->f->doc->clauses.items[phrase_at(c, subject)->clause];
+        const struct cb_clause *of = phrase_at(c, subject)->clause == CB_NONE
+                                         ? NULL
+                                         : &c->f->doc->clauses.items[phrase_at(c, subject)->clause];
         if (of && of->kind == CB_CLAUSE_RELATIVE && phrase_at(c, subject)->head == of->opener)
             subject = of->antecedent;
     }
@@ -105,8 +106,7 @@ static uint32_t subject_of(const struct cutting *c)
 /* Words between its verbs that belong to the predicate: nicht, sich. */
 static bool is_negation(const struct cutting *c, uint32_t token)
 {
-    return token == c->clause->negation &&
-           !has_tag(c, token, CB_TAGGED(CB_TAG_DET) | CB_TAGGED(CB_TAG_PRON));
+    return token == c->clause->negation && !has_tag(c, token, CB_TAGGED(CB_TAG_DET) | CB_TAGGED(CB_TAG_PRON));
 }
 
 static bool is_reflexive(const struct cutting *c, uint32_t phrase)
@@ -136,8 +136,7 @@ static bool is_joint(const struct cutting *c, uint32_t verb)
         return false;
     for (uint32_t i = c->clause->last; i > next; i--)
         if (owns(c, i) && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_INFINITIVE))
-            return cb_pf_token(c->f, i)->tag == cb_pf_token(c->f, verb)->tag ||
-                   has_tag(c, i, CB_TAGGED_AUX);
+            return cb_pf_token(c->f, i)->tag == cb_pf_token(c->f, verb)->tag || has_tag(c, i, CB_TAGGED_AUX);
     return false;
 }
 
@@ -339,7 +338,8 @@ static struct cb_frame_of *add_gerund(struct cutting *c, const struct chain *s, 
     return frame;
 }
 
-/* 'said reports | were exaggerated': the object so far is the subject of a clause that was not seen as one. */
+/* 'said reports | were exaggerated': the object so far is the subject of a clause that was not seen as one.
+ */
 static struct cb_frame_of *split_off(struct cutting *c, const struct chain *s, uint32_t verb)
 {
     struct cb_frame_of *left = current(c, s);
@@ -358,17 +358,18 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
     uint32_t noun = s->noun;
 
     if (i == c->clause->finite || !started) {
-        if (i != c->clause->finite && c->clause->finite != CB_NONE && i < c->clause->finite && i > c->clause->first &&
-            has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP))) {
+        if (i != c->clause->finite && c->clause->finite != CB_NONE && i < c->clause->finite &&
+            i > c->clause->first && has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP))) {
             frame = new_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
         } else if (i != c->clause->finite && noun != CB_NONE && c->clause->finite != CB_NONE &&
-            i < c->clause->finite && has_tag(c, i, CB_TAGGED_PARTICIPLE)) {
+                   i < c->clause->finite && has_tag(c, i, CB_TAGGED_PARTICIPLE)) {
             frame = new_frame(c, i, noun); /* 'chips | designed for cars are' */
         } else {
             s->current = s->main;
             frame = current(c, s);
         }
-    } else if (s->joint && frame->verb != CB_NONE && cb_pf_token(c->f, frame->verb)->tag == cb_pf_token(c->f, i)->tag) {
+    } else if (s->joint && frame->verb != CB_NONE &&
+               cb_pf_token(c->f, frame->verb)->tag == cb_pf_token(c->f, i)->tag) {
         frame = join_frame(c, s, i);
     } else if (!s->open && to) {
         frame = add_infinitive(c, s, i);
@@ -392,15 +393,16 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
         return;
     s->current = (uint32_t)(frame - c->f->frames);
     if (to && s->open && started) {
-        cb_modality_by_name(cb_proposition_class(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb),
-                            &frame->modality);
+        cb_modality_by_name(
+            cb_proposition_class(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb),
+            &frame->modality);
         if (frame->adjective != CB_NONE)
             add_token(frame, frame->adjective); /* 'was able to win' */
         frame->adjective = CB_NONE;
         add_token(frame, i - 1);
     }
-    frame->passive = is_passive_participle(c, i) &&
-                     (frame->passive || frame->words.count == 0 || c->clause->passive || s->current != s->main);
+    frame->passive = is_passive_participle(c, i) && (frame->passive || frame->words.count == 0 ||
+                                                     c->clause->passive || s->current != s->main);
     if (frame->words.count == 0 && s->current == s->main && c->clause->finite != CB_NONE)
         frame->passive = false;
     frame->verb = i;
@@ -496,7 +498,8 @@ static void take_antecedent(const struct cutting *c, struct cb_frame_of *frame)
     frame->antecedent = clause->antecedent;
 }
 
-static bool is_content(const struct cutting *c, const struct cb_frame_of *frame, const struct cb_clause *below)
+static bool is_content(const struct cutting *c, const struct cb_frame_of *frame,
+                       const struct cb_clause *below)
 {
     const struct cb_propositions_finder *f = c->f;
     enum cb_modality modality = CB_MODALITY_NONE;
@@ -535,9 +538,9 @@ static void find_content(const struct cutting *c)
         return;
     }
     above = clause->parent == CB_NONE ? NULL : &f->doc->clauses.items[clause->parent];
-    if (above && above->kind == CB_CLAUSE_MAIN && clause->kind == CB_CLAUSE_MAIN && above->first < clause->first &&
-        (clause->finite == clause->first || clause->last == clause->verb) && clause->last >= above->last &&
-        cb_frame_act(f, frame) != CB_ACT_UNKNOWN)
+    if (above && above->kind == CB_CLAUSE_MAIN && clause->kind == CB_CLAUSE_MAIN &&
+        above->first < clause->first && (clause->finite == clause->first || clause->last == clause->verb) &&
+        clause->last >= above->last && cb_frame_act(f, frame) != CB_ACT_UNKNOWN)
         frame->content = (struct cb_range){above->first, clause->first - 1};
 }
 

@@ -7,7 +7,8 @@ static bool is_truncated(const struct cb_propositions_finder *f, uint32_t phrase
     return cb_str_ends(cb_pf_token(f, cb_pf_phrase(f, phrase)->head)->lower, CB_STR("-")) && !f->english;
 }
 
-static void gather(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members, uint32_t *count)
+static void gather(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members,
+                   uint32_t *count)
 {
     for (uint32_t at = phrase; at != CB_NONE && *count < CB_MEMBERS_MAX;) {
         uint32_t joined = CB_NONE;
@@ -51,10 +52,10 @@ static uint32_t start_with_preposition(const struct cb_propositions_finder *f, c
     return p->first;
 }
 
-static bool is_preposition(const struct cb_propositions_finder *f, const struct cb_noun_phrase *p, const char *text)
+static bool is_preposition(const struct cb_propositions_finder *f, const struct cb_noun_phrase *p,
+                           const char *text)
 {
-    return p->preposition != CB_NONE &&
-           cb_str_eq(cb_pf_token(f, p->preposition)->lemma, cb_str_of(text));
+    return p->preposition != CB_NONE && cb_str_eq(cb_pf_token(f, p->preposition)->lemma, cb_str_of(text));
 }
 
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -77,7 +78,8 @@ bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
            cb_proposition_is(f, parent->head, CB_STR("named-of"));
 }
 
-static bool reaches(const struct cb_propositions_finder *f, const struct cb_noun_phrase *child, enum cb_reach reach)
+static bool reaches(const struct cb_propositions_finder *f, const struct cb_noun_phrase *child,
+                    enum cb_reach reach)
 {
     if (child->role != CB_ROLE_ATTRIBUTE || reach == CB_REACH_NOUN)
         return false;
@@ -85,8 +87,8 @@ static bool reaches(const struct cb_propositions_finder *f, const struct cb_noun
 }
 
 /* Widens the words over what hangs on the phrase and follows it without a gap. */
-static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum cb_reach reach, struct cb_range *words,
-                  int depth)
+static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum cb_reach reach,
+                  struct cb_range *words, int depth)
 {
     enum { DEPTH = 4 };
 
@@ -108,24 +110,27 @@ static bool is_year(const struct cb_propositions_finder *f, uint32_t token)
 {
     const struct cb_token *t = cb_pf_token(f, token);
 
-    return t->kind == CB_TOKEN_NUMBER && t->lower.len == 4 && (t->lower.ptr[0] == '1' || t->lower.ptr[0] == '2');
+    return t->kind == CB_TOKEN_NUMBER && t->lower.len == 4 &&
+           (t->lower.ptr[0] == '1' || t->lower.ptr[0] == '2');
 }
 
-struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with, enum cb_reach reach)
+struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
+                          enum cb_reach reach)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
     struct cb_slot slot = {{p->first, p->last}, CB_NONE, p->head, phrase};
 
     for (uint32_t at = phrase, n = 0;
-         n < CB_MEMBERS_MAX && cb_pf_phrase(f, at)->role == CB_ROLE_CONJUNCT && cb_pf_phrase(f, at)->parent < at &&
-         is_truncated(f, cb_pf_phrase(f, at)->parent);
+         n < CB_MEMBERS_MAX && cb_pf_phrase(f, at)->role == CB_ROLE_CONJUNCT &&
+         cb_pf_phrase(f, at)->parent < at && is_truncated(f, cb_pf_phrase(f, at)->parent);
          n++) {
         at = cb_pf_phrase(f, at)->parent;
         slot.words.first = cb_pf_phrase(f, at)->first;
     }
 
     widen(f, phrase, reach, &slot.words, 0);
-    if (slot.words.last + 1 < f->doc->tokens.count && cb_pf_has_tag(f, slot.words.last + 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) &&
+    if (slot.words.last + 1 < f->doc->tokens.count &&
+        cb_pf_has_tag(f, slot.words.last + 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) &&
         cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")))
         slot.words.last++; /* 'zwei Jahre | später' */
     if (f->english && slot.words.last + 2 < f->doc->tokens.count && is_year(f, slot.words.last + 2) &&
@@ -138,8 +143,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
             if (p->preposition > 0 && cb_pf_token(f, p->preposition - 1)->phrase == CB_NONE &&
                 cb_proposition_is(f, p->preposition - 1, CB_STR("with-preposition")))
                 slot.words.first--; /* 'außerhalb | von Tokio' */
-        }
-        else
+        } else
             slot.preposition = p->preposition;
     } else if (with && p->preposition != CB_NONE && p->preposition == slot.words.last + 1) {
         slot.words.last = p->preposition;

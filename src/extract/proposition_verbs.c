@@ -122,7 +122,8 @@ struct cb_str cb_frame_lemma(const struct cb_propositions_finder *f, const struc
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
 {
     const struct cb_token *verb = cb_pf_token(f, frame->verb);
-    const struct cb_list_row *row = cb_list_find(f->reporting, verb->joined.len > 0 ? verb->joined : verb->lemma);
+    const struct cb_list_row *row =
+        cb_list_find(f->reporting, verb->joined.len > 0 ? verb->joined : verb->lemma);
     enum cb_act act = CB_ACT_UNKNOWN;
 
     if (row)

@@ -11,12 +11,10 @@
 #include "lexicon/tag.h"
 #include "model/facts.h"
 
-#define CB_TAGGED(tag) (UINT32_C(1) << (tag))
-#define CB_TAGGED_PARTICIPLE                                                                                 \
-    (CB_TAGGED(CB_TAG_VERB_PARTICIPLE) | CB_TAGGED(CB_TAG_AUX_PARTICIPLE))
-#define CB_TAGGED_INFINITIVE                                                                                 \
-    (CB_TAGGED(CB_TAG_VERB_INFINITIVE) | CB_TAGGED(CB_TAG_AUX_INFINITIVE))
-#define CB_TAGGED_FINITE (CB_TAGGED(CB_TAG_VERB_FINITE) | CB_TAGGED(CB_TAG_AUX_FINITE))
+#define CB_TAGGED(tag)       (UINT32_C(1) << (tag))
+#define CB_TAGGED_PARTICIPLE (CB_TAGGED(CB_TAG_VERB_PARTICIPLE) | CB_TAGGED(CB_TAG_AUX_PARTICIPLE))
+#define CB_TAGGED_INFINITIVE (CB_TAGGED(CB_TAG_VERB_INFINITIVE) | CB_TAGGED(CB_TAG_AUX_INFINITIVE))
+#define CB_TAGGED_FINITE     (CB_TAGGED(CB_TAG_VERB_FINITE) | CB_TAGGED(CB_TAG_AUX_FINITE))
 #define CB_TAGGED_AUX                                                                                        \
     (CB_TAGGED(CB_TAG_AUX_FINITE) | CB_TAGGED(CB_TAG_AUX_PARTICIPLE) | CB_TAGGED(CB_TAG_AUX_INFINITIVE))
 #define CB_TAGGED_VERB (CB_TAGGED_PARTICIPLE | CB_TAGGED_INFINITIVE | CB_TAGGED_FINITE)
@@ -48,14 +46,14 @@ struct cb_frame_of {
     uint32_t clause;
     uint32_t verb; /* the token that carries the meaning */
     struct cb_predicate_words words;
-    uint32_t subject;                   /* phrase, or CB_NONE */
+    uint32_t subject;                     /* phrase, or CB_NONE */
     uint32_t arguments[CB_FRAME_PHRASES]; /* phrases, in text order */
     uint32_t argument_count;
-    uint32_t adjective; /* of a copula, or CB_NONE */
-    uint32_t degree;    /* the first of the adverbs before it: 'sehr ernst'; else the adjective */
-    struct cb_range adverb; /* of manner, where the verb has nothing else; first is CB_NONE: none */
+    uint32_t adjective;      /* of a copula, or CB_NONE */
+    uint32_t degree;         /* the first of the adverbs before it: 'sehr ernst'; else the adjective */
+    struct cb_range adverb;  /* of manner, where the verb has nothing else; first is CB_NONE: none */
     struct cb_range content; /* the clause that is its object; first is CB_NONE: none */
-    uint32_t pronoun;   /* the relative pronoun, and what it stands for; or CB_NONE */
+    uint32_t pronoun;        /* the relative pronoun, and what it stands for; or CB_NONE */
     uint32_t antecedent;
     bool copula, negated, passive, reflexive;
     enum cb_modality modality;
@@ -71,8 +69,7 @@ struct cb_propositions_finder {
     bool english;
     struct cb_frame_of frames[CB_FRAMES_MAX];
     uint32_t frame_count;
-    uint32_t left;   /* propositions that the clause may still give */
-    size_t mention;  /* the first one that may stand in the sentence */
+    uint32_t left; /* propositions that the clause may still give */
 };
 
 static inline const struct cb_token *cb_pf_token(const struct cb_propositions_finder *f, uint32_t token)
@@ -85,7 +82,8 @@ static inline bool cb_pf_has_tag(const struct cb_propositions_finder *f, uint32_
     return (CB_TAGGED(f->doc->tokens.items[token].tag) & tags) != 0;
 }
 
-static inline const struct cb_noun_phrase *cb_pf_phrase(const struct cb_propositions_finder *f, uint32_t phrase)
+static inline const struct cb_noun_phrase *cb_pf_phrase(const struct cb_propositions_finder *f,
+                                                        uint32_t phrase)
 {
     return &f->doc->phrases.items[phrase];
 }
@@ -144,12 +142,16 @@ void cb_frames_of_clause(struct cb_propositions_finder *f, uint32_t clause);
 /* ---- proposition_facts.c ---- */
 
 /* Adds the propositions of one frame. CB_NO_MEMORY. */
-cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame, struct cb_err *err);
+cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame,
+                         struct cb_err *err);
 
 /* Adds those that stand in noun phrases [first, end) of the document: participles before nouns, offices. */
 cb_status cb_phrase_facts(struct cb_propositions_finder *f, uint32_t phrase, struct cb_err *err);
 
 /* ---- proposition_links.c ---- */
+
+/* Who or what the slot means: the entity of its name, nominal or pronoun; or CB_NONE. */
+uint32_t cb_slot_entity(const struct cb_propositions_finder *f, const struct cb_slot *slot);
 
 /* Once all propositions are there: sorts them, drops those that say the same with the same words, ties
  * entities, claims and figures to them. CB_NO_MEMORY. */

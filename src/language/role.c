@@ -169,8 +169,9 @@ static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
     const uint32_t numbers = CB_SINGULAR | CB_PLURAL;
     uint32_t verb = features_of(s, s->clause->finite) & numbers, head = features_of(s, p->head) & numbers;
 
-    if (is_english(s))
-        return true; /* 'have', 'are' are of both numbers; the place tells */
+    if (is_english(s)) /* 'have', 'are' are of both numbers; the place tells */
+        return !(p->plural && p->first < p->head && !is_joined(s, p) && s->clause->finite != CB_NONE &&
+                 cb_str_ends(cb_syntax_token(s->syntax, s->clause->finite)->lower, CB_STR("s")));
     if (is_word(s, p->head, CB_WORD_SINGULAR) && p->first == p->head)
         head = CB_SINGULAR;
     else if (is_word(s, p->head, CB_WORD_PLURAL))
