@@ -366,7 +366,8 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         struct cb_slot clause = slot_of_clause(m->f, m->frame->content);
         m->rule = "any.proposition.clause";
         CB_TRY(add(m, &clause, err));
-    } else if (m->f->left == left && m->frame->adverb.first != CB_NONE) {
+    } else if (m->f->left == left && m->frame->adverb.first != CB_NONE &&
+               (m->f->english || cb_pf_has_tag(m->f, m->frame->adverb.last, CB_TAGGED(CB_TAG_ADJ)))) {
         struct cb_slot adverb = {m->frame->adverb, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.manner";
         CB_TRY(add(m, &adverb, err));

@@ -10,6 +10,11 @@ struct cutting {
     uint32_t index; /* of the clause */
 };
 
+static const struct cb_clause *clause_at(const struct cutting *c, uint32_t clause)
+{
+    return &c->f->doc->clauses.items[clause];
+}
+
 static bool owns(const struct cutting *c, uint32_t token)
 {
     return cb_pf_token(c->f, token)->clause == c->index;
@@ -77,6 +82,10 @@ static uint32_t subject_from_above(const struct cutting *c)
                 p->last < c->clause->first)
                 return k;
         }
+    /* 'forderte, den Bau zu stoppen': somebody else is to do it */
+    if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->opener == CB_NONE && parent->verb != CB_NONE &&
+        cb_verb_act(c->f, parent->verb) == CB_ACT_DEMAND)
+        return CB_NONE;
     return parent->subject;
 }
 
@@ -87,7 +96,8 @@ static uint32_t subject_of(const struct cutting *c)
     if (subject == CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE)
         subject = subject_from_above(c);
     /* climbing one step more where the clause above has its subject from one above it */
-    if (subject == CB_NONE && c->clause->parent != CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE) {
+    if (subject == CB_NONE && c->clause->parent != CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE &&
+        clause_at(c, c->clause->parent)->subject == CB_NONE) {
         uint32_t up = c->f->doc->clauses.items[c->clause->parent].parent;
         subject = up == CB_NONE ? CB_NONE : c->f->doc->clauses.items[up].subject;
     }
@@ -393,9 +403,8 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
         return;
     s->current = (uint32_t)(frame - c->f->frames);
     if (to && s->open && started) {
-        cb_modality_by_name(
-            cb_proposition_class(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb),
-            &frame->modality);
+        frame->modality =
+            cb_word_modality(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb);
         if (frame->adjective != CB_NONE)
             add_token(frame, frame->adjective); /* 'was able to win' */
         frame->adjective = CB_NONE;
@@ -504,11 +513,12 @@ static bool is_content(const struct cutting *c, const struct cb_frame_of *frame,
     const struct cb_propositions_finder *f = c->f;
     enum cb_modality modality = CB_MODALITY_NONE;
 
-    if (below->opener != CB_NONE)
-        cb_modality_by_name(cb_proposition_class(f, below->opener), &modality);
+    modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
         return true;
+    if (below->kind == CB_CLAUSE_INFINITIVE)
+        return below->opener == CB_NONE && cb_frame_act(f, frame) != CB_ACT_UNKNOWN;
     if (below->finite == below->first || below->last == below->verb)
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||

@@ -6,7 +6,7 @@ static bool has_lemma(const struct cb_propositions_finder *f, uint32_t token, st
     return cb_str_eq(cb_pf_token(f, token)->lemma, lemma);
 }
 
-struct cb_str cb_proposition_class(const struct cb_propositions_finder *f, uint32_t token)
+static struct cb_str classes_of(const struct cb_propositions_finder *f, uint32_t token)
 {
     const struct cb_list_row *row = cb_list_find(f->words, cb_pf_token(f, token)->lower);
 
@@ -49,12 +49,14 @@ bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
     return row && cb_str_eq(row->fields[CB_PROPOSITION_WORD_CLASS], CB_STR("idle"));
 }
 
-static enum cb_modality modality_of_word(const struct cb_propositions_finder *f, uint32_t token)
+enum cb_modality cb_word_modality(const struct cb_propositions_finder *f, uint32_t token)
 {
     enum cb_modality modality = CB_MODALITY_NONE;
 
-    if (token != CB_NONE)
-        cb_modality_by_name(cb_proposition_class(f, token), &modality);
+    struct cb_str classes = token == CB_NONE ? (struct cb_str){0} : classes_of(f, token);
+
+    while (classes.ptr && modality == CB_MODALITY_NONE)
+        cb_modality_by_name(cb_str_split(&classes, ' '), &modality);
     return modality;
 }
 
@@ -77,13 +79,13 @@ static enum cb_modality modality_of(const struct cb_propositions_finder *f, cons
     enum cb_modality modality = CB_MODALITY_NONE;
 
     if (clause->modal != CB_NONE && clause->modal != frame->verb)
-        modality = modality_of_word(f, clause->modal);
+        modality = cb_word_modality(f, clause->modal);
     else if (clause->finite != CB_NONE && clause->finite != frame->verb && !frame->passive &&
              !cb_pf_has_tag(f, frame->verb, CB_TAGGED_PARTICIPLE) &&
              cb_pf_has_tag(f, clause->finite, CB_TAGGED(CB_TAG_AUX_FINITE)))
-        modality = modality_of_word(f, clause->finite); /* wird kommen, will come */
+        modality = cb_word_modality(f, clause->finite); /* wird kommen, will come */
     if (modality == CB_MODALITY_NONE && clause->kind == CB_CLAUSE_SUBORDINATE)
-        modality = modality_of_word(f, clause->opener);
+        modality = cb_word_modality(f, clause->opener);
     if (modality == CB_MODALITY_NONE && clause->kind == CB_CLAUSE_INFINITIVE)
         modality = modality_of_infinitive(f, clause);
     if (modality == CB_MODALITY_NONE && !f->english && (features & CB_SUBJUNCTIVE) &&
@@ -119,16 +121,31 @@ struct cb_str cb_frame_lemma(const struct cb_propositions_finder *f, const struc
     return frame->reflexive ? cb_arena_join(f->doc->arena, CB_STR("sich "), lemma) : lemma;
 }
 
-enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
+static const struct cb_list_row *reporting_row(const struct cb_propositions_finder *f, uint32_t verb)
 {
-    const struct cb_token *verb = cb_pf_token(f, frame->verb);
-    const struct cb_list_row *row =
-        cb_list_find(f->reporting, verb->joined.len > 0 ? verb->joined : verb->lemma);
+    const struct cb_token *token = cb_pf_token(f, verb);
+
+    return cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
+}
+
+enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)
+{
+    const struct cb_list_row *row = reporting_row(f, verb);
     enum cb_act act = CB_ACT_UNKNOWN;
 
     if (row)
         cb_act_by_name(row->fields[CB_REPORTING_VERB_ACT], &act);
     return act;
+}
+
+enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
+{
+    const struct cb_list_row *row = reporting_row(f, frame->verb);
+
+    if (row && !frame->reflexive && /* 'setzt ein' is not 'setzt sich ein' */
+        cb_str_find(row->fields[CB_REPORTING_VERB_USE], CB_STR("reflexive"), 0) != SIZE_MAX)
+        return CB_ACT_UNKNOWN;
+    return cb_verb_act(f, frame->verb);
 }
 
 const struct cb_list_row *cb_frame_support(const struct cb_propositions_finder *f,

@@ -113,8 +113,8 @@ void cb_words_add(struct cb_predicate_words *words, struct cb_range range);
 
 /* ---- proposition_verbs.c: what a frame's verb says ---- */
 
-/* The class of a word in proposition_words.csv; empty when it has none. */
-struct cb_str cb_proposition_class(const struct cb_propositions_finder *f, uint32_t token);
+/* The modality that the word says; CB_NONE: none. */
+enum cb_modality cb_word_modality(const struct cb_propositions_finder *f, uint32_t token);
 
 /* 'zum Beispiel', 'in der Regel': a phrase that says nothing of its own. */
 bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase);
@@ -128,6 +128,8 @@ void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *
 /* The verb's lemma, with its prefix and 'sich'. ptr NULL: no memory. */
 struct cb_str cb_frame_lemma(const struct cb_propositions_finder *f, const struct cb_frame_of *frame);
 
+/* What a verb of reporting does; CB_ACT_UNKNOWN for others. */
+enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb);
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame);
 
 /* The row of support_verbs.csv for the frame's verb and the noun of `phrase`; NULL when there is none. */
