@@ -13,6 +13,7 @@ struct making {
     const char *rule;
     const struct cb_list_row *support; /* of the verb and the noun of `supporting`, or NULL */
     uint32_t supporting;
+    bool with_preposition; /* of that noun: then its words are in `words` */
 };
 
 /* ---- one row ---- */
@@ -178,7 +179,7 @@ static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, 
         struct making next = *m;
         const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
         if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last ||
-            cb_slot_belongs(m->f, k))
+            cb_slot_belongs(m->f, k) || (k == m->supporting && m->with_preposition))
             continue;
         if (!m->f->english && !cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_PROPN))) {
             CB_TRY(add_grown(m, phrase, k, "any.proposition.chain", err));
@@ -247,6 +248,14 @@ static bool has_oblique(const struct making *m)
     return false;
 }
 
+/* 'lehnte es ab, ...': the pronoun only announces the clause. */
+static bool is_correlate(const struct making *m, uint32_t phrase)
+{
+    return m->frame->content.first != CB_NONE &&
+           cb_str_eq(cb_pf_token(m->f, cb_pf_phrase(m->f, phrase)->head)->lower,
+                     m->f->english ? CB_STR("it") : CB_STR("es"));
+}
+
 static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -256,7 +265,7 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
         bool pronoun = phrase == frame->pronoun;
-        if (!is_direct(m, phrase))
+        if (!is_direct(m, phrase) || is_correlate(m, phrase))
             continue;
         if (*object == CB_NONE && !pronoun)
             *object = phrase;
@@ -286,7 +295,7 @@ static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase), *left = cb_pf_phrase(m->f, before);
 
-    if (m->f->english || p->preposition == CB_NONE || p->preposition > p->first ||
+    if (m->f->english || p->preposition == CB_NONE || p->preposition > p->first || before == m->supporting ||
         cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         cb_pf_has_tag(m->f, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         left->role == CB_ROLE_ADVERBIAL || is_time(m->f, left->head) || is_time(m->f, p->head))
@@ -308,11 +317,13 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
                 cb_pf_phrase(m->f, phrase)->first &&
             cb_pf_phrase(m->f, frame->arguments[k - 1])->first < cb_pf_phrase(m->f, phrase)->first)
             continue;
-        if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase))
+        if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase) ||
+            (phrase == m->supporting && m->with_preposition))
             continue;
         if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {
             struct making whole = *m;
-            whole.words = frame->words;
+            if (!m->with_preposition)
+                whole.words = frame->words;
             whole.lemma = lemma;
             CB_TRY(add_grown(&whole, frame->arguments[k - 1], phrase, "any.proposition.object", err));
             continue;
@@ -323,12 +334,31 @@ done:
     return rc;
 }
 
-/* 'übte Kritik an': the noun joins the verb, and both have one lemma. */
+/* Is the phrase the noun of a support verb? Then the making knows: 'übte Kritik', 'stellt zur Verfügung', of
+ * which the words join the predicate. */
+static bool try_support(struct making *m, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+
+    m->support = cb_frame_support(m->f, m->frame, phrase);
+    if (!m->support)
+        return false;
+    m->supporting = phrase;
+    m->with_preposition = p->preposition != CB_NONE;
+    if (m->with_preposition)
+        cb_words_add(&m->words, cb_slot_of(m->f, phrase, true, CB_REACH_NOUN).words);
+    return true;
+}
+
 static void find_support(struct making *m)
 {
-    for (uint32_t k = 0; k < m->frame->argument_count && !m->support; k++) {
-        m->support = cb_frame_support(m->f, m->frame, m->frame->arguments[k]);
-        m->supporting = m->frame->arguments[k];
+    for (uint32_t k = 0; k < m->frame->argument_count; k++) {
+        uint32_t phrase = m->frame->arguments[k];
+        if (try_support(m, phrase))
+            return;
+        for (uint32_t child = m->f->child[phrase]; child != CB_NONE; child = m->f->sibling[child])
+            if (cb_pf_phrase(m->f, child)->role == CB_ROLE_ATTRIBUTE && try_support(m, child))
+                return; /* 'stellt eine Halle | zur Verfügung', as if it hung on the noun */
     }
 }
 
@@ -390,8 +420,8 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
     count = cb_slot_members(f, frame->subject, members);
     for (uint32_t k = 0; k < count; k++) {
         struct making m = {
-            f,    frame,  cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL,
-            NULL, CB_NONE};
+            f,       frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL, NULL,
+            CB_NONE, false};
         CB_TRY(add_all(&m, err));
     }
 done:

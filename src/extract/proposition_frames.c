@@ -385,7 +385,7 @@ static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
         frame = add_infinitive(c, s, i);
     } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_FINITE) && frame->verb != CB_NONE &&
                object_of(c, frame) != CB_NONE &&
-               (has_tag(c, i, CB_TAGGED_AUX) || cb_frame_act(c->f, frame) != CB_ACT_UNKNOWN)) {
+               (has_tag(c, i, CB_TAGGED_AUX) || cb_verb_act(c->f, frame->verb) != CB_ACT_UNKNOWN)) {
         frame = split_off(c, s, i);
     } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_FINITE) &&
                (!has_tag(c, i, CB_TAGGED_AUX) || is_text(c, i, "being"))) {
@@ -518,12 +518,12 @@ static bool is_content(const struct cutting *c, const struct cb_frame_of *frame,
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
         return true;
     if (below->kind == CB_CLAUSE_INFINITIVE)
-        return below->opener == CB_NONE && cb_frame_act(f, frame) != CB_ACT_UNKNOWN;
+        return below->opener == CB_NONE && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
     if (below->finite == below->first || below->last == below->verb)
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||
             (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE)) &&
-           cb_frame_act(f, frame) != CB_ACT_UNKNOWN;
+           cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
 }
 
 /* 'sagte, dass ...': the first clause below that is what the verb says. '..., sagte er': the one above. */
@@ -550,7 +550,7 @@ static void find_content(const struct cutting *c)
     above = clause->parent == CB_NONE ? NULL : &f->doc->clauses.items[clause->parent];
     if (above && above->kind == CB_CLAUSE_MAIN && clause->kind == CB_CLAUSE_MAIN &&
         above->first < clause->first && (clause->finite == clause->first || clause->last == clause->verb) &&
-        clause->last >= above->last && cb_frame_act(f, frame) != CB_ACT_UNKNOWN)
+        clause->last >= above->last && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN)
         frame->content = (struct cb_range){above->first, clause->first - 1};
 }
 

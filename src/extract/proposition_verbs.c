@@ -15,17 +15,22 @@ static struct cb_str classes_of(const struct cb_propositions_finder *f, uint32_t
     return row ? row->fields[CB_PROPOSITION_WORD_CLASS] : (struct cb_str){0};
 }
 
-bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, struct cb_str name)
+static bool has_class(const struct cb_list_row *row, struct cb_str name)
 {
-    struct cb_str lemma = cb_pf_token(f, token)->joined;
-    const struct cb_list_row *row =
-        cb_list_find(f->words, lemma.len > 0 ? lemma : cb_pf_token(f, token)->lemma);
     struct cb_str rest = row ? row->fields[CB_PROPOSITION_WORD_CLASS] : (struct cb_str){0};
 
     while (rest.ptr)
         if (cb_str_eq(cb_str_split(&rest, ' '), name))
             return true;
     return false;
+}
+
+bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, struct cb_str name)
+{
+    const struct cb_token *t = cb_pf_token(f, token);
+
+    return has_class(cb_list_find(f->words, t->lower), name) ||
+           has_class(cb_list_find(f->words, t->joined.len > 0 ? t->joined : t->lemma), name);
 }
 
 bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -36,7 +41,11 @@ bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
     struct cb_str first, second;
     const struct cb_list_row *row;
 
-    if (p->preposition == CB_NONE || p->preposition > p->first)
+    if (p->preposition == CB_NONE)
+        return false;
+    if (cb_proposition_is(f, p->preposition, CB_STR("source")))
+        return true;
+    if (p->preposition > p->first)
         return false;
     first = cb_pf_token(f, p->preposition)->lower;
     second = cb_pf_token(f, p->head)->lower;
@@ -138,12 +147,36 @@ enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)
     return act;
 }
 
+/* Does `field`, words with '|' between, have `word`? */
+static bool has_word(struct cb_str field, struct cb_str word)
+{
+    while (field.ptr)
+        if (cb_str_eq(cb_str_split(&field, '|'), word))
+            return true;
+    return false;
+}
+
+/* Does the frame have what the verb takes when it reports: a clause, an object, 'vor' of 'warnen'? */
+static bool has_complement(const struct cb_propositions_finder *f, const struct cb_frame_of *frame,
+                           struct cb_str use)
+{
+    if (frame->content.first != CB_NONE)
+        return true;
+    for (uint32_t k = 0; k < frame->argument_count; k++) {
+        uint32_t preposition = cb_pf_phrase(f, frame->arguments[k])->preposition;
+        if (has_word(use, preposition == CB_NONE ? CB_STR("object") : cb_pf_token(f, preposition)->lemma))
+            return true;
+    }
+    return false;
+}
+
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
 {
     const struct cb_list_row *row = reporting_row(f, frame->verb);
+    struct cb_str use = row ? row->fields[CB_REPORTING_VERB_USE] : (struct cb_str){0};
 
-    if (row && !frame->reflexive && /* 'setzt ein' is not 'setzt sich ein' */
-        cb_str_find(row->fields[CB_REPORTING_VERB_USE], CB_STR("reflexive"), 0) != SIZE_MAX)
+    if (!row || !has_complement(f, frame, use) ||
+        (!frame->reflexive && has_word(use, CB_STR("reflexive")))) /* 'setzt ein' is not 'setzt sich ein' */
         return CB_ACT_UNKNOWN;
     return cb_verb_act(f, frame->verb);
 }
