@@ -224,7 +224,7 @@ CREATE TABLE proposition_spans (
     -- Where the words of a proposition stand: its predicate may have several places, its object two.
     proposition_id INTEGER NOT NULL REFERENCES propositions (id) ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('subject', 'predicate', 'object')),
-    seq INTEGER NOT NULL, -- 0, 1, 2 ... in text order, for each role
+    seq INTEGER NOT NULL, -- 0, 1, 2 ... in the order of the words, for each role
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
     end_char INTEGER NOT NULL CHECK (end_char > start_char),
     PRIMARY KEY (proposition_id, role, seq)

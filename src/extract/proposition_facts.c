@@ -154,6 +154,23 @@ static void extend(struct making *m, uint32_t phrase, bool with_preposition)
 static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
                             struct cb_err *err);
 
+/* What a relative pronoun stands for, with the preposition of the pronoun: 'das Werk, in dem er arbeitet'. */
+static cb_status add_antecedent(const struct making *m, uint32_t antecedent, uint32_t pronoun,
+                                struct cb_err *err)
+{
+    struct cb_slot object = cb_slot_of(m->f, antecedent, false, CB_REACH_OF);
+    struct making one = *m;
+
+    one.rule = "any.proposition.relative-object";
+    if (pronoun != CB_NONE) {
+        object.preposition = cb_pf_phrase(m->f, pronoun)->preposition;
+        one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, pronoun));
+        if (!one.lemma.ptr)
+            return cb_err_no_memory(err);
+    }
+    return add(&one, &object, err);
+}
+
 /* 'fordert | ein Gesetz über Chips': the phrase with one that follows it, as one object. */
 static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t next, const char *rule,
                            struct cb_err *err)
@@ -269,11 +286,11 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
             continue;
         if (*object == CB_NONE && !pronoun)
             *object = phrase;
-        CB_TRY(add_phrase(m, pronoun ? frame->antecedent : phrase,
-                          pronoun ? "any.proposition.relative-object" : rule, 0, err));
+        CB_TRY(pronoun ? add_antecedent(m, frame->antecedent, phrase, err)
+                       : add_phrase(m, phrase, rule, 0, err));
     }
     if (frame->antecedent != CB_NONE && frame->pronoun == CB_NONE)
-        CB_TRY(add_phrase(m, frame->antecedent, "any.proposition.relative-object", 0, err));
+        CB_TRY(add_antecedent(m, frame->antecedent, CB_NONE, err));
     if (frame->adjective != CB_NONE && frame->copula &&
         !(is_participle(m, frame->adjective) && has_oblique(m))) {
         struct cb_slot slot = {{frame->degree, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
@@ -300,7 +317,7 @@ static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
         cb_pf_has_tag(m->f, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         left->role == CB_ROLE_ADVERBIAL || is_time(m->f, left->head) || is_time(m->f, p->head))
         return false;
-    if (cb_slot_of(m->f, before, true, CB_REACH_ALL).words.last + 1 != p->preposition)
+    if (cb_slot_of(m->f, before, true, CB_REACH_NOUN).words.last + 1 != p->preposition)
         return false;
     return cb_proposition_is(m->f, p->preposition, CB_STR("of-nouns"));
 }
@@ -317,7 +334,11 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
                 cb_pf_phrase(m->f, phrase)->first &&
             cb_pf_phrase(m->f, frame->arguments[k - 1])->first < cb_pf_phrase(m->f, phrase)->first)
             continue;
-        if (is_direct(m, phrase) || phrase == frame->pronoun || cb_phrase_is_idle(m->f, phrase) ||
+        if (phrase == frame->pronoun && !is_direct(m, phrase)) {
+            CB_TRY(add_antecedent(m, frame->antecedent, phrase, err));
+            continue;
+        }
+        if (is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) ||
             (phrase == m->supporting && m->with_preposition))
             continue;
         if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {
@@ -454,24 +475,30 @@ done:
     return rc;
 }
 
-/* 'Huang, Chef von Nvidia', 'Maier, Chefin der Bank': the office is the predicate. */
+/* 'Huang, Chef von Nvidia', 'der Chef von Nvidia, Huang': the office is the predicate, what hangs on it the
+ * object. */
 static cb_status add_office(struct cb_propositions_finder *f, uint32_t phrase, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
-    struct making m = {.f = f, .supporting = CB_NONE, .rule = "any.proposition.office"};
+    uint32_t bearer = cb_pf_phrase(f, phrase)->parent, office = phrase;
+    struct making m = {.f = f, .supporting = CB_NONE};
 
-    if (p->role != CB_ROLE_APPOSITION || cb_slot_belongs(f, phrase) ||
-        !cb_pf_has_tag(f, cb_pf_phrase(f, p->parent)->head, CB_TAGGED(CB_TAG_PROPN)) ||
-        !cb_pf_has_tag(f, p->head, CB_TAGGED(CB_TAG_NOUN)))
+    if (cb_pf_phrase(f, phrase)->role != CB_ROLE_APPOSITION || cb_slot_belongs(f, phrase))
         goto done;
-    m.subject = cb_slot_of(f, p->parent, false, CB_REACH_NOUN);
-    cb_words_add(&m.words, (struct cb_range){p->first, p->last});
-    m.lemma = cb_pf_token(f, p->head)->lemma;
-    for (uint32_t k = f->child[phrase]; k != CB_NONE; k = f->sibling[k])
+    if (cb_pf_has_tag(f, cb_pf_phrase(f, phrase)->head, CB_TAGGED(CB_TAG_PROPN))) {
+        office = bearer;
+        bearer = phrase;
+    }
+    if (!cb_pf_has_tag(f, cb_pf_phrase(f, office)->head, CB_TAGGED(CB_TAG_NOUN)) ||
+        !cb_pf_has_tag(f, cb_pf_phrase(f, bearer)->head, CB_TAGGED_NOUN))
+        goto done;
+    m.subject = cb_slot_of(f, bearer, false, CB_REACH_NOUN);
+    cb_words_add(&m.words, (struct cb_range){cb_pf_phrase(f, office)->first, cb_pf_phrase(f, office)->last});
+    m.lemma = cb_pf_token(f, cb_pf_phrase(f, office)->head)->lemma;
+    for (uint32_t k = f->child[office]; k != CB_NONE; k = f->sibling[k])
         if ((cb_pf_phrase(f, k)->role == CB_ROLE_ATTRIBUTE || cb_pf_phrase(f, k)->role == CB_ROLE_GENITIVE) &&
-            cb_pf_phrase(f, k)->first > p->last)
-            CB_TRY(add_phrase(&m, k, "any.proposition.office", 0, err));
+            cb_pf_phrase(f, k)->first > cb_pf_phrase(f, office)->last)
+            CB_TRY(add_phrase(&m, k, "any.proposition.office", DEPTH_MAX, err));
 done:
     return rc;
 }
@@ -480,10 +507,10 @@ cb_status cb_phrase_facts(struct cb_propositions_finder *f, uint32_t phrase, str
 {
     cb_status rc = CB_OK;
 
-    if (f->child[phrase] != CB_NONE && cb_pf_phrase(f, phrase)->head > 0) {
+    if (f->child[phrase] != CB_NONE && cb_pf_phrase(f, phrase)->head > 0)
         CB_TRY(add_attribute(f, phrase, err));
+    if (cb_pf_phrase(f, phrase)->parent != CB_NONE)
         CB_TRY(add_office(f, phrase, err));
-    }
 done:
     return rc;
 }

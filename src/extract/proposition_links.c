@@ -83,7 +83,8 @@ uint32_t cb_slot_entity(const struct cb_propositions_finder *f, const struct cb_
     if (slot->phrase == CB_NONE)
         return CB_NONE;
     for (uint32_t k = f->child[slot->phrase]; k != CB_NONE; k = f->sibling[k])
-        if (cb_pf_phrase(f, k)->role == CB_ROLE_APPOSITION && cb_slot_belongs(f, k)) {
+        if (cb_pf_phrase(f, k)->role == CB_ROLE_APPOSITION &&
+            (cb_slot_belongs(f, k) || cb_pf_has_tag(f, cb_pf_phrase(f, k)->head, CB_TAGGED(CB_TAG_PROPN)))) {
             /* 'Nvidia-Chef | Jensen Huang' */
             entity = entity_at(f->facts, cb_pf_token(f, cb_pf_phrase(f, k)->head)->span.start);
             if (entity != CB_NONE)

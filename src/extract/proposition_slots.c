@@ -86,6 +86,15 @@ static bool reaches(const struct cb_propositions_finder *f, const struct cb_noun
     return reach == CB_REACH_ALL || (f->english && is_preposition(f, child, "of"));
 }
 
+/* 'den Bau eines Bades | und einer Halle': what is joined to a part of the words. */
+static void take_joined(const struct cb_propositions_finder *f, uint32_t phrase, struct cb_range *words)
+{
+    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(f, phrase, members);
+
+    if (count > 1 && cb_pf_phrase(f, members[count - 1])->last > words->last)
+        words->last = cb_pf_phrase(f, members[count - 1])->last;
+}
+
 /* Widens the words over what hangs on the phrase and follows it without a gap. */
 static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum cb_reach reach,
                   struct cb_range *words, int depth)
@@ -102,6 +111,7 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum 
         else if (start == words->last + 1 && apart == CB_NONE) {
             words->last = p->last;
             widen(f, k, reach, words, depth + 1);
+            take_joined(f, k, words);
         }
     }
 }

@@ -58,8 +58,8 @@ static bool has_article(const struct attaching *a, const struct cb_noun_phrase *
 
 /* ---- side by side ---- */
 
-/* 'Mitarbeiter | der Pfadfinder': a noun with the same form for one and many behind der, where the verb of many
- * says that it is not the subject. */
+/* 'Mitarbeiter | der Pfadfinder': a noun with the same form for one and many behind der, where the verb of
+ * many says that it is not the subject. */
 static bool may_be_plural_genitive(const struct attaching *a, const struct cb_noun_phrase *p)
 {
     const struct cb_clause *c = p->clause == CB_NONE ? NULL : &a->doc->clauses.items[p->clause];
@@ -127,7 +127,8 @@ static bool is_nominal_copula(const struct attaching *a, const struct cb_clause 
 {
     return c->verb != CB_NONE && c->verb == c->finite && before->first > c->finite &&
            c->kind == CB_CLAUSE_MAIN && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
-           (cb_is_lemma(a->syntax, c->verb, CB_STR("sein")) || cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
+           (cb_is_lemma(a->syntax, c->verb, CB_STR("sein")) ||
+            cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
 }
 
 /* 'von 1970 | bis 1985', 'from May | to June'. */

@@ -319,9 +319,11 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
         if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
             break;
         if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
-            bool article =
-                is_article(c, i) &&
-                (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NUM)));
+            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
+                                                (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) &&
+                                                 !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
+                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
+                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
                 break;
@@ -485,7 +487,8 @@ cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32
         if (is_waiting_article(&c, i)) {
             c.article = i;
             c.inner = (uint32_t)c.doc->phrases.count;
-        } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) && token_at(&c, i)->clause != CB_NONE &&
+        } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) &&
+                   token_at(&c, i)->clause != CB_NONE &&
                    (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {
             CB_TRY(add_phrase(&c, g, err));
         }

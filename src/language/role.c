@@ -52,7 +52,8 @@ static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
 
 /* ---- the antecedent of a relative clause ---- */
 
-/* Can the relative pronoun stand for the phrase? 0 no, 1 maybe, 2 its form says so, 3 and it has an article. */
+/* Can the relative pronoun stand for the phrase? 0 no, 1 maybe, 2 its form says so, 3 and it has an article.
+ */
 static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
 {
     uint32_t noun = features_of(s, p->head);
@@ -234,14 +235,16 @@ static bool gives_way(const struct search *s, const struct cb_noun_phrase *subje
            !has_tag(s, finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
 }
 
-/* Behind a subject: does the phrase stand side by side with the one before it, as the words of one name do? */
+/* Behind a subject: does the phrase stand side by side with the one before it, as the words of one name do?
+ */
 static bool goes_on_with(const struct search *s, uint32_t k)
 {
     uint32_t subject = s->clause->subject;
     const struct cb_noun_phrase *before = k > 0 ? &s->phrases[k - 1] : NULL;
 
     return subject != CB_NONE && before && k - 1 >= subject && before->last + 1 == s->phrases[k].first &&
-           !is_pronoun(s, &s->phrases[k]) && !is_time(s, before) && s->phrases[subject].first < s->phrases[k].first;
+           !is_pronoun(s, &s->phrases[k]) && !is_time(s, before) &&
+           s->phrases[subject].first < s->phrases[k].first;
 }
 
 /* English: the last phrase before the verb; in a question or behind 'there' the first one behind it. */
