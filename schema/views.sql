@@ -69,9 +69,10 @@ SELECT p.id AS proposition_id,
        se.name AS subject_entity, oe.name AS object_entity,
        sp.name AS speaker, c.act AS claim_act, c.kind AS claim_kind, p.claim_id,
        -- fact: the article says so itself, without condition; said: somebody says so; open: demanded, feared, asked ...
-       CASE WHEN p.modality IS NOT NULL THEN 'open'
-            WHEN c.kind IS NULL OR c.kind = 'stated' THEN 'fact'
+       CASE WHEN p.modality <> 'reported' THEN 'open'
             WHEN c.act IN ('demand', 'propose', 'ask', 'warn', 'predict') THEN 'open'
+            WHEN p.modality = 'reported' THEN 'said'
+            WHEN c.kind IS NULL OR c.kind = 'stated' THEN 'fact'
             ELSE 'said' END AS standing,
        (SELECT group_concat(x.text, '; ')
         FROM (SELECT f.text FROM proposition_figures AS pf JOIN figures AS f ON f.id = pf.figure_id

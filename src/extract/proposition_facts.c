@@ -175,11 +175,14 @@ static cb_status add_antecedent(const struct making *m, uint32_t antecedent, uin
 static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t next, const char *rule,
                            struct cb_err *err)
 {
+    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, next, members);
     struct making one = *m;
     struct cb_slot object = cb_slot_of(m->f, phrase, true, CB_REACH_ALL),
                    behind = cb_slot_of(m->f, next, true, CB_REACH_NOUN);
 
     object.words.last = behind.words.last;
+    if (cb_pf_phrase(m->f, members[count - 1])->last > object.words.last)
+        object.words.last = cb_pf_phrase(m->f, members[count - 1])->last; /* 'für Kinder und Eltern' */
     one.rule = rule;
     one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, phrase));
     if (!one.lemma.ptr)
@@ -313,7 +316,8 @@ static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
     const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase), *left = cb_pf_phrase(m->f, before);
 
     if (m->f->english || p->preposition == CB_NONE || p->preposition > p->first || before == m->supporting ||
-        cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
+        cb_pf_has_tag(m->f, p->head,
+                      CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_PROPN)) ||
         cb_pf_has_tag(m->f, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         left->role == CB_ROLE_ADVERBIAL || is_time(m->f, left->head) || is_time(m->f, p->head))
         return false;
@@ -418,7 +422,8 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         m->rule = "any.proposition.clause";
         CB_TRY(add(m, &clause, err));
     } else if (m->f->left == left && m->frame->adverb.first != CB_NONE &&
-               (m->f->english || cb_pf_has_tag(m->f, m->frame->adverb.last, CB_TAGGED(CB_TAG_ADJ)))) {
+               (m->f->english || m->frame->copula ||
+                cb_pf_has_tag(m->f, m->frame->adverb.last, CB_TAGGED(CB_TAG_ADJ)))) {
         struct cb_slot adverb = {m->frame->adverb, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.manner";
         CB_TRY(add(m, &adverb, err));

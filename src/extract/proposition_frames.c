@@ -89,26 +89,31 @@ static uint32_t subject_from_above(const struct cutting *c)
     return parent->subject;
 }
 
+/* What the subject means: a relative pronoun stands for its noun, a question word for nothing known. */
+static uint32_t noun_of(const struct cutting *c, uint32_t subject)
+{
+    const struct cb_noun_phrase *p = phrase_at(c, subject);
+    const struct cb_clause *of = p->clause == CB_NONE ? NULL : clause_at(c, p->clause);
+
+    if (!of || p->head != of->opener)
+        return subject;
+    return of->kind == CB_CLAUSE_RELATIVE ? of->antecedent : CB_NONE;
+}
+
 static uint32_t subject_of(const struct cutting *c)
 {
-    uint32_t subject = c->clause->subject;
+    const struct cb_clause *clause = c->clause;
+    uint32_t subject = clause->subject;
 
-    if (subject == CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE)
+    if (subject == CB_NONE && clause->kind >= CB_CLAUSE_INFINITIVE) {
         subject = subject_from_above(c);
-    /* climbing one step more where the clause above has its subject from one above it */
-    if (subject == CB_NONE && c->clause->parent != CB_NONE && c->clause->kind >= CB_CLAUSE_INFINITIVE &&
-        clause_at(c, c->clause->parent)->subject == CB_NONE) {
-        uint32_t up = c->f->doc->clauses.items[c->clause->parent].parent;
-        subject = up == CB_NONE ? CB_NONE : c->f->doc->clauses.items[up].subject;
+        /* one step more where the clause above has its subject from the one above it */
+        if (subject == CB_NONE && clause->parent != CB_NONE &&
+            clause_at(c, clause->parent)->subject == CB_NONE &&
+            clause_at(c, clause->parent)->parent != CB_NONE)
+            subject = clause_at(c, clause_at(c, clause->parent)->parent)->subject;
     }
-    if (subject != CB_NONE) { /* a relative pronoun stands for its noun */
-        const struct cb_clause *of = phrase_at(c, subject)->clause == CB_NONE
-                                         ? NULL
-                                         : &c->f->doc->clauses.items[phrase_at(c, subject)->clause];
-        if (of && of->kind == CB_CLAUSE_RELATIVE && phrase_at(c, subject)->head == of->opener)
-            subject = of->antecedent;
-    }
-    return subject;
+    return subject == CB_NONE ? CB_NONE : noun_of(c, subject);
 }
 
 /* ---- words of the verb ---- */
@@ -519,7 +524,7 @@ static bool is_content(const struct cutting *c, const struct cb_frame_of *frame,
         return true;
     if (below->kind == CB_CLAUSE_INFINITIVE)
         return below->opener == CB_NONE && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
-    if (below->finite == below->first || below->last == below->verb)
+    if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||
             (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE)) &&
