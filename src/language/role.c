@@ -243,7 +243,7 @@ static bool goes_on_with(const struct search *s, uint32_t k)
     const struct cb_noun_phrase *before = k > 0 ? &s->phrases[k - 1] : NULL;
 
     return subject != CB_NONE && before && k - 1 >= subject && before->last + 1 == s->phrases[k].first &&
-           !is_pronoun(s, &s->phrases[k]) && !is_time(s, before) &&
+           !is_pronoun(s, &s->phrases[k]) && !is_pronoun(s, before) && !is_time(s, before) &&
            s->phrases[subject].first < s->phrases[k].first;
 }
 
