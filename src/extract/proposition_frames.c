@@ -366,55 +366,70 @@ static struct cb_frame_of *split_off(struct cutting *c, const struct chain *s, u
     return new_frame(c, verb, subject);
 }
 
+/* The frame of a verb that comes before any other of its clause, or of the finite one. */
+static struct cb_frame_of *first_frame(struct cutting *c, struct chain *s, uint32_t i)
+{
+    uint32_t finite = c->clause->finite;
+
+    if (finite != CB_NONE && i < finite && i > c->clause->first && has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)))
+        return new_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
+    if (finite != CB_NONE && i < finite && s->noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE))
+        return new_frame(c, i, s->noun); /* 'chips | designed for cars are' */
+    s->current = s->main;
+    return current(c, s);
+}
+
+/* The frame of a verb behind which no other stands side by side: phrases are between. */
+static struct cb_frame_of *frame_behind_phrases(struct cutting *c, struct chain *s, uint32_t i)
+{
+    struct cb_frame_of *frame = current(c, s);
+    bool known = frame->verb != CB_NONE;
+
+    if (i > c->clause->first && is_text(c, i - 1, "to"))
+        return add_infinitive(c, s, i);
+    if (s->noun != CB_NONE && has_tag(c, i, CB_TAGGED_FINITE) && known && object_of(c, frame) != CB_NONE &&
+        (has_tag(c, i, CB_TAGGED_AUX) || cb_verb_act(c->f, frame->verb) != CB_ACT_UNKNOWN))
+        return split_off(c, s, i);
+    if (s->noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_FINITE) &&
+        (!has_tag(c, i, CB_TAGGED_AUX) || is_text(c, i, "being")))
+        return new_frame(c, i, s->noun);
+    if (has_tag(c, i, CB_TAGGED_INFINITIVE))
+        return add_infinitive(c, s, i);
+    if (i > c->clause->first && has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)) &&
+        has_tag(c, i, CB_TAGGED(CB_TAG_VERB_PARTICIPLE)))
+        return add_gerund(c, s, i);
+    if (known && has_tag(c, frame->verb, CB_TAGGED_AUX) && object_of(c, frame) == CB_NONE)
+        return frame;
+    return new_frame(c, i, CB_NONE); /* of a clause that was not seen as one */
+}
+
+/* 'wants to build', 'was able to win': what stands before the infinitive tells how far it holds. */
+static void join_infinitive(struct cutting *c, struct cb_frame_of *frame, uint32_t i)
+{
+    frame->modality = cb_word_modality(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb);
+    if (frame->adjective != CB_NONE)
+        add_token(frame, frame->adjective);
+    frame->adjective = CB_NONE;
+    add_token(frame, i - 1);
+}
+
 static void take_verb(struct cutting *c, struct chain *s, uint32_t i)
 {
     struct cb_frame_of *frame = current(c, s);
-    bool started = s->last != CB_NONE, to = i > c->clause->first && is_text(c, i - 1, "to");
-    uint32_t noun = s->noun;
+    bool started = s->last != CB_NONE;
 
-    if (i == c->clause->finite || !started) {
-        if (i != c->clause->finite && c->clause->finite != CB_NONE && i < c->clause->finite &&
-            i > c->clause->first && has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP))) {
-            frame = new_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
-        } else if (i != c->clause->finite && noun != CB_NONE && c->clause->finite != CB_NONE &&
-                   i < c->clause->finite && has_tag(c, i, CB_TAGGED_PARTICIPLE)) {
-            frame = new_frame(c, i, noun); /* 'chips | designed for cars are' */
-        } else {
-            s->current = s->main;
-            frame = current(c, s);
-        }
-    } else if (s->joint && frame->verb != CB_NONE &&
-               cb_pf_token(c->f, frame->verb)->tag == cb_pf_token(c->f, i)->tag) {
+    if (i == c->clause->finite || !started)
+        frame = first_frame(c, s, i);
+    else if (s->joint && frame->verb != CB_NONE &&
+             cb_pf_token(c->f, frame->verb)->tag == cb_pf_token(c->f, i)->tag)
         frame = join_frame(c, s, i);
-    } else if (!s->open && to) {
-        frame = add_infinitive(c, s, i);
-    } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_FINITE) && frame->verb != CB_NONE &&
-               object_of(c, frame) != CB_NONE &&
-               (has_tag(c, i, CB_TAGGED_AUX) || cb_verb_act(c->f, frame->verb) != CB_ACT_UNKNOWN)) {
-        frame = split_off(c, s, i);
-    } else if (!s->open && noun != CB_NONE && has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_FINITE) &&
-               (!has_tag(c, i, CB_TAGGED_AUX) || is_text(c, i, "being"))) {
-        frame = new_frame(c, i, noun);
-    } else if (!s->open && has_tag(c, i, CB_TAGGED_INFINITIVE)) {
-        frame = add_infinitive(c, s, i);
-    } else if (!s->open && i > c->clause->first && has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)) &&
-               has_tag(c, i, CB_TAGGED(CB_TAG_VERB_PARTICIPLE))) {
-        frame = add_gerund(c, s, i);
-    } else if (!s->open && !(frame->verb != CB_NONE && has_tag(c, frame->verb, CB_TAGGED_AUX) &&
-                             object_of(c, frame) == CB_NONE)) {
-        frame = new_frame(c, i, CB_NONE); /* of a clause that was not seen as one */
-    }
+    else if (!s->open)
+        frame = frame_behind_phrases(c, s, i);
     if (!frame)
         return;
     s->current = (uint32_t)(frame - c->f->frames);
-    if (to && s->open && started) {
-        frame->modality =
-            cb_word_modality(c->f, frame->adjective != CB_NONE ? frame->adjective : frame->verb);
-        if (frame->adjective != CB_NONE)
-            add_token(frame, frame->adjective); /* 'was able to win' */
-        frame->adjective = CB_NONE;
-        add_token(frame, i - 1);
-    }
+    if (s->open && started && i > c->clause->first && is_text(c, i - 1, "to"))
+        join_infinitive(c, frame, i);
     frame->passive = is_passive_participle(c, i) && (frame->passive || frame->words.count == 0 ||
                                                      c->clause->passive || s->current != s->main);
     if (frame->words.count == 0 && s->current == s->main && c->clause->finite != CB_NONE)
