@@ -29,6 +29,8 @@ uint32_t cb_slot_members(const struct cb_propositions_finder *f, uint32_t phrase
     uint32_t count = 0;
 
     gather(f, phrase, members, &count);
+    if (count == 0) /* 'Hör-' with nothing behind it */
+        members[count++] = phrase;
     return count;
 }
 
