@@ -154,33 +154,6 @@ CREATE TABLE claim_entities (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_entities_by_entity ON claim_entities (entity_id, role, claim_id);
 
-CREATE TABLE propositions (
-    -- Who does what to whom, one clause a row. Filled by a later version.
-    id INTEGER PRIMARY KEY,
-    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE,
-    subject TEXT,
-    subject_start INTEGER,
-    subject_end INTEGER,
-    predicate TEXT NOT NULL,
-    predicate_lemma TEXT,
-    object TEXT,
-    object_start INTEGER,
-    object_end INTEGER,
-    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    modality TEXT,
-    subject_id INTEGER REFERENCES entities (id),
-    object_id INTEGER REFERENCES entities (id),
-    start_char INTEGER NOT NULL CHECK (start_char >= 0),
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    rule TEXT NOT NULL REFERENCES rules (id),
-    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
-) STRICT;
-CREATE INDEX propositions_by_article ON propositions (article_id, start_char);
-CREATE INDEX propositions_by_claim ON propositions (claim_id);
-CREATE INDEX propositions_by_subject ON propositions (subject_id);
-CREATE INDEX propositions_by_object ON propositions (object_id);
-
 CREATE TABLE figures (
     -- Every number with its value, unit, bound and thing.
     id INTEGER PRIMARY KEY,
@@ -209,6 +182,63 @@ CREATE INDEX figures_by_article ON figures (article_id, start_char);
 CREATE INDEX figures_by_claim ON figures (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX figures_by_entity ON figures (entity_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX figures_by_what ON figures (what_key, unit);
+
+CREATE TABLE propositions (
+    -- Who does what to whom: 'Nvidia | investiert | in Anthropic'. One row for each subject with each object, phrase of
+    -- time and phrase with a preposition of a verb. All words stand in the sentence; joined by blanks where they stand
+    -- apart there (proposition_spans has each place).
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- the innermost claim it stands in: who says so
+    subject TEXT NOT NULL CHECK (subject <> ''),
+    subject_start INTEGER NOT NULL CHECK (subject_start >= 0),
+    subject_end INTEGER NOT NULL CHECK (subject_end > subject_start),
+    predicate TEXT NOT NULL CHECK (predicate <> ''), -- in the order of the sentence: 'genehmigt hat'
+    -- in one form, to find the same relation elsewhere: 'genehmigen', 'investieren in'
+    predicate_lemma TEXT CHECK (predicate_lemma <> ''),
+    object TEXT NOT NULL CHECK (object <> ''), -- with its preposition
+    object_start INTEGER NOT NULL CHECK (object_start >= 0), -- without a preposition that stands apart, before a list
+    object_end INTEGER NOT NULL CHECK (object_end > object_start),
+    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
+    passive INTEGER NOT NULL CHECK (passive IN (0, 1)), -- 1: the subject is what it is done to
+    -- if: in a condition; whether: in a question; to: an infinitive of which nobody says that it came true; reported:
+    -- in a clause with dass, or in the mood of what others say; NULL: as it stands
+    modality TEXT CHECK (modality IN ('can', 'could', 'may', 'must', 'should', 'want', 'will', 'would', 'if', 'whether',
+                                      'to', 'reported')),
+    -- what the verb does where it is one that reports: 'forderte' is a demand
+    act TEXT CHECK (act IN ('say', 'demand', 'criticize', 'warn', 'announce', 'deny', 'confirm', 'predict', 'propose',
+                            'ask', 'praise', 'accuse', 'support', 'reject')),
+    subject_id INTEGER REFERENCES entities (id),
+    object_id INTEGER REFERENCES entities (id),
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
+    start_char INTEGER NOT NULL CHECK (start_char >= 0), -- from its first word to its last
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX propositions_by_article ON propositions (article_id, start_char);
+CREATE INDEX propositions_by_claim ON propositions (claim_id);
+CREATE INDEX propositions_by_subject ON propositions (subject_id);
+CREATE INDEX propositions_by_object ON propositions (object_id);
+CREATE INDEX propositions_by_lemma ON propositions (predicate_lemma);
+
+CREATE TABLE proposition_spans (
+    -- Where the words of a proposition stand: its predicate may have several places, its object two.
+    proposition_id INTEGER NOT NULL REFERENCES propositions (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('subject', 'predicate', 'object')),
+    seq INTEGER NOT NULL, -- 0, 1, 2 ... in the order of the words, for each role
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    PRIMARY KEY (proposition_id, role, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proposition_figures (
+    -- The figures inside a proposition's words, and the dates of its clause.
+    proposition_id INTEGER NOT NULL REFERENCES propositions (id) ON DELETE CASCADE,
+    figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
+    PRIMARY KEY (proposition_id, figure_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX proposition_figures_by_figure ON proposition_figures (figure_id);
 
 -- ---- links between articles and between claims; made from the tables above, updated by each import ----
 

@@ -95,3 +95,30 @@ FROM claim_cluster_members AS m
 JOIN v_claims AS c ON c.claim_id = m.claim_id
 LEFT JOIN claims AS l ON l.id = m.like_claim_id
 LEFT JOIN article_copies AS x ON x.article_id = c.article_id;
+
+CREATE VIEW v_propositions AS
+SELECT p.id AS proposition_id,
+       p.subject, p.predicate, p.object, p.negated, p.modality, p.passive, p.predicate_lemma, p.act,
+       se.name AS subject_entity, oe.name AS object_entity,
+       sp.name AS speaker, c.act AS claim_act, c.kind AS claim_kind, p.claim_id,
+       -- fact: the article says so itself, without condition; said: somebody says so; open: demanded, feared, asked ...
+       CASE WHEN p.modality <> 'reported' THEN 'open'
+            WHEN c.act IN ('demand', 'propose', 'ask', 'warn', 'predict') THEN 'open'
+            WHEN p.modality = 'reported' THEN 'said'
+            WHEN c.kind IS NULL OR c.kind = 'stated' THEN 'fact'
+            ELSE 'said' END AS standing,
+       (SELECT group_concat(x.text, '; ')
+        FROM (SELECT f.text FROM proposition_figures AS pf JOIN figures AS f ON f.id = pf.figure_id
+              WHERE pf.proposition_id = p.id ORDER BY f.start_char, f.id) AS x) AS figures,
+       substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
+       a.id AS article_id, a.title AS article, o.name AS outlet, a.published, g.kind AS passage, s.passage_seq,
+       p.start_char, p.end_char, p.rule, p.origin
+FROM propositions AS p
+JOIN articles AS a ON a.id = p.article_id
+JOIN sentences AS s ON s.article_id = p.article_id AND s.seq = p.sentence
+JOIN passages AS g ON g.article_id = s.article_id AND g.seq = s.passage_seq
+LEFT JOIN entities AS se ON se.id = p.subject_id
+LEFT JOIN entities AS oe ON oe.id = p.object_id
+LEFT JOIN claims AS c ON c.id = p.claim_id
+LEFT JOIN entities AS sp ON sp.id = c.speaker_id
+LEFT JOIN sources AS o ON o.id = a.source_id;

@@ -55,7 +55,8 @@ const struct command commands[] = {
      BIT(DATABASE) | BIT(QUIET) | BIT(HELP), 1, 1, run_export},
     {"explain", "TABLE ID", "show where a row comes from and why",
      "Shows the sentence of a row with its spans marked, its place, its values, and the rule that "
-     "found it. TABLE is claims, figures, mentions, citations, positions or passages; for passages ID "
+     "found it. TABLE is claims, figures, propositions, mentions, citations, positions or passages; for "
+     "passages ID "
      "is an article's.",
      BIT(DATABASE) | BIT(COLOR) | BIT(HELP), 2, 2, run_explain},
     {"verify", "", "check every place and reference",

@@ -116,6 +116,26 @@ static const char PASSAGE_ROW[] =
     "SELECT article_id, NULL, start_char, end_char, rule, kind, origin "
     "FROM passages WHERE article_id = ?1 ORDER BY seq";
 
+static const char PROPOSITION_ROW[] =
+    "SELECT " PLACE_OF("p") "p.subject, p.predicate, p.object, p.predicate_lemma, " ENTITY("s") ", " ENTITY("o") ", "
+    "CASE p.negated WHEN 1 THEN 'yes' END, p.modality, CASE p.passive WHEN 1 THEN 'yes' END, p.act, "
+    "'claim ' || c.id || ' (' || c.kind || coalesce(', ' || c.act, '') || ')' "
+    "|| CASE WHEN sp.name IS NULL THEN '' ELSE ' by ' || sp.name END, "
+    "(SELECT group_concat(x.figure, '; ') FROM ("
+    "SELECT f.text || ' (figure ' || f.id || ')' AS figure FROM proposition_figures AS pf "
+    "JOIN figures AS f ON f.id = pf.figure_id "
+    "WHERE pf.proposition_id = p.id ORDER BY f.start_char, f.id) AS x), p.origin "
+    "FROM propositions AS p "
+    "LEFT JOIN entities AS s ON s.id = p.subject_id "
+    "LEFT JOIN entities AS o ON o.id = p.object_id "
+    "LEFT JOIN claims AS c ON c.id = p.claim_id "
+    "LEFT JOIN entities AS sp ON sp.id = c.speaker_id "
+    "WHERE p.id = ?1";
+
+static const char PROPOSITION_MARKS[] =
+    "SELECT role, start_char, end_char FROM proposition_spans WHERE proposition_id = ?1 "
+    "ORDER BY start_char, end_char DESC";
+
 #define MARK(label, table) "SELECT '" label "', start_char, end_char FROM " table " WHERE id = ?1"
 
 static const struct kind KINDS[] = {
@@ -133,6 +153,10 @@ static const struct kind KINDS[] = {
      MARK("citation", "citations"), "SELECT id, source_id FROM citations"},
     {"positions", "position", POSITION_ROW, {"person", "office", "state", "at", "text", "origin"},
      MARK("position", "positions"), "SELECT id, title FROM positions"},
+    {"propositions", "proposition", PROPOSITION_ROW,
+     {"subject", "predicate", "object", "lemma", "who", "whom", "negated", "modality", "passive", "act", "in",
+      "figures", "origin"},
+     PROPOSITION_MARKS, "SELECT proposition_id, subject, predicate, object FROM v_propositions"},
     {"passages", "passage", PASSAGE_ROW, {"kind", "origin"}, NULL, "SELECT id, title FROM articles"},
 };
 
@@ -360,7 +384,7 @@ cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const s
     if (!x.kind) {
         rc = cb_err_set(
             err, CB_USAGE,
-            "no table '%s' to explain; name claims, figures, mentions, citations, positions or passages",
+            "no table '%s' to explain; name claims, figures, propositions, mentions, citations, positions or passages",
             table);
         goto done;
     }

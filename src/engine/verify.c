@@ -75,6 +75,21 @@ static const char *const ROW_CHECKS[] = {
     ("SELECT 'claim_cluster_members ' || m.claim_id || ': is like a claim of another cluster'\n"
      "FROM claim_cluster_members AS m LEFT JOIN claim_cluster_members AS x ON x.claim_id = m.like_claim_id\n"
      "WHERE m.like_claim_id IS NOT NULL AND x.cluster_id IS NOT m.cluster_id"),
+    ("SELECT 'propositions ' || p.id || ': stands in a claim of another article'\n"
+     "FROM propositions AS p JOIN claims AS c ON c.id = p.claim_id WHERE c.article_id <> p.article_id"),
+    ("SELECT 'propositions ' || p.id || ': its figure is one of another article'\n"
+     "FROM propositions AS p JOIN proposition_figures AS x ON x.proposition_id = p.id\n"
+     "JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id <> p.article_id"),
+    ("SELECT 'propositions ' || p.id || ': a ' || role || ' is not what stands at its places'\n"
+     "FROM (SELECT s.proposition_id, s.role,\n"
+     "             group_concat(substr(a.text, s.start_char + 1, s.end_char - s.start_char), ' ') AS words\n"
+     "      FROM (SELECT x.proposition_id, x.role, x.start_char, x.end_char, q.article_id FROM "
+     "proposition_spans AS x JOIN propositions AS q\n"
+     "            ON q.id = x.proposition_id ORDER BY x.proposition_id, x.role, x.seq) AS s\n"
+     "      JOIN articles AS a ON a.id = s.article_id GROUP BY s.proposition_id, s.role) AS w\n"
+     "JOIN propositions AS p ON p.id = w.proposition_id\n"
+     "WHERE w.words <> CASE w.role WHEN 'subject' THEN p.subject WHEN 'predicate' THEN p.predicate\n"
+     "                 ELSE p.object END"),
     ("SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
      "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)"),
     ("SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"
@@ -192,7 +207,15 @@ static const struct {
     IN_SENTENCE("citations", "NULL"),
     IN_SENTENCE("claims", "NULL"),
     IN_SENTENCE("figures", "x.text"),
-    {"propositions", false, "SELECT id, start_char, end_char, NULL FROM propositions WHERE article_id = ?1"},
+    IN_SENTENCE("propositions", "NULL"),
+    {"the subject of proposition", false,
+     "SELECT id, subject_start, subject_end, subject FROM propositions WHERE article_id = ?1"},
+    {"the object of proposition", false,
+     "SELECT id, object_start, object_end, iif(length(object) = object_end - object_start, object, NULL)\n"
+     "FROM propositions WHERE article_id = ?1"},
+    {"proposition_spans of proposition", false,
+     "SELECT x.proposition_id, x.start_char, x.end_char, NULL\n"
+     "FROM propositions AS p JOIN proposition_spans AS x ON x.proposition_id = p.id WHERE p.article_id = ?1"},
     {"claim_spans of claim", false,
      "SELECT x.claim_id, x.start_char, x.end_char, NULL\n"
      "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id WHERE c.article_id = ?1"},

@@ -33,4 +33,8 @@ cb_status cb_figures_find(const struct cb_document *doc, const struct cb_lexicon
 cb_status cb_claims_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                          struct cb_facts *facts, struct cb_err *err);
 
+/* After all others: who does what to whom (propositions), with their entities, claims and figures. */
+cb_status cb_propositions_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                               struct cb_facts *facts, struct cb_err *err);
+
 #endif

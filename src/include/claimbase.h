@@ -173,8 +173,8 @@ CB_API cb_status cb_kb_import_aliases(struct cb_kb *kb, const char *path,
 CB_API cb_status cb_kb_verify(struct cb_kb *kb, void (*on_violation)(void *context, const char *line),
                               void *context, uint64_t *violations, struct cb_err *err);
 
-/* Writes to `sink` what is known of the row `id` of `table` (claims, figures, mentions, citations, positions,
- * passages): the sentence with its spans marked, the rule and its description. Passages have no id of their
+/* Writes to `sink` what is known of the row `id` of `table` (claims, figures, propositions, mentions,
+ * citations, positions, passages): the sentence with its spans marked, the rule and its description. Passages have no id of their
  * own: there `id` is an article's, and all its passages are shown. CB_USAGE: no such table; CB_NOT_FOUND: no
  * such row. */
 CB_API cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const struct cb_sink *sink,

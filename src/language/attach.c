@@ -58,16 +58,35 @@ static bool has_article(const struct attaching *a, const struct cb_noun_phrase *
 
 /* ---- side by side ---- */
 
+/* 'Mitarbeiter | der Pfadfinder': a noun with the same form for one and many behind der, where the verb of
+ * many says that it is not the subject. */
+static bool may_be_plural_genitive(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    const struct cb_clause *c = p->clause == CB_NONE ? NULL : &a->doc->clauses.items[p->clause];
+    const uint32_t numbers = CB_SINGULAR | CB_PLURAL;
+
+    return c && c->finite != CB_NONE && p->first < p->head &&
+           cb_str_eq(cb_syntax_token(a->syntax, p->first)->lower, CB_STR("der")) &&
+           (cb_syntax_token(a->syntax, c->finite)->features & numbers) == CB_PLURAL &&
+           (cb_syntax_token(a->syntax, p->head)->features & CB_MASCULINE) &&
+           (cb_str_ends(cb_syntax_token(a->syntax, p->head)->lower, CB_STR("er")) ||
+            cb_str_ends(cb_syntax_token(a->syntax, p->head)->lower, CB_STR("en")) ||
+            cb_str_ends(cb_syntax_token(a->syntax, p->head)->lower, CB_STR("el")));
+}
+
 /* 'die Chefin der Bank', 'zwei der Männer', 'Straßen Berlins'. */
 static bool is_genitive(const struct attaching *a, const struct cb_noun_phrase *before,
                         const struct cb_noun_phrase *p)
 {
-    if (a->syntax->english || p->preposition != CB_NONE || !(p->cases & CB_CASE_GENITIVE))
+    if (a->syntax->english || p->preposition != CB_NONE ||
+        !((p->cases & CB_CASE_GENITIVE) || may_be_plural_genitive(a, p)))
         return false;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)) ||
         has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
         return false;
     if (p->cases == CB_CASE_GENITIVE)
+        return true;
+    if (may_be_plural_genitive(a, p) && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)))
         return true;
     return p->first < p->head && has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)) &&
            !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && p->cases != 15;
@@ -98,7 +117,29 @@ static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *b
                        const struct cb_noun_phrase *p)
 {
     return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
-           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME);
+           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME) &&
+           !is_word(a, p->head, CB_WORD_MEASURE | CB_WORD_TIME);
+}
+
+/* 'ist eine Autorin': a noun behind a copula that stands alone. */
+static bool is_nominal_copula(const struct attaching *a, const struct cb_clause *c,
+                              const struct cb_noun_phrase *before)
+{
+    return c->verb != CB_NONE && c->verb == c->finite && before->first > c->finite &&
+           c->kind == CB_CLAUSE_MAIN && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
+           (cb_is_lemma(a->syntax, c->verb, CB_STR("sein")) ||
+            cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
+}
+
+/* 'von 1970 | bis 1985', 'from May | to June'. */
+static bool is_range(const struct attaching *a, const struct cb_noun_phrase *before,
+                     const struct cb_noun_phrase *p)
+{
+    if (cb_is_lemma(a->syntax, before->preposition, CB_STR("von")))
+        return cb_is_lemma(a->syntax, p->preposition, CB_STR("bis"));
+    return cb_is_lemma(a->syntax, before->preposition, CB_STR("from")) &&
+           cb_is_lemma(a->syntax, p->preposition, CB_STR("to")) &&
+           has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
 }
 
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
@@ -115,6 +156,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
         return true;
+    if (before->preposition != CB_NONE && is_range(a, before, p))
+        return true;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)))
         return false;
     if (c->finite == CB_NONE && c->kind == CB_CLAUSE_MAIN)
@@ -124,6 +167,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
         return true;
     if (is_word(a, before->head, CB_WORD_TIME))
         return false;
+    if (!a->syntax->english && before->preposition == CB_NONE && is_nominal_copula(a, c, before))
+        return true; /* 'ist Autorin mit Sitz in' */
     if (is_word(a, p->preposition, CB_WORD_OF))
         return !c->passive && !has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN));
     return is_word(a, p->preposition, CB_WORD_TO_NOUN) && has_tag(a, before->head, CB_NOUN_TAGS);

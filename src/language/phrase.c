@@ -76,6 +76,8 @@ static enum ending ending_of(const struct chunking *c, uint32_t first, uint32_t 
         return END_NONE;
     if (cb_str_eq(form, CB_STR("das")))
         return END_DAS;
+    if (cb_str_eq(form, CB_STR("weniger")))
+        return END_NONE;
     if (cb_str_eq(form, CB_STR("des")) || (article && cb_str_ends(form, CB_STR("ines"))))
         return END_DES;
     if (article && (cb_str_ends(form, CB_STR("ein")) || cb_str_eq(form, CB_STR("ihr")) ||
@@ -184,6 +186,14 @@ static bool is_pronoun(const struct chunking *c, uint32_t token)
     return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && !is_article(c, token);
 }
 
+/* 'beyond established routines': behind a preposition a second participle belongs to the noun. */
+static bool is_participle_before_noun(const struct chunking *c, uint32_t i)
+{
+    return c->syntax->english && i > c->begin && has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+           (token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) &&
+           has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
 /* Does an adverb or mark at i stand inside the group: 'die sehr große Stadt', 'der „Bote“'? */
 static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
 {
@@ -191,6 +201,8 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
         return has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS) && same_clause(c, first, i + 1);
     if (!has_tag(c, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)))
         return false;
+    if (i == first)
+        return is_participle_before_noun(c, i);
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && !has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS))
         return false;
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
@@ -201,9 +213,14 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
 /* 'die großen und die', 'ein neues, großes Werk': a sign or conjunction between adjectives. */
 static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t first)
 {
-    if (i == first || !has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
-        !has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADJ)) ||
-        !has_tag(c, i + 2, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) || !same_clause(c, first, i + 1))
+    uint32_t next = i + 1;
+
+    if (i == first || !has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    next += has_tag(c, next, CB_TAG_BIT(CB_TAG_ADV)) && next + 1 < c->end; /* ', klassisch liberale' */
+    if (!has_tag(c, next, CB_TAG_BIT(CB_TAG_ADJ)) ||
+        !has_tag(c, next + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_CCONJ)) ||
+        !same_clause(c, first, next))
         return false;
     return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
 }
@@ -223,6 +240,15 @@ static bool is_inflected(const struct chunking *c, uint32_t name)
     return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
 }
 
+/* '1947', '2025': four digits that no noun before them takes as its number. */
+static bool is_year(const struct chunking *c, uint32_t i)
+{
+    const struct cb_token *token = token_at(c, i);
+    char first = token->lower.ptr[0];
+
+    return token->kind == CB_TOKEN_NUMBER && token->lower.len == 4 && (first == '1' || first == '2');
+}
+
 /* Behind noun `head`: does the word at i belong to the same group? */
 static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
 {
@@ -231,13 +257,15 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
     *new_head = head;
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
         return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) &&
-               i == head + 1;
+               i == head + 1 && (!is_year(c, i) || is_word(c, head, CB_WORD_TIME));
     if (!has_tag(c, i, CB_NOUN_TAGS))
         return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
                !has_tag(c, i + 1, CB_NOUN_TAGS);
     if (c->syntax->english) {
-        if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name)
-            return false; /* 'chief executive | Jensen Huang' */
+        if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name &&
+            ((token_at(c, head)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_SENTENCE_START)) != CB_TOKEN_CAPITAL ||
+             is_word(c, head, CB_WORD_TIME)))
+            return false; /* 'chief executive | Jensen Huang', but 'Baseball League' */
         *new_head = i;
         return true;
     }
@@ -291,7 +319,11 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
         if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
             break;
         if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
-            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)));
+            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
+                                                (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) &&
+                                                 !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
+                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
+                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
                 break;
@@ -455,7 +487,8 @@ cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32
         if (is_waiting_article(&c, i)) {
             c.article = i;
             c.inner = (uint32_t)c.doc->phrases.count;
-        } else if (has_tag(&c, i, START_TAGS) && token_at(&c, i)->clause != CB_NONE &&
+        } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) &&
+                   token_at(&c, i)->clause != CB_NONE &&
                    (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {
             CB_TRY(add_phrase(&c, g, err));
         }

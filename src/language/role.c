@@ -42,38 +42,52 @@ static bool is_pronoun(const struct search *s, const struct cb_noun_phrase *p)
 
 static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
 {
+    const struct cb_token *head = cb_syntax_token(s->syntax, p->head);
+
+    if (p->first == p->last && head->kind == CB_TOKEN_NUMBER && head->lower.len == 4 &&
+        (head->lower.ptr[0] == '1' || head->lower.ptr[0] == '2'))
+        return true; /* '1947' */
     return is_word(s, p->head, CB_WORD_TIME) || is_word(s, p->last, CB_WORD_TIME);
 }
 
 /* ---- the antecedent of a relative clause ---- */
 
-/* Can the relative pronoun stand for the phrase? */
-static bool is_antecedent(const struct search *s, const struct cb_noun_phrase *p)
+/* Can the relative pronoun stand for the phrase? 0 no, 1 maybe, 2 its form says so, 3 and it has an article.
+ */
+static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
 {
     uint32_t noun = features_of(s, p->head);
     struct cb_str form;
-    bool singular = (noun & CB_SINGULAR) && !(noun & CB_PLURAL);
+    bool singular = (noun & CB_SINGULAR) && !(noun & CB_PLURAL), fits = true;
 
-    if (is_english(s) || s->clause->opener == CB_NONE || !(noun & (CB_MASCULINE | CB_FEMININE | CB_NEUTER)))
-        return true;
+    if (s->clause->opener == CB_NONE)
+        return 1;
+    if (has_tag(s, p->head, CB_TAG_BIT(CB_TAG_NUM)))
+        return 0;
+    if (is_english(s) || !(noun & (CB_MASCULINE | CB_FEMININE | CB_NEUTER)))
+        return 1;
     form = cb_syntax_token(s->syntax, s->clause->opener)->lower;
     if (cb_str_eq(form, CB_STR("das")))
-        return (noun & CB_NEUTER) && (noun & CB_SINGULAR);
-    if (cb_str_eq(form, CB_STR("dem")) || cb_str_eq(form, CB_STR("dessen")))
-        return (noun & (CB_MASCULINE | CB_NEUTER)) && (noun & CB_SINGULAR);
-    if (cb_str_eq(form, CB_STR("der")))
-        return (noun & (CB_MASCULINE | CB_FEMININE)) && (noun & CB_SINGULAR);
-    if (cb_str_eq(form, CB_STR("die")) || cb_str_eq(form, CB_STR("deren")))
-        return (noun & CB_FEMININE) || !singular;
-    return true;
+        fits = (noun & CB_NEUTER) && (noun & CB_SINGULAR);
+    else if (cb_str_eq(form, CB_STR("dem")) || cb_str_eq(form, CB_STR("dessen")))
+        fits = (noun & (CB_MASCULINE | CB_NEUTER)) && (noun & CB_SINGULAR);
+    else if (cb_str_eq(form, CB_STR("der")))
+        fits = (noun & (CB_MASCULINE | CB_FEMININE)) && (noun & CB_SINGULAR);
+    else if (cb_str_eq(form, CB_STR("die")) || cb_str_eq(form, CB_STR("deren")))
+        fits = (noun & CB_FEMININE) || !singular;
+    else
+        return 1;
+    return !fits ? 0 : p->first < p->head && has_tag(s, p->first, CB_TAG_BIT(CB_TAG_DET)) ? 3 : 2;
 }
 
-/* The phrase right before the clause, or one that it hangs on. */
+/* The phrase right before the clause, or one that it hangs on, whichever fits the pronoun best; where none of
+ * them does, one before. */
 static void find_antecedent(const struct search *s)
 {
     enum { CLIMB_MAX = 8 };
     struct cb_clause *c = s->clause;
-    uint32_t own = c->phrases, at;
+    uint32_t own = c->phrases, at, first;
+    int best = 0;
 
     if (own == CB_NONE || own == 0)
         return;
@@ -82,14 +96,21 @@ static void find_antecedent(const struct search *s)
         at--;
     if (s->phrases[at].clause != c->parent || s->phrases[at].last >= c->first)
         return;
-    c->antecedent = at;
+    first = c->antecedent = at;
     for (int n = 0; n < CLIMB_MAX && at != CB_NONE; n++) {
-        if (is_antecedent(s, &s->phrases[at])) {
+        int fit = fits_pronoun(s, &s->phrases[at]);
+        if (fit > best) {
+            best = fit;
             c->antecedent = at;
-            break;
         }
         at = s->phrases[at].parent;
     }
+    for (int n = 0; n < CLIMB_MAX / 2 && best == 0 && first > 0 && s->phrases[first - 1].clause == c->parent;
+         n++, first--)
+        if (fits_pronoun(s, &s->phrases[first - 1]) >= (is_english(s) ? 1 : 2)) {
+            best = 2;
+            c->antecedent = first - 1;
+        }
 }
 
 /* ---- nominatives ---- */
@@ -135,12 +156,23 @@ static bool is_joined(const struct search *s, const struct cb_noun_phrase *p)
     return false;
 }
 
+/* 'der Pfadfinder': a nominative with this article is one, whatever the noun can be. */
+static bool is_singular_article(const struct search *s, const struct cb_noun_phrase *p)
+{
+    return !is_english(s) && p->first < p->head && has_tag(s, p->first, CB_TAG_BIT(CB_TAG_DET)) &&
+           cb_str_ends(cb_syntax_token(s->syntax, p->first)->lower, CB_STR("er")) &&
+           !is_word(s, p->first, CB_WORD_POSSESSIVE) && !is_word(s, p->head, CB_WORD_MEASURE);
+}
+
 /* Do verb and phrase agree in number, as far as both tell? */
 static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
 {
     const uint32_t numbers = CB_SINGULAR | CB_PLURAL;
     uint32_t verb = features_of(s, s->clause->finite) & numbers, head = features_of(s, p->head) & numbers;
 
+    if (is_english(s)) /* 'have', 'are' are of both numbers; the place tells */
+        return !(p->plural && p->first < p->head && !is_joined(s, p) && s->clause->finite != CB_NONE &&
+                 cb_str_ends(cb_syntax_token(s->syntax, s->clause->finite)->lower, CB_STR("s")));
     if (is_word(s, p->head, CB_WORD_SINGULAR) && p->first == p->head)
         head = CB_SINGULAR;
     else if (is_word(s, p->head, CB_WORD_PLURAL))
@@ -149,9 +181,11 @@ static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
         return true; /* sie, die, das ist/sind */
     if (is_joined(s, p))
         return true;
+    if (verb == CB_PLURAL && is_singular_article(s, p))
+        return false;
     if (p->plural && p->first < p->head)
         return verb != CB_SINGULAR || is_word(s, p->head, CB_WORD_MEASURE);
-    return !verb || !head || is_english(s) || (verb & head) ||
+    return !verb || !head || (verb & head) ||
            (has_tag(s, p->head, CB_TAG_BIT(CB_TAG_NOUN)) && (numbers_of(s, p->head) & verb));
 }
 
@@ -172,6 +206,21 @@ static enum rank rank_of(const struct search *s, const struct cb_noun_phrase *p)
 
 /* ---- the subject ---- */
 
+static bool is_copula(const struct search *s)
+{
+    const struct cb_clause *c = s->clause;
+
+    if (c->verb == CB_NONE)
+        return false;
+    if (is_english(s))
+        return (c->verb == c->finite && is_word(s, c->verb, CB_WORD_CLITIC)) ||
+               cb_is_lemma(s->syntax, c->verb, CB_STR("be")) ||
+               cb_is_lemma(s->syntax, c->verb, CB_STR("become"));
+    return cb_is_lemma(s->syntax, c->verb, CB_STR("sein")) ||
+           cb_is_lemma(s->syntax, c->verb, CB_STR("werden")) ||
+           cb_is_lemma(s->syntax, c->verb, CB_STR("bleiben"));
+}
+
 /* 'Das teilte die Firma mit': das, was before a verb that is more than ist give way to a noun behind it. */
 static bool gives_way(const struct search *s, const struct cb_noun_phrase *subject,
                       const struct cb_noun_phrase *candidate)
@@ -184,6 +233,18 @@ static bool gives_way(const struct search *s, const struct cb_noun_phrase *subje
     return subject->first < finite && finite != CB_NONE && candidate->first == finite + 1 && !is_english(s) &&
            is_word(s, subject->head, CB_WORD_LIGHT) && subject->first == subject->head &&
            !has_tag(s, finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
+}
+
+/* Behind a subject: does the phrase stand side by side with the one before it, as the words of one name do?
+ */
+static bool goes_on_with(const struct search *s, uint32_t k)
+{
+    uint32_t subject = s->clause->subject;
+    const struct cb_noun_phrase *before = k > 0 ? &s->phrases[k - 1] : NULL;
+
+    return subject != CB_NONE && before && k - 1 >= subject && before->last + 1 == s->phrases[k].first &&
+           !is_pronoun(s, &s->phrases[k]) && !is_pronoun(s, before) && !is_time(s, before) &&
+           s->phrases[subject].first < s->phrases[k].first;
 }
 
 /* English: the last phrase before the verb; in a question or behind 'there' the first one behind it. */
@@ -202,10 +263,26 @@ static void find_english_subject(const struct search *s)
             break;
         if (c->finite != CB_NONE && p->first > c->finite && c->subject != CB_NONE)
             break;
-        if (rank == RANK_NONE || (rank == RANK_TIME && c->subject != CB_NONE))
+        if (rank == RANK_NONE || (rank == RANK_TIME && c->subject != CB_NONE) || goes_on_with(s, k))
             continue;
         c->subject = k;
     }
+}
+
+/* 'Die Schule wurde gegründet, darunter ...': behind the bracket stands no subject but a clause. */
+static bool is_behind_bracket(const struct search *s, const struct cb_noun_phrase *p)
+{
+    const struct cb_clause *c = s->clause;
+
+    return c->kind == CB_CLAUSE_MAIN && c->tail_last != CB_NONE && c->finite != CB_NONE &&
+           c->tail_last > c->finite && p->first > c->tail_last;
+}
+
+/* 'Die Investition ist jeder Aufwand': of two nominatives the first is the subject, but for das, es, was. */
+static bool is_settled(const struct search *s, enum rank best)
+{
+    return best >= RANK_OPEN && is_copula(s) && s->clause->subject != CB_NONE &&
+           !is_word(s, s->phrases[s->clause->subject].head, CB_WORD_LIGHT);
 }
 
 static void find_german_subject(const struct search *s)
@@ -216,6 +293,8 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
+        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best)))
+            continue;
         if (rank > best ||
             (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {
             best = rank > best ? rank : best;
@@ -276,21 +355,6 @@ static void note_subject(const struct search *s)
 }
 
 /* ---- the others ---- */
-
-static bool is_copula(const struct search *s)
-{
-    const struct cb_clause *c = s->clause;
-
-    if (c->verb == CB_NONE)
-        return false;
-    if (is_english(s))
-        return (c->verb == c->finite && is_word(s, c->verb, CB_WORD_CLITIC)) ||
-               cb_is_lemma(s->syntax, c->verb, CB_STR("be")) ||
-               cb_is_lemma(s->syntax, c->verb, CB_STR("become"));
-    return cb_is_lemma(s->syntax, c->verb, CB_STR("sein")) ||
-           cb_is_lemma(s->syntax, c->verb, CB_STR("werden")) ||
-           cb_is_lemma(s->syntax, c->verb, CB_STR("bleiben"));
-}
 
 static enum cb_phrase_role role_of(const struct search *s, const struct cb_noun_phrase *p, bool copula)
 {

@@ -110,13 +110,17 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
         ((is_word(s, i, CB_WORD_RELATIVE) && !is_word(s, i, CB_WORD_THAT)) ||
-         (is_word(s, i, CB_WORD_THAT) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN))) ||
+         (is_word(s, i, CB_WORD_THAT) &&
+          (has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)) || (next == i + 1 && s->next_finite[i] < stop))) ||
          (finite && is_word(s, i, CB_WORD_QUESTION))))
         return !has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADP)) || finite;
     if (is_contact(s, i) && (finite || !has_tag(s, first, CB_TAG_BIT(CB_TAG_ADP))))
         return true;
     if (!finite)
         return false;
+    if (is_word(s, i, CB_WORD_SO) && i > first && has_tag(s, i - 1, CB_NOUN_TAGS) && i + 1 < stop &&
+        is_word(s, i + 1, CB_WORD_NOMINATIVE) && s->next_finite[i + 1] == i + 2)
+        return true; /* 'have no lids | so they must' */
     if (relative && i == next)
         return true; /* 'the man who came | left' */
     return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) && says_clause(s, i, next, relative);

@@ -17,6 +17,9 @@ static const char *const ACTS[] = {NULL,       "say",    "demand",  "criticize",
 static const char *const NO_SPEAKER[] = {NULL, "not named", "passive", "not found", "own voice"};
 static const char *const ROLES[] = {"claim", "speaker", "cue", "frame", "addressee"};
 static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"};
+static const char *const MODALITIES[] = {NULL,   "can",  "could", "may", "must",    "should",  "want",
+                                         "will", "would", "if",   "whether", "to", "reported"};
+static const char *const PROPOSITION_ROLES[] = {"subject", "predicate", "object"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
@@ -122,4 +125,23 @@ const char *cb_role_name(enum cb_role role)
 const char *cb_claim_entity_role_name(enum cb_claim_entity_role role)
 {
     return CLAIM_ENTITY_ROLES[role];
+}
+
+const char *cb_modality_name(enum cb_modality modality)
+{
+    return MODALITIES[modality];
+}
+
+bool cb_modality_by_name(struct cb_str name, enum cb_modality *out)
+{
+    int i = index_of(MODALITIES, COUNT(MODALITIES), name);
+
+    if (i >= 0)
+        *out = (enum cb_modality)i;
+    return i >= 0;
+}
+
+const char *cb_proposition_role_name(enum cb_proposition_role role)
+{
+    return PROPOSITION_ROLES[role];
 }

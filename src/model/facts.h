@@ -199,6 +199,51 @@ struct cb_claim_entity {
     enum cb_claim_entity_role role;
 };
 
+/* How far the clause of a proposition holds, beside its negation. */
+enum cb_modality {
+    CB_MODALITY_NONE = 0, /* as it stands */
+    CB_MODALITY_CAN,
+    CB_MODALITY_COULD,
+    CB_MODALITY_MAY,
+    CB_MODALITY_MUST,
+    CB_MODALITY_SHOULD,
+    CB_MODALITY_WANT,
+    CB_MODALITY_WILL,
+    CB_MODALITY_WOULD,
+    CB_MODALITY_IF,       /* a condition: 'wenn', 'falls' */
+    CB_MODALITY_WHETHER,  /* a question: 'ob' */
+    CB_MODALITY_TO,       /* an infinitive of which nobody says that it came true: 'plant, ... zu bauen' */
+    CB_MODALITY_REPORTED, /* in a clause with dass, or in the mood of what others say */
+};
+/* NULL for CB_MODALITY_NONE, else "can", "could", ... */
+const char *cb_modality_name(enum cb_modality modality);
+bool cb_modality_by_name(struct cb_str name, enum cb_modality *out);
+
+enum cb_proposition_role { CB_PROPOSITION_SUBJECT = 0, CB_PROPOSITION_PREDICATE, CB_PROPOSITION_OBJECT };
+/* "subject", "predicate", "object". */
+const char *cb_proposition_role_name(enum cb_proposition_role role);
+
+/* Who does what to whom. The words of a slot may stand apart: 'hat ... genehmigt'. */
+struct cb_proposition {
+    struct cb_span span;             /* from its first word to its last */
+    struct cb_span subject;          /* one stretch of words */
+    struct cb_span object;           /* without the preposition where that stands apart, before a list */
+    struct cb_span preposition;      /* that one; or empty */
+    const struct cb_span *predicate; /* in text order, not empty */
+    uint32_t predicate_count;
+    struct cb_str lemma; /* of the predicate: 'ablehnen', 'investieren in' */
+    bool negated, passive;
+    enum cb_modality modality;
+    enum cb_act act;                        /* of a verb that reports */
+    uint32_t subject_entity, object_entity; /* or CB_NONE */
+    uint32_t claim;                         /* the innermost claim it stands in, or CB_NONE */
+    const char *rule;
+};
+
+struct cb_proposition_figure {
+    uint32_t proposition, figure;
+};
+
 CB_LIST_TYPE(cb_mentions, struct cb_mention)
 CB_LIST_TYPE(cb_entities, struct cb_entity)
 CB_LIST_TYPE(cb_aliases, struct cb_alias)
@@ -209,6 +254,8 @@ CB_LIST_TYPE(cb_figures, struct cb_figure)
 CB_LIST_TYPE(cb_claims, struct cb_claim)
 CB_LIST_TYPE(cb_claim_spans, struct cb_claim_span)
 CB_LIST_TYPE(cb_claim_entities, struct cb_claim_entity)
+CB_LIST_TYPE(cb_propositions, struct cb_proposition)
+CB_LIST_TYPE(cb_proposition_figures, struct cb_proposition_figure)
 
 /* Each list in text order (by span, longer first) once its stage is done. A zeroed cb_facts is valid and
  * empty. */
@@ -223,6 +270,8 @@ struct cb_facts {
     struct cb_claims claims;
     struct cb_claim_spans claim_spans;
     struct cb_claim_entities claim_entities;
+    struct cb_propositions propositions;
+    struct cb_proposition_figures proposition_figures; /* by proposition */
 };
 
 #endif

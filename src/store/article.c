@@ -12,7 +12,7 @@ struct writer {
     const struct cb_facts *facts;
     struct cb_char_counter counter;
     int64_t article;
-    int64_t *entities, *sources, *claims;
+    int64_t *entities, *sources, *claims, *figures, *propositions;
     struct cb_claim_spans spans; /* of the claims, as they are numbered */
     struct cb_err *err;
 };
@@ -354,10 +354,125 @@ static cb_status write_figures(struct writer *w)
     cb_status rc = CB_OK;
     struct cb_stmt *stmt = NULL;
 
+    w->figures = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->figures.count);
+    if (!w->figures)
+        return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->figures.count; i++) {
         const struct cb_figure *figure = &w->facts->figures.items[i];
         CB_TRY(begin_fact(w, SQL_ADD_FIGURE, figure->span, figure->rule, &stmt));
         bind_figure(w, stmt, figure);
+        CB_TRY(cb_stmt_run(stmt, w->err));
+        w->figures[i] = cb_db_last_id(w->store->db);
+    }
+done:
+    return rc;
+}
+
+/* ---- propositions ---- */
+
+/* The words of several places, one blank between. ptr NULL: no memory. */
+static struct cb_str joined_words(const struct writer *w, const struct cb_span *spans, uint32_t count)
+{
+    struct cb_str words = cb_document_slice(w->doc, spans[0]);
+
+    for (uint32_t k = 1; k < count && words.ptr; k++)
+        words = cb_arena_printf(w->doc->arena, "%.*s %.*s", CB_STR_ARG(words),
+                                CB_STR_ARG(cb_document_slice(w->doc, spans[k])));
+    return words;
+}
+
+/* The places of an object's words: its preposition may stand apart. */
+static uint32_t object_spans(const struct cb_proposition *p, struct cb_span spans[2])
+{
+    uint32_t count = 0;
+
+    if (!cb_span_is_empty(p->preposition))
+        spans[count++] = p->preposition;
+    spans[count++] = p->object;
+    return count;
+}
+
+static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const struct cb_proposition *p)
+{
+    cb_status rc = CB_OK;
+    struct cb_err *err = w->err;
+    struct cb_span spans[2];
+    uint32_t count = object_spans(p, spans);
+    struct cb_str predicate = joined_words(w, p->predicate, p->predicate_count),
+                  object = joined_words(w, spans, count);
+
+    CB_TRY_NEW(predicate.ptr && object.ptr);
+    bind_id(stmt, 5, w->claims, p->claim);
+    cb_stmt_bind_text(stmt, 6, cb_document_slice(w->doc, p->subject));
+    bind_span(w, stmt, 7, p->subject);
+    cb_stmt_bind_text(stmt, 9, predicate);
+    cb_stmt_bind_text(stmt, 10, filled(p->lemma));
+    cb_stmt_bind_text(stmt, 11, object);
+    bind_span(w, stmt, 12, p->object);
+    cb_stmt_bind_int(stmt, 14, p->negated);
+    cb_stmt_bind_int(stmt, 15, p->passive);
+    cb_stmt_bind_text(stmt, 16, cb_str_of(cb_modality_name(p->modality)));
+    cb_stmt_bind_text(stmt, 17, cb_str_of(cb_act_name(p->act)));
+    bind_id(stmt, 18, w->entities, p->subject_entity);
+    bind_id(stmt, 19, w->entities, p->object_entity);
+    cb_stmt_bind_text(stmt, 20, cb_str_of(p->rule));
+done:
+    return rc;
+}
+
+static cb_status write_proposition_spans(struct writer *w, int64_t id, enum cb_proposition_role role,
+                                         const struct cb_span *spans, uint32_t count)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = NULL;
+
+    for (uint32_t k = 0; k < count; k++) {
+        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION_SPAN, &stmt, w->err));
+        cb_stmt_bind_int(stmt, 1, id);
+        cb_stmt_bind_text(stmt, 2, cb_str_of(cb_proposition_role_name(role)));
+        cb_stmt_bind_int(stmt, 3, k);
+        bind_span(w, stmt, 4, spans[k]);
+        CB_TRY(cb_stmt_run(stmt, w->err));
+    }
+done:
+    return rc;
+}
+
+static cb_status write_propositions(struct writer *w)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = NULL;
+
+    w->propositions = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->propositions.count);
+    if (!w->propositions)
+        return cb_err_no_memory(w->err);
+    for (size_t i = 0; i < w->facts->propositions.count; i++) {
+        const struct cb_proposition *p = &w->facts->propositions.items[i];
+        struct cb_span object[2];
+        uint32_t count = object_spans(p, object);
+        int64_t id;
+        CB_TRY(begin_fact(w, SQL_ADD_PROPOSITION, p->span, p->rule, &stmt));
+        CB_TRY(bind_proposition(w, stmt, p));
+        CB_TRY(cb_stmt_run(stmt, w->err));
+        id = w->propositions[i] = cb_db_last_id(w->store->db);
+        CB_TRY(write_proposition_spans(w, id, CB_PROPOSITION_SUBJECT, &p->subject, 1));
+        CB_TRY(write_proposition_spans(w, id, CB_PROPOSITION_PREDICATE, p->predicate, p->predicate_count));
+        CB_TRY(write_proposition_spans(w, id, CB_PROPOSITION_OBJECT, object, count));
+    }
+done:
+    return rc;
+}
+
+static cb_status write_proposition_figures(struct writer *w)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = NULL;
+
+    for (size_t i = 0; i < w->facts->proposition_figures.count; i++) {
+        const struct cb_proposition_figure *link = &w->facts->proposition_figures.items[i];
+        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION_FIGURE, &stmt, w->err));
+        cb_stmt_bind_int(stmt, 1, w->propositions[link->proposition]);
+        cb_stmt_bind_int(stmt, 2, w->figures[link->figure]);
         CB_TRY(cb_stmt_run(stmt, w->err));
     }
 done:
@@ -388,6 +503,8 @@ cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct c
     CB_TRY(write_claim_spans(&w));
     CB_TRY(write_claim_entities(&w));
     CB_TRY(write_figures(&w));
+    CB_TRY(write_propositions(&w));
+    CB_TRY(write_proposition_figures(&w));
 done:
     return rc;
 }

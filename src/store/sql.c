@@ -99,6 +99,17 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "                     date_high, unit, approximate, bound, what, what_key, entity_id,\n"
         "                     claim_id, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+    [SQL_ADD_PROPOSITION] =
+        "INSERT INTO propositions (article_id, sentence, start_char, end_char, claim_id,\n"
+        "                          subject, subject_start, subject_end, predicate, predicate_lemma,\n"
+        "                          object, object_start, object_end, negated, passive, modality, act,\n"
+        "                          subject_id, object_id, rule)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+    [SQL_ADD_PROPOSITION_SPAN] =
+        "INSERT INTO proposition_spans (proposition_id, role, seq, start_char, end_char)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_ADD_PROPOSITION_FIGURE] =
+        "INSERT INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
 
     [SQL_ADD_RULE] =
         "INSERT INTO rules (id, stage, language, description) VALUES (?1, ?2, ?3, ?4)\n"

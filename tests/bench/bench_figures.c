@@ -1,7 +1,8 @@
 /* usage: bench_figures FILE [ROUNDS]
- * How fast the stage of figures and dates reads FILE, cut into articles of ARTICLE bytes with a passage for
- * each line, behind the language layer and the finder of names. Instructions per byte (Linux, where the
- * kernel counts them) are the same in every run; seconds are not. The best of ROUNDS counts. */
+ * How fast the stages of figures and dates and of propositions read FILE, cut into articles of ARTICLE bytes
+ * with a passage for each line, behind the language layer and the finder of names. Instructions per byte
+ * (Linux, where the kernel counts them) are the same in every run; seconds are not. The best of ROUNDS
+ * counts. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,9 +56,12 @@ static uint64_t read_counter(int counter)
 
 /* ---- the stage ---- */
 
+enum stage { FIGURES, PROPOSITIONS, STAGES };
+static const char *const NAMES[STAGES] = {"figures and dates", "propositions"};
+
 struct totals {
-    double seconds;
-    uint64_t instructions, figures;
+    double seconds[STAGES];
+    uint64_t instructions[STAGES], found[STAGES];
 };
 
 static cb_status mark_lines(struct cb_document *doc, struct cb_err *err)
@@ -79,24 +83,33 @@ done:
     return rc;
 }
 
+static cb_status run_stage(enum stage stage, const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                           struct cb_facts *facts, int counter, struct totals *totals, struct cb_err *err)
+{
+    double start = now();
+    uint64_t before = read_counter(counter);
+    cb_status rc = stage == FIGURES ? cb_figures_find(doc, lexicon, facts, err)
+                                    : cb_propositions_find(doc, lexicon, facts, err);
+
+    totals->instructions[stage] += read_counter(counter) - before;
+    totals->seconds[stage] += now() - start;
+    totals->found[stage] += stage == FIGURES ? facts->figures.count : facts->propositions.count;
+    return rc;
+}
+
 static cb_status run_article(struct cb_str text, const struct cb_lexicon *lexicon, struct cb_arena *arena,
                              int counter, struct totals *totals, struct cb_err *err)
 {
     cb_status rc;
     struct cb_document doc = {.arena = arena, .text = text, .published = CB_STR("2025-03-10")};
     struct cb_facts facts = {0};
-    double start;
-    uint64_t before;
 
     CB_TRY(mark_lines(&doc, err));
     CB_TRY(cb_language_analyze(&doc, lexicon, NULL, err));
     CB_TRY(cb_names_find(&doc, lexicon, NULL, &facts, err));
-    start = now();
-    before = read_counter(counter);
-    CB_TRY(cb_figures_find(&doc, lexicon, &facts, err));
-    totals->instructions += read_counter(counter) - before;
-    totals->seconds += now() - start;
-    totals->figures += facts.figures.count;
+    CB_TRY(run_stage(FIGURES, &doc, lexicon, &facts, counter, totals, err));
+    CB_TRY(cb_claims_find(&doc, lexicon, &facts, err));
+    CB_TRY(run_stage(PROPOSITIONS, &doc, lexicon, &facts, counter, totals, err));
 done:
     return rc;
 }
@@ -128,14 +141,20 @@ static cb_status measure(struct cb_str text, int rounds, const struct cb_lexicon
     for (int r = 0; r < rounds; r++) {
         struct totals totals = {0};
         CB_TRY(run_articles(text, lexicon, counter, &totals, err));
-        if (r == 0 || totals.seconds < best.seconds)
-            best = totals;
+        for (int s = 0; s < STAGES; s++)
+            if (r == 0 || totals.seconds[s] < best.seconds[s]) {
+                best.seconds[s] = totals.seconds[s];
+                best.instructions[s] = totals.instructions[s];
+                best.found[s] = totals.found[s];
+            }
     }
-    printf("figures and dates: %.1f MB/s, %.1f figures in 1,000 bytes", (double)text.len / 1e6 / best.seconds,
-           (double)best.figures * 1000 / (double)text.len);
-    if (best.instructions > 0)
-        printf(", %.1f instructions per byte", (double)best.instructions / (double)text.len);
-    puts("");
+    for (int s = 0; s < STAGES; s++) {
+        printf("%s: %.1f MB/s, %.1f found in 1,000 bytes", NAMES[s], (double)text.len / 1e6 / best.seconds[s],
+               (double)best.found[s] * 1000 / (double)text.len);
+        if (best.instructions[s] > 0)
+            printf(", %.1f instructions per byte", (double)best.instructions[s] / (double)text.len);
+        puts("");
+    }
 done:
     if (counter >= 0)
         close(counter);

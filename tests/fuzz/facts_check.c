@@ -219,10 +219,58 @@ static const char *claims_fault(const struct cb_document *doc, const struct cb_f
     return fault ? fault : claim_spans_fault(doc, facts);
 }
 
+/* ---- propositions ---- */
+
+/* The words of a proposition stand in the text, inside its span and its sentence, none in two slots. */
+static const char *proposition_fault(const struct cb_document *doc, const struct cb_facts *facts,
+                                     const struct cb_proposition *p)
+{
+    struct cb_span after = {0};
+    const char *fault = row_fault(doc, p->span, p->rule);
+
+    if (fault)
+        return fault;
+    if (!in_text(doc, p->subject) || !in_text(doc, p->object) || !cb_span_contains(p->span, p->subject) ||
+        !cb_span_contains(p->span, p->object) || cb_span_overlaps(p->subject, p->object))
+        return "subject and object of a proposition, apart";
+    if (p->predicate_count == 0 || !is_said(p->lemma))
+        return "a proposition has a predicate and its lemma";
+    for (uint32_t k = 0; k < p->predicate_count; k++) {
+        if (!in_text(doc, p->predicate[k]) || p->predicate[k].start < after.end ||
+            !cb_span_contains(p->span, p->predicate[k]) || cb_span_overlaps(p->predicate[k], p->subject) ||
+            cb_span_overlaps(p->predicate[k], p->object))
+            return "the words of a predicate in order, and in no other slot";
+        after = p->predicate[k];
+    }
+    if (p->span.end > doc->sentences.items[cb_document_sentence_at(doc, p->span.start)].span.end)
+        return "a proposition in one sentence";
+    if (!is_index(p->subject_entity, facts->entities.count) ||
+        !is_index(p->object_entity, facts->entities.count) || !is_index(p->claim, facts->claims.count))
+        return "a proposition's entities and claim are there";
+    return NULL;
+}
+
+static const char *propositions_fault(const struct cb_document *doc, const struct cb_facts *facts)
+{
+    const char *fault = NULL;
+
+    for (size_t i = 0; i < facts->propositions.count && !fault; i++) {
+        fault = proposition_fault(doc, facts, &facts->propositions.items[i]);
+        if (i > 0 && !in_order(facts->propositions.items[i - 1].span, facts->propositions.items[i].span))
+            fault = "propositions in text order";
+    }
+    for (size_t i = 0; i < facts->proposition_figures.count && !fault; i++) {
+        const struct cb_proposition_figure *link = &facts->proposition_figures.items[i];
+        if (link->proposition >= facts->propositions.count || link->figure >= facts->figures.count)
+            fault = "a proposition's figures are there";
+    }
+    return fault;
+}
+
 const char *facts_fault(const struct cb_document *doc, const struct cb_facts *facts)
 {
     static const char *(*const CHECKS[])(const struct cb_document *, const struct cb_facts *) = {
-        entities_fault, mentions_fault, citations_fault, figures_fault, claims_fault};
+        entities_fault, mentions_fault, citations_fault, figures_fault, claims_fault, propositions_fault};
     const char *fault = NULL;
 
     for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS && !fault; i++)

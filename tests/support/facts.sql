@@ -80,3 +80,24 @@ FROM figures AS f
 LEFT JOIN entities AS e ON e.id = f.entity_id
 WHERE f.article_id = :article
 ORDER BY f.start_char, f.end_char DESC, f.id;
+
+SELECT 'proposition' AS kind, p.start_char, p.end_char,
+       p.subject || ' | ' || p.predicate || ' | ' || p.object AS head,
+       p.predicate_lemma AS "lemma",
+       iif(p.negated, 'yes', 'no') AS "negated",
+       p.modality AS "modality",
+       iif(p.passive, 'yes', 'no') AS "passive",
+       p.act AS "act",
+       s.name AS "who",
+       o.name AS "whom",
+       c.kind AS "claim",
+       (SELECT group_concat(text, ', ')
+        FROM (SELECT f.text FROM proposition_figures AS pf JOIN figures AS f ON f.id = pf.figure_id
+              WHERE pf.proposition_id = p.id ORDER BY f.start_char)) AS "figures",
+       p.rule AS "rule"
+FROM propositions AS p
+LEFT JOIN entities AS s ON s.id = p.subject_id
+LEFT JOIN entities AS o ON o.id = p.object_id
+LEFT JOIN claims AS c ON c.id = p.claim_id
+WHERE p.article_id = :article
+ORDER BY p.start_char, p.end_char DESC, p.id;

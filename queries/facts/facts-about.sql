@@ -1,0 +1,60 @@
+-- title: What is said to be, to do and to be done to an entity
+-- description: Propositions that have the entity as their subject or object, with how sure they are and who says so.
+-- description: Without an entity: those of all entities.
+-- param: entity text "The entity: name or alias"
+-- values: entity SELECT DISTINCT e.name FROM entities AS e JOIN mentions AS m ON m.entity_id = e.id ORDER BY e.name
+-- param: as text "As what: subject or object"
+-- values: as SELECT 'subject' UNION ALL SELECT 'object'
+-- param: standing text "How sure: fact, said, open"
+-- values: standing SELECT 'fact' UNION ALL SELECT 'said' UNION ALL SELECT 'open'
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: subject text "Who or what"
+-- column: predicate text "Does what, in the words of the sentence"
+-- column: object text "To whom, what, where, when"
+-- column: negated integer "1: it is denied"
+-- column: modality text "can, must, will ...; if, whether, to; empty: as it stands"
+-- column: standing text "fact: the article says so; said: somebody does; open: demanded, feared, possible ..."
+-- column: speaker text "Who says so"
+-- column: figures text "Figures in it, and the dates of its clause"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the words begin: characters before them in the article"
+-- column: end_char integer "Where they end"
+-- column: proposition_id integer "The proposition (propositions.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: published (newest first), article_id, start_char, proposition_id
+WITH chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), wanted AS (
+    SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :entity
+)
+SELECT p.subject, p.predicate, p.object, p.negated, p.modality, p.standing, p.speaker, p.figures, p.article, p.outlet, p.published, p.article_id,
+       p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
+FROM propositions AS k
+JOIN v_propositions AS p ON p.proposition_id = k.id
+WHERE k.article_id IN (SELECT article_id FROM chosen)
+  AND (((nullif(:as, '') IS NULL OR :as = 'subject') AND k.subject_id IS NOT NULL
+        AND (nullif(:entity, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted)))
+       OR ((nullif(:as, '') IS NULL OR :as = 'object') AND k.object_id IS NOT NULL
+           AND (nullif(:entity, '') IS NULL OR k.object_id IN (SELECT entity_id FROM wanted))))
+  AND (nullif(:standing, '') IS NULL OR p.standing = :standing)
+ORDER BY p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
