@@ -47,6 +47,14 @@ enum cb_io_kind cb_io_kind(const char *path)
     return S_ISREG(st.st_mode) || S_ISFIFO(st.st_mode) ? CB_IO_FILE : CB_IO_OTHER;
 }
 
+bool cb_io_same(const char *a, const char *b)
+{
+    struct stat first, second;
+
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 static cb_status open_to_read(const char *path, int *fd, struct cb_err *err)
 {
     if (is_stdin(path)) {

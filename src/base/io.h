@@ -53,6 +53,9 @@ enum cb_io_kind { CB_IO_MISSING, CB_IO_FILE, CB_IO_DIRECTORY, CB_IO_OTHER };
 /* What `path` is; links are followed. */
 enum cb_io_kind cb_io_kind(const char *path);
 
+/* Do both paths lead to one file that is there? */
+bool cb_io_same(const char *a, const char *b);
+
 CB_LIST_TYPE(cb_io_paths, const char *)
 
 /* A directory that could not be listed. */

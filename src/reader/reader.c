@@ -145,28 +145,32 @@ cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb
 /* ---- articles ---- */
 
 /* The next entry of the archive that is of a kind we read, as a level of its own; those of other kinds are
- * passed over, as in a folder. *more: there was one. */
-static cb_status enter_next(struct cb_reader *reader, struct cb_arena *arena, bool *more, const char **place,
-                            struct cb_err *err)
+ * passed over, as in a folder. *more: there was one; *entered: a failure is the entry's own. */
+static cb_status enter_next(struct cb_reader *reader, struct cb_arena *arena, bool *more, bool *entered,
+                            const char **place, struct cb_err *err)
 {
     cb_status rc;
     struct level *level = &reader->levels[reader->depth - 1];
-    struct cb_str name, path;
+    struct cb_str name, path, inner;
 
+    *entered = false;
     do {
         CB_TRY(cb_stream_place(&level->stream, 0, arena, place, err));
         CB_TRY(cb_archive_next(level->archive, arena, &name, more, err));
         if (!*more)
             goto done;
-        /* One packed file bears the name of its archive. */
+        /* One packed file bears the path of its archive, and the kind that its name has without what packed
+         * it. */
         path = name.ptr ? cb_arena_printf(arena, "%s/%.*s", level->path, CB_STR_ARG(name))
-                        : cb_format_unpacked(cb_str_of(level->path));
+                        : cb_str_of(level->path);
         path.ptr = cb_arena_z(arena, path);
         CB_TRY_NEW(path.ptr);
-    } while (name.ptr && cb_format_by_ending(path) == CB_KIND_UNKNOWN);
+        inner = name.ptr ? path : cb_format_unpacked(path);
+    } while (name.ptr && cb_format_by_ending(inner) == CB_KIND_UNKNOWN);
     *place = path.ptr;
     level->articles++;
-    CB_TRY(push(reader, path.ptr, cb_str_eq(path, cb_str_of(level->path)) ? CB_STR("-") : path, err));
+    *entered = true;
+    CB_TRY(push(reader, path.ptr, cb_format_by_ending(inner) == CB_KIND_UNKNOWN ? CB_STR("-") : inner, err));
 done:
     return rc;
 }
@@ -178,6 +182,7 @@ static cb_status step(struct cb_reader *reader, struct cb_document *doc, bool *m
     cb_status rc;
     struct level *level = &reader->levels[reader->depth - 1];
     int depth = reader->depth;
+    bool entered;
 
     *stepped = true;
     if (level->next) {
@@ -187,8 +192,8 @@ static cb_status step(struct cb_reader *reader, struct cb_document *doc, bool *m
             close_level(&reader->levels[--reader->depth]);
         goto done;
     }
-    rc = enter_next(reader, doc->arena, more, place, err);
-    if (rc == CB_BAD_INPUT && strcmp(*place, level->path) != 0)
+    rc = enter_next(reader, doc->arena, more, &entered, place, err);
+    if (rc == CB_BAD_INPUT && entered)
         goto done; /* of one entry: the next call goes on behind it */
     *stepped = rc != CB_OK;
     if (rc != CB_OK || !*more) {
