@@ -558,6 +558,8 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
         rc = cb_err_set(err, CB_USAGE, "no path named; name files or folders with articles");
         goto done;
     }
+    if (options && options->map)
+        CB_TRY(cb_reader_check_map(options->map, err));
     rc = run_import(&run, paths, path_count, err);
     if (counts)
         *counts = run.counts;

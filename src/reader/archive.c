@@ -13,7 +13,9 @@ struct cb_archive {
     struct archive *handle;
     struct cb_io_lines *lines;
     const char *path;
-    bool outermost, packed; /* packed: what is passed over is unpacked all the same */
+    const char *entry; /* as messages name the one being read */
+    bool outermost;
+    bool broken; /* and said so: there is no more */
     struct cb_archive_budget *budget;
     struct cb_io_source source;
     struct cb_err read_err; /* why `lines` could not be read */
@@ -63,13 +65,14 @@ static la_int64_t on_seek(struct archive *handle, void *context, la_int64_t offs
 
 /* ---- failures ---- */
 
-static cb_status refuse(const struct cb_archive *archive, const char *what, struct cb_err *err)
+static cb_status refuse(const struct cb_archive *archive, const char *place, const char *what,
+                        struct cb_err *err)
 {
     const char *why = archive_error_string(archive->handle);
 
     if (archive->read_err.text[0])
         return cb_err_set(err, archive->read_err.code, "%s", archive->read_err.text);
-    return cb_err_set(err, CB_BAD_INPUT, "%s: %s (%s); fetch or pack it again", archive->path, what,
+    return cb_err_set(err, CB_BAD_INPUT, "%s: %s (%s); fetch or pack it again", place, what,
                       why ? why : "no reason given");
 }
 
@@ -89,23 +92,26 @@ static cb_status check_budget(const struct cb_archive *archive, struct cb_err *e
 
 static cb_status on_entry_bytes(void *context, char *room, size_t size, size_t *got, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
+    cb_status rc;
     struct cb_archive *archive = context;
     la_ssize_t n = archive_read_data(archive->handle, room, size);
 
     if (n < 0) {
-        rc = refuse(archive, "an entry in it is broken", err);
+        archive->broken = n == ARCHIVE_FATAL;
+        rc = refuse(archive, archive->entry, "is broken in its archive", err);
         goto done;
     }
     archive->budget->out += (uint64_t)n;
-    CB_TRY(check_budget(archive, err));
+    rc = check_budget(archive, err);
+    archive->broken = rc != CB_OK;
     *got = (size_t)n;
 done:
     return rc;
 }
 
-const struct cb_io_source *cb_archive_source(const struct cb_archive *archive)
+const struct cb_io_source *cb_archive_source(struct cb_archive *archive, const char *path)
 {
+    archive->entry = path;
     return &archive->source;
 }
 
@@ -116,7 +122,8 @@ cb_status cb_archive_open(struct cb_io_lines *lines, const char *path, bool oute
     struct cb_archive *archive = cb_alloc(sizeof *archive);
 
     CB_TRY_NEW(archive);
-    *archive = (struct cb_archive){.lines = lines, .path = path, .outermost = outermost, .budget = budget};
+    *archive = (struct cb_archive){
+        .lines = lines, .path = path, .entry = path, .outermost = outermost, .budget = budget};
     archive->source = (struct cb_io_source){on_entry_bytes, archive};
     archive->handle = archive_read_new();
     CB_TRY_NEW(archive->handle);
@@ -132,7 +139,7 @@ cb_status cb_archive_open(struct cb_io_lines *lines, const char *path, bool oute
     archive_read_set_seek_callback(archive->handle, on_seek);
     archive_read_set_callback_data(archive->handle, archive);
     if (archive_read_open1(archive->handle) != ARCHIVE_OK) {
-        rc = refuse(archive, "is no archive that can be read", err);
+        rc = refuse(archive, path, "is no archive that can be read", err);
         goto done;
     }
     *out = archive;
@@ -159,7 +166,7 @@ static cb_status skip(struct cb_archive *archive, struct cb_err *err)
 
     if (archive_filter_count(archive->handle) < 2) {
         if (archive_read_data_skip(archive->handle) == ARCHIVE_FATAL)
-            return refuse(archive, "is broken", err);
+            return refuse(archive, archive->path, "is broken", err);
         return CB_OK;
     }
     room = cb_alloc(STEP);
@@ -202,14 +209,18 @@ cb_status cb_archive_next(struct cb_archive *archive, struct cb_arena *arena, st
 
     *more = false;
     *name = (struct cb_str){NULL, 0};
+    if (archive->broken || (archive_file_count(archive->handle) > 0 &&
+                            archive_format(archive->handle) == ARCHIVE_FORMAT_RAW)) /* one packed file */
+        goto done;
     do {
+        archive->entry = archive->path;
         if (archive_file_count(archive->handle) > 0)
             CB_TRY(skip(archive, err));
         found = archive_read_next_header(archive->handle, &entry);
         if (found == ARCHIVE_EOF)
             goto done;
         if (found == ARCHIVE_FATAL || found == ARCHIVE_FAILED) {
-            rc = refuse(archive, "is broken", err);
+            rc = refuse(archive, archive->path, "is broken", err);
             goto done;
         }
         if (++archive->budget->entries > CB_ARCHIVE_ENTRIES_MAX) {

@@ -28,8 +28,8 @@ void cb_archive_close(struct cb_archive *archive); /* NULL is fine */
 cb_status cb_archive_next(struct cb_archive *archive, struct cb_arena *arena, struct cb_str *name, bool *more,
                           struct cb_err *err);
 
-/* The bytes of the entry. */
-const struct cb_io_source *cb_archive_source(const struct cb_archive *archive);
+/* The bytes of the entry; messages name it `path`, which must outlive it. */
+const struct cb_io_source *cb_archive_source(struct cb_archive *archive, const char *path);
 
 /* `bytes` unpacked by gzip, bzip2, xz, zstd or as they are, into `out`, up to out->max bytes; false: they are
  * broken, or more. */

@@ -87,13 +87,13 @@ static cb_status push(struct cb_reader *reader, const char *path, struct cb_str 
 {
     cb_status rc = CB_OK;
     struct level *level = &reader->levels[reader->depth];
-    const struct cb_archive *around = reader->depth > 0 ? level[-1].archive : NULL;
+    struct cb_archive *around = reader->depth > 0 ? level[-1].archive : NULL;
 
     level->path = cb_copy_z(path, strlen(path));
     CB_TRY_NEW(level->path);
     level->stream = (struct cb_stream){.path = level->path, .reading = &reader->reading};
     if (around)
-        CB_TRY(cb_io_lines_over(cb_archive_source(around), path, &level->stream.lines, err));
+        CB_TRY(cb_io_lines_over(cb_archive_source(around, level->path), path, &level->stream.lines, err));
     else
         CB_TRY(cb_io_lines_open(path, &level->stream.lines, err));
     CB_TRY(look_at(reader, level, name, err));
@@ -140,6 +140,13 @@ cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb
 {
     reader->reading.map = &reader->map;
     return cb_field_map_read(map, &reader->map, err);
+}
+
+cb_status cb_reader_check_map(const char *map, struct cb_err *err)
+{
+    struct cb_field_map fields = {0};
+
+    return cb_field_map_read(map, &fields, err);
 }
 
 /* ---- articles ---- */

@@ -24,6 +24,9 @@ void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const l
  * must outlive the reader. CB_USAGE: no such field. */
 cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb_err *err);
 
+/* Only tells whether it is one. */
+cb_status cb_reader_check_map(const char *map, struct cb_err *err);
+
 void cb_reader_close(struct cb_reader *reader);
 
 /* Is `path`, found in a directory, a kind of file that we read? Others are passed over there. */

@@ -77,6 +77,11 @@ static cb_status read_head(struct cb_stream *stream, struct warc *warc, bool *mo
     *more = false;
     for (;;) {
         CB_TRY(cb_io_lines_next(stream->lines, HEAD_MAX, &line, &number, &too_long, &unended, err));
+        if (!line.ptr && *more) {
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: breaks off within record %llu; fetch it again",
+                            stream->path, (unsigned long long)stream->number + 1);
+            goto done;
+        }
         if (!line.ptr)
             break;
         if (!*more && cb_str_trim(line).len == 0)

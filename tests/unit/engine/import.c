@@ -276,7 +276,7 @@ static void commits_in_batches_that_others_can_read(void **state)
     struct temp *temp = *state;
     struct bench bench;
     struct onlooker onlooker = {0};
-    struct cb_import_options options = {look_on, &onlooker};
+    struct cb_import_options options = {.on_event = look_on, .context = &onlooker};
     const char *path = many_articles(temp);
 
     bench_open(&bench, temp, "kb.db");
