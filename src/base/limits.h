@@ -17,7 +17,7 @@
 
 #define CB_MAIL_DEPTH_MAX      16 /* nesting of the parts of a mail */
 #define CB_MAIL_PARTS_MAX      1000
-#define CB_ARCHIVE_DEPTH_MAX   4       /* archives in archives; each packing (.gz) is one, too */
+#define CB_ARCHIVE_DEPTH_MAX   4       /* archives in archives */
 #define CB_ARCHIVE_ENTRIES_MAX 1000000 /* entries of an archive, with those of the archives in it */
 
 /* An archive may unpack to so many times its size, and to CB_ARCHIVE_FREE bytes in any case. Texts and pages

@@ -48,11 +48,15 @@ enum cb_format_kind cb_format_by_ending(struct cb_str name)
 struct cb_str cb_format_unpacked(struct cb_str name)
 {
     static const char *const PACKED[] = {"gz", "bz2", "xz", "zst"};
-    struct cb_str ending = ending_of(name);
+    struct cb_str ending;
 
-    for (size_t i = 0; i < sizeof PACKED / sizeof *PACKED; i++)
-        if (same(ending, PACKED[i]))
-            return cb_str_sub(name, 0, name.len - ending.len - 1);
+    for (size_t i = 0; i < sizeof PACKED / sizeof *PACKED; i++) {
+        ending = ending_of(name);
+        if (same(ending, PACKED[i])) {
+            name = cb_str_sub(name, 0, name.len - ending.len - 1);
+            i = SIZE_MAX; /* from the first on: libarchive takes off all of them at once */
+        }
+    }
     return name;
 }
 

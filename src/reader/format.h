@@ -33,7 +33,7 @@ enum cb_format_kind cb_format_of(struct cb_str name, struct cb_str start);
 /* What reads it; NULL for archives and unknown ones. */
 cb_stream_next *cb_format_next(enum cb_format_kind kind);
 
-/* `name` without the ending of what packed it: "a.jsonl.gz" -> "a.jsonl"; ".tgz" and the like are none. */
+/* `name` without the endings of what packed it: "a.jsonl.gz" -> "a.jsonl"; ".tgz" and the like are none. */
 struct cb_str cb_format_unpacked(struct cb_str name);
 
 #endif

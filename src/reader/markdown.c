@@ -260,6 +260,24 @@ static int on_span_end(MD_SPANTYPE type, void *detail, void *context)
     return 0;
 }
 
+/* "228" or "xE4", as far as it is one; 0 for what is none, or too large for a character. */
+static unsigned read_number(const char *text)
+{
+    bool hex = (*text | 0x20) == 'x';
+    unsigned value = 0;
+
+    for (text += hex; *text && value <= 0x10FFFF; text++) {
+        char c = *text | 0x20;
+        unsigned digit = c >= '0' && c <= '9'          ? (unsigned)(c - '0')
+                         : hex && c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10
+                                                       : 99;
+        if (digit == 99)
+            return 0;
+        value = value * (hex ? 16 : 10) + digit;
+    }
+    return value;
+}
+
 /* "&auml;", "&#228;", "&#xE4;" */
 static void add_entity(struct parsing *p, struct cb_str text)
 {
@@ -276,9 +294,8 @@ static void add_entity(struct parsing *p, struct cb_str text)
     entity = htmlEntityLookup((const xmlChar *)name);
     if (entity)
         value = entity->value;
-    else if (name[0] == '#' &&
-             sscanf(name + 1, name[1] == 'x' || name[1] == 'X' ? "%*1c%8x" : "%8u", &value) != 1)
-        value = 0;
+    else if (name[0] == '#')
+        value = read_number(name + 1);
     if (value < 0x20 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) {
         add(p, text);
         return;

@@ -82,6 +82,10 @@ static cb_status read_head(struct cb_stream *stream, struct warc *warc, bool *mo
                             stream->path, (unsigned long long)stream->number + 1);
             goto done;
         }
+        if (!line.ptr && stream->number == 0) {
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: is empty; a WARC file has records in it", stream->path);
+            goto done;
+        }
         if (!line.ptr)
             break;
         if (!*more && cb_str_trim(line).len == 0)
