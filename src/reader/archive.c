@@ -68,12 +68,17 @@ static la_int64_t on_seek(struct archive *handle, void *context, la_int64_t offs
 static cb_status refuse(const struct cb_archive *archive, const char *place, const char *what,
                         struct cb_err *err)
 {
-    const char *why = archive_error_string(archive->handle);
+    const char *said = archive_error_string(archive->handle);
+    char why[160] = "no reason given";
 
     if (archive->read_err.text[0])
         return cb_err_set(err, archive->read_err.code, "%s", archive->read_err.text);
-    return cb_err_set(err, CB_BAD_INPUT, "%s: %s (%s); fetch or pack it again", place, what,
-                      why ? why : "no reason given");
+    if (said)
+        snprintf(why, sizeof why, "%s", said);
+    for (char *c = why; *c; c++) /* it may quote what stands in the archive */
+        if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x7F)
+            *c = '?';
+    return cb_err_set(err, CB_BAD_INPUT, "%s: %s (%s); fetch or pack it again", place, what, why);
 }
 
 /* More than texts ever pack to is made to fill the memory or the time of whoever unpacks it. */
@@ -178,12 +183,11 @@ done:
     return rc;
 }
 
-/* The entry's name on one line; names that are no text in any encoding get its number. */
+/* The entry's name; names that libarchive cannot read get their number. */
 static cb_status take_name(const struct cb_archive *archive, struct archive_entry *entry,
                            struct cb_arena *arena, struct cb_str *out, struct cb_err *err)
 {
     const char *name = archive_entry_pathname_utf8(entry);
-    char *copy;
 
     if (!name)
         name = archive_entry_pathname(entry);
@@ -191,13 +195,7 @@ static cb_status take_name(const struct cb_archive *archive, struct archive_entr
         *out = cb_arena_printf(arena, "%llu", (unsigned long long)archive->budget->entries);
     else
         *out = cb_arena_copy(arena, cb_str_of(name));
-    if (!out->ptr)
-        return cb_err_no_memory(err);
-    copy = (char *)out->ptr; /* ours */
-    for (size_t i = 0; i < out->len; i++)
-        if ((unsigned char)copy[i] < ' ' || copy[i] == 0x7F)
-            copy[i] = '?';
-    return CB_OK;
+    return out->ptr ? CB_OK : cb_err_no_memory(err);
 }
 
 cb_status cb_archive_next(struct cb_archive *archive, struct cb_arena *arena, struct cb_str *name, bool *more,

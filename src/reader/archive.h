@@ -22,9 +22,9 @@ cb_status cb_archive_open(struct cb_io_lines *lines, const char *path, bool oute
                           struct cb_archive_budget *budget, struct cb_archive **out, struct cb_err *err);
 void cb_archive_close(struct cb_archive *archive); /* NULL is fine */
 
-/* Goes to the next entry that is a file. *name (in `arena`) is its path as the archive has it; ptr NULL where
- * the archive is one packed file without a name. *more is false at the end. CB_BAD_INPUT: broken, or over a
- * ceiling; there is no more. */
+/* Goes to the next entry that is a file. *name (in `arena`) is its path as the archive has it, any bytes; ptr
+ * NULL where the archive is one packed file without a name. *more is false at the end. CB_BAD_INPUT: broken,
+ * or over a ceiling; there is no more. */
 cb_status cb_archive_next(struct cb_archive *archive, struct cb_arena *arena, struct cb_str *name, bool *more,
                           struct cb_err *err);
 

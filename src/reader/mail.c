@@ -185,7 +185,7 @@ static cb_status read_mhtml(const struct cb_stream *stream, struct cb_document *
     CB_TRY(cb_stream_page(stream, doc, place, bodies.html, err));
     CB_TRY(cb_mime_text(&mail, "Snapshot-Content-Location", doc->arena, url, err));
     if (!url->ptr)
-        *url = bodies.location;
+        CB_TRY(cb_stream_line(bodies.location, doc->arena, url, err));
     if (!doc->url.ptr && cb_str_starts(*url, CB_STR("http")))
         CB_TRY(cb_fields_take(&fields, stream->reading->lexicons, "header", doc, place, err));
     cb_sha256(bytes, doc->sha256);

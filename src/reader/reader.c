@@ -166,6 +166,8 @@ static cb_status enter_next(struct cb_reader *reader, struct cb_arena *arena, bo
         CB_TRY(cb_archive_next(level->archive, arena, &name, more, err));
         if (!*more)
             goto done;
+        if (name.ptr)
+            CB_TRY(cb_stream_line(name, arena, &name, err));
         /* One packed file bears the path of its archive, and the kind that its name has without what packed
          * it. */
         path = name.ptr ? cb_arena_printf(arena, "%s/%.*s", level->path, CB_STR_ARG(name))

@@ -32,6 +32,28 @@ cb_status cb_stream_place(const struct cb_stream *stream, uint64_t number, struc
     return CB_OK;
 }
 
+cb_status cb_stream_line(struct cb_str bytes, struct cb_arena *arena, struct cb_str *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_str text;
+    char *copy;
+
+    rc = cb_charset_decode("name", bytes, arena, &text, err);
+    if (rc == CB_BAD_INPUT) { /* UTF-16 that is cut off is no name */
+        *out = CB_STR("?");
+        return CB_OK;
+    }
+    CB_TRY(rc);
+    copy = cb_arena_z(arena, text);
+    CB_TRY_NEW(copy);
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)copy[i] < ' ' || copy[i] == 0x7F)
+            copy[i] = '?';
+    CB_TRY(cb_charset_compose((struct cb_str){copy, text.len}, arena, out, err));
+done:
+    return rc;
+}
+
 cb_status cb_stream_name(const struct cb_stream *stream, struct cb_document *doc, struct cb_str id,
                          uint64_t number, struct cb_err *err)
 {
@@ -41,6 +63,7 @@ cb_status cb_stream_name(const struct cb_stream *stream, struct cb_document *doc
     id = cb_str_trim(id);
     doc->path_counts = id.len == 0 && number > 0;
     if (id.len > 0) {
+        CB_TRY(cb_stream_line(id, doc->arena, &id, err));
         doc->path = cb_arena_printf(doc->arena, "%s#%.*s", stream->path, CB_STR_ARG(id));
         return doc->path.ptr ? CB_OK : cb_err_no_memory(err);
     }

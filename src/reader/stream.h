@@ -49,6 +49,10 @@ cb_status cb_stream_all(struct cb_stream *stream, size_t max, const char *advice
 cb_status cb_stream_place(const struct cb_stream *stream, uint64_t number, struct cb_arena *arena,
                           const char **place, struct cb_err *err);
 
+/* `bytes` of whatever charset as one line of UTF-8 in `arena`: names, addresses and ids as inputs write them.
+ * CB_NO_MEMORY. */
+cb_status cb_stream_line(struct cb_str bytes, struct cb_arena *arena, struct cb_str *out, struct cb_err *err);
+
 /* Sets doc->path: "path#id", or "path:number" where `id` is empty: then it says only where the article stood.
  */
 cb_status cb_stream_name(const struct cb_stream *stream, struct cb_document *doc, struct cb_str id,

@@ -201,6 +201,7 @@ static cb_status look_at(struct cb_stream *stream, struct warc *warc, struct cb_
     }
     if (record->url.len > 2 && record->url.ptr[0] == '<') /* WARC 0.18 */
         record->url = cb_str_sub(record->url, 1, record->url.len - 1);
+    CB_TRY(cb_stream_line(record->url, arena, &record->url, err));
     response = cb_mime_is(record->type, "response") && cb_mime_is(record->content_type, "application/http");
     if (!response && !cb_mime_is(record->type, "resource") && !cb_mime_is(record->type, "conversion"))
         goto done;

@@ -22,8 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct cb_err err = {0};
     const char *place;
     struct cb_str name;
-    cb_status rc = cb_manifest_read(fuzz_file("csv", (struct cb_str){(const char *)data, size}), views, &arena, on_bad,
-                                    NULL, &manifest, &err);
+    cb_status rc = cb_manifest_read(fuzz_file("csv", (struct cb_str){(const char *)data, size}), views,
+                                    &arena, on_bad, NULL, &manifest, &err);
 
     if (rc == CB_OK) {
         if (cb_manifest_apply(manifest, &doc, &err) != CB_OK)

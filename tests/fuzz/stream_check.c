@@ -31,7 +31,8 @@ int check_stream(const char *ending, const uint8_t *data, size_t size)
     struct cb_reader *reader = NULL;
     struct cb_err err = {0};
     bool more = true;
-    size_t articles = 0, most = size * 4 + 16; /* packed ones may hold more than they have bytes, but not in 4 KB */
+    size_t articles = 0,
+           most = size * 4 + 16; /* packed ones may hold more than they have bytes, but not in 4 KB */
 
     if (cb_reader_open(fuzz_file(ending, (struct cb_str){(const char *)data, size}), &reader, &err) != CB_OK)
         return 0;

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 /* Reads the bytes as a file whose name ends with `ending`, with word lists: every article is one as
- * reader_check.h has it, its passages lie in it, every refusal is one line that begins with its place, and there
- * is an end. Returns 0, as LLVMFuzzerTestOneInput does. */
+ * reader_check.h has it, its passages lie in it, every refusal is one line that begins with its place, and
+ * there is an end. Returns 0, as LLVMFuzzerTestOneInput does. */
 int check_stream(const char *ending, const uint8_t *data, size_t size);
 
 #endif
