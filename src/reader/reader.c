@@ -159,10 +159,13 @@ static cb_status enter_next(struct cb_reader *reader, struct cb_arena *arena, bo
     cb_status rc;
     struct level *level = &reader->levels[reader->depth - 1];
     struct cb_str name, path, inner;
+    struct cb_arena_mark mark;
 
     *entered = false;
+    CB_TRY(cb_stream_place(&level->stream, 0, arena, place, err));
+    mark = cb_arena_mark(arena);
     do {
-        CB_TRY(cb_stream_place(&level->stream, 0, arena, place, err));
+        cb_arena_rewind(arena, mark); /* of the entries passed over nothing stays */
         CB_TRY(cb_archive_next(level->archive, arena, &name, more, err));
         if (!*more)
             goto done;
