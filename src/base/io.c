@@ -47,6 +47,14 @@ enum cb_io_kind cb_io_kind(const char *path)
     return S_ISREG(st.st_mode) || S_ISFIFO(st.st_mode) ? CB_IO_FILE : CB_IO_OTHER;
 }
 
+bool cb_io_same(const char *a, const char *b)
+{
+    struct stat first, second;
+
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
 static cb_status open_to_read(const char *path, int *fd, struct cb_err *err)
 {
     if (is_stdin(path)) {
@@ -121,7 +129,8 @@ done:
 
 /* Invariant: bytes[begin..end) of the buffer is read and not yet taken. */
 struct cb_io_lines {
-    int fd;
+    int fd; /* -1: `source` is read */
+    const struct cb_io_source *source;
     char *path;
     struct cb_buf bytes;
     size_t begin, end;
@@ -129,16 +138,31 @@ struct cb_io_lines {
     bool eof;
 };
 
-cb_status cb_io_lines_open(const char *path, struct cb_io_lines **out, struct cb_err *err)
+cb_status cb_io_lines_over(const struct cb_io_source *source, const char *path, struct cb_io_lines **out,
+                           struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_io_lines *lines = cb_alloc(sizeof *lines);
 
     CB_TRY_NEW(lines);
     lines->fd = -1;
+    lines->source = source;
     cb_buf_init(&lines->bytes, SIZE_MAX / 4);
     lines->path = cb_copy_z(path, strlen(path));
     CB_TRY_NEW(lines->path);
+    *out = lines;
+    lines = NULL;
+done:
+    cb_io_lines_close(lines);
+    return rc;
+}
+
+cb_status cb_io_lines_open(const char *path, struct cb_io_lines **out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_io_lines *lines = NULL;
+
+    CB_TRY(cb_io_lines_over(NULL, path, &lines, err));
     CB_TRY(open_to_read(path, &lines->fd, err));
     *out = lines;
     lines = NULL;
@@ -172,7 +196,10 @@ static cb_status fill(struct cb_io_lines *lines, struct cb_err *err)
     }
     room = cb_buf_reserve(&lines->bytes, READ_STEP);
     CB_TRY_NEW(room);
-    CB_TRY(read_some(lines->fd, lines->path, room, READ_STEP, &got, err));
+    if (lines->source)
+        CB_TRY(lines->source->read(lines->source->context, room, READ_STEP, &got, err));
+    else
+        CB_TRY(read_some(lines->fd, lines->path, room, READ_STEP, &got, err));
     lines->eof = got == 0;
     lines->end += got;
     lines->bytes.len = lines->end;
@@ -190,6 +217,34 @@ cb_status cb_io_lines_peek(struct cb_io_lines *lines, size_t max, struct cb_str 
                            lines->end - lines->begin < max ? lines->end - lines->begin : max};
 done:
     return rc;
+}
+
+cb_status cb_io_lines_take(struct cb_io_lines *lines, size_t max, struct cb_str *out, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_io_lines_peek(lines, max > 0, out, err));
+    *out = (struct cb_str){out->ptr, lines->end - lines->begin < max ? lines->end - lines->begin : max};
+    lines->begin += out->len;
+done:
+    return rc;
+}
+
+bool cb_io_lines_seek(struct cb_io_lines *lines, int64_t offset, int whence, int64_t *at)
+{
+    off_t place;
+
+    if (lines->source)
+        return false;
+    if (whence == SEEK_CUR) /* what was read ahead was not taken */
+        offset -= (int64_t)(lines->end - lines->begin);
+    place = lseek(lines->fd, (off_t)offset, whence);
+    if (place < 0)
+        return false;
+    lines->begin = lines->end = lines->bytes.len = 0;
+    lines->eof = false;
+    *at = place;
+    return true;
 }
 
 cb_status cb_io_lines_next(struct cb_io_lines *lines, size_t max, struct cb_str *line, uint64_t *number,

@@ -17,6 +17,17 @@ struct cb_io_lines;
 /* Opens `path` ("-" = standard input). The caller ends *out with cb_io_lines_close. CB_BAD_INPUT as above. */
 cb_status cb_io_lines_open(const char *path, struct cb_io_lines **out, struct cb_err *err);
 
+/* Where bytes come from that are no file of their own: an entry of an archive. `read` gives up to `size`
+ * bytes into `room`; *got is 0 at the end. */
+struct cb_io_source {
+    cb_status (*read)(void *context, char *room, size_t size, size_t *got, struct cb_err *err);
+    void *context;
+};
+
+/* The same over `source`, which must outlive *out. */
+cb_status cb_io_lines_over(const struct cb_io_source *source, const char *path, struct cb_io_lines **out,
+                           struct cb_err *err);
+
 /* The next line without its LF, borrowed until the next call. At the end line->ptr is NULL and *number stays.
  * *number counts lines from 1. *too_long: the line was over `max` bytes and was passed over (line is empty).
  * *unended: the last line has no LF. */
@@ -27,12 +38,23 @@ cb_status cb_io_lines_next(struct cb_io_lines *lines, size_t max, struct cb_str 
  * them. */
 cb_status cb_io_lines_peek(struct cb_io_lines *lines, size_t max, struct cb_str *out, struct cb_err *err);
 
+/* Takes the next bytes, up to `max` of those that are at hand, borrowed until the next call; out->len is 0 at
+ * the end. */
+cb_status cb_io_lines_take(struct cb_io_lines *lines, size_t max, struct cb_str *out, struct cb_err *err);
+
+/* Goes on reading at `offset` of a file, counted as lseek does with `whence`; *at gets the place from the
+ * start. False where that is no file, or refused. */
+bool cb_io_lines_seek(struct cb_io_lines *lines, int64_t offset, int whence, int64_t *at);
+
 void cb_io_lines_close(struct cb_io_lines *lines);
 
 enum cb_io_kind { CB_IO_MISSING, CB_IO_FILE, CB_IO_DIRECTORY, CB_IO_OTHER };
 
 /* What `path` is; links are followed. */
 enum cb_io_kind cb_io_kind(const char *path);
+
+/* Do both paths lead to one file that is there? */
+bool cb_io_same(const char *a, const char *b);
 
 CB_LIST_TYPE(cb_io_paths, const char *)
 

@@ -35,6 +35,10 @@ enum option_id {
     OPTION_QUERIES,
     OPTION_ALIASES,
     OPTION_KIND,
+    OPTION_MAP,
+    OPTION_MANIFEST,
+    OPTION_PRUNE,
+    OPTION_DRY_RUN,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -75,8 +79,8 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
 struct request {
     const struct command *command;
-    const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind;
-    bool quiet, no_progress, help, list;
+    const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
+    bool quiet, no_progress, help, list, prune, dry_run;
     enum color color;
     struct cb_param *params;
     size_t param_count;

@@ -24,6 +24,17 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_KIND] = {"kind", "KIND",
                      "what a new name is: person, organization, place, product, event, work, law or other", 0,
                      false},
+    [OPTION_MAP] =
+        {"map", "FIELD=NAME,...",
+         "what fields are called in JSON, tables and front matter, as title=headline,text=content.body", 0,
+         false},
+    [OPTION_MANIFEST] =
+        {"manifest", "FILE",
+         "a CSV file with what the files do not say: path, url, outlet, title, author, published, language",
+         0, false},
+    [OPTION_PRUNE] = {"prune", NULL, "take away articles whose files are gone from the paths named", 0,
+                      false},
+    [OPTION_DRY_RUN] = {"dry-run", NULL, "say what would happen, and change nothing", 0, false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -36,11 +47,19 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
-     "Reads files (.txt, .html, .jsonl), folders with everything in them, and '-' (standard input) into the "
-     "knowledge base, which is made where it does not exist. An article that is in already is skipped. "
-     "One that cannot be read is rejected, and costs nothing else. With --aliases no PATH is needed.",
-     BIT(DATABASE) | BIT(ALIASES) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 1, -1,
-     run_import},
+     "Reads files, folders with everything in them, and '-' (standard input) into the knowledge base, which "
+     "is made "
+     "where it does not exist: text (.txt), pages (.html, .mhtml), Markdown (.md), JSON (.json, .jsonl), "
+     "feeds (.rss, "
+     ".atom, .xml), tables (.csv, .tsv), mails (.eml, .mbox), WARC (.warc), and all these in .zip, .tar, "
+     ".gz, .bz2, .xz "
+     "and .zst. An article that is in already is skipped; a new version replaces the old one, which is kept "
+     "in "
+     "article_history. What cannot be read is rejected, and costs nothing else. With --aliases no PATH is "
+     "needed.",
+     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(ALIASES) | BIT(LISTS) |
+         BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
+     1, -1, run_import},
     {"report", "[NAME]", "run a stored report, or list the reports",
      "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report "
      "NAME --help' explains one of them, with the values that its parameters can have. Every report "
@@ -78,7 +97,7 @@ const struct command commands[] = {
      "outlet, "
      "address and language with where each came from, and the text by passages: headline, body, subheading, "
      "question, caption, references, boilerplate. Needs no knowledge base.",
-     BIT(READ_FORMAT) | BIT(LISTS) | BIT(HELP), 1, 1, run_read},
+     BIT(READ_FORMAT) | BIT(MAP) | BIT(LISTS) | BIT(HELP), 1, 1, run_read},
     {"analyze", "FILE", "show sentences, words and clauses of one article",
      "Shows how the program takes one article ('-' = standard input) apart: sentences, words, clauses. "
      "Needs no knowledge base.",

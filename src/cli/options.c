@@ -115,6 +115,18 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_KIND:
         request->kind = value;
         break;
+    case OPTION_MAP:
+        request->map = value;
+        break;
+    case OPTION_MANIFEST:
+        request->manifest = value;
+        break;
+    case OPTION_PRUNE:
+        request->prune = true;
+        break;
+    case OPTION_DRY_RUN:
+        request->dry_run = true;
+        break;
     case OPTION_QUIET:
         request->quiet = true;
         break;

@@ -63,6 +63,16 @@ static void complain_of(const struct cb_import_event *event)
         complain("%s: %s", event->place, event->reason);
 }
 
+/* "PLACE: WHAT; REASON", whichever of both there is; nothing where there is neither. */
+static void say(struct progress *progress, const struct cb_import_event *event, const char *what)
+{
+    if (!what && !event->reason)
+        return;
+    erase(progress);
+    tell(progress->request, "%s: %s%s%s", event->place, what ? what : "", what && event->reason ? "; " : "",
+         event->reason ? event->reason : "");
+}
+
 void progress_event(void *context, const struct cb_import_event *event)
 {
     struct progress *progress = context;
@@ -70,10 +80,18 @@ void progress_event(void *context, const struct cb_import_event *event)
     switch (event->outcome) {
     case CB_ARTICLE_IMPORTED:
         progress->counts.imported++;
-        if (event->reason) {
-            erase(progress);
-            tell(progress->request, "%s: %s", event->place, event->reason);
-        }
+        say(progress, event, progress->request->dry_run ? "new" : NULL);
+        break;
+    case CB_ARTICLE_REPLACED:
+        progress->counts.replaced++;
+        say(progress, event, "a new version");
+        break;
+    case CB_ARTICLE_PRUNED:
+        progress->counts.pruned++;
+        say(progress, event, "is gone");
+        break;
+    case CB_IMPORT_REMARK:
+        say(progress, event, NULL);
         break;
     case CB_ARTICLE_SKIPPED:
         progress->counts.skipped++;

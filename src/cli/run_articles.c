@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
 int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb **out)
 {
@@ -30,10 +32,30 @@ static int import_aliases(const struct request *request, struct cb_kb *kb)
     return EXIT_DONE;
 }
 
+/* "3 articles imported, 1 replaced, 0 skipped, 0 rejected, 2 pruned"; of replaced and pruned only where there
+ * are any. */
+static void tell_counts(const struct request *request, const struct cb_import_counts *counts)
+{
+    char replaced[48] = "", pruned[48] = "";
+
+    if (counts->replaced > 0)
+        snprintf(replaced, sizeof replaced, "%" PRIu64 " replaced, ", counts->replaced);
+    if (counts->pruned > 0)
+        snprintf(pruned, sizeof pruned, ", %" PRIu64 " pruned", counts->pruned);
+    tell(request, "%s%" PRIu64 " article%s imported, %s%" PRIu64 " skipped, %" PRIu64 " rejected%s",
+         request->dry_run ? "dry run: " : "", counts->imported, counts->imported == 1 ? "" : "s", replaced,
+         counts->skipped, counts->rejected, pruned);
+}
+
 static int import_articles(const struct request *request, struct cb_kb *kb)
 {
     struct progress progress;
-    struct cb_import_options options = {.on_event = progress_event, .context = &progress};
+    struct cb_import_options options = {.on_event = progress_event,
+                                        .context = &progress,
+                                        .map = request->map,
+                                        .manifest = request->manifest,
+                                        .prune = request->prune,
+                                        .dry_run = request->dry_run};
     struct cb_import_counts counts = {0};
     struct cb_err err;
     cb_status status;
@@ -45,17 +67,41 @@ static int import_articles(const struct request *request, struct cb_kb *kb)
     if (status != CB_OK)
         code = fail(status, &err);
     else if (counts.rejected > 0)
-        code = counts.imported + counts.skipped > 0 ? EXIT_PARTLY : EXIT_INPUT;
-    tell(request, "%" PRIu64 " article%s imported, %" PRIu64 " skipped, %" PRIu64 " rejected",
-         counts.imported, counts.imported == 1 ? "" : "s", counts.skipped, counts.rejected);
+        code = counts.imported + counts.skipped + counts.replaced > 0 ? EXIT_PARTLY : EXIT_INPUT;
+    tell_counts(request, &counts);
     return code;
+}
+
+static bool is_there(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0;
+}
+
+/* A dry run leaves everything as it is: the file is only read, and where there is none, none is made. */
+static int open_for_import(const struct request *request, struct cb_kb **out)
+{
+    struct request without_file = *request;
+
+    if (!request->dry_run)
+        return open_kb(request, CB_OPEN_CREATE, out);
+    if (is_there(request->database))
+        return open_kb(request, CB_OPEN_READ, out);
+    without_file.database = ":memory:";
+    return open_kb(&without_file, CB_OPEN_CREATE, out);
 }
 
 int run_import(const struct request *request)
 {
     struct cb_kb *kb = NULL;
-    int code = open_kb(request, CB_OPEN_CREATE, &kb);
+    int code;
 
+    if (request->dry_run && request->aliases) {
+        complain("--dry-run takes no --aliases; names are taken without a run");
+        return EXIT_USAGE;
+    }
+    code = open_for_import(request, &kb);
     if (code != EXIT_DONE)
         return code;
     if (request->aliases)

@@ -104,9 +104,34 @@ int run_verify(const struct request *request)
     return code;
 }
 
+/* What became of the articles of a file. */
+struct reading {
+    const struct cb_sink *sink;
+    bool shown, rejected;
+};
+
+static bool show_article(void *context, const char *bytes, size_t size)
+{
+    struct reading *reading = context;
+
+    reading->shown = true;
+    return reading->sink->write(reading->sink->context, bytes, size);
+}
+
+static void reject_article(void *context, const char *line)
+{
+    struct reading *reading = context;
+
+    reading->rejected = true;
+    complain("%s", line);
+}
+
 int run_read(const struct request *request)
 {
-    struct cb_kb_options options = {.lists_dir = request->lists};
+    struct reading reading = {0};
+    struct cb_kb_options options = {
+        .lists_dir = request->lists, .map = request->map, .on_rejected = reject_article, .context = &reading};
+    struct cb_sink sink;
     enum cb_read_format format = CB_READ_TEXT;
     struct output output;
     struct cb_err err;
@@ -122,9 +147,15 @@ int run_read(const struct request *request)
     code = output_open(request, &output);
     if (code != EXIT_DONE)
         return code;
-    status = cb_read(request->operands[0], &options, format, &output.sink, &err);
+    reading.sink = &output.sink;
+    sink = output.sink;
+    sink.write = show_article;
+    sink.context = &reading;
+    status = cb_read(request->operands[0], &options, format, &sink, &err);
     if (status != CB_OK)
         code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
+    else if (reading.rejected)
+        code = reading.shown ? EXIT_PARTLY : EXIT_INPUT;
     return output_close(&output, code);
 }
 

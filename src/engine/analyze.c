@@ -53,20 +53,31 @@ done:
     return rc;
 }
 
-/* Every article of the file, one behind the other; the first one that cannot be read ends it. */
+/* Every article of the file, one behind the other. One that cannot be read is told to options->on_rejected;
+ * where there is none, it ends it. */
 static cb_status show_all(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
-                          const struct view *view, const struct cb_sink *sink, struct cb_err *err)
+                          const struct cb_kb_options *options, const struct view *view,
+                          const struct cb_sink *sink, struct cb_err *err)
 {
     cb_status rc;
     struct cb_arena arena = {0};
     struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT] = {0};
+    struct cb_err why;
     const char *place;
     bool more = true;
 
     for (;;) {
         struct cb_document doc = {.arena = &arena};
         cb_arena_clear(&arena);
-        CB_TRY(cb_reader_next(reader, &doc, &more, &place, err));
+        rc = cb_reader_next(reader, &doc, &more, &place, &why);
+        if (rc == CB_BAD_INPUT && options && options->on_rejected) {
+            options->on_rejected(options->context, why.text);
+            continue;
+        }
+        if (rc != CB_OK) {
+            cb_err_set(err, why.code, "%s", why.text);
+            goto done;
+        }
         if (!more)
             break;
         CB_TRY(show_article(&doc, lexicons, vocabularies, view, sink, err));
@@ -97,7 +108,9 @@ static cb_status show_file(const char *path, const struct cb_kb_options *options
     CB_TRY(cb_reader_open(path, &reader, err));
     CB_TRY(cb_lexicons_load(options ? options->lists_dir : NULL, &arena, lexicons, err));
     cb_reader_set_lexicons(reader, lexicons);
-    CB_TRY(show_all(reader, lexicons, view, &front, err));
+    if (options && options->map)
+        CB_TRY(cb_reader_set_map(reader, options->map, err));
+    CB_TRY(show_all(reader, lexicons, options, view, &front, err));
 done:
     cb_buf_release(&visible.out);
     cb_reader_close(reader);

@@ -115,16 +115,22 @@ struct cb_str cb_kb_fingerprint(struct cb_kb *kb)
 cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_str filled_by, fingerprint;
+    struct cb_str filled_by, fingerprint, changed;
     int64_t articles;
 
     CB_TRY(cb_db_int(&kb->db, "SELECT EXISTS (SELECT 1 FROM articles)", 0, &articles, err));
     CB_TRY(cb_db_meta(&kb->db, "extractor", &kb->arena, &filled_by, err));
     fingerprint = cb_kb_fingerprint(kb);
     CB_TRY_NEW(fingerprint.ptr);
-    *stale = kb->other_schema || (articles && !cb_str_eq(filled_by, fingerprint));
+    CB_TRY(cb_db_meta(&kb->db, "changed", &kb->arena, &changed, err));
+    *stale = kb->other_schema || changed.ptr || (articles && !cb_str_eq(filled_by, fingerprint));
 done:
     return rc;
+}
+
+cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err)
+{
+    return cb_db_set_meta(&kb->db, "changed", CB_STR("1"), err);
 }
 
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err)

@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "base/io.h"
+#include "base/map.h"
+#include "reader/manifest.h"
 #include "reader/reader.h"
 #include "text/charset.h"
 
@@ -14,6 +16,7 @@ enum { BATCH_ARTICLES = 64, BATCH_BYTES = 2 << 20 };
 /* A file to read, or why nothing can be read there. */
 struct input {
     const char *path, *failure;
+    bool rejected; /* something in it was not read: what is missing of it need not be gone */
 };
 CB_LIST_TYPE(inputs, struct input)
 
@@ -23,7 +26,11 @@ struct run {
     struct cb_arena arena;   /* lives as long as the run */
     struct cb_arena scratch; /* emptied before each article */
     struct inputs inputs;
-    int64_t id; /* row of `imports`, 0 until the first batch */
+    struct input *input;          /* being read */
+    struct cb_manifest *manifest; /* or NULL */
+    struct cb_map met;            /* ids of stored articles that the inputs hold */
+    struct cb_map seen;           /* sums of what a dry run would have stored */
+    int64_t id;                   /* row of `imports`, 0 until the first batch */
     uint64_t events;
     struct cb_import_counts counts, committed;
     size_t batch_bytes;
@@ -57,11 +64,16 @@ done:
     return rc;
 }
 
-static cb_status count_into_batch(struct run *run, size_t bytes, struct cb_err *err)
+static uint64_t stored(const struct cb_import_counts *counts)
 {
-    run->counts.imported++;
+    return counts->imported + counts->replaced;
+}
+
+static cb_status count_into_batch(struct run *run, size_t bytes, bool replaces, struct cb_err *err)
+{
+    *(replaces ? &run->counts.replaced : &run->counts.imported) += 1;
     run->batch_bytes += bytes;
-    if (run->batch_bytes < BATCH_BYTES && run->counts.imported - run->committed.imported < BATCH_ARTICLES)
+    if (run->batch_bytes < BATCH_BYTES && stored(&run->counts) - stored(&run->committed) < BATCH_ARTICLES)
         return CB_OK;
     return commit_batch(run, err);
 }
@@ -76,6 +88,11 @@ static void tell(struct run *run, enum cb_import_outcome outcome, const char *pl
         run->options->on_event(run->options->context, &event);
 }
 
+static bool is_dry(const struct run *run)
+{
+    return run->options && run->options->dry_run;
+}
+
 /* Notes that `place` gave nothing. The message may begin with the place: it is not said twice. */
 static cb_status reject(struct run *run, const char *place, const char *message, struct cb_err *err)
 {
@@ -85,9 +102,15 @@ static cb_status reject(struct run *run, const char *place, const char *message,
 
     if (strncmp(message, place, n) == 0 && strncmp(message + n, ": ", 2) == 0)
         message += n + 2;
+    if (run->input)
+        run->input->rejected = true;
+    run->counts.rejected++;
+    if (is_dry(run)) {
+        tell(run, CB_ARTICLE_REJECTED, place, message);
+        return CB_OK;
+    }
     CB_TRY(begin_batch(run, err));
     CB_TRY(cb_charset_decode(place, cb_str_of(place), &run->scratch, &stored, err));
-    run->counts.rejected++;
     CB_TRY(
         cb_store_log_error(run->kb->store, run->id, run->counts.rejected, stored, cb_str_of(message), err));
     tell(run, CB_ARTICLE_REJECTED, place, message);
@@ -95,46 +118,162 @@ done:
     return rc;
 }
 
-static void skip(struct run *run, const char *place, int64_t id)
+/* Remembers that the inputs hold the stored article `id`. */
+static cb_status meet(struct run *run, int64_t id, struct cb_err *err)
 {
-    char reason[64];
+    struct cb_str key = cb_arena_copy(&run->arena, (struct cb_str){(const char *)&id, sizeof id});
 
-    snprintf(reason, sizeof reason, "is in already, as article %lld", (long long)id);
+    return key.ptr && cb_map_add(&run->arena, &run->met, key, NULL) ? CB_OK : cb_err_no_memory(err);
+}
+
+static bool is_met(const struct run *run, int64_t id)
+{
+    return cb_map_find(&run->met, (struct cb_str){(const char *)&id, sizeof id}) != NULL;
+}
+
+static cb_status skip(struct run *run, const char *place, const char *why, int64_t id, struct cb_err *err)
+{
+    char reason[128];
+
+    snprintf(reason, sizeof reason, "%s, as article %lld", why, (long long)id);
     run->counts.skipped++;
     tell(run, CB_ARTICLE_SKIPPED, place, reason);
+    return meet(run, id, err);
 }
 
 /* ---- articles ---- */
 
-/* What the reader has to say about an article, in its arena; NULL: nothing. */
-static const char *notice_of(const struct cb_document *doc)
+/* What the reader has to say about an article, and whether its text is in already; in its arena; NULL:
+ * nothing. */
+static cb_status remark_on(struct run *run, struct cb_document *doc, int64_t replaced, const char **out,
+                           struct cb_err *err)
 {
-    return doc->notice.len > 0 ? cb_arena_z(doc->arena, doc->notice) : NULL;
+    cb_status rc;
+    struct cb_str notice = doc->notice;
+    int64_t twin;
+
+    CB_TRY(cb_store_find_text(run->kb->store, doc->text, &twin, err));
+    if (twin != 0 && twin != replaced)
+        notice = cb_arena_printf(doc->arena, "%.*s%shas the text of article %lld", CB_STR_ARG(notice),
+                                 notice.len ? "; " : "", (long long)twin);
+    *out = notice.len > 0 ? cb_arena_z(doc->arena, notice) : NULL;
+    if (notice.len > 0)
+        CB_TRY_NEW(*out);
+done:
+    return rc;
+}
+
+static cb_status count_article(struct run *run, const struct cb_document *doc, bool replaces,
+                               struct cb_err *err)
+{
+    if (is_dry(run)) {
+        *(replaces ? &run->counts.replaced : &run->counts.imported) += 1;
+        return CB_OK;
+    }
+    return count_into_batch(run, doc->text.len, replaces, err);
+}
+
+/* Stores the article, in place of the one that it is a new version of. */
+static cb_status store_article(struct run *run, struct cb_article *article, const char *place,
+                               int64_t replaced, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_err why;
+    int64_t id = 0;
+
+    CB_TRY(cb_article_extract(run->kb, article, err));
+    CB_TRY(begin_batch(run, err));
+    article->record.id = replaced;
+    CB_TRY(cb_savepoint_begin(&run->kb->db, err));
+    rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
+    if (rc == CB_OK)
+        rc = cb_store_article(run->kb->store, &article->record, &id, &why);
+    if (rc == CB_OK)
+        CB_TRY(cb_savepoint_release(&run->kb->db, err));
+    else
+        cb_savepoint_rollback(&run->kb->db);
+    if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db))
+        return reject(run, place, why.text, err);
+    if (rc != CB_OK) {
+        cb_err_set(err, why.code, "%s", why.text);
+        goto done;
+    }
+    if (replaced)
+        CB_TRY(cb_kb_note_change(run->kb, err));
+    CB_TRY(meet(run, id, err));
+done:
+    return rc;
+}
+
+/* A new article, or a new version of the stored one `replaced`. */
+static cb_status add_article(struct run *run, struct cb_article *article, const char *place, int64_t replaced,
+                             struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const char *remark;
+    uint64_t rejected = run->counts.rejected;
+    struct cb_str sum;
+    bool added;
+
+    CB_TRY(remark_on(run, &article->doc, replaced, &remark, err));
+    if (!is_dry(run)) {
+        CB_TRY(store_article(run, article, place, replaced, err));
+        if (run->counts.rejected > rejected)
+            goto done;
+    } else {
+        sum = cb_arena_copy(&run->arena, cb_str_of(article->doc.sha256));
+        CB_TRY_NEW(sum.ptr && cb_map_add(&run->arena, &run->seen, sum, &added));
+        if (!added) {
+            run->counts.skipped++;
+            tell(run, CB_ARTICLE_SKIPPED, place, "is named twice");
+            goto done;
+        }
+        if (replaced)
+            CB_TRY(meet(run, replaced, err));
+    }
+    CB_TRY(count_article(run, &article->doc, replaced != 0, err));
+    tell(run, replaced ? CB_ARTICLE_REPLACED : CB_ARTICLE_IMPORTED, place, remark);
+done:
+    return rc;
+}
+
+/* Parts of an article: a summary from a feed, the beginning before a paywall. */
+static bool is_part(const struct cb_document *doc)
+{
+    return cb_str_find(doc->notice, CB_STR("feed: "), 0) != SIZE_MAX ||
+           cb_str_find(doc->notice, CB_STR("paywall: "), 0) != SIZE_MAX;
 }
 
 static cb_status take_article(struct run *run, struct cb_article *article, const char *place,
                               struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_err why;
+    cb_status rc = CB_OK;
+    struct cb_document *doc = &article->doc;
+    struct cb_version version;
     int64_t id;
 
-    CB_TRY(cb_store_find_article(run->kb->store, article->doc.sha256, &id, err));
+    if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
+        CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
+    CB_TRY(cb_store_find_article(run->kb->store, doc->sha256, &id, err));
     if (id != 0) {
-        skip(run, place, id);
+        rc = skip(run, place, "is in already", id, err);
         goto done;
     }
-    CB_TRY(cb_article_extract(run->kb, article, err));
-    CB_TRY(begin_batch(run, err));
-    rc = cb_store_article(run->kb->store, &article->record, &id, &why);
-    if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db)) {
-        rc = reject(run, place, why.text, err);
-    } else if (rc != CB_OK) {
-        cb_err_set(err, why.code, "%s", why.text);
-    } else {
-        CB_TRY(count_into_batch(run, article->doc.text.len, err));
-        tell(run, CB_ARTICLE_IMPORTED, place, notice_of(&article->doc));
-    }
+    if (run->manifest)
+        CB_TRY(cb_manifest_apply(run->manifest, doc, err));
+    CB_TRY(cb_store_find_version(run->kb->store, doc, &version, err));
+    if (version.id != 0 && is_met(run, version.id)) /* of this very run: no version of anything */
+        version.id = 0;
+    if (version.id == 0)
+        rc = add_article(run, article, place, 0, err);
+    else if (version.same)
+        rc = skip(run, place, "says the same as before", version.id, err);
+    else if (version.older)
+        rc = skip(run, place, "is an older version of what is in", version.id, err);
+    else if (!version.by_path && version.shorter && is_part(doc))
+        rc = skip(run, place, "is only a part of what is in", version.id, err);
+    else
+        rc = add_article(run, article, place, version.id, err);
 done:
     return rc;
 }
@@ -157,7 +296,7 @@ static cb_status next_article(struct run *run, struct cb_reader *reader, const c
     return *more ? take_article(run, &article, place, err) : CB_OK;
 }
 
-static cb_status read_input(struct run *run, const struct input *input, struct cb_err *err)
+static cb_status read_input(struct run *run, struct input *input, struct cb_err *err)
 {
     cb_status rc;
     struct cb_reader *reader = NULL;
@@ -165,6 +304,7 @@ static cb_status read_input(struct run *run, const struct input *input, struct c
     bool more = true;
 
     cb_arena_clear(&run->scratch);
+    run->input = input;
     if (input->failure)
         return reject(run, input->path, input->failure, err);
     rc = cb_reader_open(input->path, &reader, &why);
@@ -173,6 +313,8 @@ static cb_status read_input(struct run *run, const struct input *input, struct c
     if (rc != CB_OK)
         return cb_err_set(err, why.code, "%s", why.text);
     cb_reader_set_lexicons(reader, run->kb->lexicons);
+    if (run->options && run->options->map)
+        CB_TRY(cb_reader_set_map(reader, run->options->map, err));
     while (more)
         CB_TRY(next_article(run, reader, input->path, &more, err));
 done:
@@ -188,8 +330,14 @@ static cb_status add_input(struct run *run, const char *path, const char *failur
 
     if (!input)
         return cb_err_no_memory(err);
-    *input = (struct input){path, failure};
+    *input = (struct input){path, failure, failure != NULL};
     return CB_OK;
+}
+
+/* Is `path` the list that goes with the files? */
+static bool is_manifest(const struct run *run, const char *path)
+{
+    return run->options && run->options->manifest && cb_io_same(path, run->options->manifest);
 }
 
 /* The files of a directory that are of a kind we read; others are passed over there. */
@@ -202,13 +350,12 @@ static cb_status add_directory(struct run *run, const char *directory, struct cb
 
     CB_TRY(cb_io_list_readable(directory, &run->arena, &paths, &failures, err));
     for (size_t i = 0; i < paths.count; i++)
-        if (cb_reader_reads(paths.items[i]))
+        if (cb_reader_reads(paths.items[i]) && !is_manifest(run, paths.items[i]))
             CB_TRY(add_input(run, paths.items[i], NULL, err));
     for (size_t i = 0; i < failures.count; i++)
         CB_TRY(add_input(run, failures.items[i].path, failures.items[i].err.text, err));
     if (run->inputs.count == before)
-        CB_TRY(add_input(run, directory, "no article in it; name a folder with .txt, .html or .jsonl files",
-                         err));
+        CB_TRY(add_input(run, directory, "no article in it; name a folder with articles", err));
 done:
     return rc;
 }
@@ -238,7 +385,7 @@ static void save_or_drop(struct run *run, struct cb_err *err)
     if (cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
         return;
     cb_tx_rollback(&run->kb->db);
-    lost = run->counts.imported - run->committed.imported;
+    lost = stored(&run->counts) - stored(&run->committed);
     run->counts = run->committed;
     if (lost > 0 && err) {
         struct cb_err whole = *err;
@@ -250,19 +397,148 @@ static void save_or_drop(struct run *run, struct cb_err *err)
     }
 }
 
+/* ---- what is gone ---- */
+
+/* Is `path` one of the operands, or below one: in a folder, an archive, a file of many articles? */
+static bool is_below(const char *operand, struct cb_str path)
+{
+    size_t n = strlen(operand);
+
+    if (!cb_str_starts(path, cb_str_of(operand)))
+        return false;
+    return path.len == n || operand[n - 1] == '/' || strchr("/#:", path.ptr[n]);
+}
+
+/* Is the file of the stored article at `path` gone, or the article gone out of its file? What could not be
+ * read whole tells neither. */
+static cb_status is_gone(struct run *run, const struct cb_map *inputs, struct cb_str path, bool *out,
+                         struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const char *whole = cb_arena_z(&run->scratch, path);
+
+    CB_TRY_NEW(whole);
+    *out = cb_io_kind(whole) == CB_IO_MISSING;
+    for (size_t n = path.len; *out && n > 0; n--) {
+        const uint32_t *index =
+            n == path.len || strchr("/#:", path.ptr[n]) ? cb_map_find(inputs, cb_str_sub(path, 0, n)) : NULL;
+        if (index && run->inputs.items[*index].rejected)
+            *out = false;
+    }
+done:
+    return rc;
+}
+
+static cb_status prune_article(struct run *run, int64_t id, const char *path, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (!is_dry(run)) {
+        CB_TRY(begin_batch(run, err));
+        CB_TRY(cb_store_retire(run->kb->store, id, "pruned", run->id, err));
+        CB_TRY(cb_kb_note_change(run->kb, err));
+    }
+    run->counts.pruned++;
+    tell(run, CB_ARTICLE_PRUNED, path, NULL);
+done:
+    return rc;
+}
+
+static cb_status prune(struct run *run, const char *const *paths, size_t path_count, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_map inputs = {0};
+    struct cb_str path;
+    int64_t id = 0;
+
+    for (size_t i = 0; i < run->inputs.count; i++) {
+        uint32_t *slot = cb_map_add(&run->arena, &inputs, cb_str_of(run->inputs.items[i].path), NULL);
+        CB_TRY_NEW(slot);
+        *slot = (uint32_t)i;
+    }
+    for (;;) {
+        bool below = false, gone = false;
+        cb_arena_clear(&run->scratch);
+        CB_TRY(cb_store_next_path(run->kb->store, &run->scratch, &id, &path, err));
+        if (id == 0)
+            break;
+        for (size_t i = 0; i < path_count && !below; i++)
+            below = is_below(paths[i], path);
+        if (!below || is_met(run, id))
+            continue;
+        CB_TRY(is_gone(run, &inputs, path, &gone, err));
+        if (gone)
+            CB_TRY(prune_article(run, id, cb_arena_z(&run->scratch, path), err));
+    }
+done:
+    return rc;
+}
+
+/* ---- the whole run ---- */
+
+static cb_status reject_row(void *context, const char *place, const char *reason, struct cb_err *err)
+{
+    return reject(context, place, reason, err);
+}
+
+static cb_status read_manifest(struct run *run, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_lexicon *const *lexicons = (const struct cb_lexicon *const *)run->kb->lexicons;
+
+    if (run->options && run->options->manifest)
+        CB_TRY(cb_manifest_read(run->options->manifest, lexicons, &run->arena, reject_row, run,
+                                &run->manifest, err));
+done:
+    return rc;
+}
+
+/* Rows of the manifest that no article was read for: a mistake in a path would show nowhere else. */
+static void tell_unused(struct run *run)
+{
+    const char *place = NULL;
+    struct cb_str name = {NULL, 0};
+    size_t count = run->manifest ? cb_manifest_unused(run->manifest, &place, &name) : 0;
+    char reason[256];
+
+    if (count == 0)
+        return;
+    snprintf(reason, sizeof reason, "names '%.*s', which was not read now%s",
+             (int)(name.len < 120 ? name.len : 120), name.ptr, count > 1 ? "; nor were other rows" : "");
+    tell(run, CB_IMPORT_REMARK, place, reason);
+}
+
+static cb_status read_inputs(struct run *run, const char *const *paths, size_t path_count, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_kb_open_store(run->kb, err));
+    CB_TRY(read_manifest(run, err));
+    CB_TRY(collect_inputs(run, paths, path_count, err));
+    for (size_t i = 0; i < run->inputs.count; i++)
+        CB_TRY(read_input(run, &run->inputs.items[i], err));
+    run->input = NULL;
+    if (run->options && run->options->prune)
+        CB_TRY(prune(run, paths, path_count, err));
+    tell_unused(run);
+done:
+    return rc;
+}
+
 static cb_status run_import(struct run *run, const char *const *paths, size_t path_count, struct cb_err *err)
 {
     cb_status rc;
 
     CB_TRY(cb_kb_load_lexicons(run->kb, err));
+    if (is_dry(run))
+        return read_inputs(run, paths, path_count, err);
     CB_TRY(cb_kb_refresh(run->kb, err));
-    CB_TRY(cb_kb_open_store(run->kb, err));
-    CB_TRY(collect_inputs(run, paths, path_count, err));
-    for (size_t i = 0; i < run->inputs.count; i++)
-        CB_TRY(read_input(run, &run->inputs.items[i], err));
+    CB_TRY(read_inputs(run, paths, path_count, err));
     CB_TRY(begin_batch(run, err));
-    CB_TRY(cb_store_join_names(run->kb->store, err));
+    if (run->counts.replaced + run->counts.pruned == 0)
+        CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(commit_batch(run, err));
+    CB_TRY(cb_kb_refresh(run->kb, err)); /* what the articles say together, without the old versions */
 done:
     if (rc != CB_OK)
         save_or_drop(run, err);
@@ -276,11 +552,14 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
     cb_status rc;
     struct run run = {.kb = kb, .options = options};
 
-    CB_TRY(cb_kb_check_writable(kb, err));
+    if (!is_dry(&run))
+        CB_TRY(cb_kb_check_writable(kb, err));
     if (path_count == 0) {
         rc = cb_err_set(err, CB_USAGE, "no path named; name files or folders with articles");
         goto done;
     }
+    if (options && options->map)
+        CB_TRY(cb_reader_check_map(options->map, err));
     rc = run_import(&run, paths, path_count, err);
     if (counts)
         *counts = run.counts;

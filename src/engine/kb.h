@@ -60,7 +60,11 @@ cb_status cb_kb_prepare(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_begin(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 
-/* Rebuilds when the file's derived rows are of another version, so that what is added fits what is there. */
+/* In a transaction: an article was taken away, so that what the articles say together is wrong until a rebuild. */
+cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
+
+/* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is added fits
+ * what is there. */
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
 
 /* ---- aliases.c ---- */

@@ -58,6 +58,18 @@ static bool looks_like_domain(struct cb_str s)
     return cb_str_find(s, CB_STR("."), 1) != SIZE_MAX && cb_str_find(s, CB_STR(" "), 0) == SIZE_MAX;
 }
 
+/* The outlet with that domain, or with the domain that it is below of: "newsletter.zeit.de" is zeit.de's. */
+static const struct cb_list_row *find_domain(const struct cb_list *sources, struct cb_str domain)
+{
+    const struct cb_list_row *row = cb_list_find(sources, domain);
+
+    while (!row && cb_str_find(domain, CB_STR("."), 0) != SIZE_MAX) {
+        cb_str_split(&domain, '.');
+        row = cb_list_find(sources, domain);
+    }
+    return row;
+}
+
 /* The outlet that published the article: what came with it, or else its site; by the list of sources where
  * that has it. *found is false when nothing is known. */
 static cb_status find_publisher(const struct cb_document *doc, const struct cb_lexicon *lexicon,
@@ -75,7 +87,7 @@ static cb_status find_publisher(const struct cb_document *doc, const struct cb_l
         goto done;
     CB_TRY_NEW(lower.ptr);
     if (!row && looks_like_domain(name))
-        row = cb_list_find(sources, lower);
+        row = find_domain(sources, lower);
     *out = (struct cb_source){.name = name, .kind = CB_SOURCE_OUTLET};
     if (row) {
         out->name = row->fields[CB_SOURCE_NAME];

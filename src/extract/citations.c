@@ -87,11 +87,13 @@ cb_status cb_citations_find(const struct cb_document *doc, const struct cb_lexic
                                    .facts = facts};
 
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
-        enum cb_passage_kind kind = doc->passages.items[doc->sentences.items[s].passage].kind;
-        if (kind == CB_PASSAGE_BOILERPLATE)
+        const struct cb_passage *passage = &doc->passages.items[doc->sentences.items[s].passage];
+        enum cb_passage_kind kind = passage->kind;
+        bool signs = passage->rule && strcmp(passage->rule, "any.passage.sign-off") == 0;
+        if (kind == CB_PASSAGE_BOILERPLATE && !signs)
             continue;
         CB_TRY(find_in_sentence(&f, s, kind == CB_PASSAGE_REFERENCES, err));
-        if (kind != CB_PASSAGE_REFERENCES)
+        if (kind != CB_PASSAGE_REFERENCES && !signs)
             CB_TRY(cb_documents_find(&f, s, err));
     }
     if (facts->citations.count > 1)

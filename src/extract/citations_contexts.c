@@ -253,11 +253,25 @@ static const char *dateline(const struct cb_citation_finder *f, const struct cb_
     return NULL;
 }
 
+/* An agency in the line with which an editor signs: "jog/dpa/Reuters". */
+static const char *sign_off(const struct cb_citation_finder *f, const struct cb_source_name *name)
+{
+    uint32_t sentence = token_at(f, name->first)->sentence;
+    const struct cb_passage *passage = &f->doc->passages.items[f->doc->sentences.items[sentence].passage];
+
+    return name->row && name->kind == CB_SOURCE_AGENCY && passage->rule &&
+                   strcmp(passage->rule, "any.passage.sign-off") == 0
+               ? "any.citation.sign-off"
+               : NULL;
+}
+
 const char *cb_citation_rule(const struct cb_citation_finder *f, const struct cb_source_name *name)
 {
     uint32_t left = left_of(f, name);
-    const char *rule = dateline(f, name);
+    const char *rule = sign_off(f, name);
 
+    if (!rule)
+        rule = dateline(f, name);
     if (!rule)
         rule = according(f, name, left);
     if (!rule)

@@ -144,8 +144,8 @@ static void extend(struct making *m, uint32_t phrase, bool with_preposition)
     struct cb_slot slot = cb_slot_of(m->f, phrase, true, CB_REACH_NOUN);
 
     if (slot.preposition != CB_NONE)
-        cb_words_add(&m->words, (struct cb_range){slot.preposition, slot.preposition});
-    cb_words_add(&m->words, slot.words);
+        cb_slot_add(&m->words, (struct cb_range){slot.preposition, slot.preposition});
+    cb_slot_add(&m->words, slot.words);
     if (with_preposition)
         m->lemma = with_word(m->f, m->lemma, preposition_of(m->f, phrase));
     m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, cb_pf_phrase(m->f, phrase)->head)->lemma);
@@ -371,7 +371,7 @@ static bool try_support(struct making *m, uint32_t phrase)
     m->supporting = phrase;
     m->with_preposition = p->preposition != CB_NONE;
     if (m->with_preposition)
-        cb_words_add(&m->words, cb_slot_of(m->f, phrase, true, CB_REACH_NOUN).words);
+        cb_slot_add(&m->words, cb_slot_of(m->f, phrase, true, CB_REACH_NOUN).words);
     return true;
 }
 
@@ -412,7 +412,7 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         CB_TRY_NEW(m->lemma.ptr);
     } else if (m->frame->adjective != CB_NONE && m->frame->copula) {
         uint32_t adjective = m->frame->adjective;
-        cb_words_add(&m->words, (struct cb_range){m->frame->degree, adjective});
+        cb_slot_add(&m->words, (struct cb_range){m->frame->degree, adjective});
         m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, adjective)->lemma);
         CB_TRY_NEW(m->lemma.ptr);
     }
@@ -471,7 +471,7 @@ static cb_status add_attribute(struct cb_propositions_finder *f, uint32_t phrase
         goto done;
     m.subject = cb_slot_of(f, phrase, false, CB_REACH_NOUN);
     m.subject.words.first = verb + 1;
-    cb_words_add(&m.words, (struct cb_range){verb, verb});
+    cb_slot_add(&m.words, (struct cb_range){verb, verb});
     m.lemma = cb_pf_token(f, verb)->lemma;
     for (uint32_t k = f->child[phrase]; k != CB_NONE; k = f->sibling[k])
         if (cb_pf_phrase(f, k)->role == CB_ROLE_ATTRIBUTE && cb_pf_phrase(f, k)->last < verb)
@@ -498,7 +498,7 @@ static cb_status add_office(struct cb_propositions_finder *f, uint32_t phrase, s
         !cb_pf_has_tag(f, cb_pf_phrase(f, bearer)->head, CB_TAGGED_NOUN))
         goto done;
     m.subject = cb_slot_of(f, bearer, false, CB_REACH_NOUN);
-    cb_words_add(&m.words, (struct cb_range){cb_pf_phrase(f, office)->first, cb_pf_phrase(f, office)->last});
+    cb_slot_add(&m.words, (struct cb_range){cb_pf_phrase(f, office)->first, cb_pf_phrase(f, office)->last});
     m.lemma = cb_pf_token(f, cb_pf_phrase(f, office)->head)->lemma;
     for (uint32_t k = f->child[office]; k != CB_NONE; k = f->sibling[k])
         if ((cb_pf_phrase(f, k)->role == CB_ROLE_ATTRIBUTE || cb_pf_phrase(f, k)->role == CB_ROLE_GENITIVE) &&

@@ -55,7 +55,7 @@ static struct cb_frame_of *new_frame(struct cutting *c, uint32_t verb, uint32_t 
 
 static void add_token(struct cb_frame_of *frame, uint32_t token)
 {
-    cb_words_add(&frame->words, (struct cb_range){token, token});
+    cb_slot_add(&frame->words, (struct cb_range){token, token});
 }
 
 static void add_argument(struct cb_frame_of *frame, uint32_t phrase)
@@ -328,7 +328,7 @@ static struct cb_frame_of *add_infinitive(struct cutting *c, const struct chain 
     frame->modality = CB_MODALITY_TO;
     if (object != CB_NONE && subject != object) { /* 'used means to obtain', 'were attempts to regain' */
         frame->words = left->words;
-        cb_words_add(&frame->words, cb_slot_of(c->f, object, true, CB_REACH_ALL).words);
+        cb_slot_add(&frame->words, cb_slot_of(c->f, object, true, CB_REACH_ALL).words);
     }
     if (verb > c->clause->first && is_text(c, verb - 1, "to"))
         add_token(frame, verb - 1);
@@ -347,8 +347,8 @@ static struct cb_frame_of *add_gerund(struct cutting *c, const struct chain *s, 
     left = current(c, s);
     frame->words = left->words;
     if (left->argument_count > 0)
-        cb_words_add(&frame->words,
-                     cb_slot_of(c->f, left->arguments[left->argument_count - 1], true, CB_REACH_ALL).words);
+        cb_slot_add(&frame->words,
+                    cb_slot_of(c->f, left->arguments[left->argument_count - 1], true, CB_REACH_ALL).words);
     add_token(frame, verb - 1);
     return frame;
 }

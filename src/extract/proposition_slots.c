@@ -163,7 +163,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     return slot;
 }
 
-void cb_words_add(struct cb_predicate_words *words, struct cb_range range)
+void cb_slot_add(struct cb_predicate_words *words, struct cb_range range)
 {
     uint32_t at = words->count;
 

@@ -109,7 +109,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);
 
 /* Adds the tokens of `range` to the words, in order. Too many are dropped. */
-void cb_words_add(struct cb_predicate_words *words, struct cb_range range);
+void cb_slot_add(struct cb_predicate_words *words, struct cb_range range);
 
 /* ---- proposition_verbs.c: what a frame's verb says ---- */
 

@@ -73,6 +73,11 @@ struct cb_kb_options {
     const char
         *queries_dir; /* a folder with the layout of queries/ whose files replace the built-in reports */
     int busy_ms;      /* how long to wait for another writer; 0 = 5,000; negative = not at all */
+
+    /* cb_read and cb_analyze alone: */
+    const char *map; /* names of fields, as in cb_import_options; or NULL */
+    void (*on_rejected)(void *context, const char *line); /* why an article could not be read; or NULL */
+    void *context;
 };
 
 /* Opens `path`. The caller ends *out with cb_kb_close. CB_DATABASE: cannot be opened, is locked, is not a
@@ -91,14 +96,17 @@ CB_API cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *er
 
 enum cb_import_outcome {
     CB_ARTICLE_IMPORTED,
-    CB_ARTICLE_SKIPPED,  /* its bytes are in already */
+    CB_ARTICLE_SKIPPED,  /* its bytes are in already, or nothing in it has changed; `reason` says which article it is */
     CB_ARTICLE_REJECTED, /* nothing of it was stored; `reason` says why and what to do */
+    CB_ARTICLE_REPLACED, /* stored in place of an older version, which went to article_history */
+    CB_ARTICLE_PRUNED,   /* its file is gone: it went to article_history */
+    CB_IMPORT_REMARK,    /* about an input, of no article; `reason` says what */
 };
 
 /* What happened to one article, or to one input that gave none. The strings live for the call only. */
 struct cb_import_event {
     enum cb_import_outcome outcome;
-    const char *place;  /* file, or file:line of a JSON Lines file */
+    const char *place;  /* file, file:number, or archive/file */
     const char *reason; /* NULL when imported and nothing is to be said about it */
     uint64_t done;      /* events so far, this one included */
     uint64_t total;     /* files to read, 0 while unknown */
@@ -107,14 +115,21 @@ struct cb_import_event {
 struct cb_import_options {
     void (*on_event)(void *context, const struct cb_import_event *event);
     void *context;
+    const char *map;      /* names of fields in JSON, tables and front matter: "title=headline,text=content.body"; or NULL */
+    const char *manifest; /* a CSV file with what the files do not say: path, url, outlet, title, author, published,
+                           * language; or NULL */
+    bool prune;           /* take away articles below the paths whose files are gone */
+    bool dry_run;         /* say what would happen, and change nothing; the kb may be open for reading only */
 };
 
 struct cb_import_counts {
     uint64_t imported, skipped, rejected;
+    uint64_t replaced, pruned; /* of articles that were in */
 };
 
-/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: a web page,
- * JSON Lines when its first character is '{', or plain text). Each article is stored whole or not at all; a rejected one
+/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: told by its beginning).
+ * An article whose path or address is in with other bytes is a new version of that one and takes its row; the old one
+ * is kept in article_history. Each article is stored whole or not at all; a rejected one
  * costs nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not
  * go on; what was stored before stays, and *counts tells it. */
 CB_API cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_count,
@@ -256,7 +271,8 @@ enum cb_read_format {
 };
 
 /* Writes to `sink` what the reader makes of each article in the file `path` ("-" = standard input): its metadata and
- * where each came from, its text by passages. The first article that cannot be read ends it. */
+ * where each came from, its text by passages. An article that cannot be read goes to options->on_rejected, and the next
+ * one is read; without it, the first one ends it. */
 CB_API cb_status cb_read(const char *path, const struct cb_kb_options *options, enum cb_read_format format,
                          const struct cb_sink *sink, struct cb_err *err);
 

@@ -46,6 +46,7 @@ enum cb_list_id {
     CB_LIST_NAMES, /* no file of ours: the names that the users of a knowledge base gave it */
     CB_LIST_HTML_WORDS,   /* words of class, id and role attributes */
     CB_LIST_HTML_PHRASES, /* beginnings of visible lines: bylines, dates, paywalls, cookie notices */
+    CB_LIST_INPUT_FIELDS, /* names of what a record says of an article: title, headline, Titel */
     CB_LIST_COUNT
 };
 
@@ -154,5 +155,6 @@ enum { CB_DOMAIN_ENDING_FORM };
 enum { CB_NAMES_NAME, CB_NAMES_KIND, CB_NAMES_ALIASES, CB_NAMES_COLUMNS };
 enum { CB_HTML_WORD_FORM, CB_HTML_WORD_USE };
 enum { CB_HTML_PHRASE_FORM, CB_HTML_PHRASE_USE };
+enum { CB_INPUT_FIELD_FORM, CB_INPUT_FIELD_FIELD };
 
 #endif

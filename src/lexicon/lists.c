@@ -63,4 +63,5 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
          {"name", "kind", "aliases"}},
     [CB_LIST_HTML_WORDS] = {"html_words", true, false, FIRST, 2, {"form", "use"}},
     [CB_LIST_HTML_PHRASES] = {"html_phrases", true, false, FIRST, 2, {"form", "use"}},
+    [CB_LIST_INPUT_FIELDS] = {"input_fields", true, false, FIRST, 2, {"form", "field"}},
 };

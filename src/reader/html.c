@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "reader/html_meta.h"
 #include "reader/layout.h"
+#include "reader/stream.h"
 #include "text/charset.h"
 #include "text/chars.h"
 #include "text/fold.h"
@@ -279,10 +280,11 @@ cb_status cb_html_read(struct cb_document *doc, const char *place, struct cb_str
     struct cb_html_page page = {.arena = doc->arena, .lexicon = lexicons[0]};
     struct cb_html_choice choice;
     struct cb_html_ld ld;
+    struct cb_charset_found found;
     struct cb_str text;
 
     CB_TRY(check_size(place, bytes, err));
-    CB_TRY(cb_html_decode(place, bytes, doc->arena, &text, err));
+    CB_TRY(cb_html_decode(place, bytes, doc->arena, &text, &found, err));
     CB_TRY(cb_html_scan(text, doc->arena, &page.scan, err));
     CB_TRY(cb_html_parse(&page, err));
     CB_TRY(cb_html_ld_read(&page, &ld, err));
@@ -301,6 +303,33 @@ cb_status cb_html_read(struct cb_document *doc, const char *place, struct cb_str
     }
     CB_TRY(cb_html_find_meta(&page, &ld, &choice, lexicons, doc, err));
     take_notice(&page, &ld, &choice, doc);
+    CB_TRY(cb_document_note_charset(doc, &found, err));
+    CB_TRY(cb_layout_write(doc, err));
+    cb_sha256(bytes, doc->sha256);
+done:
+    return rc;
+}
+
+cb_status cb_html_read_flat(struct cb_document *doc, const char *place, struct cb_str bytes,
+                            const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT], struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_html_page page = {.arena = doc->arena, .lexicon = lexicons[0]};
+    struct cb_html_choice choice = {0};
+    struct cb_str text;
+
+    CB_TRY(check_size(place, bytes, err));
+    CB_TRY(cb_html_decode(place, bytes, doc->arena, &text, NULL, err));
+    CB_TRY(cb_html_scan(text, doc->arena, &page.scan, err));
+    CB_TRY(cb_html_parse(&page, err));
+    choice.verdicts = cb_arena_alloc(doc->arena, page.blocks.count + 1);
+    CB_TRY_NEW(choice.verdicts);
+    memset(choice.verdicts, CB_HTML_TEXT, page.blocks.count);
+    CB_TRY(write_text(&page, &choice, doc, err));
+    if (doc->text.len == 0) {
+        rc = refuse(&page, place, err);
+        goto done;
+    }
     CB_TRY(cb_layout_write(doc, err));
     cb_sha256(bytes, doc->sha256);
 done:

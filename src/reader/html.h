@@ -14,4 +14,9 @@ bool cb_html_looks_like(struct cb_str bytes);
 cb_status cb_html_read(struct cb_document *doc, const char *place, struct cb_str bytes,
                        const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT], struct cb_err *err);
 
+/* The same for all blocks of the markup, whatever they are: text and layout only. CB_BAD_INPUT: there is no
+ * text. */
+cb_status cb_html_read_flat(struct cb_document *doc, const char *place, struct cb_str bytes,
+                            const struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT], struct cb_err *err);
+
 #endif

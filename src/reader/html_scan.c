@@ -1,7 +1,5 @@
 #include "reader/html_scan.h"
 
-#include <unicode/ucnv.h>
-
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "text/charset.h"
@@ -55,88 +53,10 @@ struct cb_str cb_html_declared_charset(struct cb_str bytes)
     return (struct cb_str){NULL, 0};
 }
 
-static bool is_utf8(struct cb_str bytes)
-{
-    const uint8_t *s = (const uint8_t *)bytes.ptr;
-    int32_t n = (int32_t)bytes.len;
-
-    for (int32_t i = 0; i < n;) {
-        UChar32 c;
-        if (s[i] < 0x80) {
-            i++;
-            continue;
-        }
-        U8_NEXT(s, i, n, c);
-        if (c < 0)
-            return false;
-    }
-    return true;
-}
-
-/* UTF-16 without its mark: in markup every second byte is 0. */
-static bool is_bare_utf16(struct cb_str bytes, int *odd)
-{
-    size_t zeros[2] = {0}, n = bytes.len < 64 ? bytes.len & ~(size_t)1 : 64;
-
-    for (size_t i = 0; i < n; i++)
-        zeros[i % 2] += bytes.ptr[i] == 0;
-    *odd = zeros[1] > zeros[0];
-    return n >= 16 && zeros[*odd] * 2 >= n * 9 / 10 && zeros[!*odd] == 0;
-}
-
-/* Declared Latin-1 is Windows-1252 to browsers, and what cb_charset_decode falls back to anyway. */
-static bool needs_converter(const char *name)
-{
-    static const char *const OURS[] = {"UTF-8",      "UTF-16",   "UTF-16LE",    "UTF-16BE",
-                                       "ISO-8859-1", "US-ASCII", "windows-1252"};
-
-    for (size_t i = 0; i < sizeof OURS / sizeof *OURS; i++)
-        if (ucnv_compareNames(name, OURS[i]) == 0)
-            return false;
-    return true;
-}
-
-static cb_status convert(struct cb_str bytes, const char *charset, struct cb_arena *arena, struct cb_str *out,
-                         struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    UErrorCode status = U_ZERO_ERROR;
-    size_t size = bytes.len * 3 + 1;
-    char *copy = cb_arena_alloc(arena, size);
-    int32_t n;
-
-    CB_TRY_NEW(copy);
-    n = ucnv_convert("UTF-8", charset, copy, (int32_t)size, bytes.ptr, (int32_t)bytes.len, &status);
-    *out = U_FAILURE(status) ? (struct cb_str){NULL, 0} : (struct cb_str){copy, (size_t)n};
-done:
-    return rc;
-}
-
 cb_status cb_html_decode(const char *place, struct cb_str bytes, struct cb_arena *arena, struct cb_str *out,
-                         struct cb_err *err)
+                         struct cb_charset_found *found, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    char name[CHARSET_BYTES] = "";
-    struct cb_str declared = cb_html_declared_charset(bytes);
-    int odd;
-
-    *out = (struct cb_str){NULL, 0};
-    if (is_bare_utf16(bytes, &odd)) {
-        CB_TRY(convert(cb_str_sub(bytes, 0, bytes.len & ~(size_t)1), odd ? "UTF-16LE" : "UTF-16BE", arena,
-                       out, err));
-        if (out->ptr)
-            goto done;
-    }
-    if (declared.ptr && !cb_str_starts(bytes, CB_STR("\xFF\xFE")) &&
-        !cb_str_starts(bytes, CB_STR("\xFE\xFF")) && !is_utf8(bytes)) {
-        memcpy(name, declared.ptr, declared.len);
-        if (needs_converter(name))
-            CB_TRY(convert(bytes, name, arena, out, err));
-    }
-    if (!out->ptr)
-        CB_TRY(cb_charset_decode(place, bytes, arena, out, err));
-done:
-    return rc;
+    return cb_charset_decode_as(place, bytes, cb_html_declared_charset(bytes), arena, out, found, err);
 }
 
 /* ---- what the parser need not see ---- */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "text/charset.h"
 
 CB_LIST_TYPE(cb_html_scripts, struct cb_str)
 
@@ -19,9 +20,9 @@ struct cb_html_scan {
 struct cb_str cb_html_declared_charset(struct cb_str bytes);
 
 /* `bytes` as valid UTF-8 in `arena`: byte order mark, strict UTF-8, the declared charset, else as
- * cb_charset_decode. CB_BAD_INPUT: UTF-16 that is cut off. */
+ * cb_charset_decode. *found may be NULL. CB_BAD_INPUT: UTF-16 that is cut off. */
 cb_status cb_html_decode(const char *place, struct cb_str bytes, struct cb_arena *arena, struct cb_str *out,
-                         struct cb_err *err);
+                         struct cb_charset_found *found, struct cb_err *err);
 
 /* Cuts scripts, styles, drawings, comments and doctypes out of `text` (valid UTF-8), in one pass. It also
  * takes away what would cost the parser more than linear time: attributes beyond CB_HTML_ATTRIBUTES_MAX of a

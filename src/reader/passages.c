@@ -5,6 +5,7 @@
 #include "reader/leftover.h"
 #include "reader/reader.h"
 #include "reader/refine.h"
+#include "reader/runin.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
@@ -120,12 +121,14 @@ static void find_text(struct marking *m)
 
 /* ---- said twice ---- */
 
-/* "Zum Video Zum Video": the first half of the line again. */
-static bool is_doubled(struct cb_str text)
+/* "Zum Video Zum Video": the first half of the line again. Sentences that are said twice stay what they are.
+ */
+static bool is_doubled(const struct cb_line *line)
 {
+    struct cb_str text = line->text;
     size_t half = text.len / 2;
 
-    return text.len > SAME_BYTES && text.len % 2 == 1 && text.ptr[half] == ' ' &&
+    return !is_prose(line) && text.len > SAME_BYTES && text.len % 2 == 1 && text.ptr[half] == ' ' &&
            cb_str_eq(cb_str_sub(text, 0, half), cb_str_sub(text, half + 1, text.len));
 }
 
@@ -138,7 +141,7 @@ static cb_status mark_repetitions(struct marking *m, struct cb_err *err)
         bool added = true;
         if (m->lines[i].text.len >= SAME_BYTES)
             CB_TRY_NEW(cb_map_add(m->doc->arena, &seen, m->lines[i].text, &added));
-        if (!added || is_doubled(m->lines[i].text))
+        if (!added || is_doubled(&m->lines[i]))
             set(m, i, CB_PASSAGE_BOILERPLATE, "any.passage.repeated");
     }
 done:
@@ -368,6 +371,13 @@ static bool is_subheading(const struct marking *m, size_t i)
     return false;
 }
 
+/* A text of one line is what it says, however often it says it, and however long it gets. */
+static void mark_only(struct marking *m)
+{
+    if (m->count == 1 && m->lines[0].leftover == CB_LEFT_NONE)
+        set(m, 0, CB_PASSAGE_BODY, "any.passage.paragraph");
+}
+
 static void mark_rest(struct marking *m)
 {
     for (size_t i = 0; i < m->count; i++) {
@@ -414,6 +424,7 @@ cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lex
         goto done;
     }
     CB_TRY(cb_lines_cut(doc, &lines, err));
+    CB_TRY(cb_lines_split(doc, lexicon, &lines, err));
     CB_TRY(cb_leftovers_judge(doc, lexicon, &lines, err));
     m.lines = lines.items;
     m.count = m.headline = lines.count;
@@ -423,6 +434,7 @@ cb_status cb_passages_mark(struct cb_document *doc, const struct cb_lexicon *lex
     CB_TRY_NEW(m.passages && m.question && m.text);
     find_text(&m);
     CB_TRY(mark_repetitions(&m, err));
+    mark_only(&m);
     mark_head(&m);
     for (size_t i = 0; i < m.count; i++)
         if (is_open(&m, i))

@@ -1,87 +1,119 @@
+/* One input: a stream of bytes, and where that is an archive, the streams of its entries, one inside the
+ * other. */
 #include "reader/reader.h"
 
-#include <unicode/uchar.h>
+#include <libxml/parser.h>
 
 #include "base/alloc.h"
-#include "base/io.h"
 #include "base/limits.h"
-#include "reader/html.h"
-#include "reader/jsonl.h"
-#include "text/charset.h"
-#include "text/fold.h"
-#include "text/sha256.h"
+#include "reader/archive.h"
+#include "reader/format.h"
 
-enum ending { ENDING_OTHER, ENDING_TEXT, ENDING_JSON_LINES, ENDING_PAGE };
-
-enum { START_BYTES = 1024 };
-
-struct cb_reader {
-    const char *path; /* behind the struct */
-    struct cb_io_lines *lines;
-    enum ending kind;
-    const struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* NULL: none were given */
-    bool begun;                                           /* a line was there */
-    bool done;                                            /* nothing more is to be had */
+/* A file, or an entry of the archive around it. */
+struct level {
+    struct cb_stream stream;
+    cb_stream_next *next;       /* what reads it; NULL: an archive */
+    struct cb_archive *archive; /* or NULL */
+    char *path;
+    uint64_t articles; /* of an archive: streams that were opened in it */
 };
 
-static enum ending ending_of(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-
-    if (dot && strcasecmp(dot, ".txt") == 0)
-        return ENDING_TEXT;
-    if (dot &&
-        (strcasecmp(dot, ".html") == 0 || strcasecmp(dot, ".htm") == 0 || strcasecmp(dot, ".xhtml") == 0))
-        return ENDING_PAGE;
-    return dot && strcasecmp(dot, ".jsonl") == 0 ? ENDING_JSON_LINES : ENDING_OTHER;
-}
+struct cb_reader {
+    struct cb_reading reading;
+    struct cb_field_map map;
+    struct cb_archive_budget budget;
+    struct level levels[CB_ARCHIVE_DEPTH_MAX + 1];
+    int depth; /* levels in use */
+};
 
 bool cb_reader_reads(const char *path)
 {
-    return ending_of(path) != ENDING_OTHER;
+    return cb_format_by_ending(cb_str_of(path)) != CB_KIND_UNKNOWN;
 }
 
-/* Standard input has no name: what begins with '{' is JSON Lines. A page is a page under any name. */
-static cb_status look_at_start(struct cb_reader *reader, struct cb_err *err)
+/* ---- levels ---- */
+
+static void close_level(struct level *level)
+{
+    if (level->stream.close)
+        level->stream.close(level->stream.state);
+    cb_archive_close(level->archive);
+    cb_io_lines_close(level->stream.lines);
+    cb_free(level->path);
+    *level = (struct level){0};
+}
+
+static cb_status open_archive(struct cb_reader *reader, struct level *level, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (reader->depth >= CB_ARCHIVE_DEPTH_MAX) {
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: archives nest deeper than %d; unpack it first", level->path,
+                        CB_ARCHIVE_DEPTH_MAX);
+        goto done;
+    }
+    CB_TRY(cb_archive_open(level->stream.lines, level->path, reader->depth == 0, &reader->budget,
+                           &level->archive, err));
+done:
+    return rc;
+}
+
+/* Finds out what the level's bytes are. CB_BAD_INPUT: nothing that is read. */
+static cb_status look_at(struct cb_reader *reader, struct level *level, struct cb_str name,
+                         struct cb_err *err)
 {
     cb_status rc;
     struct cb_str start;
+    enum cb_format_kind kind;
 
-    CB_TRY(cb_io_lines_peek(reader->lines, START_BYTES, &start, err));
-    if (reader->kind != ENDING_JSON_LINES && cb_html_looks_like(start)) {
-        reader->kind = ENDING_PAGE;
-        goto done;
-    }
-    if (strcmp(reader->path, "-") == 0) {
-        if (cb_str_starts(start, CB_STR("\xEF\xBB\xBF")))
-            start = cb_str_sub(start, 3, start.len);
-        start = cb_str_trim(start);
-        reader->kind = start.len > 0 && start.ptr[0] == '{' ? ENDING_JSON_LINES : ENDING_TEXT;
-    } else if (reader->kind == ENDING_JSON_LINES &&
-               (cb_str_starts(start, CB_STR("\xFF\xFE")) || cb_str_starts(start, CB_STR("\xFE\xFF")))) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is JSON in UTF-16; save it as UTF-8", reader->path);
-    }
+    CB_TRY(cb_io_lines_peek(level->stream.lines, CB_KIND_START_BYTES, &start, err));
+    kind = cb_format_of(name, start);
+    level->next = cb_format_next(kind);
+    if (kind == CB_KIND_UNKNOWN)
+        rc = cb_err_set(err, CB_BAD_INPUT,
+                        "%s: is no kind of file that can be read; 'claimbase help import' lists them",
+                        level->path);
+    else if ((kind == CB_KIND_JSON_LINES || kind == CB_KIND_JSON) &&
+             (cb_str_starts(start, CB_STR("\xFF\xFE")) || cb_str_starts(start, CB_STR("\xFE\xFF"))))
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is JSON in UTF-16; save it as UTF-8", level->path);
+    else if (kind == CB_KIND_ARCHIVE)
+        rc = open_archive(reader, level, err);
 done:
+    return rc;
+}
+
+/* A new innermost level over the file `path`, or over the entry that the archive around has reached. */
+static cb_status push(struct cb_reader *reader, const char *path, struct cb_str name, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct level *level = &reader->levels[reader->depth];
+    struct cb_archive *around = reader->depth > 0 ? level[-1].archive : NULL;
+
+    level->path = cb_copy_z(path, strlen(path));
+    CB_TRY_NEW(level->path);
+    level->stream = (struct cb_stream){.path = level->path, .reading = &reader->reading};
+    if (around)
+        CB_TRY(cb_io_lines_over(cb_archive_source(around, level->path), path, &level->stream.lines, err));
+    else
+        CB_TRY(cb_io_lines_open(path, &level->stream.lines, err));
+    CB_TRY(look_at(reader, level, name, err));
+    reader->depth++;
+    level = NULL;
+done:
+    if (level)
+        close_level(level);
     return rc;
 }
 
 cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    size_t size = strlen(path) + 1;
-    struct cb_reader *reader = cb_alloc(sizeof *reader + size);
+    struct cb_reader *reader = cb_alloc(sizeof *reader);
 
     CB_TRY_NEW(reader);
-    reader->path = memcpy(reader + 1, path, size);
-    CB_TRY(cb_io_lines_open(path, &reader->lines, err));
-    if (!cb_reader_reads(path) && strcmp(path, "-") != 0) {
-        rc = cb_err_set(err, CB_BAD_INPUT,
-                        "%s: is no kind of file that can be read; give it the ending .txt, .html or .jsonl",
-                        path);
-        goto done;
-    }
-    reader->kind = ending_of(path);
-    CB_TRY(look_at_start(reader, err));
+    xmlInitParser(); /* before the first parser, as libxml2 asks of programs with threads; later calls do
+                        nothing */
+    CB_TRY(push(reader, path, cb_str_of(path), err));
     *out = reader;
     reader = NULL;
 done:
@@ -89,137 +121,102 @@ done:
     return rc;
 }
 
-void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
-{
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        reader->lexicons[l] = lexicons[l];
-}
-
 void cb_reader_close(struct cb_reader *reader)
 {
     if (!reader)
         return;
-    cb_io_lines_close(reader->lines);
+    while (reader->depth > 0)
+        close_level(&reader->levels[--reader->depth]);
     cb_free(reader);
 }
 
-/* ---- one article ---- */
-
-static bool is_blank(struct cb_str text)
+void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
 {
-    uint32_t size;
-
-    while (text.len) {
-        uint32_t c = cb_char_first(text, &size);
-        if (!u_isUWhiteSpace((UChar32)c) && c != 0x200B && c != 0xFEFF)
-            return false;
-        text = cb_str_sub(text, size, text.len);
-    }
-    return true;
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
+        reader->reading.lexicons[l] = lexicons[l];
 }
 
-cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb_str bytes,
-                           struct cb_err *err)
+cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct cb_str text;
-
-    if (bytes.len > CB_ARTICLE_MAX) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is larger than the limit of %zu MiB; split it", place,
-                        CB_ARTICLE_MAX >> 20);
-        goto done;
-    }
-    CB_TRY(cb_charset_decode(place, bytes, doc->arena, &text, err));
-    if (is_blank(text)) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is empty; an article needs a text", place);
-        goto done;
-    }
-    CB_TRY(cb_charset_clean(place, text, doc->arena, &doc->text, err));
-    cb_sha256(bytes, doc->sha256);
-done:
-    return rc;
+    reader->reading.map = &reader->map;
+    return cb_field_map_read(map, &reader->map, err);
 }
 
-static cb_status read_page(const struct cb_reader *reader, struct cb_document *doc, const char *place,
-                           struct cb_str bytes, struct cb_err *err)
+cb_status cb_reader_check_map(const char *map, struct cb_err *err)
 {
-    if (!reader->lexicons[0])
-        return cb_err_set(err, CB_USAGE, "%s: web pages need word lists; call cb_reader_set_lexicons", place);
-    return cb_html_read(doc, place, bytes, reader->lexicons, err);
+    struct cb_field_map fields = {0};
+
+    return cb_field_map_read(map, &fields, err);
 }
 
-/* A text file or page is one article. The lines below it are never cut: the whole file is one look ahead. */
-static cb_status next_text(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
-                           struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_str bytes;
+/* ---- articles ---- */
 
-    *more = !reader->done;
-    if (reader->done)
-        goto done;
-    reader->done = true;
-    *place = cb_arena_z(doc->arena, cb_str_of(reader->path));
-    CB_TRY_NEW(*place);
-    CB_TRY(cb_io_lines_peek(reader->lines, CB_ARTICLE_MAX + 1, &bytes, err));
-    if (reader->kind == ENDING_PAGE)
-        CB_TRY(read_page(reader, doc, *place, bytes, err));
-    else
-        CB_TRY(cb_document_read(doc, *place, bytes, err));
-    doc->path = cb_str_of(*place);
-done:
-    return rc;
-}
-
-/* The next line with something on it. *line->ptr is NULL at the end. */
-static cb_status next_line(struct cb_reader *reader, struct cb_arena *arena, struct cb_str *line,
-                           uint64_t *number, const char **place, struct cb_err *err)
+/* The next entry of the archive that is of a kind we read, as a level of its own; those of other kinds are
+ * passed over, as in a folder. *more: there was one; *entered: a failure is the entry's own. */
+static cb_status enter_next(struct cb_reader *reader, struct cb_arena *arena, bool *more, bool *entered,
+                            const char **place, struct cb_err *err)
 {
     cb_status rc;
-    bool too_long, unended;
+    struct level *level = &reader->levels[reader->depth - 1];
+    struct cb_str name, path, inner;
+    struct cb_arena_mark mark;
 
+    *entered = false;
+    CB_TRY(cb_stream_place(&level->stream, 0, arena, place, err));
+    mark = cb_arena_mark(arena);
     do {
-        rc = cb_io_lines_next(reader->lines, CB_LINE_MAX, line, number, &too_long, &unended, err);
-        if (rc != CB_OK || !line->ptr) {
-            reader->done = true;
-            *place = cb_arena_z(arena, cb_str_of(reader->path));
-            if (rc == CB_OK && !reader->begun)
-                rc =
-                    cb_err_set(err, CB_BAD_INPUT, "%s: is empty; write one JSON object a line", reader->path);
-            return rc;
-        }
-        if (*number == 1 && cb_str_starts(*line, CB_STR("\xEF\xBB\xBF")))
-            *line = cb_str_sub(*line, 3, line->len);
-        *line = cb_str_trim(*line);
-    } while (line->len == 0 && !too_long);
-    reader->begun = true;
-    *place = cb_arena_printf(arena, "%s:%llu", reader->path, (unsigned long long)*number).ptr;
-    CB_TRY_NEW(*place);
-    if (too_long)
-        rc = cb_err_set(err, CB_BAD_INPUT,
-                        "%s: the line is longer than the limit of %zu MiB; split the article", *place,
-                        CB_LINE_MAX >> 20);
+        cb_arena_rewind(arena, mark); /* of the entries passed over nothing stays */
+        CB_TRY(cb_archive_next(level->archive, arena, &name, more, err));
+        if (!*more)
+            goto done;
+        if (name.ptr)
+            CB_TRY(cb_stream_line(name, arena, &name, err));
+        /* One packed file bears the path of its archive, and the kind that its name has without what packed
+         * it. */
+        path = name.ptr ? cb_arena_printf(arena, "%s/%.*s", level->path, CB_STR_ARG(name))
+                        : cb_str_of(level->path);
+        path.ptr = cb_arena_z(arena, path);
+        CB_TRY_NEW(path.ptr);
+        inner = name.ptr ? path : cb_format_unpacked(path);
+    } while (name.ptr && cb_format_by_ending(inner) == CB_KIND_UNKNOWN);
+    *place = path.ptr;
+    level->articles++;
+    *entered = true;
+    CB_TRY(push(reader, path.ptr, cb_format_by_ending(inner) == CB_KIND_UNKNOWN ? CB_STR("-") : inner, err));
 done:
     return rc;
 }
 
-static cb_status next_json_line(struct cb_reader *reader, struct cb_document *doc, bool *more,
-                                const char **place, struct cb_err *err)
+/* One step: an article, or *stepped false where only a level began or ended. */
+static cb_status step(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
+                      bool *stepped, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct cb_document found = {.arena = doc->arena};
-    struct cb_str line = {NULL, 0};
-    uint64_t number = 0;
+    cb_status rc;
+    struct level *level = &reader->levels[reader->depth - 1];
+    int depth = reader->depth;
+    bool entered;
 
-    *more = !reader->done;
-    if (reader->done)
+    *stepped = true;
+    if (level->next) {
+        rc = level->next(&level->stream, doc, more, place, err);
+        *stepped = rc != CB_OK || *more;
+        if (rc == CB_OK && !*more)
+            close_level(&reader->levels[--reader->depth]);
         goto done;
-    CB_TRY(next_line(reader, doc->arena, &line, &number, place, err));
-    *more = line.ptr != NULL;
-    if (!line.ptr)
-        goto done;
-    CB_TRY(cb_jsonl_read(&found, reader->path, number, *place, line, err));
-    *doc = found;
+    }
+    rc = enter_next(reader, doc->arena, more, &entered, place, err);
+    if (rc == CB_BAD_INPUT && entered)
+        goto done; /* of one entry: the next call goes on behind it */
+    *stepped = rc != CB_OK;
+    if (rc != CB_OK || !*more) {
+        if (rc == CB_OK && level->articles == 0) {
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: no article in it; name an archive with articles",
+                            level->path);
+            *stepped = true;
+        }
+        close_level(&reader->levels[depth - 1]);
+        reader->depth = depth - 1;
+    }
 done:
     return rc;
 }
@@ -227,6 +224,16 @@ done:
 cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
                          struct cb_err *err)
 {
-    return reader->kind == ENDING_JSON_LINES ? next_json_line(reader, doc, more, place, err)
-                                             : next_text(reader, doc, more, place, err);
+    cb_status rc = CB_OK;
+    bool stepped = false;
+
+    *more = false;
+    while (reader->depth > 0 && !stepped) {
+        struct cb_document found = {.arena = doc->arena};
+        rc = step(reader, &found, more, place, &stepped, err);
+        if (rc == CB_OK && stepped)
+            *doc = found;
+    }
+    *more = stepped;
+    return rc;
 }

@@ -1,6 +1,7 @@
-/* Floor 3. From files to documents: plain text, JSON Lines and web pages, one article at a time.
- * What a reader of one format gives is the same for all: a document with text, layout (reader/layout.h) where
- * the input has structure, meta data and their origins; cb_passages_mark makes passages of it. */
+/* Floor 3. From files to documents, one article at a time: plain text, web pages, Markdown, JSON and JSON
+ * Lines, feeds, tables, mails, and archives of all these. What a reader of one format gives is the same for
+ * all: a document with text, layout (reader/layout.h) where the input has structure, meta data and their
+ * origins; cb_passages_mark makes passages of it. */
 #ifndef CB_READER_READER_H
 #define CB_READER_READER_H
 
@@ -10,15 +11,21 @@
 /* One input file, giving articles until its end. */
 struct cb_reader;
 
-/* Opens `path` ("-" = standard input) and picks what reads it: by its ending (.txt, .jsonl, .html, .htm), and
- * by its beginning: '{' on standard input = JSON Lines, "<!doctype html" or "<html" = a web page, also in
- * .txt. The caller ends *out with cb_reader_close. CB_BAD_INPUT: missing, unreadable, or no kind of file that
- * we read. */
+/* Opens `path` ("-" = standard input) and picks what reads it: by its ending (reader/format.c has all), and
+ * by its beginning where that shows another kind. The caller ends *out with cb_reader_close. CB_BAD_INPUT:
+ * missing, unreadable, or no kind of file that we read. */
 cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err *err);
 
-/* The word lists that web pages are read with; they must outlive the reader. To be called before the first
- * cb_reader_next. */
+/* The word lists that web pages and names of fields are read with; they must outlive the reader. To be called
+ * before the first cb_reader_next. */
 void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT]);
+
+/* What fields are called in JSON, tables and front matter: "title=headline,text=content.body"; the string
+ * must outlive the reader. CB_USAGE: no such field. */
+cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb_err *err);
+
+/* Only tells whether it is one. */
+cb_status cb_reader_check_map(const char *map, struct cb_err *err);
 
 void cb_reader_close(struct cb_reader *reader);
 
@@ -26,9 +33,9 @@ void cb_reader_close(struct cb_reader *reader);
 bool cb_reader_reads(const char *path);
 
 /* Reads the next article into *doc (zeroed but for `arena`): text, meta data, sha256. *more is false at the
- * end, and *doc is then untouched. *place gets "file" or "file:line" (in the arena), also on failure.
- * CB_BAD_INPUT: this article is broken (empty, binary, no JSON, no text ...), the message says what and what
- * to do; the next call goes on behind it. */
+ * end, and *doc is then untouched. *place gets "file", "file:number" or "archive/file" (in the arena), also
+ * on failure. CB_BAD_INPUT: this article is broken (empty, binary, no JSON, no text ...), the message says
+ * what and what to do; the next call goes on behind it. */
 cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool *more, const char **place,
                          struct cb_err *err);
 

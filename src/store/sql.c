@@ -29,12 +29,34 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM articles WHERE sha256 = ?1",
     [SQL_ADD_ARTICLE] =
         "INSERT INTO articles (sha256, path, url, author, published, text, title, title_found,\n"
-        "                      language, language_found, source_id, modified, notice, layout)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        "                      language, language_found, source_id, modified, notice, layout, id)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0))",
     [SQL_CHANGE_ARTICLE] =
         "UPDATE articles\n"
         "SET title = ?2, title_found = ?3, language = ?4, language_found = ?5, source_id = ?6\n"
         "WHERE id = ?1",
+    [SQL_FIND_BY_PATH] =
+        "SELECT id FROM articles WHERE path = ?1 ORDER BY id DESC LIMIT 1",
+    [SQL_FIND_BY_URL] =
+        "SELECT id FROM articles WHERE url = ?1 ORDER BY id DESC LIMIT 1",
+    [SQL_FIND_TEXT] =
+        "SELECT id FROM articles WHERE length(text) = length(?1) AND text = ?1 ORDER BY id LIMIT 1",
+    /* Is all the same that the input says; is its text shorter; are its bytes those of an older version? */
+    [SQL_COMPARE_ARTICLE] =
+        "SELECT text = ?2 AND (title_found OR title IS ?3) AND author IS ?4 AND published IS ?5 AND modified IS ?6\n"
+        "       AND notice IS ?7, length(?2) < length(text),\n"
+        "       EXISTS (SELECT 1 FROM article_history AS h WHERE h.sha256 = ?8 AND h.article_id = ?1)\n"
+        "FROM articles WHERE id = ?1",
+    [SQL_ADD_HISTORY] =
+        "INSERT INTO article_history (article_id, reason, import_id, path, url, title, author, published, modified,\n"
+        "                             language, source, notice, layout, sha256, text)\n"
+        "SELECT a.id, ?2, ?3, a.path, a.url, a.title, a.author, a.published, a.modified, a.language, s.name,\n"
+        "       a.notice, a.layout, a.sha256, a.text\n"
+        "FROM articles AS a LEFT JOIN sources AS s ON s.id = a.source_id WHERE a.id = ?1",
+    [SQL_DROP_ARTICLE] =
+        "DELETE FROM articles WHERE id = ?1",
+    [SQL_NEXT_PATH] =
+        "SELECT id, path FROM articles WHERE id > ?1 AND path IS NOT NULL ORDER BY id LIMIT 1",
     [SQL_ADD_PASSAGE] =
         "INSERT INTO passages (article_id, seq, kind, start_char, end_char, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -240,7 +262,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"
         "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, 0, 0, 0)",
     [SQL_LOG_COUNTS] =
-        "UPDATE imports SET imported = ?2, skipped = ?3, rejected = ?4 WHERE id = ?1",
+        "UPDATE imports SET imported = ?2, skipped = ?3, rejected = ?4, replaced = ?5, pruned = ?6 WHERE id = ?1",
     [SQL_LOG_ERROR] =
         "INSERT INTO import_errors (import_id, seq, place, reason) VALUES (?1, ?2, ?3, ?4)",
 

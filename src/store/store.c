@@ -102,6 +102,7 @@ static cb_status add_article(struct cb_store *store, const struct cb_record *rec
     cb_stmt_bind_text(stmt, 12, doc->modified);
     cb_stmt_bind_text(stmt, 13, doc->notice);
     cb_stmt_bind_text(stmt, 14, doc->layout);
+    cb_stmt_bind_int(stmt, 15, record->id);
     CB_TRY(cb_stmt_run(stmt, err));
     *id = cb_db_last_id(store->db);
 done:
@@ -185,6 +186,8 @@ cb_status cb_store_log_counts(struct cb_store *store, int64_t run, const struct 
     cb_stmt_bind_int(stmt, 2, (int64_t)counts->imported);
     cb_stmt_bind_int(stmt, 3, (int64_t)counts->skipped);
     cb_stmt_bind_int(stmt, 4, (int64_t)counts->rejected);
+    cb_stmt_bind_int(stmt, 5, (int64_t)counts->replaced);
+    cb_stmt_bind_int(stmt, 6, (int64_t)counts->pruned);
     CB_TRY(cb_stmt_run(stmt, err));
 done:
     return rc;

@@ -20,6 +20,27 @@ void cb_store_close(struct cb_store *store); /* NULL is fine */
 /* The row id of the article with these bytes; *id is 0 when there is none. */
 cb_status cb_store_find_article(struct cb_store *store, const char *sha256, int64_t *id, struct cb_err *err);
 
+/* A stored article that an input may be a new version of: the one from the same path, else the last one with
+ * the same address. */
+struct cb_version {
+    int64_t id;   /* 0: there is none */
+    bool by_path; /* else by its address */
+    bool same;    /* it says what the input says, for all the other bytes */
+    bool shorter; /* the input's text is shorter */
+    bool older;   /* by address: the input's bytes are those of a version that it has replaced */
+};
+
+cb_status cb_store_find_version(struct cb_store *store, const struct cb_document *doc, struct cb_version *out,
+                                struct cb_err *err);
+
+/* The first article with this very text; *id is 0 when there is none. */
+cb_status cb_store_find_text(struct cb_store *store, struct cb_str text, int64_t *id, struct cb_err *err);
+
+/* The first article behind row *id that came from a file, and its path (in `arena`); *id is 0 when there is
+ * none. */
+cb_status cb_store_next_path(struct cb_store *store, struct cb_arena *arena, int64_t *id, struct cb_str *path,
+                             struct cb_err *err);
+
 /* ---- in a transaction: begin, articles, end, commit ---- */
 
 /* Brings the table of rules up to date. Behind a transaction that was rolled back, begin again. */
@@ -40,6 +61,7 @@ struct cb_record {
     const struct cb_facts *facts;
     const struct cb_source *publisher; /* NULL = not known */
     bool title_found, language_found;  /* found in the text; else they came with the article */
+    int64_t id;                        /* row id to take; 0: a new one */
 };
 
 /* Writes the article and all its facts in one savepoint: all of it or nothing. *id gets its row id. Besides
@@ -47,8 +69,13 @@ struct cb_record {
 cb_status cb_store_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
                            struct cb_err *err);
 
-/* The same for an article that is in: its title, language and source where they were found, and all its
- * facts. Derived rows of it must be gone. */
+/* Moves the article to article_history, because of `reason` ("replaced", "pruned"), by the run `run` of
+ * imports; its derived rows are gone, what the articles say together is wrong until the next rebuild. */
+cb_status cb_store_retire(struct cb_store *store, int64_t id, const char *reason, int64_t run,
+                          struct cb_err *err);
+
+/* cb_store_article for an article that is in: its title, language and source where they were found, and all
+ * its facts. Derived rows of it must be gone. */
 cb_status cb_store_again(struct cb_store *store, int64_t id, const struct cb_record *record,
                          struct cb_err *err);
 

@@ -110,24 +110,91 @@ done:
     return rc;
 }
 
-cb_status cb_charset_decode(const char *place, struct cb_str bytes, struct cb_arena *arena,
-                            struct cb_str *out, struct cb_err *err)
+/* UTF-16 without its mark: every second byte of the beginning is 0, as in Latin letters. */
+static bool is_bare_utf16(struct cb_str bytes, bool *big_endian)
+{
+    size_t zeros[2] = {0}, n = bytes.len < 64 ? bytes.len & ~(size_t)1 : 64;
+
+    for (size_t i = 0; i < n; i++)
+        zeros[i % 2] += bytes.ptr[i] == 0;
+    *big_endian = zeros[0] > zeros[1];
+    return n >= 16 && zeros[!*big_endian] * 2 >= n * 9 / 10 && zeros[*big_endian] == 0;
+}
+
+/* Declared Latin-1 is Windows-1252 to browsers, and what we fall back to anyway. */
+static bool needs_converter(const char *name)
+{
+    static const char *const OURS[] = {"UTF-8",      "UTF-16",   "UTF-16LE",    "UTF-16BE",
+                                       "ISO-8859-1", "US-ASCII", "windows-1252"};
+
+    for (size_t i = 0; i < sizeof OURS / sizeof *OURS; i++)
+        if (ucnv_compareNames(name, OURS[i]) == 0)
+            return false;
+    return true;
+}
+
+/* out->ptr is NULL where ICU does not know the charset. */
+static cb_status convert(struct cb_str bytes, const char *charset, struct cb_arena *arena, struct cb_str *out,
+                         struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    UErrorCode status = U_ZERO_ERROR;
+    size_t size = bytes.len * 3 + 1;
+    char *copy = cb_arena_alloc(arena, size);
+    int32_t n;
+
+    CB_TRY_NEW(copy);
+    n = ucnv_convert("UTF-8", charset, copy, (int32_t)size, bytes.ptr, (int32_t)bytes.len, &status);
+    *out = U_FAILURE(status) ? (struct cb_str){NULL, 0} : (struct cb_str){copy, (size_t)n};
+done:
+    return rc;
+}
+
+enum { CHARSET_BYTES = 40 };
+
+cb_status cb_charset_decode_as(const char *place, struct cb_str bytes, struct cb_str declared,
+                               struct cb_arena *arena, struct cb_str *out, struct cb_charset_found *found,
+                               struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    bool marked = cb_str_starts(bytes, CB_STR("\xFE\xFF")) || cb_str_starts(bytes, CB_STR("\xFF\xFE"));
     bool big_endian = cb_str_starts(bytes, CB_STR("\xFE\xFF"));
+    char name[CHARSET_BYTES] = "";
     struct census n;
 
-    if (big_endian || cb_str_starts(bytes, CB_STR("\xFF\xFE")))
+    if (found)
+        *found = (struct cb_charset_found){0};
+    if (marked)
         return decode_utf16(place, cb_str_sub(bytes, 2, bytes.len), big_endian, arena, out, err);
+    if (is_bare_utf16(bytes, &big_endian))
+        return decode_utf16(place, cb_str_sub(bytes, 0, bytes.len & ~(size_t)1), big_endian, arena, out, err);
     if (cb_str_starts(bytes, CB_STR("\xEF\xBB\xBF")))
         bytes = cb_str_sub(bytes, 3, bytes.len);
     n = count_sequences(bytes);
-    if (n.broken)
-        return decode_windows(bytes, n.sequences > n.broken, arena, out, err);
-    *out = cb_arena_copy(arena, bytes);
-    CB_TRY_NEW(out->ptr);
+    if (!n.broken) {
+        *out = cb_arena_copy(arena, bytes);
+        CB_TRY_NEW(out->ptr);
+        goto done;
+    }
+    if (declared.len > 0 && declared.len < sizeof name) {
+        memcpy(name, declared.ptr, declared.len);
+        *out = (struct cb_str){NULL, 0};
+        if (needs_converter(name))
+            CB_TRY(convert(bytes, name, arena, out, err));
+        if (out->ptr && name[0])
+            goto done;
+    }
+    if (found && n.sequences > n.broken)
+        found->broken = n.broken;
+    CB_TRY(decode_windows(bytes, n.sequences > n.broken, arena, out, err));
 done:
     return rc;
+}
+
+cb_status cb_charset_decode(const char *place, struct cb_str bytes, struct cb_arena *arena,
+                            struct cb_str *out, struct cb_err *err)
+{
+    return cb_charset_decode_as(place, bytes, (struct cb_str){NULL, 0}, arena, out, NULL, err);
 }
 
 /* ---- line ends and composition ---- */

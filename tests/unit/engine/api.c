@@ -31,7 +31,7 @@ static void reading_writes_nothing(void **state)
     struct cb_kb *kb = NULL;
     struct cb_err err = {0};
     const char *path = temp_file(temp, "a.txt", "Ein Satz über etwas.");
-    struct cb_import_counts counts = {7, 7, 7};
+    struct cb_import_counts counts = {7, 7, 7, 7, 7};
 
     bench_open(&bench, temp, "kb.db");
     assert_int_equal(cb_kb_open(bench.path, CB_OPEN_READ, NULL, &kb, &err), CB_OK);

@@ -48,7 +48,7 @@ static inline void bench_note(void *context, const struct cb_import_event *event
 static inline cb_status bench_try(struct bench *bench, const char *const *paths, size_t count,
                                   struct cb_err *err)
 {
-    struct cb_import_options options = {bench_note, bench};
+    struct cb_import_options options = {.on_event = bench_note, .context = bench};
 
     cb_buf_clear(&bench->events);
     return cb_kb_import(bench->kb, paths, count, &options, &bench->counts, err);

@@ -103,8 +103,8 @@ static void refuses_paths_that_give_nothing(void **state)
     assert_int_equal(bench_try(&bench, paths, 4, NULL), CB_OK);
     bench_check_events(&bench,
                        "- none.txt: no such file or directory; check the path\n"
-                       "- bare: no article in it; name a folder with .txt, .html or .jsonl files\n"
-                       "- a.pdf: is no kind of file that can be read; give it the ending .txt, .html or .jsonl\n"
+                       "- bare: no article in it; name a folder with articles\n"
+                       "- a.pdf: is no kind of file that can be read; 'claimbase help import' lists them\n"
                        "+ a.txt\n");
     bench_close(&bench);
 }
@@ -276,7 +276,7 @@ static void commits_in_batches_that_others_can_read(void **state)
     struct temp *temp = *state;
     struct bench bench;
     struct onlooker onlooker = {0};
-    struct cb_import_options options = {look_on, &onlooker};
+    struct cb_import_options options = {.on_event = look_on, .context = &onlooker};
     const char *path = many_articles(temp);
 
     bench_open(&bench, temp, "kb.db");

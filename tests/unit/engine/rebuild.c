@@ -2,7 +2,7 @@
 
 static void rebuild(struct bench *bench, uint64_t articles)
 {
-    struct cb_import_options options = {bench_note, bench};
+    struct cb_import_options options = {.on_event = bench_note, .context = bench};
     struct cb_err err = {0};
 
     cb_buf_clear(&bench->events);

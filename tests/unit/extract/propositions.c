@@ -46,7 +46,7 @@ static void adds_words_in_order(void **state)
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
         struct cb_predicate_words words = {0};
         for (uint32_t k = 0; k < WORDS[i].count; k++)
-            cb_words_add(&words, WORDS[i].added[k]);
+            cb_slot_add(&words, WORDS[i].added[k]);
         assert_int_equal(words.count, WORDS[i].expected_count);
         assert_memory_equal(words.parts, WORDS[i].expected, words.count * sizeof *words.parts);
     }
@@ -58,7 +58,7 @@ static void drops_words_without_room(void **state)
 
     (void)state;
     for (uint32_t k = 0; k < CB_PREDICATE_PARTS + 8; k++)
-        cb_words_add(&words, (struct cb_range){k * 2, k * 2});
+        cb_slot_add(&words, (struct cb_range){k * 2, k * 2});
     assert_int_equal(words.count, CB_PREDICATE_PARTS);
 }
 

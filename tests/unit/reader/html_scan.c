@@ -76,7 +76,7 @@ static struct cb_str decode(struct temp *temp, struct cb_str bytes)
 {
     struct cb_str out;
 
-    assert_int_equal(cb_html_decode("page", bytes, &temp->arena, &out, NULL), CB_OK);
+    assert_int_equal(cb_html_decode("page", bytes, &temp->arena, &out, NULL, NULL), CB_OK);
     return out;
 }
 

@@ -76,9 +76,9 @@ static void refuses_texts(void **state)
          "e",
          5, "latin.TXT: Größe\n"},
         {"page.pdf", "<p>", 3,
-         "! page.pdf: is no kind of file that can be read; give it the ending .txt, .html or .jsonl"},
+         "! page.pdf: is no kind of file that can be read; 'claimbase help import' lists them"},
         {"README", "x", 1,
-         "! README: is no kind of file that can be read; give it the ending .txt, .html or .jsonl"},
+         "! README: is no kind of file that can be read; 'claimbase help import' lists them"},
         {"empty.jsonl", "\n \n", 3, "empty.jsonl! empty.jsonl: is empty; write one JSON object a line\n"},
         {"wide.jsonl", "\xFF\xFE{\0", 4, "! wide.jsonl: is JSON in UTF-16; save it as UTF-8"},
     };
@@ -123,9 +123,9 @@ static void reads_json_lines(void **state)
         {"no JSON", "Guten Tag\n", NULL},
         {"no object", "[\"text\"]\n", "f.jsonl:1! f.jsonl:1: is no JSON object; write {\"text\": \"...\"}\n"},
         {"no text", "{\"title\": \"T\"}\n",
-         "f.jsonl:1! f.jsonl:1: has no \"text\"; each line needs one, as a string\n"},
+         "f.jsonl:1! f.jsonl:1: has no \"text\"; each article needs one, as a string\n"},
         {"null", "{\"text\": null}\n",
-         "f.jsonl:1! f.jsonl:1: \"text\" is not a string; each line needs one, as a string\n"},
+         "f.jsonl:1! f.jsonl:1: \"text\" is not a string; each article needs one, as a string\n"},
         {"empty", "{\"text\": \" \\n\"}\n", "f.jsonl:1! f.jsonl:1: is empty; an article needs a text\n"},
         {"binary", "{\"text\": \"\\u0001\\u0002\\u0003\"}\n", NULL},
         {"title", "{\"text\": \"T\", \"title\": 3}\n",
@@ -250,7 +250,9 @@ static void knows_its_endings(void **state)
     assert_true(cb_reader_reads("b.JSONL"));
     assert_false(cb_reader_reads("a.txt/b"));
     assert_false(cb_reader_reads("txt"));
-    assert_false(cb_reader_reads("a.json"));
+    assert_true(cb_reader_reads("a.json"));
+    assert_true(cb_reader_reads("a.tar.gz"));
+    assert_false(cb_reader_reads("a.docx"));
     assert_false(cb_reader_reads("a.txt~"));
 }
 

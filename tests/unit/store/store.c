@@ -87,7 +87,7 @@ static void what_was_written_can_be_searched(void **state)
 
 static void logs_runs(void **state)
 {
-    static const struct cb_import_counts COUNTS = {3, 2, 1};
+    static const struct cb_import_counts COUNTS = {3, 2, 1, 0, 0};
     struct desk desk;
     int64_t run = 0;
 

@@ -1,0 +1,8 @@
+/* Any bytes as a feed. */
+#include "fuzz/fuzz.h"
+#include "fuzz/stream_check.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return check_stream("rss", data, size);
+}

@@ -1,0 +1,8 @@
+/* Any bytes as a WARC file. */
+#include "fuzz/fuzz.h"
+#include "fuzz/stream_check.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return check_stream("warc", data, size);
+}
