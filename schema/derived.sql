@@ -163,7 +163,9 @@ CREATE TABLE figures (
                                        'number')),
     low REAL, -- equal to high for one value; NULL on the open side of a bound
     high REAL,
-    date_low TEXT CHECK (date_low IS date(date_low, '+0 days')), -- ISO days
+    -- ISO days; the whole period that is named, also where `bound` leaves a side open: 'bis 2027' is 2027-01-01 to
+    -- 2027-12-31, at_most
+    date_low TEXT CHECK (date_low IS date(date_low, '+0 days')),
     date_high TEXT CHECK (date_high IS date(date_high, '+0 days')),
     unit TEXT CHECK (unit <> ''), -- 'USD', 'percent', 'month', 'chips'
     approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)), -- 1: the text says 'rund', 'etwa', 'fast' ...

@@ -154,7 +154,7 @@ static cb_status read_names(struct memory *m, struct cb_err *err)
         kept = trim(m, i);
         if (kept + 1 == i)
             continue;
-        if (kept > i && class_at(m, i) == NAME_CLASS_PERSON && name_word(n, i)->title == TITLE_HONORIFIC) {
+        if (kept > i && name_word(n, i)->title == TITLE_HONORIFIC) {
             m->labels[i++] = NAME_OUTSIDE; /* Dr. Karla Emmel-Voss */
             label(m, i, kept, NAME_CLASS_PERSON);
         }
@@ -204,6 +204,14 @@ static bool stands_alone(const struct memory *m, struct cb_str form, enum name_c
     return uses && !uses->gazetteer && uses->count[NAME_CLASS_PLACE] == 0;
 }
 
+/* A rule read the whole of it between quotation marks: „Sportkurier Talheide“. */
+static bool is_quoted_proposal(const struct names *n, uint32_t first, uint32_t last)
+{
+    return is_proposal(n, first, last) && first > 0 &&
+           n->doc->tokens.items[first - 1].kind == CB_TOKEN_PUNCTUATION &&
+           !cb_names_is_sign(n, first - 1, ",") && !cb_names_is_sign(n, first - 1, "(");
+}
+
 /* The noun says what the name is, and the rest is a name by itself: then the noun is no part of it. */
 static cb_status drop_nouns(struct memory *m, struct cb_err *err)
 {
@@ -215,7 +223,8 @@ static cb_status drop_nouns(struct memory *m, struct cb_err *err)
         enum name_class class = class_at(m, s->first);
         struct form_uses *rest;
         struct cb_str form;
-        if (s->first == s->last || class == NAME_CLASS_OTHER || !is_plain_noun(n, s->first))
+        if (s->first == s->last || class == NAME_CLASS_OTHER || is_quoted_proposal(n, s->first, s->last) ||
+            !is_plain_noun(n, s->first))
             continue;
         form = base_form(n, s->first + 1, s->last);
         CB_TRY_NEW(form.ptr);

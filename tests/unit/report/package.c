@@ -61,7 +61,7 @@ static void writes_tables_in_order_of_their_key(void **state)
         cb_buf_release(&out.text);
     }
     assert_int_equal(find(&tables, "aliases")->rows, 2);
-    assert_int_equal(find(&tables, "propositions")->rows, 0);
+    assert_int_equal(find(&tables, "propositions")->rows, 3);
     cb_arena_release(&arena);
     cb_db_close(&db);
 }

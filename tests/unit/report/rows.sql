@@ -80,3 +80,10 @@ INSERT INTO claim_cluster_members (claim_id, cluster_id, relation, like_claim_id
 INSERT INTO wordings (id, hash, words_hash, words) VALUES (1, 10, 100, 8), (4, 40, 400, 8);
 INSERT INTO claim_wordings (claim_id, wording_id) VALUES (1, 1), (4, 4);
 INSERT INTO wording_links (wording_id, other_id, relation, similarity) VALUES (1, 4, 'near', 90), (4, 1, 'near', 90);
+INSERT INTO propositions (id, article_id, claim_id, subject, subject_start, subject_end, predicate, predicate_lemma, object,
+                          object_start, object_end, negated, passive, subject_id, sentence, start_char, end_char, rule)
+VALUES (1, 1, 1, 'Wir', 17, 20, 'stellen ein', 'einstellen', 'rund 80 Leute', 29, 42, 0, 0, 2, 1, 17, 58, 'any.test.rule'),
+       (2, 2, 4, 'Wir', 13, 16, 'stellen ein', 'einstellen', 'rund 80 Leute', 25, 38, 1, 0, 2, 0, 13, 54, 'any.test.rule');
+INSERT INTO propositions (id, article_id, subject, subject_start, subject_end, predicate, predicate_lemma, object,
+                          object_start, object_end, negated, passive, act, subject_id, object_id, sentence, start_char, end_char, rule)
+VALUES (3, 3, 'Nordwerft', 14, 23, 'baut um', 'umbauen', 'Leute', 31, 36, 0, 0, 'demand', 2, 4, 0, 9, 36, 'any.test.rule');
