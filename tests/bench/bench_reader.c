@@ -80,7 +80,7 @@ static void run(const struct bench *b, struct cb_str bytes, enum step step, stru
         cb_html_read(&doc, "page", bytes, lexicons, NULL);
         return;
     }
-    if (cb_html_decode("page", bytes, arena, &text, NULL) != CB_OK || step == DECODE)
+    if (cb_html_decode("page", bytes, arena, &text, NULL, NULL) != CB_OK || step == DECODE)
         return;
     if (cb_html_scan(text, arena, &page.scan, NULL) == CB_OK && step == PARSE)
         cb_html_parse(&page, NULL);
