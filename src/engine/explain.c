@@ -51,8 +51,21 @@ struct kind {
     "FROM claim_cluster_members AS m JOIN claim_clusters AS k ON k.id = m.cluster_id " \
     "WHERE m.claim_id = c.id), "
 
+/* Why the speaker of the claim c is who it is: what names it inside the words for the speaker, and by which rule that is
+ * known; else an office or noun that it was told for before, or the words that this claim continues. */
+#define WHY_SPEAKER \
+    "iif(c.speaker_id IS NULL, NULL, coalesce(" \
+    "(SELECT 'the ' || m.kind || ' \"' || " TEXT_OF("m") " || '\" stands for it: ' || rules.description " \
+    "FROM claim_spans AS w JOIN mentions AS m ON m.article_id = c.article_id AND m.entity_id = c.speaker_id " \
+    "AND m.start_char < w.end_char AND m.end_char > w.start_char " \
+    "JOIN articles AS a ON a.id = m.article_id JOIN rules ON rules.id = coalesce(m.link, m.rule) " \
+    "WHERE w.claim_id = c.id AND w.role = 'speaker' ORDER BY m.start_char, m.id LIMIT 1), " \
+    "(SELECT 'the article uses \"' || " TEXT_OF("w") " || '\" for it' FROM claim_spans AS w " \
+    "JOIN articles AS a ON a.id = c.article_id WHERE w.claim_id = c.id AND w.role = 'speaker' " \
+    "ORDER BY w.seq LIMIT 1), 'the claim before is theirs, and this one goes on')), "
+
 static const char CLAIM_ROW[] =
-    "SELECT " PLACE_OF("c") "c.kind, c.act, c.medium, " ENTITY("s") ", "
+    "SELECT " PLACE_OF("c") "c.kind, c.act, c.medium, " ENTITY("s") ", " WHY_SPEAKER
     "CASE c.no_speaker "
     "WHEN 'not named' THEN 'not named: in words only, nobody that is known' "
     "WHEN 'passive' THEN 'passive: nobody is said to have said it' "
@@ -140,7 +153,7 @@ static const char PROPOSITION_MARKS[] =
 
 static const struct kind KINDS[] = {
     {"claims", "claim", CLAIM_ROW,
-     {"kind", "act", "medium", "speaker", "no speaker", "to", "about", "through", "figures", "repeated",
+     {"kind", "act", "medium", "speaker", "because", "no speaker", "to", "about", "through", "figures", "repeated",
       "text", "origin"},
      CLAIM_MARKS, "SELECT claim_id, speaker, text FROM v_claims"},
     {"figures", "figure", FIGURE_ROW,
@@ -382,10 +395,10 @@ cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const s
 
     cb_buf_init(&x.out, SIZE_MAX / 4);
     if (!x.kind) {
-        rc = cb_err_set(
-            err, CB_USAGE,
-            "no table '%s' to explain; name claims, figures, propositions, mentions, citations, positions or passages",
-            table);
+        rc = cb_err_set(err, CB_USAGE,
+                        "no table '%s' to explain; name claims, figures, propositions, mentions, citations, "
+                        "positions or passages",
+                        table);
         goto done;
     }
     CB_TRY(explain_rows(&x, id, err));
