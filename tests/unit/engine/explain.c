@@ -39,7 +39,7 @@ static void shows_spans_values_place_and_rule(void **state)
          "Nordwerft-Chefin "
          "Clara Voss] zu [addressee Jan Öllig]].\n\n"
          "kind        direct\nact         say\nmedium      speech\nspeaker     Clara Voss (person, entity "
-         "1)\n"
+         "1)\nbecause     the name \"Clara Voss\" stands for it: A rule of the test.\n"
          "to          Jan Öllig\nabout       Seestadt\nfigures     rund 80 (figure 1)\n"
          "repeated    first appearance (cluster 1: 2 claims, 2 articles, 2 outlets, 2 origins; "
          "any.test.rule)\n"
