@@ -21,6 +21,14 @@ static void trim_partial_character(char *text)
     }
 }
 
+/* What a message quotes may hold line ends. */
+static void keep_on_one_line(char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7F)
+            *text = '?';
+}
+
 cb_status cb_err_set(struct cb_err *err, cb_status code, const char *format, ...)
 {
     if (err) {
@@ -30,6 +38,7 @@ cb_status cb_err_set(struct cb_err *err, cb_status code, const char *format, ...
         va_end(args);
         err->code = code;
         trim_partial_character(err->text);
+        keep_on_one_line(err->text);
     }
     return code;
 }
@@ -49,6 +58,7 @@ void cb_err_prefix(struct cb_err *err, const char *format, ...)
     memcpy(err->text, whole, sizeof err->text - 1);
     err->text[sizeof err->text - 1] = '\0';
     trim_partial_character(err->text);
+    keep_on_one_line(err->text);
 }
 
 cb_status cb_err_no_memory(struct cb_err *err)

@@ -52,12 +52,19 @@ static void show(struct progress *progress, const struct cb_import_event *event)
     progress->shown = true;
 }
 
+/* A message has a '?' where a file name has a line end or another control character. */
+static bool begins_with_place(const char *reason, const char *place)
+{
+    for (; *place; place++, reason++)
+        if (*reason != ((unsigned char)*place < 0x20 || *place == 0x7F ? '?' : *place))
+            return false;
+    return *reason == ':';
+}
+
 /* "PLACE: REASON", where the reason does not begin with the place already. */
 static void complain_of(const struct cb_import_event *event)
 {
-    size_t size = strlen(event->place);
-
-    if (strncmp(event->reason, event->place, size) == 0 && event->reason[size] == ':')
+    if (begins_with_place(event->reason, event->place))
         complain("%s", event->reason);
     else
         complain("%s: %s", event->place, event->reason);

@@ -49,12 +49,24 @@ static void cuts_long_messages_between_characters(void **state)
     }
 }
 
+static void keeps_messages_on_one_line(void **state)
+{
+    struct cb_err err = {0};
+
+    (void)state;
+    cb_err_set(&err, CB_BAD_INPUT, "%s: is no day", "10.\r\nMai\x7F");
+    assert_string_equal(err.text, "10.??Mai?: is no day");
+    cb_err_prefix(&err, "%s", "two\nlines.txt");
+    assert_string_equal(err.text, "two?lines.txt: 10.??Mai?: is no day");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_code_and_message),
         cmocka_unit_test(needs_no_place_to_report_to),
         cmocka_unit_test(cuts_long_messages_between_characters),
+        cmocka_unit_test(keeps_messages_on_one_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
