@@ -1,9 +1,8 @@
-#include "engine/kb.h"
+#include "engine/run.h"
 
 #include <stdio.h>
 
 #include "base/io.h"
-#include "base/map.h"
 #include "reader/manifest.h"
 #include "reader/reader.h"
 #include "text/charset.h"
@@ -13,32 +12,9 @@
  * two runs make the same file. */
 enum { BATCH_ARTICLES = 64, BATCH_BYTES = 2 << 20 };
 
-/* A file to read, or why nothing can be read there. */
-struct input {
-    const char *path, *failure;
-    bool rejected; /* something in it was not read: what is missing of it need not be gone */
-};
-CB_LIST_TYPE(inputs, struct input)
-
-struct run {
-    struct cb_kb *kb;
-    const struct cb_import_options *options;
-    struct cb_arena arena;   /* lives as long as the run */
-    struct cb_arena scratch; /* emptied before each article */
-    struct inputs inputs;
-    struct input *input;          /* being read */
-    struct cb_manifest *manifest; /* or NULL */
-    struct cb_map met;            /* ids of stored articles that the inputs hold */
-    struct cb_map seen;           /* sums of what a dry run would have stored */
-    int64_t id;                   /* row of `imports`, 0 until the first batch */
-    uint64_t events;
-    struct cb_import_counts counts, committed;
-    size_t batch_bytes;
-};
-
 /* ---- batches ---- */
 
-static cb_status begin_batch(struct run *run, struct cb_err *err)
+cb_status cb_run_begin_batch(struct cb_run *run, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     int64_t id = run->id;
@@ -52,7 +28,7 @@ done:
     return rc;
 }
 
-static cb_status commit_batch(struct run *run, struct cb_err *err)
+static cb_status commit_batch(struct cb_run *run, struct cb_err *err)
 {
     cb_status rc;
 
@@ -69,7 +45,7 @@ static uint64_t stored(const struct cb_import_counts *counts)
     return counts->imported + counts->replaced;
 }
 
-static cb_status count_into_batch(struct run *run, size_t bytes, bool replaces, struct cb_err *err)
+static cb_status count_into_batch(struct cb_run *run, size_t bytes, bool replaces, struct cb_err *err)
 {
     *(replaces ? &run->counts.replaced : &run->counts.imported) += 1;
     run->batch_bytes += bytes;
@@ -80,7 +56,7 @@ static cb_status count_into_batch(struct run *run, size_t bytes, bool replaces, 
 
 /* ---- what happened ---- */
 
-static void tell(struct run *run, enum cb_import_outcome outcome, const char *place, const char *reason)
+void cb_run_tell(struct cb_run *run, enum cb_import_outcome outcome, const char *place, const char *reason)
 {
     struct cb_import_event event = {outcome, place, reason, ++run->events, run->inputs.count};
 
@@ -88,13 +64,13 @@ static void tell(struct run *run, enum cb_import_outcome outcome, const char *pl
         run->options->on_event(run->options->context, &event);
 }
 
-static bool is_dry(const struct run *run)
+bool cb_run_is_dry(const struct cb_run *run)
 {
     return run->options && run->options->dry_run;
 }
 
 /* Notes that `place` gave nothing. The message may begin with the place: it is not said twice. */
-static cb_status reject(struct run *run, const char *place, const char *message, struct cb_err *err)
+static cb_status reject(struct cb_run *run, const char *place, const char *message, struct cb_err *err)
 {
     cb_status rc;
     size_t n = strlen(place);
@@ -105,39 +81,39 @@ static cb_status reject(struct run *run, const char *place, const char *message,
     if (run->input)
         run->input->rejected = true;
     run->counts.rejected++;
-    if (is_dry(run)) {
-        tell(run, CB_ARTICLE_REJECTED, place, message);
+    if (cb_run_is_dry(run)) {
+        cb_run_tell(run, CB_ARTICLE_REJECTED, place, message);
         return CB_OK;
     }
-    CB_TRY(begin_batch(run, err));
+    CB_TRY(cb_run_begin_batch(run, err));
     CB_TRY(cb_charset_decode(place, cb_str_of(place), &run->scratch, &stored, err));
     CB_TRY(
         cb_store_log_error(run->kb->store, run->id, run->counts.rejected, stored, cb_str_of(message), err));
-    tell(run, CB_ARTICLE_REJECTED, place, message);
+    cb_run_tell(run, CB_ARTICLE_REJECTED, place, message);
 done:
     return rc;
 }
 
 /* Remembers that the inputs hold the stored article `id`. */
-static cb_status meet(struct run *run, int64_t id, struct cb_err *err)
+static cb_status meet(struct cb_run *run, int64_t id, struct cb_err *err)
 {
     struct cb_str key = cb_arena_copy(&run->arena, (struct cb_str){(const char *)&id, sizeof id});
 
     return key.ptr && cb_map_add(&run->arena, &run->met, key, NULL) ? CB_OK : cb_err_no_memory(err);
 }
 
-static bool is_met(const struct run *run, int64_t id)
+bool cb_run_is_met(const struct cb_run *run, int64_t id)
 {
     return cb_map_find(&run->met, (struct cb_str){(const char *)&id, sizeof id}) != NULL;
 }
 
-static cb_status skip(struct run *run, const char *place, const char *why, int64_t id, struct cb_err *err)
+static cb_status skip(struct cb_run *run, const char *place, const char *why, int64_t id, struct cb_err *err)
 {
     char reason[128];
 
     snprintf(reason, sizeof reason, "%s, as article %lld", why, (long long)id);
     run->counts.skipped++;
-    tell(run, CB_ARTICLE_SKIPPED, place, reason);
+    cb_run_tell(run, CB_ARTICLE_SKIPPED, place, reason);
     return meet(run, id, err);
 }
 
@@ -145,7 +121,7 @@ static cb_status skip(struct run *run, const char *place, const char *why, int64
 
 /* What the reader has to say about an article, and whether its text is in already; in its arena; NULL:
  * nothing. */
-static cb_status remark_on(struct run *run, struct cb_document *doc, int64_t replaced, const char **out,
+static cb_status remark_on(struct cb_run *run, struct cb_document *doc, int64_t replaced, const char **out,
                            struct cb_err *err)
 {
     cb_status rc;
@@ -163,10 +139,10 @@ done:
     return rc;
 }
 
-static cb_status count_article(struct run *run, const struct cb_document *doc, bool replaces,
+static cb_status count_article(struct cb_run *run, const struct cb_document *doc, bool replaces,
                                struct cb_err *err)
 {
-    if (is_dry(run)) {
+    if (cb_run_is_dry(run)) {
         *(replaces ? &run->counts.replaced : &run->counts.imported) += 1;
         return CB_OK;
     }
@@ -174,7 +150,7 @@ static cb_status count_article(struct run *run, const struct cb_document *doc, b
 }
 
 /* Stores the article, in place of the one that it is a new version of. */
-static cb_status store_article(struct run *run, struct cb_article *article, const char *place,
+static cb_status store_article(struct cb_run *run, struct cb_article *article, const char *place,
                                int64_t replaced, struct cb_err *err)
 {
     cb_status rc;
@@ -182,7 +158,7 @@ static cb_status store_article(struct run *run, struct cb_article *article, cons
     int64_t id = 0;
 
     CB_TRY(cb_article_extract(run->kb, article, err));
-    CB_TRY(begin_batch(run, err));
+    CB_TRY(cb_run_begin_batch(run, err));
     article->record.id = replaced;
     CB_TRY(cb_savepoint_begin(&run->kb->db, err));
     rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
@@ -206,8 +182,8 @@ done:
 }
 
 /* A new article, or a new version of the stored one `replaced`. */
-static cb_status add_article(struct run *run, struct cb_article *article, const char *place, int64_t replaced,
-                             struct cb_err *err)
+static cb_status add_article(struct cb_run *run, struct cb_article *article, const char *place,
+                             int64_t replaced, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const char *remark;
@@ -216,7 +192,7 @@ static cb_status add_article(struct run *run, struct cb_article *article, const 
     bool added;
 
     CB_TRY(remark_on(run, &article->doc, replaced, &remark, err));
-    if (!is_dry(run)) {
+    if (!cb_run_is_dry(run)) {
         CB_TRY(store_article(run, article, place, replaced, err));
         if (run->counts.rejected > rejected)
             goto done;
@@ -225,14 +201,14 @@ static cb_status add_article(struct run *run, struct cb_article *article, const 
         CB_TRY_NEW(sum.ptr && cb_map_add(&run->arena, &run->seen, sum, &added));
         if (!added) {
             run->counts.skipped++;
-            tell(run, CB_ARTICLE_SKIPPED, place, "is named twice");
+            cb_run_tell(run, CB_ARTICLE_SKIPPED, place, "is named twice");
             goto done;
         }
         if (replaced)
             CB_TRY(meet(run, replaced, err));
     }
     CB_TRY(count_article(run, &article->doc, replaced != 0, err));
-    tell(run, replaced ? CB_ARTICLE_REPLACED : CB_ARTICLE_IMPORTED, place, remark);
+    cb_run_tell(run, replaced ? CB_ARTICLE_REPLACED : CB_ARTICLE_IMPORTED, place, remark);
 done:
     return rc;
 }
@@ -244,7 +220,7 @@ static bool is_part(const struct cb_document *doc)
            cb_str_find(doc->notice, CB_STR("paywall: "), 0) != SIZE_MAX;
 }
 
-static cb_status take_article(struct run *run, struct cb_article *article, const char *place,
+static cb_status take_article(struct cb_run *run, struct cb_article *article, const char *place,
                               struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -262,7 +238,7 @@ static cb_status take_article(struct run *run, struct cb_article *article, const
     if (run->manifest)
         CB_TRY(cb_manifest_apply(run->manifest, doc, err));
     CB_TRY(cb_store_find_version(run->kb->store, doc, &version, err));
-    if (version.id != 0 && is_met(run, version.id)) /* of this very run: no version of anything */
+    if (version.id != 0 && cb_run_is_met(run, version.id)) /* of this very run: no version of anything */
         version.id = 0;
     if (version.id == 0)
         rc = add_article(run, article, place, 0, err);
@@ -278,7 +254,7 @@ done:
     return rc;
 }
 
-static cb_status next_article(struct run *run, struct cb_reader *reader, const char *path, bool *more,
+static cb_status next_article(struct cb_run *run, struct cb_reader *reader, const char *path, bool *more,
                               struct cb_err *err)
 {
     cb_status rc;
@@ -296,7 +272,7 @@ static cb_status next_article(struct run *run, struct cb_reader *reader, const c
     return *more ? take_article(run, &article, place, err) : CB_OK;
 }
 
-static cb_status read_input(struct run *run, struct input *input, struct cb_err *err)
+static cb_status read_input(struct cb_run *run, struct cb_input *input, struct cb_err *err)
 {
     cb_status rc;
     struct cb_reader *reader = NULL;
@@ -324,24 +300,24 @@ done:
 
 /* ---- which files ---- */
 
-static cb_status add_input(struct run *run, const char *path, const char *failure, struct cb_err *err)
+static cb_status add_input(struct cb_run *run, const char *path, const char *failure, struct cb_err *err)
 {
-    struct input *input = CB_PUSH(&run->arena, &run->inputs);
+    struct cb_input *input = CB_PUSH(&run->arena, &run->inputs);
 
     if (!input)
         return cb_err_no_memory(err);
-    *input = (struct input){path, failure, failure != NULL};
+    *input = (struct cb_input){path, failure, failure != NULL};
     return CB_OK;
 }
 
 /* Is `path` the list that goes with the files? */
-static bool is_manifest(const struct run *run, const char *path)
+static bool is_manifest(const struct cb_run *run, const char *path)
 {
     return run->options && run->options->manifest && cb_io_same(path, run->options->manifest);
 }
 
 /* The files of a directory that are of a kind we read; others are passed over there. */
-static cb_status add_directory(struct run *run, const char *directory, struct cb_err *err)
+static cb_status add_directory(struct cb_run *run, const char *directory, struct cb_err *err)
 {
     cb_status rc;
     struct cb_io_paths paths = {0};
@@ -360,7 +336,7 @@ done:
     return rc;
 }
 
-static cb_status collect_inputs(struct run *run, const char *const *paths, size_t path_count,
+static cb_status collect_inputs(struct cb_run *run, const char *const *paths, size_t path_count,
                                 struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -375,10 +351,8 @@ done:
     return rc;
 }
 
-/* ---- the run ---- */
-
 /* A run that cannot go on: what is stored whole is kept if that can be done. */
-static void save_or_drop(struct run *run, struct cb_err *err)
+static void save_or_drop(struct cb_run *run, struct cb_err *err)
 {
     uint64_t lost;
 
@@ -397,91 +371,14 @@ static void save_or_drop(struct run *run, struct cb_err *err)
     }
 }
 
-/* ---- what is gone ---- */
-
-/* Is `path` one of the operands, or below one: in a folder, an archive, a file of many articles? */
-static bool is_below(const char *operand, struct cb_str path)
-{
-    size_t n = strlen(operand);
-
-    if (!cb_str_starts(path, cb_str_of(operand)))
-        return false;
-    return path.len == n || operand[n - 1] == '/' || strchr("/#:", path.ptr[n]);
-}
-
-/* Is the file of the stored article at `path` gone, or the article gone out of its file? What could not be
- * read whole tells neither. */
-static cb_status is_gone(struct run *run, const struct cb_map *inputs, struct cb_str path, bool *out,
-                         struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const char *whole = cb_arena_z(&run->scratch, path);
-
-    CB_TRY_NEW(whole);
-    *out = cb_io_kind(whole) == CB_IO_MISSING;
-    for (size_t n = path.len; *out && n > 0; n--) {
-        const uint32_t *index =
-            n == path.len || strchr("/#:", path.ptr[n]) ? cb_map_find(inputs, cb_str_sub(path, 0, n)) : NULL;
-        if (index && run->inputs.items[*index].rejected)
-            *out = false;
-    }
-done:
-    return rc;
-}
-
-static cb_status prune_article(struct run *run, int64_t id, const char *path, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    if (!is_dry(run)) {
-        CB_TRY(begin_batch(run, err));
-        CB_TRY(cb_store_retire(run->kb->store, id, "pruned", run->id, err));
-        CB_TRY(cb_kb_note_change(run->kb, err));
-    }
-    run->counts.pruned++;
-    tell(run, CB_ARTICLE_PRUNED, path, NULL);
-done:
-    return rc;
-}
-
-static cb_status prune(struct run *run, const char *const *paths, size_t path_count, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_map inputs = {0};
-    struct cb_str path;
-    int64_t id = 0;
-
-    for (size_t i = 0; i < run->inputs.count; i++) {
-        uint32_t *slot = cb_map_add(&run->arena, &inputs, cb_str_of(run->inputs.items[i].path), NULL);
-        CB_TRY_NEW(slot);
-        *slot = (uint32_t)i;
-    }
-    for (;;) {
-        bool below = false, gone = false;
-        cb_arena_clear(&run->scratch);
-        CB_TRY(cb_store_next_path(run->kb->store, &run->scratch, &id, &path, err));
-        if (id == 0)
-            break;
-        for (size_t i = 0; i < path_count && !below; i++)
-            below = is_below(paths[i], path);
-        if (!below || is_met(run, id))
-            continue;
-        CB_TRY(is_gone(run, &inputs, path, &gone, err));
-        if (gone)
-            CB_TRY(prune_article(run, id, cb_arena_z(&run->scratch, path), err));
-    }
-done:
-    return rc;
-}
-
-/* ---- the whole run ---- */
+/* ---- the run ---- */
 
 static cb_status reject_row(void *context, const char *place, const char *reason, struct cb_err *err)
 {
     return reject(context, place, reason, err);
 }
 
-static cb_status read_manifest(struct run *run, struct cb_err *err)
+static cb_status read_manifest(struct cb_run *run, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_lexicon *const *lexicons = (const struct cb_lexicon *const *)run->kb->lexicons;
@@ -494,7 +391,7 @@ done:
 }
 
 /* Rows of the manifest that no article was read for: a mistake in a path would show nowhere else. */
-static void tell_unused(struct run *run)
+static void tell_unused(struct cb_run *run)
 {
     const char *place = NULL;
     struct cb_str name = {NULL, 0};
@@ -505,10 +402,11 @@ static void tell_unused(struct run *run)
         return;
     snprintf(reason, sizeof reason, "names '%.*s', which was not read now%s",
              (int)(name.len < 120 ? name.len : 120), name.ptr, count > 1 ? "; nor were other rows" : "");
-    tell(run, CB_IMPORT_REMARK, place, reason);
+    cb_run_tell(run, CB_IMPORT_REMARK, place, reason);
 }
 
-static cb_status read_inputs(struct run *run, const char *const *paths, size_t path_count, struct cb_err *err)
+static cb_status read_inputs(struct cb_run *run, const char *const *paths, size_t path_count,
+                             struct cb_err *err)
 {
     cb_status rc;
 
@@ -519,22 +417,23 @@ static cb_status read_inputs(struct run *run, const char *const *paths, size_t p
         CB_TRY(read_input(run, &run->inputs.items[i], err));
     run->input = NULL;
     if (run->options && run->options->prune)
-        CB_TRY(prune(run, paths, path_count, err));
+        CB_TRY(cb_run_prune(run, paths, path_count, err));
     tell_unused(run);
 done:
     return rc;
 }
 
-static cb_status run_import(struct run *run, const char *const *paths, size_t path_count, struct cb_err *err)
+static cb_status run_import(struct cb_run *run, const char *const *paths, size_t path_count,
+                            struct cb_err *err)
 {
     cb_status rc;
 
     CB_TRY(cb_kb_load_lexicons(run->kb, err));
-    if (is_dry(run))
+    if (cb_run_is_dry(run))
         return read_inputs(run, paths, path_count, err);
     CB_TRY(cb_kb_refresh(run->kb, err));
     CB_TRY(read_inputs(run, paths, path_count, err));
-    CB_TRY(begin_batch(run, err));
+    CB_TRY(cb_run_begin_batch(run, err));
     if (run->counts.replaced + run->counts.pruned == 0)
         CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(commit_batch(run, err));
@@ -550,9 +449,9 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
                        struct cb_err *err)
 {
     cb_status rc;
-    struct run run = {.kb = kb, .options = options};
+    struct cb_run run = {.kb = kb, .options = options};
 
-    if (!is_dry(&run))
+    if (!cb_run_is_dry(&run))
         CB_TRY(cb_kb_check_writable(kb, err));
     if (path_count == 0) {
         rc = cb_err_set(err, CB_USAGE, "no path named; name files or folders with articles");
@@ -566,97 +465,5 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
 done:
     cb_arena_release(&run.scratch);
     cb_arena_release(&run.arena);
-    return rc;
-}
-
-/* ---- one article from memory ---- */
-
-/* Is `day` a day as the table of articles takes it? */
-static cb_status check_day(struct cb_kb *kb, struct cb_str day, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt stmt = {0};
-    bool row;
-
-    CB_TRY(cb_stmt_prepare(&kb->db, "SELECT 1 WHERE ?1 IS date(?1, '+0 days')", &stmt, err));
-    cb_stmt_bind_text(&stmt, 1, day);
-    CB_TRY(cb_stmt_step(&stmt, &row, err));
-    if (!row)
-        rc = cb_err_set(err, CB_USAGE, "published: '%.*s' is not a day; write it as YYYY-MM-DD",
-                        CB_STR_ARG(day));
-done:
-    cb_stmt_release(&stmt);
-    return rc;
-}
-
-/* NULL and "" are both: not known. */
-static struct cb_str given(const char *value)
-{
-    struct cb_str s = cb_str_trim(cb_str_of(value));
-
-    return s.len > 0 ? s : (struct cb_str){NULL, 0};
-}
-
-static cb_status take_meta(struct cb_kb *kb, struct cb_document *doc, const struct cb_article_meta *meta,
-                           struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_str language = given(meta->language);
-
-    doc->path = given(meta->path);
-    doc->url = given(meta->url);
-    doc->title = given(meta->title);
-    doc->author = given(meta->author);
-    doc->published = given(meta->published);
-    doc->source = given(meta->source);
-    if (doc->published.ptr)
-        CB_TRY(check_day(kb, doc->published, err));
-    if (language.ptr && !cb_language_by_code(language, &doc->language))
-        rc = cb_err_set(err, CB_USAGE, "language: '%.*s' is not known; write 'de' or 'en'",
-                        CB_STR_ARG(language));
-    doc->language_known = language.ptr != NULL;
-done:
-    return rc;
-}
-
-static cb_status store_new(struct cb_kb *kb, struct cb_article *article, int64_t *id, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_article_extract(kb, article, err));
-    CB_TRY(cb_kb_begin(kb, err));
-    rc = cb_store_article(kb->store, &article->record, id, err);
-    if (rc == CB_OK)
-        rc = cb_store_join_names(kb->store, err);
-    if (rc == CB_OK)
-        rc = cb_kb_commit(kb, err);
-    cb_tx_rollback(&kb->db);
-done:
-    return rc;
-}
-
-cb_status cb_kb_import_text(struct cb_kb *kb, const char *text, size_t size,
-                            const struct cb_article_meta *meta, int64_t *article_id, struct cb_err *err)
-{
-    static const struct cb_article_meta NOTHING = {0};
-    cb_status rc;
-    struct cb_arena arena = {0};
-    struct cb_article article = {.doc.arena = &arena};
-    const char *place = meta && meta->path ? meta->path : "text";
-    int64_t id = 0;
-
-    CB_TRY(cb_kb_check_writable(kb, err));
-    CB_TRY(cb_kb_load_lexicons(kb, err));
-    CB_TRY(cb_kb_refresh(kb, err));
-    CB_TRY(cb_document_read(&article.doc, place, (struct cb_str){text, size}, err));
-    CB_TRY(take_meta(kb, &article.doc, meta ? meta : &NOTHING, err));
-    CB_TRY(cb_kb_open_store(kb, err));
-    CB_TRY(cb_store_find_article(kb->store, article.doc.sha256, &id, err));
-    if (id == 0)
-        CB_TRY(store_new(kb, &article, &id, err));
-    if (article_id)
-        *article_id = id;
-done:
-    cb_arena_release(&arena);
     return rc;
 }

@@ -3,14 +3,14 @@
 /* Title and language only where they came with the article. */
 #define LOAD_NEXT                                                                                            \
     "SELECT a.id, a.sha256, iif(a.language_found, NULL, a.language), a.text, a.path, a.url, a.author,\n"     \
-    "       a.published, s.name, iif(a.title_found, NULL, a.title), a.layout\n"                                        \
+    "       a.published, s.name, iif(a.title_found, NULL, a.title), a.layout\n"                              \
     "FROM articles AS a LEFT JOIN sources AS s ON s.id = a.source_id\n"                                      \
     "WHERE a.id > ?1 ORDER BY a.id LIMIT 1"
 enum { FIRST_TEXT = 3 };
 
 static cb_status load_texts(struct cb_stmt *stmt, struct cb_document *doc, struct cb_err *err)
 {
-    struct cb_str *const fields[] = {&doc->text,      &doc->path,   &doc->url,  &doc->author,
+    struct cb_str *const fields[] = {&doc->text,      &doc->path,   &doc->url,   &doc->author,
                                      &doc->published, &doc->source, &doc->title, &doc->layout};
 
     for (int i = 0; i < (int)(sizeof fields / sizeof *fields); i++) {

@@ -1,0 +1,45 @@
+/* An import on its way; private to import.c and prune.c. */
+#ifndef CB_ENGINE_RUN_H
+#define CB_ENGINE_RUN_H
+
+#include "base/map.h"
+#include "engine/kb.h"
+
+/* A file to read, or why nothing can be read there. */
+struct cb_input {
+    const char *path, *failure;
+    bool rejected; /* something in it was not read: what is missing of it need not be gone */
+};
+CB_LIST_TYPE(cb_inputs, struct cb_input)
+
+struct cb_run {
+    struct cb_kb *kb;
+    const struct cb_import_options *options;
+    struct cb_arena arena;   /* lives as long as the run */
+    struct cb_arena scratch; /* emptied before each article */
+    struct cb_inputs inputs;
+    struct cb_input *input;       /* being read */
+    struct cb_manifest *manifest; /* or NULL */
+    struct cb_map met;            /* ids of stored articles that the inputs hold */
+    struct cb_map seen;           /* sums of what a dry run would have stored */
+    int64_t id;                   /* row of `imports`, 0 until the first batch */
+    uint64_t events;
+    struct cb_import_counts counts, committed;
+    size_t batch_bytes;
+};
+
+/* A transaction that the run has its row in; nothing where there is one. */
+cb_status cb_run_begin_batch(struct cb_run *run, struct cb_err *err);
+
+void cb_run_tell(struct cb_run *run, enum cb_import_outcome outcome, const char *place, const char *reason);
+bool cb_run_is_dry(const struct cb_run *run);
+
+/* Do the inputs hold the stored article `id`? */
+bool cb_run_is_met(const struct cb_run *run, int64_t id);
+
+/* Takes away the articles from `paths` that are no longer there; behind the last input. What could not be
+ * read whole stays, and so does all of a path where nothing that is stored from there was met: it is another
+ * folder of that name, or a mistake. */
+cb_status cb_run_prune(struct cb_run *run, const char *const *paths, size_t path_count, struct cb_err *err);
+
+#endif
