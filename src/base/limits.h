@@ -25,6 +25,14 @@
 #define CB_ARCHIVE_RATIO_MAX 250
 #define CB_ARCHIVE_FREE      ((uint64_t)64 << 20)
 
+/* Of SQL that is not ours: one value, the text of a statement, the memory of SQLite for one statement (beyond it, sorting
+ * goes to temporary files, everything else fails), the rows that a table or page keeps until it is written. */
+#define CB_VALUE_MAX        (64 << 20)
+#define CB_SQL_MAX          (1 << 20)
+#define CB_QUERY_MEMORY_MAX ((int64_t)1 << 30)
+#define CB_ROWS_KEPT_MAX    ((size_t)256 << 20)
+#define CB_PARAMS_FILE_MAX  ((size_t)16 << 20)
+
 /* Bytes of words that are known from earlier articles, for each language: over it they are forgotten. */
 #define CB_VOCABULARY_MAX ((size_t)24 << 20)
 

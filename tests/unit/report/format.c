@@ -19,7 +19,8 @@
         .kind = CB_VALUE_NULL                                                                                \
     }
 
-static const struct cb_writer_column COLUMNS[] = {{"name", false}, {"n", true}, {"text", false}};
+static const struct cb_writer_column COLUMNS[] = {
+    {"name", false, "Who"}, {"n", true, NULL}, {"text", false, NULL}};
 
 static const struct cb_value ROWS[][3] = {
     {TEXT("Jan Öllig"), INTEGER(3), TEXT("„Ja“, sagt er")},
