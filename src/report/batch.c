@@ -57,20 +57,20 @@ static const char *suffix_of(enum cb_format format)
 
 enum { SLUG_MAX = 48 };
 
-/* Appends the letters and digits of `text`, with '-' for everything between: nothing that a path or a terminal could
+/* Appends '-' and the letters and digits of `text`, with '-' for everything between: nothing that a path or a terminal could
  * take for something else. */
 static void add_slug(struct cb_buf *out, const char *text)
 {
     const uint8_t *bytes = (const uint8_t *)text;
     size_t from = out->len, size = strlen(text), i = 0;
-    bool gap = false;
+    bool gap = true;
 
     while (i < size && out->len - from < SLUG_MAX) {
         size_t start = i;
         UChar32 c;
         U8_NEXT(bytes, i, size, c);
         if (c < 0 || !u_isalnum(c)) {
-            gap = out->len > from;
+            gap = true;
             continue;
         }
         if (gap)
@@ -94,10 +94,8 @@ static cb_status name_file(struct writing *w, struct entry *entry, size_t set, s
     if (w->batch->params_file) {
         cb_buf_printf(&name, "-%0*zu", digits, set + 1);
         for (size_t i = 0; i < w->sets.names.count; i++)
-            if (w->sets.sets.items[set].params[i].value && name.len < (size_t)2 * SLUG_MAX) {
-                cb_buf_add_char(&name, '-');
+            if (w->sets.sets.items[set].params[i].value && name.len < (size_t)2 * SLUG_MAX)
                 add_slug(&name, w->sets.sets.items[set].params[i].value);
-            }
     }
     cb_buf_printf(&name, ".%s", suffix_of(w->batch->format));
     entry->file = cb_buf_failed(&name) ? NULL : cb_arena_z(&w->arena, cb_buf_view(&name));
