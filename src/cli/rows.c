@@ -17,7 +17,7 @@ struct cb_run_options run_options(const struct request *request, int64_t usual_m
 void tell_cut(const struct request *request, const char *what, const struct cb_run_result *result)
 {
     if (result->cut)
-        tell(request, "%s%sonly the first %" PRIu64 " rows%s; there are more", what ? what : "", what ? ": " : "",
+        tell(request, "%s%sthere are more rows than the first %" PRIu64 "%s", what ? what : "", what ? ": " : "",
              request->limit, request->params_file && !what ? " of a run" : "");
 }
 

@@ -116,7 +116,7 @@ static int run_many(const struct request *request, struct cb_kb *kb, enum cb_for
     watch_end();
     if (status != CB_OK)
         return fail(status, &err);
-    tell(request, "%" PRIu64 " reports written to %s", run.written, request->output);
+    tell(request, "%" PRIu64 " report%s written to %s", run.written, run.written == 1 ? "" : "s", request->output);
     return failed > 0 ? EXIT_PARTLY : EXIT_DONE;
 }
 

@@ -276,7 +276,7 @@ static cb_status add_lines(struct svg *g, struct cb_arena *arena, struct cb_err 
         add_line(g, i == 0 ? "axis" : "grid", g->left, y, g->right, y);
         add_number(g, "dim e", g->left - 8, y + 4, value);
     }
-    add_text(g, "dim", 4, g->top - 8, cb_str_of(g->chart->spec->y));
+    add_text(g, "dim", 4, g->top - 14, cb_str_of(g->chart->spec->y));
     add_x_labels(g, places);
     for (size_t s = 0; s < g->chart->series_count; s++)
         add_one_line(g, s, places);
@@ -361,7 +361,7 @@ static void place_field(struct svg *g)
     const struct cb_chart *chart = g->chart;
     double band = (double)chart->series_count * BAR + BAR_GAP;
 
-    g->top = TOP + (chart->series != SIZE_MAX ? (double)chart->series_count * LEGEND : 0) + (chart->spec->line ? 18 : 4);
+    g->top = TOP + (chart->series != SIZE_MAX ? (double)chart->series_count * LEGEND : 0) + (chart->spec->line ? 26 : 4);
     g->left = chart->spec->line ? tick_room(g) : label_room(chart);
     g->right = WIDTH - RIGHT - (chart->spec->line ? 20 : tick_room(g) / 2);
     g->bottom = g->top + (chart->spec->line ? LINE_HEIGHT : (double)chart->x_count * band);

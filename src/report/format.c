@@ -46,6 +46,25 @@ static cb_status send(struct cb_writer *writer, struct cb_err *err)
     return rc;
 }
 
+/* Names come from anybody's SQL: where text is made harmless, they are, too. */
+static cb_status make_names_visible(struct cb_writer *writer, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_writer_column *columns = CB_NEW_ARRAY(&writer->arena, struct cb_writer_column, writer->column_count);
+
+    CB_TRY_NEW(columns);
+    for (size_t i = 0; i < writer->column_count; i++) {
+        columns[i] = writer->columns[i];
+        cb_buf_clear(&writer->scratch);
+        cb_render_visible(&writer->scratch, cb_str_of(columns[i].name));
+        columns[i].name = cb_arena_z(&writer->arena, cb_buf_view(&writer->scratch));
+        CB_TRY_NEW(columns[i].name && !cb_buf_failed(&writer->scratch));
+    }
+    writer->columns = columns;
+done:
+    return rc;
+}
+
 cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet, const struct cb_sink *sink,
                                struct cb_writer **out, struct cb_err *err)
 {
@@ -64,6 +83,8 @@ cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *she
     cb_buf_init(&writer->body, SIZE_MAX / 4);
     writer->shown = CB_NEW_ARRAY(&writer->arena, struct cb_value, writer->column_count);
     CB_TRY_NEW(writer->shown);
+    if (writer->kind->visible || sink->width > 0)
+        CB_TRY(make_names_visible(writer, err));
     draws = format == CB_FORMAT_HTML || (format == CB_FORMAT_TABLE && sink->width > 0);
     if (sheet->chart && draws)
         CB_TRY(cb_chart_open(sheet, &writer->chart, err));
