@@ -95,6 +95,9 @@ static cb_status show_report(struct cb_kb *kb, const struct cb_report *report, s
         printf("  %-18s %-8s %s\n", report->columns[i].name, report->columns[i].type,
                report->columns[i].description);
     printf("\nOrder: %s\n", report->order);
+    if (report->chart)
+        printf("Chart (html, and on a terminal): %s by %s%s%s\n", report->chart->y, report->chart->x,
+               report->chart->series ? " and " : "", report->chart->series ? report->chart->series : "");
     return status;
 }
 

@@ -17,8 +17,8 @@ struct cb_run_options run_options(const struct request *request, int64_t usual_m
 void tell_cut(const struct request *request, const char *what, const struct cb_run_result *result)
 {
     if (result->cut)
-        tell(request, "%s%sthere are more rows than the first %" PRIu64 "%s", what ? what : "", what ? ": " : "",
-             request->limit, request->params_file && !what ? " of a run" : "");
+        tell(request, "%s%sthere are more rows than the first %" PRIu64 "%s", what ? what : "",
+             what ? ": " : "", request->limit, request->params_file && !what ? " of a run" : "");
 }
 
 /* ---- the watch ---- */
@@ -27,7 +27,8 @@ enum { GRACE_SECONDS = 5 };
 
 static void on_alarm(int signal_number)
 {
-    static const char WORDS[] = "claimbase: stopped: a single step took longer than --timeout allows; ask for less\n";
+    static const char WORDS[] =
+        "claimbase: stopped: a single step took longer than --timeout allows; ask for less\n";
     ssize_t ignored = write(STDERR_FILENO, WORDS, sizeof WORDS - 1);
 
     (void)signal_number;

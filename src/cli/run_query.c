@@ -42,7 +42,8 @@ static int read_sql(FILE *file, const char *place, char **out)
 
 static int find_sql(const struct request *request, char **out)
 {
-    bool stdin_named = request->file ? strcmp(request->file, "-") == 0 : strcmp(request->operands[0], "-") == 0;
+    bool stdin_named =
+        request->file ? strcmp(request->file, "-") == 0 : strcmp(request->operands[0], "-") == 0;
     FILE *file;
     int code;
 
@@ -107,7 +108,8 @@ static int run(const struct request *request, struct cb_kb *kb, const char *sql,
     if (code != EXIT_DONE)
         return code;
     watch_begin(options.timeout_ms);
-    status = cb_kb_query(kb, sql, request->params, request->param_count, format, &options, &output.sink, &result, &err);
+    status = cb_kb_query(kb, sql, request->params, request->param_count, format, &options, &output.sink,
+                         &result, &err);
     watch_end();
     if (status != CB_OK)
         code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);

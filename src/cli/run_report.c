@@ -60,8 +60,8 @@ static int run_one(const struct request *request, struct cb_kb *kb, enum cb_form
         status = cb_kb_report_each(kb, request->operands[0], request->params_file, request->params,
                                    request->param_count, format, &options, &output.sink, &result, &err);
     else
-        status = cb_kb_report_run(kb, request->operands[0], request->params, request->param_count, format, &options,
-                                  &output.sink, &result, &err);
+        status = cb_kb_report_run(kb, request->operands[0], request->params, request->param_count, format,
+                                  &options, &output.sink, &result, &err);
     watch_end();
     if (status != CB_OK)
         code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
@@ -81,7 +81,8 @@ struct batch_run {
     uint64_t written;
 };
 
-static void note_done(void *context, const char *file, const struct cb_run_result *result, const struct cb_err *err)
+static void note_done(void *context, const char *file, const struct cb_run_result *result,
+                      const struct cb_err *err)
 {
     struct batch_run *run = context;
 
@@ -116,7 +117,8 @@ static int run_many(const struct request *request, struct cb_kb *kb, enum cb_for
     watch_end();
     if (status != CB_OK)
         return fail(status, &err);
-    tell(request, "%" PRIu64 " report%s written to %s", run.written, run.written == 1 ? "" : "s", request->output);
+    tell(request, "%" PRIu64 " report%s written to %s", run.written, run.written == 1 ? "" : "s",
+         request->output);
     return failed > 0 ? EXIT_PARTLY : EXIT_DONE;
 }
 
@@ -153,7 +155,8 @@ int run_report(const struct request *request)
 {
     struct cb_kb *kb = NULL;
     enum cb_format format;
-    bool many = request->all || request->operand_count > 1 || (request->params_file && names_folder(request->output));
+    bool many =
+        request->all || request->operand_count > 1 || (request->params_file && names_folder(request->output));
     int code;
 
     if (request->operand_count == 0 && !request->all)

@@ -30,6 +30,7 @@ struct writing {
     struct cb_param_sets sets;
     struct entries entries;
     struct cb_outfile file;
+    bool refused; /* the system did not take a file: there is no use in going on */
 };
 
 static const char *suffix_of(enum cb_format format)
@@ -57,8 +58,8 @@ static const char *suffix_of(enum cb_format format)
 
 enum { SLUG_MAX = 48 };
 
-/* Appends '-' and the letters and digits of `text`, with '-' for everything between: nothing that a path or a terminal could
- * take for something else. */
+/* Appends '-' and the letters and digits of `text`, with '-' for everything between: nothing that a path or a
+ * terminal could take for something else. */
 static void add_slug(struct cb_buf *out, const char *text)
 {
     const uint8_t *bytes = (const uint8_t *)text;
@@ -80,7 +81,8 @@ static void add_slug(struct cb_buf *out, const char *text)
     }
 }
 
-/* NAME.html, or NAME-07-Dario-Amodei.html for a set of parameters. "index" is the name of the page over all. */
+/* NAME.html, or NAME-07-Dario-Amodei.html for a set of parameters. "index" is the name of the page over all.
+ */
 static cb_status name_file(struct writing *w, struct entry *entry, size_t set, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -107,10 +109,12 @@ done:
 
 /* ---- what there is to do ---- */
 
-static cb_status add_entry(struct writing *w, const struct cb_report *report, struct entry **out, struct cb_err *err)
+static cb_status add_entry(struct writing *w, const struct cb_report *report, struct entry **out,
+                           struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_param *params = CB_NEW_ARRAY(&w->arena, struct cb_param, w->batch->param_count + w->sets.names.count);
+    struct cb_param *params =
+        CB_NEW_ARRAY(&w->arena, struct cb_param, w->batch->param_count + w->sets.names.count);
     struct entry *entry = CB_PUSH(&w->arena, &w->entries);
 
     CB_TRY_NEW(entry && params);
@@ -178,7 +182,8 @@ static cb_status check_params(const struct writing *w, struct cb_err *err)
         for (size_t j = 0; j < w->entries.count; j++)
             known = known || cb_report_param_find(w->entries.items[j].report, w->batch->params[i].name);
         if (!known)
-            return cb_err_set(err, CB_USAGE, "none of the reports has a parameter '%s'", w->batch->params[i].name);
+            return cb_err_set(err, CB_USAGE, "none of the reports has a parameter '%s'",
+                              w->batch->params[i].name);
     }
     return CB_OK;
 }
@@ -191,7 +196,9 @@ static cb_status open_file(struct writing *w, const char *name, struct cb_err *e
     struct cb_str path = cb_arena_printf(&w->arena, "%s/%s", w->directory, name);
 
     CB_TRY_NEW(path.ptr);
+    w->refused = true;
     CB_TRY(cb_outfile_open(path.ptr, &w->arena, &w->file, err));
+    w->refused = false;
 done:
     return rc;
 }
@@ -203,6 +210,7 @@ static cb_status end_file(struct writing *w, cb_status written, struct cb_err *e
         written = cb_outfile_commit(&w->file, err);
     else if (w->file.error != 0) /* the disk refused: say why */
         written = cb_outfile_fail(&w->file, err);
+    w->refused = w->file.error != 0;
     cb_outfile_abandon(&w->file);
     return written;
 }
@@ -272,7 +280,8 @@ done:
     return rc;
 }
 
-/* A failure of one report is told and counted; where the folder cannot be written, nothing else can be done. */
+/* A failure of one report is told and counted; where the folder cannot be written, nothing else can be done.
+ */
 static cb_status write_all(struct writing *w, uint64_t *failed, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -283,7 +292,7 @@ static cb_status write_all(struct writing *w, uint64_t *failed, struct cb_err *e
         cb_status status = write_entry(w, entry, &why);
         entry->failed = status != CB_OK;
         *failed += entry->failed;
-        if (status == CB_SYSTEM && w->file.error != 0) {
+        if (w->refused) {
             rc = cb_err_set(err, status, "%s", why.text);
             goto done;
         }
@@ -296,8 +305,9 @@ done:
     return rc;
 }
 
-cb_status cb_batch_write(struct cb_db *db, const struct cb_report_list *reports, const struct cb_report_batch *batch,
-                         const char *directory, uint64_t *failed, struct cb_err *err)
+cb_status cb_batch_write(struct cb_db *db, const struct cb_report_list *reports,
+                         const struct cb_report_batch *batch, const char *directory, uint64_t *failed,
+                         struct cb_err *err)
 {
     cb_status rc;
     struct writing w = {.db = db, .reports = reports, .batch = batch, .directory = directory};

@@ -6,7 +6,8 @@
 #include "report/library.h"
 
 /* cb_kb_report_batch (claimbase.h). */
-cb_status cb_batch_write(struct cb_db *db, const struct cb_report_list *reports, const struct cb_report_batch *batch,
-                         const char *directory, uint64_t *failed, struct cb_err *err);
+cb_status cb_batch_write(struct cb_db *db, const struct cb_report_list *reports,
+                         const struct cb_report_batch *batch, const char *directory, uint64_t *failed,
+                         struct cb_err *err);
 
 #endif

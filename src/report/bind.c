@@ -157,8 +157,9 @@ cb_status cb_bind_query(struct cb_stmt *stmt, const struct cb_param *params, siz
         if (!name || name[0] == '?')
             return cb_err_set(err, CB_USAGE, "query: its SQL has a parameter without a name; write :name");
         if (!param)
-            return cb_err_set(err, CB_USAGE, "query: the parameter '%s' has no value; give it with -p %s=VALUE",
-                              name, name + 1);
+            return cb_err_set(err, CB_USAGE,
+                              "query: the parameter '%s' has no value; give it with -p %s=VALUE", name,
+                              name + 1);
         value = guess(param->value);
         bind_value(stmt, i, &value);
     }

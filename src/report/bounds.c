@@ -7,14 +7,14 @@
 
 enum { STEPS_BETWEEN_LOOKS = 10000 };
 
-/* What a report may need and an attack may not. A single value is as long as the longest article with room for a
- * list of such; patterns are short, since matching them cannot be interrupted. */
+/* What a report may need and an attack may not. A single value is as long as the longest article with room
+ * for a list of such; patterns are short, since matching them cannot be interrupted. */
 static const struct {
     int id, value;
 } LIMITS[CB_BOUNDS_LIMITS] = {
-    {SQLITE_LIMIT_LENGTH, CB_VALUE_MAX},        {SQLITE_LIMIT_SQL_LENGTH, CB_SQL_MAX},
-    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000},   {SQLITE_LIMIT_ATTACHED, 0},
-    {SQLITE_LIMIT_VDBE_OP, 1000000},            {SQLITE_LIMIT_WORKER_THREADS, 0},
+    {SQLITE_LIMIT_LENGTH, CB_VALUE_MAX},      {SQLITE_LIMIT_SQL_LENGTH, CB_SQL_MAX},
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_VDBE_OP, 1000000},          {SQLITE_LIMIT_WORKER_THREADS, 0},
 };
 
 static int64_t now(void)
@@ -45,7 +45,8 @@ static bool write_timed(void *context, const char *bytes, size_t size)
     return written;
 }
 
-void cb_bounds_begin(struct cb_bounds *bounds, struct cb_db *db, int64_t timeout_ms, const struct cb_sink *sink)
+void cb_bounds_begin(struct cb_bounds *bounds, struct cb_db *db, int64_t timeout_ms,
+                     const struct cb_sink *sink)
 {
     *bounds = (struct cb_bounds){.db = db, .timeout_ms = timeout_ms, .sink = sink};
     if (sink) {
@@ -86,11 +87,12 @@ cb_status cb_bounds_fail(const struct cb_bounds *bounds, const char *place, stru
     switch (code) {
     case SQLITE_INTERRUPT:
         return cb_err_set(err, CB_SYSTEM,
-                          "%s: stopped after %lld.%03lld s; ask for less, or give it more time (--timeout)", place,
-                          (long long)bounds->timeout_ms / 1000, (long long)bounds->timeout_ms % 1000);
+                          "%s: stopped after %lld.%03lld s; ask for less, or give it more time (--timeout)",
+                          place, (long long)bounds->timeout_ms / 1000, (long long)bounds->timeout_ms % 1000);
     case SQLITE_NOMEM:
-        return cb_err_set(err, CB_NO_MEMORY, "%s: needs more memory than there is for one query (%d MB); ask for less",
-                          place, (int)(CB_QUERY_MEMORY_MAX >> 20));
+        return cb_err_set(err, CB_NO_MEMORY,
+                          "%s: needs more memory than there is for one query (%d MB); ask for less", place,
+                          (int)(CB_QUERY_MEMORY_MAX >> 20));
     case SQLITE_TOOBIG:
         return cb_err_set(err, CB_BAD_INPUT, "%s: a value is longer than %d MB; ask for less", place,
                           CB_VALUE_MAX >> 20);

@@ -1,4 +1,5 @@
-/* Floor 3. The chart that a report's head declares: points collected from the rows, drawn as SVG or as lines of text. */
+/* Floor 3. The chart that a report's head declares: points collected from the rows, drawn as SVG or as lines
+ * of text. */
 #ifndef CB_REPORT_CHART_H
 #define CB_REPORT_CHART_H
 
@@ -36,10 +37,10 @@ struct cb_chart {
     /* After cb_chart_settle: what is drawn. */
     uint32_t *shown_x, *shown_series; /* indexes into the lists */
     size_t x_count, series_count;
-    double *values;               /* of series and x: values[s * x_count + x]; NaN = no row */
-    double low, high;             /* of the values; low is at most 0, high at least 0 */
+    double *values;                 /* of series and x: values[s * x_count + x]; NaN = no row */
+    double low, high;               /* of the values; low is at most 0, high at least 0 */
     size_t x_hidden, series_hidden; /* left out, for lack of room */
-    bool whole;                   /* all values are whole numbers */
+    bool whole;                     /* all values are whole numbers */
 };
 
 /* The sheet must have a chart; both are borrowed. The caller ends *out with cb_chart_close (NULL is fine). */
@@ -49,8 +50,8 @@ void cb_chart_close(struct cb_chart *chart);
 /* One row. Rows without a number for y are passed over, on a line also those without an x. */
 cb_status cb_chart_add(struct cb_chart *chart, const struct cb_value *values, struct cb_err *err);
 
-/* Decides what is drawn: the series with the largest sums, in order of the rows; bars in order of the rows, the first of
- * them; a line in order of x. False (and nothing to draw) where no row has a number. */
+/* Decides what is drawn: the series with the largest sums, in order of the rows; bars in order of the rows,
+ * the first of them; a line in order of x. False (and nothing to draw) where no row has a number. */
 cb_status cb_chart_settle(struct cb_chart *chart, bool *any, struct cb_err *err);
 
 /* Round numbers for an axis from chart->low to chart->high: `step` apart, *first to *last. */
@@ -66,6 +67,7 @@ double cb_chart_tick(struct cb_chart_axis axis, int64_t multiple);
 cb_status cb_chart_svg(struct cb_chart *chart, struct cb_buf *out, struct cb_err *err);
 
 /* Appends it as lines of text for a terminal of sink->width columns. */
-cb_status cb_chart_text(struct cb_chart *chart, const struct cb_sink *sink, struct cb_buf *out, struct cb_err *err);
+cb_status cb_chart_text(struct cb_chart *chart, const struct cb_sink *sink, struct cb_buf *out,
+                        struct cb_err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* The chart as SVG inside a page: lying bars, whose labels have room, or lines over time. Colours and type come from
- * page.css; lengths are in units of the view box. */
+/* The chart as SVG inside a page: lying bars, whose labels have room, or lines over time. Colours and type
+ * come from page.css; lengths are in units of the view box. */
 #include "report/chart.h"
 
 #include <math.h>
@@ -11,17 +11,17 @@
 
 enum {
     WIDTH = 720,
-    TOP = 30,        /* the title */
-    LEGEND = 20,     /* a line of the legend */
-    BOTTOM = 42,     /* tick labels and the title of the axis */
+    TOP = 30,    /* the title */
+    LEGEND = 20, /* a line of the legend */
+    BOTTOM = 42, /* tick labels and the title of the axis */
     RIGHT = 16,
     BAR = 15,
     BAR_GAP = 7,
-    LETTER = 7,      /* a wide letter of the labels */
-    LABEL_MAX = 36,  /* letters */
+    LETTER = 7,     /* a wide letter of the labels */
+    LABEL_MAX = 36, /* letters */
     LINE_HEIGHT = 260,
     DOT = 3,
-    DOTS_MAX = 120,  /* points of a line beyond which dots would hide it */
+    DOTS_MAX = 120, /* points of a line beyond which dots would hide it */
 };
 
 struct svg {
@@ -147,7 +147,8 @@ static double axis_x(const struct svg *g, double value)
 
 static void add_bar(struct svg *g, size_t s, size_t x, double y)
 {
-    double value = value_at(g->chart, s, x), a = axis_x(g, value < 0 ? value : 0), b = axis_x(g, value < 0 ? 0 : value);
+    double value = value_at(g->chart, s, x), a = axis_x(g, value < 0 ? value : 0),
+           b = axis_x(g, value < 0 ? 0 : value);
 
     if (isnan(value))
         return;
@@ -327,7 +328,8 @@ static void add_description(struct svg *g)
         least = least == SIZE_MAX || chart->values[i] < chart->values[least] ? i : least;
         most = most == SIZE_MAX || chart->values[i] > chart->values[most] ? i : most;
     }
-    cb_buf_printf(g->out, "%s chart of %s by %s%s%s: %zu value%s. Highest: ", chart->spec->line ? "Line" : "Bar",
+    cb_buf_printf(g->out,
+                  "%s chart of %s by %s%s%s: %zu value%s. Highest: ", chart->spec->line ? "Line" : "Bar",
                   chart->spec->y, chart->spec->x, chart->series != SIZE_MAX ? " and " : "",
                   chart->series != SIZE_MAX ? chart->spec->series : "", count, count == 1 ? "" : "s");
     cb_render_real(g->out, chart->values[most]);
@@ -361,7 +363,8 @@ static void place_field(struct svg *g)
     const struct cb_chart *chart = g->chart;
     double band = (double)chart->series_count * BAR + BAR_GAP;
 
-    g->top = TOP + (chart->series != SIZE_MAX ? (double)chart->series_count * LEGEND : 0) + (chart->spec->line ? 26 : 4);
+    g->top = TOP + (chart->series != SIZE_MAX ? (double)chart->series_count * LEGEND : 0) +
+             (chart->spec->line ? 26 : 4);
     g->left = chart->spec->line ? tick_room(g) : label_room(chart);
     g->right = WIDTH - RIGHT - (chart->spec->line ? 20 : tick_room(g) / 2);
     g->bottom = g->top + (chart->spec->line ? LINE_HEIGHT : (double)chart->x_count * band);
@@ -380,7 +383,8 @@ cb_status cb_chart_svg(struct cb_chart *chart, struct cb_buf *out, struct cb_err
     place_field(&g);
     cb_buf_printf(out, "<figure>\n<svg viewBox=\"0 0 %d ", WIDTH);
     add_length(out, g.bottom + BOTTOM);
-    cb_buf_add_z(out, "\" role=\"img\" aria-labelledby=\"chart-title chart-says\">\n<title id=\"chart-title\">");
+    cb_buf_add_z(out,
+                 "\" role=\"img\" aria-labelledby=\"chart-title chart-says\">\n<title id=\"chart-title\">");
     cb_html_add_z(out, chart->title);
     cb_buf_add_z(out, "</title>\n<desc id=\"chart-says\">");
     add_description(&g);

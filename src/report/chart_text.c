@@ -100,7 +100,8 @@ static void add_x(struct drawing *d, size_t x)
     }
 }
 
-cb_status cb_chart_text(struct cb_chart *chart, const struct cb_sink *sink, struct cb_buf *out, struct cb_err *err)
+cb_status cb_chart_text(struct cb_chart *chart, const struct cb_sink *sink, struct cb_buf *out,
+                        struct cb_err *err)
 {
     cb_status rc;
     struct drawing d = {.chart = chart, .sink = sink, .out = out};

@@ -50,7 +50,8 @@ static cb_status send(struct cb_writer *writer, struct cb_err *err)
 static cb_status make_names_visible(struct cb_writer *writer, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_writer_column *columns = CB_NEW_ARRAY(&writer->arena, struct cb_writer_column, writer->column_count);
+    struct cb_writer_column *columns =
+        CB_NEW_ARRAY(&writer->arena, struct cb_writer_column, writer->column_count);
 
     CB_TRY_NEW(columns);
     for (size_t i = 0; i < writer->column_count; i++) {
@@ -65,8 +66,8 @@ done:
     return rc;
 }
 
-cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet, const struct cb_sink *sink,
-                               struct cb_writer **out, struct cb_err *err)
+cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet,
+                               const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_writer *writer = cb_alloc(sizeof *writer);

@@ -14,11 +14,11 @@ cb_status cb_writer_open(enum cb_format format, const struct cb_writer_column *c
                          const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err);
 
 /* The same with all that is known of the rows. */
-cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet, const struct cb_sink *sink,
-                               struct cb_writer **out, struct cb_err *err);
+cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet,
+                               const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err);
 
-/* One row, with as many values as there are columns. CB_SYSTEM: the sink does not take it. CB_NO_MEMORY: more rows
- * than a table or page can keep. */
+/* One row, with as many values as there are columns. CB_SYSTEM: the sink does not take it. CB_NO_MEMORY: more
+ * rows than a table or page can keep. */
 cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values, struct cb_err *err);
 
 /* There are more rows than were asked for. */

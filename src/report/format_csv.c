@@ -6,14 +6,15 @@
 
 /* ---- text that a spreadsheet could take for a formula ---- */
 
-/* With --spreadsheet such text gets an apostrophe in front, which spreadsheets take for "this is text". Numbers are
- * numbers and stay as they are. */
+/* With --spreadsheet such text gets an apostrophe in front, which spreadsheets take for "this is text".
+ * Numbers are numbers and stay as they are. */
 static bool looks_like_formula(struct cb_str text)
 {
     return text.len > 0 && memchr("=+-@\t\r", text.ptr[0], 6);
 }
 
-static const struct cb_value *made_text(struct cb_writer *writer, const struct cb_value *value, struct cb_value *room)
+static const struct cb_value *made_text(struct cb_writer *writer, const struct cb_value *value,
+                                        struct cb_value *room)
 {
     if (!writer->sheet.spreadsheet || value->kind != CB_VALUE_TEXT || !looks_like_formula(value->text))
         return value;
@@ -121,7 +122,8 @@ static cb_status tsv_row(struct cb_writer *writer, const struct cb_value *values
         const struct cb_value *value = made_text(writer, &values[i], &room);
         if (i > 0)
             cb_buf_add_char(&writer->out, '\t');
-        add_tsv_field(&writer->out, value->kind == CB_VALUE_TEXT ? value->text : cb_writer_text(writer, value));
+        add_tsv_field(&writer->out,
+                      value->kind == CB_VALUE_TEXT ? value->text : cb_writer_text(writer, value));
     }
     cb_buf_add_char(&writer->out, '\n');
     return CB_OK;

@@ -1,5 +1,5 @@
-/* One page: what the report is, its chart, its rows. The rows wait until all are there, since their number stands before
- * them. */
+/* One page: what the report is, its chart, its rows. The rows wait until all are there, since their number
+ * stands before them. */
 #include "report/writer.h"
 
 #include "report/page.h"
@@ -7,7 +7,8 @@
 
 enum { LINK_MAX = 2000 };
 
-/* An address that is shown as it is and leads where it says: http or https, no white space, no quotes, nothing hidden. */
+/* An address that is shown as it is and leads where it says: http or https, no white space, no quotes,
+ * nothing hidden. */
 static bool is_link(struct cb_writer *writer, struct cb_str text)
 {
     struct cb_str rest = cb_str_starts(text, CB_STR("https://"))  ? cb_str_sub(text, 8, text.len)
@@ -70,8 +71,8 @@ static void add_facts(struct cb_writer *writer)
     const struct cb_sheet *sheet = &writer->sheet;
     struct cb_buf *out = &writer->out;
 
-    cb_buf_printf(out, "<dl>\n<dt>Rows</dt><dd>%s%zu%s</dd>\n", writer->cut ? "the first " : "", writer->row_count,
-                  writer->cut ? "; there are more" : "");
+    cb_buf_printf(out, "<dl>\n<dt>Rows</dt><dd>%s%zu%s</dd>\n", writer->cut ? "the first " : "",
+                  writer->row_count, writer->cut ? "; there are more" : "");
     for (size_t i = 0; i < sheet->param_count; i++) {
         cb_buf_add_z(out, "<dt>Parameter ");
         cb_html_add_z(out, sheet->params[i].name);
@@ -91,7 +92,8 @@ static void add_head(struct cb_writer *writer, const char *title)
     cb_buf_add_z(out, "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"rows\">\n"
                       "<table>\n<caption id=\"rows\">");
     cb_html_add_z(out, title);
-    cb_buf_printf(out, ", %zu row%s</caption>\n<thead>\n<tr>", writer->row_count, writer->row_count == 1 ? "" : "s");
+    cb_buf_printf(out, ", %zu row%s</caption>\n<thead>\n<tr>", writer->row_count,
+                  writer->row_count == 1 ? "" : "s");
     for (size_t i = 0; i < writer->column_count; i++) {
         const struct cb_writer_column *column = &writer->columns[i];
         cb_buf_printf(out, "<th scope=\"col\"%s", column->number ? " class=\"n\"" : "");

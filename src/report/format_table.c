@@ -234,4 +234,5 @@ done:
     return rc;
 }
 
-const struct cb_writer_kind cb_writer_table = {.row = keep_row, .finish = finish, .visible = true, .keeps = true};
+const struct cb_writer_kind cb_writer_table = {
+    .row = keep_row, .finish = finish, .visible = true, .keeps = true};

@@ -29,7 +29,7 @@ static bool function_allowed(const char *name)
 /* PRAGMAs that only say what is there, also as tables (pragma_table_info). */
 static bool pragma_allowed(const char *name)
 {
-    static const char *const ALLOWED[] = {"table_list",  "table_info", "table_xinfo", "index_list",
+    static const char *const ALLOWED[] = {"table_list",  "table_info", "table_xinfo",     "index_list",
                                           "index_xinfo", "index_info", "foreign_key_list"};
 
     for (size_t i = 0; i < sizeof ALLOWED / sizeof ALLOWED[0]; i++)
@@ -146,8 +146,8 @@ static cb_status compile(struct compiling *c, struct cb_stmt *out, struct cb_err
     return CB_OK;
 }
 
-cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out, int64_t *where,
-                         struct cb_err *err)
+cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                         int64_t *where, struct cb_err *err)
 {
     cb_status rc;
     struct compiling c = {db, place, sql, sql, -1};
@@ -180,7 +180,8 @@ cb_status cb_guard_prepare(struct cb_db *db, const char *place, const char *sql,
     return cb_guard_check(db, place, sql, out, NULL, err);
 }
 
-cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out, struct cb_err *err)
+cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                        struct cb_err *err)
 {
     cb_status rc;
     struct cb_buf text;

@@ -12,16 +12,17 @@
 cb_status cb_guard_prepare(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
                            struct cb_err *err);
 
-/* The same, and *where (may be NULL) gets the byte of `sql` that a refusal is about, or -1; the message has its line
- * and column. */
-cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out, int64_t *where,
-                         struct cb_err *err);
+/* The same, and *where (may be NULL) gets the byte of `sql` that a refusal is about, or -1; the message has
+ * its line and column. */
+cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                         int64_t *where, struct cb_err *err);
 
 /* The query plan of a statement that cb_guard_check has let through. */
-cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out, struct cb_err *err);
+cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                        struct cb_err *err);
 
-/* The same as cb_guard_prepare for a whole report, whose statement must also have exactly the columns and parameters that its
- * head declares. */
+/* The same as cb_guard_prepare for a whole report, whose statement must also have exactly the columns and
+ * parameters that its head declares. */
 cb_status cb_guard_report(struct cb_db *db, const struct cb_report *report, struct cb_stmt *out,
                           struct cb_err *err);
 

@@ -251,10 +251,12 @@ static cb_status check_chart(struct parser *parser, struct cb_err *err)
     parser->line = parser->chart_line;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (names[i] && !find_column(parser, names[i]))
-            return complain(parser, err, "a chart of an unknown column", cb_str_of(names[i]), "name a column of the report");
+            return complain(parser, err, "a chart of an unknown column", cb_str_of(names[i]),
+                            "name a column of the report");
     y = find_column(parser, chart->y);
     if (y->type[0] != 'i' && y->type[0] != 'r')
-        return complain(parser, err, "a chart's y is no number:", cb_str_of(chart->y), "name an integer or real column");
+        return complain(parser, err, "a chart's y is no number:", cb_str_of(chart->y),
+                        "name an integer or real column");
     return CB_OK;
 }
 

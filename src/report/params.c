@@ -73,8 +73,8 @@ static cb_status add_csv_row(struct reading *reading, const struct cb_csv_row *r
     struct cb_param_set *set;
 
     if (row->count != reading->out->names.count) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: row %llu has %zu fields, the first one %zu; mend the row", reading->path,
-                        (unsigned long long)row->line, row->count, reading->out->names.count);
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: row %llu has %zu fields, the first one %zu; mend the row",
+                        reading->path, (unsigned long long)row->line, row->count, reading->out->names.count);
         goto done;
     }
     CB_TRY(add_set(reading, &set, err));
@@ -97,7 +97,8 @@ static cb_status read_csv(struct reading *reading, struct cb_str text, struct cb
     for (size_t i = 0; rows.count > 0 && i < rows.items[0].count; i++)
         CB_TRY(add_name(reading, cb_str_trim(rows.items[0].fields[i]), err));
     if (rows.count > 0 && reading->out->names.count != rows.items[0].count) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: the first row names a parameter twice; give it once", reading->path);
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: the first row names a parameter twice; give it once",
+                        reading->path);
         goto done;
     }
     for (size_t i = 1; i < rows.count; i++)
@@ -144,7 +145,8 @@ static cb_status add_json_names(struct reading *reading, json_t *object, struct 
     json_object_foreach(object, key, value)
     {
         if (json_is_object(value) || json_is_array(value)) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "%s: the value of '%s' is neither text nor a number", reading->path, key);
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: the value of '%s' is neither text nor a number",
+                            reading->path, key);
             goto done;
         }
         CB_TRY(add_name(reading, cb_str_of(key), err));
@@ -179,8 +181,8 @@ static cb_status load_json(struct reading *reading, struct cb_str text, json_t *
     while ((text = cb_str_trim(text)).len > 0) {
         one = json_loadb(text.ptr, text.len, JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &error);
         if (!one) {
-            rc = cb_err_set(err, CB_BAD_INPUT, "%s: line %d is not JSON: %s; mend it", reading->path, error.line,
-                            error.text);
+            rc = cb_err_set(err, CB_BAD_INPUT, "%s: line %d is not JSON: %s; mend it", reading->path,
+                            error.line, error.text);
             goto done;
         }
         if ((json_is_array(one) ? json_array_extend(all, one) : json_array_append(all, one)) != 0) {
@@ -216,7 +218,8 @@ done:
 
 /* ---- both ---- */
 
-cb_status cb_params_read(const char *path, struct cb_arena *arena, struct cb_param_sets *out, struct cb_err *err)
+cb_status cb_params_read(const char *path, struct cb_arena *arena, struct cb_param_sets *out,
+                         struct cb_err *err)
 {
     cb_status rc;
     struct cb_param_sets sets = {0};
@@ -233,7 +236,8 @@ cb_status cb_params_read(const char *path, struct cb_arena *arena, struct cb_par
     else
         CB_TRY(read_csv(&reading, text, err));
     if (sets.sets.count == 0) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: no parameters in it; write a row with names, and a row for each run",
+        rc = cb_err_set(err, CB_BAD_INPUT,
+                        "%s: no parameters in it; write a row with names, and a row for each run",
                         reading.path);
         goto done;
     }
@@ -243,8 +247,8 @@ done:
     return rc;
 }
 
-size_t cb_params_join(const struct cb_param_sets *sets, size_t set, const struct cb_param *more, size_t more_count,
-                      struct cb_param *out)
+size_t cb_params_join(const struct cb_param_sets *sets, size_t set, const struct cb_param *more,
+                      size_t more_count, struct cb_param *out)
 {
     const struct cb_param *own = sets->sets.items[set].params;
     size_t count = 0;

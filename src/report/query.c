@@ -23,9 +23,10 @@ static bool taken(const struct cb_writer_column *columns, size_t count, const ch
     return false;
 }
 
-/* Names of the statement; one that is there already gets a number, since objects have each name once. A column holds
- * numbers where its table says so, or where it is computed and the first row has one. */
-static cb_status list_columns(struct cb_rows *rows, struct cb_arena *arena, struct cb_sheet *sheet, struct cb_err *err)
+/* Names of the statement; one that is there already gets a number, since objects have each name once. A
+ * column holds numbers where its table says so, or where it is computed and the first row has one. */
+static cb_status list_columns(struct cb_rows *rows, struct cb_arena *arena, struct cb_sheet *sheet,
+                              struct cb_err *err)
 {
     cb_status rc = CB_OK;
     sqlite3_stmt *stmt = rows->stmt->handle;
@@ -63,9 +64,10 @@ static const struct cb_writer_column PLAN[PLAN_COLUMNS] = {
 
 CB_LIST_TYPE(steps, int64_t)
 
-/* How deep a step stands below those before it, and puts it there: the list has the open steps, outermost first. */
-static cb_status plan_depth(struct steps *open, int64_t id, int64_t parent, struct cb_arena *arena, size_t *depth,
-                            struct cb_err *err)
+/* How deep a step stands below those before it, and puts it there: the list has the open steps, outermost
+ * first. */
+static cb_status plan_depth(struct steps *open, int64_t id, int64_t parent, struct cb_arena *arena,
+                            size_t *depth, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     int64_t *step;
@@ -118,8 +120,8 @@ done:
 
 /* ---- running ---- */
 
-static cb_status write_all(struct cb_rows *rows, enum cb_format format, uint64_t limit, struct cb_sheet *sheet,
-                           struct cb_run_result *result, struct cb_err *err)
+static cb_status write_all(struct cb_rows *rows, enum cb_format format, uint64_t limit,
+                           struct cb_sheet *sheet, struct cb_run_result *result, struct cb_err *err)
 {
     cb_status rc;
     struct cb_arena arena = {0};
@@ -140,8 +142,8 @@ done:
 }
 
 cb_status cb_query_run(struct cb_db *db, const char *sql, const struct cb_param *params, size_t param_count,
-                       enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
-                       struct cb_run_result *result, struct cb_err *err)
+                       enum cb_format format, const struct cb_run_options *options,
+                       const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
 {
     static const struct cb_run_options NO_OPTIONS = {0};
     cb_status rc;

@@ -59,8 +59,9 @@ void cb_row_read(struct cb_stmt *stmt, struct cb_value *values, size_t count)
         read_value(sqlite3_column_value(stmt->handle, (int)i), &values[i]);
 }
 
-cb_status cb_rows_write(struct cb_rows *rows, struct cb_value *values, size_t lead, size_t count, uint64_t limit,
-                        struct cb_writer *writer, struct cb_run_result *result, struct cb_err *err)
+cb_status cb_rows_write(struct cb_rows *rows, struct cb_value *values, size_t lead, size_t count,
+                        uint64_t limit, struct cb_writer *writer, struct cb_run_result *result,
+                        struct cb_err *err)
 {
     cb_status rc = CB_OK;
     bool row = true;

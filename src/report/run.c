@@ -14,12 +14,13 @@ static const char *describe_data(struct cb_db *db, struct cb_arena *arena)
     struct cb_str text = {NULL, 0};
     bool row = false;
 
-    if (cb_stmt_prepare(db, "SELECT count(*), min(published), max(published) FROM articles", &stmt, NULL) == CB_OK &&
+    if (cb_stmt_prepare(db, "SELECT count(*), min(published), max(published) FROM articles", &stmt, NULL) ==
+            CB_OK &&
         cb_stmt_step(&stmt, &row, NULL) == CB_OK && row) {
         struct cb_str first = cb_stmt_text(&stmt, 1), last = cb_stmt_text(&stmt, 2);
         long long count = (long long)cb_stmt_int(&stmt, 0);
-        text = first.ptr ? cb_arena_printf(arena, "%lld article%s, published %.*s to %.*s", count, count == 1 ? "" : "s",
-                                           CB_STR_ARG(first), CB_STR_ARG(last))
+        text = first.ptr ? cb_arena_printf(arena, "%lld article%s, published %.*s to %.*s", count,
+                                           count == 1 ? "" : "s", CB_STR_ARG(first), CB_STR_ARG(last))
                          : cb_arena_printf(arena, "%lld article%s", count, count == 1 ? "" : "s");
     }
     cb_stmt_release(&stmt);
@@ -61,7 +62,8 @@ static cb_status list_columns(const struct cb_report *report, const struct cb_pa
 {
     cb_status rc = CB_OK;
     size_t lead = sets ? sets->names.count : 0;
-    struct cb_writer_column *columns = CB_NEW_ARRAY(arena, struct cb_writer_column, lead + report->column_count);
+    struct cb_writer_column *columns =
+        CB_NEW_ARRAY(arena, struct cb_writer_column, lead + report->column_count);
 
     CB_TRY_NEW(columns);
     for (size_t i = 0; i < lead; i++) {
@@ -114,8 +116,8 @@ struct running {
     char place[128];
 };
 
-static cb_status begin(struct running *run, size_t lead, const struct cb_sink *sink, struct cb_run_result *result,
-                       struct cb_err *err)
+static cb_status begin(struct running *run, size_t lead, const struct cb_sink *sink,
+                       struct cb_run_result *result, struct cb_err *err)
 {
     cb_status rc;
 
@@ -134,8 +136,8 @@ static cb_status write_rows(struct running *run, size_t lead, struct cb_err *err
 {
     struct cb_rows rows = {&run->stmt, &run->bounds, run->place, false, false};
 
-    return cb_rows_write(&rows, run->values, lead, run->job->report->column_count, run->job->options.limit, run->writer,
-                         run->result, err);
+    return cb_rows_write(&rows, run->values, lead, run->job->report->column_count, run->job->options.limit,
+                         run->writer, run->result, err);
 }
 
 static void end(struct running *run)
@@ -170,12 +172,14 @@ done:
 
 /* ---- many runs ---- */
 
-static cb_status bind_set(struct running *run, const struct cb_param_sets *sets, size_t set, struct cb_err *err)
+static cb_status bind_set(struct running *run, const struct cb_param_sets *sets, size_t set,
+                          struct cb_err *err)
 {
     cb_status rc;
     const struct cb_report_job *job = run->job;
     struct cb_arena_mark mark = cb_arena_mark(&run->arena);
-    struct cb_param *joined = CB_NEW_ARRAY(&run->arena, struct cb_param, sets->names.count + job->param_count);
+    struct cb_param *joined =
+        CB_NEW_ARRAY(&run->arena, struct cb_param, sets->names.count + job->param_count);
 
     CB_TRY_NEW(joined);
     cb_stmt_reset(&run->stmt);
@@ -188,7 +192,8 @@ done:
     return rc;
 }
 
-static cb_status write_set(struct running *run, const struct cb_param_sets *sets, size_t set, struct cb_err *err)
+static cb_status write_set(struct running *run, const struct cb_param_sets *sets, size_t set,
+                           struct cb_err *err)
 {
     cb_status rc;
 
@@ -203,8 +208,9 @@ done:
     return rc;
 }
 
-cb_status cb_report_run_each(struct cb_db *db, const struct cb_report_job *job, const struct cb_param_sets *sets,
-                             const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
+cb_status cb_report_run_each(struct cb_db *db, const struct cb_report_job *job,
+                             const struct cb_param_sets *sets, const struct cb_sink *sink,
+                             struct cb_run_result *result, struct cb_err *err)
 {
     cb_status rc;
     struct running run = {.db = db, .job = job};

@@ -15,21 +15,23 @@ struct cb_report_job {
     bool back; /* a page with a way back to index.html */
 };
 
-/* Runs it and writes its rows to `sink`. A parameter that is not given has its default. CB_USAGE: no such parameter,
- * one given twice, or a value that is not of its type. CB_BAD_INPUT: the report itself is broken. Nothing is written
- * before all of this is checked. CB_SYSTEM, CB_NO_MEMORY: see claimbase.h. `result` may be NULL. */
+/* Runs it and writes its rows to `sink`. A parameter that is not given has its default. CB_USAGE: no such
+ * parameter, one given twice, or a value that is not of its type. CB_BAD_INPUT: the report itself is broken.
+ * Nothing is written before all of this is checked. CB_SYSTEM, CB_NO_MEMORY: see claimbase.h. `result` may be
+ * NULL. */
 cb_status cb_report_run(struct cb_db *db, const struct cb_report_job *job, const struct cb_sink *sink,
                         struct cb_run_result *result, struct cb_err *err);
 
-/* Runs it once for each of `sets` (report/params.h), with the job's parameters in every run, and writes the rows of all
- * with the values of their set in columns param_NAME before them. */
-cb_status cb_report_run_each(struct cb_db *db, const struct cb_report_job *job, const struct cb_param_sets *sets,
-                             const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err);
+/* Runs it once for each of `sets` (report/params.h), with the job's parameters in every run, and writes the
+ * rows of all with the values of their set in columns param_NAME before them. */
+cb_status cb_report_run_each(struct cb_db *db, const struct cb_report_job *job,
+                             const struct cb_param_sets *sets, const struct cb_sink *sink,
+                             struct cb_run_result *result, struct cb_err *err);
 
 /* Runs `sql` (report/guard.h). result->where: the byte that a refusal is about, or -1. */
 cb_status cb_query_run(struct cb_db *db, const char *sql, const struct cb_param *params, size_t param_count,
-                       enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
-                       struct cb_run_result *result, struct cb_err *err);
+                       enum cb_format format, const struct cb_run_options *options,
+                       const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err);
 
 /* Writes how SQLite would go about `sql`, which cb_guard_check has let through: id, parent, detail. */
 cb_status cb_plan_write(struct cb_db *db, const char *place, const char *sql, enum cb_format format,

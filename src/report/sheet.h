@@ -22,7 +22,7 @@ struct cb_sheet {
     size_t param_count;
     const struct cb_report_chart *chart;
     bool spreadsheet; /* csv, tsv: for a program that takes text for formulas, and knows UTF-8 by its mark */
-    bool back; /* there is an index.html beside it */
+    bool back;        /* there is an index.html beside it */
 };
 
 #endif

@@ -14,7 +14,7 @@ struct cb_writer_kind {
     cb_status (*row)(struct cb_writer *writer, const struct cb_value *values, struct cb_err *err);
     cb_status (*finish)(struct cb_writer *writer, struct cb_err *err); /* may be NULL */
     bool visible;                                                      /* text is always made harmless */
-    bool keeps;                                                        /* rows wait in the arena for the end */
+    bool keeps; /* rows wait in the arena for the end */
 };
 
 struct cb_writer {

@@ -60,7 +60,8 @@ static void list(struct fixture *f, struct cb_buf *out)
             cb_buf_printf(out, "%s%s", out->len ? " " : "", strrchr(paths.items[i], '/') + 1);
 }
 
-static void note_failure(void *context, const char *file, const struct cb_run_result *result, const struct cb_err *err)
+static void note_failure(void *context, const char *file, const struct cb_run_result *result,
+                         const struct cb_err *err)
 {
     (void)result;
     if (err)
@@ -83,7 +84,8 @@ static void writes_each_report(void **state)
     if (cb_batch_write(&f.db, &f.reports, &batch, f.directory, &failed, &err) != CB_OK)
         fail_msg("%s", err.text);
     assert_int_equal(failed, 1);
-    assert_non_null(strstr(said.bytes, "broken.html: report broken, line 6, column 8: no such column: absent"));
+    assert_non_null(
+        strstr(said.bytes, "broken.html: report broken, line 6, column 8: no such column: absent"));
     list(&f, &files);
     assert_string_equal(files.bytes, "index-report.html index.html one.html");
     cb_buf_release(&said);
@@ -113,7 +115,8 @@ static void writes_a_file_for_each_row(void **state)
     if (cb_batch_write(&f.db, &f.reports, &batch, f.directory, NULL, &err) != CB_OK)
         fail_msg("%s", err.text);
     list(&f, &files);
-    assert_string_equal(files.bytes, "one-1-Meike-Andersen.csv one-2-etc-passwd.csv one-3.csv one-4-2J.csv one-5.csv");
+    assert_string_equal(files.bytes,
+                        "one-1-Meike-Andersen.csv one-2-etc-passwd.csv one-3.csv one-4-2J.csv one-5.csv");
     cb_buf_release(&files);
     end(&f);
 }
@@ -126,7 +129,8 @@ static void refuses_what_would_do_nothing(void **state)
         struct cb_report_batch batch;
         const char *message;
     } CASES[] = {
-        {{.names = ONE, .name_count = 1, .params = &PARAM, .param_count = 1}, "none of the reports has a parameter 'm'"},
+        {{.names = ONE, .name_count = 1, .params = &PARAM, .param_count = 1},
+         "none of the reports has a parameter 'm'"},
         {{.names = NONE, .name_count = 1}, "no report '../one'"},
         {{.params_file = "x"}, "goes with one report"},
     };
@@ -136,7 +140,8 @@ static void refuses_what_would_do_nothing(void **state)
     begin(&f);
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct cb_err err = {0};
-        assert_int_equal(cb_batch_write(&f.db, &f.reports, &CASES[i].batch, f.directory, NULL, &err), CB_USAGE);
+        assert_int_equal(cb_batch_write(&f.db, &f.reports, &CASES[i].batch, f.directory, NULL, &err),
+                         CB_USAGE);
         if (!strstr(err.text, CASES[i].message))
             fail_msg("'%s'", err.text);
     }

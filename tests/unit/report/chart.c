@@ -13,7 +13,8 @@ struct point {
 };
 
 static const struct point POINTS[] = {
-    {"2025-03", "Abend", 4}, {"2025-01", "Abend", 1}, {"2025-01", "Bote", 8}, {NULL, "Abend", 2}, {"2025-01", "Abend", 1},
+    {"2025-03", "Abend", 4}, {"2025-01", "Abend", 1}, {"2025-01", "Bote", 8},
+    {NULL, "Abend", 2},      {"2025-01", "Abend", 1},
 };
 
 static struct cb_value text(const char *s)
@@ -27,10 +28,12 @@ static struct cb_chart *chart_of(const struct cb_report_chart *spec, const struc
     static struct cb_sheet sheet;
     struct cb_chart *chart = NULL;
 
-    sheet = (struct cb_sheet){.columns = COLUMNS, .column_count = 3, .title = "Claims <by> month", .chart = spec};
+    sheet =
+        (struct cb_sheet){.columns = COLUMNS, .column_count = 3, .title = "Claims <by> month", .chart = spec};
     assert_int_equal(cb_chart_open(&sheet, &chart, NULL), CB_OK);
     for (size_t i = 0; i < count; i++) {
-        struct cb_value row[] = {text(points[i].month), text(points[i].outlet),
+        struct cb_value row[] = {text(points[i].month),
+                                 text(points[i].outlet),
                                  {.kind = CB_VALUE_INTEGER, .integer = points[i].claims}};
         assert_int_equal(cb_chart_add(chart, row, NULL), CB_OK);
     }
@@ -92,17 +95,19 @@ static void finds_round_ticks(void **state)
         double step;
         int64_t first, last;
     } CASES[] = {
-        {0, 10, true, 2, 0, 5},       {0, 9, true, 2, 0, 5},         {0, 1, true, 1, 0, 1},
-        {0, 3, true, 1, 0, 3},        {0, 0.3, false, 0.1, 0, 3},    {-5, 12, true, 5, -1, 3},
-        {0, 4200, true, 1000, 0, 5},  {0, 1e12, true, 2e11, 0, 5},   {0, 0, true, 1, 0, 1},
+        {0, 10, true, 2, 0, 5},      {0, 9, true, 2, 0, 5},       {0, 1, true, 1, 0, 1},
+        {0, 3, true, 1, 0, 3},       {0, 0.3, false, 0.1, 0, 3},  {-5, 12, true, 5, -1, 3},
+        {0, 4200, true, 1000, 0, 5}, {0, 1e12, true, 2e11, 0, 5}, {0, 0, true, 1, 0, 1},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct cb_chart chart = {.low = CASES[i].low, .high = CASES[i].high, .whole = CASES[i].whole};
         struct cb_chart_axis axis = cb_chart_ticks(&chart);
-        if (cb_chart_tick(axis, 1) != CASES[i].step || axis.first != CASES[i].first || axis.last != CASES[i].last)
-            fail_msg("case %zu: step %g from %d to %d", i, cb_chart_tick(axis, 1), (int)axis.first, (int)axis.last);
+        if (cb_chart_tick(axis, 1) != CASES[i].step || axis.first != CASES[i].first ||
+            axis.last != CASES[i].last)
+            fail_msg("case %zu: step %g from %d to %d", i, cb_chart_tick(axis, 1), (int)axis.first,
+                     (int)axis.last);
     }
 }
 
@@ -115,8 +120,10 @@ static void holds(const char *svg, const char *part, bool there)
 static void draws_svg(void **state)
 {
     static const struct cb_report_chart BAR = {.x = "month", .y = "claims"},
-                                        LINE = {.x = "month", .y = "claims", .series = "outlet", .line = true};
-    static const struct point HOSTILE[] = {{"<script>alert(1)</script>", "\"><img src=x>", 3}, {"b\x1b[2J", "b", 5}};
+                                        LINE = {
+                                            .x = "month", .y = "claims", .series = "outlet", .line = true};
+    static const struct point HOSTILE[] = {{"<script>alert(1)</script>", "\"><img src=x>", 3},
+                                           {"b\x1b[2J", "b", 5}};
     struct cb_chart *chart = chart_of(&BAR, POINTS, 5);
     struct cb_buf out;
 
@@ -157,7 +164,8 @@ static void says_what_is_left_out(void **state)
     chart = chart_of(&SPEC, points, 60);
     cb_buf_init(&out, 100000);
     assert_int_equal(cb_chart_svg(chart, &out, NULL), CB_OK);
-    holds(out.bytes, "The first 40 of 55 (month). The 6 largest of 11 series (outlet). The table has all.", true);
+    holds(out.bytes, "The first 40 of 55 (month). The 6 largest of 11 series (outlet). The table has all.",
+          true);
     cb_chart_close(chart);
     cb_buf_release(&out);
 }
@@ -179,8 +187,9 @@ static void draws_nothing_of_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(draws_bars_of_text), cmocka_unit_test(draws_series_of_text), cmocka_unit_test(finds_round_ticks),
-        cmocka_unit_test(draws_svg),          cmocka_unit_test(says_what_is_left_out), cmocka_unit_test(draws_nothing_of_nothing),
+        cmocka_unit_test(draws_bars_of_text),    cmocka_unit_test(draws_series_of_text),
+        cmocka_unit_test(finds_round_ticks),     cmocka_unit_test(draws_svg),
+        cmocka_unit_test(says_what_is_left_out), cmocka_unit_test(draws_nothing_of_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

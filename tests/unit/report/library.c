@@ -22,7 +22,8 @@ static void run(struct cb_db *db, const struct cb_report *report, const struct c
                 struct keeping *out, uint64_t *rows)
 {
     struct cb_err err = {0};
-    struct cb_report_job job = {.report = report, .params = params, .param_count = count, .format = CB_FORMAT_CSV};
+    struct cb_report_job job = {
+        .report = report, .params = params, .param_count = count, .format = CB_FORMAT_CSV};
     struct cb_run_result result;
 
     keeping_init(out);

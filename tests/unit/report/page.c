@@ -22,7 +22,9 @@ static void lets_text_be_text(void **state)
         {"a\x1b[2Jb", "a␛[2Jb"},
         {"a\342\200\256b", "a&lt;U+202E&gt;b"},
         {"a\xff<b", "a\ufffd&lt;b"},
-        {"a\xc0\xbc" "script>", "a\ufffd\ufffdscript&gt;"}, /* an overlong '<' */
+        {"a\xc0\xbc"
+         "script>",
+         "a\ufffd\ufffdscript&gt;"}, /* an overlong '<' */
         {"", ""},
     };
 
@@ -98,7 +100,8 @@ static void says_what_the_rows_are(void **state)
         "<dt>Sorted by</dt><dd>a</dd>",
         "<dt>Knowledge base</dt><dd>2 articles</dd>",
         "<caption id=\"rows\">Title &lt;/title&gt;&lt;script&gt;, 1 row</caption>",
-        "<th scope=\"col\" title=\"An &quot;a&quot;\">a&quot;&gt;&lt;b</th><th scope=\"col\" class=\"n\">n</th>",
+        "<th scope=\"col\" title=\"An &quot;a&quot;\">a&quot;&gt;&lt;b</th><th scope=\"col\" "
+        "class=\"n\">n</th>",
         "<tr><td>x</td><td class=\"n\">7</td></tr>",
         "<a href=\"index.html\">All reports</a>",
     };

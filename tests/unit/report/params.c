@@ -7,7 +7,8 @@
 #include "report/params.h"
 
 /* Reads `text` from a file. */
-static cb_status read_text(const char *text, struct cb_arena *arena, struct cb_param_sets *out, struct cb_err *err)
+static cb_status read_text(const char *text, struct cb_arena *arena, struct cb_param_sets *out,
+                           struct cb_err *err)
 {
     char path[] = "/tmp/claimbase-test-XXXXXX";
     int fd = mkstemp(path);
@@ -41,7 +42,9 @@ static void reads_csv_and_json(void **state)
     } CASES[] = {
         {"speaker\nMeike Andersen\n\"Öllig, Jan\"\n", "speaker=Meike Andersen; speaker=Öllig, Jan"},
         {"a,b\n1,2\n3,\n", "a=1 b=2; a=3"},
-        {"\xEF\xBB\xBF" "a;b\r\n1;2,5\r\n", "a=1 b=2,5"},
+        {"\xEF\xBB\xBF"
+         "a;b\r\n1;2,5\r\n",
+         "a=1 b=2,5"},
         {"a\tb\n1\t2\n", "a=1 b=2"},
         {"[{\"a\": 1, \"b\": \"x\"}, {\"b\": null, \"c\": 0.5, \"a\": true}]", "a=1 b=x; a=1 c=0.5"},
         {"{\"a\": 1}\n{\"a\": 2}\n", "a=1; a=2"},

@@ -21,7 +21,8 @@ static void check(struct cb_db *db, const struct query_case *c)
     cb_status status;
 
     keeping_init(&out);
-    status = cb_query_run(db, c->sql, c->params, c->count, CB_FORMAT_CSV, &c->options, &out.sink, &result, &err);
+    status =
+        cb_query_run(db, c->sql, c->params, c->count, CB_FORMAT_CSV, &c->options, &out.sink, &result, &err);
     if (status != c->status || (c->message && !strstr(err.text, c->message)))
         fail_msg("'%s': %d '%s'", c->sql, (int)status, err.text);
     if (c->out)
@@ -53,7 +54,8 @@ static void gives_rows(void **state)
         {.sql = "VALUES (1), (2)", .options = {.limit = 2}, .out = "column1\r\n1\r\n2\r\n"},
         {.sql = "SELECT '=1+1' AS a, -1 AS b, '@x' AS c",
          .options = {.spreadsheet = true},
-         .out = "\xEF\xBB\xBF" "a,b,c\r\n'=1+1,-1,'@x\r\n"},
+         .out = "\xEF\xBB\xBF"
+                "a,b,c\r\n'=1+1,-1,'@x\r\n"},
         {.sql = "SELECT '=1+1' AS a", .out = "a\r\n=1+1\r\n"},
     };
 
@@ -65,9 +67,19 @@ static void gives_rows(void **state)
 static void binds_by_looks(void **state)
 {
     static const struct query_case CASES[] = {
-        {.sql = "SELECT typeof(:a) AS t, :a AS v", .params = {{"a", "5"}}, .count = 1, .out = "t,v\r\ninteger,5\r\n"},
-        {.sql = "SELECT typeof(@a) AS t, @a AS v", .params = {{"a", "0.5"}}, .count = 1, .out = "t,v\r\nreal,0.5\r\n"},
-        {.sql = "SELECT typeof($a) AS t, $a AS v", .params = {{"a", "007"}}, .count = 1, .out = "t,v\r\ntext,007\r\n"},
+        {.sql = "SELECT typeof(:a) AS t, :a AS v",
+         .params = {{"a", "5"}},
+         .count = 1,
+         .out = "t,v\r\ninteger,5\r\n"},
+        {.sql = "SELECT typeof(@a) AS t, @a AS v",
+         .params = {{"a", "0.5"}},
+         .count = 1,
+         .out = "t,v\r\nreal,0.5\r\n"},
+        {.sql = "SELECT typeof($a) AS t, $a AS v",
+         .params = {{"a", "007"}},
+         .count = 1,
+         .out = "t,v\r\ntext,007\r\n"},
+        {.sql = "SELECT typeof(:a) AS t", .params = {{"a", "-12"}}, .count = 1, .out = "t\r\ninteger\r\n"},
         {.sql = "SELECT typeof(:a) AS t", .params = {{"a", "1.50"}}, .count = 1, .out = "t\r\ntext\r\n"},
         {.sql = "SELECT typeof(:a) AS t", .params = {{"a", ""}}, .count = 1, .out = "t\r\nnull\r\n"},
         {.sql = "SELECT :a AS v",
@@ -76,7 +88,12 @@ static void binds_by_looks(void **state)
          .out = "v\r\n'); DROP TABLE articles; --\r\n"},
         {.sql = "SELECT :a AS v", .status = CB_USAGE, .message = "':a' has no value", .where = -1},
         {.sql = "SELECT ? AS v", .status = CB_USAGE, .message = "a parameter without a name", .where = -1},
-        {.sql = "SELECT 1", .params = {{"a", "5"}}, .count = 1, .status = CB_USAGE, .message = "no parameter ':a'", .where = -1},
+        {.sql = "SELECT 1",
+         .params = {{"a", "5"}},
+         .count = 1,
+         .status = CB_USAGE,
+         .message = "no parameter ':a'",
+         .where = -1},
         {.sql = "SELECT :a",
          .params = {{"a", "5"}, {"a", "6"}},
          .count = 2,
@@ -100,8 +117,14 @@ static void says_where_sql_is_wrong(void **state)
          .status = CB_BAD_INPUT,
          .message = "query, line 2, column 3: no such column",
          .where = 21},
-        {.sql = "SELECT 1; SELEC 2", .status = CB_BAD_INPUT, .message = "line 1, column 11: near \"SELEC\"", .where = 10},
-        {.sql = "DELETE FROM articles", .status = CB_BAD_INPUT, .message = "changes something is not allowed", .where = -1},
+        {.sql = "SELECT 1; SELEC 2",
+         .status = CB_BAD_INPUT,
+         .message = "line 1, column 11: near \"SELEC\"",
+         .where = 10},
+        {.sql = "DELETE FROM articles",
+         .status = CB_BAD_INPUT,
+         .message = "changes something is not allowed",
+         .where = -1},
     };
 
     (void)state;
@@ -117,16 +140,27 @@ static void withstands_attacks(void **state)
          .status = CB_SYSTEM,
          .message = "stopped after 0.200 s",
          .where = -1},
-        {.sql = "SELECT count(*) FROM rules a, rules b, rules c, rules d, rules e, rules f, rules g, rules h, "
-                "pragma_table_list i, pragma_table_list j, pragma_table_list k, pragma_table_list l, pragma_table_list m, "
-                "pragma_table_list n",
+        {.sql =
+             "SELECT count(*) FROM rules a, rules b, rules c, rules d, rules e, rules f, rules g, rules h, "
+             "pragma_table_list i, pragma_table_list j, pragma_table_list k, pragma_table_list l, "
+             "pragma_table_list m, "
+             "pragma_table_list n",
          .options = {.timeout_ms = 200},
          .status = CB_SYSTEM,
          .message = "stopped",
          .where = -1},
-        {.sql = "SELECT randomblob(1000000000)", .status = CB_BAD_INPUT, .message = "longer than 64 MB", .where = -1},
-        {.sql = "SELECT hex(zeroblob(60000000))", .status = CB_BAD_INPUT, .message = "longer than 64 MB", .where = -1},
-        {.sql = "SELECT zeroblob(2000000000)", .status = CB_BAD_INPUT, .message = "longer than 64 MB", .where = -1},
+        {.sql = "SELECT randomblob(1000000000)",
+         .status = CB_BAD_INPUT,
+         .message = "longer than 64 MB",
+         .where = -1},
+        {.sql = "SELECT hex(zeroblob(60000000))",
+         .status = CB_BAD_INPUT,
+         .message = "longer than 64 MB",
+         .where = -1},
+        {.sql = "SELECT zeroblob(2000000000)",
+         .status = CB_BAD_INPUT,
+         .message = "longer than 64 MB",
+         .where = -1},
         {.sql = "SELECT replace(hex(zeroblob(30000)), '00', hex(zeroblob(30000)))",
          .status = CB_BAD_INPUT,
          .message = "longer than 64 MB",
@@ -149,6 +183,7 @@ static void bounds_memory(void **state)
     struct cb_buf sql;
     struct keeping out;
     struct cb_err err = {0};
+    int64_t length = 0;
 
     (void)state;
     kb_open(&db, false);
@@ -157,8 +192,12 @@ static void bounds_memory(void **state)
     cb_buf_add_z(&sql, "SELECT randomblob(60000000)");
     for (int i = 0; i < 30; i++)
         cb_buf_add_z(&sql, ", randomblob(60000000)");
-    assert_int_equal(cb_query_run(&db, sql.bytes, NULL, 0, CB_FORMAT_CSV, NULL, &out.sink, NULL, &err), CB_NO_MEMORY);
+    assert_int_equal(cb_query_run(&db, sql.bytes, NULL, 0, CB_FORMAT_CSV, NULL, &out.sink, NULL, &err),
+                     CB_NO_MEMORY);
     assert_non_null(strstr(err.text, "needs more memory"));
+    /* The program's own statements have no such bounds. */
+    assert_int_equal(cb_db_int(&db, "SELECT length(hex(zeroblob(40000000)))", 0, &length, &err), CB_OK);
+    assert_int_equal(length, 80000000);
     cb_buf_release(&sql);
     cb_buf_release(&out.text);
     cb_db_close(&db);
@@ -184,8 +223,12 @@ static void shows_plans(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gives_rows),         cmocka_unit_test(binds_by_looks), cmocka_unit_test(says_where_sql_is_wrong),
-        cmocka_unit_test(withstands_attacks), cmocka_unit_test(bounds_memory),  cmocka_unit_test(shows_plans),
+        cmocka_unit_test(gives_rows),
+        cmocka_unit_test(binds_by_looks),
+        cmocka_unit_test(says_where_sql_is_wrong),
+        cmocka_unit_test(withstands_attacks),
+        cmocka_unit_test(bounds_memory),
+        cmocka_unit_test(shows_plans),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

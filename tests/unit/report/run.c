@@ -61,8 +61,10 @@ static void binds_parameters_by_type(void **state)
         struct keeping out;
         struct cb_err err = {0};
         struct cb_run_result result = {.rows = 99};
-        struct cb_report_job job = {
-            .report = &report, .params = CASES[i].params, .param_count = CASES[i].count, .format = CB_FORMAT_CSV};
+        struct cb_report_job job = {.report = &report,
+                                    .params = CASES[i].params,
+                                    .param_count = CASES[i].count,
+                                    .format = CB_FORMAT_CSV};
         keeping_init(&out);
         if (cb_report_run(&db, &job, &out.sink, &result, &err) != CB_OK)
             fail_msg("%s", err.text);
@@ -96,8 +98,10 @@ static void refuses_wrong_parameters(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct keeping out;
         struct cb_err err = {0};
-        struct cb_report_job job = {
-            .report = &report, .params = CASES[i].params, .param_count = CASES[i].count, .format = CB_FORMAT_CSV};
+        struct cb_report_job job = {.report = &report,
+                                    .params = CASES[i].params,
+                                    .param_count = CASES[i].count,
+                                    .format = CB_FORMAT_CSV};
         keeping_init(&out);
         assert_int_equal(cb_report_run(&db, &job, &out.sink, NULL, &err), CB_USAGE);
         if (!strstr(err.text, CASES[i].message))
