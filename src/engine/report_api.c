@@ -174,13 +174,8 @@ done:
 
 static cb_status end_file(struct exporting *export, cb_status written, struct cb_err *err)
 {
-    if (written == CB_OK) {
-        written = cb_outfile_commit(&export->file, err);
-        export->files += written == CB_OK;
-    } else if (export->file.error != 0) { /* the sink refused: say why */
-        written = cb_outfile_fail(&export->file, err);
-    }
-    cb_outfile_abandon(&export->file);
+    written = cb_outfile_end(&export->file, written, err);
+    export->files += written == CB_OK;
     return written;
 }
 

@@ -206,12 +206,8 @@ done:
 /* Puts a file in its place, or takes it away where writing it failed. */
 static cb_status end_file(struct writing *w, cb_status written, struct cb_err *err)
 {
-    if (written == CB_OK)
-        written = cb_outfile_commit(&w->file, err);
-    else if (w->file.error != 0) /* the disk refused: say why */
-        written = cb_outfile_fail(&w->file, err);
+    written = cb_outfile_end(&w->file, written, err);
     w->refused = w->file.error != 0;
-    cb_outfile_abandon(&w->file);
     return written;
 }
 
