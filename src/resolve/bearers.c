@@ -115,19 +115,12 @@ static cb_status collect_noun(struct cb_bearers *b, struct cb_str noun, const st
                               struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    char key[64];
+    const struct cb_list *words = cb_lexicon_list(b->r->lexicon, CB_LIST_NAME_WORDS);
 
     for (size_t at = 0; at + 3 < noun.len; at++) {
         struct cb_str tail = cb_str_sub(noun, at, noun.len);
-        if (at > 0) {
-            if (tail.len + 1 > sizeof key)
-                continue;
-            key[0] = '-';
-            memcpy(key + 1, tail.ptr, tail.len);
-            if (!cb_list_find(cb_lexicon_list(b->r->lexicon, CB_LIST_NAME_WORDS),
-                              (struct cb_str){key, tail.len + 1}))
-                continue;
-        }
+        if (at > 0 && !cb_list_find_tail(words, tail))
+            continue;
         CB_TRY(remember(b, &b->nouns, tail, mention->entity, mention->span.start, err));
     }
 done:
