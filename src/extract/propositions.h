@@ -1,9 +1,9 @@
 /* What the files of the proposition finder share; private to them.
  *
  * A clause is cut into frames, one for each verb that carries a meaning, with the phrases that belong to it
- * (proposition_frames.c); each frame gives one proposition for each subject and each object, phrase of time
- * and phrase with a preposition (proposition_facts.c), in the manner of the clause types of Del Corro and
- * Gemulla 2013, "ClausIE: Clause-Based Open Information Extraction". */
+ * (proposition_frames.c and the two of its language); each frame gives one proposition for each subject and
+ * each object, phrase of time and phrase with a preposition (proposition_facts.c), in the manner of the
+ * clause types of Del Corro and Gemulla 2013, "ClausIE: Clause-Based Open Information Extraction". */
 #ifndef CB_EXTRACT_PROPOSITIONS_H
 #define CB_EXTRACT_PROPOSITIONS_H
 

@@ -1,0 +1,143 @@
+/* A German clause cut into frames: what belongs to a verb stands before it. */
+#include "extract/proposition_frames.h"
+
+static bool is_reflexive(const struct cb_cutting *c, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
+
+    return p->preposition == CB_NONE && cb_cut_is(c, p->head, "sich");
+}
+
+static bool is_verb_argument(const struct cb_cutting *c, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
+
+    return p->parent == CB_NONE && p->role != CB_ROLE_SUBJECT && phrase != c->clause->subject;
+}
+
+/* Does a coordination of verbs go on behind `verb`: 'geprüft | und genehmigt', 'gebaut, verkauft'? */
+static bool is_joint(const struct cb_cutting *c, uint32_t verb)
+{
+    uint32_t next = verb + 1;
+
+    if (!cb_cut_has_tag(c, verb, CB_TAGGED_PARTICIPLE | CB_TAGGED_INFINITIVE) || next >= c->clause->last)
+        return false;
+    if (!cb_cut_has_tag(c, next, CB_TAGGED(CB_TAG_CCONJ)) && !cb_cut_is(c, next, ","))
+        return false;
+    for (uint32_t i = c->clause->last; i > next; i--)
+        if (cb_cut_owns(c, i) && cb_cut_has_tag(c, i, CB_TAGGED_PARTICIPLE | CB_TAGGED_INFINITIVE))
+            return cb_pf_token(c->f, i)->tag == cb_pf_token(c->f, verb)->tag ||
+                   cb_cut_has_tag(c, i, CB_TAGGED_AUX);
+    return false;
+}
+
+/* The auxiliaries of the clause, which all its verbs share. */
+static void add_shared_words(const struct cb_cutting *c, struct cb_frame_of *frame)
+{
+    const struct cb_clause *clause = c->clause;
+
+    if (clause->finite != CB_NONE)
+        cb_cut_add_token(frame, clause->finite);
+    if (clause->tail_first == CB_NONE)
+        return;
+    for (uint32_t i = clause->tail_first; i <= clause->tail_last; i++)
+        if (cb_cut_owns(c, i) && i != clause->verb &&
+            (cb_cut_has_tag(c, i, CB_TAGGED_AUX) || i == clause->modal ||
+             (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_PART)) && i + 1 <= clause->tail_last &&
+              i + 1 != clause->verb)))
+            cb_cut_add_token(frame, i);
+}
+
+/* The last run of adverbs, or of adjectives used as such, before the verbs that end the clause. */
+static void find_adverb(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = to + 1; i-- > from;) {
+        if (!cb_cut_owns(c, i) || cb_pf_token(c->f, i)->phrase != CB_NONE || i == c->clause->negation ||
+            i == c->clause->particle || !cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)))
+            continue;
+        if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADV)) && cb_proposition_is(c->f, i, CB_STR("filler")))
+            continue;
+        frame->adverb = (struct cb_range){i, i};
+        while (frame->adverb.first > from && cb_cut_owns(c, frame->adverb.first - 1) &&
+               cb_cut_has_tag(c, frame->adverb.first - 1, CB_TAGGED(CB_TAG_ADV)) &&
+               frame->adverb.first - 1 != c->clause->negation)
+            frame->adverb.first--;
+        return;
+    }
+}
+
+static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to,
+                          bool last)
+{
+    const struct cb_clause *clause = c->clause;
+
+    add_shared_words(c, frame);
+    if (last && clause->tail_first != CB_NONE)
+        for (uint32_t i = clause->tail_first; i <= clause->tail_last; i++)
+            if (clause->kind != CB_CLAUSE_INFINITIVE || !cb_cut_is(c, i, "zu"))
+                cb_cut_add_token(frame, i);
+    if (last && clause->particle != CB_NONE)
+        cb_cut_add_token(frame, clause->particle);
+    cb_cut_add_token(frame, frame->verb);
+    for (uint32_t k = clause->phrases; k != CB_NONE; k = cb_cut_phrase(c, k)->next) {
+        const struct cb_noun_phrase *p = cb_cut_phrase(c, k);
+        if (p->head < from || p->head > to || !is_verb_argument(c, k))
+            continue;
+        if (is_reflexive(c, k)) {
+            cb_cut_add_token(frame, p->head);
+            frame->reflexive = true;
+        } else {
+            cb_cut_add_argument(frame, k);
+        }
+    }
+    find_adverb(c, frame, from, to);
+    if (clause->negation != CB_NONE && clause->negation >= from && clause->negation <= to &&
+        cb_cut_is_negation(c, clause->negation))
+        cb_cut_add_token(frame, clause->negation);
+    frame->passive = clause->passive;
+}
+
+/* 'Die Lage ist ernst': the adjective that ends the clause, or stands before its last verb. */
+void cb_cut_german_adjective(const struct cb_cutting *c, struct cb_frame_of *frame)
+{
+    uint32_t end = c->clause->finite > c->clause->first + 1 && c->clause->finite != CB_NONE &&
+                           c->clause->kind != CB_CLAUSE_MAIN
+                       ? c->clause->finite
+                       : c->clause->last + 1;
+
+    for (uint32_t i = end; i-- > c->clause->first;) {
+        if (!cb_cut_owns(c, i) || cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_PUNCT) | CB_TAGGED_VERB))
+            continue;
+        if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && cb_pf_token(c->f, i)->phrase == CB_NONE) {
+            frame->adjective = i;
+            return;
+        }
+    }
+}
+
+void cb_cut_german(struct cb_cutting *c)
+{
+    const struct cb_clause *clause = c->clause;
+    uint32_t subject = cb_cut_subject(c), from = clause->first;
+    struct cb_frame_of *frame = NULL, *before = NULL;
+
+    for (uint32_t i = clause->first; i <= clause->last && clause->verb != clause->finite; i++) {
+        if (!cb_cut_owns(c, i) || i == clause->verb || !is_joint(c, i))
+            continue;
+        before = frame;
+        frame = cb_cut_frame(c, i, subject);
+        if (!frame)
+            return;
+        finish_german(c, frame, from, i, false);
+        from = i + 1;
+    }
+    before = frame;
+    frame = cb_cut_frame(c, clause->verb, subject);
+    if (!frame)
+        return;
+    finish_german(c, frame, from, clause->last, true);
+    if (before && frame->argument_count == 0) { /* 'hat den Plan geprüft und genehmigt' */
+        memcpy(frame->arguments, before->arguments, sizeof frame->arguments);
+        frame->argument_count = before->argument_count;
+    }
+}
