@@ -34,32 +34,14 @@ static bool is_form(const struct cb_tag_word *word, const char *const *forms, si
     is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
             sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-/* Tags that the word's readings allow, with a small letter where a sentence begins. */
-static uint32_t readings_of(const struct cb_tag_word *word)
-{
-    uint32_t tags = word->exact;
-
-    if (word->shape & (CB_SHAPE_FIRST | CB_SHAPE_ALL_CAPITALS))
-        tags |= word->lowered;
-    return tags ? tags : word->allowed;
-}
-
 static bool has_lemma(const struct cb_tag_word *word, const char *lemma)
 {
     return word->lemma == cb_str_hash(cb_str_of(lemma));
 }
 
-/* Gives word i one of the wanted tags that its readings have, an auxiliary staying one; false when they have
- * none. */
 static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
 {
-    uint32_t tags = readings_of(&s->words[i]) & wanted;
-
-    if (has_tag(s, i, AUXILIARY) && (tags & AUXILIARY))
-        tags &= AUXILIARY;
-    if (tags)
-        s->tags[i] = (uint8_t)__builtin_ctz(tags);
-    return tags != 0;
+    return cb_bracket_retag(&s->words[i], &s->tags[i], wanted);
 }
 
 /* ---- main clauses ---- */

@@ -1,0 +1,228 @@
+/* English past tenses that were taken for participles: a clause that has no finite verb takes the form behind
+ * its subject. */
+#include "language/bracket.h"
+
+#define BIT(tag) (UINT32_C(1) << (tag))
+
+static const uint32_t FINITE = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE);
+static const uint32_t AUXILIARY =
+    BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE);
+static const uint32_t VERB = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) |
+                             BIT(CB_TAG_AUX_PARTICIPLE) | BIT(CB_TAG_VERB_PARTICIPLE);
+static const uint32_t SUBJECT = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_PRON) | BIT(CB_TAG_NUM);
+static const uint32_t ADVERB = BIT(CB_TAG_ADV) | BIT(CB_TAG_PART);
+
+/* Words [first, end) without a sign, a conjunction or a relative pronoun inside. */
+struct stretch {
+    uint32_t first, end;
+    bool subordinate; /* a conjunction or relative pronoun opens it */
+    bool joined;      /* and opens it */
+};
+
+struct mending {
+    const struct cb_tag_word *words;
+    uint8_t *tags;
+    uint32_t count;
+};
+
+static bool has_tag(const struct mending *m, uint32_t i, uint32_t tags)
+{
+    return (BIT(m->tags[i]) & tags) != 0;
+}
+
+static uint32_t readings_of(const struct cb_tag_word *word)
+{
+    uint32_t tags = word->exact;
+
+    if (word->shape & (CB_SHAPE_FIRST | CB_SHAPE_ALL_CAPITALS))
+        tags |= word->lowered;
+    return tags ? tags : word->allowed;
+}
+
+bool cb_bracket_retag(const struct cb_tag_word *word, uint8_t *tag, uint32_t wanted)
+{
+    uint32_t tags = readings_of(word) & wanted;
+
+    if ((BIT(*tag) & AUXILIARY) && (tags & AUXILIARY))
+        tags &= AUXILIARY;
+    if (tags)
+        *tag = (uint8_t)__builtin_ctz(tags);
+    return tags != 0;
+}
+
+/* ---- stretches ---- */
+
+static bool is_mark(const struct cb_tag_word *word)
+{
+    return cb_str_eq(word->form, CB_STR("\"")) || cb_str_starts(word->form, CB_STR("\xE2\x80\x9C")) ||
+           cb_str_starts(word->form, CB_STR("\xE2\x80\x9D"));
+}
+
+static bool opens_clause(const struct mending *m, uint32_t i)
+{
+    static const char *const WORDS[] = {"which", "who", "whom", "whose", "where", "when", "why"};
+
+    if (has_tag(m, i, BIT(CB_TAG_SCONJ)))
+        return true;
+    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
+        if (cb_str_eq(m->words[i].lower, cb_str_of(WORDS[k])))
+            return true;
+    return i > 0 && cb_str_eq(m->words[i].lower, CB_STR("that")) && has_tag(m, i, BIT(CB_TAG_PRON)) &&
+           has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN));
+}
+
+static struct stretch stretch_at(const struct mending *m, uint32_t first)
+{
+    struct stretch s = {.first = first, .end = first};
+
+    while (s.end < m->count && ((!has_tag(m, s.end, BIT(CB_TAG_PUNCT)) || is_mark(&m->words[s.end])) &&
+                                (s.end == first || (!opens_clause(m, s.end) &&
+                                                    !has_tag(m, s.end, BIT(CB_TAG_CCONJ))))))
+        s.end++;
+    s.joined = first < m->count && has_tag(m, first, BIT(CB_TAG_CCONJ));
+    s.subordinate = first < m->count && opens_clause(m, first);
+    return s;
+}
+
+/* The next stretch; false behind the last one. */
+static bool next_stretch(const struct mending *m, struct stretch *s)
+{
+    uint32_t first = s->end;
+
+    while (first < m->count && has_tag(m, first, BIT(CB_TAG_PUNCT)))
+        first++;
+    if (first >= m->count)
+        return false;
+    *s = stretch_at(m, first);
+    return true;
+}
+
+static bool has_finite(const struct mending *m, const struct stretch *s)
+{
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (has_tag(m, i, FINITE))
+            return true;
+    return false;
+}
+
+/* Does it begin with its finite verb: what stands before it is an insertion? */
+static bool begins_finite(const struct mending *m, const struct stretch *s)
+{
+    uint32_t i = s->first + s->joined;
+
+    while (i < s->end && has_tag(m, i, ADVERB))
+        i++;
+    return i < s->end && !s->joined && has_tag(m, i, FINITE);
+}
+
+/* ---- the past tense ---- */
+
+static bool is_past(const struct mending *m, uint32_t i)
+{
+    return has_tag(m, i, BIT(CB_TAG_VERB_PARTICIPLE)) && (readings_of(&m->words[i]) & BIT(CB_TAG_VERB_FINITE));
+}
+
+/* 'Louis the German | invaded', 'the 28-year-old | lost', but not 'the new | elected members'. */
+static bool is_subject(const struct mending *m, uint32_t before, uint32_t past)
+{
+    if (has_tag(m, before, SUBJECT))
+        return true;
+    return has_tag(m, before, BIT(CB_TAG_ADJ)) &&
+           ((m->words[before].shape & (CB_SHAPE_CAPITAL | CB_SHAPE_HYPHEN)) || past + 1 == m->count ||
+            !has_tag(m, past + 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_ADJ)));
+}
+
+/* The first form of the stretch that can be a past tense and stands behind a subject; m->count: none. One
+ * before 'by' is a participle where another one follows. */
+static uint32_t find_past(const struct mending *m, const struct stretch *s)
+{
+    uint32_t found = m->count, before = m->count;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        if (is_past(m, i) && before < m->count && is_subject(m, before, i)) {
+            bool by = i + 1 < s->end && cb_str_eq(m->words[i + 1].lower, CB_STR("by"));
+            if (found == m->count || !by)
+                found = i;
+            if (!by)
+                break;
+        }
+        if (!has_tag(m, i, ADVERB) && !is_mark(&m->words[i]))
+            before = i;
+    }
+    return found;
+}
+
+static void make_finite(const struct mending *m, uint32_t i)
+{
+    if (i < m->count)
+        cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_VERB_FINITE));
+}
+
+/* 'opened ports and | allowed them to trade': behind und, the form of the verb before. */
+static void mend_joined(const struct mending *m, const struct stretch *s, uint32_t verb)
+{
+    uint32_t i = s->first + 1;
+
+    while (i < s->end && has_tag(m, i, ADVERB))
+        i++;
+    if (i < s->end && is_past(m, i) && verb < m->count && m->tags[verb] == CB_TAG_VERB_FINITE &&
+        (readings_of(&m->words[verb]) & BIT(CB_TAG_VERB_FINITE)))
+        make_finite(m, i);
+}
+
+/* The last main stretches, by their first words: with a finite verb, and beginning with it. 0: none, as what
+ * stands there comes before all others. */
+struct last_stretches {
+    uint32_t finite, insertion;
+};
+
+static struct last_stretches find_last(const struct mending *m)
+{
+    struct last_stretches last = {0, 0};
+    struct stretch s = {0};
+
+    while (next_stretch(m, &s)) {
+        if (s.subordinate || !has_finite(m, &s))
+            continue;
+        last.finite = s.first;
+        if (begins_finite(m, &s))
+            last.insertion = s.first;
+    }
+    return last;
+}
+
+/* 'In June famine struck the region', 'The firm, founded in May, closed': not 'Chips designed for cars, he
+ * said, are'. */
+static void mend_main(const struct mending *m, const struct stretch *s, const struct last_stretches *last)
+{
+    bool other = last->finite > s->first, sentence = cb_str_eq(m->words[m->count - 1].form, CB_STR("."));
+
+    if (last->insertion > s->first || (!other && !sentence) ||
+        (other && has_tag(m, s->first, BIT(CB_TAG_ADP) | BIT(CB_TAG_VERB_PARTICIPLE))))
+        return;
+    make_finite(m, find_past(m, s));
+}
+
+void cb_bracket_mend_english(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
+{
+    struct mending m = {words, tags, count};
+    struct stretch s = {0};
+    struct last_stretches last = find_last(&m);
+    bool waiting = true;   /* the main clause has no finite verb yet */
+    uint32_t verb = count; /* the last verb so far, infinitives apart */
+
+    while (next_stretch(&m, &s)) {
+        bool finite = has_finite(&m, &s);
+        if (!finite && s.subordinate)
+            make_finite(&m, find_past(&m, &s));
+        else if (!finite && waiting)
+            mend_main(&m, &s, &last);
+        else if (!finite && s.joined)
+            mend_joined(&m, &s, verb);
+        if (!s.subordinate && has_finite(&m, &s))
+            waiting = false;
+        for (uint32_t i = s.first; i < s.end; i++)
+            if (has_tag(&m, i, VERB))
+                verb = i;
+    }
+}
