@@ -186,12 +186,22 @@ static bool is_pronoun(const struct chunking *c, uint32_t token)
     return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && !is_article(c, token);
 }
 
-/* 'beyond established routines': behind a preposition a second participle belongs to the noun. */
+/* "the firm's": what follows is another group. */
+static bool is_owner(const struct chunking *c, uint32_t token)
+{
+    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
+           has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
+/* 'beyond established routines': behind a preposition a second participle belongs to the noun, behind an
+ * owner and in a compound any: "the firm's leading maker", 'asset-backed securities'. */
 static bool is_participle_before_noun(const struct chunking *c, uint32_t i)
 {
-    return c->syntax->english && i > c->begin && has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
-           (token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) &&
-           has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+    if (!c->syntax->english || i == c->begin || !has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+        !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    return (token_at(c, i)->flags & CB_TOKEN_HAS_HYPHEN) || is_owner(c, i - 1) ||
+           ((token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)));
 }
 
 /* Does an adverb or mark at i stand inside the group: 'die sehr große Stadt', 'der „Bote“'? */
@@ -206,6 +216,7 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && !has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS))
         return false;
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+                         cb_is_attributive(c->syntax, i + 1) ||
                          (has_tag(c, i + 1, CB_NOUN_TAGS) && !c->syntax->english &&
                           has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1));
 }
@@ -225,13 +236,6 @@ static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t firs
     return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
 }
 
-/* "the firm's": what follows is another group. */
-static bool is_owner(const struct chunking *c, uint32_t token)
-{
-    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
-           has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
-}
-
 /* A German name with the ending of the genitive. */
 static bool is_inflected(const struct chunking *c, uint32_t name)
 {
@@ -249,6 +253,26 @@ static bool is_year(const struct chunking *c, uint32_t i)
     return token->kind == CB_TOKEN_NUMBER && token->lower.len == 4 && (first == '1' || first == '2');
 }
 
+/* Does an English name go on with an adjective, a compound or a share before its noun: 'Glasgow | Royal Concert
+ * Hall', 'the Meyer | textile works', 'U.S. | asset-backed securities', 'Freddie Mac | 10% bonds'? */
+static bool name_goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i)
+{
+    const struct cb_clause *clause = clause_of(c, head);
+
+    if (!c->syntax->english || is_word(c, head, CB_WORD_TIME) || is_owner(c, head) ||
+        !(token_at(c, head)->flags & CB_TOKEN_CAPITAL) || i != head + 1)
+        return false;
+    if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)))
+        return has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_SYM)) && has_tag(c, i + 2, CB_TAG_BIT(CB_TAG_NOUN));
+    if (!has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+        !has_tag(c, i + 1, CB_NOUN_TAGS))
+        return false;
+    if ((token_at(c, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_HAS_HYPHEN)))
+        return true;
+    return has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && clause &&
+           clause->finite != CB_NONE && i < clause->finite;
+}
+
 /* Behind noun `head`: does the word at i belong to the same group? */
 static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
 {
@@ -263,9 +287,10 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
                !has_tag(c, i + 1, CB_NOUN_TAGS);
     if (c->syntax->english) {
         if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name &&
+            !(token_at(c, head)->flags & CB_TOKEN_HAS_HYPHEN) &&
             ((token_at(c, head)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_SENTENCE_START)) != CB_TOKEN_CAPITAL ||
              is_word(c, head, CB_WORD_TIME)))
-            return false; /* 'chief executive | Jensen Huang', but 'Baseball League' */
+            return false; /* 'chief executive | Jensen Huang', but 'Baseball League', 'six-month Treasury bills' */
         *new_head = i;
         return true;
     }
@@ -314,6 +339,11 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
         if (is_mark(c, i) && marks > 0 && i == g->last + 1) {
             g->last = i; /* the mark that closes */
             marks--;
+            continue;
+        }
+        if (g->head != CB_NONE && name_goes_on(c, first, g->head, i)) {
+            i += has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) ? 2 : 1;
+            g->head = g->last = i;
             continue;
         }
         if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))

@@ -112,7 +112,7 @@ static void find_verb(const struct predicate *p)
             c->negated = true;
             c->negation = c->negation == CB_NONE ? i : c->negation;
         }
-        if (!has_tag(p, i, CB_VERB_TAGS))
+        if (!has_tag(p, i, CB_VERB_TAGS) || cb_is_attributive(p->syntax, i))
             continue;
         if (has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE) | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) &&
             carries(p, i)) {

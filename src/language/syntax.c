@@ -43,6 +43,25 @@ char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
     return (unsigned char)c == 0xE2 ? '.' : c;
 }
 
+bool cb_is_attributive(const struct cb_syntax *s, uint32_t token)
+{
+    enum { LOOK = 4 };
+    const uint32_t inner = CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_NUM) |
+                           CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE);
+
+    if (!s->english || token == 0 || token + 1 >= s->doc->tokens.count ||
+        !cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+        !cb_has_tag(s, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    for (uint32_t i = token; i > 0 && token - i < LOOK; i--) {
+        if (cb_has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_DET)) || cb_is_word(s, i - 1, CB_WORD_POSSESSIVE))
+            return true;
+        if (!cb_has_tag(s, i - 1, inner))
+            return false;
+    }
+    return false;
+}
+
 /* English words that carry another one: "don't", "the firm's". */
 static uint32_t carried_bits(const struct cb_token *token)
 {

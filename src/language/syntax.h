@@ -90,6 +90,10 @@ static inline bool cb_is_lemma(const struct cb_syntax *s, uint32_t token, struct
     return cb_str_eq(s->doc->tokens.items[token].lemma, lemma);
 }
 
+/* English: a participle between an article and its noun: 'the following day', 'an electronically controlled
+ * engine'. */
+bool cb_is_attributive(const struct cb_syntax *s, uint32_t token);
+
 /* The first byte of a sign; 0 for words. '"': any quotation mark, '-': any dash, '.': also dots. */
 char cb_syntax_sign(const struct cb_syntax *s, uint32_t token);
 
