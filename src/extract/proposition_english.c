@@ -172,6 +172,13 @@ static void take_verb(struct cb_cutting *c, struct chain *s, uint32_t i)
     s->noun = CB_NONE;
 }
 
+/* Before the verb only the subject, times, phrases with prepositions and question words have their place. */
+static bool is_misplaced(const struct cb_cutting *c, const struct cb_noun_phrase *p)
+{
+    return c->clause->finite != CB_NONE && p->head < c->clause->finite && p->preposition == CB_NONE &&
+           p->role != CB_ROLE_ADVERBIAL && p->head != c->clause->opener;
+}
+
 static void take_phrase(struct cb_cutting *c, struct chain *s, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
@@ -181,7 +188,8 @@ static void take_phrase(struct cb_cutting *c, struct chain *s, uint32_t phrase)
     s->noun = phrase;
     if (p->preposition != CB_NONE && p->parent == CB_NONE && s->current != s->main && s->last == CB_NONE)
         s->current = s->main;
-    if (phrase == c->clause->subject || p->role == CB_ROLE_SUBJECT || p->parent != CB_NONE)
+    if (phrase == c->clause->subject || p->role == CB_ROLE_SUBJECT || p->parent != CB_NONE ||
+        is_misplaced(c, p))
         return;
     cb_cut_add_argument(current(c, s), phrase);
 }

@@ -190,6 +190,28 @@ static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t nex
     return add(&one, &object, err);
 }
 
+/* Is what hangs on an English noun with 'of' a thing of its own, not a part of what the noun means: 'ally of
+ * Meyer', 'acquisition of the plant', but not 'a range of colours', 'one of them', 'the end of May'? */
+static bool stands_alone(const struct making *m, uint32_t phrase, uint32_t of)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, of);
+
+    if (!cb_str_eq(cb_pf_token(m->f, p->preposition)->lower, CB_STR("of")))
+        return true;
+    if (cb_proposition_is(m->f, cb_pf_phrase(m->f, phrase)->head, CB_STR("quantity")) ||
+        cb_pf_has_tag(m->f, cb_pf_phrase(m->f, phrase)->head,
+                      CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_SYM) | CB_TAGGED(CB_TAG_ADJ)))
+        return false;
+    return cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_PROPN) | CB_TAGGED(CB_TAG_PRON)) ||
+           cb_proposition_is(m->f, p->first, CB_STR("definite"));
+}
+
+/* What stands before an English verb would make a predicate that nobody says: 'After a break became'. */
+static bool is_fronted(const struct making *m, uint32_t phrase)
+{
+    return m->f->english && m->frame && cb_pf_phrase(m->f, phrase)->last < m->frame->verb;
+}
+
 /* 'diente als Premierminister von | Australien'. */
 static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, struct cb_err *err)
 {
@@ -199,7 +221,8 @@ static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, 
         struct making next = *m;
         const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
         if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last ||
-            cb_slot_belongs(m->f, k) || (k == m->supporting && m->with_preposition))
+            cb_slot_belongs(m->f, k) || (k == m->supporting && m->with_preposition) ||
+            is_fronted(m, phrase) || (m->f->english && p->preposition != CB_NONE && !stands_alone(m, phrase, k)))
             continue;
         if (!m->f->english && !cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_PROPN))) {
             CB_TRY(add_grown(m, phrase, k, "any.proposition.chain", err));
@@ -276,6 +299,15 @@ static bool is_correlate(const struct making *m, uint32_t phrase)
                      m->f->english ? CB_STR("it") : CB_STR("es"));
 }
 
+/* English: a second object that is none by its place: words of a name or a list that were not seen as such. */
+static bool is_stray(const struct making *m, uint32_t phrase, uint32_t object)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+
+    return m->f->english && object != CB_NONE && phrase != m->frame->pronoun &&
+           (p->role == CB_ROLE_NONE || p->role == CB_ROLE_PREDICATE);
+}
+
 static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -285,7 +317,7 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
         bool pronoun = phrase == frame->pronoun;
-        if (!is_direct(m, phrase) || is_correlate(m, phrase))
+        if (!is_direct(m, phrase) || is_correlate(m, phrase) || is_stray(m, phrase, *object))
             continue;
         if (*object == CB_NONE && !pronoun)
             *object = phrase;
@@ -326,6 +358,15 @@ static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
     return cb_proposition_is(m->f, p->preposition, CB_STR("of-nouns"));
 }
 
+/* English: 'part number 12 | - 13': a number without preposition that is no measure. */
+static bool is_bare_number(const struct making *m, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+
+    return m->f->english && p->preposition == CB_NONE && p->first == p->last &&
+           cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) && p->role != CB_ROLE_ADVERBIAL;
+}
+
 static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -342,7 +383,7 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
             CB_TRY(add_antecedent(m, frame->antecedent, phrase, err));
             continue;
         }
-        if (is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) ||
+        if (is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) || is_bare_number(m, phrase) ||
             (phrase == m->supporting && m->with_preposition))
             continue;
         if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {

@@ -391,24 +391,46 @@ static bool read_headless(const struct chunking *c, uint32_t first, uint32_t nex
                : last > first && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 }
 
+/* 'at least 50', 'more than half', 'up to $5': where what tells how exact an English number is begins, which has
+ * a preposition inside that is none of the group's. */
+static uint32_t measure_start(const struct chunking *c, uint32_t first)
+{
+    static const char *const PAIRS[][2] = {{"at", "least"},  {"at", "most"},   {"more", "than"},
+                                           {"less", "than"}, {"fewer", "than"}, {"up", "to"}};
+
+    if (!c->syntax->english || first < c->begin + 2 || !same_clause(c, first - 2, first) ||
+        !(has_tag(c, first, CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM)) ||
+          cb_str_eq(token_at(c, first)->lower, CB_STR("half"))))
+        return first;
+    for (size_t k = 0; k < sizeof PAIRS / sizeof *PAIRS; k++)
+        if (cb_str_eq(token_at(c, first - 2)->lower, cb_str_of(PAIRS[k][0])) &&
+            cb_str_eq(token_at(c, first - 1)->lower, cb_str_of(PAIRS[k][1])))
+            return first - 2;
+    return first;
+}
+
 /* The preposition before a group, past 'rund', 'mehr als'; *first then takes these in. */
 static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
 {
     enum { LOOK = 3 };
     uint32_t i = *first;
 
+    i = measure_start(c, *first);
+    if (i < *first)
+        *first = i;
     while (i > c->begin && *first - i < LOOK &&
            has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART)) &&
-           !is_word(c, i - 1, CB_WORD_NEGATION) && same_clause(c, *first, i - 1))
+           !is_word(c, i - 1, CB_WORD_NEGATION | CB_WORD_QUESTION) && same_clause(c, *first, i - 1))
         i--;
     while (i > c->begin && is_mark(c, i - 1))
         i--;
     if (i > c->begin && same_clause(c, *first, i - 1)) {
         const struct cb_clause *clause = clause_of(c, i - 1);
         bool opener = clause && (clause->opener == i - 1 || clause->particle == i - 1);
-        if (!opener && (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
-                        (is_word(c, i - 1, CB_WORD_COMPARISON) &&
-                         has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
+        if (!opener && !cb_is_particle(c->syntax, i - 1) &&
+            (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
+             (is_word(c, i - 1, CB_WORD_COMPARISON) &&
+              has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
             if (!is_mark(c, i))
                 *first = i;
             return i - 1;
@@ -462,6 +484,17 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
         c->doc->tokens.items[preposition].phrase = index;
 done:
     return rc;
+}
+
+/* 'The farmers | all | agreed': between a noun and its verb. */
+static bool is_floating(const struct chunking *c, uint32_t i)
+{
+    struct cb_str form = token_at(c, i)->lower;
+
+    return c->syntax->english && i > c->begin && has_tag(c, i - 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_PRON)) &&
+           has_tag(c, i + 1, CB_FINITE_TAGS) &&
+           (cb_str_eq(form, CB_STR("all")) || cb_str_eq(form, CB_STR("both")) ||
+            cb_str_eq(form, CB_STR("each")));
 }
 
 /* The phrases of each clause, linked in order. */
@@ -518,7 +551,7 @@ cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32
             c.article = i;
             c.inner = (uint32_t)c.doc->phrases.count;
         } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) &&
-                   token_at(&c, i)->clause != CB_NONE &&
+                   token_at(&c, i)->clause != CB_NONE && !is_floating(&c, i) &&
                    (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {
             CB_TRY(add_phrase(&c, g, err));
         }

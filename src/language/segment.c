@@ -77,7 +77,7 @@ static bool is_contact(const struct cb_cutting *s, uint32_t i)
 /* 'said | he left', 'says | the firm will pay': behind a full verb, what has a verb of its own. */
 static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, bool relative)
 {
-    enum { LONGEST = 6 };
+    enum { LONGEST = 14 };
 
     if (is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER) || cb_is_word(s->syntax, i, CB_WORD_CLITIC))
         return next <= i + 2;
@@ -87,9 +87,11 @@ static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, b
     for (uint32_t k = i + 1; k < next; k++)
         if (!has_tag(s, k,
                      CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADP) |
-                         CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV)))
+                         CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_CCONJ) |
+                         CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+            !is_word(s, k, CB_WORD_POSSESSIVE))
             return false;
-    return true;
+    return !has_tag(s, next - 1, CB_TAG_BIT(CB_TAG_CCONJ));
 }
 
 /* Does an English clause begin at token i without any sign? `finite`: one is behind already. */

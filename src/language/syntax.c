@@ -8,7 +8,7 @@ static const char *const CLASSES[] = {
     "either",        "light",    "possessive", "demonstrative", "reflexive",  "object",
     "dative_or_you", "purpose",  "zu",         "negation",      "comparison", "so",
     "then",          "of",       "to_noun",    "behind",        "time",       "measure",
-    "owner",         "that",     "content"};
+    "owner",         "that",     "content",    "particle",      "loose",      "moves"};
 
 /* The bits of "relative oblique"; 0 where a word of it is no class. */
 static uint32_t bits_of(struct cb_str classes)
@@ -60,6 +60,18 @@ bool cb_is_attributive(const struct cb_syntax *s, uint32_t token)
             return false;
     }
     return false;
+}
+
+bool cb_is_particle(const struct cb_syntax *s, uint32_t token)
+{
+    const uint32_t particle = CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART);
+
+    if (!s->english || token == 0 || !cb_is_word(s, token, CB_WORD_PARTICLE | CB_WORD_LOOSE) ||
+        !cb_has_tag(s, token, particle) || !cb_has_tag(s, token - 1, CB_VERB_TAGS & ~CB_AUX_TAGS))
+        return false;
+    if (token + 1 < s->doc->tokens.count && cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
+        return true;
+    return cb_is_word(s, token, CB_WORD_PARTICLE) && !cb_is_word(s, token - 1, CB_WORD_MOVES);
 }
 
 /* English words that carry another one: "don't", "the firm's". */
