@@ -262,7 +262,11 @@ static char between(const struct attaching *a, uint32_t k)
         if (sign == '"' || ((found == '&' || found == '+') &&
                             has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
             continue; /* 'und auch die Küche', 'sondern nur das Werk' */
-        if (sign == ',' && found == 0)
+        if (a->syntax->english && cb_str_eq(cb_syntax_token(a->syntax, i)->lower, CB_STR("/")))
+            found = '&'; /* 'and/or', 'February/March' */
+        else if (found == '&' && joins && cb_str_eq(cb_syntax_token(a->syntax, i - 1)->lower, CB_STR("/")))
+            continue;
+        else if (sign == ',' && found == 0)
             found = ',';
         else if (joins && found == 0)
             found = '&';

@@ -77,19 +77,20 @@ static bool is_contact(const struct cb_cutting *s, uint32_t i)
 /* 'said | he left', 'says | the firm will pay': behind a full verb, what has a verb of its own. */
 static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, bool relative)
 {
-    enum { LONGEST = 14 };
+    enum { SHORT = 6, LONG = 14 };
+    const uint32_t group = CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) |
+                           CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV);
+    const uint32_t more = CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE);
+    bool says = is_word(s, i - 1, CB_WORD_SAYS);
 
     if (is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER) || cb_is_word(s->syntax, i, CB_WORD_CLITIC))
-        return next <= i + 2;
-    if (relative || next > i + LONGEST ||
-        !has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)))
+        return next <= i + 2 || (says && next <= i + 3 && has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_ADV)));
+    if (relative || next > i + (says ? LONG : SHORT) ||
+        !(has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)) ||
+          (says && (has_tag(s, i, CB_TAG_BIT(CB_TAG_NUM)) || is_word(s, i, CB_WORD_POSSESSIVE)))))
         return false;
     for (uint32_t k = i + 1; k < next; k++)
-        if (!has_tag(s, k,
-                     CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADP) |
-                         CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_CCONJ) |
-                         CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
-            !is_word(s, k, CB_WORD_POSSESSIVE))
+        if (!has_tag(s, k, group | (says ? more : 0)) && !(says && is_word(s, k, CB_WORD_POSSESSIVE)))
             return false;
     return !has_tag(s, next - 1, CB_TAG_BIT(CB_TAG_CCONJ));
 }

@@ -8,7 +8,7 @@ static const char *const CLASSES[] = {
     "either",        "light",    "possessive", "demonstrative", "reflexive",  "object",
     "dative_or_you", "purpose",  "zu",         "negation",      "comparison", "so",
     "then",          "of",       "to_noun",    "behind",        "time",       "measure",
-    "owner",         "that",     "content",    "particle",      "loose",      "moves"};
+    "owner",         "that",     "content",    "particle",      "moves",      "says"};
 
 /* The bits of "relative oblique"; 0 where a word of it is no class. */
 static uint32_t bits_of(struct cb_str classes)
@@ -66,10 +66,10 @@ bool cb_is_particle(const struct cb_syntax *s, uint32_t token)
 {
     const uint32_t particle = CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART);
 
-    if (!s->english || token == 0 || !cb_is_word(s, token, CB_WORD_PARTICLE | CB_WORD_LOOSE) ||
-        !cb_has_tag(s, token, particle) || !cb_has_tag(s, token - 1, CB_VERB_TAGS & ~CB_AUX_TAGS))
+    if (!s->english || token == 0 || token + 1 >= s->doc->tokens.count || !cb_has_tag(s, token, particle) ||
+        !cb_has_tag(s, token - 1, CB_VERB_TAGS & ~CB_AUX_TAGS) || cb_is_word(s, token + 1, CB_WORD_OF))
         return false;
-    if (token + 1 < s->doc->tokens.count && cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
+    if (cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_ADP)) && cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
         return true;
     return cb_is_word(s, token, CB_WORD_PARTICLE) && !cb_is_word(s, token - 1, CB_WORD_MOVES);
 }

@@ -37,8 +37,8 @@ enum cb_clause_word {
     CB_WORD_THAT = 1 << 25,
     CB_WORD_CONTENT = 1 << 26,
     CB_WORD_PARTICLE = 1 << 27,
-    CB_WORD_LOOSE = 1 << 28,
-    CB_WORD_MOVES = 1 << 29,
+    CB_WORD_MOVES = 1 << 28,
+    CB_WORD_SAYS = 1 << 29,
     CB_WORD_CLITIC = 1 << 30, /* of no list: "he's", "they've", a pronoun with its finite verb */
 };
 
