@@ -152,10 +152,15 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
     uint32_t start = start_of(p);
 
     if (p->preposition == CB_NONE || p->preposition > p->last || !c ||
-        is_word(a, p->preposition, CB_WORD_COMPARISON))
+        (is_word(a, p->preposition, CB_WORD_COMPARISON) &&
+         !cb_str_eq(cb_syntax_token(a->syntax, p->preposition)->lower, CB_STR("like"))))
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
-        return true;
+        return !(before->preposition != CB_NONE && is_word(a, before->last, CB_WORD_TIME)) &&
+               !(before->preposition != CB_NONE && before->first < before->head && is_word(a, before->first, CB_WORD_TIME)) &&
+               !(before->preposition != CB_NONE && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) && before->first < before->head);
+    if (a->syntax->english && is_word(a, p->preposition, CB_WORD_COMPARISON))
+        return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)); /* 'routines | like the dance' */
     if (before->preposition != CB_NONE && is_range(a, before, p))
         return true;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)))
@@ -190,6 +195,25 @@ static void hang_owner(struct attaching *a, uint32_t owner, uint32_t noun)
     hang(a, owner, noun, CB_ROLE_GENITIVE);
 }
 
+/* 'crops such as | rice', 'such crops as | rice': named in place of what they are. */
+static bool is_example(const struct attaching *a, const struct cb_noun_phrase *before,
+                       const struct cb_noun_phrase *p)
+{
+    uint32_t as = p->preposition;
+
+    return a->syntax->english && as != CB_NONE && as > 0 && as < p->first &&
+           cb_str_eq(cb_syntax_token(a->syntax, as)->lower, CB_STR("as")) &&
+           has_tag(a, before->head, CB_NOUN_TAGS) &&
+           (cb_str_eq(cb_syntax_token(a->syntax, as - 1)->lower, CB_STR("such")) ||
+            cb_str_eq(cb_syntax_token(a->syntax, before->first)->lower, CB_STR("such")));
+}
+
+static void join_example(struct attaching *a, uint32_t k)
+{
+    a->phrases[k].preposition = a->phrases[k - 1].preposition;
+    hang(a, k, k - 1, CB_ROLE_CONJUNCT);
+}
+
 static void attach_adjacent(struct attaching *a, uint32_t k)
 {
     const struct cb_noun_phrase *before = &a->phrases[k - 1], *p = &a->phrases[k];
@@ -198,6 +222,8 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
         hang_owner(a, k - 1, k);
     else if (p->parent != CB_NONE)
         return;
+    else if (is_example(a, before, p))
+        join_example(a, k);
     else if (is_name_of(a, before, p))
         hang(a, k, k - 1, is_name_genitive(a, p) ? CB_ROLE_GENITIVE : CB_ROLE_APPOSITION);
     else if (is_genitive(a, before, p))
@@ -230,6 +256,10 @@ static uint32_t partner_of(const struct attaching *a, uint32_t k)
 {
     uint32_t left = k - 1;
 
+    if (a->syntax->english && a->phrases[left].role == CB_ROLE_APPOSITION && a->phrases[left].parent + 1 == left &&
+        a->phrases[a->phrases[left].parent].last + 1 == a->phrases[left].first &&
+        has_tag(a, a->phrases[k].head, CB_TAG_BIT(CB_TAG_NOUN)))
+        left = a->phrases[left].parent; /* 'founder Maier and | director Schmidt' */
     for (int n = 0; n < CLIMB_MAX && left != CB_NONE; n++) {
         if (is_joinable(a, &a->phrases[left], &a->phrases[k]))
             break;
@@ -256,9 +286,14 @@ static char between(const struct attaching *a, uint32_t k)
 
     if (to > from + 4)
         return '?';
+    if (to == from + 3 && cb_joins_as_well(a->syntax, to - 1))
+        return '&';
     for (uint32_t i = from; i < to; i++) {
         char sign = cb_syntax_sign(a->syntax, i);
         bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON);
+        if (a->syntax->english && (found == 0 || found == ',') &&
+            cb_str_eq(cb_syntax_token(a->syntax, i)->lower, CB_STR("such")) && i + 1 == to)
+            return 0; /* ', such | as' */
         if (sign == '"' || ((found == '&' || found == '+') &&
                             has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
             continue; /* 'und auch die Küche', 'sondern nur das Werk' */

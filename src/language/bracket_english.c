@@ -170,6 +170,32 @@ static void mend_joined(const struct mending *m, const struct stretch *s, uint32
         make_finite(m, i);
 }
 
+/* 'said it | completed', 'he | left': a pronoun in the nominative has a finite verb behind it, but for a question
+ * ('had he | left'). 'to | brisk demand' is no infinitive. */
+static void mend_pairs(const struct mending *m)
+{
+    static const char *const PRONOUNS[] = {"he", "she", "it", "they", "we", "i"};
+
+    for (uint32_t i = 1; i < m->count; i++) {
+        bool pronoun = false;
+        if (has_tag(m, i, BIT(CB_TAG_VERB_INFINITIVE)) && i + 1 < m->count &&
+            has_tag(m, i + 1, BIT(CB_TAG_NOUN)) && cb_str_eq(m->words[i - 1].lower, CB_STR("to")) &&
+            (m->words[i].exact & BIT(CB_TAG_ADJ)) &&
+            !(m->words[i].exact & (BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_FINITE)))) {
+            m->tags[i] = CB_TAG_ADJ;
+            if (has_tag(m, i - 1, BIT(CB_TAG_PART)))
+                cb_bracket_retag(&m->words[i - 1], &m->tags[i - 1], BIT(CB_TAG_ADP));
+        }
+        if (!is_past(m, i) || !has_tag(m, i - 1, BIT(CB_TAG_PRON)) ||
+            (i > 1 && has_tag(m, i - 2, AUXILIARY)))
+            continue;
+        for (size_t k = 0; k < sizeof PRONOUNS / sizeof *PRONOUNS && !pronoun; k++)
+            pronoun = cb_str_eq(m->words[i - 1].lower, cb_str_of(PRONOUNS[k]));
+        if (pronoun)
+            make_finite(m, i);
+    }
+}
+
 /* The last main stretches, by their first words: with a finite verb, and beginning with it. 0: none, as what
  * stands there comes before all others. */
 struct last_stretches {
@@ -207,10 +233,12 @@ void cb_bracket_mend_english(const struct cb_tag_word *words, uint32_t count, ui
 {
     struct mending m = {words, tags, count};
     struct stretch s = {0};
-    struct last_stretches last = find_last(&m);
+    struct last_stretches last;
     bool waiting = true;   /* the main clause has no finite verb yet */
     uint32_t verb = count; /* the last verb so far, infinitives apart */
 
+    mend_pairs(&m);
+    last = find_last(&m);
     while (next_stretch(&m, &s)) {
         bool finite = has_finite(&m, &s);
         if (!finite && s.subordinate)

@@ -201,6 +201,7 @@ static bool is_participle_before_noun(const struct chunking *c, uint32_t i)
         !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
     return (token_at(c, i)->flags & CB_TOKEN_HAS_HYPHEN) || is_owner(c, i - 1) ||
+           cb_is_attributive(c->syntax, i) ||
            ((token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)));
 }
 
@@ -398,6 +399,10 @@ static uint32_t measure_start(const struct chunking *c, uint32_t first)
     static const char *const PAIRS[][2] = {{"at", "least"},  {"at", "most"},   {"more", "than"},
                                            {"less", "than"}, {"fewer", "than"}, {"up", "to"}};
 
+    if (c->syntax->english && first > c->begin && cb_str_eq(token_at(c, first - 1)->lower, CB_STR("at")) &&
+        (cb_str_eq(token_at(c, first)->lower, CB_STR("least")) ||
+         cb_str_eq(token_at(c, first)->lower, CB_STR("most"))))
+        return first - 1;
     if (!c->syntax->english || first < c->begin + 2 || !same_clause(c, first - 2, first) ||
         !(has_tag(c, first, CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM)) ||
           cb_str_eq(token_at(c, first)->lower, CB_STR("half"))))
@@ -426,7 +431,8 @@ static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
         i--;
     if (i > c->begin && same_clause(c, *first, i - 1)) {
         const struct cb_clause *clause = clause_of(c, i - 1);
-        bool opener = clause && (clause->opener == i - 1 || clause->particle == i - 1);
+        bool opener = (clause && (clause->opener == i - 1 || clause->particle == i - 1)) ||
+                      cb_joins_as_well(c->syntax, i - 1);
         if (!opener && !cb_is_particle(c->syntax, i - 1) &&
             (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
              (is_word(c, i - 1, CB_WORD_COMPARISON) &&
@@ -475,7 +481,8 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
                                  .cases = cases_of(c, g.first, g.head)};
     p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
     if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
-        !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")))
+        !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")) &&
+        !cb_str_eq(token_at(c, g.first)->lower, CB_STR("one")))
         p->plural = true;
     for (uint32_t i = g.first; i <= g.last; i++)
         if (token_at(c, i)->phrase == CB_NONE)

@@ -247,10 +247,29 @@ static bool goes_on_with(const struct search *s, uint32_t k)
            s->phrases[subject].first < s->phrases[k].first;
 }
 
+/* 'The ease of acquiring | the language': the object of a verb that is not the clause's. */
+static bool is_inner_object(const struct search *s, const struct cb_noun_phrase *p)
+{
+    return p->first > s->clause->first && p->first > 0 && p->preposition == CB_NONE &&
+           has_tag(s, p->first - 1, CB_INFINITE_TAGS) && !cb_is_attributive(s->syntax, p->first - 1) &&
+           (s->clause->finite == CB_NONE || p->first < s->clause->finite) && s->clause->subject != CB_NONE;
+}
+
+/* 'The minister, a former teacher, said': a comma right before the verb ends what was said of the subject. */
+static bool is_behind_insertion(const struct search *s)
+{
+    uint32_t i = s->clause->finite;
+
+    while (i != CB_NONE && i > s->clause->first && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADV)))
+        i--;
+    return i != CB_NONE && i > s->clause->first && cb_syntax_sign(s->syntax, i - 1) == ',';
+}
+
 /* English: the last phrase before the verb; in a question or behind 'there' the first one behind it. */
 static void find_english_subject(const struct search *s)
 {
     struct cb_clause *c = s->clause;
+    bool insertion = is_behind_insertion(s);
 
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         struct cb_noun_phrase *p = &s->phrases[k];
@@ -263,6 +282,13 @@ static void find_english_subject(const struct search *s)
             break;
         if (c->finite != CB_NONE && p->first > c->finite && c->subject != CB_NONE)
             break;
+        if (c->subject != CB_NONE && insertion && s->phrases[c->subject].last < c->finite)
+            break;
+        if (c->finite != CB_NONE && p->first > c->finite + 2 && c->finite > c->first &&
+            !has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)))
+            break; /* not 'said | the chief' */
+        if (is_inner_object(s, p))
+            continue;
         if (rank == RANK_NONE || (rank == RANK_TIME && c->subject != CB_NONE) || goes_on_with(s, k))
             continue;
         c->subject = k;

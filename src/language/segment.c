@@ -109,7 +109,8 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) &&
         (finite || is_word(s, i, CB_WORD_QUESTION) ||
-         (is_word(s, i, CB_WORD_THAT) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)))))
+         (is_word(s, i, CB_WORD_THAT) &&
+          has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN) | CB_INFINITE_TAGS | CB_TAG_BIT(CB_TAG_PRON)))))
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
         ((is_word(s, i, CB_WORD_RELATIVE) && !is_word(s, i, CB_WORD_THAT)) ||
@@ -250,6 +251,10 @@ static uint32_t find_zu_infinitive(const struct cb_cutting *s, const struct cb_s
 /* English: 'Founded in 1990, ...', '..., saying that'. */
 static bool is_participle_clause(const struct cb_cutting *s, const struct cb_segment *g)
 {
+    if (is_english(s) && g->kind == CB_SEGMENT_PLAIN && g->comma && g->last == g->first && g->last + 1 < s->end &&
+        has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+        has_tag(s, g->last + 1, CB_TAG_BIT(CB_TAG_SCONJ)))
+        return true; /* ', insisting | that' */
     return is_english(s) && g->kind == CB_SEGMENT_PLAIN && !g->coordinated && g->last > g->first &&
            (g->comma || g->first == s->begin) && has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
            !has_tag(s, g->first + 1, CB_NOUN_TAGS) &&

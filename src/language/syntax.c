@@ -53,6 +53,8 @@ bool cb_is_attributive(const struct cb_syntax *s, uint32_t token)
         !cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
         !cb_has_tag(s, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
+    if (!(cb_syntax_token(s, token)->features & CB_PARTICIPLE_2) && cb_is_lemma(s, token - 1, CB_STR("have")))
+        return true; /* 'had operating profit' */
     for (uint32_t i = token; i > 0 && token - i < LOOK; i--) {
         if (cb_has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_DET)) || cb_is_word(s, i - 1, CB_WORD_POSSESSIVE))
             return true;
@@ -72,6 +74,13 @@ bool cb_is_particle(const struct cb_syntax *s, uint32_t token)
     if (cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_ADP)) && cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
         return true;
     return cb_is_word(s, token, CB_WORD_PARTICLE) && !cb_is_word(s, token - 1, CB_WORD_MOVES);
+}
+
+bool cb_joins_as_well(const struct cb_syntax *s, uint32_t token)
+{
+    return s->english && token > 1 && cb_str_eq(cb_syntax_token(s, token)->lower, CB_STR("as")) &&
+           cb_str_eq(cb_syntax_token(s, token - 1)->lower, CB_STR("well")) &&
+           cb_str_eq(cb_syntax_token(s, token - 2)->lower, CB_STR("as"));
 }
 
 /* English words that carry another one: "don't", "the firm's". */

@@ -101,6 +101,9 @@ bool cb_is_attributive(const struct cb_syntax *s, uint32_t token);
  * | over to'. */
 bool cb_is_particle(const struct cb_syntax *s, uint32_t token);
 
+/* English: the last word of 'as well as', which joins like and. */
+bool cb_joins_as_well(const struct cb_syntax *s, uint32_t token);
+
 /* The first byte of a sign; 0 for words. '"': any quotation mark, '-': any dash, '.': also dots. */
 char cb_syntax_sign(const struct cb_syntax *s, uint32_t token);
 
