@@ -102,6 +102,8 @@ static struct cb_frame_of *first_frame(struct cb_cutting *c, struct chain *s, ui
     if (finite != CB_NONE && i < finite && i > c->clause->first &&
         cb_cut_has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)))
         return cb_cut_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
+    if (finite != CB_NONE && i < finite && cb_cut_has_tag(c, i, CB_TAGGED_INFINITIVE))
+        return cb_cut_frame(c, i, CB_NONE); /* 'the failure to | arrive' */
     if (finite != CB_NONE && i < finite && s->noun != CB_NONE && cb_cut_has_tag(c, i, CB_TAGGED_PARTICIPLE))
         return cb_cut_frame(c, i, s->noun); /* 'chips | designed for cars are' */
     s->current = s->main;
@@ -176,7 +178,8 @@ static void take_verb(struct cb_cutting *c, struct chain *s, uint32_t i)
 static bool is_misplaced(const struct cb_cutting *c, const struct cb_noun_phrase *p)
 {
     return c->clause->finite != CB_NONE && p->head < c->clause->finite && p->preposition == CB_NONE &&
-           p->role != CB_ROLE_ADVERBIAL && p->head != c->clause->opener;
+           (p->role != CB_ROLE_ADVERBIAL || cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_PRON))) &&
+           p->head != c->clause->opener;
 }
 
 static void take_phrase(struct cb_cutting *c, struct chain *s, uint32_t phrase)
@@ -194,12 +197,28 @@ static void take_phrase(struct cb_cutting *c, struct chain *s, uint32_t phrase)
     cb_cut_add_argument(current(c, s), phrase);
 }
 
+/* 'carried | out the work', 'wrapped it | up' */
+static bool is_particle(const struct cb_cutting *c, const struct chain *s, uint32_t i)
+{
+    if (s->last == CB_NONE || !cb_cut_has_tag(c, i,
+                                              CB_TAGGED(CB_TAG_ADP) | CB_TAGGED(CB_TAG_ADV) |
+                                                  CB_TAGGED(CB_TAG_PART)))
+        return false;
+    if (s->last + 1 == i)
+        return cb_pf_token(c->f, s->last)->joined.len > 0;
+    return s->noun != CB_NONE && cb_cut_phrase(c, s->noun)->preposition == CB_NONE &&
+           cb_cut_phrase(c, s->noun)->last + 1 == i && cb_cut_phrase(c, s->noun)->first == s->last + 1 &&
+           cb_proposition_is(c->f, i, CB_STR("particle"));
+}
+
 static void take_other(struct cb_cutting *c, struct chain *s, uint32_t i)
 {
     struct cb_frame_of *frame = current(c, s);
     uint32_t adverbs = CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART);
 
-    if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_CCONJ)) || cb_cut_is(c, i, ",")) {
+    if (is_particle(c, s, i)) {
+        cb_cut_add_token(frame, i);
+    } else if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_CCONJ)) || cb_cut_is(c, i, ",")) {
         s->joint = true;
         s->noun = CB_NONE;
     } else if (cb_cut_is_negation(c, i)) {

@@ -291,6 +291,15 @@ static bool has_oblique(const struct making *m)
     return false;
 }
 
+/* English: 'is aware | of the danger': without its phrase it says little. */
+static bool is_incomplete(const struct making *m)
+{
+    uint32_t next = m->frame->adjective + 1;
+
+    return m->f->english && next < m->f->doc->tokens.count &&
+           cb_str_eq(cb_pf_token(m->f, next)->lower, CB_STR("of"));
+}
+
 /* 'lehnte es ab, ...': the pronoun only announces the clause. */
 static bool is_correlate(const struct making *m, uint32_t phrase)
 {
@@ -327,7 +336,7 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
     if (frame->antecedent != CB_NONE && frame->pronoun == CB_NONE)
         CB_TRY(add_antecedent(m, frame->antecedent, CB_NONE, err));
     if (frame->adjective != CB_NONE && frame->copula &&
-        !(is_participle(m, frame->adjective) && has_oblique(m))) {
+        !(is_participle(m, frame->adjective) && has_oblique(m)) && !is_incomplete(m)) {
         struct cb_slot slot = {{frame->degree, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.predicate";
         CB_TRY(add(m, &slot, err));
@@ -367,6 +376,18 @@ static bool is_bare_number(const struct making *m, uint32_t phrase)
            cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) && p->role != CB_ROLE_ADVERBIAL;
 }
 
+/* English: 'with shares | falling': what the phrase and the participle say is told by itself. */
+static bool is_absolute(const struct making *m, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+    uint32_t next = p->reach + 1;
+
+    return m->f->english && p->preposition != CB_NONE && next < m->f->doc->tokens.count &&
+           cb_str_eq(cb_pf_token(m->f, p->preposition)->lower, CB_STR("with")) &&
+           cb_pf_has_tag(m->f, next, CB_TAGGED_PARTICIPLE) &&
+           cb_pf_token(m->f, next)->clause == p->clause;
+}
+
 static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -383,7 +404,7 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
             CB_TRY(add_antecedent(m, frame->antecedent, phrase, err));
             continue;
         }
-        if (is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) || is_bare_number(m, phrase) ||
+        if (is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) || is_bare_number(m, phrase) || is_absolute(m, phrase) ||
             (phrase == m->supporting && m->with_preposition))
             continue;
         if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {
@@ -440,6 +461,19 @@ static struct cb_slot slot_of_clause(const struct cb_propositions_finder *f, str
     return slot;
 }
 
+/* 'läuft schnell', 'recovers quickly': not what only weakens or strengthens an adjective behind it. */
+static bool tells_manner(const struct making *m)
+{
+    const struct cb_frame_of *frame = m->frame;
+
+    if (frame->adverb.first == CB_NONE)
+        return false;
+    if (m->f->english)
+        return frame->copula || (frame->adverb.first > frame->verb && frame->adjective == CB_NONE &&
+                                 !cb_proposition_is(m->f, frame->adverb.last, CB_STR("degree")));
+    return frame->copula || cb_pf_has_tag(m->f, frame->adverb.last, CB_TAGGED(CB_TAG_ADJ));
+}
+
 static cb_status add_all(struct making *m, struct cb_err *err)
 {
     cb_status rc;
@@ -462,9 +496,7 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         struct cb_slot clause = slot_of_clause(m->f, m->frame->content);
         m->rule = "any.proposition.clause";
         CB_TRY(add(m, &clause, err));
-    } else if (m->f->left == left && m->frame->adverb.first != CB_NONE &&
-               (m->f->english || m->frame->copula ||
-                cb_pf_has_tag(m->f, m->frame->adverb.last, CB_TAGGED(CB_TAG_ADJ)))) {
+    } else if (m->f->left == left && tells_manner(m)) {
         struct cb_slot adverb = {m->frame->adverb, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.manner";
         CB_TRY(add(m, &adverb, err));

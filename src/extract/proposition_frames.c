@@ -81,10 +81,29 @@ static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
     return of->kind == CB_CLAUSE_RELATIVE ? of->antecedent : CB_NONE;
 }
 
+/* English: ', founded in May', ', including Berlin' behind a noun say something of it, ', saying that' of the
+ * subject. */
+static uint32_t noun_before(const struct cb_cutting *c)
+{
+    const struct cb_clause *clause = c->clause;
+    uint32_t noun;
+
+    if (!c->f->english || clause->kind != CB_CLAUSE_PARTICIPLE || clause->parent == CB_NONE ||
+        clause->first < cb_cut_clause(c, clause->parent)->first + 2 ||
+        !((cb_pf_token(c->f, clause->verb)->features & CB_PARTICIPLE_2) || cb_cut_is(c, clause->verb, "including")))
+        return CB_NONE;
+    noun = cb_pf_token(c->f, clause->first - 2)->phrase;
+    if (noun != CB_NONE && cb_cut_phrase(c, noun)->parent != CB_NONE &&
+        cb_cut_phrase(c, noun)->role == CB_ROLE_ATTRIBUTE &&
+        cb_cut_has_tag(c, cb_cut_phrase(c, noun)->head, CB_TAGGED(CB_TAG_PROPN)))
+        return cb_cut_phrase(c, noun)->parent; /* 'the carnival in Europe, called' */
+    return noun;
+}
+
 uint32_t cb_cut_subject(const struct cb_cutting *c)
 {
     const struct cb_clause *clause = c->clause;
-    uint32_t subject = clause->subject;
+    uint32_t subject = clause->subject != CB_NONE ? clause->subject : noun_before(c);
 
     if (subject == CB_NONE && clause->kind >= CB_CLAUSE_INFINITIVE) {
         subject = subject_from_above(c);
@@ -132,7 +151,7 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
-        return true;
+        return !f->english || cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN; /* not 'the fact that' */
     if (below->kind == CB_CLAUSE_INFINITIVE)
         return below->opener == CB_NONE && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))

@@ -30,7 +30,7 @@ bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, s
     const struct cb_token *t = cb_pf_token(f, token);
 
     return has_class(cb_list_find(f->words, t->lower), name) ||
-           has_class(cb_list_find(f->words, t->joined.len > 0 ? t->joined : t->lemma), name);
+           has_class(cb_list_find(f->words, t->joined.len > 0 && !f->english ? t->joined : t->lemma), name);
 }
 
 bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -134,7 +134,10 @@ static const struct cb_list_row *reporting_row(const struct cb_propositions_find
 {
     const struct cb_token *token = cb_pf_token(f, verb);
 
-    return cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
+    const struct cb_list_row *row =
+        cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
+
+    return !row && f->english ? cb_list_find(f->reporting, token->lemma) : row;
 }
 
 enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)

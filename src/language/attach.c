@@ -142,6 +142,13 @@ static bool is_range(const struct attaching *a, const struct cb_noun_phrase *bef
            has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
 }
 
+/* 'in May', 'in October 1915': English dates have no phrases with of, but for other dates. */
+static bool is_date(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return p->preposition != CB_NONE && is_word(a, p->first, CB_WORD_TIME) &&
+           (cb_syntax_token(a->syntax, p->first)->flags & CB_TOKEN_CAPITAL);
+}
+
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
  * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
  */
@@ -156,9 +163,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
          !cb_str_eq(cb_syntax_token(a->syntax, p->preposition)->lower, CB_STR("like"))))
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
-        return !(before->preposition != CB_NONE && is_word(a, before->last, CB_WORD_TIME)) &&
-               !(before->preposition != CB_NONE && before->first < before->head && is_word(a, before->first, CB_WORD_TIME)) &&
-               !(before->preposition != CB_NONE && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) && before->first < before->head);
+        return !is_date(a, before) || is_word(a, p->head, CB_WORD_TIME) ||
+               has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
     if (a->syntax->english && is_word(a, p->preposition, CB_WORD_COMPARISON))
         return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)); /* 'routines | like the dance' */
     if (before->preposition != CB_NONE && is_range(a, before, p))
@@ -397,8 +403,11 @@ static void join_open_list(struct attaching *a, uint32_t k)
     if (a->phrases[left].role == CB_ROLE_APPOSITION && left + 1 == k &&
         has_article(a, &a->phrases[left]) == has_article(a, &a->phrases[k]) &&
         cb_syntax_sign(a->syntax, start_of(&a->phrases[left]) - 1) == ',') {
+        uint32_t top = a->phrases[left].parent;
         a->phrases[k].role = CB_ROLE_CONJUNCT;
         a->phrases[left].role = CB_ROLE_CONJUNCT;
+        if (top != CB_NONE && a->syntax->english)
+            a->phrases[k].preposition = a->phrases[left].preposition = a->phrases[top].preposition;
     }
 }
 

@@ -205,12 +205,34 @@ done:
     return rc;
 }
 
+/* English: 'carried | out' has the lemma 'carry out'. */
+static cb_status join_particles(const struct predicate *p, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = p->clause->first; i < p->clause->last; i++) {
+        struct cb_token *verb = &p->doc->tokens.items[i];
+        if (!owns(p, i) || !cb_is_particle(p->syntax, i + 1))
+            continue;
+        verb->joined = cb_arena_printf(p->doc->arena, "%.*s %.*s", CB_STR_ARG(verb->lemma),
+                                       CB_STR_ARG(p->doc->tokens.items[i + 1].lower));
+        CB_TRY_NEW(verb->joined.ptr);
+    }
+done:
+    return rc;
+}
+
 cb_status cb_predicate_find(const struct cb_syntax *syntax, uint32_t clause, struct cb_err *err)
 {
+    cb_status rc = CB_OK;
     struct predicate p = {syntax, syntax->doc, &syntax->doc->clauses.items[clause], clause};
 
     find_verb(&p);
-    if (syntax->english)
+    if (syntax->english) {
         take_past_tense(&p);
-    return find_particle(&p, err);
+        CB_TRY(join_particles(&p, err));
+    }
+    CB_TRY(find_particle(&p, err));
+done:
+    return rc;
 }
