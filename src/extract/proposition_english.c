@@ -102,8 +102,6 @@ static struct cb_frame_of *first_frame(struct cb_cutting *c, struct chain *s, ui
     if (finite != CB_NONE && i < finite && i > c->clause->first &&
         cb_cut_has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)))
         return cb_cut_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
-    if (finite != CB_NONE && i < finite && cb_cut_has_tag(c, i, CB_TAGGED_INFINITIVE))
-        return cb_cut_frame(c, i, CB_NONE); /* 'the failure to | arrive' */
     if (finite != CB_NONE && i < finite && s->noun != CB_NONE && cb_cut_has_tag(c, i, CB_TAGGED_PARTICIPLE))
         return cb_cut_frame(c, i, s->noun); /* 'chips | designed for cars are' */
     s->current = s->main;
@@ -150,7 +148,9 @@ static void take_verb(struct cb_cutting *c, struct chain *s, uint32_t i)
     struct cb_frame_of *frame = current(c, s);
     bool started = s->last != CB_NONE;
 
-    if (i == c->clause->finite || !started)
+    if (c->clause->finite != CB_NONE && i < c->clause->finite && cb_cut_has_tag(c, i, CB_TAGGED_INFINITIVE))
+        frame = cb_cut_frame(c, i, CB_NONE); /* 'the failure to | arrive' */
+    else if (i == c->clause->finite || !started)
         frame = first_frame(c, s, i);
     else if (s->joint && frame->verb != CB_NONE &&
              cb_pf_token(c->f, frame->verb)->tag == cb_pf_token(c->f, i)->tag)

@@ -470,7 +470,8 @@ static bool tells_manner(const struct making *m)
         return false;
     if (m->f->english)
         return frame->copula || (frame->adverb.first > frame->verb && frame->adjective == CB_NONE &&
-                                 !cb_proposition_is(m->f, frame->adverb.last, CB_STR("degree")));
+                                 !(frame->adverb.first == frame->adverb.last &&
+                                   cb_proposition_is(m->f, frame->adverb.last, CB_STR("degree"))));
     return frame->copula || cb_pf_has_tag(m->f, frame->adverb.last, CB_TAGGED(CB_TAG_ADJ));
 }
 

@@ -85,7 +85,7 @@ static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
  * subject. */
 static uint32_t noun_before(const struct cb_cutting *c)
 {
-    const struct cb_clause *clause = c->clause;
+    const struct cb_clause *clause = c->clause, *above;
     uint32_t noun;
 
     if (!c->f->english || clause->kind != CB_CLAUSE_PARTICIPLE || clause->parent == CB_NONE ||
@@ -93,11 +93,17 @@ static uint32_t noun_before(const struct cb_cutting *c)
         !((cb_pf_token(c->f, clause->verb)->features & CB_PARTICIPLE_2) || cb_cut_is(c, clause->verb, "including")))
         return CB_NONE;
     noun = cb_pf_token(c->f, clause->first - 2)->phrase;
-    if (noun != CB_NONE && cb_cut_phrase(c, noun)->parent != CB_NONE &&
-        cb_cut_phrase(c, noun)->role == CB_ROLE_ATTRIBUTE &&
-        cb_cut_has_tag(c, cb_cut_phrase(c, noun)->head, CB_TAGGED(CB_TAG_PROPN)))
+    above = cb_cut_clause(c, clause->parent);
+    if (noun == CB_NONE || cb_cut_phrase(c, noun)->clause != clause->parent ||
+        (above->subject != CB_NONE && cb_cut_phrase(c, above->subject)->first <= cb_cut_phrase(c, noun)->first &&
+         cb_cut_phrase(c, noun)->last <= cb_cut_phrase(c, above->subject)->reach))
+        return CB_NONE;
+    if (cb_cut_phrase(c, noun)->preposition == CB_NONE ||
+        !cb_cut_has_tag(c, cb_cut_phrase(c, noun)->head, CB_TAGGED(CB_TAG_PROPN) | CB_TAGGED(CB_TAG_NUM)))
+        return noun;
+    if (cb_cut_phrase(c, noun)->parent != CB_NONE && cb_cut_phrase(c, noun)->role == CB_ROLE_ATTRIBUTE)
         return cb_cut_phrase(c, noun)->parent; /* 'the carnival in Europe, called' */
-    return noun;
+    return CB_NONE;
 }
 
 uint32_t cb_cut_subject(const struct cb_cutting *c)

@@ -153,6 +153,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
         if (is_adjacent(f, p->preposition + 1, slot.words.first)) {
             slot.words.first = p->preposition;
             if (p->preposition > 0 && cb_pf_token(f, p->preposition - 1)->phrase == CB_NONE &&
+                !(f->english && p->preposition > 1 && cb_pf_token(f, p->preposition - 2)->joined.len > 0) &&
                 cb_proposition_is(f, p->preposition - 1, CB_STR("with-preposition")))
                 slot.words.first--; /* 'außerhalb | von Tokio' */
         } else

@@ -134,10 +134,7 @@ static const struct cb_list_row *reporting_row(const struct cb_propositions_find
 {
     const struct cb_token *token = cb_pf_token(f, verb);
 
-    const struct cb_list_row *row =
-        cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
-
-    return !row && f->english ? cb_list_find(f->reporting, token->lemma) : row;
+    return cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
 }
 
 enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)

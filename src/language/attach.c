@@ -149,6 +149,14 @@ static bool is_date(const struct attaching *a, const struct cb_noun_phrase *p)
            (cb_syntax_token(a->syntax, p->first)->flags & CB_TOKEN_CAPITAL);
 }
 
+/* 'men | from the plant | near Essen': a chain of phrases that begins without a preposition. */
+static bool hangs_on_bare(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    for (int n = 0; n < CLIMB_MAX && p->role == CB_ROLE_ATTRIBUTE && p->parent != CB_NONE; n++)
+        p = &a->phrases[p->parent];
+    return p->preposition == CB_NONE;
+}
+
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
  * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
  */
@@ -173,8 +181,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
         return false;
     if (c->finite == CB_NONE && c->kind == CB_CLAUSE_MAIN)
         return true;
-    if (start < c->finite && c->finite != CB_NONE && c->kind == CB_CLAUSE_MAIN &&
-        (!a->syntax->english || before->preposition == CB_NONE))
+    if (start < c->finite && c->finite != CB_NONE &&
+        (a->syntax->english ? hangs_on_bare(a, before) : c->kind == CB_CLAUSE_MAIN))
         return true;
     if (is_word(a, before->head, CB_WORD_TIME))
         return false;

@@ -263,6 +263,8 @@ static bool name_goes_on(const struct chunking *c, uint32_t first, uint32_t head
     if (!c->syntax->english || is_word(c, head, CB_WORD_TIME) || is_owner(c, head) ||
         !(token_at(c, head)->flags & CB_TOKEN_CAPITAL) || i != head + 1)
         return false;
+    if (cb_str_eq(token_at(c, i)->lower, CB_STR("&")))
+        return has_tag(c, i + 1, CB_NOUN_TAGS) && (token_at(c, i + 1)->flags & CB_TOKEN_CAPITAL);
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)))
         return has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_SYM)) && has_tag(c, i + 2, CB_TAG_BIT(CB_TAG_NOUN));
     if (!has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
@@ -287,6 +289,9 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
         return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
                !has_tag(c, i + 1, CB_NOUN_TAGS);
     if (c->syntax->english) {
+        if (is_word(c, i, CB_WORD_TIME) && !(token_at(c, i)->flags & CB_TOKEN_CAPITAL) && i + 1 < c->end &&
+            is_word(c, i + 1, CB_WORD_BEHIND | CB_WORD_THEN))
+            return false; /* 'praise | years later' */
         if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name &&
             !(token_at(c, head)->flags & CB_TOKEN_HAS_HYPHEN) &&
             ((token_at(c, head)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_SENTENCE_START)) != CB_TOKEN_CAPITAL ||
@@ -384,8 +389,9 @@ static bool read_headless(const struct chunking *c, uint32_t first, uint32_t nex
         return true;
     if (!has_tag(c, last, CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
-    if (c->syntax->english)
-        return has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && last > first;
+    if (c->syntax->english) /* 'the rich', 'most | of them' */
+        return (has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && last > first) ||
+               (is_word(c, last, CB_WORD_MEASURE) && last + 1 < c->end && is_word(c, last + 1, CB_WORD_OF));
     return (token_at(c, last)->flags & CB_TOKEN_CAPITAL) &&
                    !(token_at(c, last)->flags & CB_TOKEN_SENTENCE_START)
                ? true
