@@ -235,16 +235,31 @@ done:
     return rc;
 }
 
+/* 'between May and June': two that make one. */
+static bool is_between(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    uint32_t preposition = cb_pf_phrase(f, phrase)->preposition;
+
+    return f->english && preposition != CB_NONE &&
+           cb_str_eq(cb_pf_token(f, preposition)->lower, CB_STR("between"));
+}
+
 /* The phrase and what is joined to it, each as the object, then what hangs on it. */
 static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
                             struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members);
+    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members), last = CB_NONE;
 
+    if (count > 1 && is_between(m->f, phrase)) {
+        last = cb_pf_phrase(m->f, members[count - 1])->last;
+        count = 1;
+    }
     for (uint32_t k = 0; k < count; k++) {
         struct cb_slot object = cb_slot_of(m->f, members[k], true, CB_REACH_OF);
         struct making one = *m;
+        if (last != CB_NONE && last > object.words.last)
+            object.words.last = last;
         one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, members[k]));
         CB_TRY_NEW(one.lemma.ptr);
         one.rule = rule;
@@ -308,13 +323,29 @@ static bool is_correlate(const struct making *m, uint32_t phrase)
                      m->f->english ? CB_STR("it") : CB_STR("es"));
 }
 
-/* English: a second object that is none by its place: words of a name or a list that were not seen as such. */
+/* Stands a phrase with a preposition between the verb and this one? */
+static bool is_behind_oblique(const struct making *m, uint32_t phrase)
+{
+    for (uint32_t k = 0; k < m->frame->argument_count; k++) {
+        const struct cb_noun_phrase *p = cb_pf_phrase(m->f, m->frame->arguments[k]);
+        if (p->preposition != CB_NONE && p->first > m->frame->verb && p->last < cb_pf_phrase(m->f, phrase)->first)
+            return true;
+    }
+    return false;
+}
+
+/* English: an object that is none by its place: words of a name or a list that were not seen as such. */
 static bool is_stray(const struct making *m, uint32_t phrase, uint32_t object)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
 
-    return m->f->english && object != CB_NONE && phrase != m->frame->pronoun &&
-           (p->role == CB_ROLE_NONE || p->role == CB_ROLE_PREDICATE);
+    if (!m->f->english || phrase == m->frame->pronoun)
+        return false;
+    if (object != CB_NONE)
+        return p->role == CB_ROLE_NONE || p->role == CB_ROLE_PREDICATE;
+    return is_behind_oblique(m, phrase) &&
+           (cb_pf_has_tag(m->f, p->first - 1, CB_TAGGED(CB_TAG_PUNCT) | CB_TAGGED(CB_TAG_CCONJ)) ||
+            !cb_pf_has_tag(m->f, p->first, CB_TAGGED(CB_TAG_DET)));
 }
 
 static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *err)

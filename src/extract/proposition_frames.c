@@ -106,6 +106,17 @@ static uint32_t noun_before(const struct cb_cutting *c)
     return CB_NONE;
 }
 
+/* English: 'what was written' names nobody; in 'it is safer to wait' nobody waits. */
+static bool is_empty(const struct cb_cutting *c, uint32_t subject)
+{
+    const struct cb_noun_phrase *p = cb_cut_phrase(c, subject);
+
+    if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->subject == CB_NONE && cb_cut_is(c, p->head, "it"))
+        return true;
+    return p->first == p->head && c->clause->kind != CB_CLAUSE_RELATIVE &&
+           (cb_cut_is(c, p->head, "what") || cb_cut_is(c, p->head, "who") || cb_cut_is(c, p->head, "which"));
+}
+
 uint32_t cb_cut_subject(const struct cb_cutting *c)
 {
     const struct cb_clause *clause = c->clause;
@@ -119,7 +130,9 @@ uint32_t cb_cut_subject(const struct cb_cutting *c)
             cb_cut_clause(c, clause->parent)->parent != CB_NONE)
             subject = cb_cut_clause(c, cb_cut_clause(c, clause->parent)->parent)->subject;
     }
-    return subject == CB_NONE ? CB_NONE : noun_of(c, subject);
+    if (subject == CB_NONE || (c->f->english && is_empty(c, subject)))
+        return CB_NONE;
+    return noun_of(c, subject);
 }
 
 /* ---- what the clause says beside its verb ---- */

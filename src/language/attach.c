@@ -259,7 +259,7 @@ static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *
         return left->preposition != CB_NONE;
     if (left->preposition != CB_NONE)
         return !(p->cases == CB_CASE_NOMINATIVE) &&
-               (!has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
+               (a->syntax->english || !has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
     if (has_article(a, p) && !has_article(a, left) && left->role == CB_ROLE_GENITIVE)
         return false;
     return (left->cases & p->cases) != 0;

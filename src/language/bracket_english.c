@@ -50,6 +50,11 @@ bool cb_bracket_retag(const struct cb_tag_word *word, uint8_t *tag, uint32_t wan
     return tags != 0;
 }
 
+static bool is_owner(const struct cb_tag_word *word)
+{
+    return cb_str_ends(word->lower, CB_STR("'s")) || cb_str_ends(word->lower, CB_STR("\xE2\x80\x99s"));
+}
+
 /* ---- stretches ---- */
 
 static bool is_mark(const struct cb_tag_word *word)
@@ -152,6 +157,25 @@ static uint32_t find_past(const struct mending *m, const struct stretch *s)
     return found;
 }
 
+/* 'The films sometimes | feature robots', 'The study | estimates that': of a sentence without finite verb the noun
+ * that can be one and goes with the number of the noun before it. */
+static uint32_t find_present(const struct mending *m, const struct stretch *s)
+{
+    uint32_t before = m->count;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        if (before < m->count && has_tag(m, i, BIT(CB_TAG_NOUN)) && i + 1 < m->count &&
+            has_tag(m, before, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) && !is_owner(&m->words[before]) &&
+            (readings_of(&m->words[i]) & BIT(CB_TAG_VERB_FINITE)) &&
+            cb_str_ends(m->words[before].lower, CB_STR("s")) != cb_str_ends(m->words[i].lower, CB_STR("s")) &&
+            !has_tag(m, i + 1, BIT(CB_TAG_PUNCT) | BIT(CB_TAG_CCONJ) | BIT(CB_TAG_VERB_PARTICIPLE)))
+            return i;
+        if (!has_tag(m, i, BIT(CB_TAG_ADV)))
+            before = i;
+    }
+    return m->count;
+}
+
 static void make_finite(const struct mending *m, uint32_t i)
 {
     if (i < m->count)
@@ -170,6 +194,16 @@ static void mend_joined(const struct mending *m, const struct stretch *s, uint32
         make_finite(m, i);
 }
 
+static bool is_modal(const struct cb_tag_word *word)
+{
+    static const char *const MODALS[] = {"will", "would", "can", "could", "may", "might", "must", "shall", "should"};
+
+    for (size_t k = 0; k < sizeof MODALS / sizeof *MODALS; k++)
+        if (cb_str_eq(word->lower, cb_str_of(MODALS[k])))
+            return true;
+    return false;
+}
+
 /* 'said it | completed', 'he | left': a pronoun in the nominative has a finite verb behind it, but for a question
  * ('had he | left'). 'to | brisk demand' is no infinitive. */
 static void mend_pairs(const struct mending *m)
@@ -186,6 +220,12 @@ static void mend_pairs(const struct mending *m)
             if (has_tag(m, i - 1, BIT(CB_TAG_PART)))
                 cb_bracket_retag(&m->words[i - 1], &m->tags[i - 1], BIT(CB_TAG_ADP));
         }
+        if (has_tag(m, i, BIT(CB_TAG_ADJ) | BIT(CB_TAG_NOUN)) && has_tag(m, i - 1, BIT(CB_TAG_AUX_FINITE)) &&
+            is_modal(&m->words[i - 1]))
+            cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_VERB_INFINITIVE));
+        if (has_tag(m, i, BIT(CB_TAG_VERB_FINITE)) && has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) &&
+            is_owner(&m->words[i - 1]))
+            cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_NOUN));
         if (!is_past(m, i) || !has_tag(m, i - 1, BIT(CB_TAG_PRON)) ||
             (i > 1 && has_tag(m, i - 2, AUXILIARY)))
             continue;
@@ -226,7 +266,10 @@ static void mend_main(const struct mending *m, const struct stretch *s, const st
     if (last->insertion > s->first || (!other && !sentence) ||
         (other && has_tag(m, s->first, BIT(CB_TAG_ADP) | BIT(CB_TAG_VERB_PARTICIPLE))))
         return;
-    make_finite(m, find_past(m, s));
+    if (find_past(m, s) < m->count)
+        make_finite(m, find_past(m, s));
+    else if (!other)
+        make_finite(m, find_present(m, s));
 }
 
 void cb_bracket_mend_english(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)

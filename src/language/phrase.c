@@ -218,8 +218,11 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
         return false;
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
                          cb_is_attributive(c->syntax, i + 1) ||
-                         (has_tag(c, i + 1, CB_NOUN_TAGS) && !c->syntax->english &&
-                          has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1));
+                         (has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) &&
+                          (c->syntax->english
+                               ? has_tag(c, i + 1, CB_NOUN_TAGS) ||
+                                     (has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADV)) && has_tag(c, i + 2, CB_NOUN_TAGS))
+                               : has_tag(c, i + 1, CB_NOUN_TAGS) && i == first + 1)));
 }
 
 /* 'die großen und die', 'ein neues, großes Werk': a sign or conjunction between adjectives. */
