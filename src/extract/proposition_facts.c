@@ -279,7 +279,8 @@ static bool is_direct(const struct making *m, uint32_t phrase)
     if (p->preposition != CB_NONE || p->role == CB_ROLE_ADVERBIAL)
         return false;
     if (p->role == CB_ROLE_OBJECT || p->role == CB_ROLE_PREDICATE || p->role == CB_ROLE_DATIVE)
-        return !(p->first == p->head && cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) &&
+        return p->reach > p->last || /* 'one of the posters' */
+               !(p->first == p->head && cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) &&
                  p->last == p->head && p->role != CB_ROLE_PREDICATE);
     return cb_pf_has_tag(m->f, p->head, CB_TAGGED_NOUN);
 }

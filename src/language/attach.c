@@ -411,11 +411,8 @@ static void join_open_list(struct attaching *a, uint32_t k)
     if (a->phrases[left].role == CB_ROLE_APPOSITION && left + 1 == k &&
         has_article(a, &a->phrases[left]) == has_article(a, &a->phrases[k]) &&
         cb_syntax_sign(a->syntax, start_of(&a->phrases[left]) - 1) == ',') {
-        uint32_t top = a->phrases[left].parent;
         a->phrases[k].role = CB_ROLE_CONJUNCT;
         a->phrases[left].role = CB_ROLE_CONJUNCT;
-        if (top != CB_NONE && a->syntax->english)
-            a->phrases[k].preposition = a->phrases[left].preposition = a->phrases[top].preposition;
     }
 }
 
@@ -432,6 +429,11 @@ static void check_appositions(struct attaching *a)
         }
         if (p->parent != CB_NONE && a->phrases[p->parent].reach < p->reach)
             a->phrases[p->parent].reach = p->reach;
+    }
+    for (uint32_t k = a->first; k < a->count; k++) { /* 'in Essen, Köln, | Bonn und Trier' */
+        struct cb_noun_phrase *p = &a->phrases[k];
+        if (p->role == CB_ROLE_CONJUNCT && p->preposition == CB_NONE && p->parent < k)
+            p->preposition = a->phrases[p->parent].preposition;
     }
 }
 

@@ -236,6 +236,29 @@ static void mend_pairs(const struct mending *m)
     }
 }
 
+/* 'paid after inspectors | closed the kitchen': what has an object is no participle, so a clause begins. */
+static void mend_clauses(const struct mending *m)
+{
+    enum { LOOK = 6 };
+    static const char *const WORDS[] = {"after", "before", "until", "since", "as"};
+    const uint32_t group = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM);
+
+    for (uint32_t i = 0; i + 3 < m->count; i++) {
+        bool opens = false;
+        uint32_t k = i + 1;
+        for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS && has_tag(m, i, BIT(CB_TAG_ADP)) && !opens; w++)
+            opens = cb_str_eq(m->words[i].lower, cb_str_of(WORDS[w]));
+        while (opens && k + 1 < m->count && k <= i + LOOK && has_tag(m, k, group))
+            k++;
+        if (!opens || k == i + 1 || k + 1 >= m->count || !is_past(m, k) ||
+            !has_tag(m, k - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) ||
+            !has_tag(m, k + 1, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_PROPN)))
+            continue;
+        make_finite(m, k);
+        m->tags[i] = CB_TAG_SCONJ;
+    }
+}
+
 /* The last main stretches, by their first words: with a finite verb, and beginning with it. 0: none, as what
  * stands there comes before all others. */
 struct last_stretches {
@@ -281,6 +304,7 @@ void cb_bracket_mend_english(const struct cb_tag_word *words, uint32_t count, ui
     uint32_t verb = count; /* the last verb so far, infinitives apart */
 
     mend_pairs(&m);
+    mend_clauses(&m);
     last = find_last(&m);
     while (next_stretch(&m, &s)) {
         bool finite = has_finite(&m, &s);

@@ -71,7 +71,9 @@ bool cb_is_particle(const struct cb_syntax *s, uint32_t token)
     if (!s->english || token == 0 || token + 1 >= s->doc->tokens.count || !cb_has_tag(s, token, particle) ||
         !cb_has_tag(s, token - 1, CB_VERB_TAGS & ~CB_AUX_TAGS) || cb_is_word(s, token + 1, CB_WORD_OF))
         return false;
-    if (cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_ADP)) && cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
+    if ((cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_ADP)) ||
+         cb_str_eq(cb_syntax_token(s, token)->lower, CB_STR("over"))) &&
+        cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
         return true;
     return cb_is_word(s, token, CB_WORD_PARTICLE) && !cb_is_word(s, token - 1, CB_WORD_MOVES);
 }
