@@ -80,9 +80,9 @@ static struct stretch stretch_at(const struct mending *m, uint32_t first)
 {
     struct stretch s = {.first = first, .end = first};
 
-    while (s.end < m->count && ((!has_tag(m, s.end, BIT(CB_TAG_PUNCT)) || is_mark(&m->words[s.end])) &&
-                                (s.end == first || (!opens_clause(m, s.end) &&
-                                                    !has_tag(m, s.end, BIT(CB_TAG_CCONJ))))))
+    while (s.end < m->count &&
+           ((!has_tag(m, s.end, BIT(CB_TAG_PUNCT)) || is_mark(&m->words[s.end])) &&
+            (s.end == first || (!opens_clause(m, s.end) && !has_tag(m, s.end, BIT(CB_TAG_CCONJ))))))
         s.end++;
     s.joined = first < m->count && has_tag(m, first, BIT(CB_TAG_CCONJ));
     s.subordinate = first < m->count && opens_clause(m, first);
@@ -124,7 +124,8 @@ static bool begins_finite(const struct mending *m, const struct stretch *s)
 
 static bool is_past(const struct mending *m, uint32_t i)
 {
-    return has_tag(m, i, BIT(CB_TAG_VERB_PARTICIPLE)) && (readings_of(&m->words[i]) & BIT(CB_TAG_VERB_FINITE));
+    return has_tag(m, i, BIT(CB_TAG_VERB_PARTICIPLE)) &&
+           (readings_of(&m->words[i]) & BIT(CB_TAG_VERB_FINITE));
 }
 
 /* 'Louis the German | invaded', 'the 28-year-old | lost', but not 'the new | elected members'. */
@@ -157,8 +158,8 @@ static uint32_t find_past(const struct mending *m, const struct stretch *s)
     return found;
 }
 
-/* 'The films sometimes | feature robots', 'The study | estimates that': of a sentence without finite verb the noun
- * that can be one and goes with the number of the noun before it. */
+/* 'The films sometimes | feature robots', 'The study | estimates that': of a sentence without finite verb the
+ * noun that can be one and goes with the number of the noun before it. */
 static uint32_t find_present(const struct mending *m, const struct stretch *s)
 {
     uint32_t before = m->count;
@@ -196,7 +197,8 @@ static void mend_joined(const struct mending *m, const struct stretch *s, uint32
 
 static bool is_modal(const struct cb_tag_word *word)
 {
-    static const char *const MODALS[] = {"will", "would", "can", "could", "may", "might", "must", "shall", "should"};
+    static const char *const MODALS[] = {"will",  "would", "can",   "could", "may",
+                                         "might", "must",  "shall", "should"};
 
     for (size_t k = 0; k < sizeof MODALS / sizeof *MODALS; k++)
         if (cb_str_eq(word->lower, cb_str_of(MODALS[k])))
@@ -204,7 +206,8 @@ static bool is_modal(const struct cb_tag_word *word)
     return false;
 }
 
-/* 'said it | completed', 'he | left': a pronoun in the nominative has a finite verb behind it, but for a question
+/* 'said it | completed', 'he | left': a pronoun in the nominative has a finite verb behind it, but for a
+ * question
  * ('had he | left'). 'to | brisk demand' is no infinitive. */
 static void mend_pairs(const struct mending *m)
 {
@@ -223,11 +226,10 @@ static void mend_pairs(const struct mending *m)
         if (has_tag(m, i, BIT(CB_TAG_ADJ) | BIT(CB_TAG_NOUN)) && has_tag(m, i - 1, BIT(CB_TAG_AUX_FINITE)) &&
             is_modal(&m->words[i - 1]))
             cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_VERB_INFINITIVE));
-        if (has_tag(m, i, BIT(CB_TAG_VERB_FINITE)) && has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) &&
-            is_owner(&m->words[i - 1]))
+        if (has_tag(m, i, BIT(CB_TAG_VERB_FINITE)) &&
+            has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) && is_owner(&m->words[i - 1]))
             cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_NOUN));
-        if (!is_past(m, i) || !has_tag(m, i - 1, BIT(CB_TAG_PRON)) ||
-            (i > 1 && has_tag(m, i - 2, AUXILIARY)))
+        if (!is_past(m, i) || !has_tag(m, i - 1, BIT(CB_TAG_PRON)) || (i > 1 && has_tag(m, i - 2, AUXILIARY)))
             continue;
         for (size_t k = 0; k < sizeof PRONOUNS / sizeof *PRONOUNS && !pronoun; k++)
             pronoun = cb_str_eq(m->words[i - 1].lower, cb_str_of(PRONOUNS[k]));
@@ -241,20 +243,26 @@ static void mend_clauses(const struct mending *m)
 {
     enum { LOOK = 6 };
     static const char *const WORDS[] = {"after", "before", "until", "since", "as"};
-    const uint32_t group = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM);
+    const uint32_t group =
+        BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM);
+
+    bool finite = false; /* a finite verb stands before, with no sign between */
 
     for (uint32_t i = 0; i + 3 < m->count; i++) {
         bool opens = false;
         uint32_t k = i + 1;
+        finite = !has_tag(m, i, BIT(CB_TAG_PUNCT)) && (finite || has_tag(m, i, FINITE));
         for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS && has_tag(m, i, BIT(CB_TAG_ADP)) && !opens; w++)
             opens = cb_str_eq(m->words[i].lower, cb_str_of(WORDS[w]));
         while (opens && k + 1 < m->count && k <= i + LOOK && has_tag(m, k, group))
             k++;
-        if (!opens || k == i + 1 || k + 1 >= m->count || !is_past(m, k) ||
+        if (!opens || k == i + 1 || k + 1 >= m->count ||
             !has_tag(m, k - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) ||
-            !has_tag(m, k + 1, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_PROPN)))
+            (!(finite && !cb_str_eq(m->words[i].lower, CB_STR("as")) && has_tag(m, k, FINITE)) &&
+             !(is_past(m, k) && has_tag(m, k + 1, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_PROPN)))))
             continue;
-        make_finite(m, k);
+        if (!has_tag(m, k, FINITE))
+            make_finite(m, k);
         m->tags[i] = CB_TAG_SCONJ;
     }
 }
