@@ -110,7 +110,7 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum 
             continue;
         if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
             words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
-        else if (start == words->last + 1 && apart == CB_NONE) {
+        else if (start > words->last && is_adjacent(f, words->last + 1, start) && apart == CB_NONE) {
             words->last = p->last;
             widen(f, k, reach, words, depth + 1);
             take_joined(f, k, words);

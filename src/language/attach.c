@@ -107,16 +107,31 @@ static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *bef
 {
     if (a->syntax->english)
         return is_word(a, before->head, CB_WORD_OWNER) && p->preposition == CB_NONE && !has_article(a, p);
-    return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
-           before->first == before->head && p->preposition == CB_NONE && !has_article(a, p) &&
-           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || is_name_genitive(a, before));
+    for (uint32_t i = before->first; i <= before->head; i++) /* 'Mr. Ridleys', 'Angela Merkels' */
+        if (!has_tag(a, i, CB_TAG_BIT(CB_TAG_PROPN)))
+            return false;
+    return ends_in_s(a, before->head) && p->preposition == CB_NONE && !has_article(a, p) &&
+           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || has_tag(a, p->first, CB_TAG_BIT(CB_TAG_ADJ)) ||
+            is_name_genitive(a, before));
+}
+
+/* 'mit dem Film | "Die Brücke"': between marks of its own. */
+static bool is_quoted(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    bool opened = p->first > a->phrases[a->first].first && cb_syntax_sign(a->syntax, p->first - 1) == '"',
+         closed = cb_syntax_sign(a->syntax, p->last) == '"' ||
+                  (p->last + 1 < a->doc->tokens.count && cb_syntax_sign(a->syntax, p->last + 1) == '"');
+
+    return opened && closed && (cb_syntax_token(a->syntax, p->first)->flags & CB_TOKEN_CAPITAL);
 }
 
 /* 'Nvidia-Chef | Jensen Huang', 'die Zeitung | Bote'. */
 static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before,
                        const struct cb_noun_phrase *p)
 {
-    return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
+    bool name = has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p);
+
+    return p->preposition == CB_NONE && (name || (!a->syntax->english && is_quoted(a, p))) &&
            has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME) &&
            !is_word(a, p->head, CB_WORD_MEASURE | CB_WORD_TIME);
 }
@@ -390,4 +405,7 @@ void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first)
     for (uint32_t k = first + 1; k < a.count; k++)
         attach(&a, k);
     check_appositions(&a);
+    for (uint32_t k = first + 1; k < a.count; k++) /* 'in Essen, Bonn | und Ulm': of those before the last */
+        if (a.phrases[k].role == CB_ROLE_CONJUNCT && a.phrases[k].preposition == CB_NONE)
+            a.phrases[k].preposition = a.phrases[a.phrases[k].parent].preposition;
 }

@@ -249,15 +249,46 @@ static bool is_year(const struct chunking *c, uint32_t i)
     return token->kind == CB_TOKEN_NUMBER && token->lower.len == 4 && (first == '1' || first == '2');
 }
 
-/* Behind noun `head`: does the word at i belong to the same group? */
-static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
+static bool is_form(const struct chunking *c, uint32_t i, struct cb_str form)
 {
-    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN));
+    return i < c->end && cb_str_eq(token_at(c, i)->lower, form);
+}
+
+/* An English name in a German text: 'University | of Connecticut', 'Lord | of the Isles', 'of Arts | and
+ * Sciences'. Is the word at i one of those between its capitals, or the capital behind one? */
+static bool is_inside_foreign_name(const struct chunking *c, uint32_t first, uint32_t i)
+{
+    uint32_t next = i + 1 + is_form(c, i + 1, CB_STR("the"));
+    bool of = is_form(c, i, CB_STR("of"));
+
+    if (i == first)
+        return false;
+    if ((token_at(c, i)->flags & CB_TOKEN_CAPITAL) && has_tag(c, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X)))
+        return is_form(c, i - 1, CB_STR("of")) || is_form(c, i - 1, CB_STR("and")) ||
+               is_form(c, i - 1, CB_STR("the"));
+    if (is_form(c, i, CB_STR("the")))
+        return is_form(c, i - 1, CB_STR("of"));
+    return (of || is_form(c, i, CB_STR("and"))) && next < c->end &&
+           (token_at(c, next)->flags & CB_TOKEN_CAPITAL) &&
+           has_tag(c, next, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X));
+}
+
+/* Behind noun `head` of the group from `first`: does the word at i belong to it? */
+static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i, uint32_t *new_head)
+{
+    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)),
+         article = first < head && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 
     *new_head = head;
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
-        return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) &&
-               i == head + 1 && (!is_year(c, i) || is_word(c, head, CB_WORD_TIME));
+        return i == head + 1 &&
+               (is_year(c, i)
+                    ? is_word(c, head, CB_WORD_TIME)
+                    : !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)));
+    if (!c->syntax->english && is_inside_foreign_name(c, first, i)) {
+        *new_head = has_tag(c, i, CB_NOUN_TAGS) ? i : head;
+        return true;
+    }
     if (!has_tag(c, i, CB_NOUN_TAGS))
         return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
                !has_tag(c, i + 1, CB_NOUN_TAGS);
@@ -273,15 +304,16 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
         *new_head = i; /* 'Millionen Euro' */
         return true;
     }
-    if (name && is_inflected(c, head))
-        return false; /* 'Deutschlands | Kanzler' */
+    if (name && is_inflected(c, head) && !article && !(token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS))
+        return false; /* 'Deutschlands | Kanzler', but 'der Siemens Vorstand', 'Siemens AG' */
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
         *new_head = name ? i : head;
         return name;
     }
     if (name) { /* 'Berlins | Straßen', but 'VW Werk' */
         *new_head = i;
-        return !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
+        return article || (token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS) ||
+               !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
     }
     if (is_word(c, head, CB_WORD_TIME))
         return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
@@ -316,14 +348,15 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
             marks--;
             continue;
         }
-        if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
+        if (g->head != CB_NONE && !goes_on(c, first, g->head, i, &head))
             break;
         if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
-            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
-                                                (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) &&
-                                                 !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
-                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
-                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
+            bool article =
+                is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
+                                     (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) && !is_year(c, i - 1) &&
+                                      !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
+                                      !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
+                                      !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
                 break;
