@@ -70,6 +70,20 @@ static uint32_t subject_from_above(const struct cb_cutting *c)
     return parent->subject;
 }
 
+/* 'Die Bote AG ist ein Verlag, | der Zeitungen druckt': what is said of such a noun is said of what it is. */
+static uint32_t bearer_of(const struct cb_cutting *c, uint32_t noun)
+{
+    const struct cb_noun_phrase *p = cb_cut_phrase(c, noun);
+    const struct cb_clause *of = p->clause == CB_NONE ? NULL : cb_cut_clause(c, p->clause);
+
+    if (c->f->english || !of || p->role != CB_ROLE_PREDICATE || of->subject == CB_NONE || of->negated ||
+        of->kind != CB_CLAUSE_MAIN || !cb_str_starts(cb_pf_token(c->f, p->first)->lower, CB_STR("ein")) ||
+        cb_cut_has_tag(c, cb_cut_phrase(c, of->subject)->head,
+                       CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_DET)))
+        return noun;
+    return of->subject;
+}
+
 /* What the subject means: a relative pronoun stands for its noun, a question word for nothing known. */
 static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
 {
@@ -78,7 +92,8 @@ static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
 
     if (!of || p->head != of->opener)
         return subject;
-    return of->kind == CB_CLAUSE_RELATIVE ? of->antecedent : CB_NONE;
+    return of->kind == CB_CLAUSE_RELATIVE && of->antecedent != CB_NONE ? bearer_of(c, of->antecedent)
+                                                                       : CB_NONE;
 }
 
 uint32_t cb_cut_subject(const struct cb_cutting *c)
@@ -123,6 +138,19 @@ static void take_antecedent(const struct cb_cutting *c, struct cb_frame_of *fram
     frame->antecedent = clause->antecedent;
 }
 
+/* 'versucht, den Chef zu rufen', 'hat es gewagt zu gehen': does an infinitive stand right behind the verb,
+ * not behind a noun that it could belong to? */
+static bool is_complement(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    uint32_t before = below->first;
+
+    while (before > c->clause->first && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_PUNCT)))
+        before--;
+    before--;
+    return before >= c->clause->first && cb_cut_owns(c, before) &&
+           (cb_cut_has_tag(c, before, CB_TAGGED_VERB) || before == c->clause->particle);
+}
+
 static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *frame,
                        const struct cb_clause *below)
 {
@@ -132,9 +160,12 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
-        return true;
+        return !(below->opener > c->clause->first && cb_cut_is(c, below->opener - 1, "so")); /* so dass */
     if (below->kind == CB_CLAUSE_INFINITIVE)
-        return below->opener == CB_NONE && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
+        return below->opener == CB_NONE &&
+               (cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN || (!f->english && is_complement(c, below)));
+    if (cb_cut_has_tag(c, below->first, CB_TAGGED(CB_TAG_CCONJ)))
+        return false; /* another one, beside this */
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||
@@ -164,9 +195,10 @@ static void find_content(const struct cb_cutting *c)
         return;
     }
     above = clause->parent == CB_NONE ? NULL : &f->doc->clauses.items[clause->parent];
-    if (above && above->kind == CB_CLAUSE_MAIN && clause->kind == CB_CLAUSE_MAIN &&
-        above->first < clause->first && (clause->finite == clause->first || clause->last == clause->verb) &&
-        clause->last >= above->last && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN)
+    if (above && above->kind == CB_CLAUSE_MAIN && above->finite != CB_NONE &&
+        clause->kind == CB_CLAUSE_MAIN && above->first < clause->first &&
+        (clause->finite == clause->first || clause->last == clause->verb) && clause->last >= above->last &&
+        cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN)
         frame->content = (struct cb_range){above->first, clause->first - 1};
 }
 
