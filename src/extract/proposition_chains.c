@@ -16,6 +16,7 @@ struct row {
     uint32_t first;       /* phrase at which the unbroken stretch begins; CB_NONE: nothing is told yet */
     struct cb_range told; /* its words */
     uint32_t told_count;  /* its phrases */
+    bool from_object;     /* the first of them is an object */
     bool alone;           /* nothing but phrases stands with the verb */
     uint32_t added;       /* of them, those that have a row */
 };
@@ -109,8 +110,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
 static cb_status add_grown(const struct row *r, const struct cb_slot *slot, const char *rule,
                            struct cb_err *err)
 {
-    bool from_object = r->first == r->object;
-    struct cb_making one = from_object ? *r->plain : *r->with_object;
+    struct cb_making one = r->from_object ? *r->plain : *r->with_object;
     struct cb_slot object = *slot;
 
     object.words.first = r->told.first;
@@ -125,7 +125,7 @@ static cb_status add_apart(const struct row *r, const struct cb_slot *slot, cons
 {
     struct cb_making one = *r->with_object;
 
-    if (r->first != CB_NONE && r->first != r->object)
+    if (r->first != CB_NONE && !(r->from_object && r->told_count == 1))
         cb_slot_add(&one.words, r->told);
     one.rule = rule;
     return cb_making_add_with(&one, slot, slot->phrase, err);
@@ -142,10 +142,9 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
     for (uint32_t m = 0; m < count; m++) {
         struct cb_slot slot = cb_slot_of(f, members[m], true, CB_REACH_NOUN);
         bool grown = m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
-                     (r->told_count > 1 || r->first != r->object || is_of_noun(r, phrase));
+                     (r->told_count > 1 || !r->from_object || is_of_noun(r, phrase));
         if (grown)
-            CB_TRY(add_grown(r, &slot, r->first == r->object && !attribute ? "any.proposition.object" : rule,
-                             err));
+            CB_TRY(add_grown(r, &slot, r->from_object && !attribute ? "any.proposition.object" : rule, err));
         else
             CB_TRY(add_apart(r, &slot, rule, err));
     }
@@ -162,9 +161,26 @@ static void note_told(struct row *r, uint32_t phrase, uint32_t start)
         r->first = phrase;
         r->told.first = start;
         r->told_count = 0;
+        r->from_object = cb_making_is_direct(r->plain, phrase) && phrase_at(r, phrase)->parent == CB_NONE;
     }
     r->told.last = cb_slot_of(finder(r), members[count - 1], true, CB_REACH_NOUN).words.last;
     r->told_count++;
+}
+
+/* 'Prüfung von Daten und Prüfung | durch das Amt': what hangs on a later one of several follows that one. */
+static void begin_at_parent(struct row *r, uint32_t phrase, uint32_t start)
+{
+    uint32_t parent = phrase_at(r, phrase)->parent, top = parent;
+    struct cb_slot slot = cb_slot_of(finder(r), parent, true, CB_REACH_NOUN);
+
+    if (slot.words.last + 1 != start || slot.preposition != CB_NONE)
+        return;
+    for (int n = 0; n < CB_MEMBERS_MAX && phrase_at(r, top)->role == CB_ROLE_CONJUNCT; n++)
+        top = phrase_at(r, top)->parent;
+    r->first = parent;
+    r->told = slot.words;
+    r->told_count = 1;
+    r->from_object = cb_making_is_direct(r->plain, top) && phrase_at(r, top)->parent == CB_NONE;
 }
 
 static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
@@ -192,6 +208,8 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         goto done;
     if (!follows(r, start) || phrase_at(r, phrase)->role == CB_ROLE_ADVERBIAL)
         r->first = CB_NONE;
+    if (r->first == CB_NONE && attribute)
+        begin_at_parent(r, phrase, start);
     if (r->first == CB_NONE || r->told_count < TOLD_MAX) {
         CB_TRY(add_members(r, phrase, err));
         r->added++;

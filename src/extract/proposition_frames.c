@@ -109,6 +109,8 @@ uint32_t cb_cut_subject(const struct cb_cutting *c)
             cb_cut_clause(c, clause->parent)->parent != CB_NONE)
             subject = cb_cut_clause(c, cb_cut_clause(c, clause->parent)->parent)->subject;
     }
+    if (!c->f->english && clause->kind == CB_CLAUSE_MAIN && clause->finite == CB_NONE)
+        return CB_NONE; /* whose verbs these are, cannot be told */
     return subject == CB_NONE ? CB_NONE : noun_of(c, subject);
 }
 
@@ -157,6 +159,8 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     const struct cb_propositions_finder *f = c->f;
     enum cb_modality modality = CB_MODALITY_NONE;
 
+    if (cb_cut_has_tag(c, below->first, CB_TAGGED(CB_TAG_CCONJ)))
+        return false; /* another one, beside this */
     modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
@@ -164,13 +168,21 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     if (below->kind == CB_CLAUSE_INFINITIVE)
         return below->opener == CB_NONE &&
                (cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN || (!f->english && is_complement(c, below)));
-    if (cb_cut_has_tag(c, below->first, CB_TAGGED(CB_TAG_CCONJ)))
-        return false; /* another one, beside this */
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||
             (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE)) &&
            cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
+}
+
+/* 'bestand | darauf, dass ...': the word that stands for the clause tells with the verb. */
+static void add_correlate(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t below)
+{
+    enum { LOOK = 4 };
+
+    for (uint32_t i = below; !c->f->english && i-- > c->clause->first && i + LOOK >= below;)
+        if (cb_cut_owns(c, i) && cb_proposition_is(c->f, i, CB_STR("correlate")))
+            cb_cut_add_token(frame, i);
 }
 
 /* 'sagte, dass ...': the first clause below that is what the verb says. '..., sagte er': the one above. */
@@ -192,6 +204,7 @@ static void find_content(const struct cb_cutting *c)
             !is_content(c, frame, below))
             continue;
         frame->content = (struct cb_range){below->first, below->last};
+        add_correlate(c, frame, below->first);
         return;
     }
     above = clause->parent == CB_NONE ? NULL : &f->doc->clauses.items[clause->parent];

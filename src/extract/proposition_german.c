@@ -5,7 +5,7 @@ static bool is_reflexive(const struct cb_cutting *c, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
 
-    return p->preposition == CB_NONE && cb_cut_is(c, p->head, "sich");
+    return cb_cut_is(c, p->head, "sich");
 }
 
 static bool is_verb_argument(const struct cb_cutting *c, uint32_t phrase)
@@ -110,8 +110,10 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
         if (begins_aside(c, frame, p))
             break;
         if (is_reflexive(c, k)) {
+            if (p->preposition != CB_NONE)
+                cb_cut_add_token(frame, p->preposition); /* 'zieht nach sich' */
             cb_cut_add_token(frame, p->head);
-            frame->reflexive = true;
+            frame->reflexive = p->preposition == CB_NONE;
         } else {
             cb_cut_add_argument(frame, k);
         }

@@ -53,7 +53,9 @@ static bool is_pronoun(const struct attaching *a, const struct cb_noun_phrase *p
 static bool has_article(const struct attaching *a, const struct cb_noun_phrase *p)
 {
     return p->first < p->head &&
-           (has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) || is_word(a, p->first, CB_WORD_POSSESSIVE));
+           ((has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) &&
+             !cb_str_starts(cb_syntax_token(a->syntax, p->first)->lower, CB_STR("ander"))) ||
+            is_word(a, p->first, CB_WORD_POSSESSIVE));
 }
 
 /* ---- side by side ---- */
@@ -223,13 +225,20 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
 
 /* ---- coordination ---- */
 
+static bool is_bare_number(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return !a->syntax->english && p->first == p->last &&
+           cb_syntax_token(a->syntax, p->head)->kind == CB_TOKEN_NUMBER;
+}
+
 static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
                         const struct cb_noun_phrase *p)
 {
     bool own = p->preposition != CB_NONE;
 
-    if (left->clause != p->clause)
-        return false;
+    if (left->clause != p->clause || (is_bare_number(a, p) && !is_bare_number(a, left) &&
+                                      !is_word(a, left->head, CB_WORD_TIME | CB_WORD_MEASURE)))
+        return false; /* 'in Bonn und 1993 in Ulm' */
     if (own)
         return left->preposition != CB_NONE;
     if (left->preposition != CB_NONE)

@@ -198,6 +198,10 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
         bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL, finite = BIT(tags[i + 1]) & FINITE;
         if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && IS_FORM(&words[i], "zu"))
             tags[i] = CB_TAG_ADP;
+        if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
+            cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
+            IS_FORM(&words[i], "der", "die", "das"))
+            tags[i] = CB_TAG_PRON; /* ', der | letztes Jahr': no adjective behind an article ends so */
         if (i + 2 >= count || !finite)
             continue;
         if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (BIT(tags[i - 1]) & FINITE) &&

@@ -273,6 +273,17 @@ static bool is_inside_foreign_name(const struct chunking *c, uint32_t first, uin
            has_tag(c, next, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X));
 }
 
+/* 'Ballard | High | School', 'Ogilvy | & | Mather': in a German name, a sign or an adjective with a capital
+ * that other words of the name follow. */
+static bool is_inside_name(const struct chunking *c, uint32_t head, uint32_t i)
+{
+    bool adjective = has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) && (token_at(c, i)->flags & CB_TOKEN_CAPITAL) &&
+                     !is_inflected(c, head);
+
+    return has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)) && has_tag(c, i + 1, CB_NOUN_TAGS) &&
+           (adjective || is_form(c, i, CB_STR("&"))) && same_clause(c, head, i + 1);
+}
+
 /* Behind noun `head` of the group from `first`: does the word at i belong to it? */
 static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i, uint32_t *new_head)
 {
@@ -280,6 +291,8 @@ static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uin
          article = first < head && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 
     *new_head = head;
+    if (!c->syntax->english && is_inside_name(c, head, i))
+        return true;
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
         return i == head + 1 &&
                (is_year(c, i)
@@ -309,6 +322,10 @@ static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uin
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
         *new_head = name ? i : head;
         return name;
+    }
+    if (name && is_form(c, i - 1, CB_STR("&"))) {
+        *new_head = i;
+        return true;
     }
     if (name) { /* 'Berlins | Straßen', but 'VW Werk' */
         *new_head = i;
@@ -402,7 +419,7 @@ static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
 
     while (i > c->begin && *first - i < LOOK &&
            has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART)) &&
-           !is_word(c, i - 1, CB_WORD_NEGATION) && same_clause(c, *first, i - 1))
+           !is_word(c, i - 1, CB_WORD_NEGATION | CB_WORD_QUESTION) && same_clause(c, *first, i - 1))
         i--;
     while (i > c->begin && is_mark(c, i - 1))
         i--;

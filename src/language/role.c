@@ -80,6 +80,13 @@ static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
     return !fits ? 0 : p->first < p->head && has_tag(s, p->first, CB_TAG_BIT(CB_TAG_DET)) ? 3 : 2;
 }
 
+/* 'in Ulm': a name with a preposition and without an article is hardly what a German clause tells of. */
+static bool is_bare_name(const struct search *s, const struct cb_noun_phrase *p)
+{
+    return !is_english(s) && p->preposition != CB_NONE && p->preposition < p->first &&
+           has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_tag(s, p->first, CB_TAG_BIT(CB_TAG_DET));
+}
+
 /* The phrase right before the clause, or one that it hangs on, whichever fits the pronoun best; where none of
  * them does, one before. */
 static void find_antecedent(const struct search *s)
@@ -97,6 +104,12 @@ static void find_antecedent(const struct search *s)
     if (s->phrases[at].clause != c->parent || s->phrases[at].last >= c->first)
         return;
     first = c->antecedent = at;
+    if (is_bare_name(s, &s->phrases[at]) && s->phrases[at].parent == CB_NONE && at > 0 &&
+        s->phrases[at - 1].clause == c->parent && s->phrases[at - 1].last + 1 == s->phrases[at].preposition &&
+        fits_pronoun(s, &s->phrases[at - 1]) == 3) {
+        c->antecedent = at - 1; /* 'ein Fest in Ulm, | das alle lieben' */
+        return;
+    }
     for (int n = 0; n < CLIMB_MAX && at != CB_NONE; n++) {
         int fit = fits_pronoun(s, &s->phrases[at]);
         if (fit > best) {
