@@ -104,6 +104,13 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
     return p->role == CB_ROLE_ATTRIBUTE || cb_proposition_is(finder(r), p->preposition, CB_STR("of-nouns"));
 }
 
+/* 'diente als Minister | von Bayern' */
+static bool is_name_of_noun(const struct row *r, uint32_t phrase)
+{
+    return phrase_at(r, phrase)->role == CB_ROLE_ATTRIBUTE &&
+           has_tag(r, phrase_at(r, phrase)->head, CB_TAGGED(CB_TAG_PROPN));
+}
+
 /* ---- facts ---- */
 
 /* All that was told and the phrase, as one object; its entity is that of the phrase, which is what is new. */
@@ -141,8 +148,9 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
 
     for (uint32_t m = 0; m < count; m++) {
         struct cb_slot slot = cb_slot_of(f, members[m], true, CB_REACH_NOUN);
-        bool grown = m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
-                     (r->told_count > 1 || !r->from_object || is_of_noun(r, phrase));
+        bool grown =
+            m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
+            (r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
         if (grown)
             CB_TRY(add_grown(r, &slot, r->from_object && !attribute ? "any.proposition.object" : rule, err));
         else
@@ -193,6 +201,7 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
 
     if (phrase == frame->pronoun && !direct) {
         CB_TRY(cb_making_add_antecedent(r->with_object, frame->antecedent, phrase, err));
+        r->added++;
         goto done;
     }
     if (phrase == frame->pronoun || cb_phrase_is_idle(finder(r), phrase) ||

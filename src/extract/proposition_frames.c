@@ -109,8 +109,6 @@ uint32_t cb_cut_subject(const struct cb_cutting *c)
             cb_cut_clause(c, clause->parent)->parent != CB_NONE)
             subject = cb_cut_clause(c, cb_cut_clause(c, clause->parent)->parent)->subject;
     }
-    if (!c->f->english && clause->kind == CB_CLAUSE_MAIN && clause->finite == CB_NONE)
-        return CB_NONE; /* whose verbs these are, cannot be told */
     return subject == CB_NONE ? CB_NONE : noun_of(c, subject);
 }
 

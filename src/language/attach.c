@@ -277,6 +277,7 @@ static char between(const struct attaching *a, uint32_t k)
 {
     uint32_t from = end_of(&a->phrases[k - 1]) + 1, to = start_of(&a->phrases[k]);
     char found = 0;
+    bool slash = false;
 
     if (to > from + 4)
         return '?';
@@ -285,10 +286,13 @@ static char between(const struct attaching *a, uint32_t k)
         bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON);
         if (sign == '"' || ((found == '&' || found == '+') &&
                             has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
-            continue; /* 'und auch die Küche', 'sondern nur das Werk' */
-        if (sign == ',' && found == 0)
+            continue;                      /* 'und auch die Küche', 'sondern nur das Werk' */
+        if (sign == '/' && found != ',') { /* 'Kurse und/oder Bücher' */
+            slash = true;
+            found = '&';
+        } else if (sign == ',' && found == 0)
             found = ',';
-        else if (joins && found == 0)
+        else if (joins && (found == 0 || slash))
             found = '&';
         else if (joins && found == ',')
             found = '+';

@@ -188,6 +188,20 @@ static bool is_mark(const struct cb_tag_word *word)
                    "\xE2\x80\x9A", "\xE2\x80\x98");
 }
 
+/* 'das am Montag | beendete Jahr': behind an article with a preposition, a verb right before a noun is its
+ * attribute. */
+static void mend_attribute(const struct cb_tag_word *words, uint32_t count, uint8_t *tags, uint32_t from)
+{
+    enum { LOOK = 8 };
+
+    for (uint32_t i = from; i + 1 < count && i < from + LOOK && tags[i] != CB_TAG_PUNCT; i++)
+        if (tags[i] == CB_TAG_VERB_FINITE) {
+            if (tags[i + 1] == CB_TAG_NOUN && !(words[i].shape & CB_SHAPE_CAPITAL))
+                tags[i] = CB_TAG_ADJ;
+            return;
+        }
+}
+
 /* Words taken for verbs that stand where only nouns and their adjectives do: 'ging über | etablierte Regeln',
  * 'in | "Trace"'; and the preposition in 'zu | Ehren', 'zu Ende', taken for the sign of an infinitive. */
 static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
@@ -202,6 +216,8 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
             cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
             IS_FORM(&words[i], "der", "die", "das"))
             tags[i] = CB_TAG_PRON; /* ', der | letztes Jahr': no adjective behind an article ends so */
+        if (tags[i] == CB_TAG_DET && tags[i + 1] == CB_TAG_ADP)
+            mend_attribute(words, count, tags, i + 2);
         if (i + 2 >= count || !finite)
             continue;
         if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (BIT(tags[i - 1]) & FINITE) &&

@@ -116,6 +116,14 @@ static uint8_t pronoun_cases(const struct chunking *c, uint32_t token)
     return cb_str_ends(form, CB_STR("en")) ? D | A : N | A;
 }
 
+/* A German noun or name with the ending of the genitive. */
+static bool is_inflected(const struct chunking *c, uint32_t noun)
+{
+    const struct cb_token *token = token_at(c, noun);
+
+    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
+}
+
 static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t head)
 {
     uint32_t features = token_at(c, head)->features;
@@ -135,6 +143,9 @@ static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t hea
         cases |= row[PLURAL];
     if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
         cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
+    if (singular && ending_of(c, first, head) == END_EN && has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ)) &&
+        (features & (CB_MASCULINE | CB_NEUTER)) && is_inflected(c, head))
+        return G; /* 'mittleren Alters' */
     if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
         cases |= D | (features & CB_MASCULINE ? A : 0); /* 'den Kunden' is one or many */
     if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
@@ -171,7 +182,9 @@ static bool is_article(const struct chunking *c, uint32_t token)
         return true;
     return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) &&
            is_word(c, token, CB_WORD_DEMONSTRATIVE) && !is_word(c, token, CB_WORD_POSSESSIVE) &&
-           has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
+           (has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) ||
+            (has_tag(c, token + 1, CB_TAG_BIT(CB_TAG_X)) &&
+             cb_str_ends(token_at(c, token + 1)->lower, CB_STR("-")))) && /* 'die Hör- und Sehtests' */
            !(clause_of(c, token) && clause_of(c, token)->opener == token);
 }
 
@@ -230,14 +243,6 @@ static bool is_owner(const struct chunking *c, uint32_t token)
 {
     return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
            has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
-}
-
-/* A German name with the ending of the genitive. */
-static bool is_inflected(const struct chunking *c, uint32_t name)
-{
-    const struct cb_token *token = token_at(c, name);
-
-    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
 }
 
 /* '1947', '2025': four digits that no noun before them takes as its number. */
