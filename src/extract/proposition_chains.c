@@ -67,6 +67,16 @@ static uint32_t start_of(const struct cb_slot *slot)
                                                                                  : slot->words.first;
 }
 
+/* A phrase with its preposition and the adverbs that limit it. */
+static struct cb_slot told_slot(const struct row *r, uint32_t phrase)
+{
+    struct cb_slot slot = cb_slot_of(finder(r), phrase, true, CB_REACH_NOUN);
+
+    if (slot.preposition == CB_NONE && phrase_at(r, phrase)->role != CB_ROLE_CONJUNCT)
+        cb_slot_take_adverbs(finder(r), r->plain->frame->clause, &slot);
+    return slot;
+}
+
 /* Does nothing but adverbs stand between what was told and `start`? */
 static bool follows(const struct row *r, uint32_t start)
 {
@@ -147,7 +157,7 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
     const char *rule = attribute ? "any.proposition.chain" : "any.proposition.phrase";
 
     for (uint32_t m = 0; m < count; m++) {
-        struct cb_slot slot = cb_slot_of(f, members[m], true, CB_REACH_NOUN);
+        struct cb_slot slot = told_slot(r, members[m]);
         bool grown =
             m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
             (r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
@@ -195,7 +205,7 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_frame_of *frame = r->plain->frame;
-    struct cb_slot slot = cb_slot_of(finder(r), phrase, true, CB_REACH_NOUN);
+    struct cb_slot slot = told_slot(r, phrase);
     uint32_t start = start_of(&slot);
     bool direct = cb_making_is_direct(r->plain, phrase), attribute = phrase_at(r, phrase)->parent != CB_NONE;
 

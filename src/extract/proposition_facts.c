@@ -200,6 +200,8 @@ static cb_status add_phrase(const struct cb_making *m, uint32_t phrase, const ch
         struct cb_slot object = cb_slot_of(m->f, members[k], true, CB_REACH_OF);
         struct cb_making one = *m;
         one.rule = rule;
+        if (k == 0 && m->frame && !m->f->english)
+            cb_slot_take_adverbs(m->f, m->frame->clause, &object);
         CB_TRY(cb_making_add_with(&one, &object, members[k], err));
         CB_TRY(add_chains(m, members[k], depth, err));
     }

@@ -151,6 +151,14 @@ static bool is_complement(const struct cb_cutting *c, const struct cb_clause *be
            (cb_cut_has_tag(c, before, CB_TAGGED_VERB) || before == c->clause->particle);
 }
 
+static bool has_object(const struct cb_cutting *c, const struct cb_frame_of *frame)
+{
+    for (uint32_t k = 0; k < frame->argument_count; k++)
+        if (cb_cut_phrase(c, frame->arguments[k])->role == CB_ROLE_OBJECT)
+            return true;
+    return false;
+}
+
 static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *frame,
                        const struct cb_clause *below)
 {
@@ -166,6 +174,8 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     if (below->kind == CB_CLAUSE_INFINITIVE)
         return below->opener == CB_NONE &&
                (cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN || (!f->english && is_complement(c, below)));
+    if (!f->english && has_object(c, frame))
+        return false; /* 'lehnte den Plan ab, er sei zu teuer' */
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||

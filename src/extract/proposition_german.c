@@ -125,6 +125,15 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
     frame->passive = clause->passive;
 }
 
+/* An adjective, also one taken for an adverb behind a word of degree: 'wurde sehr | krank'. */
+static bool is_predicative(const struct cb_cutting *c, uint32_t token)
+{
+    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADJ)) ||
+           (cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADV)) && token > c->clause->first &&
+            cb_pf_token(c->f, token)->word_class == CB_CLASS_NONE && token != c->clause->particle &&
+            cb_proposition_is(c->f, token - 1, CB_STR("degree")));
+}
+
 /* 'Die Lage ist ernst': the adjective that ends the clause, or stands before its last verb. */
 void cb_cut_german_adjective(const struct cb_cutting *c, struct cb_frame_of *frame)
 {
@@ -138,7 +147,7 @@ void cb_cut_german_adjective(const struct cb_cutting *c, struct cb_frame_of *fra
             (cb_proposition_is(c->f, i, CB_STR("time-behind")) && i > c->clause->first &&
              cb_pf_token(c->f, i - 1)->phrase != CB_NONE)) /* 'fünf Jahre | später' */
             continue;
-        if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && cb_pf_token(c->f, i)->phrase == CB_NONE) {
+        if (is_predicative(c, i) && cb_pf_token(c->f, i)->phrase == CB_NONE) {
             frame->adjective = i;
             return;
         }

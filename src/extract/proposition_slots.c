@@ -180,6 +180,23 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     return slot;
 }
 
+void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot)
+{
+    enum { LOOK = 3 };
+    const struct cb_clause *c = &f->doc->clauses.items[clause];
+    uint32_t first = slot->words.first;
+
+    for (uint32_t i = first; i-- > c->first && i + LOOK >= first;) {
+        if (cb_pf_token(f, i)->phrase != CB_NONE || cb_pf_token(f, i)->clause != clause || i == c->negation ||
+            i == c->particle || !cb_pf_has_tag(f, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)) ||
+            cb_proposition_is(f, i, CB_STR("filler")) || cb_proposition_is(f, i, CB_STR("correlate")) ||
+            (c->kind == CB_CLAUSE_MAIN && c->finite != CB_NONE && i < c->finite) ||
+            (i >= c->tail_first && i <= c->tail_last && c->tail_first != CB_NONE))
+            return;
+        slot->words.first = i;
+    }
+}
+
 void cb_slot_add(struct cb_predicate_words *words, struct cb_range range)
 {
     uint32_t at = words->count;

@@ -291,6 +291,16 @@ static bool is_behind_bracket(const struct search *s, const struct cb_noun_phras
            c->tail_last > c->finite && p->first > c->tail_last;
 }
 
+/* 'sagte Kern, als er kam, der Mann, ...': what a comma parts from a subject right behind the verb. */
+static bool is_added(const struct search *s, const struct cb_noun_phrase *p)
+{
+    const struct cb_noun_phrase *subject = &s->phrases[s->clause->subject];
+
+    return s->clause->kind == CB_CLAUSE_MAIN && s->clause->finite != CB_NONE &&
+           subject->first == s->clause->finite + 1 && !is_pronoun(s, subject) &&
+           p->first > subject->last + 1 && cb_syntax_sign(s->syntax, p->first - 1) == ',';
+}
+
 /* 'Die Investition ist jeder Aufwand': of two nominatives the first is the subject, but for das, es, was. */
 static bool is_settled(const struct search *s, enum rank best)
 {
@@ -306,7 +316,7 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
-        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best)))
+        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
             continue;
         if (rank > best ||
             (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {
