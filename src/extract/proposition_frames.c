@@ -70,6 +70,19 @@ static uint32_t subject_from_above(const struct cb_cutting *c)
     return parent->subject;
 }
 
+/* 'Besitzer, die den Plan befolgen', 'keine Fehler, die auffielen': behind a noun without article, or one
+ * that is denied, a German relative clause tells which ones are meant, and nothing by itself. */
+static bool is_narrowed(const struct cb_cutting *c, uint32_t noun)
+{
+    const struct cb_noun_phrase *p = noun == CB_NONE ? NULL : cb_cut_phrase(c, noun);
+
+    if (!p || c->f->english || !cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_NOUN)))
+        return false;
+    return cb_str_starts(cb_pf_token(c->f, p->first)->lower, CB_STR("kein")) ||
+           !cb_cut_has_tag(c, p->first,
+                           CB_TAGGED(CB_TAG_DET) | CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_NUM));
+}
+
 /* 'Die Bote AG ist ein Verlag, | der Zeitungen druckt': what is said of such a noun is said of what it is. */
 static uint32_t bearer_of(const struct cb_cutting *c, uint32_t noun)
 {
@@ -92,6 +105,8 @@ static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
 
     if (!of || p->head != of->opener)
         return subject;
+    if (of->kind == CB_CLAUSE_RELATIVE && is_narrowed(c, of->antecedent))
+        return CB_NONE;
     return of->kind == CB_CLAUSE_RELATIVE && of->antecedent != CB_NONE ? bearer_of(c, of->antecedent)
                                                                        : CB_NONE;
 }
@@ -120,6 +135,8 @@ static void resolve_pronoun(const struct cb_cutting *c, struct cb_frame_of *fram
 
     if (clause->kind != CB_CLAUSE_RELATIVE || clause->opener == CB_NONE || clause->antecedent == CB_NONE)
         return;
+    if (is_narrowed(c, clause->antecedent))
+        frame->subject = CB_NONE;
     for (uint32_t k = 0; k < frame->argument_count; k++)
         if (cb_cut_phrase(c, frame->arguments[k])->head == clause->opener) {
             frame->pronoun = frame->arguments[k];

@@ -52,6 +52,11 @@ static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
 
 /* ---- the antecedent of a relative clause ---- */
 
+static bool is_behind_preposition(const struct search *s)
+{
+    return s->clause->opener > 0 && has_tag(s, s->clause->opener - 1, CB_TAG_BIT(CB_TAG_ADP));
+}
+
 /* Can the relative pronoun stand for the phrase? 0 no, 1 maybe, 2 its form says so, 3 and it has an article.
  */
 static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
@@ -71,6 +76,8 @@ static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
         fits = (noun & CB_NEUTER) && (noun & CB_SINGULAR);
     else if (cb_str_eq(form, CB_STR("dem")) || cb_str_eq(form, CB_STR("dessen")))
         fits = (noun & (CB_MASCULINE | CB_NEUTER)) && (noun & CB_SINGULAR);
+    else if (cb_str_eq(form, CB_STR("der")) && is_behind_preposition(s))
+        fits = (noun & CB_FEMININE) && (noun & CB_SINGULAR); /* 'in der' */
     else if (cb_str_eq(form, CB_STR("der")))
         fits = (noun & (CB_MASCULINE | CB_FEMININE)) && (noun & CB_SINGULAR);
     else if (cb_str_eq(form, CB_STR("die")) || cb_str_eq(form, CB_STR("deren")))
