@@ -200,9 +200,8 @@ static void take_phrase(struct cb_cutting *c, struct chain *s, uint32_t phrase)
 /* 'carried | out the work', 'wrapped it | up' */
 static bool is_particle(const struct cb_cutting *c, const struct chain *s, uint32_t i)
 {
-    if (s->last == CB_NONE || !cb_cut_has_tag(c, i,
-                                              CB_TAGGED(CB_TAG_ADP) | CB_TAGGED(CB_TAG_ADV) |
-                                                  CB_TAGGED(CB_TAG_PART)))
+    if (s->last == CB_NONE ||
+        !cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADP) | CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)))
         return false;
     if (s->last + 1 == i)
         return cb_pf_token(c->f, s->last)->joined.len > 0;

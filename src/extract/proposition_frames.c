@@ -70,6 +70,33 @@ static uint32_t subject_from_above(const struct cb_cutting *c)
     return parent->subject;
 }
 
+/* 'Besitzer, die den Plan befolgen', 'keine Fehler, die auffielen': behind a noun without article, or one
+ * that is denied, a German relative clause tells which ones are meant, and nothing by itself. */
+static bool is_narrowed(const struct cb_cutting *c, uint32_t noun)
+{
+    const struct cb_noun_phrase *p = noun == CB_NONE ? NULL : cb_cut_phrase(c, noun);
+
+    if (!p || c->f->english || !cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_NOUN)))
+        return false;
+    return cb_str_starts(cb_pf_token(c->f, p->first)->lower, CB_STR("kein")) ||
+           !cb_cut_has_tag(c, p->first,
+                           CB_TAGGED(CB_TAG_DET) | CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_NUM));
+}
+
+/* 'Die Bote AG ist ein Verlag, | der Zeitungen druckt': what is said of such a noun is said of what it is. */
+static uint32_t bearer_of(const struct cb_cutting *c, uint32_t noun)
+{
+    const struct cb_noun_phrase *p = cb_cut_phrase(c, noun);
+    const struct cb_clause *of = p->clause == CB_NONE ? NULL : cb_cut_clause(c, p->clause);
+
+    if (c->f->english || !of || p->role != CB_ROLE_PREDICATE || of->subject == CB_NONE || of->negated ||
+        of->kind != CB_CLAUSE_MAIN || !cb_str_starts(cb_pf_token(c->f, p->first)->lower, CB_STR("ein")) ||
+        cb_cut_has_tag(c, cb_cut_phrase(c, of->subject)->head,
+                       CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_DET)))
+        return noun;
+    return of->subject;
+}
+
 /* What the subject means: a relative pronoun stands for its noun, a question word for nothing known. */
 static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
 {
@@ -78,7 +105,10 @@ static uint32_t noun_of(const struct cb_cutting *c, uint32_t subject)
 
     if (!of || p->head != of->opener)
         return subject;
-    return of->kind == CB_CLAUSE_RELATIVE ? of->antecedent : CB_NONE;
+    if (of->kind == CB_CLAUSE_RELATIVE && is_narrowed(c, of->antecedent))
+        return CB_NONE;
+    return of->kind == CB_CLAUSE_RELATIVE && of->antecedent != CB_NONE ? bearer_of(c, of->antecedent)
+                                                                       : CB_NONE;
 }
 
 /* English: ', founded in May', ', including Berlin' behind a noun say something of it, ', saying that' of the
@@ -90,12 +120,14 @@ static uint32_t noun_before(const struct cb_cutting *c)
 
     if (!c->f->english || clause->kind != CB_CLAUSE_PARTICIPLE || clause->parent == CB_NONE ||
         clause->first < cb_cut_clause(c, clause->parent)->first + 2 ||
-        !((cb_pf_token(c->f, clause->verb)->features & CB_PARTICIPLE_2) || cb_cut_is(c, clause->verb, "including")))
+        !((cb_pf_token(c->f, clause->verb)->features & CB_PARTICIPLE_2) ||
+          cb_cut_is(c, clause->verb, "including")))
         return CB_NONE;
     noun = cb_pf_token(c->f, clause->first - 2)->phrase;
     above = cb_cut_clause(c, clause->parent);
     if (noun == CB_NONE || cb_cut_phrase(c, noun)->clause != clause->parent ||
-        (above->subject != CB_NONE && cb_cut_phrase(c, above->subject)->first <= cb_cut_phrase(c, noun)->first &&
+        (above->subject != CB_NONE &&
+         cb_cut_phrase(c, above->subject)->first <= cb_cut_phrase(c, noun)->first &&
          cb_cut_phrase(c, noun)->last <= cb_cut_phrase(c, above->subject)->reach))
         return CB_NONE;
     if (cb_cut_phrase(c, noun)->preposition == CB_NONE ||
@@ -111,7 +143,8 @@ static bool is_empty(const struct cb_cutting *c, uint32_t subject)
 {
     const struct cb_noun_phrase *p = cb_cut_phrase(c, subject);
 
-    if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->subject == CB_NONE && cb_cut_is(c, p->head, "it"))
+    if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->subject == CB_NONE &&
+        cb_cut_is(c, p->head, "it"))
         return true;
     return p->first == p->head && c->clause->kind != CB_CLAUSE_RELATIVE &&
            (cb_cut_is(c, p->head, "what") || cb_cut_is(c, p->head, "who") || cb_cut_is(c, p->head, "which"));
@@ -143,6 +176,8 @@ static void resolve_pronoun(const struct cb_cutting *c, struct cb_frame_of *fram
 
     if (clause->kind != CB_CLAUSE_RELATIVE || clause->opener == CB_NONE || clause->antecedent == CB_NONE)
         return;
+    if (is_narrowed(c, clause->antecedent))
+        frame->subject = CB_NONE;
     for (uint32_t k = 0; k < frame->argument_count; k++)
         if (cb_cut_phrase(c, frame->arguments[k])->head == clause->opener) {
             frame->pronoun = frame->arguments[k];
@@ -161,23 +196,60 @@ static void take_antecedent(const struct cb_cutting *c, struct cb_frame_of *fram
     frame->antecedent = clause->antecedent;
 }
 
+/* 'versucht, den Chef zu rufen', 'hat es gewagt zu gehen': does an infinitive stand right behind the verb,
+ * not behind a noun that it could belong to? */
+static bool is_complement(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    uint32_t before = below->first;
+
+    while (before > c->clause->first && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_PUNCT)))
+        before--;
+    before--;
+    return before >= c->clause->first && cb_cut_owns(c, before) &&
+           (cb_cut_has_tag(c, before, CB_TAGGED_VERB) || before == c->clause->particle);
+}
+
+static bool has_object(const struct cb_cutting *c, const struct cb_frame_of *frame)
+{
+    for (uint32_t k = 0; k < frame->argument_count; k++)
+        if (cb_cut_phrase(c, frame->arguments[k])->role == CB_ROLE_OBJECT)
+            return true;
+    return false;
+}
+
 static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *frame,
                        const struct cb_clause *below)
 {
     const struct cb_propositions_finder *f = c->f;
     enum cb_modality modality = CB_MODALITY_NONE;
 
+    if (cb_cut_has_tag(c, below->first, CB_TAGGED(CB_TAG_CCONJ)))
+        return false; /* another one, beside this */
     modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
-        return !f->english || cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN; /* not 'the fact that' */
+        return !(below->opener > c->clause->first && cb_cut_is(c, below->opener - 1, "so")) && /* so dass */
+               (!f->english || cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN); /* not 'the fact that' */
     if (below->kind == CB_CLAUSE_INFINITIVE)
-        return below->opener == CB_NONE && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
+        return below->opener == CB_NONE &&
+               (cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN || (!f->english && is_complement(c, below)));
+    if (!f->english && has_object(c, frame))
+        return false; /* 'lehnte den Plan ab, er sei zu teuer' */
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))
         return false; /* '..., sagte er', '..., he said' */
     return (below->kind == CB_CLAUSE_MAIN ||
             (f->english && below->opener == CB_NONE && below->kind <= CB_CLAUSE_RELATIVE)) &&
            cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN;
+}
+
+/* 'bestand | darauf, dass ...': the word that stands for the clause tells with the verb. */
+static void add_correlate(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t below)
+{
+    enum { LOOK = 4 };
+
+    for (uint32_t i = below; !c->f->english && i-- > c->clause->first && i + LOOK >= below;)
+        if (cb_cut_owns(c, i) && cb_proposition_is(c->f, i, CB_STR("correlate")))
+            cb_cut_add_token(frame, i);
 }
 
 /* 'sagte, dass ...': the first clause below that is what the verb says. '..., sagte er': the one above. */
@@ -199,12 +271,14 @@ static void find_content(const struct cb_cutting *c)
             !is_content(c, frame, below))
             continue;
         frame->content = (struct cb_range){below->first, below->last};
+        add_correlate(c, frame, below->first);
         return;
     }
     above = clause->parent == CB_NONE ? NULL : &f->doc->clauses.items[clause->parent];
-    if (above && above->kind == CB_CLAUSE_MAIN && clause->kind == CB_CLAUSE_MAIN &&
-        above->first < clause->first && (clause->finite == clause->first || clause->last == clause->verb) &&
-        clause->last >= above->last && cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN)
+    if (above && above->kind == CB_CLAUSE_MAIN && above->finite != CB_NONE &&
+        clause->kind == CB_CLAUSE_MAIN && above->first < clause->first &&
+        (clause->finite == clause->first || clause->last == clause->verb) && clause->last >= above->last &&
+        cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN)
         frame->content = (struct cb_range){above->first, clause->first - 1};
 }
 

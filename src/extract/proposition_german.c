@@ -5,7 +5,7 @@ static bool is_reflexive(const struct cb_cutting *c, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
 
-    return p->preposition == CB_NONE && cb_cut_is(c, p->head, "sich");
+    return cb_cut_is(c, p->head, "sich");
 }
 
 static bool is_verb_argument(const struct cb_cutting *c, uint32_t phrase)
@@ -13,6 +13,30 @@ static bool is_verb_argument(const struct cb_cutting *c, uint32_t phrase)
     const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
 
     return p->parent == CB_NONE && p->role != CB_ROLE_SUBJECT && phrase != c->clause->subject;
+}
+
+/* Does a dash, or a colon behind other phrases, stand before token `start`; or a comma with an adverb
+ * between: 'hat Hobbys, darunter | Musik'? Then what follows is an aside, not the verb's. */
+static bool begins_aside(const struct cb_cutting *c, const struct cb_frame_of *frame,
+                         const struct cb_noun_phrase *p)
+{
+    uint32_t start = p->preposition != CB_NONE && p->preposition < p->first ? p->preposition : p->first,
+             i = start;
+    const struct cb_token *sign;
+
+    if (c->clause->finite == CB_NONE || start < c->clause->finite)
+        return false;
+    while (i > c->clause->finite && cb_cut_has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)))
+        i--;
+    sign = cb_pf_token(c->f, i - 1);
+    if (sign->tag != CB_TAG_PUNCT)
+        return false;
+    if (cb_str_eq(sign->lower, CB_STR(":")))
+        return frame->argument_count > 0;
+    if (cb_str_eq(sign->lower, CB_STR(",")))
+        return i < start && p->preposition == CB_NONE && cb_cut_owns(c, i - 2);
+    return cb_str_eq(sign->lower, CB_STR("(")) || cb_str_eq(sign->lower, CB_STR("\xE2\x80\x93")) ||
+           (cb_str_eq(sign->lower, CB_STR("-")) && (sign->flags & CB_TOKEN_SPACE_BEFORE));
 }
 
 /* Does a coordination of verbs go on behind `verb`: 'geprüft | und genehmigt', 'gebaut, verkauft'? */
@@ -83,9 +107,13 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
         const struct cb_noun_phrase *p = cb_cut_phrase(c, k);
         if (p->head < from || p->head > to || !is_verb_argument(c, k))
             continue;
+        if (begins_aside(c, frame, p))
+            break;
         if (is_reflexive(c, k)) {
+            if (p->preposition != CB_NONE)
+                cb_cut_add_token(frame, p->preposition); /* 'zieht nach sich' */
             cb_cut_add_token(frame, p->head);
-            frame->reflexive = true;
+            frame->reflexive = p->preposition == CB_NONE;
         } else {
             cb_cut_add_argument(frame, k);
         }
@@ -97,6 +125,15 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
     frame->passive = clause->passive;
 }
 
+/* An adjective, also one taken for an adverb behind a word of degree: 'wurde sehr | krank'. */
+static bool is_predicative(const struct cb_cutting *c, uint32_t token)
+{
+    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADJ)) ||
+           (cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADV)) && token > c->clause->first &&
+            cb_pf_token(c->f, token)->word_class == CB_CLASS_NONE && token != c->clause->particle &&
+            cb_proposition_is(c->f, token - 1, CB_STR("degree")));
+}
+
 /* 'Die Lage ist ernst': the adjective that ends the clause, or stands before its last verb. */
 void cb_cut_german_adjective(const struct cb_cutting *c, struct cb_frame_of *frame)
 {
@@ -106,13 +143,61 @@ void cb_cut_german_adjective(const struct cb_cutting *c, struct cb_frame_of *fra
                        : c->clause->last + 1;
 
     for (uint32_t i = end; i-- > c->clause->first;) {
-        if (!cb_cut_owns(c, i) || cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_PUNCT) | CB_TAGGED_VERB))
+        if (!cb_cut_owns(c, i) || cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_PUNCT) | CB_TAGGED_VERB) ||
+            (cb_proposition_is(c->f, i, CB_STR("time-behind")) && i > c->clause->first &&
+             cb_pf_token(c->f, i - 1)->phrase != CB_NONE)) /* 'fünf Jahre | später' */
             continue;
-        if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && cb_pf_token(c->f, i)->phrase == CB_NONE) {
+        if (is_predicative(c, i) && cb_pf_token(c->f, i)->phrase == CB_NONE) {
             frame->adjective = i;
             return;
         }
     }
+}
+
+/* 'Es folgten zwei Lieder': es before the verb only fills the place of a subject behind it. Where the verb
+ * has nothing else, it stays the subject, so that what comes is told. */
+static void settle_expletive(const struct cb_cutting *c, struct cb_frame_of *frame)
+{
+    uint32_t es = frame->argument_count > 0 ? frame->arguments[0] : CB_NONE;
+    const struct cb_clause *clause = c->clause;
+
+    if (es == CB_NONE || frame->subject == CB_NONE || frame->subject != clause->subject ||
+        clause->kind != CB_CLAUSE_MAIN || clause->finite == CB_NONE ||
+        !cb_cut_is(c, cb_cut_phrase(c, es)->head, "es") || cb_cut_phrase(c, es)->head > clause->finite ||
+        cb_cut_phrase(c, frame->subject)->first < clause->finite ||
+        cb_cut_phrase(c, es)->preposition != CB_NONE)
+        return;
+    if (frame->argument_count == 1) {
+        frame->arguments[0] = frame->subject;
+        frame->subject = es;
+        return;
+    }
+    frame->argument_count--;
+    memmove(frame->arguments, frame->arguments + 1, frame->argument_count * sizeof *frame->arguments);
+}
+
+static bool is_plain_object(const struct cb_cutting *c, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
+
+    return p->preposition == CB_NONE && p->role != CB_ROLE_ADVERBIAL && p->role != CB_ROLE_DATIVE &&
+           !cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_PRON));
+}
+
+/* Two objects in the same case with no sign between them: but for a few verbs ('nannte den Plan einen
+ * Fehler') a clause has one, so its parts were not seen as what they are. */
+static bool is_doubtful(const struct cb_cutting *c, const struct cb_frame_of *frame)
+{
+    uint32_t objects = 0;
+
+    for (uint32_t k = 0; k < frame->argument_count; k++) {
+        uint32_t first = cb_cut_phrase(c, frame->arguments[k])->first;
+        if (!is_plain_object(c, frame->arguments[k]))
+            continue;
+        if (++objects > 1 && !cb_cut_has_tag(c, first - 1, CB_TAGGED(CB_TAG_PUNCT)))
+            return !cb_proposition_is(c->f, frame->verb, CB_STR("two-objects"));
+    }
+    return false;
 }
 
 void cb_cut_german(struct cb_cutting *c)
@@ -140,4 +225,8 @@ void cb_cut_german(struct cb_cutting *c)
         memcpy(frame->arguments, before->arguments, sizeof frame->arguments);
         frame->argument_count = before->argument_count;
     }
+    settle_expletive(c, frame);
+    for (uint32_t k = 0; k < c->f->frame_count; k++)
+        if (is_doubtful(c, &c->f->frames[k]))
+            c->f->frames[k].subject = CB_NONE;
 }

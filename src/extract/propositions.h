@@ -105,6 +105,10 @@ enum cb_reach {
 struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
                           enum cb_reach reach);
 
+/* German: takes in the adverbs right before the words, which may limit them: 'nur zehn Prozent', 'zunächst
+ * keine Filme'; not those that only join sentences. `clause` is that of the verb. */
+void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot);
+
 /* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);
 

@@ -53,7 +53,9 @@ static bool is_pronoun(const struct attaching *a, const struct cb_noun_phrase *p
 static bool has_article(const struct attaching *a, const struct cb_noun_phrase *p)
 {
     return p->first < p->head &&
-           (has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) || is_word(a, p->first, CB_WORD_POSSESSIVE));
+           ((has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) &&
+             !cb_str_starts(cb_syntax_token(a->syntax, p->first)->lower, CB_STR("ander"))) ||
+            is_word(a, p->first, CB_WORD_POSSESSIVE));
 }
 
 /* ---- side by side ---- */
@@ -107,16 +109,31 @@ static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *bef
 {
     if (a->syntax->english)
         return is_word(a, before->head, CB_WORD_OWNER) && p->preposition == CB_NONE && !has_article(a, p);
-    return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
-           before->first == before->head && p->preposition == CB_NONE && !has_article(a, p) &&
-           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || is_name_genitive(a, before));
+    for (uint32_t i = before->first; i <= before->head; i++) /* 'Mr. Ridleys', 'Angela Merkels' */
+        if (!has_tag(a, i, CB_TAG_BIT(CB_TAG_PROPN)))
+            return false;
+    return ends_in_s(a, before->head) && p->preposition == CB_NONE && !has_article(a, p) &&
+           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || has_tag(a, p->first, CB_TAG_BIT(CB_TAG_ADJ)) ||
+            is_name_genitive(a, before));
+}
+
+/* 'mit dem Film | "Die Brücke"': between marks of its own. */
+static bool is_quoted(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    bool opened = p->first > a->phrases[a->first].first && cb_syntax_sign(a->syntax, p->first - 1) == '"',
+         closed = cb_syntax_sign(a->syntax, p->last) == '"' ||
+                  (p->last + 1 < a->doc->tokens.count && cb_syntax_sign(a->syntax, p->last + 1) == '"');
+
+    return opened && closed && (cb_syntax_token(a->syntax, p->first)->flags & CB_TOKEN_CAPITAL);
 }
 
 /* 'Nvidia-Chef | Jensen Huang', 'die Zeitung | Bote'. */
 static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before,
                        const struct cb_noun_phrase *p)
 {
-    return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
+    bool name = has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p);
+
+    return p->preposition == CB_NONE && (name || (!a->syntax->english && is_quoted(a, p))) &&
            has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME) &&
            !is_word(a, p->head, CB_WORD_MEASURE | CB_WORD_TIME);
 }
@@ -175,6 +192,9 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
                has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
     if (a->syntax->english && is_word(a, p->preposition, CB_WORD_COMPARISON))
         return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)); /* 'routines | like the dance' */
+    if (!a->syntax->english && is_word(a, p->preposition, CB_WORD_ZU) && p->first == p->head &&
+        !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)))
+        return false; /* 'wurde die Stadt | zu Ehren des Königs' */
     if (before->preposition != CB_NONE && is_range(a, before, p))
         return true;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)))
@@ -248,13 +268,20 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
 
 /* ---- coordination ---- */
 
+static bool is_bare_number(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return !a->syntax->english && p->first == p->last &&
+           cb_syntax_token(a->syntax, p->head)->kind == CB_TOKEN_NUMBER;
+}
+
 static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
                         const struct cb_noun_phrase *p)
 {
     bool own = p->preposition != CB_NONE;
 
-    if (left->clause != p->clause)
-        return false;
+    if (left->clause != p->clause || (is_bare_number(a, p) && !is_bare_number(a, left) &&
+                                      !is_word(a, left->head, CB_WORD_TIME | CB_WORD_MEASURE)))
+        return false; /* 'in Bonn und 1993 in Ulm' */
     if (own)
         return left->preposition != CB_NONE;
     if (left->preposition != CB_NONE)
@@ -270,7 +297,8 @@ static uint32_t partner_of(const struct attaching *a, uint32_t k)
 {
     uint32_t left = k - 1;
 
-    if (a->syntax->english && a->phrases[left].role == CB_ROLE_APPOSITION && a->phrases[left].parent + 1 == left &&
+    if (a->syntax->english && a->phrases[left].role == CB_ROLE_APPOSITION &&
+        a->phrases[left].parent + 1 == left &&
         a->phrases[a->phrases[left].parent].last + 1 == a->phrases[left].first &&
         has_tag(a, a->phrases[k].head, CB_TAG_BIT(CB_TAG_NOUN)))
         left = a->phrases[left].parent; /* 'founder Maier and | director Schmidt' */
@@ -297,6 +325,7 @@ static char between(const struct attaching *a, uint32_t k)
 {
     uint32_t from = end_of(&a->phrases[k - 1]) + 1, to = start_of(&a->phrases[k]);
     char found = 0;
+    bool slash = false;
 
     if (to > from + 4)
         return '?';
@@ -310,14 +339,13 @@ static char between(const struct attaching *a, uint32_t k)
             return 0; /* ', such | as' */
         if (sign == '"' || ((found == '&' || found == '+') &&
                             has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
-            continue; /* 'und auch die Küche', 'sondern nur das Werk' */
-        if (a->syntax->english && cb_str_eq(cb_syntax_token(a->syntax, i)->lower, CB_STR("/")))
-            found = '&'; /* 'and/or', 'February/March' */
-        else if (found == '&' && joins && cb_str_eq(cb_syntax_token(a->syntax, i - 1)->lower, CB_STR("/")))
-            continue;
-        else if (sign == ',' && found == 0)
+            continue;                      /* 'und auch die Küche', 'sondern nur das Werk' */
+        if (sign == '/' && found != ',') { /* 'Kurse und/oder Bücher' */
+            slash = true;
+            found = '&';
+        } else if (sign == ',' && found == 0)
             found = ',';
-        else if (joins && found == 0)
+        else if (joins && (found == 0 || slash))
             found = '&';
         else if (joins && found == ',')
             found = '+';
@@ -448,4 +476,7 @@ void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first)
     for (uint32_t k = first + 1; k < a.count; k++)
         attach(&a, k);
     check_appositions(&a);
+    for (uint32_t k = first + 1; k < a.count; k++) /* 'in Essen, Bonn | und Ulm': of those before the last */
+        if (a.phrases[k].role == CB_ROLE_CONJUNCT && a.phrases[k].preposition == CB_NONE)
+            a.phrases[k].preposition = a.phrases[a.phrases[k].parent].preposition;
 }

@@ -116,6 +116,14 @@ static uint8_t pronoun_cases(const struct chunking *c, uint32_t token)
     return cb_str_ends(form, CB_STR("en")) ? D | A : N | A;
 }
 
+/* A German noun or name with the ending of the genitive. */
+static bool is_inflected(const struct chunking *c, uint32_t noun)
+{
+    const struct cb_token *token = token_at(c, noun);
+
+    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
+}
+
 static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t head)
 {
     uint32_t features = token_at(c, head)->features;
@@ -135,6 +143,9 @@ static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t hea
         cases |= row[PLURAL];
     if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
         cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
+    if (singular && ending_of(c, first, head) == END_EN && has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ)) &&
+        (features & (CB_MASCULINE | CB_NEUTER)) && is_inflected(c, head))
+        return G; /* 'mittleren Alters' */
     if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
         cases |= D | (features & CB_MASCULINE ? A : 0); /* 'den Kunden' is one or many */
     if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
@@ -171,7 +182,9 @@ static bool is_article(const struct chunking *c, uint32_t token)
         return true;
     return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) &&
            is_word(c, token, CB_WORD_DEMONSTRATIVE) && !is_word(c, token, CB_WORD_POSSESSIVE) &&
-           has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
+           (has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) ||
+            (has_tag(c, token + 1, CB_TAG_BIT(CB_TAG_X)) &&
+             cb_str_ends(token_at(c, token + 1)->lower, CB_STR("-")))) && /* 'die Hör- und Sehtests' */
            !(clause_of(c, token) && clause_of(c, token)->opener == token);
 }
 
@@ -219,10 +232,10 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
                          cb_is_attributive(c->syntax, i + 1) ||
                          (has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) &&
-                          (c->syntax->english
-                               ? has_tag(c, i + 1, CB_NOUN_TAGS) ||
-                                     (has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADV)) && has_tag(c, i + 2, CB_NOUN_TAGS))
-                               : has_tag(c, i + 1, CB_NOUN_TAGS) && i == first + 1)));
+                          (c->syntax->english ? has_tag(c, i + 1, CB_NOUN_TAGS) ||
+                                                    (has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADV)) &&
+                                                     has_tag(c, i + 2, CB_NOUN_TAGS))
+                                              : has_tag(c, i + 1, CB_NOUN_TAGS) && i == first + 1)));
 }
 
 /* 'die großen und die', 'ein neues, großes Werk': a sign or conjunction between adjectives. */
@@ -240,14 +253,6 @@ static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t firs
     return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
 }
 
-/* A German name with the ending of the genitive. */
-static bool is_inflected(const struct chunking *c, uint32_t name)
-{
-    const struct cb_token *token = token_at(c, name);
-
-    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
-}
-
 /* '1947', '2025': four digits that no noun before them takes as its number. */
 static bool is_year(const struct chunking *c, uint32_t i)
 {
@@ -257,8 +262,8 @@ static bool is_year(const struct chunking *c, uint32_t i)
     return token->kind == CB_TOKEN_NUMBER && token->lower.len == 4 && (first == '1' || first == '2');
 }
 
-/* Does an English name go on with an adjective, a compound or a share before its noun: 'Glasgow | Royal Concert
- * Hall', 'the Meyer | textile works', 'U.S. | asset-backed securities', 'Freddie Mac | 10% bonds'? */
+/* Does an English name go on with an adjective, a compound or a share before its noun: 'Glasgow | Royal
+ * Concert Hall', 'the Meyer | textile works', 'U.S. | asset-backed securities', 'Freddie Mac | 10% bonds'? */
 static bool name_goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i)
 {
     const struct cb_clause *clause = clause_of(c, head);
@@ -279,15 +284,59 @@ static bool name_goes_on(const struct chunking *c, uint32_t first, uint32_t head
            clause->finite != CB_NONE && i < clause->finite;
 }
 
-/* Behind noun `head`: does the word at i belong to the same group? */
-static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
+static bool is_form(const struct chunking *c, uint32_t i, struct cb_str form)
 {
-    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN));
+    return i < c->end && cb_str_eq(token_at(c, i)->lower, form);
+}
+
+/* An English name in a German text: 'University | of Connecticut', 'Lord | of the Isles', 'of Arts | and
+ * Sciences'. Is the word at i one of those between its capitals, or the capital behind one? */
+static bool is_inside_foreign_name(const struct chunking *c, uint32_t first, uint32_t i)
+{
+    uint32_t next = i + 1 + is_form(c, i + 1, CB_STR("the"));
+    bool of = is_form(c, i, CB_STR("of"));
+
+    if (i == first)
+        return false;
+    if ((token_at(c, i)->flags & CB_TOKEN_CAPITAL) && has_tag(c, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X)))
+        return is_form(c, i - 1, CB_STR("of")) || is_form(c, i - 1, CB_STR("and")) ||
+               is_form(c, i - 1, CB_STR("the"));
+    if (is_form(c, i, CB_STR("the")))
+        return is_form(c, i - 1, CB_STR("of"));
+    return (of || is_form(c, i, CB_STR("and"))) && next < c->end &&
+           (token_at(c, next)->flags & CB_TOKEN_CAPITAL) &&
+           has_tag(c, next, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X));
+}
+
+/* 'Ballard | High | School', 'Ogilvy | & | Mather': in a German name, a sign or an adjective with a capital
+ * that other words of the name follow. */
+static bool is_inside_name(const struct chunking *c, uint32_t head, uint32_t i)
+{
+    bool adjective = has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) && (token_at(c, i)->flags & CB_TOKEN_CAPITAL) &&
+                     !is_inflected(c, head);
+
+    return has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)) && has_tag(c, i + 1, CB_NOUN_TAGS) &&
+           (adjective || is_form(c, i, CB_STR("&"))) && same_clause(c, head, i + 1);
+}
+
+/* Behind noun `head` of the group from `first`: does the word at i belong to it? */
+static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i, uint32_t *new_head)
+{
+    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)),
+         article = first < head && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 
     *new_head = head;
+    if (!c->syntax->english && is_inside_name(c, head, i))
+        return true;
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
-        return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) &&
-               i == head + 1 && (!is_year(c, i) || is_word(c, head, CB_WORD_TIME));
+        return i == head + 1 &&
+               (is_year(c, i)
+                    ? is_word(c, head, CB_WORD_TIME)
+                    : !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)));
+    if (!c->syntax->english && is_inside_foreign_name(c, first, i)) {
+        *new_head = has_tag(c, i, CB_NOUN_TAGS) ? i : head;
+        return true;
+    }
     if (!has_tag(c, i, CB_NOUN_TAGS))
         return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
                !has_tag(c, i + 1, CB_NOUN_TAGS);
@@ -299,7 +348,8 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
             !(token_at(c, head)->flags & CB_TOKEN_HAS_HYPHEN) &&
             ((token_at(c, head)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_SENTENCE_START)) != CB_TOKEN_CAPITAL ||
              is_word(c, head, CB_WORD_TIME)))
-            return false; /* 'chief executive | Jensen Huang', but 'Baseball League', 'six-month Treasury bills' */
+            return false; /* 'chief executive | Jensen Huang', but 'Baseball League', 'six-month Treasury
+                             bills' */
         *new_head = i;
         return true;
     }
@@ -307,15 +357,20 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
         *new_head = i; /* 'Millionen Euro' */
         return true;
     }
-    if (name && is_inflected(c, head))
-        return false; /* 'Deutschlands | Kanzler' */
+    if (name && is_inflected(c, head) && !article && !(token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS))
+        return false; /* 'Deutschlands | Kanzler', but 'der Siemens Vorstand', 'Siemens AG' */
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
         *new_head = name ? i : head;
         return name;
     }
+    if (name && is_form(c, i - 1, CB_STR("&"))) {
+        *new_head = i;
+        return true;
+    }
     if (name) { /* 'Berlins | Straßen', but 'VW Werk' */
         *new_head = i;
-        return !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
+        return article || (token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS) ||
+               !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
     }
     if (is_word(c, head, CB_WORD_TIME))
         return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
@@ -355,14 +410,15 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
             g->head = g->last = i;
             continue;
         }
-        if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
+        if (g->head != CB_NONE && !goes_on(c, first, g->head, i, &head))
             break;
         if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
-            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
-                                                (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) &&
-                                                 !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
-                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
-                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
+            bool article =
+                is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
+                                     (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) && !is_year(c, i - 1) &&
+                                      !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
+                                      !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
+                                      !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
                 break;
@@ -401,11 +457,11 @@ static bool read_headless(const struct chunking *c, uint32_t first, uint32_t nex
                : last > first && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 }
 
-/* 'at least 50', 'more than half', 'up to $5': where what tells how exact an English number is begins, which has
- * a preposition inside that is none of the group's. */
+/* 'at least 50', 'more than half', 'up to $5': where what tells how exact an English number is begins, which
+ * has a preposition inside that is none of the group's. */
 static uint32_t measure_start(const struct chunking *c, uint32_t first)
 {
-    static const char *const PAIRS[][2] = {{"at", "least"},  {"at", "most"},   {"more", "than"},
+    static const char *const PAIRS[][2] = {{"at", "least"},  {"at", "most"},    {"more", "than"},
                                            {"less", "than"}, {"fewer", "than"}, {"up", "to"}};
 
     if (c->syntax->english && first > c->begin && cb_str_eq(token_at(c, first - 1)->lower, CB_STR("at")) &&

@@ -80,7 +80,8 @@ static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, b
     enum { SHORT = 6, LONG = 14 };
     const uint32_t group = CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) |
                            CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV);
-    const uint32_t more = CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE);
+    const uint32_t more =
+        CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE);
     bool says = is_word(s, i - 1, CB_WORD_SAYS);
 
     if (is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER) || cb_is_word(s->syntax, i, CB_WORD_CLITIC))
@@ -251,8 +252,8 @@ static uint32_t find_zu_infinitive(const struct cb_cutting *s, const struct cb_s
 /* English: 'Founded in 1990, ...', '..., saying that'. */
 static bool is_participle_clause(const struct cb_cutting *s, const struct cb_segment *g)
 {
-    if (is_english(s) && g->kind == CB_SEGMENT_PLAIN && g->comma && g->last == g->first && g->last + 1 < s->end &&
-        has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+    if (is_english(s) && g->kind == CB_SEGMENT_PLAIN && g->comma && g->last == g->first &&
+        g->last + 1 < s->end && has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
         has_tag(s, g->last + 1, CB_TAG_BIT(CB_TAG_SCONJ)))
         return true; /* ', insisting | that' */
     return is_english(s) && g->kind == CB_SEGMENT_PLAIN && !g->coordinated && g->last > g->first &&

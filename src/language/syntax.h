@@ -97,8 +97,8 @@ static inline bool cb_is_lemma(const struct cb_syntax *s, uint32_t token, struct
  * engine'. */
 bool cb_is_attributive(const struct cb_syntax *s, uint32_t token);
 
-/* English: an adverb that belongs to the verb before it and is no preposition: 'carried | out the work', 'switched
- * | over to'. */
+/* English: an adverb that belongs to the verb before it and is no preposition: 'carried | out the work',
+ * 'switched | over to'. */
 bool cb_is_particle(const struct cb_syntax *s, uint32_t token);
 
 /* English: the last word of 'as well as', which joins like and. */

@@ -45,6 +45,9 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
         fetch(word->shares, sizeof *word->shares);
     }
     cb_tagger_run(&v->tagger, t->run, count, t->tags);
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].kind == CB_TOKEN_ADDRESS)
+            t->tags[i] = CB_TAG_PROPN; /* 'bote.example' is no verb */
     if (t->doc->language == CB_GERMAN)
         cb_bracket_mend(t->run, count, t->tags);
     else
