@@ -99,6 +99,8 @@ cb_status cb_making_add(const struct cb_making *m, const struct cb_slot *object,
         p->passive = m->frame->passive;
         p->modality = m->frame->modality;
         p->act = cb_frame_act(f, m->frame);
+        if (m->support) /* 'übte Kritik' */
+            p->act = cb_lemma_act(f, m->support->fields[CB_SUPPORT_VERB_LEMMA]);
     }
     p->span = p->subject;
     widen(&p->span, p->object);

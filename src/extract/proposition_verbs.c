@@ -137,14 +137,23 @@ static const struct cb_list_row *reporting_row(const struct cb_propositions_find
     return cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
 }
 
-enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)
+static enum cb_act act_of(const struct cb_list_row *row)
 {
-    const struct cb_list_row *row = reporting_row(f, verb);
     enum cb_act act = CB_ACT_UNKNOWN;
 
     if (row)
         cb_act_by_name(row->fields[CB_REPORTING_VERB_ACT], &act);
     return act;
+}
+
+enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)
+{
+    return act_of(reporting_row(f, verb));
+}
+
+enum cb_act cb_lemma_act(const struct cb_propositions_finder *f, struct cb_str lemma)
+{
+    return act_of(cb_list_find(f->reporting, lemma));
 }
 
 /* Does `field`, words with '|' between, have `word`? */
@@ -164,21 +173,48 @@ static bool has_complement(const struct cb_propositions_finder *f, const struct 
         return true;
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t preposition = cb_pf_phrase(f, frame->arguments[k])->preposition;
-        if (has_word(use, preposition == CB_NONE ? CB_STR("object") : cb_pf_token(f, preposition)->lemma))
+        if (has_word(use, preposition == CB_NONE ? CB_STR("object") : cb_pf_token(f, preposition)->lemma) ||
+            (f->english && preposition == CB_NONE && has_word(use, CB_STR("addressee"))))
             return true;
     }
     return false;
 }
 
+/* English: 'called for', 'voiced concern': the row of the verb with its preposition or its object's noun. */
+static const struct cb_list_row *phrasal_row(const struct cb_propositions_finder *f,
+                                             const struct cb_frame_of *frame)
+{
+    enum { KEY_BYTES = 80 };
+    char key[KEY_BYTES];
+    const struct cb_token *verb = cb_pf_token(f, frame->verb);
+    const struct cb_list_row *row = NULL;
+
+    for (uint32_t k = 0; k < frame->argument_count && !row && f->english; k++) {
+        const struct cb_noun_phrase *p = cb_pf_phrase(f, frame->arguments[k]);
+        struct cb_str word = cb_pf_token(f, p->preposition == CB_NONE ? p->head : p->preposition)->lower;
+        if (p->first < frame->verb || verb->lemma.len + word.len + 1 > sizeof key)
+            continue;
+        if (p->preposition != CB_NONE && p->preposition != frame->verb + 1)
+            continue;
+        memcpy(key, verb->lemma.ptr, verb->lemma.len);
+        key[verb->lemma.len] = ' ';
+        memcpy(key + verb->lemma.len + 1, word.ptr, word.len);
+        row = cb_list_find(f->reporting, (struct cb_str){key, verb->lemma.len + word.len + 1});
+    }
+    return row;
+}
+
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
 {
-    const struct cb_list_row *row = reporting_row(f, frame->verb);
+    const struct cb_list_row *phrasal = phrasal_row(f, frame), *row = reporting_row(f, frame->verb);
     struct cb_str use = row ? row->fields[CB_REPORTING_VERB_USE] : (struct cb_str){0};
 
+    if (phrasal)
+        return act_of(phrasal);
     if (!row || !has_complement(f, frame, use) ||
         (!frame->reflexive && has_word(use, CB_STR("reflexive")))) /* 'setzt ein' is not 'setzt sich ein' */
         return CB_ACT_UNKNOWN;
-    return cb_verb_act(f, frame->verb);
+    return act_of(row);
 }
 
 const struct cb_list_row *cb_frame_support(const struct cb_propositions_finder *f,

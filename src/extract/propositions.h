@@ -134,6 +134,7 @@ struct cb_str cb_frame_lemma(const struct cb_propositions_finder *f, const struc
 
 /* What a verb of reporting does; CB_ACT_UNKNOWN for others. */
 enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb);
+enum cb_act cb_lemma_act(const struct cb_propositions_finder *f, struct cb_str lemma);
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame);
 
 /* The row of support_verbs.csv for the frame's verb and the noun of `phrase`; NULL when there is none. */
