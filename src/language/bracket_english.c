@@ -1,5 +1,5 @@
-/* English past tenses that were taken for participles: a clause that has no finite verb takes the form behind
- * its subject. */
+/* English verb forms that were taken for others: most are past tenses that look like participles; a clause
+ * that has no finite verb takes the form behind its subject. */
 #include "language/bracket.h"
 
 #define BIT(tag) (UINT32_C(1) << (tag))
@@ -29,6 +29,18 @@ static bool has_tag(const struct mending *m, uint32_t i, uint32_t tags)
 {
     return (BIT(m->tags[i]) & tags) != 0;
 }
+
+static bool is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (cb_str_eq(word->lower, cb_str_of(forms[i])))
+            return true;
+    return false;
+}
+
+#define IS_FORM(word, ...)                                                                                   \
+    is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
+            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static uint32_t readings_of(const struct cb_tag_word *word)
 {
@@ -65,15 +77,13 @@ static bool is_mark(const struct cb_tag_word *word)
 
 static bool opens_clause(const struct mending *m, uint32_t i)
 {
-    static const char *const WORDS[] = {"which", "who", "whom", "whose", "where", "when", "why"};
-
     if (has_tag(m, i, BIT(CB_TAG_SCONJ)))
         return true;
-    for (size_t k = 0; k < sizeof WORDS / sizeof *WORDS; k++)
-        if (cb_str_eq(m->words[i].lower, cb_str_of(WORDS[k])))
-            return true;
-    return i > 0 && cb_str_eq(m->words[i].lower, CB_STR("that")) && has_tag(m, i, BIT(CB_TAG_PRON)) &&
-           has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN));
+    if (!has_tag(m, i, BIT(CB_TAG_PRON) | BIT(CB_TAG_ADV) | BIT(CB_TAG_DET)))
+        return false;
+    return IS_FORM(&m->words[i], "which", "who", "whom", "whose", "where", "when", "why") ||
+           (i > 0 && IS_FORM(&m->words[i], "that") && has_tag(m, i, BIT(CB_TAG_PRON)) &&
+            has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)));
 }
 
 static struct stretch stretch_at(const struct mending *m, uint32_t first)
@@ -146,7 +156,7 @@ static uint32_t find_past(const struct mending *m, const struct stretch *s)
 
     for (uint32_t i = s->first; i < s->end; i++) {
         if (is_past(m, i) && before < m->count && is_subject(m, before, i)) {
-            bool by = i + 1 < s->end && cb_str_eq(m->words[i + 1].lower, CB_STR("by"));
+            bool by = i + 1 < s->end && IS_FORM(&m->words[i + 1], "by");
             if (found == m->count || !by)
                 found = i;
             if (!by)
@@ -195,74 +205,73 @@ static void mend_joined(const struct mending *m, const struct stretch *s, uint32
         make_finite(m, i);
 }
 
-static bool is_modal(const struct cb_tag_word *word)
+/* 'to | brisk demand' is no infinitive, 'will | slow' is one; "the firm's | films" are no verb. */
+static void mend_word(const struct mending *m, uint32_t i)
 {
-    static const char *const MODALS[] = {"will",  "would", "can",   "could", "may",
-                                         "might", "must",  "shall", "should"};
+    const uint32_t verb = BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_FINITE);
+    const struct cb_tag_word *word = &m->words[i], *before = &m->words[i - 1];
 
-    for (size_t k = 0; k < sizeof MODALS / sizeof *MODALS; k++)
-        if (cb_str_eq(word->lower, cb_str_of(MODALS[k])))
-            return true;
-    return false;
+    if (has_tag(m, i, BIT(CB_TAG_VERB_INFINITIVE)) && i + 1 < m->count &&
+        has_tag(m, i + 1, BIT(CB_TAG_NOUN)) && IS_FORM(before, "to") && (word->exact & BIT(CB_TAG_ADJ)) &&
+        !(word->exact & verb)) {
+        m->tags[i] = CB_TAG_ADJ;
+        if (has_tag(m, i - 1, BIT(CB_TAG_PART)))
+            cb_bracket_retag(before, &m->tags[i - 1], BIT(CB_TAG_ADP));
+    }
+    if (has_tag(m, i, BIT(CB_TAG_ADJ) | BIT(CB_TAG_NOUN)) && has_tag(m, i - 1, BIT(CB_TAG_AUX_FINITE)) &&
+        IS_FORM(before, "will", "would", "can", "could", "may", "might", "must", "shall", "should"))
+        cb_bracket_retag(word, &m->tags[i], BIT(CB_TAG_VERB_INFINITIVE));
+    if (has_tag(m, i, BIT(CB_TAG_VERB_FINITE)) && has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) &&
+        is_owner(before))
+        cb_bracket_retag(word, &m->tags[i], BIT(CB_TAG_NOUN));
 }
 
 /* 'said it | completed', 'he | left': a pronoun in the nominative has a finite verb behind it, but for a
- * question
- * ('had he | left'). 'to | brisk demand' is no infinitive. */
+ * question: 'had he | left'. */
 static void mend_pairs(const struct mending *m)
 {
-    static const char *const PRONOUNS[] = {"he", "she", "it", "they", "we", "i"};
-
     for (uint32_t i = 1; i < m->count; i++) {
-        bool pronoun = false;
-        if (has_tag(m, i, BIT(CB_TAG_VERB_INFINITIVE)) && i + 1 < m->count &&
-            has_tag(m, i + 1, BIT(CB_TAG_NOUN)) && cb_str_eq(m->words[i - 1].lower, CB_STR("to")) &&
-            (m->words[i].exact & BIT(CB_TAG_ADJ)) &&
-            !(m->words[i].exact & (BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_FINITE)))) {
-            m->tags[i] = CB_TAG_ADJ;
-            if (has_tag(m, i - 1, BIT(CB_TAG_PART)))
-                cb_bracket_retag(&m->words[i - 1], &m->tags[i - 1], BIT(CB_TAG_ADP));
-        }
-        if (has_tag(m, i, BIT(CB_TAG_ADJ) | BIT(CB_TAG_NOUN)) && has_tag(m, i - 1, BIT(CB_TAG_AUX_FINITE)) &&
-            is_modal(&m->words[i - 1]))
-            cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_VERB_INFINITIVE));
-        if (has_tag(m, i, BIT(CB_TAG_VERB_FINITE)) &&
-            has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) && is_owner(&m->words[i - 1]))
-            cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_NOUN));
-        if (!is_past(m, i) || !has_tag(m, i - 1, BIT(CB_TAG_PRON)) || (i > 1 && has_tag(m, i - 2, AUXILIARY)))
-            continue;
-        for (size_t k = 0; k < sizeof PRONOUNS / sizeof *PRONOUNS && !pronoun; k++)
-            pronoun = cb_str_eq(m->words[i - 1].lower, cb_str_of(PRONOUNS[k]));
-        if (pronoun)
+        mend_word(m, i);
+        if (is_past(m, i) && has_tag(m, i - 1, BIT(CB_TAG_PRON)) &&
+            !(i > 1 && has_tag(m, i - 2, AUXILIARY)) &&
+            IS_FORM(&m->words[i - 1], "he", "she", "it", "they", "we", "i"))
             make_finite(m, i);
     }
 }
 
-/* 'paid after inspectors | closed the kitchen': what has an object is no participle, so a clause begins. */
-static void mend_clauses(const struct mending *m)
+/* The verb of the clause that preposition i may open: nouns, then a past tense that has an object, or a
+ * finite verb where one stands before: 'paid after inspectors | closed the kitchen'. m->count: none. */
+static uint32_t find_opened(const struct mending *m, uint32_t i, bool finite)
 {
     enum { LOOK = 6 };
-    static const char *const WORDS[] = {"after", "before", "until", "since", "as"};
-    const uint32_t group =
-        BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM);
+    const uint32_t nouns = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN),
+                   object = BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_PROPN),
+                   group = nouns | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM);
+    uint32_t k = i + 1;
 
+    while (k + 1 < m->count && k <= i + LOOK && has_tag(m, k, group))
+        k++;
+    if (k == i + 1 || k + 1 >= m->count || !has_tag(m, k - 1, nouns))
+        return m->count;
+    if (finite && has_tag(m, k, FINITE) && !IS_FORM(&m->words[i], "as"))
+        return k;
+    return is_past(m, k) && has_tag(m, k + 1, object) ? k : m->count;
+}
+
+static void mend_clauses(const struct mending *m)
+{
     bool finite = false; /* a finite verb stands before, with no sign between */
 
-    for (uint32_t i = 0; i + 3 < m->count; i++) {
-        bool opens = false;
-        uint32_t k = i + 1;
+    for (uint32_t i = 0; i < m->count; i++) {
+        uint32_t verb = m->count;
         finite = !has_tag(m, i, BIT(CB_TAG_PUNCT)) && (finite || has_tag(m, i, FINITE));
-        for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS && has_tag(m, i, BIT(CB_TAG_ADP)) && !opens; w++)
-            opens = cb_str_eq(m->words[i].lower, cb_str_of(WORDS[w]));
-        while (opens && k + 1 < m->count && k <= i + LOOK && has_tag(m, k, group))
-            k++;
-        if (!opens || k == i + 1 || k + 1 >= m->count ||
-            !has_tag(m, k - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) ||
-            (!(finite && !cb_str_eq(m->words[i].lower, CB_STR("as")) && has_tag(m, k, FINITE)) &&
-             !(is_past(m, k) && has_tag(m, k + 1, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_PROPN)))))
+        if (has_tag(m, i, BIT(CB_TAG_ADP)) &&
+            IS_FORM(&m->words[i], "after", "before", "until", "since", "as"))
+            verb = find_opened(m, i, finite);
+        if (verb == m->count)
             continue;
-        if (!has_tag(m, k, FINITE))
-            make_finite(m, k);
+        if (!has_tag(m, verb, FINITE))
+            make_finite(m, verb);
         m->tags[i] = CB_TAG_SCONJ;
     }
 }
