@@ -60,8 +60,17 @@ static struct cb_frame_of *add_infinitive(struct cb_cutting *c, const struct cha
     }
     if (verb > c->clause->first && cb_cut_is(c, verb - 1, "to"))
         cb_cut_add_token(frame, verb - 1);
+    if (verb > c->clause->first + 1 && cb_cut_is_negation(c, verb - 2))
+        cb_cut_add_token(frame, verb - 2);
     cb_cut_add_token(frame, verb);
     return frame;
+}
+
+/* 'of | buying', 'from | selling': prepositions are conjunctions before a verb for the tagger. */
+static bool is_before_gerund(const struct cb_cutting *c, uint32_t token)
+{
+    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADP) | CB_TAGGED(CB_TAG_SCONJ)) &&
+           !cb_cut_is(c, token, "as") && !cb_cut_is(c, token, "like");
 }
 
 /* 'in the stages of | negotiating': all before it makes the predicate. */
@@ -74,7 +83,8 @@ static struct cb_frame_of *add_gerund(struct cb_cutting *c, const struct chain *
         return NULL;
     left = current(c, s);
     frame->words = left->words;
-    if (left->argument_count > 0)
+    if (left->argument_count > 0 && left->verb != CB_NONE &&
+        cb_cut_phrase(c, left->arguments[left->argument_count - 1])->first > left->verb)
         cb_slot_add(&frame->words,
                     cb_slot_of(c->f, left->arguments[left->argument_count - 1], true, CB_REACH_ALL).words);
     cb_cut_add_token(frame, verb - 1);
@@ -99,8 +109,7 @@ static struct cb_frame_of *first_frame(struct cb_cutting *c, struct chain *s, ui
 {
     uint32_t finite = c->clause->finite;
 
-    if (finite != CB_NONE && i < finite && i > c->clause->first &&
-        cb_cut_has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)))
+    if (finite != CB_NONE && i < finite && i > c->clause->first && is_before_gerund(c, i - 1))
         return cb_cut_frame(c, i, CB_NONE); /* 'the ease of | acquiring' */
     if (finite != CB_NONE && i < finite && s->noun != CB_NONE && cb_cut_has_tag(c, i, CB_TAGGED_PARTICIPLE))
         return cb_cut_frame(c, i, s->noun); /* 'chips | designed for cars are' */
@@ -125,7 +134,7 @@ static struct cb_frame_of *frame_behind_phrases(struct cb_cutting *c, struct cha
         return cb_cut_frame(c, i, s->noun);
     if (cb_cut_has_tag(c, i, CB_TAGGED_INFINITIVE))
         return add_infinitive(c, s, i);
-    if (i > c->clause->first && cb_cut_has_tag(c, i - 1, CB_TAGGED(CB_TAG_ADP)) &&
+    if (i > c->clause->first && is_before_gerund(c, i - 1) &&
         cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_VERB_PARTICIPLE)))
         return add_gerund(c, s, i);
     if (known && cb_cut_has_tag(c, frame->verb, CB_TAGGED_AUX) && cb_cut_object(c, frame) == CB_NONE)
@@ -221,7 +230,8 @@ static void take_other(struct cb_cutting *c, struct chain *s, uint32_t i)
         s->joint = true;
         s->noun = CB_NONE;
     } else if (cb_cut_is_negation(c, i)) {
-        cb_cut_add_token(frame, i);
+        if (i == c->clause->last || s->open || !cb_cut_is(c, i + 1, "to"))
+            cb_cut_add_token(frame, i); /* 'urged the firm | not to sell' is the infinitive's */
     } else if (cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADJ)) && s->open && frame->adjective == CB_NONE) {
         frame->adjective = i;
     } else if (cb_cut_has_tag(c, i, adverbs) && s->last != CB_NONE && s->open) {

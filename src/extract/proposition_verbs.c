@@ -112,12 +112,33 @@ static bool is_copula(const struct cb_propositions_finder *f, uint32_t verb)
            has_lemma(f, verb, CB_STR("bleiben"));
 }
 
-void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *frame)
+static bool is_within(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t token)
+{
+    return phrase != CB_NONE && cb_pf_phrase(f, phrase)->first <= token &&
+           token <= cb_pf_phrase(f, phrase)->reach;
+}
+
+/* English: does what negates the clause stand in the frame, not in another one: 'sells no software | written
+ * for phones', 'urged the firm | not to sell'? */
+static bool is_negated(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
 {
     const struct cb_clause *clause = &f->doc->clauses.items[frame->clause];
 
+    if (!clause->negated || clause->negation == CB_NONE || !f->english || clause->negation < clause->first)
+        return clause->negated;
+    for (uint32_t k = 0; k < frame->words.count; k++)
+        if (frame->words.parts[k].first <= clause->negation && clause->negation <= frame->words.parts[k].last)
+            return true;
+    for (uint32_t k = 0; k < frame->argument_count; k++)
+        if (is_within(f, frame->arguments[k], clause->negation))
+            return true;
+    return is_within(f, frame->subject, clause->negation);
+}
+
+void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *frame)
+{
     frame->copula = is_copula(f, frame->verb);
-    frame->negated = clause->negated;
+    frame->negated = is_negated(f, frame);
     if (frame->modality == CB_MODALITY_NONE)
         frame->modality = modality_of(f, frame);
 }

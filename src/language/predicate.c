@@ -99,6 +99,18 @@ static void note_tail(struct cb_clause *c, uint32_t i, uint32_t zu)
     c->tail_last = i;
 }
 
+/* English: 'not | only', 'not | just' deny nothing. */
+static bool is_not_only(const struct predicate *p, uint32_t i)
+{
+    struct cb_str next;
+
+    if (!is_english(p) || i >= p->clause->last || !has_lemma(p, i, "not"))
+        return false;
+    next = cb_syntax_token(p->syntax, i + 1)->lower;
+    return cb_str_eq(next, CB_STR("only")) || cb_str_eq(next, CB_STR("just")) ||
+           cb_str_eq(next, CB_STR("merely"));
+}
+
 static void find_verb(const struct predicate *p)
 {
     struct cb_clause *c = p->clause;
@@ -108,7 +120,7 @@ static void find_verb(const struct predicate *p)
     for (uint32_t i = c->first; i <= c->last; i++) {
         if (!owns(p, i))
             continue;
-        if (is_word(p, i, CB_WORD_NEGATION)) {
+        if (is_word(p, i, CB_WORD_NEGATION) && !is_not_only(p, i)) {
             c->negated = true;
             c->negation = c->negation == CB_NONE ? i : c->negation;
         }

@@ -128,7 +128,9 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
         return true; /* 'have no lids | so they must' */
     if (relative && i == next)
         return true; /* 'the man who came | left' */
-    return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) && says_clause(s, i, next, relative);
+    return (has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) ||
+            (is_word(s, i - 1, CB_WORD_SAYS) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)))) &&
+           says_clause(s, i, next, relative);
 }
 
 /* A German clause that begins without comma: at a conjunction behind a finite verb and before one. */
