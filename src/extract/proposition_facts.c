@@ -492,6 +492,28 @@ done:
     return rc;
 }
 
+/* English: 'The failure | to repair the bridge | shocked', 'The cost | of repairing it | rose': a verb that
+ * belongs to the subject is told with it, up to the finite verb. */
+static void take_verb_of_subject(const struct cb_propositions_finder *f, const struct cb_frame_of *frame,
+                                 struct cb_slot *subject)
+{
+    const struct cb_clause *clause = &f->doc->clauses.items[frame->clause];
+    uint32_t link = subject->words.last + 1, last = clause->finite;
+
+    if (!f->english || last == CB_NONE || link + 1 >= last || frame->verb < last ||
+        subject->words.first < clause->first || cb_pf_token(f, link)->clause != frame->clause ||
+        !cb_pf_has_tag(f, link, CB_TAGGED(CB_TAG_ADP) | CB_TAGGED(CB_TAG_SCONJ) | CB_TAGGED(CB_TAG_PART)) ||
+        !cb_pf_has_tag(f, link + 1, CB_TAGGED_INFINITIVE | CB_TAGGED(CB_TAG_VERB_PARTICIPLE)))
+        return;
+    for (uint32_t i = link; i < last; i++)
+        if (cb_pf_has_tag(f, i, CB_TAGGED(CB_TAG_PUNCT)) || cb_pf_token(f, i)->clause != frame->clause)
+            return;
+    do
+        last--;
+    while (last > link && cb_pf_has_tag(f, last, CB_TAGGED(CB_TAG_ADV)));
+    subject->words.last = last;
+}
+
 cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame,
                          struct cb_err *err)
 {
@@ -508,6 +530,7 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
         struct cb_making m = {
             f,       frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL, NULL,
             CB_NONE, false};
+        take_verb_of_subject(f, frame, &m.subject);
         CB_TRY(add_all(&m, err));
     }
 done:

@@ -96,6 +96,15 @@ static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, b
     return !has_tag(s, next - 1, CB_TAG_BIT(CB_TAG_CCONJ));
 }
 
+/* Not 'the ease of | acquiring': an English preposition before a gerund opens nothing. */
+static bool is_conjunction(const struct cb_cutting *s, uint32_t i)
+{
+    if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
+        return false;
+    return !(is_english(s) && is_word(s, i, CB_WORD_OF | CB_WORD_TO_NOUN) && i + 1 < s->end &&
+             has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)));
+}
+
 /* Does an English clause begin at token i without any sign? `finite`: one is behind already. */
 static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, uint32_t stop, bool finite,
                         bool relative)
@@ -104,11 +113,10 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
 
     if (next >= stop)
         return false;
-    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && i > first &&
-        !is_word(s, i, CB_WORD_THAT | CB_WORD_COMPARISON) &&
+    if (is_conjunction(s, i) && i > first && !is_word(s, i, CB_WORD_THAT | CB_WORD_COMPARISON) &&
         has_tag(s, i - 1, CB_NOUN_TAGS | CB_VERB_TAGS | CB_TAG_BIT(CB_TAG_PRON)))
         return true;
-    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) &&
+    if (is_conjunction(s, i) &&
         (finite || is_word(s, i, CB_WORD_QUESTION) ||
          (is_word(s, i, CB_WORD_THAT) &&
           has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN) | CB_INFINITE_TAGS | CB_TAG_BIT(CB_TAG_PRON)))))
@@ -165,7 +173,7 @@ static uint32_t segment_end(const struct cb_cutting *s, uint32_t first, uint32_t
 static uint32_t find_conjunction(const struct cb_cutting *s, const struct cb_segment *g, uint32_t at)
 {
     for (uint32_t i = at; i <= g->last && i < at + HEAD_LOOK; i++) {
-        if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
+        if (is_conjunction(s, i))
             return i == at || !is_word(s, i, CB_WORD_COMPARISON) ? i : CB_NONE;
         if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_PART)) &&
             (is_english(s) || !has_tag(s, i,
