@@ -18,6 +18,7 @@ struct row {
     uint32_t told_count;  /* its phrases */
     bool from_object;     /* the first of them is an object */
     bool alone;           /* nothing but phrases stands with the verb */
+    bool agent;           /* of a passive: was told */
     uint32_t added;       /* of them, those that have a row */
 };
 
@@ -121,6 +122,16 @@ static bool is_name_of_noun(const struct row *r, uint32_t phrase)
            has_tag(r, phrase_at(r, phrase)->head, CB_TAGGED(CB_TAG_PROPN));
 }
 
+/* 'wurde als Schule | von Bürgern | gegründet': who does what is done stands by itself. */
+static bool is_agent(const struct row *r, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(r, phrase);
+
+    return !r->agent && r->plain->frame->passive && p->role == CB_ROLE_OBLIQUE && p->preposition != CB_NONE &&
+           (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("von")) ||
+            cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("durch")));
+}
+
 /* ---- facts ---- */
 
 /* All that was told and the phrase, as one object; its entity is that of the phrase, which is what is new. */
@@ -207,7 +218,8 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
     const struct cb_frame_of *frame = r->plain->frame;
     struct cb_slot slot = told_slot(r, phrase);
     uint32_t start = start_of(&slot);
-    bool direct = cb_making_is_direct(r->plain, phrase), attribute = phrase_at(r, phrase)->parent != CB_NONE;
+    bool direct = cb_making_is_direct(r->plain, phrase), attribute = phrase_at(r, phrase)->parent != CB_NONE,
+         agent;
 
     if (phrase == frame->pronoun && !direct) {
         CB_TRY(cb_making_add_antecedent(r->with_object, frame->antecedent, phrase, err));
@@ -225,7 +237,9 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
     }
     if (is_fronted(r, &slot) && !(attribute && follows(r, start)))
         goto done;
-    if (!follows(r, start) || phrase_at(r, phrase)->role == CB_ROLE_ADVERBIAL)
+    agent = is_agent(r, phrase);
+    r->agent = r->agent || agent;
+    if (!follows(r, start) || phrase_at(r, phrase)->role == CB_ROLE_ADVERBIAL || agent)
         r->first = CB_NONE;
     if (r->first == CB_NONE && attribute)
         begin_at_parent(r, phrase, start);

@@ -90,6 +90,19 @@ static void find_adverb(const struct cb_cutting *c, struct cb_frame_of *frame, u
     }
 }
 
+/* 'hat | angeblich | erhalten': a word that takes back what is said is never left out. */
+static void add_hedges(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i <= to; i++) {
+        if (!cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) || !cb_cut_owns(c, i) ||
+            cb_pf_token(c->f, i)->phrase != CB_NONE || !cb_proposition_is(c->f, i, CB_STR("hedge")))
+            continue;
+        cb_cut_add_token(frame, i);
+        if (frame->modality == CB_MODALITY_NONE)
+            frame->modality = cb_word_modality(c->f, i);
+    }
+}
+
 static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to,
                           bool last)
 {
@@ -120,8 +133,10 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
     }
     find_adverb(c, frame, from, to);
     if (clause->negation != CB_NONE && clause->negation >= from && clause->negation <= to &&
-        cb_cut_is_negation(c, clause->negation))
+        cb_cut_is_negation(c, clause->negation) &&
+        !cb_proposition_is(c->f, clause->negation + 1, CB_STR("only"))) /* 'nicht nur' */
         cb_cut_add_token(frame, clause->negation);
+    add_hedges(c, frame, from, to);
     frame->passive = clause->passive;
 }
 

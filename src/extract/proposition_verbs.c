@@ -112,12 +112,19 @@ static bool is_copula(const struct cb_propositions_finder *f, uint32_t verb)
            has_lemma(f, verb, CB_STR("bleiben"));
 }
 
+/* 'nicht nur' denies nothing. */
+static bool is_denied(const struct cb_propositions_finder *f, const struct cb_clause *clause)
+{
+    return clause->negated && !(clause->negation != CB_NONE && clause->negation < clause->last &&
+                                cb_proposition_is(f, clause->negation + 1, CB_STR("only")));
+}
+
 void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *frame)
 {
     const struct cb_clause *clause = &f->doc->clauses.items[frame->clause];
 
     frame->copula = is_copula(f, frame->verb);
-    frame->negated = clause->negated;
+    frame->negated = is_denied(f, clause);
     if (frame->modality == CB_MODALITY_NONE)
         frame->modality = modality_of(f, frame);
 }
