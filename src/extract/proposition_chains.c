@@ -101,6 +101,17 @@ static bool is_fronted(const struct row *r, const struct cb_slot *slot)
     return clause->kind == CB_CLAUSE_MAIN && clause->finite != CB_NONE && slot->words.last < clause->finite;
 }
 
+/* 'OpenAI', 'die Brandt AG' */
+static bool is_name(const struct row *r, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(r, phrase);
+
+    for (uint32_t i = p->first; i <= p->last; i++)
+        if (has_tag(r, i, CB_TAGGED(CB_TAG_PROPN)))
+            return true;
+    return false;
+}
+
 /* Is the phrase right behind the object one that its noun takes: 'ein Gesetz | über Chips'? A name is what
  * the verb takes it to: 'investiert Geld | in OpenAI'. */
 static bool is_of_noun(const struct row *r, uint32_t phrase)
@@ -108,7 +119,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
     const struct cb_noun_phrase *p = phrase_at(r, phrase), *left = phrase_at(r, r->first);
 
     if (p->preposition == CB_NONE || p->preposition > p->first || r->first == r->plain->supporting ||
-        has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_PROPN)) ||
+        is_name(r, phrase) || has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         has_tag(r, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) || is_time(r, left->head) ||
         is_time(r, p->head))
         return false;
@@ -118,8 +129,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
 /* 'diente als Minister | von Bayern' */
 static bool is_name_of_noun(const struct row *r, uint32_t phrase)
 {
-    return phrase_at(r, phrase)->role == CB_ROLE_ATTRIBUTE &&
-           has_tag(r, phrase_at(r, phrase)->head, CB_TAGGED(CB_TAG_PROPN));
+    return phrase_at(r, phrase)->role == CB_ROLE_ATTRIBUTE && is_name(r, phrase);
 }
 
 /* 'wurde als Schule | von Bürgern | gegründet': who does what is done stands by itself. */

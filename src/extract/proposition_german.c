@@ -103,6 +103,35 @@ static void add_hedges(const struct cb_cutting *c, struct cb_frame_of *frame, ui
     }
 }
 
+/* An adjective, also one taken for an adverb behind a word of degree: 'wurde sehr | krank'. */
+static bool is_predicative(const struct cb_cutting *c, uint32_t token)
+{
+    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADJ)) ||
+           (cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADV)) && token > c->clause->first &&
+            cb_pf_token(c->f, token)->word_class == CB_CLASS_NONE && token != c->clause->particle &&
+            cb_proposition_is(c->f, token - 1, CB_STR("degree")));
+}
+
+/* 'hält den Plan | für teuer', 'gilt | als sicher': a preposition with an adjective tells with the verb, or
+ * is what a verb without object has. */
+static void add_judgement(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t last = i + 1;
+        if (!cb_cut_owns(c, i) || cb_pf_token(c->f, i)->phrase != CB_NONE || i == c->clause->particle ||
+            !(cb_cut_is(c, i, "als") || cb_cut_is(c, i, "f\xC3\xBCr")))
+            continue;
+        last += last < to && cb_proposition_is(c->f, last, CB_STR("degree"));
+        if (!is_predicative(c, last) || !cb_cut_owns(c, last) || cb_pf_token(c->f, last)->phrase != CB_NONE)
+            continue;
+        if (cb_cut_object(c, frame) == CB_NONE)
+            frame->adverb = (struct cb_range){i, last};
+        else
+            cb_slot_add(&frame->words, (struct cb_range){i, last});
+        return;
+    }
+}
+
 static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to,
                           bool last)
 {
@@ -136,17 +165,9 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
         cb_cut_is_negation(c, clause->negation) &&
         !cb_proposition_is(c->f, clause->negation + 1, CB_STR("only"))) /* 'nicht nur' */
         cb_cut_add_token(frame, clause->negation);
+    add_judgement(c, frame, from, to);
     add_hedges(c, frame, from, to);
     frame->passive = clause->passive;
-}
-
-/* An adjective, also one taken for an adverb behind a word of degree: 'wurde sehr | krank'. */
-static bool is_predicative(const struct cb_cutting *c, uint32_t token)
-{
-    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADJ)) ||
-           (cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADV)) && token > c->clause->first &&
-            cb_pf_token(c->f, token)->word_class == CB_CLASS_NONE && token != c->clause->particle &&
-            cb_proposition_is(c->f, token - 1, CB_STR("degree")));
 }
 
 /* 'Die Lage ist ernst': the adjective that ends the clause, or stands before its last verb. */

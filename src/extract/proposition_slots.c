@@ -125,7 +125,11 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum 
         if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
             words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
         else if (start > words->last && is_adjacent(f, words->last + 1, start) && apart == CB_NONE) {
+            bool marked = start > words->last + 1;
             words->last = p->last;
+            if (marked && p->last + 1 < f->doc->tokens.count &&
+                (cb_pf_token(f, p->last + 1)->flags & CB_TOKEN_QUOTE_MARK))
+                words->last++; /* the mark that closes */
             widen(f, k, reach, words, depth + 1);
             take_joined(f, k, words);
         }

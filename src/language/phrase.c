@@ -532,10 +532,10 @@ static bool is_adverbial(const struct chunking *c, uint32_t i)
 
     return !c->syntax->english && has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) &&
            has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_NOUN)) && token_at(c, i)->kind == CB_TOKEN_WORD &&
-           !(token_at(c, i)->flags & CB_TOKEN_CAPITAL) &&
-           !cb_str_ends(form, CB_STR("e")) && !cb_str_ends(form, CB_STR("er")) &&
-           !cb_str_ends(form, CB_STR("en")) && !cb_str_ends(form, CB_STR("es")) &&
-           !cb_str_ends(form, CB_STR("em"));
+           !(token_at(c, i)->flags & CB_TOKEN_CAPITAL) && !cb_str_ends(form, CB_STR("e")) &&
+           !cb_str_ends(form, CB_STR("er")) && !cb_str_ends(form, CB_STR("en")) &&
+           !cb_str_ends(form, CB_STR("es")) && !cb_str_ends(form, CB_STR("em")) &&
+           !cb_str_ends(form, CB_STR("hundert")) && !cb_str_ends(form, CB_STR("tausend"));
 }
 
 cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err)
