@@ -161,9 +161,11 @@ static cb_status add_grown(const struct row *r, const struct cb_slot *slot, cons
 static cb_status add_apart(const struct row *r, const struct cb_slot *slot, const char *rule,
                            struct cb_err *err)
 {
-    struct cb_making one = *r->with_object;
+    bool other =
+        r->first != CB_NONE && r->from_object && r->first != r->object; /* the second of two objects */
+    struct cb_making one = other ? *r->plain : *r->with_object;
 
-    if (r->first != CB_NONE && !(r->from_object && r->told_count == 1))
+    if (r->first != CB_NONE && (other || !r->from_object || r->told_count > 1))
         cb_slot_add(&one.words, r->told);
     one.rule = rule;
     return cb_making_add_with(&one, slot, slot->phrase, err);
@@ -206,20 +208,30 @@ static void note_told(struct row *r, uint32_t phrase, uint32_t start)
     r->told_count++;
 }
 
-/* 'Prüfung von Daten und Prüfung | durch das Amt': what hangs on a later one of several follows that one. */
-static void begin_at_parent(struct row *r, uint32_t phrase, uint32_t start)
+/* 'plant einen Test von Pumpen und eine Prüfung | durch das Amt': what follows one of several phrases that
+ * are joined is told with that one alone. */
+static void begin_at_member(struct row *r, uint32_t phrase, uint32_t start)
 {
-    uint32_t parent = phrase_at(r, phrase)->parent, top = parent;
-    struct cb_slot slot = cb_slot_of(finder(r), parent, true, CB_REACH_NOUN);
+    uint32_t members[CB_MEMBERS_MAX], top;
+    uint32_t member = phrase_at(r, phrase)->parent != CB_NONE ? phrase_at(r, phrase)->parent : phrase - 1;
+    struct cb_slot slot;
 
-    if (slot.words.last + 1 != start || slot.preposition != CB_NONE)
+    if (phrase == 0 ||
+        (phrase_at(r, member)->role != CB_ROLE_CONJUNCT && cb_slot_members(finder(r), member, members) < 2))
         return;
+    slot = cb_slot_of(finder(r), member, true, CB_REACH_NOUN);
+    if (slot.words.last + 1 != start || slot.preposition != CB_NONE ||
+        (r->told.first == slot.words.first && r->told.last == slot.words.last))
+        return;
+    top = member;
     for (int n = 0; n < CB_MEMBERS_MAX && phrase_at(r, top)->role == CB_ROLE_CONJUNCT; n++)
         top = phrase_at(r, top)->parent;
-    r->first = parent;
+    if (phrase_at(r, top)->parent != CB_NONE)
+        return;
+    r->first = member;
     r->told = slot.words;
     r->told_count = 1;
-    r->from_object = cb_making_is_direct(r->plain, top) && phrase_at(r, top)->parent == CB_NONE;
+    r->from_object = cb_making_is_direct(r->plain, top);
 }
 
 static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
@@ -236,6 +248,8 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         r->added++;
         goto done;
     }
+    if (attribute || (!direct && !follows(r, start)))
+        begin_at_member(r, phrase, start);
     if (phrase == frame->pronoun || cb_phrase_is_idle(finder(r), phrase) ||
         (phrase == r->plain->supporting && r->plain->with_preposition) ||
         (r->first != CB_NONE && slot.words.first <= r->told.last)) /* a part of what was told */
@@ -251,8 +265,6 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
     r->agent = r->agent || agent;
     if (!follows(r, start) || phrase_at(r, phrase)->role == CB_ROLE_ADVERBIAL || agent)
         r->first = CB_NONE;
-    if (r->first == CB_NONE && attribute)
-        begin_at_parent(r, phrase, start);
     if (r->first == CB_NONE || r->told_count < TOLD_MAX) {
         CB_TRY(add_members(r, phrase, err));
         r->added++;

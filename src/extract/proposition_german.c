@@ -15,8 +15,9 @@ static bool is_verb_argument(const struct cb_cutting *c, uint32_t phrase)
     return p->parent == CB_NONE && p->role != CB_ROLE_SUBJECT && phrase != c->clause->subject;
 }
 
-/* Does a dash, or a colon behind other phrases, stand before token `start`; or a comma with an adverb
- * between: 'hat Hobbys, darunter | Musik'? Then what follows is an aside, not the verb's. */
+/* Does something begin at the phrase that is not the verb's? A dash, or a colon behind other phrases, stands
+ * before it; a comma with an adverb between: 'hat Gäste, darunter | Ärzte'; or a comma where only phrases
+ * came before: 'liegt am Markt, | ein Büro am Hafen'. */
 static bool begins_aside(const struct cb_cutting *c, const struct cb_frame_of *frame,
                          const struct cb_noun_phrase *p)
 {
@@ -34,7 +35,8 @@ static bool begins_aside(const struct cb_cutting *c, const struct cb_frame_of *f
     if (cb_str_eq(sign->lower, CB_STR(":")))
         return frame->argument_count > 0;
     if (cb_str_eq(sign->lower, CB_STR(",")))
-        return i < start && p->preposition == CB_NONE && cb_cut_owns(c, i - 2);
+        return p->preposition == CB_NONE && cb_cut_owns(c, i - 2) &&
+               (i < start || (frame->argument_count > 0 && cb_cut_object(c, frame) == CB_NONE));
     return cb_str_eq(sign->lower, CB_STR("(")) || cb_str_eq(sign->lower, CB_STR("\xE2\x80\x93")) ||
            (cb_str_eq(sign->lower, CB_STR("-")) && (sign->flags & CB_TOKEN_SPACE_BEFORE));
 }
