@@ -226,7 +226,8 @@ static void begin_at_member(struct row *r, uint32_t phrase, uint32_t start)
     top = member;
     for (int n = 0; n < CB_MEMBERS_MAX && phrase_at(r, top)->role == CB_ROLE_CONJUNCT; n++)
         top = phrase_at(r, top)->parent;
-    if (phrase_at(r, top)->parent != CB_NONE)
+    if (phrase_at(r, top)->parent != CB_NONE || phrase_at(r, top)->role == CB_ROLE_SUBJECT ||
+        phrase_at(r, top)->clause != phrase_at(r, phrase)->clause)
         return;
     r->first = member;
     r->told = slot.words;
@@ -291,7 +292,8 @@ cb_status cb_chain_facts(const struct cb_making *plain, const struct cb_making *
     r.first = CB_NONE;
     for (uint32_t k = 0; k < r.count && r.alone && r.added == 0; k++) /* 'Zum Kreis gehört die Stadt' */
         if (phrase_at(&r, r.units[k])->role == CB_ROLE_OBLIQUE &&
-            !is_time(&r, phrase_at(&r, r.units[k])->head))
+            !cb_phrase_is_idle(r.plain->f, r.units[k]) && r.units[k] != plain->supporting &&
+            r.units[k] != plain->frame->pronoun && !is_time(&r, phrase_at(&r, r.units[k])->head))
             CB_TRY(add_members(&r, r.units[k], err));
 done:
     return rc;

@@ -157,7 +157,7 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
             if (p->preposition != CB_NONE)
                 cb_cut_add_token(frame, p->preposition); /* 'zieht nach sich' */
             cb_cut_add_token(frame, p->head);
-            frame->reflexive = p->preposition == CB_NONE;
+            frame->reflexive = frame->reflexive || p->preposition == CB_NONE;
         } else {
             cb_cut_add_argument(frame, k);
         }
@@ -165,7 +165,8 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
     find_adverb(c, frame, from, to);
     if (clause->negation != CB_NONE && clause->negation >= from && clause->negation <= to &&
         cb_cut_is_negation(c, clause->negation) &&
-        !cb_proposition_is(c->f, clause->negation + 1, CB_STR("only"))) /* 'nicht nur' */
+        (clause->negation == clause->last ||
+         !cb_proposition_is(c->f, clause->negation + 1, CB_STR("only")))) /* 'nicht nur' */
         cb_cut_add_token(frame, clause->negation);
     add_judgement(c, frame, from, to);
     add_hedges(c, frame, from, to);

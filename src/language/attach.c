@@ -173,7 +173,7 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
         return true;
-    if (is_word(a, p->preposition, CB_WORD_ZU) && p->first == p->head &&
+    if (!a->syntax->english && is_word(a, p->preposition, CB_WORD_ZU) && p->first == p->head &&
         !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)))
         return false; /* 'wurde die Stadt | zu Ehren des Königs' */
     if (before->preposition != CB_NONE && is_range(a, before, p))
