@@ -303,7 +303,6 @@ static bool is_behind_bracket(const struct search *s, const struct cb_noun_phras
 static bool is_added(const struct search *s, const struct cb_noun_phrase *p)
 {
     const struct cb_noun_phrase *subject = &s->phrases[s->clause->subject];
-
     uint32_t finite = s->clause->finite;
 
     if (s->clause->kind != CB_CLAUSE_MAIN || finite == CB_NONE || is_pronoun(s, subject) || p->first == 0 ||
