@@ -18,6 +18,7 @@ struct row {
     uint32_t told_count;  /* its phrases */
     bool from_object;     /* the first of them is an object */
     bool alone;           /* nothing but phrases stands with the verb */
+    bool agent;           /* of a passive: was told */
     uint32_t added;       /* of them, those that have a row */
 };
 
@@ -100,6 +101,17 @@ static bool is_fronted(const struct row *r, const struct cb_slot *slot)
     return clause->kind == CB_CLAUSE_MAIN && clause->finite != CB_NONE && slot->words.last < clause->finite;
 }
 
+/* 'OpenAI', 'die Brandt AG' */
+static bool is_name(const struct row *r, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(r, phrase);
+
+    for (uint32_t i = p->first; i <= p->last; i++)
+        if (has_tag(r, i, CB_TAGGED(CB_TAG_PROPN)))
+            return true;
+    return false;
+}
+
 /* Is the phrase right behind the object one that its noun takes: 'ein Gesetz | über Chips'? A name is what
  * the verb takes it to: 'investiert Geld | in OpenAI'. */
 static bool is_of_noun(const struct row *r, uint32_t phrase)
@@ -107,7 +119,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
     const struct cb_noun_phrase *p = phrase_at(r, phrase), *left = phrase_at(r, r->first);
 
     if (p->preposition == CB_NONE || p->preposition > p->first || r->first == r->plain->supporting ||
-        has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_PROPN)) ||
+        is_name(r, phrase) || has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
         has_tag(r, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) || is_time(r, left->head) ||
         is_time(r, p->head))
         return false;
@@ -117,8 +129,17 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
 /* 'diente als Minister | von Bayern' */
 static bool is_name_of_noun(const struct row *r, uint32_t phrase)
 {
-    return phrase_at(r, phrase)->role == CB_ROLE_ATTRIBUTE &&
-           has_tag(r, phrase_at(r, phrase)->head, CB_TAGGED(CB_TAG_PROPN));
+    return phrase_at(r, phrase)->role == CB_ROLE_ATTRIBUTE && is_name(r, phrase);
+}
+
+/* 'wurde als Schule | von Bürgern | gegründet': who does what is done stands by itself. */
+static bool is_agent(const struct row *r, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = phrase_at(r, phrase);
+
+    return !r->agent && r->plain->frame->passive && p->role == CB_ROLE_OBLIQUE && p->preposition != CB_NONE &&
+           (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("von")) ||
+            cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("durch")));
 }
 
 /* ---- facts ---- */
@@ -140,9 +161,11 @@ static cb_status add_grown(const struct row *r, const struct cb_slot *slot, cons
 static cb_status add_apart(const struct row *r, const struct cb_slot *slot, const char *rule,
                            struct cb_err *err)
 {
-    struct cb_making one = *r->with_object;
+    bool other =
+        r->first != CB_NONE && r->from_object && r->first != r->object; /* the second of two objects */
+    struct cb_making one = other ? *r->plain : *r->with_object;
 
-    if (r->first != CB_NONE && !(r->from_object && r->told_count == 1))
+    if (r->first != CB_NONE && (other || !r->from_object || r->told_count > 1))
         cb_slot_add(&one.words, r->told);
     one.rule = rule;
     return cb_making_add_with(&one, slot, slot->phrase, err);
@@ -185,20 +208,31 @@ static void note_told(struct row *r, uint32_t phrase, uint32_t start)
     r->told_count++;
 }
 
-/* 'Prüfung von Daten und Prüfung | durch das Amt': what hangs on a later one of several follows that one. */
-static void begin_at_parent(struct row *r, uint32_t phrase, uint32_t start)
+/* 'plant einen Test von Pumpen und eine Prüfung | durch das Amt': what follows one of several phrases that
+ * are joined is told with that one alone. */
+static void begin_at_member(struct row *r, uint32_t phrase, uint32_t start)
 {
-    uint32_t parent = phrase_at(r, phrase)->parent, top = parent;
-    struct cb_slot slot = cb_slot_of(finder(r), parent, true, CB_REACH_NOUN);
+    uint32_t members[CB_MEMBERS_MAX], top;
+    uint32_t member = phrase_at(r, phrase)->parent != CB_NONE ? phrase_at(r, phrase)->parent : phrase - 1;
+    struct cb_slot slot;
 
-    if (slot.words.last + 1 != start || slot.preposition != CB_NONE)
+    if (phrase == 0 ||
+        (phrase_at(r, member)->role != CB_ROLE_CONJUNCT && cb_slot_members(finder(r), member, members) < 2))
         return;
+    slot = cb_slot_of(finder(r), member, true, CB_REACH_NOUN);
+    if (slot.words.last + 1 != start || slot.preposition != CB_NONE ||
+        (r->told.first == slot.words.first && r->told.last == slot.words.last))
+        return;
+    top = member;
     for (int n = 0; n < CB_MEMBERS_MAX && phrase_at(r, top)->role == CB_ROLE_CONJUNCT; n++)
         top = phrase_at(r, top)->parent;
-    r->first = parent;
+    if (phrase_at(r, top)->parent != CB_NONE || phrase_at(r, top)->role == CB_ROLE_SUBJECT ||
+        phrase_at(r, top)->clause != phrase_at(r, phrase)->clause)
+        return;
+    r->first = member;
     r->told = slot.words;
     r->told_count = 1;
-    r->from_object = cb_making_is_direct(r->plain, top) && phrase_at(r, top)->parent == CB_NONE;
+    r->from_object = cb_making_is_direct(r->plain, top);
 }
 
 static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
@@ -207,13 +241,16 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
     const struct cb_frame_of *frame = r->plain->frame;
     struct cb_slot slot = told_slot(r, phrase);
     uint32_t start = start_of(&slot);
-    bool direct = cb_making_is_direct(r->plain, phrase), attribute = phrase_at(r, phrase)->parent != CB_NONE;
+    bool direct = cb_making_is_direct(r->plain, phrase), attribute = phrase_at(r, phrase)->parent != CB_NONE,
+         agent;
 
     if (phrase == frame->pronoun && !direct) {
         CB_TRY(cb_making_add_antecedent(r->with_object, frame->antecedent, phrase, err));
         r->added++;
         goto done;
     }
+    if (attribute || (!direct && !follows(r, start)))
+        begin_at_member(r, phrase, start);
     if (phrase == frame->pronoun || cb_phrase_is_idle(finder(r), phrase) ||
         (phrase == r->plain->supporting && r->plain->with_preposition) ||
         (r->first != CB_NONE && slot.words.first <= r->told.last)) /* a part of what was told */
@@ -225,10 +262,10 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
     }
     if (is_fronted(r, &slot) && !(attribute && follows(r, start)))
         goto done;
-    if (!follows(r, start) || phrase_at(r, phrase)->role == CB_ROLE_ADVERBIAL)
+    agent = is_agent(r, phrase);
+    r->agent = r->agent || agent;
+    if (!follows(r, start) || phrase_at(r, phrase)->role == CB_ROLE_ADVERBIAL || agent)
         r->first = CB_NONE;
-    if (r->first == CB_NONE && attribute)
-        begin_at_parent(r, phrase, start);
     if (r->first == CB_NONE || r->told_count < TOLD_MAX) {
         CB_TRY(add_members(r, phrase, err));
         r->added++;
@@ -255,7 +292,8 @@ cb_status cb_chain_facts(const struct cb_making *plain, const struct cb_making *
     r.first = CB_NONE;
     for (uint32_t k = 0; k < r.count && r.alone && r.added == 0; k++) /* 'Zum Kreis gehört die Stadt' */
         if (phrase_at(&r, r.units[k])->role == CB_ROLE_OBLIQUE &&
-            !is_time(&r, phrase_at(&r, r.units[k])->head))
+            !cb_phrase_is_idle(r.plain->f, r.units[k]) && r.units[k] != plain->supporting &&
+            r.units[k] != plain->frame->pronoun && !is_time(&r, phrase_at(&r, r.units[k])->head))
             CB_TRY(add_members(&r, r.units[k], err));
 done:
     return rc;

@@ -72,12 +72,27 @@ static struct cb_str lemma_of(const struct cb_making *m, const struct cb_slot *o
                            CB_STR_ARG(cb_pf_token(m->f, preposition)->lemma));
 }
 
+/* Without the negation. */
+static cb_status add_instead(const struct cb_making *m, const struct cb_slot *object, struct cb_err *err)
+{
+    struct cb_frame_of frame = *m->frame;
+    struct cb_making one = *m;
+
+    frame.negated = false;
+    one.frame = &frame;
+    cb_slot_drop(&one.words, m->f->doc->clauses.items[frame.clause].negation);
+    return cb_making_add(&one, object, err);
+}
+
 cb_status cb_making_add(const struct cb_making *m, const struct cb_slot *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_propositions_finder *f = m->f;
     struct cb_proposition *p;
+    bool denied = m->frame && m->frame->negated;
 
+    if (denied && cb_slot_is_instead(f, object))
+        return add_instead(m, object, err);
     if (f->left == 0 || m->words.count == 0 || !fits(m, object))
         goto done;
     f->left--;
@@ -95,7 +110,7 @@ cb_status cb_making_add(const struct cb_making *m, const struct cb_slot *object,
     if (object->preposition != CB_NONE)
         p->preposition = cb_pf_token(f, object->preposition)->span;
     if (m->frame) {
-        p->negated = m->frame->negated;
+        p->negated = denied;
         p->passive = m->frame->passive;
         p->modality = m->frame->modality;
         p->act = cb_frame_act(f, m->frame);

@@ -15,8 +15,9 @@ static bool is_verb_argument(const struct cb_cutting *c, uint32_t phrase)
     return p->parent == CB_NONE && p->role != CB_ROLE_SUBJECT && phrase != c->clause->subject;
 }
 
-/* Does a dash, or a colon behind other phrases, stand before token `start`; or a comma with an adverb
- * between: 'hat Hobbys, darunter | Musik'? Then what follows is an aside, not the verb's. */
+/* Does something begin at the phrase that is not the verb's? A dash, or a colon behind other phrases, stands
+ * before it; a comma with an adverb between: 'hat Gäste, darunter | Ärzte'; or a comma where only phrases
+ * came before: 'liegt am Markt, | ein Büro am Hafen'. */
 static bool begins_aside(const struct cb_cutting *c, const struct cb_frame_of *frame,
                          const struct cb_noun_phrase *p)
 {
@@ -34,7 +35,8 @@ static bool begins_aside(const struct cb_cutting *c, const struct cb_frame_of *f
     if (cb_str_eq(sign->lower, CB_STR(":")))
         return frame->argument_count > 0;
     if (cb_str_eq(sign->lower, CB_STR(",")))
-        return i < start && p->preposition == CB_NONE && cb_cut_owns(c, i - 2);
+        return p->preposition == CB_NONE && cb_cut_owns(c, i - 2) &&
+               (i < start || (frame->argument_count > 0 && cb_cut_object(c, frame) == CB_NONE));
     return cb_str_eq(sign->lower, CB_STR("(")) || cb_str_eq(sign->lower, CB_STR("\xE2\x80\x93")) ||
            (cb_str_eq(sign->lower, CB_STR("-")) && (sign->flags & CB_TOKEN_SPACE_BEFORE));
 }
@@ -90,6 +92,48 @@ static void find_adverb(const struct cb_cutting *c, struct cb_frame_of *frame, u
     }
 }
 
+/* 'hat | angeblich | erhalten': a word that takes back what is said is never left out. */
+static void add_hedges(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i <= to; i++) {
+        if (!cb_cut_has_tag(c, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) || !cb_cut_owns(c, i) ||
+            cb_pf_token(c->f, i)->phrase != CB_NONE || !cb_proposition_is(c->f, i, CB_STR("hedge")))
+            continue;
+        cb_cut_add_token(frame, i);
+        if (frame->modality == CB_MODALITY_NONE)
+            frame->modality = cb_word_modality(c->f, i);
+    }
+}
+
+/* An adjective, also one taken for an adverb behind a word of degree: 'wurde sehr | krank'. */
+static bool is_predicative(const struct cb_cutting *c, uint32_t token)
+{
+    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADJ)) ||
+           (cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADV)) && token > c->clause->first &&
+            cb_pf_token(c->f, token)->word_class == CB_CLASS_NONE && token != c->clause->particle &&
+            cb_proposition_is(c->f, token - 1, CB_STR("degree")));
+}
+
+/* 'hält den Plan | für teuer', 'gilt | als sicher': a preposition with an adjective tells with the verb, or
+ * is what a verb without object has. */
+static void add_judgement(const struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t last = i + 1;
+        if (!cb_cut_owns(c, i) || cb_pf_token(c->f, i)->phrase != CB_NONE || i == c->clause->particle ||
+            !(cb_cut_is(c, i, "als") || cb_cut_is(c, i, "f\xC3\xBCr")))
+            continue;
+        last += last < to && cb_proposition_is(c->f, last, CB_STR("degree"));
+        if (!is_predicative(c, last) || !cb_cut_owns(c, last) || cb_pf_token(c->f, last)->phrase != CB_NONE)
+            continue;
+        if (cb_cut_object(c, frame) == CB_NONE)
+            frame->adverb = (struct cb_range){i, last};
+        else
+            cb_slot_add(&frame->words, (struct cb_range){i, last});
+        return;
+    }
+}
+
 static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to,
                           bool last)
 {
@@ -113,25 +157,20 @@ static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint3
             if (p->preposition != CB_NONE)
                 cb_cut_add_token(frame, p->preposition); /* 'zieht nach sich' */
             cb_cut_add_token(frame, p->head);
-            frame->reflexive = p->preposition == CB_NONE;
+            frame->reflexive = frame->reflexive || p->preposition == CB_NONE;
         } else {
             cb_cut_add_argument(frame, k);
         }
     }
     find_adverb(c, frame, from, to);
     if (clause->negation != CB_NONE && clause->negation >= from && clause->negation <= to &&
-        cb_cut_is_negation(c, clause->negation))
+        cb_cut_is_negation(c, clause->negation) &&
+        (clause->negation == clause->last ||
+         !cb_proposition_is(c->f, clause->negation + 1, CB_STR("only")))) /* 'nicht nur' */
         cb_cut_add_token(frame, clause->negation);
+    add_judgement(c, frame, from, to);
+    add_hedges(c, frame, from, to);
     frame->passive = clause->passive;
-}
-
-/* An adjective, also one taken for an adverb behind a word of degree: 'wurde sehr | krank'. */
-static bool is_predicative(const struct cb_cutting *c, uint32_t token)
-{
-    return cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADJ)) ||
-           (cb_cut_has_tag(c, token, CB_TAGGED(CB_TAG_ADV)) && token > c->clause->first &&
-            cb_pf_token(c->f, token)->word_class == CB_CLASS_NONE && token != c->clause->particle &&
-            cb_proposition_is(c->f, token - 1, CB_STR("degree")));
 }
 
 /* 'Die Lage ist ernst': the adjective that ends the clause, or stands before its last verb. */

@@ -125,7 +125,11 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum 
         if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
             words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
         else if (start > words->last && is_adjacent(f, words->last + 1, start) && apart == CB_NONE) {
+            bool marked = start > words->last + 1;
             words->last = p->last;
+            if (marked && p->last + 1 < f->doc->tokens.count &&
+                (cb_pf_token(f, p->last + 1)->flags & CB_TOKEN_QUOTE_MARK))
+                words->last++; /* the mark that closes */
             widen(f, k, reach, words, depth + 1);
             take_joined(f, k, words);
         }
@@ -181,6 +185,26 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     return slot;
 }
 
+void cb_slot_drop(struct cb_predicate_words *words, uint32_t token)
+{
+    struct cb_predicate_words kept = {.count = 0};
+
+    for (uint32_t k = 0; k < words->count; k++)
+        for (uint32_t i = words->parts[k].first; i <= words->parts[k].last; i++)
+            if (i != token)
+                cb_slot_add(&kept, (struct cb_range){i, i});
+    *words = kept;
+}
+
+bool cb_slot_is_instead(const struct cb_propositions_finder *f, const struct cb_slot *slot)
+{
+    uint32_t first = slot->words.first;
+
+    while (first > 0 && cb_pf_has_tag(f, first - 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)))
+        first--;
+    return first > 0 && cb_proposition_is(f, first - 1, CB_STR("instead"));
+}
+
 void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot)
 {
     enum { LOOK = 3 };
@@ -191,6 +215,8 @@ void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t claus
         if (cb_pf_token(f, i)->phrase != CB_NONE || cb_pf_token(f, i)->clause != clause || i == c->negation ||
             i == c->particle || !cb_pf_has_tag(f, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)) ||
             cb_proposition_is(f, i, CB_STR("filler")) || cb_proposition_is(f, i, CB_STR("correlate")) ||
+            cb_proposition_is(f, i, CB_STR("hedge")) ||
+            (i > 0 && i - 1 == c->negation && cb_proposition_is(f, i, CB_STR("only"))) ||
             (c->kind == CB_CLAUSE_MAIN && c->finite != CB_NONE && i < c->finite) ||
             (i >= c->tail_first && i <= c->tail_last && c->tail_first != CB_NONE))
             return;

@@ -112,6 +112,13 @@ static bool is_copula(const struct cb_propositions_finder *f, uint32_t verb)
            has_lemma(f, verb, CB_STR("bleiben"));
 }
 
+/* 'nicht nur' denies nothing. */
+static bool is_denied(const struct cb_propositions_finder *f, const struct cb_clause *clause)
+{
+    return clause->negated && !(clause->negation != CB_NONE && clause->negation < clause->last &&
+                                cb_proposition_is(f, clause->negation + 1, CB_STR("only")));
+}
+
 static bool is_within(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t token)
 {
     return phrase != CB_NONE && cb_pf_phrase(f, phrase)->first <= token &&
@@ -125,7 +132,7 @@ static bool is_negated(const struct cb_propositions_finder *f, const struct cb_f
     const struct cb_clause *clause = &f->doc->clauses.items[frame->clause];
 
     if (!clause->negated || clause->negation == CB_NONE || !f->english || clause->negation < clause->first)
-        return clause->negated;
+        return is_denied(f, clause);
     for (uint32_t k = 0; k < frame->words.count; k++)
         if (frame->words.parts[k].first <= clause->negation && clause->negation <= frame->words.parts[k].last)
             return true;

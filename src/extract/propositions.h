@@ -112,6 +112,12 @@ void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t claus
 /* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);
 
+/* Takes a token out of the words. */
+void cb_slot_drop(struct cb_predicate_words *words, uint32_t token);
+
+/* 'nicht Autos, sondern | Räder': is the slot what holds in place of what is denied? */
+bool cb_slot_is_instead(const struct cb_propositions_finder *f, const struct cb_slot *slot);
+
 /* Adds the tokens of `range` to the words, in order. Too many are dropped. */
 void cb_slot_add(struct cb_predicate_words *words, struct cb_range range);
 

@@ -604,6 +604,20 @@ static bool is_waiting_article(const struct chunking *c, uint32_t i)
            (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADP)) || is_word(c, next, CB_WORD_REFLEXIVE));
 }
 
+/* 'erhielt | angeblich | Geld': a German adjective without ending right before a noun is the verb's, but for
+ * 'ganz Bonn'. */
+static bool is_adverbial(const struct chunking *c, uint32_t i)
+{
+    struct cb_str form = token_at(c, i)->lower;
+
+    return !c->syntax->english && has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) &&
+           has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_NOUN)) && token_at(c, i)->kind == CB_TOKEN_WORD &&
+           !(token_at(c, i)->flags & CB_TOKEN_CAPITAL) && !cb_str_ends(form, CB_STR("e")) &&
+           !cb_str_ends(form, CB_STR("er")) && !cb_str_ends(form, CB_STR("en")) &&
+           !cb_str_ends(form, CB_STR("es")) && !cb_str_ends(form, CB_STR("em")) &&
+           !cb_str_ends(form, CB_STR("hundert")) && !cb_str_ends(form, CB_STR("tausend"));
+}
+
 cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -622,6 +636,8 @@ cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32
         if (is_waiting_article(&c, i)) {
             c.article = i;
             c.inner = (uint32_t)c.doc->phrases.count;
+        } else if (is_adverbial(&c, i)) {
+            next = i + 1;
         } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) &&
                    token_at(&c, i)->clause != CB_NONE && !is_floating(&c, i) &&
                    (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {

@@ -324,14 +324,20 @@ static bool is_behind_bracket(const struct search *s, const struct cb_noun_phras
            c->tail_last > c->finite && p->first > c->tail_last;
 }
 
-/* 'sagte Kern, als er kam, der Mann, ...': what a comma parts from a subject right behind the verb. */
+/* 'sagte Kern, als er kam, der Mann, ...', 'Ein Saal liegt oben und ein Büro unten': what a sign or
+ * conjunction parts from a subject right beside the verb. */
 static bool is_added(const struct search *s, const struct cb_noun_phrase *p)
 {
     const struct cb_noun_phrase *subject = &s->phrases[s->clause->subject];
+    uint32_t finite = s->clause->finite;
 
-    return s->clause->kind == CB_CLAUSE_MAIN && s->clause->finite != CB_NONE &&
-           subject->first == s->clause->finite + 1 && !is_pronoun(s, subject) &&
-           p->first > subject->last + 1 && cb_syntax_sign(s->syntax, p->first - 1) == ',';
+    if (s->clause->kind != CB_CLAUSE_MAIN || finite == CB_NONE || is_pronoun(s, subject) || p->first == 0 ||
+        p->first <= finite)
+        return false;
+    if (subject->first == finite + 1)
+        return p->first > subject->last + 1 && cb_syntax_sign(s->syntax, p->first - 1) == ',';
+    return subject->last + 1 == finite && (cb_syntax_sign(s->syntax, p->first - 1) == ',' ||
+                                           has_tag(s, p->first - 1, CB_TAG_BIT(CB_TAG_CCONJ)));
 }
 
 /* 'Die Investition ist jeder Aufwand': of two nominatives the first is the subject, but for das, es, was. */
