@@ -11,6 +11,8 @@
 #define CB_JSON_DEPTH_MAX      64                 /* nesting of a JSON line */
 #define CB_HTML_DEPTH_MAX      512                /* open elements of a page; deeper ones are read as flat */
 #define CB_HTML_ATTRIBUTES_MAX 256            /* attributes of one tag; a tag with more is read without any */
+#define CB_XML_ATTRIBUTES_MAX  4096           /* attributes of one tag of a feed */
+#define CB_TABLE_COLUMNS_MAX   1000           /* columns of a table of articles */
 #define CB_PATH_DEPTH_MAX      64             /* nesting of directories below a path given to import */
 #define CB_TOKEN_MAX           ((size_t)4096) /* bytes of one token; longer runs are cut */
 #define CB_MATCH_TOKENS_MAX    8              /* tokens of the longest entry of a word list */
