@@ -2,7 +2,7 @@
 -- description: One row for each speaker: claims by kind, the share of direct speech, outlets, first and last day.
 -- param: entity_kind text "Kind of speaker"
 -- values: entity_kind SELECT DISTINCT kind FROM entities ORDER BY kind
--- param: min_claims integer = 1 "Fewest claims a speaker must have"
+-- param: min_claims integer = 2 "Fewest claims a speaker must have"
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"
@@ -45,6 +45,6 @@ JOIN articles AS a ON a.id = c.article_id
 WHERE c.article_id IN (SELECT article_id FROM chosen)
   AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
 GROUP BY e.id, e.name, e.kind
-HAVING count(*) >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 1)
+HAVING count(*) >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 2)
 ORDER BY count(*) DESC, e.name, e.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

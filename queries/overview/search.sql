@@ -1,6 +1,6 @@
 -- title: Full-text search: sentences with the words, and who says them
 -- description: Sentences of the articles that have all the words, wherever these stand in the article: each sentence with
--- description: one of them, the number of different ones in it, and the claim that it belongs to. Capitals do not count;
+-- description: one of them (also inside a longer word), how many different ones it has, and the claim in it. Capitals do not count;
 -- description: a word that ends with * stands for all that begin so. Without words: every sentence of a claim.
 -- param: words text "Words that the article must have, blanks between: exportkontrolle* china"
 -- param: min_words integer = 1 "Fewest of the words in the sentence"

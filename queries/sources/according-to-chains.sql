@@ -40,8 +40,8 @@ WITH RECURSIVE wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
-), steps (chain, step, claim_id, article_id, source_id, path) AS (
-    SELECT c.id, 1, c.id, c.article_id, c.cited_source_id, coalesce(o.name, 'article ' || a.id) || ' < ' || s.name
+), steps (chain, step, claim_id, from_claim_id, article_id, source_id, path) AS (
+    SELECT c.id, 1, c.id, CAST(NULL AS bigint), c.article_id, c.cited_source_id, coalesce(o.name, 'article ' || a.id) || ' < ' || s.name
     FROM claims AS c
     JOIN articles AS a ON a.id = c.article_id
     JOIN sources AS s ON s.id = c.cited_source_id
@@ -52,7 +52,7 @@ WITH RECURSIVE wanted_speaker AS (
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
     UNION ALL
-    SELECT t.chain, t.step + 1, c.id, c.article_id, c.cited_source_id, t.path || coalesce(' < ' || s.name, '')
+    SELECT t.chain, t.step + 1, c.id, t.claim_id, c.article_id, c.cited_source_id, t.path || coalesce(' < ' || s.name, '')
     FROM steps AS t
     JOIN claim_cluster_members AS m ON m.claim_id = t.claim_id
     JOIN claim_cluster_members AS n ON n.cluster_id = m.cluster_id AND n.claim_id <> m.claim_id
@@ -64,15 +64,18 @@ WITH RECURSIVE wanted_speaker AS (
       AND a.id <> t.article_id
       AND coalesce(a.published, '0001-01-01') <= coalesce(b.published, '9999-12-31')
       AND (c.cited_source_id IS NULL OR c.cited_source_id <> a.source_id)
+), walked AS MATERIALIZED (
+    SELECT chain, step, claim_id, from_claim_id, source_id, path FROM steps
 ), reached AS (
     SELECT t.chain, t.step, t.claim_id, t.source_id, t.path, max(t.step) OVER (PARTITION BY t.chain) AS steps,
-           EXISTS (SELECT 1 FROM steps AS u WHERE u.chain = t.chain AND u.step = t.step + 1
-                   AND substr(u.path, 1, length(t.path)) = t.path) AS goes_on
-    FROM steps AS t
+           CASE WHEN n.claim_id IS NULL THEN 0 ELSE 1 END AS goes_on
+    FROM walked AS t
+    LEFT JOIN (SELECT DISTINCT chain, step, from_claim_id AS claim_id FROM walked) AS n
+           ON n.chain = t.chain AND n.step = t.step + 1 AND n.claim_id = t.claim_id
 )
 SELECT t.chain, t.step, t.steps, t.path, s.name AS cited_source, s.kind AS source_kind,
        CASE WHEN t.source_id IS NULL THEN 'the outlet has it in its own name'
-            WHEN t.goes_on THEN NULL
+            WHEN t.goes_on = 1 THEN NULL
             WHEN NOT EXISTS (SELECT 1 FROM articles AS x WHERE x.source_id = t.source_id)
             THEN 'the source has no article in the knowledge base'
             WHEN t.step >= coalesce(CAST(nullif(:depth, '') AS bigint), 4) THEN 'as deep as asked for'
@@ -84,7 +87,7 @@ JOIN v_claims AS v ON v.claim_id = t.claim_id
 LEFT JOIN sources AS s ON s.id = t.source_id
 WHERE t.steps >= coalesce(CAST(nullif(:min_steps, '') AS bigint), 1)
   AND (nullif(:source, '') IS NULL
-       OR t.chain IN (SELECT u.chain FROM steps AS u JOIN sources AS x ON x.id = u.source_id
+       OR t.chain IN (SELECT u.chain FROM walked AS u JOIN sources AS x ON x.id = u.source_id
                       WHERE x.name = :source OR x.domain = :source))
 ORDER BY t.steps DESC, t.chain, t.step, t.path, t.claim_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
