@@ -3,6 +3,7 @@
 -- param: entity_kind text "Kind of speaker"
 -- values: entity_kind SELECT DISTINCT kind FROM entities ORDER BY kind
 -- param: min_claims integer = 2 "Fewest claims a speaker must have"
+-- param: copies integer = 0 "1: count articles that are copies of earlier ones too"
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"
@@ -31,6 +32,8 @@ WITH chosen AS (
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
 )
 SELECT e.name AS speaker, e.kind AS speaker_kind, count(*) AS claims,
        count(*) FILTER (WHERE c.kind = 'direct') AS direct,
