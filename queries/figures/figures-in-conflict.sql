@@ -68,7 +68,8 @@ WITH wanted_entity AS (
     SELECT article_id, origin_id, is_copy FROM v_origins
 ), measured AS MATERIALIZED (
     -- a figure with its bounds as numbers, and the years or months that its sentence names
-    SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, f.entity_id, f.start_char, a.published, a.sha256,
+    SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, f.entity_id, f.start_char,
+           a.published, a.sha256,
            CASE coalesce(nullif(:period, ''), 'any') WHEN 'year' THEN coalesce(substr(a.published, 1, 4), '')
                 WHEN 'month' THEN coalesce(substr(a.published, 1, 7), '') ELSE '' END AS period_key,
            CAST(substr(a.published, 1, 4) AS bigint) * 12 + CAST(substr(a.published, 6, 2) AS bigint) AS month,
@@ -109,7 +110,8 @@ WITH wanted_entity AS (
       AND m.id NOT IN (SELECT figure_id FROM named)
 ), placed AS (
     SELECT k.same_by, coalesce(k.entity_id, 0) AS owner, m.id, m.article_id, m.what_key, m.unit_key, m.kind, m.period_key,
-           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, o.origin_id, coalesce(m.published, '9999-12-31') AS day,
+           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, o.origin_id,
+           coalesce(m.published, '9999-12-31') AS day,
            row_number() OVER (PARTITION BY k.same_by, k.entity_id, m.what_key, m.unit_key, m.kind, m.period_key, m.least,
                                            m.most, m.time_low, m.time_high
                               ORDER BY coalesce(m.published, '9999-12-31'), o.is_copy, m.sha256, m.start_char, m.id) AS place
@@ -121,8 +123,9 @@ WITH wanted_entity AS (
 ), given AS MATERIALIZED (
     -- one row for each value of a thing: who said so first, and how many say so
     SELECT same_by, owner, what_key, unit_key, kind, period_key, least, most, time_low, time_high,
-           max(CASE place WHEN 1 THEN id END) AS figure_id, max(CASE place WHEN 1 THEN sha256 END) AS sha256, min(day) AS day, min(month) AS first_month,
-           max(month) AS last_month, min(article_id) AS first_article, max(article_id) AS last_article,
+           max(CASE place WHEN 1 THEN id END) AS figure_id, max(CASE place WHEN 1 THEN sha256 END) AS sha256,
+           min(day) AS day, min(month) AS first_month, max(month) AS last_month, min(article_id) AS first_article,
+           max(article_id) AS last_article,
            count(DISTINCT origin_id) AS origins
     FROM placed
     GROUP BY same_by, owner, what_key, unit_key, kind, period_key, least, most, time_low, time_high

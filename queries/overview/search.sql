@@ -1,7 +1,7 @@
 -- title: Full-text search: sentences with the words, and who says them
 -- description: Sentences of the articles that have all the words, wherever these stand in the article: each sentence with
--- description: one of them (also inside a longer word), how many different ones it has, and the claim in it. Capitals do not count;
--- description: a word that ends with * stands for all that begin so. Without words: every sentence of a claim.
+-- description: one of them (also inside a longer word), how many different ones it has, and the claim in it. Capitals do
+-- description: not count; a word that ends with * stands for all that begin so. Without words: every sentence of a claim.
 -- param: words text "Words that the article must have, blanks between: exportkontrolle* china"
 -- param: min_words integer = 1 "Fewest of the words in the sentence"
 -- param: speaker text "Who says it: name or alias"
@@ -35,7 +35,8 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM spelled WHERE rest <> ''
 ), asked AS (
     SELECT word, folded, row_number() OVER (ORDER BY word) AS place
-    FROM (SELECT DISTINCT word, lower(replace(replace(replace(replace(word, '*', ''), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')) AS folded
+    FROM (SELECT DISTINCT word,
+                 lower(replace(replace(replace(replace(word, '*', ''), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')) AS folded
           FROM spelled WHERE substr(rest, 1, 1) = ' ' AND replace(word, '*', '') <> '') AS w
 ), phrased (place, query) AS (
     -- "word" "begin"*: what the index is asked for

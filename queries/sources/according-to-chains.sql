@@ -41,7 +41,8 @@ WITH RECURSIVE wanted_speaker AS (
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
 ), steps (chain, step, claim_id, from_claim_id, article_id, source_id, path) AS (
-    SELECT c.id, 1, c.id, CAST(NULL AS bigint), c.article_id, c.cited_source_id, coalesce(o.name, 'article ' || a.id) || ' < ' || s.name
+    SELECT c.id, 1, c.id, CAST(NULL AS bigint), c.article_id, c.cited_source_id,
+           coalesce(o.name, 'article ' || a.id) || ' < ' || s.name
     FROM claims AS c
     JOIN articles AS a ON a.id = c.article_id
     JOIN sources AS s ON s.id = c.cited_source_id

@@ -36,13 +36,15 @@ static struct cb_str noun_of(const struct cb_token *token)
                       token->lemma.len < token->lower.len ? token->lemma.len : token->lower.len);
 }
 
-/* 'Beitragserhöhung' is an Erhöhung: the row of the longest listed noun that the compound ends with. */
+/* 'Beitragserhöhung' is an Erhöhung: the row of the longest listed noun (of at most HEAD_MAX bytes) that the
+ * compound ends with. */
 static const struct cb_list_row *find_head(const struct finder *f, struct cb_str noun)
 {
-    enum { HEAD_MIN = 5, REST_MIN = 3 };
+    enum { HEAD_MIN = 5, HEAD_MAX = 24, REST_MIN = 3 };
     const struct cb_list_row *row = NULL;
+    size_t first = noun.len > REST_MIN + HEAD_MAX ? noun.len - HEAD_MAX : REST_MIN;
 
-    for (size_t i = REST_MIN; !row && i + HEAD_MIN <= noun.len; i++)
+    for (size_t i = first; !row && i + HEAD_MIN <= noun.len; i++)
         if (((unsigned char)noun.ptr[i] & 0xC0) != 0x80)
             row = cb_list_find(f->words, cb_str_sub(noun, i, noun.len));
     return row && row->fields[CB_STANCE_WORD_DEGREE].len == 0 ? row : NULL;
