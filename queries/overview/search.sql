@@ -15,7 +15,7 @@
 -- param: limit integer "Largest number of rows"
 -- column: words_found integer "Different words in the sentence"
 -- column: speaker text "Who says it"
--- column: kind text "Kind of the claim: direct, indirect, stated ...; none: the sentence begins none"
+-- column: kind text "Kind of the claim: direct, indirect, stated ...; none: the sentence has none"
 -- column: text text "The exact text of the sentence"
 -- column: article text "Title of the article"
 -- column: outlet text "Outlet that published it"
@@ -25,7 +25,7 @@
 -- column: passage_seq integer "Number of the passage in the article, from 0"
 -- column: start_char integer "Where the text begins: characters before it in the article"
 -- column: end_char integer "Where it ends"
--- column: claim_id integer "The first claim that begins in it (claims.id), for claimbase explain"
+-- column: claim_id integer "The first claim in it, of a speaker before others (claims.id), for claimbase explain"
 -- order: words_found (most first), published (newest first), article_id, start_char
 WITH RECURSIVE spelled (word, rest) AS (
     -- the words cut at their blanks, letter by letter: no function for it is in both databases
@@ -72,8 +72,10 @@ WITH RECURSIVE spelled (word, rest) AS (
            (SELECT count(*) FROM asked AS q
             WHERE replace(lower(replace(replace(replace(f.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')), q.folded, '')
                   <> lower(replace(replace(replace(f.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'))) AS words_found,
-           (SELECT min(c.id) FROM claims AS c
-            WHERE c.article_id = f.article_id AND c.start_char >= f.start_char AND c.start_char < f.end_char) AS claim_id
+           (SELECT c.id FROM claims AS c
+            WHERE c.article_id = f.article_id AND c.start_char < f.end_char AND c.end_char > f.start_char
+            ORDER BY CASE WHEN c.speaker_id IS NULL THEN 1 ELSE 0 END, c.start_char, c.end_char DESC, c.id
+            LIMIT 1) AS claim_id
     FROM found AS f
 )
 SELECT k.words_found, e.name AS speaker, c.kind, k.sentence AS text, a.title AS article, o.name AS outlet, a.published,
