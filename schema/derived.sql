@@ -242,6 +242,23 @@ CREATE TABLE proposition_figures (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proposition_figures_by_figure ON proposition_figures (figure_id);
 
+CREATE TABLE stance_words (
+    -- Words that tell which way somebody wants a thing to go, wherever they stand; v_claim_stances and
+    -- v_proposition_stances tell whose they are.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    -- more: stricter, higher, sooner; less: looser, lower, none; too_little, too_much: what is complained of
+    direction TEXT NOT NULL CHECK (direction IN ('more', 'less', 'too_little', 'too_much')),
+    turned INTEGER NOT NULL CHECK (turned IN (0, 1)), -- 1: turned round, 'nicht lockern', 'gegen strengere Regeln'
+    text TEXT NOT NULL CHECK (text <> ''), -- as written
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX stance_words_by_article ON stance_words (article_id, start_char);
+
 -- ---- links between articles and between claims; made from the tables above, updated by each import ----
 
 CREATE TABLE article_copies (

@@ -115,6 +115,7 @@ cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon
     CB_TRY(cb_figures_find(doc, lexicon, facts, err));
     CB_TRY(cb_claims_find(doc, lexicon, facts, err));
     CB_TRY(cb_propositions_find(doc, lexicon, facts, err));
+    CB_TRY(cb_stances_find(doc, lexicon, facts, err));
 done:
     return rc;
 }

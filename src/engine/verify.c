@@ -208,6 +208,7 @@ static const struct {
     IN_SENTENCE("claims", "NULL"),
     IN_SENTENCE("figures", "x.text"),
     IN_SENTENCE("propositions", "NULL"),
+    IN_SENTENCE("stance_words", "x.text"),
     {"the subject of proposition", false,
      "SELECT id, subject_start, subject_end, subject FROM propositions WHERE article_id = ?1"},
     {"the object of proposition", false,

@@ -19,6 +19,7 @@ static const char *const ROLES[] = {"claim", "speaker", "cue", "frame", "address
 static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"};
 static const char *const MODALITIES[] = {NULL,   "can",  "could", "may", "must",    "should",  "want",
                                          "will", "would", "if",   "whether", "to", "reported"};
+static const char *const DIRECTIONS[] = {"more", "less", "too_little", "too_much"};
 static const char *const PROPOSITION_ROLES[] = {"subject", "predicate", "object"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
@@ -144,4 +145,18 @@ bool cb_modality_by_name(struct cb_str name, enum cb_modality *out)
 const char *cb_proposition_role_name(enum cb_proposition_role role)
 {
     return PROPOSITION_ROLES[role];
+}
+
+const char *cb_direction_name(enum cb_direction direction)
+{
+    return DIRECTIONS[direction];
+}
+
+bool cb_direction_by_name(struct cb_str name, enum cb_direction *out)
+{
+    int i = index_of(DIRECTIONS, COUNT(DIRECTIONS), name);
+
+    if (i >= 0)
+        *out = (enum cb_direction)i;
+    return i >= 0;
 }

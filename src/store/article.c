@@ -479,6 +479,26 @@ done:
     return rc;
 }
 
+/* ---- stances ---- */
+
+static cb_status write_stance_words(struct writer *w)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = NULL;
+
+    for (size_t i = 0; i < w->facts->stance_words.count; i++) {
+        const struct cb_stance_word *word = &w->facts->stance_words.items[i];
+        CB_TRY(begin_fact(w, SQL_ADD_STANCE_WORD, word->span, word->rule, &stmt));
+        cb_stmt_bind_text(stmt, 5, cb_document_slice(w->doc, word->span));
+        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_direction_name(word->direction)));
+        cb_stmt_bind_int(stmt, 7, word->turned);
+        cb_stmt_bind_text(stmt, 8, cb_str_of(word->rule));
+        CB_TRY(cb_stmt_run(stmt, w->err));
+    }
+done:
+    return rc;
+}
+
 cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct cb_record *record,
                          struct cb_err *err)
 {
@@ -505,6 +525,7 @@ cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct c
     CB_TRY(write_figures(&w));
     CB_TRY(write_propositions(&w));
     CB_TRY(write_proposition_figures(&w));
+    CB_TRY(write_stance_words(&w));
 done:
     return rc;
 }

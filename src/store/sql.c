@@ -133,6 +133,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_PROPOSITION_FIGURE] =
         "INSERT INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
 
+    [SQL_ADD_STANCE_WORD] =
+        "INSERT INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [SQL_ADD_RULE] =
         "INSERT INTO rules (id, stage, language, description) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT (id) DO UPDATE\n"
