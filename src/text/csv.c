@@ -82,6 +82,23 @@ done:
     return rc;
 }
 
+char cb_csv_separator(struct cb_str text)
+{
+    static const char SIGNS[] = {',', ';', '\t', '|'};
+    size_t counts[sizeof SIGNS] = {0}, best = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len && (quoted || (text.ptr[i] != '\n' && text.ptr[i] != '\r')); i++) {
+        quoted = quoted != (text.ptr[i] == '"');
+        for (size_t s = 0; s < sizeof SIGNS; s++)
+            counts[s] += !quoted && text.ptr[i] == SIGNS[s];
+    }
+    for (size_t s = 1; s < sizeof SIGNS; s++)
+        if (counts[s] > counts[best])
+            best = s;
+    return SIGNS[best];
+}
+
 /* Many readers, libcsv among them, drop white space at the ends of a field that is not quoted. */
 static bool is_trimmed(char c)
 {
