@@ -262,6 +262,27 @@ CB_API cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const c
  * file is replaced only when its successor is whole. *files gets the number of files written. */
 CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t *files, struct cb_err *err);
 
+/* ---- review in a spreadsheet ---- */
+
+enum cb_review { CB_REVIEW_CLAIMS = 0, CB_REVIEW_FIGURES, CB_REVIEW_ENTITIES, CB_REVIEW_ARTICLES, CB_REVIEW_COUNT };
+
+/* false when `name` names no review ("claims", "figures", "entities", "articles"). */
+CB_API bool cb_review_by_name(const char *name, enum cb_review *out);
+
+struct cb_review_options {
+    const char *article; /* only what stands in this one: its id, path, address or title; or NULL */
+    const char *outlet;  /* only what stands in articles of this one: its name or domain; or NULL */
+    bool unreviewed;     /* only rows that nobody has decided on */
+    bool semicolon;      /* ';' between fields and a decimal comma, as spreadsheets in German, French ... expect; else
+                          * ',' and a decimal point */
+};
+
+/* Writes a row for each finding to `sink`, as CSV in UTF-8 with a byte order mark: what was found, its sentences, its
+ * article, the columns `decision` and `note`, and last what the row is about. *rows (may be NULL) gets their number.
+ * CB_NOT_FOUND: no such article or outlet. */
+CB_API cb_status cb_kb_review(struct cb_kb *kb, enum cb_review what, const struct cb_review_options *options,
+                              const struct cb_sink *sink, uint64_t *rows, struct cb_err *err);
+
 /* ---- reading ---- */
 
 enum cb_read_format {
