@@ -12,33 +12,33 @@
 #include "db/db.h"
 #include "text/csv.h"
 
-enum cb_review_type {
-    CB_REVIEW_SHOWN = 0, /* for reading: changes are not looked at */
-    CB_REVIEW_PLACE,     /* the words of the row: for reading, and the place of a row that is added */
-    CB_REVIEW_ARTICLE,   /* for reading, and the article of a row that is added: title, path, address or id */
-    CB_REVIEW_CONTEXT,   /* the sentences around it */
-    CB_REVIEW_DECISION,  /* empty, ok or reject */
-    CB_REVIEW_NOTE,
-    CB_REVIEW_ROW,   /* what the row is about */
-    CB_REVIEW_CHECK, /* hashes of its values */
-    CB_REVIEW_MERGE, /* the entity that it is joined to */
-    CB_REVIEW_FIRST_VALUE,
-    CB_REVIEW_TEXT = CB_REVIEW_FIRST_VALUE, /* values that can be changed, from here on */
-    CB_REVIEW_WORD,                         /* one of `words` */
-    CB_REVIEW_NUMBER,
-    CB_REVIEW_DAY,
-    CB_REVIEW_FLAG,
-    CB_REVIEW_ENTITY,   /* name, or key where two have the name */
-    CB_REVIEW_SOURCE,   /* name */
-    CB_REVIEW_ENTITIES, /* several, with "; " between them */
-    CB_REVIEW_TEXTS,    /* the same, of texts: aliases */
+enum cb_column_type {
+    CB_COLUMN_SHOWN = 0, /* for reading: changes are not looked at */
+    CB_COLUMN_PLACE,     /* the words of the row: for reading, and the place of a row that is added */
+    CB_COLUMN_ARTICLE,   /* for reading, and the article of a row that is added: title, path, address or id */
+    CB_COLUMN_CONTEXT,   /* the sentences around it */
+    CB_COLUMN_DECISION,  /* empty, ok or reject */
+    CB_COLUMN_NOTE,
+    CB_COLUMN_ROW,   /* what the row is about */
+    CB_COLUMN_CHECK, /* hashes of its values */
+    CB_COLUMN_MERGE, /* the entity that it is joined to */
+    CB_COLUMN_FIRST_VALUE,
+    CB_COLUMN_TEXT = CB_COLUMN_FIRST_VALUE, /* values that can be changed, from here on */
+    CB_COLUMN_WORD,                         /* one of `words` */
+    CB_COLUMN_NUMBER,
+    CB_COLUMN_DAY,
+    CB_COLUMN_FLAG,
+    CB_COLUMN_ENTITY,   /* name, or key where two have the name */
+    CB_COLUMN_SOURCE,   /* name */
+    CB_COLUMN_ENTITIES, /* several, with "; " between them */
+    CB_COLUMN_TEXTS,    /* the same, of texts: aliases */
 };
 
 struct cb_review_column {
     const char *name;
-    enum cb_review_type type;
+    enum cb_column_type type;
     const char *sql;   /* its value in the SELECT of the sheet; NULL: made by the program */
-    const char *words; /* of CB_REVIEW_WORD: "say|demand|..." */
+    const char *words; /* of CB_COLUMN_WORD: "say|demand|..." */
     const char *other; /* other names in the first row of a file, "what|thing"; or NULL */
     bool needed;       /* it may not be empty */
 };
@@ -73,13 +73,13 @@ struct cb_review_row_id {
     size_t which;                  /* from 1, of those at the same place */
 };
 
-/* Reads the cell of a column of type CB_REVIEW_ROW; false: it is none. The slices point into `cell`. */
+/* Reads the cell of a column of type CB_COLUMN_ROW; false: it is none. The slices point into `cell`. */
 bool cb_review_row_id(struct cb_str cell, struct cb_review_row_id *out);
 
 /* The hash that `check` holds of a value, for its canonical form. */
 uint32_t cb_review_hash(struct cb_str value);
 
-/* Reads the cell of a column of type CB_REVIEW_CHECK: a hash for each column of the sheet that can be
+/* Reads the cell of a column of type CB_COLUMN_CHECK: a hash for each column of the sheet that can be
  * changed, in their order; false: it is none of this sheet. */
 bool cb_review_check(const struct cb_review_sheet *sheet, struct cb_str cell, uint32_t *out);
 
@@ -105,6 +105,6 @@ cb_status cb_review_read(const char *place, struct cb_str bytes, struct cb_arena
 struct cb_str cb_review_cell(const struct cb_review_file *file, const struct cb_csv_row *row, size_t column);
 
 /* The place of the sheet's first column of a type; SIZE_MAX: it has none. */
-size_t cb_review_column_of(const struct cb_review_sheet *sheet, enum cb_review_type type);
+size_t cb_review_column_of(const struct cb_review_sheet *sheet, enum cb_column_type type);
 
 #endif

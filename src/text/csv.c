@@ -107,6 +107,11 @@ static bool is_trimmed(char c)
 
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
 {
+    cb_csv_add_field_by(',', out, field);
+}
+
+void cb_csv_add_field_by(char separator, struct cb_buf *out, struct cb_str field)
+{
     bool quote = field.len == 0 || is_trimmed(field.ptr[0]) || is_trimmed(field.ptr[field.len - 1]);
     size_t need;
     char *room;
@@ -114,7 +119,7 @@ void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
     if (!field.ptr)
         return;
     for (size_t i = 0; i < field.len && !quote; i++)
-        quote = field.ptr[i] == ',' || field.ptr[i] == '"' || field.ptr[i] == '\r' || field.ptr[i] == '\n';
+        quote = field.ptr[i] == separator || field.ptr[i] == '"' || field.ptr[i] == '\r' || field.ptr[i] == '\n';
     if (!quote) {
         cb_buf_add(out, field);
         return;

@@ -30,4 +30,7 @@ char cb_csv_separator(struct cb_str text);
  * ptr NULL becomes nothing at all (NULL). The caller writes the commas and the CRLF. */
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field);
 
+/* The same for a table with another sign than ',' between the fields. */
+void cb_csv_add_field_by(char separator, struct cb_buf *out, struct cb_str field);
+
 #endif
