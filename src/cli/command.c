@@ -86,6 +86,13 @@ const struct command commands[] = {
      BIT(DATABASE) | BIT(REVIEW) | BIT(OUTPUT) | BIT(ARTICLE) | BIT(OUTLET) | BIT(UNREVIEWED) | BIT(SEMICOLON) |
          BIT(QUIET) | BIT(HELP),
      0, 1, run_export},
+    {"apply", "FILE", "take back a review that was edited in a spreadsheet",
+     "Compares FILE ('-' = standard input), which 'export --review' wrote and a spreadsheet saved, with the "
+     "knowledge base, and corrects what was changed in it. A line for each row says what changes; a row that "
+     "contradicts another, or what is in the knowledge base since, is refused with its row and column, the "
+     "rest is done in one transaction. Corrections hold until they are undone. The exit code is 1 when a row was "
+     "refused.",
+     BIT(DATABASE) | BIT(BY) | BIT(NOTE) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP), 1, 1, run_apply},
     {"explain", "TABLE ID", "show where a row comes from and why",
      "Shows the sentence of a row with its spans marked, its place, its values, and the rule that "
      "found it. TABLE is claims, figures, propositions, mentions, citations, positions or passages; for "

@@ -400,6 +400,41 @@ struct cb_review_options {
 CB_API cb_status cb_kb_review(struct cb_kb *kb, enum cb_review what, const struct cb_review_options *options,
                               const struct cb_sink *sink, uint64_t *rows, struct cb_err *err);
 
+enum cb_apply_outcome {
+    CB_APPLY_CHANGED, /* `text` says what: "speaker: Anna Berg -> Bernd Tal" */
+    CB_APPLY_REFUSED, /* nothing of the row was taken; `text` says why and what to do */
+    CB_APPLY_REMARK,  /* about the file */
+};
+
+/* What came of a row of a review. The strings live for the call only. */
+struct cb_apply_event {
+    enum cb_apply_outcome outcome;
+    uint64_t row;       /* of the file, as spreadsheets count them: the names of the columns are row 1; 0: the file */
+    const char *column; /* the one that it is about, as the file names it; or NULL */
+    const char *text;
+};
+
+struct cb_apply_options {
+    const char *by, *note; /* who decided, and why: kept with each correction; or NULL. A note in the row comes first */
+    bool dry_run;          /* say what would change, and change nothing */
+    void (*on_event)(void *context, const struct cb_apply_event *event);
+    void *context;
+};
+
+struct cb_apply_counts {
+    uint64_t rows;                                /* of the file, blank ones left out */
+    uint64_t unchanged;                           /* nobody decided anything, or it is so already */
+    uint64_t changed, confirmed, rejected, added; /* a row that was changed and confirmed counts as changed */
+    uint64_t refused;
+};
+
+/* Takes back a review from the file `path` ("-" = standard input) as a spreadsheet saved it: any separator, UTF-8,
+ * UTF-16 or Windows-1252, columns in any order or left out. What changed since the export is compared with what is in
+ * the knowledge base now; a row that wants what cannot be is refused, and costs the others nothing. All in one
+ * transaction. CB_OK even when rows were refused: see *counts. CB_BAD_INPUT: the file is no review. */
+CB_API cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_options *options,
+                             struct cb_apply_counts *counts, struct cb_err *err);
+
 #ifdef __cplusplus
 }
 #endif
