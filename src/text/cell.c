@@ -273,6 +273,14 @@ static void add_day(struct cb_cell_date *out, int32_t year, int32_t month, int32
         out->readings[out->count++] = number;
 }
 
+/* Day and month in one order or both. */
+static void add_year(struct cb_cell_date *out, const struct day_parts *p, int32_t year)
+{
+    add_day(out, year, p->numbers[1], p->numbers[0]);
+    if (p->sign != '.')
+        add_day(out, year, p->numbers[0], p->numbers[1]);
+}
+
 bool cb_cell_read_date(struct cb_str cell, struct cb_cell_date *out)
 {
     struct day_parts p;
@@ -295,9 +303,9 @@ bool cb_cell_read_date(struct cb_str cell, struct cb_cell_date *out)
     if ((p.digits[2] != 4 && p.digits[2] != 2) || p.digits[0] > 2 || p.digits[1] > 2)
         return false;
     year = p.numbers[2] + (p.digits[2] == 4 ? 0 : p.numbers[2] < 30 ? 2000 : 1900);
-    add_day(out, year, p.numbers[1], p.numbers[0]);
-    if (p.sign != '.')
-        add_day(out, year, p.numbers[0], p.numbers[1]);
+    add_year(out, &p, year);
+    for (int32_t century = 1800; p.digits[2] == 2 && century <= 2000; century += 100)
+        add_year(out, &p, century + p.numbers[2]);
     out->sure = out->count == 1 && p.digits[2] == 4;
     return out->count > 0;
 }

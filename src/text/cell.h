@@ -39,7 +39,7 @@ bool cb_cell_is_number(const struct cb_cell_number *cell, double value);
 /* ---- days ---- */
 
 struct cb_cell_date {
-    int32_t readings[3]; /* days, as in text/date.h */
+    int32_t readings[6]; /* days, as in text/date.h */
     size_t count;
     bool sure; /* one reading, and no other program would read another */
 };
@@ -61,7 +61,8 @@ bool cb_cell_read_flag(struct cb_str cell, bool *out);
 /* What became of the text that a spreadsheet was given. */
 enum cb_cell_change {
     CB_CELL_SAME,      /* nothing, or only what spreadsheets do by themselves to white space, numbers, truth
-                        * values,      characters that a charset does not have, and texts of more than 32,767 characters
+                        * values,      characters that a charset does not have, and texts of more than 32,767
+                        * characters
                         */
     CB_CELL_REWRITTEN, /* what stands there now may be the spreadsheet's doing: '9/11' became '11. Sep' */
     CB_CELL_OTHER,
