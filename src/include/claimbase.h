@@ -435,6 +435,47 @@ struct cb_apply_counts {
 CB_API cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_options *options,
                              struct cb_apply_counts *counts, struct cb_err *err);
 
+/* ---- sharing corrections ---- */
+
+/* Writes the log to `sink`, as CSV or JSON Lines, with all that another knowledge base needs to take it: uid, made_at,
+ * made_by, action, target, payload, was, names, note. Undone entries and what undid them are part of it. *rows (may be
+ * NULL) gets their number. */
+CB_API cb_status cb_kb_log_export(struct cb_kb *kb, bool jsonl, const struct cb_sink *sink, uint64_t *rows,
+                                  struct cb_err *err);
+
+enum cb_log_outcome {
+    CB_LOG_CONFLICT, /* an entry of the file and one of the log want different things of the same field; the later one
+                      * holds, and `text` says which */
+    CB_LOG_ORPHANED, /* taken, but what it is about is not in this knowledge base: it waits for it */
+    CB_LOG_REFUSED,  /* no entry; `text` says why */
+};
+
+struct cb_log_event {
+    enum cb_log_outcome outcome;
+    uint64_t row; /* of the file, from 1 */
+    const char *text;
+};
+
+struct cb_log_options {
+    bool dry_run;
+    void (*on_event)(void *context, const struct cb_log_event *event);
+    void *context;
+};
+
+struct cb_log_counts {
+    uint64_t entries;                    /* of the file */
+    uint64_t added, known;               /* known: the log has it already */
+    uint64_t orphaned, conflicts, refused; /* orphaned ones are among the added */
+};
+
+/* Adds the entries of the file `path` ("-" = standard input; CSV or JSON Lines) to the log, and applies all of it. The
+ * order of the log is then that of both, the earlier entry first; of the same second, by name and then by uid; so that
+ * two that take each other's log have the same log and the same rows. Numbers of entries (corrections.id) may change by
+ * it, their uid does not. In one transaction. CB_OK even when entries were refused: see *counts. CB_BAD_INPUT: the file
+ * is no log. */
+CB_API cb_status cb_kb_log_import(struct cb_kb *kb, const char *path, const struct cb_log_options *options,
+                                  struct cb_log_counts *counts, struct cb_err *err);
+
 #ifdef __cplusplus
 }
 #endif
