@@ -12,17 +12,19 @@ CREATE TABLE corrections (
     -- JSON: what it is about. 'table' always; of rows that stand in a text 'sha256', 'path', 'url' of the article,
     -- 'start', 'end' (code points), 'exact', 'prefix', 'suffix' (W3C TextPositionSelector and TextQuoteSelector) and
     -- 'which', what tells it from other rows at the same place; of entities 'key'; of an undo 'uid'
-    target TEXT NOT NULL CHECK (json_type(target) = 'object'),
-    payload TEXT CHECK (json_type(payload) = 'object'), -- JSON: field -> value; entities by key
-    was TEXT CHECK (json_type(was) = 'object'), -- JSON: what was there before, the same fields
+    target TEXT NOT NULL,
+    payload TEXT, -- JSON: field -> value; entities by key
+    was TEXT, -- JSON: what was there before: the same fields; of a rejected row, all
+    names TEXT, -- JSON: key -> name and kind of the entities that it speaks of
     note TEXT CHECK (note <> ''),
     -- orphaned: what it is about is not found, it waits for it; undone: taken back by a later entry
     status TEXT NOT NULL DEFAULT 'applied' CHECK (status IN ('applied', 'orphaned', 'undone')),
     reason TEXT CHECK (reason <> ''), -- why it is orphaned
     -- parts of target, to look for
-    table_name TEXT NOT NULL GENERATED ALWAYS AS (target ->> '$.table') STORED,
-    sha256 TEXT GENERATED ALWAYS AS (target ->> '$.sha256') STORED,
-    entity_key TEXT GENERATED ALWAYS AS (target ->> '$.key') STORED
+    table_name TEXT NOT NULL,
+    sha256 TEXT,
+    entity_key TEXT,
+    quote TEXT
 ) STRICT;
 CREATE INDEX corrections_by_article ON corrections (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX corrections_by_entity ON corrections (entity_key) WHERE entity_key IS NOT NULL;
@@ -40,3 +42,13 @@ CREATE TABLE article_originals (
     published TEXT,
     source_id INTEGER REFERENCES sources (id)
 ) STRICT;
+
+-- Names that users gave with 'alias add' become entries of the log.
+INSERT INTO corrections (action, table_name, entity_key, target, payload, names)
+SELECT 'add', 'entities', key, json_object('table', 'entities', 'key', key), json_object('name', name, 'kind', kind),
+       json_object(key, json_object('name', name, 'kind', kind))
+FROM entities WHERE origin = 'curated' ORDER BY key;
+INSERT INTO corrections (action, table_name, entity_key, target, payload, names)
+SELECT 'alias add', 'entities', e.key, json_object('table', 'entities', 'key', e.key), json_object('alias', a.alias),
+       json_object(e.key, json_object('name', e.name, 'kind', e.kind))
+FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id WHERE a.origin = 'curated' ORDER BY e.key, a.alias;

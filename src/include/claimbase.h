@@ -302,6 +302,7 @@ struct cb_correction {
     const char *text;         /* ... the words there, */
     unsigned occurrence;      /* ... the how manieth time they stand there, from 1; 0: they stand there once */
     const char *target;       /* JSON, as corrections.target has it: of an entry of another file; NULL */
+    const char *names;        /* JSON, as corrections.names has it: the same */
     const char *values;       /* JSON object, or NULL */
     const char *expected;     /* JSON object, or NULL: what the caller believes these fields to be; else it is stale */
     const char *by, *note;    /* who and why, or NULL */
