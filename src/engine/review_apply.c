@@ -337,14 +337,15 @@ cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_
     cb_buf_init(&a.line, SIZE_MAX / 4);
     CB_TRY(cb_kb_check_writable(kb, err));
     CB_TRY(read_file(&a, path, err));
-    CB_TRY(cb_kb_begin(kb, err));
+    CB_TRY(cb_kb_begin_corrections(kb, err));
     CB_TRY(apply_all(&a, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
     if (!a.options->dry_run)
-        CB_TRY(cb_kb_commit(kb, err));
+        CB_TRY(cb_tx_commit(&kb->db, err));
     *counts = a.counts;
 done:
     cb_plan_release(&a.plan);
-    cb_tx_rollback(&kb->db);
+    cb_kb_drop_corrections(kb);
     cb_buf_release(&a.values);
     cb_buf_release(&a.line);
     return rc;
