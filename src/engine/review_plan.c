@@ -48,7 +48,7 @@ static cb_status prepare(struct cb_plan *plan, struct cb_err *err)
         {&plan->was_rejected,
          "SELECT 1 FROM corrections WHERE sha256 = ?1 AND table_name = ?2 AND action = 'reject'\n"
          "AND status = 'applied' AND target ->> '$.start' = ?3 AND target ->> '$.end' = ?4 LIMIT 1"},
-        {&plan->text, "SELECT text FROM articles WHERE id = ?1"},
+        {&plan->text, "SELECT text, sha256 FROM articles WHERE id = ?1"},
     };
 
     CB_TRY(prepare_find(plan, err));
@@ -238,8 +238,8 @@ static cb_status compare_row(struct at *at, struct cb_err *err)
             CB_TRY(compare_place(at, c, before, err));
             continue;
         }
-        if (!at->wish.label.ptr && column->type == CB_COLUMN_TEXT)
-            at->wish.label = before; /* the name of an entity */
+        if (!sheet->places && column->type == CB_COLUMN_TEXT)
+            at->wish.label = before; /* the name of an entity, the title of an article */
         CB_TRY(compare_cell(at, c, before, err));
         CB_TRY(check_stale(at, c, before, err));
     }
@@ -365,35 +365,107 @@ static struct cb_str fold_text(struct cb_arena *arena, struct cb_str text, size_
     return (struct cb_str){ends && !places ? NULL : out, n};
 }
 
-/* The words as the article has them, where the spreadsheet or a person wrote other quotation marks. */
-static cb_status find_words(struct at *at, struct cb_err *err)
+/* The words as the article has them, where the spreadsheet or a person wrote other quotation marks: a copy,
+ * or the words themselves. */
+static cb_status spell_words(struct at *at, struct cb_str text, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_arena *arena = &at->plan->arena;
+    struct cb_str wanted, folded;
+    size_t *ends, from;
+
+    if (cb_str_find(text, at->wish.text, 0) != SIZE_MAX)
+        goto done;
+    folded = fold_text(arena, text, &ends);
+    wanted = fold_text(arena, at->wish.text, NULL);
+    CB_TRY_NEW(folded.ptr && wanted.ptr);
+    from = cb_str_find(folded, wanted, 0);
+    if (from == SIZE_MAX || wanted.len == 0)
+        goto done;
+    at->wish.text =
+        cb_arena_copy(arena, cb_str_sub(text, from > 0 ? ends[from - 1] : 0, ends[from + wanted.len - 1]));
+    CB_TRY_NEW(at->wish.text.ptr);
+done:
+    return rc;
+}
+
+static int64_t count_characters(struct cb_str text)
+{
+    int64_t n = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Steps plan->find to the row that stands where the words stand: the file was applied before, or the program
+ * found it, too. *there: there is one. */
+static cb_status find_row_there(struct at *at, struct cb_str text, struct cb_str sha256, bool *there,
+                                struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = &at->plan->find;
+    size_t from = cb_str_find(text, at->wish.text, 0);
+    int64_t start;
+
+    *there = false;
+    for (unsigned n = 1; from != SIZE_MAX && n < at->wish.occurrence; n++)
+        from = cb_str_find(text, at->wish.text, from + 1);
+    if (from == SIZE_MAX)
+        goto done;
+    start = count_characters(cb_str_sub(text, 0, from));
+    cb_stmt_bind_text(stmt, 1, sha256);
+    cb_stmt_bind_int(stmt, 2, start);
+    cb_stmt_bind_int(stmt, 3, start + count_characters(at->wish.text));
+    CB_TRY(cb_stmt_step(stmt, there, err));
+done:
+    return rc;
+}
+
+/* The cells of a row that is added; where it stands there already (plan->find is on it), against that. */
+static cb_status compare_added(struct at *at, bool there, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_plan *plan = at->plan;
+    const struct cb_review_sheet *sheet = plan->file.sheet;
+    int place = 1;
+
+    if (there) {
+        at->wish.add = false;
+        at->wish.id = cb_stmt_int(&plan->find, 0);
+    }
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        const struct cb_review_column *column = &sheet->columns[c];
+        struct cb_str before = CB_STR("");
+        if (column->type < CB_COLUMN_FIRST_VALUE && column->type != CB_COLUMN_PLACE)
+            continue;
+        if (there)
+            before = value_of(plan, column, &plan->find, place);
+        CB_TRY_NEW(before.ptr);
+        place++;
+        if (column->type != CB_COLUMN_PLACE && cb_review_cell(&plan->file, at->row, c).len > 0)
+            CB_TRY(compare_cell(at, c, before, err));
+    }
+done:
+    return rc;
+}
+
+static cb_status take_words(struct at *at, struct cb_err *err)
 {
     cb_status rc;
     struct cb_plan *plan = at->plan;
-    struct cb_str text, wanted, folded;
-    struct cb_arena_mark mark = cb_arena_mark(&plan->arena);
-    size_t *ends, from, begin, end;
-    bool row = false, keep = false;
+    struct cb_str text;
+    bool row = false, there = false;
 
     cb_stmt_bind_int(&plan->text, 1, at->wish.article);
     CB_TRY(cb_stmt_step(&plan->text, &row, err));
     text = row ? cb_stmt_text(&plan->text, 0) : CB_STR("");
-    if (cb_str_find(text, at->wish.text, 0) != SIZE_MAX)
-        goto done;
-    folded = fold_text(&plan->arena, text, &ends);
-    wanted = fold_text(&plan->arena, at->wish.text, NULL);
-    CB_TRY_NEW(folded.ptr && wanted.ptr);
-    from = cb_str_find(folded, wanted, 0);
-    keep = from != SIZE_MAX;
-    if (!keep || wanted.len == 0)
-        goto done;
-    begin = from > 0 ? ends[from - 1] : 0;
-    end = ends[from + wanted.len - 1];
-    at->wish.text = cb_arena_copy(&plan->arena, cb_str_sub(text, begin, end));
-    CB_TRY_NEW(at->wish.text.ptr);
+    CB_TRY(spell_words(at, text, err));
+    if (row)
+        CB_TRY(find_row_there(at, text, cb_stmt_text(&plan->text, 1), &there, err));
+    CB_TRY(compare_added(at, there, err));
 done:
-    if (!keep)
-        cb_arena_rewind(&plan->arena, mark);
+    cb_stmt_reset(&plan->find);
     cb_stmt_reset(&plan->text);
     return rc;
 }
@@ -473,12 +545,8 @@ static cb_status take_added(struct at *at, struct cb_err *err)
                       CB_STR("a row that is added cannot be rejected"), err));
     at->wish.confirm = false; /* who adds it, confirms it */
     CB_TRY(find_article(at, err));
-    for (size_t c = 0; c < sheet->column_count && !at->wish.refused.ptr; c++)
-        if (sheet->columns[c].type >= CB_COLUMN_FIRST_VALUE &&
-            cb_review_cell(&plan->file, at->row, c).len > 0)
-            CB_TRY(compare_cell(at, c, CB_STR(""), err));
     if (!at->wish.refused.ptr)
-        CB_TRY(find_words(at, err));
+        CB_TRY(take_words(at, err));
 done:
     return rc;
 }
