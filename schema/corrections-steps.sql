@@ -945,11 +945,11 @@ BEGIN
     INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
     SELECT (SELECT max(c.id) FROM corrections AS c), NEW.table_name, p.row_id, p.article_id, p.start_char, p.end_char, 0
     FROM correction_places AS p
-    WHERE NEW.defer IS NOT 1 AND NEW.action IN ('set', 'reject')
+    WHERE NEW.defer IS NOT 1 AND NEW.action IN ('set', 'reject', 'confirm')
     AND p.table_name = NEW.table_name AND p.row_id = NEW.row_id;
     INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, made)
     SELECT (SELECT max(c.id) FROM corrections AS c), 'articles', NEW.row_id, NEW.row_id, 0
-    WHERE NEW.defer IS NOT 1 AND NEW.table_name = 'articles' AND NEW.action = 'set';
+    WHERE NEW.defer IS NOT 1 AND NEW.table_name = 'articles' AND NEW.action IN ('set', 'confirm');
     INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
     SELECT (SELECT max(c.id) FROM corrections AS c), NEW.table_name,
            CASE NEW.table_name WHEN 'claims' THEN (SELECT coalesce(max(x.id), 0) FROM claims AS x)

@@ -8,7 +8,7 @@ CREATE TABLE corrections (
     made_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')) CHECK (made_at <> ''), -- UTC
     made_by TEXT CHECK (made_by <> ''),
     action TEXT NOT NULL CHECK (action IN ('set', 'reject', 'add', 'merge', 'split', 'rename', 'kind', 'alias add',
-                                           'alias remove', 'undo')),
+                                           'alias remove', 'confirm', 'undo')),
     -- JSON: what it is about. 'table' always; of rows that stand in a text 'sha256', 'path', 'url' of the article,
     -- 'start', 'end' (code points), 'exact', 'prefix', 'suffix' (W3C TextPositionSelector and TextQuoteSelector) and
     -- 'which', what tells it from other rows at the same place; of entities 'key'; of an undo 'uid'

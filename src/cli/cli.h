@@ -39,6 +39,14 @@ enum option_id {
     OPTION_MANIFEST,
     OPTION_PRUNE,
     OPTION_DRY_RUN,
+    OPTION_REVIEW,
+    OPTION_ARTICLE,
+    OPTION_OUTLET,
+    OPTION_UNREVIEWED,
+    OPTION_SEMICOLON,
+    OPTION_BY,
+    OPTION_NOTE,
+    OPTION_LOG_FORMAT,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -63,7 +71,7 @@ struct request;
 
 struct command {
     const char *name, *operands, *summary, *description;
-    unsigned options; /* bits 1 << enum option_id */
+    uint64_t options; /* bits 1 << enum option_id */
     int least, most;  /* operands; most -1 = any number */
     int (*run)(const struct request *request);
 };
@@ -80,6 +88,8 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 struct request {
     const struct command *command;
     const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
+    const char *review, *article, *outlet, *by, *note;
+    bool unreviewed, semicolon;
     bool quiet, no_progress, help, list, prune, dry_run;
     enum color color;
     struct cb_param *params;
@@ -181,6 +191,10 @@ int run_alias(const struct request *request);
 int run_rebuild(const struct request *request);
 int run_report(const struct request *request);
 int run_export(const struct request *request);
+int run_review(const struct request *request); /* export --review */
+int run_apply(const struct request *request);
+int run_corrections_export(const struct request *request);
+int run_corrections_import(const struct request *request);
 int run_explain(const struct request *request);
 int run_verify(const struct request *request);
 int run_read(const struct request *request);

@@ -35,6 +35,17 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_PRUNE] = {"prune", NULL, "take away articles whose files are gone from the paths named", 0,
                       false},
     [OPTION_DRY_RUN] = {"dry-run", NULL, "say what would happen, and change nothing", 0, false},
+    [OPTION_REVIEW] = {"review", "WHAT", "claims, figures, entities or articles: one table for a spreadsheet, not all",
+                       0, false},
+    [OPTION_ARTICLE] = {"article", "ARTICLE", "only what stands in this one: id, path, address or title", 0, false},
+    [OPTION_OUTLET] = {"outlet", "OUTLET", "only what stands in articles of this one: name or domain", 0, false},
+    [OPTION_UNREVIEWED] = {"unreviewed", NULL, "only rows that nobody has decided on", 0, false},
+    [OPTION_SEMICOLON] = {"semicolon", NULL,
+                          "';' between fields and decimal commas, as spreadsheets in German, French ... expect", 0,
+                          false},
+    [OPTION_BY] = {"by", "NAME", "who decides; kept with each correction", 0, false},
+    [OPTION_NOTE] = {"note", "TEXT", "why; kept with each correction", 0, false},
+    [OPTION_LOG_FORMAT] = {"format", "FORMAT", "csv or jsonl (default: csv)", 0, false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -43,7 +54,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_HELP] = {"help", NULL, "explain the command", 'h', false},
 };
 
-#define BIT(id) (1u << OPTION_##id)
+#define BIT(id) (UINT64_C(1) << OPTION_##id)
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
@@ -67,11 +78,21 @@ const struct command commands[] = {
      BIT(DATABASE) | BIT(PARAM) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(QUERIES) | BIT(QUIET) | BIT(COLOR) |
          BIT(HELP),
      0, 1, run_report},
-    {"export", "DIR", "write every table and view as CSV",
+    {"export", "DIR", "write every table and view as CSV, or a review for a spreadsheet",
      "Writes every table and view as a CSV file into DIR, with datapackage.json, which describes them. "
      "NULL is an empty field, the empty string is \"\". A file is replaced only when its successor is "
-     "whole.",
-     BIT(DATABASE) | BIT(QUIET) | BIT(HELP), 1, 1, run_export},
+     "whole. With --review and no DIR: one table to go through in a spreadsheet, a row for each finding with "
+     "its sentences and its article; 'claimbase apply' takes back what was changed in it.",
+     BIT(DATABASE) | BIT(REVIEW) | BIT(OUTPUT) | BIT(ARTICLE) | BIT(OUTLET) | BIT(UNREVIEWED) | BIT(SEMICOLON) |
+         BIT(QUIET) | BIT(HELP),
+     0, 1, run_export},
+    {"apply", "FILE", "take back a review that was edited in a spreadsheet",
+     "Compares FILE ('-' = standard input), which 'export --review' wrote and a spreadsheet saved, with the "
+     "knowledge base, and corrects what was changed in it. A line for each row says what changes; a row that "
+     "contradicts another, or what is in the knowledge base since, is refused with its row and column, the "
+     "rest is done in one transaction. Corrections hold until they are undone. The exit code is 1 when a row was "
+     "refused.",
+     BIT(DATABASE) | BIT(BY) | BIT(NOTE) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP), 1, 1, run_apply},
     {"explain", "TABLE ID", "show where a row comes from and why",
      "Shows the sentence of a row with its spans marked, its place, its values, and the rule that "
      "found it. TABLE is claims, figures, propositions, mentions, citations, positions or passages; for "

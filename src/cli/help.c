@@ -42,11 +42,11 @@ static void print_option(const struct option_spec *spec)
 void help_command(const struct command *command)
 {
     printf("usage: claimbase %s%s%s%s%s\n\n", command->name, *command->operands ? " " : "", command->operands,
-           command->options & ~(1u << OPTION_HELP) ? " [OPTION]..." : "", "");
+           command->options & ~(UINT64_C(1) << OPTION_HELP) ? " [OPTION]..." : "", "");
     print_wrapped(command->description, 0);
     puts("\nOptions:");
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (command->options & 1u << id && !option_specs[id].hidden)
+        if (command->options & UINT64_C(1) << id && !option_specs[id].hidden)
             print_option(&option_specs[id]);
 }
 
@@ -77,7 +77,7 @@ void help_list(void)
     for (size_t i = 0; i < command_count; i++) {
         puts(commands[i].name);
         for (int id = 0; id < OPTION_COUNT; id++)
-            if (commands[i].options & 1u << id && !option_specs[id].hidden)
+            if (commands[i].options & UINT64_C(1) << id && !option_specs[id].hidden)
                 printf("%s --%s\n", commands[i].name, option_specs[id].name);
     }
 }

@@ -21,7 +21,7 @@ static void build_tables(const struct command *command, struct tables *tables)
     tables->shorts[letters++] = ':'; /* the messages are ours */
     for (int id = 0; id < OPTION_COUNT; id++) {
         const struct option_spec *spec = &option_specs[id];
-        if (!(command->options & 1u << id))
+        if (!(command->options & UINT64_C(1) << id))
             continue;
         tables->longs[count++] = (struct option){spec->name, spec->argument ? required_argument : no_argument,
                                                  NULL, LONG_FIRST + id};
@@ -38,7 +38,7 @@ static int unknown_option(const struct command *command, const char *text)
     struct nearest nearest = {.wanted = text + strspn(text, "-")};
 
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (command->options & 1u << id && !option_specs[id].hidden)
+        if (command->options & UINT64_C(1) << id && !option_specs[id].hidden)
             nearest_try(&nearest, option_specs[id].name);
     if (nearest.best)
         complain("%s has no option '%s'; did you mean '--%s'?", command->name, text, nearest.best);
@@ -92,6 +92,7 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_REPORT_FORMAT:
     case OPTION_ANALYSIS_FORMAT:
     case OPTION_READ_FORMAT:
+    case OPTION_LOG_FORMAT:
         request->format = value;
         break;
     case OPTION_OUTPUT:
@@ -127,6 +128,27 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_DRY_RUN:
         request->dry_run = true;
         break;
+    case OPTION_REVIEW:
+        request->review = value;
+        break;
+    case OPTION_ARTICLE:
+        request->article = value;
+        break;
+    case OPTION_OUTLET:
+        request->outlet = value;
+        break;
+    case OPTION_UNREVIEWED:
+        request->unreviewed = true;
+        break;
+    case OPTION_SEMICOLON:
+        request->semicolon = true;
+        break;
+    case OPTION_BY:
+        request->by = value;
+        break;
+    case OPTION_NOTE:
+        request->note = value;
+        break;
     case OPTION_QUIET:
         request->quiet = true;
         break;
@@ -150,7 +172,7 @@ static int take_option(struct request *request, enum option_id id, const char *v
 static enum option_id option_by_letter(const struct command *command, int letter)
 {
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (command->options & 1u << id && option_specs[id].letter == letter)
+        if (command->options & UINT64_C(1) << id && option_specs[id].letter == letter)
             return (enum option_id)id;
     return OPTION_COUNT;
 }

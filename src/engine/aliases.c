@@ -335,24 +335,6 @@ static void reject(struct file *file, uint64_t row, struct cb_str about, const c
     file->on_bad(file->context, line);
 }
 
-/* The sign that the first line has most of, outside quotation marks: ',' where it has none. */
-static char separator_of(struct cb_str text)
-{
-    static const char SIGNS[] = ",;\t";
-    size_t counts[3] = {0}, best = 0;
-    bool quoted = false;
-
-    for (size_t i = 0; i < text.len && text.ptr[i] != '\n' && text.ptr[i] != '\r'; i++) {
-        quoted ^= text.ptr[i] == '"';
-        for (size_t s = 0; s < 3 && !quoted; s++)
-            counts[s] += text.ptr[i] == SIGNS[s];
-    }
-    for (size_t s = 1; s < 3; s++)
-        if (counts[s] > counts[best])
-            best = s;
-    return SIGNS[best];
-}
-
 /* "name,alias,kind" above the rows. */
 static bool is_header(const struct cb_csv_row *row)
 {
@@ -445,7 +427,7 @@ static cb_status read_file(struct file *file, struct cb_err *err)
     cb_buf_init(&raw, CB_LIST_FILE_MAX);
     CB_TRY(cb_io_read_all(file->path, &raw, err));
     CB_TRY(cb_charset_decode(file->path, cb_buf_view(&raw), &file->w.arena, &text, err));
-    CB_TRY(cb_csv_parse_by(separator_of(text), file->path, text, &file->w.arena, &rows, err));
+    CB_TRY(cb_csv_parse_by(cb_csv_separator(text), file->path, text, &file->w.arena, &rows, err));
     for (size_t r = rows.count > 0 && is_header(&rows.items[0]); r < rows.count; r++)
         CB_TRY(read_row(file, &rows.items[r], err));
 done:

@@ -273,6 +273,8 @@ CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t 
  * reject       claims, figures, mentions,     id or target                        -
  *              citations, positions,
  *              propositions
+ * confirm      as set and reject, entities    id, key or target                   - (changes nothing: somebody looked
+ *                                                                                 at it and found it right)
  * add          claims, figures, mentions,     article, text, occurrence,          field -> value
  *              citations                      or target
  * add          entities                       key: the new name                   {"kind": ...}, which may be left out
@@ -377,6 +379,103 @@ struct cb_figures_options {
 CB_API cb_status cb_figures_read(const char *const *phrases, size_t count,
                                  const struct cb_figures_options *options, enum cb_format format,
                                  const struct cb_sink *sink, uint64_t *figures, struct cb_err *err);
+
+/* ---- review in a spreadsheet ---- */
+
+enum cb_review { CB_REVIEW_CLAIMS = 0, CB_REVIEW_FIGURES, CB_REVIEW_ENTITIES, CB_REVIEW_ARTICLES, CB_REVIEW_COUNT };
+
+/* false when `name` names no review ("claims", "figures", "entities", "articles"). */
+CB_API bool cb_review_by_name(const char *name, enum cb_review *out);
+
+struct cb_review_options {
+    const char *article; /* only what stands in this one: its id, path, address or title; or NULL */
+    const char *outlet;  /* only what stands in articles of this one: its name or domain; or NULL */
+    bool unreviewed;     /* only rows that nobody has decided on */
+    bool semicolon;      /* ';' between fields and a decimal comma, as spreadsheets in German, French ... expect; else
+                          * ',' and a decimal point */
+};
+
+/* Writes a row for each finding to `sink`, as CSV in UTF-8 with a byte order mark: what was found, its sentences, its
+ * article, the columns `decision` and `note`, and last what the row is about. *rows (may be NULL) gets their number.
+ * CB_NOT_FOUND: no such article or outlet. */
+CB_API cb_status cb_kb_review(struct cb_kb *kb, enum cb_review what, const struct cb_review_options *options,
+                              const struct cb_sink *sink, uint64_t *rows, struct cb_err *err);
+
+enum cb_apply_outcome {
+    CB_APPLY_CHANGED, /* `text` says what: "speaker: Anna Berg -> Bernd Tal" */
+    CB_APPLY_REFUSED, /* nothing of the row was taken; `text` says why and what to do */
+    CB_APPLY_REMARK,  /* about the file */
+};
+
+/* What came of a row of a review. The strings live for the call only. */
+struct cb_apply_event {
+    enum cb_apply_outcome outcome;
+    uint64_t row;       /* of the file, as spreadsheets count them: the names of the columns are row 1; 0: the file */
+    const char *column; /* the one that it is about, as the file names it; or NULL */
+    const char *text;
+};
+
+struct cb_apply_options {
+    const char *by, *note; /* who decided, and why: kept with each correction; or NULL. A note in the row comes first */
+    bool dry_run;          /* say what would change, and change nothing */
+    void (*on_event)(void *context, const struct cb_apply_event *event);
+    void *context;
+};
+
+struct cb_apply_counts {
+    uint64_t rows;                                /* of the file, blank ones left out */
+    uint64_t unchanged;                           /* nobody decided anything, or it is so already */
+    uint64_t changed, confirmed, rejected, added; /* a row that was changed and confirmed counts as changed */
+    uint64_t refused;
+};
+
+/* Takes back a review from the file `path` ("-" = standard input) as a spreadsheet saved it: any separator, UTF-8,
+ * UTF-16 or Windows-1252, columns in any order or left out. What changed since the export is compared with what is in
+ * the knowledge base now; a row that wants what cannot be is refused, and costs the others nothing. All in one
+ * transaction. CB_OK even when rows were refused: see *counts. CB_BAD_INPUT: the file is no review. */
+CB_API cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_options *options,
+                             struct cb_apply_counts *counts, struct cb_err *err);
+
+/* ---- sharing corrections ---- */
+
+/* Writes the log to `sink`, as CSV or JSON Lines, with all that another knowledge base needs to take it: uid, made_at,
+ * made_by, action, target, payload, was, names, note. Undone entries and what undid them are part of it. *rows (may be
+ * NULL) gets their number. */
+CB_API cb_status cb_kb_log_export(struct cb_kb *kb, bool jsonl, const struct cb_sink *sink, uint64_t *rows,
+                                  struct cb_err *err);
+
+enum cb_log_outcome {
+    CB_LOG_CONFLICT, /* an entry of the file and one of the log want different things of the same field; the later one
+                      * holds, and `text` says which */
+    CB_LOG_ORPHANED, /* taken, but what it is about is not in this knowledge base: it waits for it */
+    CB_LOG_REFUSED,  /* no entry; `text` says why */
+};
+
+struct cb_log_event {
+    enum cb_log_outcome outcome;
+    uint64_t row; /* of the file, from 1 */
+    const char *text;
+};
+
+struct cb_log_options {
+    bool dry_run;
+    void (*on_event)(void *context, const struct cb_log_event *event);
+    void *context;
+};
+
+struct cb_log_counts {
+    uint64_t entries;                    /* of the file */
+    uint64_t added, known;               /* known: the log has it already */
+    uint64_t orphaned, conflicts, refused; /* orphaned ones are among the added */
+};
+
+/* Adds the entries of the file `path` ("-" = standard input; CSV or JSON Lines) to the log, and applies all of it. The
+ * order of the log is then that of both, the earlier entry first; of the same second, by name and then by uid; so that
+ * two that take each other's log have the same log and the same rows. Numbers of entries (corrections.id) may change by
+ * it, their uid does not. In one transaction. CB_OK even when entries were refused: see *counts. CB_BAD_INPUT: the file
+ * is no log. */
+CB_API cb_status cb_kb_log_import(struct cb_kb *kb, const char *path, const struct cb_log_options *options,
+                                  struct cb_log_counts *counts, struct cb_err *err);
 
 #ifdef __cplusplus
 }

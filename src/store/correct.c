@@ -217,6 +217,8 @@ static cb_status defer(struct work *w, struct entry *entry, int what)
     return write_entry(w, entry);
 }
 
+static cb_status find_subject(struct work *w, struct entry *entry, struct cb_str *key);
+
 /* ---- rows that stand in a text ---- */
 
 static cb_status check_figure(struct work *w)
@@ -277,6 +279,36 @@ static cb_status reject_row(struct work *w)
     if (!cb_work_stopped(w))
         CB_TRY(check_expected(w, entry.row));
     if (!cb_work_stopped(w))
+        CB_TRY(write_entry(w, &entry));
+done:
+    return rc;
+}
+
+/* Somebody looked at it and found it right. */
+static cb_status confirm(struct work *w)
+{
+    cb_status rc;
+    struct entry entry = {.row = w->correction->id};
+    struct cb_str key = {NULL, 0};
+    struct cb_stmt *stmt;
+    bool row = false;
+
+    if (strcmp(w->correction->table, "entities") == 0)
+        CB_TRY(find_subject(w, &entry, &key));
+    else
+        CB_TRY(load_current(w, w->correction->table, entry.row));
+    if (cb_work_stopped(w))
+        goto done;
+    entry.deferred = key.ptr != NULL; /* it changes nothing */
+    CB_TRY(cb_store_stmt(w->store, SQL_CORRECTION_CONFIRMED, &stmt, w->err));
+    cb_stmt_bind_text(stmt, 1, cb_str_of(w->correction->table));
+    cb_stmt_bind_int(stmt, 2, entry.row);
+    rc = cb_stmt_step(stmt, &row, w->err);
+    cb_stmt_reset(stmt);
+    if (rc == CB_OK && row)
+        return cb_work_stop(w, CB_CORRECTION_NEEDLESS, "%s %" PRId64 " is confirmed already",
+                            w->correction->table, entry.row);
+    if (rc == CB_OK)
         CB_TRY(write_entry(w, &entry));
 done:
     return rc;
@@ -702,6 +734,7 @@ static const struct way {
     {"kind", "|entities|", correct_entity},
     {"alias add", "|entities|", correct_entity},
     {"alias remove", "|entities|", correct_entity},
+    {"confirm", "|claims|figures|mentions|citations|positions|propositions|articles|entities|", confirm},
     {"undo", "|corrections|", undo},
 };
 

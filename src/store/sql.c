@@ -402,6 +402,15 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     /* ---- corrections ---- */
     [SQL_CORRECTION_FIELDS] =
         "SELECT fields FROM correction_values WHERE table_name = ?1 AND row_id = ?2",
+    /* Was the row ?2 of ?1, or the entity ?2, found right, and not changed since? */
+    [SQL_CORRECTION_CONFIRMED] =
+        "SELECT 1 FROM corrections AS c WHERE c.action = 'confirm' AND c.status = 'applied' AND c.id IN (\n"
+        "    SELECT r.correction_id FROM correction_rows AS r WHERE r.table_name = ?1 AND r.row_id = ?2\n"
+        "    UNION ALL SELECT k.id FROM corrections AS k JOIN entities AS e ON e.key = k.entity_key\n"
+        "    WHERE ?1 = 'entities' AND e.id = ?2)\n"
+        "AND NOT EXISTS (\n"
+        "    SELECT 1 FROM correction_rows AS r JOIN corrections AS k ON k.id = r.correction_id\n"
+        "    WHERE r.table_name = ?1 AND r.row_id = ?2 AND k.action = 'set' AND k.status = 'applied' AND k.id > c.id)",
     [SQL_CORRECTION_NEW] =
         "INSERT INTO correction_new (action, table_name, row_id, article_id, start_char, end_char, target, payload,\n"
         "                            names, made_by, note, made_at, uid, defer)\n"

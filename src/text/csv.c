@@ -82,6 +82,23 @@ done:
     return rc;
 }
 
+char cb_csv_separator(struct cb_str text)
+{
+    static const char SIGNS[] = {',', ';', '\t', '|'};
+    size_t counts[sizeof SIGNS] = {0}, best = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len && (quoted || (text.ptr[i] != '\n' && text.ptr[i] != '\r')); i++) {
+        quoted = quoted != (text.ptr[i] == '"');
+        for (size_t s = 0; s < sizeof SIGNS; s++)
+            counts[s] += !quoted && text.ptr[i] == SIGNS[s];
+    }
+    for (size_t s = 1; s < sizeof SIGNS; s++)
+        if (counts[s] > counts[best])
+            best = s;
+    return SIGNS[best];
+}
+
 /* Many readers, libcsv among them, drop white space at the ends of a field that is not quoted. */
 static bool is_trimmed(char c)
 {
@@ -90,6 +107,11 @@ static bool is_trimmed(char c)
 
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
 {
+    cb_csv_add_field_by(',', out, field);
+}
+
+void cb_csv_add_field_by(char separator, struct cb_buf *out, struct cb_str field)
+{
     bool quote = field.len == 0 || is_trimmed(field.ptr[0]) || is_trimmed(field.ptr[field.len - 1]);
     size_t need;
     char *room;
@@ -97,7 +119,7 @@ void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
     if (!field.ptr)
         return;
     for (size_t i = 0; i < field.len && !quote; i++)
-        quote = field.ptr[i] == ',' || field.ptr[i] == '"' || field.ptr[i] == '\r' || field.ptr[i] == '\n';
+        quote = field.ptr[i] == separator || field.ptr[i] == '"' || field.ptr[i] == '\r' || field.ptr[i] == '\n';
     if (!quote) {
         cb_buf_add(out, field);
         return;
