@@ -1317,7 +1317,7 @@ BEGIN
     WHERE p.n > 0;
     INSERT INTO correction_index VALUES (1);
     -- what was found in it may depend on this: the next import or rebuild reads it again
-    INSERT OR REPLACE INTO meta (key, value) VALUES ('changed', '1');
+    INSERT OR REPLACE INTO meta (key, value) VALUES ('reread', '1');
 END;
 
 CREATE VIEW correct_entities AS
@@ -1389,5 +1389,5 @@ BEGIN
     INSERT INTO correction_undo VALUES (OLD.correction_id);
     INSERT INTO correction_reapply VALUES (1);
     INSERT INTO correction_index VALUES (1);
-    INSERT OR REPLACE INTO meta (key, value) SELECT 'changed', '1' WHERE OLD.table_name = 'articles';
+    INSERT OR REPLACE INTO meta (key, value) SELECT 'reread', '1' WHERE OLD.table_name = 'articles';
 END;

@@ -52,3 +52,4 @@ INSERT INTO corrections (action, table_name, entity_key, target, payload, names)
 SELECT 'alias add', 'entities', e.key, json_object('table', 'entities', 'key', e.key), json_object('alias', a.alias),
        json_object(e.key, json_object('name', e.name, 'kind', e.kind))
 FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id WHERE a.origin = 'curated' ORDER BY e.key, a.alias;
+DELETE FROM meta WHERE key = 'names';

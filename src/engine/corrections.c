@@ -59,15 +59,43 @@ done:
     return rc;
 }
 
+cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(make_ready(kb, err));
+    CB_TRY(cb_tx_begin(&kb->db, err));
+    CB_TRY(cb_store_begin_corrections(kb->store, err));
+done:
+    return rc;
+}
+
+cb_status cb_kb_commit_corrections(struct cb_kb *kb, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_finish_corrections(kb->store, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
+    kb->names_loaded = false;
+    kb->fingerprint = (struct cb_str){NULL, 0};
+done:
+    return rc;
+}
+
+void cb_kb_end_corrections(struct cb_kb *kb)
+{
+    if (kb->store)
+        cb_store_drop_corrections(kb->store);
+    cb_tx_rollback(&kb->db);
+}
+
 cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *corrections, size_t count, bool dry_run,
                         struct cb_correction_result *results, struct cb_err *err)
 {
     cb_status rc;
     const struct cb_correction_result *refused = NULL;
 
-    CB_TRY(make_ready(kb, err));
-    CB_TRY(cb_tx_begin(&kb->db, err));
-    CB_TRY(cb_store_begin_corrections(kb->store, err));
+    CB_TRY(cb_kb_begin_corrections(kb, err));
     for (size_t i = 0; i < count; i++) {
         CB_TRY(cb_store_correct(kb->store, &corrections[i], &results[i], err));
         if (!refused && is_refused(&results[i]))
@@ -77,16 +105,12 @@ cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *correction
         rc = cb_err_set(err, CB_BAD_INPUT, "%s", refused->message);
         goto done;
     }
-    CB_TRY(cb_store_finish_corrections(kb->store, err));
+    CB_TRY(cb_store_apply_waiting(kb->store, err));
     CB_TRY(read_places(kb, results, count, err));
     if (!dry_run)
-        CB_TRY(cb_tx_commit(&kb->db, err));
-    kb->names_loaded = false;
-    kb->fingerprint = (struct cb_str){NULL, 0};
+        CB_TRY(cb_kb_commit_corrections(kb, err));
 done:
-    if (kb->store)
-        cb_store_drop_corrections(kb->store);
-    cb_tx_rollback(&kb->db);
+    cb_kb_end_corrections(kb);
     return rc;
 }
 

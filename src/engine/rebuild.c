@@ -132,6 +132,7 @@ static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
     CB_TRY(cb_store_correct_articles(kb->store, err));
     CB_TRY(rebuild_articles(rebuild, err));
     CB_TRY(cb_db_set_meta(&kb->db, "changed", (struct cb_str){NULL, 0}, err));
+    CB_TRY(cb_db_set_meta(&kb->db, "reread", (struct cb_str){NULL, 0}, err));
     CB_TRY(cb_db_set_meta(&kb->db, "linked", (struct cb_str){NULL, 0}, err));
     CB_TRY(cb_store_join_names(kb->store, err));
     CB_TRY(cb_store_apply_corrections(kb->store, err));

@@ -77,6 +77,26 @@ void cb_store_set_keys(struct cb_store *store, cb_key_function *function)
     store->make_key = function;
 }
 
+cb_status cb_store_give_name(struct cb_store *store, struct cb_str key, struct cb_str name,
+                             struct cb_str kind, struct cb_str alias, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, alias.ptr ? SQL_GIVE_ALIAS : SQL_GIVE_NAME, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, key);
+    cb_stmt_bind_text(stmt, 2, name);
+    cb_stmt_bind_text(stmt, 3, kind);
+    if (alias.ptr)
+        cb_stmt_bind_text(stmt, 4, alias);
+    CB_TRY(cb_stmt_run(stmt, err));
+    if (store->waiting < CB_WAITING_NAMES)
+        store->waiting = CB_WAITING_NAMES;
+    store->links_stale = true;
+done:
+    return rc;
+}
+
 /* ---- what a row says now ---- */
 
 static cb_status load_current(struct work *w, const char *table, int64_t row)

@@ -143,7 +143,7 @@ cb_status cb_store_apply_corrections(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_db_exec(store->db, STEP("put_articles") STEP("put_rows") INDEX_ROWS, err));
     CB_TRY(count_articles(store, &behind, err));
     if (behind != before) /* a new article waited for: its facts were found without what is known now */
-        CB_TRY(cb_db_set_meta(store->db, "changed", CB_STR("1"), err));
+        CB_TRY(cb_db_set_meta(store->db, "reread", CB_STR("1"), err));
     store->rows_lifted = false;
     store->links_stale = true;
 done:

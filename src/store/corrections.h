@@ -25,6 +25,14 @@ cb_status cb_store_begin_corrections(struct cb_store *store, struct cb_err *err)
 cb_status cb_store_correct(struct cb_store *store, const struct cb_correction *correction,
                            struct cb_correction_result *result, struct cb_err *err);
 
+/* Logs a name that a person gives, or, where `alias` has a ptr, another form of it: for the word lists, whether
+ * an article has it or not. */
+cb_status cb_store_give_name(struct cb_store *store, struct cb_str key, struct cb_str name,
+                             struct cb_str kind, struct cb_str alias, struct cb_err *err);
+
+/* Applies what waits: the rows are as the log says. */
+cb_status cb_store_apply_waiting(struct cb_store *store, struct cb_err *err);
+
 /* Applies what waits, brings search index and clusters up to date. */
 cb_status cb_store_finish_corrections(struct cb_store *store, struct cb_err *err);
 

@@ -438,6 +438,15 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id, status, action, table_name FROM corrections WHERE uid = ?1",
     [SQL_CORRECTION_UNDO] =
         "INSERT INTO correction_undo VALUES (?1)",
+    /* ?1 key, ?2 name, ?3 kind, ?4 alias */
+    [SQL_GIVE_NAME] =
+        "INSERT INTO correction_new (action, table_name, target, payload, names, defer)\n"
+        "VALUES ('add', 'entities', json_object('table', 'entities', 'key', ?1), json_object('name', ?2, 'kind', ?3),\n"
+        "        json_object(?1, json_object('name', ?2, 'kind', ?3)), 1)",
+    [SQL_GIVE_ALIAS] =
+        "INSERT INTO correction_new (action, table_name, target, payload, names, defer)\n"
+        "VALUES ('alias add', 'entities', json_object('table', 'entities', 'key', ?1), json_object('alias', ?4),\n"
+        "        json_object(?1, json_object('name', ?2, 'kind', ?3)), 1)",
     [SQL_ENTITY_BY_KEY] =
         "SELECT r.id, r.key, e.id FROM entities AS e JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id)\n"
         "WHERE e.key = ?1",

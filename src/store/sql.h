@@ -115,6 +115,8 @@ enum sql_id {
     SQL_CORRECTION_BY_ID,
     SQL_CORRECTION_BY_UID,
     SQL_CORRECTION_UNDO,
+    SQL_GIVE_NAME,
+    SQL_GIVE_ALIAS,
     SQL_ENTITY_BY_KEY,
     SQL_ENTITY_BY_NAME,
     SQL_ENTITY_BY_ALIAS,
@@ -202,10 +204,9 @@ cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, i
 /* clusters.c: the clusters of the seeded claims. */
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 
-/* corrections.c: around articles that are written, in cb_store_begin and cb_store_end; what waits in between. */
+/* corrections.c: around articles that are written, in cb_store_begin and cb_store_end. */
 cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_put_names(struct cb_store *store, struct cb_err *err);
-cb_status cb_store_apply_waiting(struct cb_store *store, struct cb_err *err);
 
 /* store.c: new articles and claims into the search index. */
 cb_status cb_store_index(struct cb_store *store, struct cb_err *err);
