@@ -193,6 +193,7 @@ int run_report(const struct request *request);
 int run_export(const struct request *request);
 int run_review(const struct request *request); /* export --review */
 int run_apply(const struct request *request);
+int run_corrections(const struct request *request);
 int run_corrections_export(const struct request *request);
 int run_corrections_import(const struct request *request);
 int run_explain(const struct request *request);

@@ -35,14 +35,17 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_PRUNE] = {"prune", NULL, "take away articles whose files are gone from the paths named", 0,
                       false},
     [OPTION_DRY_RUN] = {"dry-run", NULL, "say what would happen, and change nothing", 0, false},
-    [OPTION_REVIEW] = {"review", "WHAT", "claims, figures, entities or articles: one table for a spreadsheet, not all",
-                       0, false},
-    [OPTION_ARTICLE] = {"article", "ARTICLE", "only what stands in this one: id, path, address or title", 0, false},
-    [OPTION_OUTLET] = {"outlet", "OUTLET", "only what stands in articles of this one: name or domain", 0, false},
+    [OPTION_REVIEW] = {"review", "WHAT",
+                       "claims, figures, entities or articles: one table for a spreadsheet, not all", 0,
+                       false},
+    [OPTION_ARTICLE] = {"article", "ARTICLE", "only what stands in this one: id, path, address or title", 0,
+                        false},
+    [OPTION_OUTLET] = {"outlet", "OUTLET", "only what stands in articles of this one: name or domain", 0,
+                       false},
     [OPTION_UNREVIEWED] = {"unreviewed", NULL, "only rows that nobody has decided on", 0, false},
-    [OPTION_SEMICOLON] = {"semicolon", NULL,
-                          "';' between fields and decimal commas, as spreadsheets in German, French ... expect", 0,
-                          false},
+    [OPTION_SEMICOLON] =
+        {"semicolon", NULL,
+         "';' between fields and decimal commas, as spreadsheets in German, French ... expect", 0, false},
     [OPTION_BY] = {"by", "NAME", "who decides; kept with each correction", 0, false},
     [OPTION_NOTE] = {"note", "TEXT", "why; kept with each correction", 0, false},
     [OPTION_LOG_FORMAT] = {"format", "FORMAT", "csv or jsonl (default: csv)", 0, false},
@@ -83,14 +86,15 @@ const struct command commands[] = {
      "NULL is an empty field, the empty string is \"\". A file is replaced only when its successor is "
      "whole. With --review and no DIR: one table to go through in a spreadsheet, a row for each finding with "
      "its sentences and its article; 'claimbase apply' takes back what was changed in it.",
-     BIT(DATABASE) | BIT(REVIEW) | BIT(OUTPUT) | BIT(ARTICLE) | BIT(OUTLET) | BIT(UNREVIEWED) | BIT(SEMICOLON) |
-         BIT(QUIET) | BIT(HELP),
+     BIT(DATABASE) | BIT(REVIEW) | BIT(OUTPUT) | BIT(ARTICLE) | BIT(OUTLET) | BIT(UNREVIEWED) |
+         BIT(SEMICOLON) | BIT(QUIET) | BIT(HELP),
      0, 1, run_export},
     {"apply", "FILE", "take back a review that was edited in a spreadsheet",
      "Compares FILE ('-' = standard input), which 'export --review' wrote and a spreadsheet saved, with the "
      "knowledge base, and corrects what was changed in it. A line for each row says what changes; a row that "
      "contradicts another, or what is in the knowledge base since, is refused with its row and column, the "
-     "rest is done in one transaction. Corrections hold until they are undone. The exit code is 1 when a row was "
+     "rest is done in one transaction. Corrections hold until they are undone. The exit code is 1 when a row "
+     "was "
      "refused.",
      BIT(DATABASE) | BIT(BY) | BIT(NOTE) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP), 1, 1, run_apply},
     {"explain", "TABLE ID", "show where a row comes from and why",
@@ -113,6 +117,15 @@ const struct command commands[] = {
      "list' prints them as CSV, as 'import --aliases' reads them. They are found in every article that is "
      "imported from then on; the next import or rebuild goes through the others, too.",
      BIT(DATABASE) | BIT(KIND) | BIT(OUTPUT) | BIT(QUIET) | BIT(HELP), 1, 3, run_alias},
+    {"corrections", "[export|import FILE]", "the log of what people decided; shared with others",
+     "Lists what people decided, with what became of it. 'corrections export' writes the log with all that "
+     "another knowledge base needs to take it; 'corrections import FILE' ('-' = standard input) takes such a "
+     "log, "
+     "CSV or JSON Lines: entries that are in already are passed over, the others find their places by the "
+     "articles' bytes, path or address and their words, or wait for them. Where two entries want different "
+     "things of one field, both are said, and the later one holds.",
+     BIT(DATABASE) | BIT(LOG_FORMAT) | BIT(OUTPUT) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP), 0, 2,
+     run_corrections},
     {"read", "FILE", "show what is read from one file",
      "Shows what the reader makes of the articles in FILE ('-' = standard input): title, author, days, "
      "outlet, "

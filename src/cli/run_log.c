@@ -76,3 +76,40 @@ int run_corrections_import(const struct request *request)
     cb_kb_close(kb);
     return code;
 }
+
+static int list(const struct request *request)
+{
+    struct cb_kb *kb = NULL;
+    struct output output;
+    struct cb_err err;
+    enum cb_format format;
+    cb_status status;
+    int code = choose_format(request, &format);
+
+    if (code == EXIT_DONE)
+        code = open_kb(request, CB_OPEN_READ, &kb);
+    if (code != EXIT_DONE)
+        return code;
+    code = output_open(request, &output);
+    if (code == EXIT_DONE) {
+        status = cb_kb_corrections(kb, false, format, &output.sink, NULL, &err);
+        if (status != CB_OK)
+            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
+        code = output_close(&output, code);
+    }
+    cb_kb_close(kb);
+    return code;
+}
+
+int run_corrections(const struct request *request)
+{
+    if (request->operand_count == 0)
+        return list(request);
+    if (strcmp(request->operands[0], "export") == 0)
+        return run_corrections_export(request);
+    if (strcmp(request->operands[0], "import") == 0)
+        return run_corrections_import(request);
+    complain("corrections does not know '%s'; say export or import, or nothing for the list",
+             request->operands[0]);
+    return EXIT_USAGE;
+}

@@ -119,36 +119,3 @@ cb_status cb_kb_corrections(struct cb_kb *kb, bool orphans, enum cb_format forma
 {
     return cb_kb_report(kb, orphans ? "orphans" : "corrections-log", NULL, 0, format, sink, rows, err);
 }
-
-/* ---- for reviews and logs ---- */
-
-cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(make_ready(kb, err));
-    CB_TRY(cb_tx_begin(&kb->db, err));
-    CB_TRY(cb_store_begin_corrections(kb->store, err));
-done:
-    if (rc != CB_OK)
-        cb_kb_drop_corrections(kb);
-    return rc;
-}
-
-cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_store_finish_corrections(kb->store, err));
-    kb->names_loaded = false;
-    kb->fingerprint = (struct cb_str){NULL, 0};
-done:
-    return rc;
-}
-
-void cb_kb_drop_corrections(struct cb_kb *kb)
-{
-    if (kb->store)
-        cb_store_drop_corrections(kb->store);
-    cb_tx_rollback(&kb->db);
-}

@@ -305,12 +305,15 @@ static cb_status check_want(struct taking *t, size_t index, const char *subject,
     CB_TRY(value_of(t, mine, field, &other, err));
     if (strcmp(other, value) == 0)
         goto done;
-    later = t->ranks[t->mine.count + index] > t->ranks[*place - 1];
-    text = cb_arena_printf(&t->arena,
-                           "%s, %s: %s by %s at %s in the log, %s by %s at %s in the file; the later one "
-                           "holds: %s",
-                           subject, field, other, who(mine), mine->fields[CB_LOG_MADE_AT], value, who(theirs),
-                           theirs->fields[CB_LOG_MADE_AT], later ? value : other);
+    later = strcmp(field, "row") == 0 ? strcmp(value, "rejected") == 0
+                                      : t->ranks[t->mine.count + index] > t->ranks[*place - 1];
+    text =
+        cb_arena_printf(&t->arena,
+                        "%s, %s: %s by %s at %s in the log, %s by %s at %s in the file; %s holds: "
+                        "%s",
+                        subject, field, other, who(mine), mine->fields[CB_LOG_MADE_AT], value, who(theirs),
+                        theirs->fields[CB_LOG_MADE_AT],
+                        strcmp(field, "row") == 0 ? "a rejection" : "the later one", later ? value : other);
     CB_TRY_NEW(text.ptr);
     t->counts.conflicts++;
     tell(t, CB_LOG_CONFLICT, theirs->row, text.ptr);
@@ -481,13 +484,13 @@ cb_status cb_kb_log_import(struct cb_kb *kb, const char *path, const struct cb_l
     CB_TRY(note_wants(&t, err));
     CB_TRY(take_all(&t, err));
     CB_TRY(put_in_order(&t, err));
-    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_store_apply_waiting(kb->store, err));
     CB_TRY(tell_orphans(&t, err));
     if (!t.options->dry_run)
-        CB_TRY(cb_tx_commit(&kb->db, err));
+        CB_TRY(cb_kb_commit_corrections(kb, err));
     *counts = t.counts;
 done:
-    cb_kb_drop_corrections(kb);
+    cb_kb_end_corrections(kb);
     cb_arena_release(&t.arena);
     return rc;
 }

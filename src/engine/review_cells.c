@@ -393,29 +393,27 @@ static cb_status take_entities(struct cb_plan *plan, struct cb_str cell, struct 
                                struct cb_cell_wish *out, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_wish_texts items = {0}, then = {0}, names = {0};
-    struct cb_buf json;
+    struct cb_wish_texts items = {0}, then = {0}, names = {0}, keys = {0};
+    struct cb_str joined;
 
-    cb_buf_init(&json, SIZE_MAX / 4);
     CB_TRY(split_list(&plan->arena, cell, &items, err));
     CB_TRY(split_list(&plan->arena, before, &then, err));
     out->changed = !same_list(&items, &then);
     for (size_t i = 0; out->changed && i < items.count && !out->refused.ptr; i++) {
         struct cb_named named;
-        struct cb_str *slot = CB_PUSH(&plan->arena, &names);
-        CB_TRY_NEW(slot);
+        struct cb_str *name = CB_PUSH(&plan->arena, &names), *key = CB_PUSH(&plan->arena, &keys);
+        CB_TRY_NEW(name && key);
         CB_TRY(cb_plan_entity(plan, items.items[i], &named, err));
         out->refused = named.refused;
-        *slot = named.name;
-        cb_buf_add_z(&json, i > 0 ? "," : "[");
-        cb_json_add(&json, named.key);
+        *name = named.name;
+        *key = named.key;
     }
-    cb_buf_add_z(&json, json.len > 0 ? "]" : "[]");
     out->now = join(&plan->arena, &names);
-    out->json = json.failed ? (struct cb_str){NULL, 0} : cb_arena_copy(&plan->arena, cb_buf_view(&json));
-    CB_TRY_NEW(out->json.ptr && out->now.ptr);
+    joined = join(&plan->arena, &keys);
+    CB_TRY_NEW(out->now.ptr && joined.ptr);
+    out->json = json_text(&plan->arena, joined);
+    CB_TRY_NEW(out->json.ptr);
 done:
-    cb_buf_release(&json);
     return rc;
 }
 
