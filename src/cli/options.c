@@ -143,6 +143,9 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_SEMICOLON:
         request->semicolon = true;
         break;
+    case OPTION_ORPHANS:
+        request->orphans = true;
+        break;
     case OPTION_BY:
         request->by = value;
         break;

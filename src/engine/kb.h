@@ -67,14 +67,6 @@ cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
  * what is there. */
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
 
-/* ---- corrections.c ---- */
-
-/* A transaction in which cb_store_correct may be called: what was found in the articles is of this version. The caller
- * ends it with cb_kb_end_corrections, which takes back what was not committed. */
-cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
-cb_status cb_kb_commit_corrections(struct cb_kb *kb, struct cb_err *err);
-void cb_kb_end_corrections(struct cb_kb *kb);
-
 /* ---- aliases.c ---- */
 
 /* A number that tells the names that users gave from others, whatever their order; 0: none. */
