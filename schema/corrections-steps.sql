@@ -463,6 +463,14 @@ BEGIN
         source_id = iif(json_type(NEW.payload, '$.outlet') IS NULL, source_id,
                         (SELECT s.id FROM sources AS s WHERE s.name = json_extract(NEW.payload, '$.outlet')))
     WHERE id = NEW.row_id;
+    -- an outlet that no article names by itself
+    UPDATE sources SET origin = 'curated'
+    WHERE name = json_extract(NEW.payload, '$.outlet')
+    AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM article_originals AS o WHERE o.source_id = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id
+                    AND a.id NOT IN (SELECT o.article_id FROM article_originals AS o));
 END;
 
 -- ---- all rows of an entity, in one article, to another one ----
@@ -920,7 +928,7 @@ BEGIN
                                 'suffix', substr(a.text, NEW.end_char + 1, 32)))
                      FROM articles AS a WHERE a.id = NEW.article_id)),
            NEW.payload,
-           (SELECT json_group_object(j.key, j.value) FROM correction_values AS v, json_each(v.fields) AS j
+           (SELECT nullif(json_group_object(j.key, j.value), '{}') FROM correction_values AS v, json_each(v.fields) AS j
             WHERE v.table_name = NEW.table_name AND v.row_id = NEW.row_id
             AND (NEW.action = 'reject'
                  OR NEW.action IN ('set', 'rename', 'kind') AND json_type(NEW.payload, '$.' || j.key) IS NOT NULL)),

@@ -46,7 +46,7 @@ enum option_id {
     OPTION_SEMICOLON,
     OPTION_BY,
     OPTION_NOTE,
-    OPTION_LOG_FORMAT,
+    OPTION_ORPHANS,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -89,7 +89,7 @@ struct request {
     const struct command *command;
     const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
     const char *review, *article, *outlet, *by, *note;
-    bool unreviewed, semicolon;
+    bool unreviewed, semicolon, orphans;
     bool quiet, no_progress, help, list, prune, dry_run;
     enum color color;
     struct cb_param *params;
@@ -188,12 +188,15 @@ int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb 
 
 int run_import(const struct request *request);
 int run_alias(const struct request *request);
+int run_correct(const struct request *request); /* of a row */
+int run_entity(const struct request *request);
+int run_undo(const struct request *request);
+int run_corrections(const struct request *request);
 int run_rebuild(const struct request *request);
 int run_report(const struct request *request);
 int run_export(const struct request *request);
 int run_review(const struct request *request); /* export --review */
 int run_apply(const struct request *request);
-int run_corrections(const struct request *request);
 int run_corrections_export(const struct request *request);
 int run_corrections_import(const struct request *request);
 int run_explain(const struct request *request);

@@ -48,7 +48,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
          "';' between fields and decimal commas, as spreadsheets in German, French ... expect", 0, false},
     [OPTION_BY] = {"by", "NAME", "who decides; kept with each correction", 0, false},
     [OPTION_NOTE] = {"note", "TEXT", "why; kept with each correction", 0, false},
-    [OPTION_LOG_FORMAT] = {"format", "FORMAT", "csv or jsonl (default: csv)", 0, false},
+    [OPTION_ORPHANS] = {"orphans", NULL, "only those whose row is not found", 0, false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -58,6 +58,9 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 };
 
 #define BIT(id) (UINT64_C(1) << OPTION_##id)
+
+/* One decision. */
+#define CORRECT (BIT(DATABASE) | BIT(BY) | BIT(NOTE) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP))
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
@@ -111,21 +114,53 @@ const struct command commands[] = {
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
+    {"entity", "merge|split|rename|kind|alias|unalias|add ENTITY ...", "decide about an entity",
+     "'entity merge ENTITY INTO' makes two entities one, INTO; 'entity split ENTITY from=OTHER' says that they are "
+     "never the same; 'entity split ENTITY to=OTHER article=ID' that OTHER is meant in this article (kind=KIND makes "
+     "it); 'entity rename ENTITY NAME', 'entity kind ENTITY KIND'; 'entity alias ENTITY ALIAS' and 'entity unalias "
+     "ENTITY ALIAS' add and take away another form of its name; 'entity add NAME KIND' tells of a new one. ENTITY is a "
+     "name, an alias or a key. A decision holds for articles to come, through every rebuild, until it is undone.",
+     CORRECT, 2, -1, run_entity},
+    {"claim", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a claim",
+     "'claim set ID FIELD=VALUE...' corrects its speaker, no_speaker, kind, act, medium, source or about (several with "
+     "';' between); an empty VALUE clears it. 'claim reject ID' takes it away. 'claim add ARTICLE WORDS "
+     "FIELD=VALUE...' adds what was missed: WORDS as they stand in the article with this id, with occurrence=N where "
+     "they stand there more than once. What was there before is kept; 'claimbase undo' brings it back.",
+     CORRECT, 2, -1, run_correct},
+    {"figure", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a figure",
+     "As 'claim', for kind, low, high, value (both), date_low, date_high, unit, bound, approximate, what, what_key and "
+     "entity.",
+     CORRECT, 2, -1, run_correct},
+    {"mention", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a mention",
+     "As 'claim', for entity and kind.", CORRECT, 2, -1, run_correct},
+    {"citation", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a citation",
+     "As 'claim', for source.", CORRECT, 2, -1, run_correct},
+    {"position", "reject ID", "reject a position", "Takes the position away.", CORRECT, 2, 2, run_correct},
+    {"proposition", "reject ID", "reject a proposition", "Takes the proposition away.", CORRECT, 2, 2, run_correct},
+    {"article", "set ID FIELD=VALUE...", "correct what is known of an article",
+     "Corrects title, author, published or outlet of the article with this id. What was found in it may depend on "
+     "them: the next import or rebuild reads it again.",
+     CORRECT, 3, -1, run_correct},
+    {"undo", "ID", "take back a correction",
+     "Takes back the entry ID of the log, which 'claimbase corrections' shows. The rows are as if it had never been; "
+     "the log keeps both. An undo can be undone.",
+     CORRECT, 1, 1, run_undo},
+    {"corrections", "[export|import FILE]", "list what was corrected; share it with others",
+     "Prints the log of corrections: who decided what, when and why, what was there before, and whether it stands. "
+     "With --orphans only entries whose text or row is not there any more: they wait, and are applied again when it "
+     "is back. 'corrections export' writes the log as others need it (--format csv or jsonl); 'corrections import "
+     "FILE' ('-' = standard input) takes such a log: entries that are in already are passed over, the others find "
+     "their places by the articles' bytes, path or address and their words, or wait for them. Where two entries want "
+     "different things of one field, both are said, and the later one holds.",
+     BIT(DATABASE) | BIT(ORPHANS) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(DRY_RUN) | BIT(QUIET) | BIT(COLOR) |
+         BIT(HELP),
+     0, 2, run_corrections},
     {"alias", "add|list|remove [NAME [ALIAS]]", "names and other forms of names, of your own",
      "'alias add NAME ALIAS' tells the knowledge base another form of a name, 'alias add NAME' a name alone; "
      "a new name needs --kind. 'alias remove' takes an alias back, or a name with all its aliases. 'alias "
      "list' prints them as CSV, as 'import --aliases' reads them. They are found in every article that is "
      "imported from then on; the next import or rebuild goes through the others, too.",
      BIT(DATABASE) | BIT(KIND) | BIT(OUTPUT) | BIT(QUIET) | BIT(HELP), 1, 3, run_alias},
-    {"corrections", "[export|import FILE]", "the log of what people decided; shared with others",
-     "Lists what people decided, with what became of it. 'corrections export' writes the log with all that "
-     "another knowledge base needs to take it; 'corrections import FILE' ('-' = standard input) takes such a "
-     "log, "
-     "CSV or JSON Lines: entries that are in already are passed over, the others find their places by the "
-     "articles' bytes, path or address and their words, or wait for them. Where two entries want different "
-     "things of one field, both are said, and the later one holds.",
-     BIT(DATABASE) | BIT(LOG_FORMAT) | BIT(OUTPUT) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP), 0, 2,
-     run_corrections},
     {"read", "FILE", "show what is read from one file",
      "Shows what the reader makes of the articles in FILE ('-' = standard input): title, author, days, "
      "outlet, "

@@ -92,7 +92,6 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_REPORT_FORMAT:
     case OPTION_ANALYSIS_FORMAT:
     case OPTION_READ_FORMAT:
-    case OPTION_LOG_FORMAT:
         request->format = value;
         break;
     case OPTION_OUTPUT:
@@ -142,6 +141,9 @@ static int take_option(struct request *request, enum option_id id, const char *v
         break;
     case OPTION_SEMICOLON:
         request->semicolon = true;
+        break;
+    case OPTION_ORPHANS:
+        request->orphans = true;
         break;
     case OPTION_BY:
         request->by = value;

@@ -163,7 +163,7 @@ static void writing_release(struct writing *w)
 {
     cb_stmt_release(&w->find_name);
     cb_stmt_release(&w->find_alias);
-    cb_kb_end_corrections(w->kb);
+    cb_kb_drop_corrections(w->kb);
     cb_arena_release(&w->arena);
 }
 
@@ -263,7 +263,8 @@ cb_status cb_kb_alias_add(struct cb_kb *kb, const char *name, const char *alias,
                         CB_STR_ARG(entry.name), CB_STR_ARG(other));
         goto done;
     }
-    CB_TRY(cb_kb_commit_corrections(kb, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
 done:
     writing_release(&w);
     return rc;
@@ -301,10 +302,11 @@ cb_status cb_kb_alias_remove(struct cb_kb *kb, const char *name, const char *ali
                         name, alias ? " with the alias " : "", alias ? alias : "");
         goto done;
     }
-    CB_TRY(cb_kb_commit_corrections(kb, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
 done:
     cb_stmt_release(&stmt);
-    cb_kb_end_corrections(kb);
+    cb_kb_drop_corrections(kb);
     return rc;
 }
 
@@ -450,7 +452,8 @@ cb_status cb_kb_import_aliases(struct cb_kb *kb, const char *path,
                         (unsigned long long)file.bad, file.bad == 1 ? " is" : "s are");
         goto done;
     }
-    CB_TRY(cb_kb_commit_corrections(kb, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
     *count = file.entries.count;
 done:
     writing_release(&file.w);

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "report/format.h"
+#include "report/run.h"
 #include "resolve/resolve.h"
 #include "store/corrections.h"
 
@@ -59,36 +61,6 @@ done:
     return rc;
 }
 
-cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(make_ready(kb, err));
-    CB_TRY(cb_tx_begin(&kb->db, err));
-    CB_TRY(cb_store_begin_corrections(kb->store, err));
-done:
-    return rc;
-}
-
-cb_status cb_kb_commit_corrections(struct cb_kb *kb, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_store_finish_corrections(kb->store, err));
-    CB_TRY(cb_tx_commit(&kb->db, err));
-    kb->names_loaded = false;
-    kb->fingerprint = (struct cb_str){NULL, 0};
-done:
-    return rc;
-}
-
-void cb_kb_end_corrections(struct cb_kb *kb)
-{
-    if (kb->store)
-        cb_store_drop_corrections(kb->store);
-    cb_tx_rollback(&kb->db);
-}
-
 cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *corrections, size_t count, bool dry_run,
                         struct cb_correction_result *results, struct cb_err *err)
 {
@@ -107,15 +79,96 @@ cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *correction
     }
     CB_TRY(cb_store_apply_waiting(kb->store, err));
     CB_TRY(read_places(kb, results, count, err));
-    if (!dry_run)
-        CB_TRY(cb_kb_commit_corrections(kb, err));
+    if (!dry_run) {
+        CB_TRY(cb_kb_finish_corrections(kb, err));
+        CB_TRY(cb_tx_commit(&kb->db, err));
+    }
 done:
-    cb_kb_end_corrections(kb);
+    cb_kb_drop_corrections(kb);
+    return rc;
+}
+
+/* ---- the log ---- */
+
+static const struct cb_writer_column LOG[] = {{"id", true},       {"made_at", false}, {"made_by", false},
+                                              {"action", false},  {"table", false},   {"about", false},
+                                              {"payload", false}, {"was", false},     {"note", false},
+                                              {"status", false},  {"reason", false},  {"row", true}};
+enum { LOG_COLUMNS = sizeof LOG / sizeof *LOG };
+
+static cb_status write_log(struct cb_stmt *stmt, struct cb_writer *writer, uint64_t *rows, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_value values[LOG_COLUMNS];
+    bool row;
+
+    for (*rows = 0;; (*rows)++) {
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        cb_row_read(stmt, values, LOG_COLUMNS);
+        CB_TRY(cb_writer_row(writer, values, err));
+    }
+    CB_TRY(cb_writer_finish(writer, err));
+done:
     return rc;
 }
 
 cb_status cb_kb_corrections(struct cb_kb *kb, bool orphans, enum cb_format format, const struct cb_sink *sink,
                             uint64_t *rows, struct cb_err *err)
 {
-    return cb_kb_report(kb, orphans ? "orphans" : "corrections-log", NULL, 0, format, sink, rows, err);
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    struct cb_writer *writer = NULL;
+    uint64_t count;
+
+    if (kb->other_schema)
+        return cb_err_set(err, CB_DATABASE,
+                          "%s: was filled by another version; run 'claimbase rebuild' first", kb->db.path);
+    CB_TRY(cb_stmt_prepare(
+        &kb->db,
+        "SELECT correction_id, made_at, made_by, action, table_name, about, payload, was, note,\n"
+        "       status, reason, row_id\n"
+        "FROM v_corrections WHERE ?1 = 0 OR status = 'orphaned' ORDER BY correction_id",
+        &stmt, err));
+    cb_stmt_bind_int(&stmt, 1, orphans);
+    CB_TRY(cb_writer_open(format, LOG, LOG_COLUMNS, sink, &writer, err));
+    CB_TRY(write_log(&stmt, writer, rows ? rows : &count, err));
+done:
+    cb_writer_close(writer);
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
+/* ---- for reviews and logs ---- */
+
+cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(make_ready(kb, err));
+    CB_TRY(cb_tx_begin(&kb->db, err));
+    CB_TRY(cb_store_begin_corrections(kb->store, err));
+done:
+    if (rc != CB_OK)
+        cb_kb_drop_corrections(kb);
+    return rc;
+}
+
+cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_finish_corrections(kb->store, err));
+    kb->names_loaded = false;
+    kb->fingerprint = (struct cb_str){NULL, 0};
+done:
+    return rc;
+}
+
+void cb_kb_drop_corrections(struct cb_kb *kb)
+{
+    if (kb->store)
+        cb_store_drop_corrections(kb->store);
+    cb_tx_rollback(&kb->db);
 }

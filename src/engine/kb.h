@@ -67,14 +67,6 @@ cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
  * what is there. */
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
 
-/* ---- corrections.c ---- */
-
-/* A transaction in which cb_store_correct may be called: what was found in the articles is of this version. The caller
- * ends it with cb_kb_end_corrections, which takes back what was not committed. */
-cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
-cb_status cb_kb_commit_corrections(struct cb_kb *kb, struct cb_err *err);
-void cb_kb_end_corrections(struct cb_kb *kb);
-
 /* ---- aliases.c ---- */
 
 /* A number that tells the names that users gave from others, whatever their order; 0: none. */
@@ -82,6 +74,14 @@ cb_status cb_kb_sum_names(struct cb_kb *kb, uint64_t *sum, struct cb_err *err);
 
 /* Gives kb->lexicons the names that the users gave the file, where they have them not yet. */
 cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err);
+
+/* ---- corrections.c ---- */
+
+/* A transaction of cb_store_correct: rebuilds first where that is due. Between them corrections are made; finish
+ * applies what waits and leaves the commit to the caller; drop ends it in any case. */
+cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
+cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err);
+void cb_kb_drop_corrections(struct cb_kb *kb);
 
 /* ---- pipeline.c ---- */
 

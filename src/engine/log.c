@@ -486,11 +486,13 @@ cb_status cb_kb_log_import(struct cb_kb *kb, const char *path, const struct cb_l
     CB_TRY(put_in_order(&t, err));
     CB_TRY(cb_store_apply_waiting(kb->store, err));
     CB_TRY(tell_orphans(&t, err));
-    if (!t.options->dry_run)
-        CB_TRY(cb_kb_commit_corrections(kb, err));
+    if (!t.options->dry_run) {
+        CB_TRY(cb_kb_finish_corrections(kb, err));
+        CB_TRY(cb_tx_commit(&kb->db, err));
+    }
     *counts = t.counts;
 done:
-    cb_kb_end_corrections(kb);
+    cb_kb_drop_corrections(kb);
     cb_arena_release(&t.arena);
     return rc;
 }

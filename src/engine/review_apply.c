@@ -339,12 +339,14 @@ cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_
     CB_TRY(read_file(&a, path, err));
     CB_TRY(cb_kb_begin_corrections(kb, err));
     CB_TRY(apply_all(&a, err));
-    if (!a.options->dry_run)
-        CB_TRY(cb_kb_commit_corrections(kb, err));
+    if (!a.options->dry_run) {
+        CB_TRY(cb_kb_finish_corrections(kb, err));
+        CB_TRY(cb_tx_commit(&kb->db, err));
+    }
     *counts = a.counts;
 done:
     cb_plan_release(&a.plan);
-    cb_kb_end_corrections(kb);
+    cb_kb_drop_corrections(kb);
     cb_buf_release(&a.values);
     cb_buf_release(&a.line);
     return rc;

@@ -2,6 +2,7 @@
 #include "store/corrections.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "store/correct_values.h"
 
@@ -342,7 +343,7 @@ static cb_status find_words(struct work *w, struct entry *entry)
     else if (c->occurrence > count)
         rc = REFUSE("these words stand only %u times in article %" PRId64, count, c->article);
     else if (!c->occurrence && count > 1)
-        rc = REFUSE("these words stand %u times in article %" PRId64 "; say which with --occurrence", count,
+        rc = REFUSE("these words stand %u times in article %" PRId64 "; say which with occurrence=N", count,
                     c->article);
     else if (!in_sentence)
         rc = REFUSE("these words do not begin in a sentence; leave out the blanks before them");
@@ -385,7 +386,7 @@ static cb_status add_row(struct work *w)
     if (!cb_work_stopped(w) && needs && !json_object_get(w->values, needs))
         return REFUSE("%s: it is missing; what is added needs it", needs);
     if (!cb_work_stopped(w) && (!c->text || !*c->text))
-        return REFUSE("say which words of the article, with --text");
+        return REFUSE("say which words of the article");
     if (!cb_work_stopped(w))
         CB_TRY(check_row(w));
     if (!cb_work_stopped(w))
@@ -465,7 +466,7 @@ static cb_status add_entity(struct work *w)
         goto done;
     kind = json_string_value(json_object_get(w->values, "kind"));
     if (name.len == 0 || !kind)
-        return REFUSE("name the entity, and say what it is with --kind");
+        return REFUSE("name the entity, and say what it is: its kind");
     CB_TRY(new_entity(w, name, cb_str_of(kind), &key));
     if (cb_work_stopped(w))
         goto done;
@@ -526,7 +527,7 @@ static cb_status split_in_article(struct work *w, struct entry *entry, struct cb
     if (several)
         return REFUSE("'%.*s' may mean %.*s; give the key of one", CB_STR_ARG(name), CB_STR_ARG(other));
     if (!other.ptr && !kind)
-        return REFUSE("there is no entity '%.*s'; say what it is with --kind to make it", CB_STR_ARG(name));
+        return REFUSE("there is no entity '%.*s'; say what it is (kind) to make it", CB_STR_ARG(name));
     if (!other.ptr)
         CB_TRY(new_entity(w, name, cb_str_of(json_string_value(kind)), &other));
     if (cb_work_stopped(w))
@@ -774,6 +775,23 @@ done:
     return rc;
 }
 
+/* "set claims 7: {"speaker":"person/anna-berg"}" */
+static void tell_made(struct work *w)
+{
+    const struct cb_correction *c = w->correction;
+    struct cb_str values = w->values ? cb_values_text(&w->arena, w->values) : (struct cb_str){"", 0};
+    char row[24] = "";
+
+    if (c->key)
+        cb_work_stop(w, CB_CORRECTED, "%s %s %.*s", c->action, c->key, CB_STR_ARG(values));
+    else {
+        if (w->result->row)
+            snprintf(row, sizeof row, " %" PRId64, w->result->row);
+        cb_work_stop(w, CB_CORRECTED, "%s %s%s%s%.*s", c->action, c->table, row, values.len ? " " : "",
+                     CB_STR_ARG(values));
+    }
+}
+
 cb_status cb_store_correct(struct cb_store *store, const struct cb_correction *correction,
                            struct cb_correction_result *result, struct cb_err *err)
 {
@@ -783,7 +801,7 @@ cb_status cb_store_correct(struct cb_store *store, const struct cb_correction *c
     *result = (struct cb_correction_result){0};
     rc = make(&w);
     if (rc == CB_OK && result->outcome == CB_CORRECTED)
-        cb_work_stop(&w, CB_CORRECTED, "%s %s", correction->action, correction->table);
+        tell_made(&w);
     json_decref(w.values);
     json_decref(w.current);
     json_decref(w.names);

@@ -275,12 +275,11 @@ cb_status cb_work_values(struct work *work, const char *text, const char *takes,
     }
     json_object_foreach(given, name, value)
     {
-        if (strcmp(name, "value") == 0 && strcmp(work->correction->table, "figures") == 0) {
+        bool both = strcmp(name, "value") == 0 && strcmp(work->correction->table, "figures") == 0;
+        if (both)
             CB_TRY(take_member(work, "low", value, takes, *out));
-            name = "high";
-        }
         if (!cb_work_stopped(work))
-            CB_TRY(take_member(work, name, value, takes, *out));
+            CB_TRY(take_member(work, both ? "high" : name, value, takes, *out));
         if (cb_work_stopped(work))
             goto done;
     }
