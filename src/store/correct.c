@@ -174,6 +174,22 @@ done:
     return rc;
 }
 
+/* Claims are compared by words, speaker and figures, articles by day of publication: is that to be done again? */
+static void note_links(const struct work *w)
+{
+    static const char *const FIELDS[] = {"low", "high", "unit", "what", "what_key"};
+    const struct cb_correction *c = w->correction;
+    bool figure = strcmp(c->table, "figures") == 0 && strcmp(c->action, "set") == 0 && !c->target, fields = false;
+
+    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
+        fields = fields || json_object_get(w->values, FIELDS[i]);
+    if (strcmp(c->action, "confirm") == 0 || (figure && !fields))
+        return;
+    if (strcmp(c->table, "articles") == 0)
+        w->store->links_stale = true;
+    w->store->claims_stale = true;
+}
+
 static cb_status write_entry(struct work *w, const struct entry *entry)
 {
     cb_status rc;
@@ -205,7 +221,7 @@ static cb_status write_entry(struct work *w, const struct entry *entry)
     CB_TRY(read_last(w));
     if (!w->result->row)
         w->result->row = entry->row;
-    w->store->links_stale = true;
+    note_links(w);
 done:
     return rc;
 }
@@ -691,8 +707,10 @@ static cb_status undo(struct work *w)
     CB_TRY(cb_store_stmt(w->store, SQL_CORRECTION_UNDO, &stmt, w->err));
     cb_stmt_bind_int(stmt, 1, entry.row);
     CB_TRY(cb_stmt_run(stmt, w->err));
-    if (of_article)
+    if (of_article) {
+        w->store->links_stale = true;
         CB_TRY(cb_db_set_meta(w->store->db, "reread", CB_STR("1"), w->err));
+    }
 done:
     json_decref(target);
     return rc;

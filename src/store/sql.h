@@ -138,7 +138,8 @@ struct cb_store {
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
-    bool links_stale; /* rows changed that claims and articles were compared by: compare all again */
+    bool links_stale;  /* rows changed that claims and articles were compared by: compare all again */
+    bool claims_stale; /* the same of claims alone: articles stay linked */
 
     /* corrections.c */
     bool names_lifted, rows_lifted;
