@@ -230,8 +230,10 @@ SELECT c.id AS correction_id, c.action, c.table_name, r.row_id, r.article_id, r.
 FROM corrections AS c JOIN correction_rows AS r ON r.correction_id = c.id
 WHERE c.status <> 'undone';
 
-CREATE TRIGGER correction_put_claim_added INSTEAD OF INSERT ON correction_put
-WHEN NEW.table_name = 'claims' AND NEW.action = 'add' AND NEW.made
+-- a row that was missed, with nothing said of it yet
+CREATE VIEW correction_make AS
+SELECT '' AS table_name, 0 AS row_id, 0 AS article_id, 0 AS start_char, 0 AS end_char, '' AS payload WHERE 0;
+CREATE TRIGGER correction_make_claim INSTEAD OF INSERT ON correction_make WHEN NEW.table_name = 'claims'
 BEGIN
     INSERT INTO claims (id, article_id, kind, speaker_id, no_speaker, text, sentence, start_char, end_char, rule,
         origin)
@@ -266,6 +268,9 @@ END;
 CREATE TRIGGER correction_put_claim INSTEAD OF INSERT ON correction_put
 WHEN NEW.table_name = 'claims' AND NEW.action IN ('set', 'add')
 BEGIN
+    INSERT INTO correction_make
+    SELECT 'claims', NEW.row_id, NEW.article_id, NEW.start_char, NEW.end_char, NEW.payload
+    WHERE NEW.action = 'add' AND NEW.made;
     INSERT INTO correction_keep VALUES ('claims', NEW.row_id);
     INSERT OR IGNORE INTO sources (name, kind, origin)
     SELECT json_extract(NEW.payload, '$.source'), 'other', 'curated' WHERE json_extract(NEW.payload, '$.source')
@@ -326,8 +331,7 @@ BEGIN
     INSERT INTO correction_drop VALUES ('claims', NEW.row_id);
 END;
 
-CREATE TRIGGER correction_put_figure_added INSTEAD OF INSERT ON correction_put
-WHEN NEW.table_name = 'figures' AND NEW.action = 'add' AND NEW.made
+CREATE TRIGGER correction_make_figure INSTEAD OF INSERT ON correction_make WHEN NEW.table_name = 'figures'
 BEGIN
     INSERT INTO figures (id, article_id, claim_id, kind, approximate, bound, text, sentence, start_char, end_char, rule,
                          origin)
@@ -348,6 +352,9 @@ END;
 CREATE TRIGGER correction_put_figure INSTEAD OF INSERT ON correction_put
 WHEN NEW.table_name = 'figures' AND NEW.action IN ('set', 'add')
 BEGIN
+    INSERT INTO correction_make
+    SELECT 'figures', NEW.row_id, NEW.article_id, NEW.start_char, NEW.end_char, NEW.payload
+    WHERE NEW.action = 'add' AND NEW.made;
     INSERT INTO correction_keep VALUES ('figures', NEW.row_id);
     UPDATE figures
     SET kind = coalesce(json_extract(NEW.payload, '$.kind'), kind),
@@ -375,8 +382,7 @@ BEGIN
     INSERT INTO correction_drop VALUES ('figures', NEW.row_id);
 END;
 
-CREATE TRIGGER correction_put_mention_added INSTEAD OF INSERT ON correction_put
-WHEN NEW.table_name = 'mentions' AND NEW.action = 'add' AND NEW.made
+CREATE TRIGGER correction_make_mention INSTEAD OF INSERT ON correction_make WHEN NEW.table_name = 'mentions'
 BEGIN
     INSERT INTO mentions (id, article_id, entity_id, sentence, start_char, end_char, kind, rule, origin)
     SELECT NEW.row_id, NEW.article_id, coalesce(e.merged_into, e.id), s.seq, NEW.start_char, NEW.end_char, 'name',
@@ -389,6 +395,9 @@ END;
 CREATE TRIGGER correction_put_mention INSTEAD OF INSERT ON correction_put
 WHEN NEW.table_name = 'mentions' AND NEW.action IN ('set', 'add')
 BEGIN
+    INSERT INTO correction_make
+    SELECT 'mentions', NEW.row_id, NEW.article_id, NEW.start_char, NEW.end_char, NEW.payload
+    WHERE NEW.action = 'add' AND NEW.made;
     INSERT INTO correction_keep VALUES ('mentions', NEW.row_id);
     UPDATE mentions
     SET entity_id = coalesce((SELECT coalesce(e.merged_into, e.id) FROM entities AS e

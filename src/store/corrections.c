@@ -28,9 +28,7 @@
 /* Runs one of the triggers. */
 #define STEP(name) "INSERT INTO correction_" name " VALUES (1);\n"
 
-/* The triggers as this program has them, in place of those in the file, which may be anybody's. Within the
- * transaction. */
-static cb_status make_steps(struct cb_store *store, struct cb_err *err)
+cb_status cb_store_use_steps(struct cb_store *store, struct cb_err *err)
 {
     static const struct cb_str CREATE = CB_STR_INIT("\nCREATE "), TEMP = CB_STR_INIT("\nCREATE TEMP ");
     cb_status rc;
@@ -93,7 +91,7 @@ cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err)
     if (!store->names_lifted)
         goto done;
     CB_TRY(take_relink(store, err));
-    CB_TRY(make_steps(store, err));
+    CB_TRY(cb_store_use_steps(store, err));
     CB_TRY(cb_db_exec(store->db, STEP("lift_names") STEP("hold"), err));
 done:
     return rc;
@@ -164,7 +162,7 @@ cb_status cb_store_begin_corrections(struct cb_store *store, struct cb_err *err)
 
     cb_store_drop_corrections(store);
     CB_TRY(cb_store_write_rules(store, err));
-    CB_TRY(make_steps(store, err));
+    CB_TRY(cb_store_use_steps(store, err));
     CB_TRY(take_relink(store, err));
 done:
     return rc;

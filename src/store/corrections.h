@@ -13,6 +13,11 @@
 
 #include "store/store.h"
 
+/* The views and triggers of schema/corrections-steps.sql as this program has them, as TEMP ones: they stand for
+ * those in the file, which may be anybody's, until the connection or a transaction that was begun before is
+ * over. Needed for SQL that reads correction_targets or correction_values. */
+cb_status cb_store_use_steps(struct cb_store *store, struct cb_err *err);
+
 /* ---- in a transaction: begin, correct ..., finish, commit ---- */
 
 /* Makes the store ready to log. */
