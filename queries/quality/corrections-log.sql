@@ -1,11 +1,10 @@
 -- title: What people decided, newest first
 -- description: The log of corrections, with what was there before and what became of each entry.
 -- param: by text "Who decided"
--- values: by SELECT DISTINCT made_by FROM corrections WHERE made_by IS NOT NULL ORDER BY made_by
 -- param: action text "What was done: set, reject, add, confirm, merge ..."
--- values: action SELECT DISTINCT action FROM corrections ORDER BY action
+-- values: action SELECT 'set' UNION ALL SELECT 'reject' UNION ALL SELECT 'add' UNION ALL SELECT 'confirm' UNION ALL SELECT 'merge' UNION ALL SELECT 'split' UNION ALL SELECT 'rename' UNION ALL SELECT 'kind' UNION ALL SELECT 'alias add' UNION ALL SELECT 'alias remove' UNION ALL SELECT 'undo'
 -- param: table text "What it is about: claims, figures, entities, articles ..."
--- values: table SELECT DISTINCT table_name FROM corrections ORDER BY table_name
+-- values: table SELECT 'claims' UNION ALL SELECT 'figures' UNION ALL SELECT 'mentions' UNION ALL SELECT 'citations' UNION ALL SELECT 'positions' UNION ALL SELECT 'propositions' UNION ALL SELECT 'entities' UNION ALL SELECT 'articles' UNION ALL SELECT 'corrections'
 -- param: status text "What became of it: applied, orphaned or undone"
 -- values: status SELECT 'applied' UNION ALL SELECT 'orphaned' UNION ALL SELECT 'undone'
 -- param: from date "First day of decision"

@@ -9,7 +9,6 @@
 -- param: rule text "Rows that this rule found"
 -- values: rule SELECT id FROM rules ORDER BY id
 -- param: reviewer text "Only what this one decided"
--- values: reviewer SELECT DISTINCT made_by FROM corrections WHERE made_by IS NOT NULL ORDER BY made_by
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"

@@ -2,9 +2,7 @@
 -- description: Their article is gone or says something else now, or nothing was found at their words any more. They wait:
 -- description: where what they are about comes back, they are applied again. 'claimbase undo' takes one back for good.
 -- param: by text "Who decided"
--- values: by SELECT DISTINCT made_by FROM corrections WHERE made_by IS NOT NULL ORDER BY made_by
 -- param: reason text "Why it waits"
--- values: reason SELECT DISTINCT reason FROM corrections WHERE status = 'orphaned' ORDER BY reason
 -- param: limit integer "Largest number of rows"
 -- column: correction_id integer "The entry (corrections.id), for claimbase undo"
 -- column: reason text "Why it waits"
