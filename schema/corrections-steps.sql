@@ -105,7 +105,7 @@ SELECT 'entities', e.id, json_object('name', e.name, 'kind', e.kind) FROM entiti
 
 CREATE VIEW correction_anchors AS
 -- The same bytes: its place. Another version: its place, where text and context stand there; else the one place where
--- they stand; else the one with the context of one side. Never a place with the text alone.
+-- they stand; else the one with half of the context; else with that of one side. Never a place with the text alone.
 SELECT q.correction_id, q.table_name, q.action, q.article_id, q.start_char, q.start_char + q.size AS end_char,
     q.which, q.uid
 FROM (
@@ -117,6 +117,9 @@ FROM (
                     iif(instr(substr(x.text, instr(x.text, x.prefix || x.exact || x.suffix) + 1),
                               x.prefix || x.exact || x.suffix) = 0,
                         instr(x.text, x.prefix || x.exact || x.suffix) - 1 + length(x.prefix), NULL)
+                WHEN length(x.prefix) >= 16 AND length(x.suffix) >= 16 AND instr(x.text, x.near) > 0 THEN
+                    iif(instr(substr(x.text, instr(x.text, x.near) + 1), x.near) = 0,
+                        instr(x.text, x.near) - 1 + 16, NULL)
                 WHEN length(x.prefix) >= 8 AND instr(x.text, x.prefix || x.exact) > 0
                      AND (length(x.suffix) < 8 OR instr(x.text, x.exact || x.suffix) = 0) THEN
                     iif(instr(substr(x.text, instr(x.text, x.prefix || x.exact) + 1), x.prefix || x.exact) = 0,
@@ -130,6 +133,8 @@ FROM (
         SELECT c.id AS correction_id, c.table_name, c.action, a.id AS article_id, a.text, a.sha256 = c.sha256 AS same,
                json_extract(c.target, '$.start') AS start_char, (json_extract(c.target, '$.end'))
                    - (json_extract(c.target, '$.start')) AS size,
+               substr(json_extract(c.target, '$.prefix'), -16) || json_extract(c.target, '$.exact')
+               || substr(json_extract(c.target, '$.suffix'), 1, 16) AS near,
                json_extract(c.target, '$.exact') AS exact, coalesce(json_extract(c.target, '$.prefix'), '') AS prefix,
                coalesce(json_extract(c.target, '$.suffix'), '') AS suffix, json_extract(c.target, '$.which') AS which,
                json_extract(c.target, '$.uid') AS uid

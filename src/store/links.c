@@ -117,7 +117,12 @@ cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct link_range range = {0}, claims;
+    int64_t changed;
 
+    /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
+    if (changed)
+        goto done;
     if (store->links_stale)
         CB_TRY(forget_links(store, err));
     CB_TRY(new_articles(store, &range, err));
