@@ -96,7 +96,6 @@ static void refuses_what_cannot_be(void **state)
         {CB_REVIEW_FIGURES, "text", "212", "row", "figures x", "row: is not as it was exported"},
         {CB_REVIEW_FIGURES, "text", "212", "row", "claims ab 1-2",
          "row: is a row of claims in a review of figures"},
-        {CB_REVIEW_FIGURES, "text", "212", "row", "figures ab 1-2", "row: is not in this knowledge base"},
         {CB_REVIEW_FIGURES, "text", "212", "check", "c-1", "check: is not as it was exported"},
         {CB_REVIEW_FIGURES, "text", "212", "decision", "weg", "decision: 'weg' is not known"},
         {CB_REVIEW_CLAIMS, "text", "An Bord", "speaker", "Nordhaf-Linien",
@@ -165,6 +164,19 @@ static void keeps_what_came_since(void **state)
     sheet_apply(&sheet, &bench, &applied);
     assert_int_equal(applied.counts.refused, 1);
     assert_non_null(strstr(applied.said.bytes, "unit: changed since the export: it is now 'Leute'"));
+    cb_buf_release(&applied.said);
+
+    sheet_export(&later, &bench, CB_REVIEW_FIGURES, NULL);
+    sheet_set(&later, row, "decision", "reject");
+    sheet_apply(&later, &bench, &applied);
+    assert_int_equal(applied.counts.rejected, 1);
+    cb_buf_release(&applied.said);
+    sheet_apply(&later, &bench, &applied); /* gone, as it should be */
+    assert_int_equal(applied.counts.unchanged, applied.counts.rows);
+    cb_buf_release(&applied.said);
+    sheet_apply(&sheet, &bench, &applied);
+    assert_int_equal(applied.counts.refused, 1);
+    assert_non_null(strstr(applied.said.bytes, "row: is not in this knowledge base, or not any more"));
     cb_buf_release(&applied.said);
     bench_close(&bench);
 }

@@ -156,7 +156,10 @@ static inline void sheet_number(const struct dialect *d, struct cb_str cell, str
     struct cb_cell_number n;
     size_t start = out->len, point;
 
-    assert_true(cb_cell_read_number(cell, '.', &n));
+    if (!cb_cell_read_number(cell, '.', &n)) {
+        cb_buf_add(out, cell);
+        return;
+    }
     if (d->exponent && cell.len >= 12) {
         cb_buf_printf(out, "%.5E", n.readings[0]);
     } else {
@@ -184,7 +187,10 @@ static inline void sheet_day(const struct dialect *d, struct cb_str cell, struct
     int32_t day;
     struct cb_date date;
 
-    assert_true(cb_date_parse(cell, &day));
+    if (!cb_date_parse(cell, &day)) {
+        cb_buf_add(out, cell);
+        return;
+    }
     date = cb_date_of(day);
     switch (day < -5000 ? ISO : d->days) { /* the number of such a day could be any number */
     case ISO:
