@@ -105,7 +105,8 @@ SELECT 'entities', e.id, json_object('name', e.name, 'kind', e.kind) FROM entiti
 
 CREATE VIEW correction_anchors AS
 -- The same bytes: its place. Another version: its place, where text and context stand there; else the one place where
--- they stand; else the one with half of the context; else with that of one side. Never a place with the text alone.
+-- they stand; else its place, where what is before it is the same; else the one with half of the context; else the one
+-- with that of one side. Never a place with the text alone.
 SELECT q.correction_id, q.table_name, q.action, q.article_id, q.start_char, q.start_char + q.size AS end_char,
     q.which, q.uid
 FROM (
@@ -117,6 +118,9 @@ FROM (
                     iif(instr(substr(x.text, instr(x.text, x.prefix || x.exact || x.suffix) + 1),
                               x.prefix || x.exact || x.suffix) = 0,
                         instr(x.text, x.prefix || x.exact || x.suffix) - 1 + length(x.prefix), NULL)
+                WHEN length(x.prefix) + x.size >= 16
+                     AND substr(x.text, x.start_char - length(x.prefix) + 1, length(x.prefix || x.exact))
+                         = x.prefix || x.exact THEN x.start_char
                 WHEN length(x.prefix) >= 16 AND length(x.suffix) >= 16 AND instr(x.text, x.near) > 0 THEN
                     iif(instr(substr(x.text, instr(x.text, x.near) + 1), x.near) = 0,
                         instr(x.text, x.near) - 1 + 16, NULL)

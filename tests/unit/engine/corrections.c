@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 
-enum { SEEDS = 2, ENTRIES = 32 };
+enum { SEEDS = 2, ENTRIES = 24 };
 
 /* ---- chance ---- */
 
