@@ -7,6 +7,7 @@
                         */
 #define CB_LINE_MAX            ((size_t)32 << 20) /* bytes of one line of a JSON Lines file */
 #define CB_LIST_FILE_MAX       ((size_t)64 << 20) /* bytes of a word list or a stored report read from disk */
+#define CB_REVIEW_FILE_MAX     ((size_t)1 << 30)  /* bytes of a review sheet; half a million rows or more */
 #define CB_WHOLE_MAX           ((size_t)64 << 20) /* bytes of a file of articles that is read at once: JSON, mail */
 #define CB_JSON_DEPTH_MAX      64                 /* nesting of a JSON line */
 #define CB_HTML_DEPTH_MAX      512                /* open elements of a page; deeper ones are read as flat */

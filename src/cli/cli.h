@@ -39,6 +39,14 @@ enum option_id {
     OPTION_MANIFEST,
     OPTION_PRUNE,
     OPTION_DRY_RUN,
+    OPTION_REVIEW,
+    OPTION_ARTICLE,
+    OPTION_OUTLET,
+    OPTION_UNREVIEWED,
+    OPTION_SEMICOLON,
+    OPTION_BY,
+    OPTION_NOTE,
+    OPTION_ORPHANS,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -92,6 +100,8 @@ struct request {
     const struct command *command;
     const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
     const char *params_file, *choices, *file;
+    const char *review, *article, *outlet, *by, *note;
+    bool unreviewed, semicolon, orphans;
     bool quiet, no_progress, help, list, prune, dry_run, all, explain, spreadsheet;
     int64_t timeout_ms; /* -1 = not given */
     uint64_t limit;     /* 0 = not given */
@@ -208,6 +218,10 @@ int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb 
 
 int run_import(const struct request *request);
 int run_alias(const struct request *request);
+int run_correct(const struct request *request); /* of a row */
+int run_entity(const struct request *request);
+int run_undo(const struct request *request);
+int run_corrections(const struct request *request);
 int run_rebuild(const struct request *request);
 int run_report(const struct request *request);
 int run_query(const struct request *request);
@@ -218,6 +232,10 @@ int list_choices(const struct request *request);
 int list_reports(const struct request *request);
 
 int run_export(const struct request *request);
+int run_review(const struct request *request); /* export --review */
+int run_apply(const struct request *request);
+int run_corrections_export(const struct request *request);
+int run_corrections_import(const struct request *request);
 int run_explain(const struct request *request);
 int run_verify(const struct request *request);
 int run_read(const struct request *request);

@@ -37,6 +37,20 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_PRUNE] = {"prune", NULL, "take away articles whose files are gone from the paths named", 0,
                       false},
     [OPTION_DRY_RUN] = {"dry-run", NULL, "say what would happen, and change nothing", 0, false},
+    [OPTION_REVIEW] = {"review", "WHAT",
+                       "claims, figures, entities or articles: one table for a spreadsheet, not all", 0,
+                       false},
+    [OPTION_ARTICLE] = {"article", "ARTICLE", "only what stands in this one: id, path, address or title", 0,
+                        false},
+    [OPTION_OUTLET] = {"outlet", "OUTLET", "only what stands in articles of this one: name or domain", 0,
+                       false},
+    [OPTION_UNREVIEWED] = {"unreviewed", NULL, "only rows that nobody has decided on", 0, false},
+    [OPTION_SEMICOLON] =
+        {"semicolon", NULL,
+         "';' between fields and decimal commas, as spreadsheets in German, French ... expect", 0, false},
+    [OPTION_BY] = {"by", "NAME", "who decides; kept with each correction", 0, false},
+    [OPTION_NOTE] = {"note", "TEXT", "why; kept with each correction", 0, false},
+    [OPTION_ORPHANS] = {"orphans", NULL, "only those whose row is not found", 0, false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -64,6 +78,9 @@ const struct option_spec option_specs[OPTION_COUNT] = {
 #define BIT(id) OPTION_BIT(OPTION_##id)
 
 _Static_assert(OPTION_COUNT <= 64, "command.options has a bit for each option");
+
+/* One decision. */
+#define CORRECT (BIT(DATABASE) | BIT(BY) | BIT(NOTE) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP))
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
@@ -96,11 +113,22 @@ const struct command commands[] = {
      BIT(DATABASE) | BIT(PARAM) | BIT(FILE) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(LIMIT) | BIT(QUERY_TIMEOUT) |
          BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUIET) | BIT(COLOR) | BIT(HELP),
      1, 1, run_query},
-    {"export", "DIR", "write every table and view as CSV",
+    {"export", "DIR", "write every table and view as CSV, or a review for a spreadsheet",
      "Writes every table and view as a CSV file into DIR, with datapackage.json, which describes them. "
      "NULL is an empty field, the empty string is \"\". A file is replaced only when its successor is "
-     "whole.",
-     BIT(DATABASE) | BIT(QUIET) | BIT(HELP), 1, 1, run_export},
+     "whole. With --review and no DIR: one table to go through in a spreadsheet, a row for each finding with "
+     "its sentences and its article; 'claimbase apply' takes back what was changed in it.",
+     BIT(DATABASE) | BIT(REVIEW) | BIT(OUTPUT) | BIT(ARTICLE) | BIT(OUTLET) | BIT(UNREVIEWED) |
+         BIT(SEMICOLON) | BIT(QUIET) | BIT(HELP),
+     0, 1, run_export},
+    {"apply", "FILE", "take back a review that was edited in a spreadsheet",
+     "Compares FILE ('-' = standard input), which 'export --review' wrote and a spreadsheet saved, with the "
+     "knowledge base, and corrects what was changed in it. A line for each row says what changes; a row that "
+     "contradicts another, or what is in the knowledge base since, is refused with its row and column, the "
+     "rest is done in one transaction. Corrections hold until they are undone. The exit code is 1 when a row "
+     "was "
+     "refused.",
+     BIT(DATABASE) | BIT(BY) | BIT(NOTE) | BIT(DRY_RUN) | BIT(QUIET) | BIT(HELP), 1, 1, run_apply},
     {"explain", "TABLE ID", "show where a row comes from and why",
      "Shows the sentence of a row with its spans marked, its place, its values, and the rule that "
      "found it. TABLE is claims, figures, propositions, mentions, citations, positions or passages; for "
@@ -115,6 +143,47 @@ const struct command commands[] = {
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
+    {"entity", "merge|split|rename|kind|alias|unalias|add ENTITY ...", "decide about an entity",
+     "'entity merge ENTITY INTO' makes two entities one, INTO; 'entity split ENTITY from=OTHER' says that they are "
+     "never the same; 'entity split ENTITY to=OTHER article=ID' that OTHER is meant in this article (kind=KIND makes "
+     "it); 'entity rename ENTITY NAME', 'entity kind ENTITY KIND'; 'entity alias ENTITY ALIAS' and 'entity unalias "
+     "ENTITY ALIAS' add and take away another form of its name; 'entity add NAME KIND' tells of a new one. ENTITY is a "
+     "name, an alias or a key. A decision holds for articles to come, through every rebuild, until it is undone.",
+     CORRECT, 2, -1, run_entity},
+    {"claim", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a claim",
+     "'claim set ID FIELD=VALUE...' corrects its speaker, no_speaker, kind, act, medium, source or about (several with "
+     "';' between); an empty VALUE clears it. 'claim reject ID' takes it away. 'claim add ARTICLE WORDS "
+     "FIELD=VALUE...' adds what was missed: WORDS as they stand in the article with this id, with occurrence=N where "
+     "they stand there more than once. What was there before is kept; 'claimbase undo' brings it back.",
+     CORRECT, 2, -1, run_correct},
+    {"figure", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a figure",
+     "As 'claim', for kind, low, high, value (both), date_low, date_high, unit, bound, approximate, what, what_key and "
+     "entity.",
+     CORRECT, 2, -1, run_correct},
+    {"mention", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a mention",
+     "As 'claim', for entity and kind.", CORRECT, 2, -1, run_correct},
+    {"citation", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a citation",
+     "As 'claim', for source.", CORRECT, 2, -1, run_correct},
+    {"position", "reject ID", "reject a position", "Takes the position away.", CORRECT, 2, 2, run_correct},
+    {"proposition", "reject ID", "reject a proposition", "Takes the proposition away.", CORRECT, 2, 2, run_correct},
+    {"article", "set ID FIELD=VALUE...", "correct what is known of an article",
+     "Corrects title, author, published or outlet of the article with this id. What was found in it may depend on "
+     "them: the next import or rebuild reads it again.",
+     CORRECT, 3, -1, run_correct},
+    {"undo", "ID", "take back a correction",
+     "Takes back the entry ID of the log, which 'claimbase corrections' shows. The rows are as if it had never been; "
+     "the log keeps both. An undo can be undone.",
+     CORRECT, 1, 1, run_undo},
+    {"corrections", "[export|import FILE]", "list what was corrected; share it with others",
+     "Prints the log of corrections: who decided what, when and why, what was there before, and whether it stands. "
+     "With --orphans only entries whose text or row is not there any more: they wait, and are applied again when it "
+     "is back. 'corrections export' writes the log as others need it (--format csv or jsonl); 'corrections import "
+     "FILE' ('-' = standard input) takes such a log: entries that are in already are passed over, the others find "
+     "their places by the articles' bytes, path or address and their words, or wait for them. Where two entries want "
+     "different things of one field, both are said, and the later one holds.",
+     BIT(DATABASE) | BIT(ORPHANS) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(DRY_RUN) | BIT(QUIET) | BIT(COLOR) |
+         BIT(HELP),
+     0, 2, run_corrections},
     {"alias", "add|list|remove [NAME [ALIAS]]", "names and other forms of names, of your own",
      "'alias add NAME ALIAS' tells the knowledge base another form of a name, 'alias add NAME' a name alone; "
      "a new name needs --kind. 'alias remove' takes an alias back, or a name with all its aliases. 'alias "

@@ -57,11 +57,11 @@ void help_all(void)
          "into one SQLite file and answers questions about them.\n\n"
          "Commands:");
     for (size_t i = 0; i < command_count; i++)
-        printf("  %-10s%s\n", commands[i].name, commands[i].summary);
+        printf("  %-13s%s\n", commands[i].name, commands[i].summary);
     puts("\n'claimbase help COMMAND' explains one of them.\n\n"
          "Exit codes:\n"
          "  0   done\n"
-         "  1   done, but some inputs were rejected, or verify found violations\n"
+         "  1   done, but some inputs or rows were refused, or verify found violations\n"
          "  2   the command line is wrong\n"
          "  3   bad input: nothing could be imported, or what was asked for is not there\n"
          "  4   the database is missing, locked, not ours, newer or damaged\n"

@@ -173,6 +173,30 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_DRY_RUN:
         request->dry_run = true;
         break;
+    case OPTION_REVIEW:
+        request->review = value;
+        break;
+    case OPTION_ARTICLE:
+        request->article = value;
+        break;
+    case OPTION_OUTLET:
+        request->outlet = value;
+        break;
+    case OPTION_UNREVIEWED:
+        request->unreviewed = true;
+        break;
+    case OPTION_SEMICOLON:
+        request->semicolon = true;
+        break;
+    case OPTION_ORPHANS:
+        request->orphans = true;
+        break;
+    case OPTION_BY:
+        request->by = value;
+        break;
+    case OPTION_NOTE:
+        request->note = value;
+        break;
     case OPTION_QUIET:
         request->quiet = true;
         break;

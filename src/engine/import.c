@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "reader/manifest.h"
 #include "reader/reader.h"
+#include "store/corrections.h"
 #include "text/charset.h"
 
 /* A transaction is committed when it holds this much: small enough for the page cache, so that readers are
@@ -436,6 +437,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     CB_TRY(cb_run_begin_batch(run, err));
     if (run->counts.replaced + run->counts.pruned == 0)
         CB_TRY(cb_store_join_names(run->kb->store, err));
+    CB_TRY(cb_store_apply_corrections(run->kb->store, err));
     CB_TRY(commit_batch(run, err));
     CB_TRY(cb_kb_refresh(run->kb, err)); /* what the articles say together, without the old versions */
 done:

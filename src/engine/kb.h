@@ -69,8 +69,19 @@ cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
 
 /* ---- aliases.c ---- */
 
+/* A number that tells the names that users gave from others, whatever their order; 0: none. */
+cb_status cb_kb_sum_names(struct cb_kb *kb, uint64_t *sum, struct cb_err *err);
+
 /* Gives kb->lexicons the names that the users gave the file, where they have them not yet. */
 cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err);
+
+/* ---- corrections.c ---- */
+
+/* A transaction of cb_store_correct: rebuilds first where that is due. Between them corrections are made; finish
+ * applies what waits and leaves the commit to the caller; drop ends it in any case. */
+cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
+cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err);
+void cb_kb_drop_corrections(struct cb_kb *kb);
 
 /* ---- pipeline.c ---- */
 

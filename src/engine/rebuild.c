@@ -1,4 +1,5 @@
 #include "engine/kb.h"
+#include "store/corrections.h"
 
 /* Title and language only where they came with the article. */
 #define LOAD_NEXT                                                                                            \
@@ -128,10 +129,13 @@ static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
     CB_TRY(cb_kb_prepare(kb, err));
     CB_TRY(cb_store_log_run(kb->store, "rebuild", cb_version(), &rebuild->run, err));
     CB_TRY(cb_store_reset_names(kb->store, err));
+    CB_TRY(cb_store_correct_articles(kb->store, err));
     CB_TRY(rebuild_articles(rebuild, err));
     CB_TRY(cb_db_set_meta(&kb->db, "changed", (struct cb_str){NULL, 0}, err));
+    CB_TRY(cb_db_set_meta(&kb->db, "reread", (struct cb_str){NULL, 0}, err));
     CB_TRY(cb_db_set_meta(&kb->db, "linked", (struct cb_str){NULL, 0}, err));
     CB_TRY(cb_store_join_names(kb->store, err));
+    CB_TRY(cb_store_apply_corrections(kb->store, err));
     CB_TRY(cb_store_prune_names(kb->store, err));
     CB_TRY(cb_store_log_counts(kb->store, rebuild->run, &rebuild->counts, err));
     CB_TRY(cb_kb_commit(kb, err));

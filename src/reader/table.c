@@ -95,26 +95,6 @@ done:
 
 /* ---- the head ---- */
 
-static char separator_of(struct cb_str line)
-{
-    static const char SIGNS[] = {',', ';', '\t', '|'};
-    size_t best = 0, most = 0;
-
-    for (size_t s = 0; s < sizeof SIGNS; s++) {
-        size_t n = 0;
-        bool quoted = false;
-        for (size_t i = 0; i < line.len; i++) {
-            quoted = quoted != (line.ptr[i] == '"');
-            n += !quoted && line.ptr[i] == SIGNS[s];
-        }
-        if (n > most) {
-            most = n;
-            best = s;
-        }
-    }
-    return SIGNS[best];
-}
-
 static void find_columns(const struct cb_stream *stream, struct table *table, const struct cb_csv_row *head)
 {
     const struct cb_field_map *map = stream->reading->map;
@@ -160,7 +140,7 @@ static cb_status open_table(struct cb_stream *stream, struct cb_err *err)
         goto done;
     }
     CB_TRY(cb_charset_decode(stream->path, text, &table->arena, &text, err));
-    table->separator = separator_of(text);
+    table->separator = cb_csv_separator(text);
     CB_TRY(split(stream->path, table, text, &table->arena, &head, err));
     if (head.count > CB_TABLE_COLUMNS_MAX) {
         rc =

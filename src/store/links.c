@@ -81,18 +81,34 @@ done:
     return rc;
 }
 
+#define FORGET_CLAIMS                                                                                        \
+    "DELETE FROM claim_cluster_members; DELETE FROM claim_clusters; DELETE FROM wording_links;\n"            \
+    "DELETE FROM wording_fingerprints; DELETE FROM claim_wordings; DELETE FROM wordings;\n"                  \
+    "DELETE FROM claim_figures;\n"
+
 static cb_status forget_links(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
 
     CB_TRY(cb_db_exec(
         store->db,
-        "DELETE FROM claim_cluster_members; DELETE FROM claim_clusters; DELETE FROM article_copies;\n"
-        "DELETE FROM wording_links; DELETE FROM wording_fingerprints; DELETE FROM claim_wordings;\n"
-        "DELETE FROM wordings; DELETE FROM claim_figures; DELETE FROM article_fingerprints;\n"
-        "DELETE FROM article_wordings;",
+        FORGET_CLAIMS
+        "DELETE FROM article_copies; DELETE FROM article_fingerprints; DELETE FROM article_wordings;",
         err));
-    store->links_stale = false;
+    store->links_stale = store->claims_stale = false;
+done:
+    return rc;
+}
+
+/* Claims of all articles are compared again; the articles are linked as they were. */
+static cb_status relink_claims(struct cb_store *store, struct link_range *range, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_db_exec(store->db, FORGET_CLAIMS, err));
+    CB_TRY(cb_db_int(store->db, "SELECT min(id) FROM articles", 1, &range->first, err));
+    CB_TRY(cb_db_int(store->db, "SELECT max(id) FROM articles", 0, &range->last, err));
+    store->claims_stale = false;
 done:
     return rc;
 }
@@ -100,19 +116,27 @@ done:
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
-    struct link_range range = {0};
+    struct link_range range = {0}, claims;
+    int64_t changed;
 
+    /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
+    if (changed)
+        goto done;
     if (store->links_stale)
         CB_TRY(forget_links(store, err));
     CB_TRY(new_articles(store, &range, err));
-    if (range.first > range.last)
+    claims = range;
+    if (store->claims_stale)
+        CB_TRY(relink_claims(store, &claims, err));
+    if (claims.first > claims.last)
         goto done;
     CB_TRY(cb_db_exec(store->db,
                       "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
                       "DELETE FROM temp.cluster_seeds;",
                       err));
     CB_TRY(cb_store_link_articles(store, range, err));
-    CB_TRY(cb_store_link_wordings(store, range, err));
+    CB_TRY(cb_store_link_wordings(store, claims, err));
     CB_TRY(cb_store_cluster(store, err));
 done:
     return rc;

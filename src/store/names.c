@@ -154,7 +154,9 @@ done:
 cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err)
 {
     return cb_db_exec(store->db,
-                      "DELETE FROM aliases WHERE origin = 'extracted';\n"
+                      "DELETE FROM aliases;\n"
+                      "UPDATE entities SET origin = 'extracted', merged_into = NULL\n"
+                      "WHERE origin = 'curated' OR merged_into IS NOT NULL;\n"
                       "UPDATE sources SET kind = 'other', domain = NULL WHERE origin = 'extracted';",
                       err);
 }
@@ -165,7 +167,11 @@ cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
                       "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
                       "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
                       "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id);\n"
+                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
+                      "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
+                      "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
+                      "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
+                      "               WHERE x.cited_source_id IS NOT NULL);\n"
                       "DELETE FROM entities WHERE origin = 'extracted'\n"
                       "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
                       "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"

@@ -91,9 +91,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_SOURCE] =
         "INSERT INTO sources (name, kind, domain) VALUES (?1, ?2, ?3)\n"
         "ON CONFLICT (name) DO UPDATE\n"
-        "SET kind = iif(" SOURCE_ORDER("excluded.kind") " < " SOURCE_ORDER("kind") ", excluded.kind, kind),\n"
-        "    domain = iif(domain IS NULL OR excluded.domain < domain, excluded.domain, domain)\n"
-        "WHERE origin = 'extracted'",
+        "SET kind = iif(origin = 'curated' OR " SOURCE_ORDER("excluded.kind") " < " SOURCE_ORDER("kind") ",\n"
+        "               excluded.kind, kind),\n"
+        "    domain = iif(domain IS NULL OR excluded.domain < domain, excluded.domain, domain), origin = 'extracted'",
     [SQL_FIND_SOURCE] =
         "SELECT id FROM sources WHERE name = ?1",
 
@@ -401,6 +401,66 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_MEMBER] =
         "INSERT INTO claim_cluster_members (cluster_id, claim_id, relation, like_claim_id, similarity, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+
+    /* ---- corrections ---- */
+    [SQL_CORRECTION_FIELDS] =
+        "SELECT fields FROM correction_values WHERE table_name = ?1 AND row_id = ?2",
+    /* Was the row ?2 of ?1, or the entity ?2, found right, and not changed since? */
+    [SQL_CORRECTION_CONFIRMED] =
+        "SELECT 1 FROM corrections AS c WHERE c.action = 'confirm' AND c.status = 'applied' AND c.id IN (\n"
+        "    SELECT r.correction_id FROM correction_rows AS r WHERE r.table_name = ?1 AND r.row_id = ?2\n"
+        "    UNION ALL SELECT k.id FROM corrections AS k JOIN entities AS e ON e.key = k.entity_key\n"
+        "    WHERE ?1 = 'entities' AND e.id = ?2)\n"
+        "AND NOT EXISTS (\n"
+        "    SELECT 1 FROM correction_rows AS r JOIN corrections AS k ON k.id = r.correction_id\n"
+        "    WHERE r.table_name = ?1 AND r.row_id = ?2 AND k.action = 'set' AND k.status = 'applied' AND k.id > c.id)",
+    [SQL_CORRECTION_NEW] =
+        "INSERT INTO correction_new (action, table_name, row_id, article_id, start_char, end_char, target, payload,\n"
+        "                            names, made_by, note, made_at, uid, defer)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [SQL_CORRECTION_LAST] =
+        "SELECT c.id, r.row_id FROM corrections AS c LEFT JOIN correction_rows AS r ON r.correction_id = c.id\n"
+        "ORDER BY c.id DESC LIMIT 1",
+    /* Where the words ?2 stand in article ?1. */
+    [SQL_CORRECTION_PLACES] =
+        "WITH RECURSIVE found (place) AS (\n"
+        "    SELECT instr(a.text, ?2) - 1 FROM articles AS a WHERE a.id = ?1 AND instr(a.text, ?2) > 0\n"
+        "    UNION ALL\n"
+        "    SELECT found.place + instr(substr(a.text, found.place + 2), ?2)\n"
+        "    FROM found JOIN articles AS a ON a.id = ?1 WHERE instr(substr(a.text, found.place + 2), ?2) > 0)\n"
+        "SELECT f.place, f.place + length(?2),\n"
+        "       EXISTS (SELECT 1 FROM sentences AS s WHERE s.article_id = ?1 AND s.start_char <= f.place\n"
+        "               AND s.end_char > f.place)\n"
+        "FROM found AS f",
+    [SQL_CORRECTION_AT_PLACE] =
+        "SELECT row_id FROM correction_places\n"
+        "WHERE table_name = ?1 AND article_id = ?2 AND start_char = ?3 AND end_char = ?4 LIMIT 1",
+    [SQL_CORRECTION_BY_ID] =
+        "SELECT id, status, action, table_name FROM corrections WHERE id = ?1",
+    [SQL_CORRECTION_BY_UID] =
+        "SELECT id, status, action, table_name FROM corrections WHERE uid = ?1",
+    [SQL_CORRECTION_UNDO] =
+        "INSERT INTO correction_undo VALUES (?1)",
+    /* ?1 key, ?2 name, ?3 kind, ?4 alias */
+    [SQL_GIVE_NAME] =
+        "INSERT INTO correction_new (action, table_name, target, payload, names, defer)\n"
+        "VALUES ('add', 'entities', json_object('table', 'entities', 'key', ?1), json_object('name', ?2, 'kind', ?3),\n"
+        "        json_object(?1, json_object('name', ?2, 'kind', ?3)), 1)",
+    [SQL_GIVE_ALIAS] =
+        "INSERT INTO correction_new (action, table_name, target, payload, names, defer)\n"
+        "VALUES ('alias add', 'entities', json_object('table', 'entities', 'key', ?1), json_object('alias', ?4),\n"
+        "        json_object(?1, json_object('name', ?2, 'kind', ?3)), 1)",
+    [SQL_ENTITY_BY_KEY] =
+        "SELECT r.id, r.key, e.id FROM entities AS e JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id)\n"
+        "WHERE e.key = ?1",
+    [SQL_ENTITY_BY_NAME] =
+        "SELECT DISTINCT r.id, r.key, r.id FROM entities AS e JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id)\n"
+        "WHERE e.name = ?1 ORDER BY r.key",
+    [SQL_ENTITY_BY_ALIAS] =
+        "SELECT DISTINCT r.id, r.key, r.id FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id\n"
+        "JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id) WHERE a.alias = ?1 ORDER BY r.key",
+    [SQL_ALIAS_OF] =
+        "SELECT a.origin FROM aliases AS a WHERE a.entity_id = ?1 AND a.alias = ?2",
 };
 /* clang-format on */
 

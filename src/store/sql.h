@@ -106,6 +106,22 @@ enum sql_id {
     SQL_MEMBER,
     SQL_ADD_CLUSTER,
     SQL_ADD_MEMBER,
+
+    SQL_CORRECTION_FIELDS,
+    SQL_CORRECTION_CONFIRMED,
+    SQL_CORRECTION_NEW,
+    SQL_CORRECTION_LAST,
+    SQL_CORRECTION_PLACES,
+    SQL_CORRECTION_AT_PLACE,
+    SQL_CORRECTION_BY_ID,
+    SQL_CORRECTION_BY_UID,
+    SQL_CORRECTION_UNDO,
+    SQL_GIVE_NAME,
+    SQL_GIVE_ALIAS,
+    SQL_ENTITY_BY_KEY,
+    SQL_ENTITY_BY_NAME,
+    SQL_ENTITY_BY_ALIAS,
+    SQL_ALIAS_OF,
     SQL_COUNT
 };
 
@@ -123,7 +139,13 @@ struct cb_store {
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
-    bool links_stale; /* rows changed that claims and articles were compared by: compare all again */
+    bool links_stale;  /* rows changed that claims and articles were compared by: compare all again */
+    bool claims_stale; /* the same of claims alone: articles stay linked */
+
+    /* corrections.c */
+    bool names_lifted, rows_lifted;
+    enum { CB_WAITING_NOTHING = 0, CB_WAITING_NAMES, CB_WAITING_ALL } waiting;
+    struct cb_str (*make_key)(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name);
 };
 
 /* Statement `id`, ready to bind. */
@@ -183,6 +205,13 @@ cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, i
 
 /* clusters.c: the clusters of the seeded claims. */
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
+
+/* corrections.c: around articles that are written, in cb_store_begin and cb_store_end. */
+cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err);
+cb_status cb_store_put_names(struct cb_store *store, struct cb_err *err);
+
+/* store.c: new articles and claims into the search index. */
+cb_status cb_store_index(struct cb_store *store, struct cb_err *err);
 
 /* article.c: all rows of one article. */
 cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct cb_record *record,

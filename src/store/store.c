@@ -29,10 +29,15 @@ void cb_store_close(struct cb_store *store)
 
 cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
 {
-    return cb_store_write_rules(store, err);
+    cb_status rc;
+
+    CB_TRY(cb_store_write_rules(store, err));
+    CB_TRY(cb_store_lift_names(store, err));
+done:
+    return rc;
 }
 
-cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+cb_status cb_store_index(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
@@ -41,6 +46,16 @@ cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_stmt_run(stmt, err));
     CB_TRY(cb_store_stmt(store, SQL_INDEX_CLAIMS, &stmt, err));
     CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_put_names(store, err));
+    CB_TRY(cb_store_index(store, err));
     CB_TRY(cb_store_link(store, err));
 done:
     return rc;
