@@ -426,6 +426,7 @@ static cb_status make_cluster(struct clusters *c, int64_t seed)
         goto done;
     for (size_t i = 0; i < c->members.count; i++) {
         CB_TRY(run(c, SQL_DROP_CLUSTER_OF, c->members.items[i].claim));
+        CB_TRY(run(c, SQL_DROP_MEMBERS_WITH, c->members.items[i].claim));
         id = c->members.items[i].claim < id ? c->members.items[i].claim : id;
     }
     CB_TRY(order_members(c));
@@ -450,7 +451,8 @@ done:
 
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err)
 {
-    static const enum sql_id BEFORE[] = {SQL_SEED_CLUSTERS, SQL_DROP_SEEDED_CLUSTERS, SQL_DROP_LONELY_SEEDS};
+    static const enum sql_id BEFORE[] = {SQL_SEED_CLUSTERS, SQL_DROP_SEEDED_CLUSTERS, SQL_DROP_SEEDED_MEMBERS,
+                                         SQL_DROP_LONELY_SEEDS};
     cb_status rc;
     struct clusters c = {0};
     struct cb_stmt *stmt;

@@ -40,7 +40,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_BY_URL] =
         "SELECT id FROM articles WHERE url = ?1 ORDER BY id DESC LIMIT 1",
     [SQL_FIND_TEXT] =
-        "SELECT id FROM articles WHERE length(text) = length(?1) AND text = ?1 ORDER BY id LIMIT 1",
+        "SELECT id FROM articles\n"
+        "WHERE length(text) = length(?1) AND substr(text, length(text) / 2, 24) = substr(?1, length(?1) / 2, 24)\n"
+        "      AND text = ?1 ORDER BY id LIMIT 1",
     /* Is all the same that the input says; is its text shorter; are its bytes those of an older version? */
     [SQL_COMPARE_ARTICLE] =
         "SELECT text = ?2 AND (title_found OR title IS ?3) AND author IS ?4 AND published IS ?5 AND modified IS ?6\n"
@@ -125,11 +127,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO propositions (article_id, sentence, start_char, end_char, claim_id,\n"
         "                          subject, subject_start, subject_end, predicate, predicate_lemma,\n"
         "                          object, object_start, object_end, negated, passive, modality, act,\n"
-        "                          subject_id, object_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-    [SQL_ADD_PROPOSITION_SPAN] =
-        "INSERT INTO proposition_spans (proposition_id, role, seq, start_char, end_char)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5)",
+        "                          subject_id, object_id, rule, predicate_places, preposition_start,\n"
+        "                          preposition_end)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,\n"
+        "        ?21, ?22, ?23)",
     [SQL_ADD_PROPOSITION_FIGURE] =
         "INSERT INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
 
@@ -285,6 +286,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO article_fingerprints (article_id, fingerprint) VALUES (?1, ?2)",
     [SQL_ARTICLES_BY_FINGERPRINT] =
         "SELECT article_id FROM article_fingerprints WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
+    [SQL_COUNT_FINGERPRINTS] =
+        "SELECT fingerprints FROM article_wordings WHERE article_id = ?1",
     [SQL_COPY_OF] =
         "SELECT original_id FROM article_copies WHERE article_id = ?1",
     [SQL_SET_COPY] =
@@ -298,8 +301,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "    VALUES (?1) UNION\n"
         "    SELECT c.article_id FROM copies JOIN article_copies AS c ON c.original_id = copies.id)\n"
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT m.claim_id FROM copies JOIN claims AS c ON c.article_id = copies.id\n"
-        "JOIN claim_cluster_members AS m ON m.claim_id = c.id",
+        "SELECT m.claim_id FROM copies CROSS JOIN claims AS c ON c.article_id = copies.id\n"
+        "CROSS JOIN claim_cluster_members AS m ON m.claim_id = c.id",
 
     /* ---- wordings of claims ---- */
     [SQL_CLAIMS_TO_LINK] =
@@ -317,8 +320,23 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
         "INSERT INTO wordings (id, hash, words_hash, words) VALUES (?1, ?2, ?3, ?4)",
-    [SQL_NEXT_WORDING] =
-        "SELECT id FROM wordings WHERE id > ?1 ORDER BY id LIMIT 1",
+    [SQL_WORDINGS_OF_ARTICLE] =
+        "SELECT DISTINCT w.wording_id FROM claims AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
+        "WHERE c.article_id = ?1 ORDER BY 1",
+    [SQL_DROP_WORDING] =
+        "DELETE FROM wordings WHERE id = ?1",
+    [SQL_DROP_WORDING_FINGERPRINT] =
+        "DELETE FROM wording_fingerprints WHERE wording_id = ?1 AND fingerprint = ?2",
+    [SQL_DROP_CLAIM_WORDINGS] =
+        "DELETE FROM claim_wordings WHERE wording_id = ?1",
+    [SQL_DROP_CLAIM_FIGURES] =
+        "DELETE FROM claim_figures WHERE claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+    [SQL_CHANGED_ARTICLES] =
+        "SELECT article_id FROM temp.changed_articles WHERE article_id < ?1 ORDER BY article_id LIMIT ?2",
+    [SQL_DROP_CHANGED] =
+        "DELETE FROM temp.changed_articles WHERE article_id <= ?1",
+    [SQL_ADD_CHANGED] =
+        "INSERT OR IGNORE INTO temp.changed_articles (article_id) VALUES (?1)",
     [SQL_ADD_CLAIM_WORDING] =
         "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
     [SQL_ADD_WORDING_FINGERPRINT] =
@@ -329,9 +347,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
         "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
     [SQL_DROP_LINKS] =
-        "DELETE FROM wording_links WHERE (wording_id, other_id) IN (\n"
-        "    SELECT wording_id, other_id FROM wording_links WHERE wording_id = ?1 UNION ALL\n"
-        "    SELECT other_id, wording_id FROM wording_links WHERE wording_id = ?1)",
+        "DELETE FROM wording_links WHERE wording_id = ?1 OR (other_id = ?1 AND wording_id IN (\n"
+        "    SELECT other_id FROM wording_links WHERE wording_id = ?1))",
     [SQL_ADD_CLAIM_FIGURE] =
         "INSERT OR IGNORE INTO claim_figures (hash, published, claim_id) VALUES (?1, ?2, ?3)",
 
@@ -345,11 +362,13 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT m.claim_id FROM claim_cluster_members AS m WHERE m.cluster_id IN (\n"
         "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
-        "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+        "    CROSS JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
     [SQL_DROP_SEEDED_CLUSTERS] =
         "DELETE FROM claim_clusters WHERE id IN (\n"
         "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
-        "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+        "    CROSS JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+    [SQL_DROP_SEEDED_MEMBERS] =
+        "DELETE FROM claim_cluster_members WHERE claim_id IN (SELECT claim_id FROM temp.cluster_seeds)",
     /* most claims have nothing to do with any other */
     [SQL_DROP_LONELY_SEEDS] =
         "DELETE FROM temp.cluster_seeds AS s\n"
@@ -362,9 +381,13 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
     [SQL_DROP_SEED] =
         "DELETE FROM temp.cluster_seeds WHERE claim_id = ?1",
+    /* with its members: foreign keys may be off */
     [SQL_DROP_CLUSTER_OF] =
         "DELETE FROM claim_clusters\n"
         "WHERE id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
+    [SQL_DROP_MEMBERS_WITH] =
+        "DELETE FROM claim_cluster_members\n"
+        "WHERE cluster_id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
     [SQL_WORDING_OF] =
         "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
     [SQL_CLAIMS_OF_WORDING] =

@@ -36,7 +36,6 @@ enum sql_id {
     SQL_ADD_CLAIM_ENTITY,
     SQL_ADD_FIGURE,
     SQL_ADD_PROPOSITION,
-    SQL_ADD_PROPOSITION_SPAN,
     SQL_ADD_PROPOSITION_FIGURE,
     SQL_ADD_RULE,
     SQL_INDEX_ARTICLES,
@@ -70,6 +69,7 @@ enum sql_id {
     SQL_ADD_ARTICLE_WORDING,
     SQL_ADD_ARTICLE_FINGERPRINT,
     SQL_ARTICLES_BY_FINGERPRINT,
+    SQL_COUNT_FINGERPRINTS,
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
@@ -79,7 +79,14 @@ enum sql_id {
     SQL_FIGURES_TO_LINK,
     SQL_CLAIM_WORDS,
     SQL_FIND_WORDING,
-    SQL_NEXT_WORDING,
+    SQL_WORDINGS_OF_ARTICLE,
+    SQL_DROP_WORDING,
+    SQL_DROP_WORDING_FINGERPRINT,
+    SQL_DROP_CLAIM_WORDINGS,
+    SQL_DROP_CLAIM_FIGURES,
+    SQL_CHANGED_ARTICLES,
+    SQL_DROP_CHANGED,
+    SQL_ADD_CHANGED,
     SQL_ADD_WORDING,
     SQL_ADD_CLAIM_WORDING,
     SQL_ADD_WORDING_FINGERPRINT,
@@ -92,10 +99,12 @@ enum sql_id {
     SQL_SEED_WORDING,
     SQL_SEED_CLUSTERS,
     SQL_DROP_SEEDED_CLUSTERS,
+    SQL_DROP_SEEDED_MEMBERS,
     SQL_DROP_LONELY_SEEDS,
     SQL_NEXT_SEED,
     SQL_DROP_SEED,
     SQL_DROP_CLUSTER_OF,
+    SQL_DROP_MEMBERS_WITH,
     SQL_WORDING_OF,
     SQL_CLAIMS_OF_WORDING,
     SQL_LINKS_OF_WORDING,
@@ -122,7 +131,7 @@ struct cb_store {
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
-    bool links_stale; /* rows changed that claims and articles were compared by: compare all again */
+    bool changed; /* temp.changed_articles is there, with articles whose claims have other speakers now */
 };
 
 /* Statement `id`, ready to bind. */
@@ -175,6 +184,12 @@ cb_status cb_store_link_articles(struct cb_store *store, struct link_range range
 
 /* wordings.c: wording_links and claim_figures. */
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
+
+/* The same for older articles whose claims have other speakers now. */
+cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles, struct cb_err *err);
+
+/* links.c: notes such an article for the next update. */
+cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err);
 
 /* Percent of the shingles of both claims' words that both have. */
 cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,

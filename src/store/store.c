@@ -29,6 +29,7 @@ void cb_store_close(struct cb_store *store)
 
 cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
 {
+    store->changed = false;
     return cb_store_write_rules(store, err);
 }
 
