@@ -39,6 +39,7 @@ enum option_id {
     OPTION_MANIFEST,
     OPTION_PRUNE,
     OPTION_DRY_RUN,
+    OPTION_JOBS,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -81,6 +82,7 @@ struct request {
     const struct command *command;
     const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
     bool quiet, no_progress, help, list, prune, dry_run;
+    unsigned jobs;
     enum color color;
     struct cb_param *params;
     size_t param_count;

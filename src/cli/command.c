@@ -35,6 +35,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_PRUNE] = {"prune", NULL, "take away articles whose files are gone from the paths named", 0,
                       false},
     [OPTION_DRY_RUN] = {"dry-run", NULL, "say what would happen, and change nothing", 0, false},
+    [OPTION_JOBS] = {"jobs", "N", "threads to work with (default: one for each processor)", 'j', false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -57,7 +58,7 @@ const struct command commands[] = {
      "in "
      "article_history. What cannot be read is rejected, and costs nothing else. With --aliases no PATH is "
      "needed.",
-     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(ALIASES) | BIT(LISTS) |
+     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(JOBS) | BIT(ALIASES) | BIT(LISTS) |
          BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
      1, -1, run_import},
     {"report", "[NAME]", "run a stored report, or list the reports",
@@ -85,7 +86,7 @@ const struct command commands[] = {
     {"rebuild", "", "find everything again in the stored articles",
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
-     BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
+     BIT(DATABASE) | BIT(JOBS) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
     {"alias", "add|list|remove [NAME [ALIAS]]", "names and other forms of names, of your own",
      "'alias add NAME ALIAS' tells the knowledge base another form of a name, 'alias add NAME' a name alone; "
      "a new name needs --kind. 'alias remove' takes an alias back, or a name with all its aliases. 'alias "

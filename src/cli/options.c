@@ -81,6 +81,19 @@ static int take_param(struct request *request, const char *value)
     return EXIT_DONE;
 }
 
+static int take_jobs(struct request *request, const char *value)
+{
+    size_t digits = strspn(value, "0123456789");
+
+    if (digits == 0 || digits > 3 || value[digits] || strspn(value, "0") == digits) {
+        complain("--jobs '%s' is not a number from 1 to 999", value);
+        return EXIT_USAGE;
+    }
+    for (request->jobs = 0; *value; value++)
+        request->jobs = request->jobs * 10 + (unsigned)(*value - '0');
+    return EXIT_DONE;
+}
+
 static int take_option(struct request *request, enum option_id id, const char *value)
 {
     switch (id) {
@@ -127,6 +140,8 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_DRY_RUN:
         request->dry_run = true;
         break;
+    case OPTION_JOBS:
+        return take_jobs(request, value);
     case OPTION_QUIET:
         request->quiet = true;
         break;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/io.h"
+#include "engine/pool.h"
 #include "reader/manifest.h"
 #include "reader/reader.h"
 #include "text/charset.h"
@@ -150,14 +151,15 @@ static cb_status count_article(struct cb_run *run, const struct cb_document *doc
 }
 
 /* Stores the article, in place of the one that it is a new version of. */
-static cb_status store_article(struct cb_run *run, struct cb_article *article, const char *place,
-                               int64_t replaced, struct cb_err *err)
+static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t replaced, struct cb_err *err)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
+    struct cb_article *article = &work->article;
     struct cb_err why;
     int64_t id = 0;
 
-    CB_TRY(cb_article_extract(run->kb, article, err));
+    if (!work->extracted) /* when it was read, it was not to be stored */
+        CB_TRY(cb_article_extract(run->kb, article, err));
     CB_TRY(cb_run_begin_batch(run, err));
     article->record.id = replaced;
     CB_TRY(cb_savepoint_begin(&run->kb->db, err));
@@ -169,7 +171,7 @@ static cb_status store_article(struct cb_run *run, struct cb_article *article, c
     else
         cb_savepoint_rollback(&run->kb->db);
     if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db))
-        return reject(run, place, why.text, err);
+        return reject(run, work->place, why.text, err);
     if (rc != CB_OK) {
         cb_err_set(err, why.code, "%s", why.text);
         goto done;
@@ -182,18 +184,18 @@ done:
 }
 
 /* A new article, or a new version of the stored one `replaced`. */
-static cb_status add_article(struct cb_run *run, struct cb_article *article, const char *place,
-                             int64_t replaced, struct cb_err *err)
+static cb_status add_article(struct cb_run *run, struct cb_work *work, int64_t replaced, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const char *remark;
+    struct cb_article *article = &work->article;
+    const char *place = work->place, *remark;
     uint64_t rejected = run->counts.rejected;
     struct cb_str sum;
     bool added;
 
     CB_TRY(remark_on(run, &article->doc, replaced, &remark, err));
     if (!cb_run_is_dry(run)) {
-        CB_TRY(store_article(run, article, place, replaced, err));
+        CB_TRY(store_article(run, work, replaced, err));
         if (run->counts.rejected > rejected)
             goto done;
     } else {
@@ -220,81 +222,179 @@ static bool is_part(const struct cb_document *doc)
            cb_str_find(doc->notice, CB_STR("paywall: "), 0) != SIZE_MAX;
 }
 
-static cb_status take_article(struct cb_run *run, struct cb_article *article, const char *place,
-                              struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_document *doc = &article->doc;
-    struct cb_version version;
+/* What is to be done with an article that was read: `why` it is passed over, as what stands in `id`; or, where that is
+ * NULL, it is stored, in place of `id` unless that is 0. */
+struct verdict {
+    const char *why;
     int64_t id;
+};
 
-    if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
-        CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
-    CB_TRY(cb_store_find_article(run->kb->store, doc->sha256, &id, err));
-    if (id != 0) {
-        rc = skip(run, place, "is in already", id, err);
+static cb_status judge(struct cb_run *run, struct cb_work *work, struct verdict *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_document *doc = &work->article.doc;
+    struct cb_version version;
+
+    *out = (struct verdict){0};
+    CB_TRY(cb_store_find_article(run->kb->store, doc->sha256, &out->id, err));
+    if (out->id != 0) {
+        out->why = "is in already";
         goto done;
     }
-    if (run->manifest)
+    if (run->manifest && !work->told) {
         CB_TRY(cb_manifest_apply(run->manifest, doc, err));
+        work->told = true;
+    }
     CB_TRY(cb_store_find_version(run->kb->store, doc, &version, err));
     if (version.id != 0 && cb_run_is_met(run, version.id)) /* of this very run: no version of anything */
         version.id = 0;
+    out->id = version.id;
     if (version.id == 0)
-        rc = add_article(run, article, place, 0, err);
-    else if (version.same)
-        rc = skip(run, place, "says the same as before", version.id, err);
+        goto done;
+    if (version.same)
+        out->why = "says the same as before";
     else if (version.older)
-        rc = skip(run, place, "is an older version of what is in", version.id, err);
+        out->why = "is an older version of what is in";
     else if (!version.by_path && version.shorter && is_part(doc))
-        rc = skip(run, place, "is only a part of what is in", version.id, err);
-    else
-        rc = add_article(run, article, place, version.id, err);
+        out->why = "is only a part of what is in";
 done:
     return rc;
 }
 
-static cb_status next_article(struct cb_run *run, struct cb_reader *reader, const char *path, bool *more,
-                              struct cb_err *err)
+/* Stores what was read, or says why not. All decisions fall here, in the order of the input. */
+static cb_status take_work(struct cb_run *run, struct cb_work *work, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_article article = {.doc.arena = &run->scratch};
-    struct cb_err why;
-    const char *place = path;
+    struct verdict verdict;
 
     cb_arena_clear(&run->scratch);
-    *more = true;
-    rc = cb_reader_next(reader, &article.doc, more, &place, &why);
-    if (rc == CB_BAD_INPUT)
-        return reject(run, place, why.text, err);
-    if (rc != CB_OK)
-        return cb_err_set(err, why.code, "%s", why.text);
-    return *more ? take_article(run, &article, place, err) : CB_OK;
+    run->input = work->input;
+    if (work->rejected)
+        return reject(run, work->place, work->rejected, err);
+    CB_TRY(judge(run, work, &verdict, err));
+    if (verdict.why)
+        CB_TRY(skip(run, work->place, verdict.why, verdict.id, err));
+    else
+        CB_TRY(add_article(run, work, verdict.id, err));
+done:
+    return rc;
 }
 
-static cb_status read_input(struct cb_run *run, struct cb_input *input, struct cb_err *err)
+/* ---- reading ---- */
+
+/* Puts an article that was read on its way. What seems to be in is not extracted; whether it is, shows when its turn
+ * comes. */
+static cb_status submit_article(struct cb_run *run, struct cb_work *work, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_document *doc = &work->article.doc;
+    struct verdict verdict = {.why = "is on its way"};
+
+    if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
+        CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
+    if (!cb_pool_has(run->pool, doc->sha256))
+        CB_TRY(judge(run, work, &verdict, err));
+    cb_pool_submit(run->pool, work, !verdict.why && !cb_run_is_dry(run));
+done:
+    return rc;
+}
+
+static cb_status submit_rejection(struct cb_run *run, struct cb_work *work, const char *message, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    work->rejected = cb_arena_z(&work->arena, cb_str_of(message));
+    CB_TRY_NEW(work->rejected);
+    work->article.doc.text = (struct cb_str){NULL, 0};
+    cb_pool_submit(run->pool, work, false);
+done:
+    return rc;
+}
+
+/* Opens the next input, or puts in why that cannot be done. */
+static cb_status open_input(struct cb_run *run, struct cb_work *work, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_input *input = &run->inputs.items[run->next_input++];
+    struct cb_err why = {0};
+
+    work->input = input;
+    work->place = input->path;
+    if (input->failure)
+        return submit_rejection(run, work, input->failure, err);
+    rc = cb_reader_open(input->path, &run->reader, &why);
+    if (rc == CB_BAD_INPUT)
+        return submit_rejection(run, work, why.text, err);
+    if (rc != CB_OK)
+        return cb_err_set(err, why.code, "%s", why.text);
+    cb_reader_set_lexicons(run->reader, run->kb->lexicons);
+    if (run->options && run->options->map)
+        CB_TRY(cb_reader_set_map(run->reader, run->options->map, err));
+done:
+    return rc;
+}
+
+static cb_status read_article(struct cb_run *run, struct cb_work *work, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_reader *reader = NULL;
     struct cb_err why;
     bool more = true;
 
-    cb_arena_clear(&run->scratch);
-    run->input = input;
-    if (input->failure)
-        return reject(run, input->path, input->failure, err);
-    rc = cb_reader_open(input->path, &reader, &why);
+    work->input = &run->inputs.items[run->next_input - 1];
+    work->place = work->input->path;
+    rc = cb_reader_next(run->reader, &work->article.doc, &more, &work->place, &why);
     if (rc == CB_BAD_INPUT)
-        return reject(run, input->path, why.text, err);
+        return submit_rejection(run, work, why.text, err);
     if (rc != CB_OK)
         return cb_err_set(err, why.code, "%s", why.text);
-    cb_reader_set_lexicons(reader, run->kb->lexicons);
-    if (run->options && run->options->map)
-        CB_TRY(cb_reader_set_map(reader, run->options->map, err));
-    while (more)
-        CB_TRY(next_article(run, reader, input->path, &more, err));
+    if (more)
+        return submit_article(run, work, err);
+    cb_reader_close(run->reader);
+    run->reader = NULL;
+    return CB_OK;
+}
+
+/* Reads as much as there is room for; *more is false when all was read. */
+static cb_status fill_pool(struct cb_run *run, bool *more, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_work *work;
+
+    while (*more && (work = cb_pool_reserve(run->pool)) != NULL) {
+        if (run->reader)
+            CB_TRY(read_article(run, work, err));
+        else if (run->next_input < run->inputs.count)
+            CB_TRY(open_input(run, work, err));
+        else
+            *more = false;
+    }
 done:
-    cb_reader_close(reader);
+    return rc;
+}
+
+/* Where reading cannot go on, what was read before is stored all the same. */
+static cb_status read_all(struct cb_run *run, struct cb_err *err)
+{
+    cb_status rc, reading = CB_OK;
+    struct cb_err why = {0};
+    struct cb_work *work;
+    bool more = true;
+
+    for (;;) {
+        if (more)
+            reading = fill_pool(run, &more, &why);
+        more = more && reading == CB_OK;
+        CB_TRY(cb_pool_oldest(run->pool, &work, err));
+        if (!work)
+            break;
+        CB_TRY(take_work(run, work, err));
+        cb_pool_drop(run->pool);
+    }
+    if (reading != CB_OK)
+        rc = cb_err_set(err, why.code, "%s", why.text);
+done:
+    cb_reader_close(run->reader);
+    run->reader = NULL;
     return rc;
 }
 
@@ -413,13 +513,15 @@ static cb_status read_inputs(struct cb_run *run, const char *const *paths, size_
     CB_TRY(cb_kb_open_store(run->kb, err));
     CB_TRY(read_manifest(run, err));
     CB_TRY(collect_inputs(run, paths, path_count, err));
-    for (size_t i = 0; i < run->inputs.count; i++)
-        CB_TRY(read_input(run, &run->inputs.items[i], err));
+    CB_TRY(cb_pool_open(run->kb, run->options ? run->options->jobs : 0, &run->pool, err));
+    CB_TRY(read_all(run, err));
     run->input = NULL;
     if (run->options && run->options->prune)
         CB_TRY(cb_run_prune(run, paths, path_count, err));
     tell_unused(run);
 done:
+    cb_pool_close(run->pool);
+    run->pool = NULL;
     return rc;
 }
 

@@ -99,4 +99,10 @@ cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon
  * and store/. The word lists must be loaded. Fails only for lack of memory. */
 cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err);
 
+/* The same with the vocabularies of a thread, which are made where there are none yet. */
+cb_status cb_article_extract_with(struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                                  struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT],
+                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT], struct cb_article *article,
+                                  struct cb_err *err);
+
 #endif

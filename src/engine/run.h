@@ -18,7 +18,10 @@ struct cb_run {
     struct cb_arena arena;   /* lives as long as the run */
     struct cb_arena scratch; /* emptied before each article */
     struct cb_inputs inputs;
-    struct cb_input *input;       /* being read */
+    size_t next_input;        /* to be opened */
+    struct cb_reader *reader; /* of the one before it; NULL: it is read */
+    struct cb_pool *pool;
+    struct cb_input *input;       /* of the article being stored */
     struct cb_manifest *manifest; /* or NULL */
     struct cb_map met;            /* ids of stored articles that the inputs hold */
     struct cb_map seen;           /* sums of what a dry run would have stored */
