@@ -41,6 +41,21 @@ done:
     return rc;
 }
 
+cb_status cb_run_begin_deletes(struct cb_run *run, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (!run->deletes) {
+        if (cb_tx_active(&run->kb->db))
+            CB_TRY(commit_batch(run, err));
+        CB_TRY(cb_db_trust(&run->kb->db, false, err));
+        run->deletes = true;
+    }
+    CB_TRY(cb_run_begin_batch(run, err));
+done:
+    return rc;
+}
+
 static uint64_t stored(const struct cb_import_counts *counts)
 {
     return counts->imported + counts->replaced;
@@ -160,7 +175,7 @@ static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t
 
     if (!work->extracted) /* when it was read, it was not to be stored */
         CB_TRY(cb_article_extract(run->kb, article, err));
-    CB_TRY(cb_run_begin_batch(run, err));
+    CB_TRY(replaced ? cb_run_begin_deletes(run, err) : cb_run_begin_batch(run, err));
     article->record.id = replaced;
     CB_TRY(cb_savepoint_begin(&run->kb->db, err));
     rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
@@ -534,6 +549,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     if (cb_run_is_dry(run))
         return read_inputs(run, paths, path_count, err);
     CB_TRY(cb_kb_refresh(run->kb, err));
+    CB_TRY(cb_db_trust(&run->kb->db, true, err)); /* the rows of an article point at each other only */
     CB_TRY(read_inputs(run, paths, path_count, err));
     CB_TRY(cb_run_begin_batch(run, err));
     if (run->counts.replaced + run->counts.pruned == 0)
@@ -543,6 +559,8 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
 done:
     if (rc != CB_OK)
         save_or_drop(run, err);
+    if (!cb_tx_active(&run->kb->db))
+        cb_db_trust(&run->kb->db, false, NULL);
     return rc;
 }
 

@@ -167,6 +167,7 @@ cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *option
 
     CB_TRY(cb_kb_check_writable(kb, err));
     CB_TRY(cb_kb_load_lexicons(kb, err));
+    CB_TRY(cb_db_trust(&kb->db, true, err));
     CB_TRY(cb_tx_begin(&kb->db, err));
     CB_TRY(rebuild_all(&rebuild, err));
     kb->other_schema = false;
@@ -174,5 +175,6 @@ cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *option
         *counts = rebuild.counts;
 done:
     cb_tx_rollback(&kb->db);
+    cb_db_trust(&kb->db, false, NULL);
     return rc;
 }

@@ -29,10 +29,14 @@ struct cb_run {
     uint64_t events;
     struct cb_import_counts counts, committed;
     size_t batch_bytes;
+    bool deletes; /* foreign keys are on: articles are taken away, and their rows go with them */
 };
 
 /* A transaction that the run has its row in; nothing where there is one. */
 cb_status cb_run_begin_batch(struct cb_run *run, struct cb_err *err);
+
+/* The same for a transaction that takes articles away; what was stored before is committed first. */
+cb_status cb_run_begin_deletes(struct cb_run *run, struct cb_err *err);
 
 void cb_run_tell(struct cb_run *run, enum cb_import_outcome outcome, const char *place, const char *reason);
 bool cb_run_is_dry(const struct cb_run *run);

@@ -31,6 +31,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO articles (sha256, path, url, author, published, text, title, title_found,\n"
         "                      language, language_found, source_id, modified, notice, layout, id)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0))",
+    /* what the table's CHECKs would say, which imports do without (cb_db_trust) */
+    [SQL_CHECK_DAYS] =
+        "SELECT ?1 IS date(?1, '+0 days') AND ?2 IS date(?2, '+0 days')",
     [SQL_CHANGE_ARTICLE] =
         "UPDATE articles\n"
         "SET title = ?2, title_found = ?3, language = ?4, language_found = ?5, source_id = ?6\n"
@@ -39,10 +42,11 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM articles WHERE path = ?1 ORDER BY id DESC LIMIT 1",
     [SQL_FIND_BY_URL] =
         "SELECT id FROM articles WHERE url = ?1 ORDER BY id DESC LIMIT 1",
+    /* +: else the text asked for is put into the other terms, and no index fits */
     [SQL_FIND_TEXT] =
-        "SELECT id FROM articles\n"
+        "SELECT id FROM articles INDEXED BY articles_by_middle\n"
         "WHERE length(text) = length(?1) AND substr(text, length(text) / 2, 24) = substr(?1, length(?1) / 2, 24)\n"
-        "      AND text = ?1 ORDER BY id LIMIT 1",
+        "      AND +text = ?1 ORDER BY id LIMIT 1",
     /* Is all the same that the input says; is its text shorter; are its bytes those of an older version? */
     [SQL_COMPARE_ARTICLE] =
         "SELECT text = ?2 AND (title_found OR title IS ?3) AND author IS ?4 AND published IS ?5 AND modified IS ?6\n"
@@ -345,7 +349,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
-        "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
+        "VALUES (?1, ?2, ?3, ?4)",
     [SQL_DROP_LINKS] =
         "DELETE FROM wording_links WHERE wording_id = ?1 OR (other_id = ?1 AND wording_id IN (\n"
         "    SELECT other_id FROM wording_links WHERE wording_id = ?1))",

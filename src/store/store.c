@@ -85,6 +85,25 @@ done:
     return rc;
 }
 
+static cb_status check_days(struct cb_store *store, const struct cb_document *doc, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row, good = false;
+
+    CB_TRY(cb_store_stmt(store, SQL_CHECK_DAYS, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, doc->published);
+    cb_stmt_bind_text(stmt, 2, doc->modified);
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK)
+        good = cb_stmt_int(stmt, 0) != 0;
+    cb_stmt_reset(stmt);
+    if (rc == CB_OK && !good)
+        rc = cb_err_set(err, CB_BAD_INPUT, "its day of publication is no day of the calendar; please report this bug");
+done:
+    return rc;
+}
+
 static cb_status add_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
                              struct cb_err *err)
 {
@@ -92,6 +111,7 @@ static cb_status add_article(struct cb_store *store, const struct cb_record *rec
     const struct cb_document *doc = record->doc;
     struct cb_stmt *stmt;
 
+    CB_TRY(check_days(store, doc, err));
     CB_TRY(cb_store_stmt(store, SQL_ADD_ARTICLE, &stmt, err));
     cb_stmt_bind_text(stmt, 1, cb_str_of(doc->sha256));
     cb_stmt_bind_text(stmt, 2, doc->path);

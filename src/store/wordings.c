@@ -336,11 +336,13 @@ static cb_status compare_with(struct links *l, const struct wording *wording, in
     if (!compare_wordings(wording, &other, &relation, &percent))
         goto done;
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, wording->id);
-    cb_stmt_bind_int(stmt, 2, other_id);
     cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
     cb_stmt_bind_int(stmt, 4, (int64_t)percent);
-    CB_TRY(cb_stmt_run(stmt, l->err));
+    for (int way = 0; way < 2; way++) {
+        cb_stmt_bind_int(stmt, 1, way ? other_id : wording->id);
+        cb_stmt_bind_int(stmt, 2, way ? wording->id : other_id);
+        CB_TRY(cb_stmt_run(stmt, l->err));
+    }
 done:
     return rc;
 }
