@@ -19,7 +19,6 @@ static const char *const ROLES[] = {"claim", "speaker", "cue", "frame", "address
 static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"};
 static const char *const MODALITIES[] = {NULL,   "can",  "could", "may", "must",    "should",  "want",
                                          "will", "would", "if",   "whether", "to", "reported"};
-static const char *const PROPOSITION_ROLES[] = {"subject", "predicate", "object"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
@@ -141,7 +140,3 @@ bool cb_modality_by_name(struct cb_str name, enum cb_modality *out)
     return i >= 0;
 }
 
-const char *cb_proposition_role_name(enum cb_proposition_role role)
-{
-    return PROPOSITION_ROLES[role];
-}

@@ -392,18 +392,35 @@ static uint32_t object_spans(const struct cb_proposition *p, struct cb_span span
     return count;
 }
 
+static size_t put_number(char *out, uint32_t n)
+{
+    char digits[10];
+    size_t count = 0;
+
+    do
+        digits[count++] = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    for (size_t i = 0; i < count; i++)
+        out[i] = digits[count - 1 - i];
+    return count;
+}
+
 /* "[12,20,31,34]": places as code points. ptr NULL: no memory. */
 static struct cb_str places_json(struct writer *w, const struct cb_span *spans, uint32_t count)
 {
-    struct cb_str json = CB_STR("[");
+    char *out = cb_arena_alloc(w->doc->arena, 2 + 22 * (size_t)count);
+    size_t n = 0;
 
-    for (uint32_t k = 0; k < count && json.ptr; k++) {
-        int64_t start = cb_document_char(&w->counter, spans[k].start),
-                end = cb_document_char(&w->counter, spans[k].end);
-        json = cb_arena_printf(w->doc->arena, "%.*s%s%lld,%lld%s", CB_STR_ARG(json), k > 0 ? "," : "",
-                               (long long)start, (long long)end, k + 1 == count ? "]" : "");
+    if (!out)
+        return (struct cb_str){NULL, 0};
+    out[n++] = '[';
+    for (uint32_t k = 0; k < count; k++) {
+        n += put_number(out + n, cb_document_char(&w->counter, spans[k].start));
+        out[n++] = ',';
+        n += put_number(out + n, cb_document_char(&w->counter, spans[k].end));
+        out[n++] = k + 1 < count ? ',' : ']';
     }
-    return json;
+    return (struct cb_str){out, n};
 }
 
 static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const struct cb_proposition *p)

@@ -1,7 +1,6 @@
 #include "store/sql.h"
 
-/* Ties between kinds go by these orders: the earlier one wins. */
-#define ENTITY_ORDER(kind) "instr('person organization place product event work law other', " kind ")"
+/* Ties between kinds go by this order: the earlier one wins. */
 #define SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
 
 /* The last word of the key of `e`, as the index entities_by_last_word has it; what stands behind its slash.
@@ -77,15 +76,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_EVIDENCE] =
         "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
-    /* As it is, and as the articles together are surest; was its name ever seen? */
-    [SQL_DECIDE_ENTITY] =
-        "SELECT e.name, e.kind,\n"
-        "       (SELECT v.name FROM entity_evidence AS v WHERE v.entity_id = e.id GROUP BY v.name\n"
-        "        ORDER BY sum(v.weight) DESC, sum(v.articles) DESC, v.name LIMIT 1),\n"
-        "       (SELECT v.kind FROM entity_evidence AS v WHERE v.entity_id = e.id GROUP BY v.kind\n"
-        "        ORDER BY sum(v.weight) DESC, sum(v.articles) DESC, " ENTITY_ORDER("v.kind") " LIMIT 1),\n"
-        "       EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = e.id AND v.name = e.name)\n"
-        "FROM entities AS e WHERE e.id = ?1 AND e.origin = 'extracted'",
+    [SQL_EXTRACTED_ENTITY] =
+        "SELECT name, kind FROM entities WHERE id = ?1 AND origin = 'extracted'",
+    [SQL_EVIDENCE] =
+        "SELECT name, kind, weight, articles FROM entity_evidence WHERE entity_id = ?1",
     [SQL_RENAME_ENTITY] =
         "UPDATE entities SET name = ?2, kind = ?3 WHERE id = ?1",
     [SQL_ADD_ALIAS] =

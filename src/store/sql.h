@@ -23,7 +23,8 @@ enum sql_id {
     SQL_ADD_ENTITY,
     SQL_FIND_ENTITY,
     SQL_ADD_EVIDENCE,
-    SQL_DECIDE_ENTITY,
+    SQL_EXTRACTED_ENTITY,
+    SQL_EVIDENCE,
     SQL_RENAME_ENTITY,
     SQL_ADD_ALIAS,
     SQL_DROP_ALIAS,
@@ -129,6 +130,11 @@ CB_LIST_TYPE(rules, struct rule)
 struct cb_store {
     struct cb_db *db;
     struct cb_arena arena;
+    struct cb_arena scratch; /* of one step, emptied by its function */
+    struct wording_cache *cache; /* wordings.c; NULL until there is one */
+    struct db_state {
+        int64_t last_claim, changes, version;
+    } state; /* when it was right */
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
@@ -191,6 +197,10 @@ cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_
 
 /* links.c: notes such an article for the next update. */
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err);
+
+/* Of the wordings that were compared lately, what they are compared by: forgotten where a transaction may have been
+ * rolled back. */
+void cb_store_free_cache(struct cb_store *store);
 
 /* Percent of the shingles of both claims' words that both have. */
 cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,

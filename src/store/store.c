@@ -23,14 +23,36 @@ void cb_store_close(struct cb_store *store)
         return;
     for (int i = 0; i < SQL_COUNT; i++)
         cb_stmt_release(&store->stmts[i]);
+    cb_store_free_cache(store);
+    cb_arena_release(&store->scratch);
     cb_arena_release(&store->arena);
     cb_free(store);
 }
 
+/* Differs where a transaction was rolled back, or another one wrote. */
+static cb_status read_state(struct cb_store *store, struct db_state *out, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_db_int(store->db, "SELECT max(id) FROM claims", 0, &out->last_claim, err));
+    CB_TRY(cb_db_int(store->db, "SELECT total_changes()", 0, &out->changes, err));
+    CB_TRY(cb_db_int(store->db, "PRAGMA data_version", 0, &out->version, err));
+done:
+    return rc;
+}
+
 cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
 {
+    cb_status rc;
+    struct db_state now;
+
     store->changed = false;
-    return cb_store_write_rules(store, err);
+    CB_TRY(read_state(store, &now, err));
+    if (memcmp(&now, &store->state, sizeof now) != 0)
+        cb_store_free_cache(store);
+    CB_TRY(cb_store_write_rules(store, err));
+done:
+    return rc;
 }
 
 cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
@@ -43,6 +65,7 @@ cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_store_stmt(store, SQL_INDEX_CLAIMS, &stmt, err));
     CB_TRY(cb_stmt_run(stmt, err));
     CB_TRY(cb_store_link(store, err));
+    CB_TRY(read_state(store, &store->state, err));
 done:
     return rc;
 }

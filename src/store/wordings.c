@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "text/shingles.h"
 
 enum {
@@ -31,6 +32,14 @@ struct wording {
     int64_t id, speaker; /* speaker 0: none */
     struct cb_words words;
     struct cb_hashes pairs, numbers;
+};
+
+/* The same wordings are compared again and again: those of the last time, at their row id modulo CACHED. */
+enum { CACHED = 4096 };
+
+struct wording_cache {
+    struct wording places[CACHED]; /* id 0: nothing */
+    uint64_t *hashes[CACHED];      /* words, pairs and numbers of each, in one piece */
 };
 
 /* A wording of this update, with what it is compared by. */
@@ -98,6 +107,67 @@ static cb_status load_wording(struct cb_store *store, struct cb_arena *arena, in
     CB_TRY(measure(arena, out, err));
 done:
     cb_stmt_reset(&store->stmts[SQL_CLAIM_WORDS]);
+    return rc;
+}
+
+void cb_store_free_cache(struct cb_store *store)
+{
+    for (size_t i = 0; store->cache && i < CACHED; i++)
+        cb_free(store->cache->hashes[i]);
+    cb_free(store->cache);
+    store->cache = NULL;
+}
+
+static void forget_wording(struct cb_store *store, int64_t id)
+{
+    struct wording *place = store->cache ? &store->cache->places[id % CACHED] : NULL;
+
+    if (place && place->id == id)
+        place->id = 0;
+}
+
+static void copy_hashes(uint64_t **to, uint64_t **items, size_t count)
+{
+    if (count > 0)
+        memcpy(*to, *items, count * sizeof **items);
+    *items = *to;
+    *to += count;
+}
+
+/* Puts `wording` into the cache; where there is no memory for that, it is not in. */
+static void remember_wording(struct cb_store *store, struct wording wording)
+{
+    size_t place = (size_t)(wording.id % CACHED);
+    size_t count = wording.words.count + wording.pairs.count + wording.numbers.count;
+    uint64_t *hashes = cb_alloc((count + 1) * sizeof *hashes), *to = hashes;
+
+    if (!store->cache)
+        store->cache = cb_alloc(sizeof *store->cache);
+    if (!store->cache || !hashes) {
+        cb_free(hashes);
+        return;
+    }
+    copy_hashes(&to, &wording.words.items, wording.words.count);
+    copy_hashes(&to, &wording.pairs.items, wording.pairs.count);
+    copy_hashes(&to, &wording.numbers.items, wording.numbers.count);
+    cb_free(store->cache->hashes[place]);
+    store->cache->hashes[place] = hashes;
+    store->cache->places[place] = wording;
+}
+
+/* load_wording for one comparison: what was looked at lately is not read again. */
+static cb_status recall_wording(struct cb_store *store, struct cb_arena *arena, int64_t id, struct wording *out,
+                                struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (store->cache && store->cache->places[id % CACHED].id == id) {
+        *out = store->cache->places[id % CACHED];
+        goto done;
+    }
+    CB_TRY(load_wording(store, arena, id, out, err));
+    remember_wording(store, *out);
+done:
     return rc;
 }
 
@@ -332,7 +402,7 @@ static cb_status compare_with(struct links *l, const struct wording *wording, in
     const char *relation;
     size_t percent;
 
-    CB_TRY(load_wording(l->store, &l->scratch, other_id, &other, l->err));
+    CB_TRY(recall_wording(l->store, &l->scratch, other_id, &other, l->err));
     if (!compare_wordings(wording, &other, &relation, &percent))
         goto done;
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
@@ -489,6 +559,7 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     CB_TRY(run1(l, SQL_DROP_LINKS, id));
     CB_TRY(run1(l, SQL_DROP_CLAIM_WORDINGS, id));
     CB_TRY(run1(l, SQL_DROP_WORDING, id));
+    forget_wording(l->store, id);
 done:
     return rc;
 }
