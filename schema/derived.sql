@@ -206,7 +206,7 @@ CREATE TABLE propositions (
     object TEXT NOT NULL CHECK (object <> ''), -- with its preposition
     object_start INTEGER NOT NULL CHECK (object_start >= 0), -- without a preposition that stands apart, before a list
     object_end INTEGER NOT NULL CHECK (object_end > object_start),
-    predicate_places TEXT NOT NULL, -- JSON: [start, end, start, end ...], in the order of the words
+    predicate_places TEXT NOT NULL DEFAULT '[]', -- JSON: [start, end, start, end ...], in the order of the words
     preposition_start INTEGER, -- of the object, where it stands apart
     preposition_end INTEGER CHECK (preposition_end > preposition_start),
     negated INTEGER NOT NULL CHECK (negated IN (0, 1)),

@@ -188,11 +188,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
     [SQL_LINK_NOW] =
         "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
-    /* Article ?1, the short name ?2, whose it is now ?3, the meaning ?4. */
+    /* Article ?1, the short name ?2, whose it is now ?3, the meaning ?4. Rows of ?3 are those of the short name: where
+     * the article named ?3 itself, it was never joined with that. */
     [SQL_LINK_SUPPORT] =
         "WITH here AS (\n"
         "    SELECT DISTINCT m.entity_id AS id FROM mentions AS m\n"
-        "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id <> ?2\n"
+        "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id NOT IN (?2, ?3)\n"
         "    UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
         "    AND rule <> 'any.resolve.across-alias'\n"
         "), there AS MATERIALIZED (\n"
