@@ -25,7 +25,7 @@
 #define CB_ARCHIVE_RATIO_MAX 250
 #define CB_ARCHIVE_FREE      ((uint64_t)64 << 20)
 
-/* Bytes of words that are known from earlier articles, for each language: over it they are forgotten. */
-#define CB_VOCABULARY_MAX ((size_t)24 << 20)
+/* Bytes of words that are known from earlier articles, for each language and thread: over it they are forgotten. */
+#define CB_VOCABULARY_MAX ((size_t)8 << 20)
 
 #endif

@@ -11,7 +11,7 @@
 /* A transaction is committed when it holds this much: small enough for the page cache, so that readers are
  * locked out only while it is written, and over before another writer gives up. Counted, not timed, so that
  * two runs make the same file. */
-enum { BATCH_ARTICLES = 64, BATCH_BYTES = 2 << 20 };
+enum { BATCH_ARTICLES = 256, BATCH_BYTES = 2 << 20 };
 
 /* ---- batches ---- */
 

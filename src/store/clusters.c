@@ -125,6 +125,23 @@ done:
     return rc;
 }
 
+/* In which article the text of its article appeared first. */
+static cb_status find_origin(struct clusters *c, struct member *m)
+{
+    cb_status rc = CB_OK;
+    struct row_ids original = {0};
+
+    for (m->origin = m->article;; m->origin = original.items[0]) {
+        original.count = 0;
+        CB_TRY(collect(c, SQL_COPY_OF, m->origin, &original));
+        if (original.count == 0)
+            break;
+        m->copied = true;
+    }
+done:
+    return rc;
+}
+
 static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
 {
     cb_status rc;
@@ -145,8 +162,7 @@ static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
         m->article = cb_stmt_int(stmt, 3);
         m->outlet = cb_stmt_int(stmt, 4);
         m->speaker = cb_stmt_int(stmt, 5);
-        m->origin = cb_stmt_int(stmt, 6);
-        m->copied = cb_stmt_int(stmt, 7) != 0;
+        CB_TRY(find_origin(c, m));
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_MEMBER]);

@@ -404,14 +404,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT claim_id FROM claim_figures\n"
         "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
         "ORDER BY published, claim_id LIMIT 1",
-    /* where it stands, and in which article the text of its article appeared first */
     [SQL_MEMBER] =
-        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
-        "       (WITH RECURSIVE up (id, depth) AS (\n"
-        "            VALUES (a.id, 0) UNION ALL\n"
-        "            SELECT k.original_id, up.depth + 1 FROM up JOIN article_copies AS k ON k.article_id = up.id)\n"
-        "        SELECT id FROM up ORDER BY depth DESC LIMIT 1),\n"
-        "       EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
+        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0)\n"
         "FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id = ?1",
     [SQL_ADD_CLUSTER] =
         "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"

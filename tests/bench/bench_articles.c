@@ -13,7 +13,7 @@
 
 #include "articles_words.h"
 
-enum { PEOPLE = 4, PERSONS = 200000, OUTLETS = 120, LANGUAGES = 2 };
+enum { CLAUSES = 4, PEOPLE = 4, PERSONS = 200000, OUTLETS = 120, LANGUAGES = 2 };
 
 struct person {
     uint32_t number;
@@ -173,6 +173,8 @@ static void add_quotation(struct article *a, uint64_t *seed)
     uint64_t own = chance(seed, 5) ? *seed : mix(a->people[a->last].number * 64ull + rank(seed, 40));
 
     add_template(a, &own, pick(&own, a->words->quotes));
+    add(a, ", ");
+    add_template(a, &own, pick(&own, a->words->parts[CLAUSES]));
     chance(seed, 2);
 }
 
@@ -259,6 +261,22 @@ static void add_template(struct article *a, uint64_t *seed, const char *text)
         a->text[start] = (char)(a->text[start] - 32); /* a sentence */
 }
 
+/* A sentence with a claim or a figure, mostly with a clause behind it: else those of one template would be
+ * alike. */
+static void add_sentence(struct article *a, uint64_t *seed, const char *text)
+{
+    size_t end;
+
+    add_template(a, seed, text);
+    end = a->length;
+    if (a->text[end - 1] != '.' || chance(seed, 8) == 0)
+        return;
+    a->text[--a->length] = '\0';
+    add(a, ", ");
+    add_template(a, seed, pick(seed, a->words->parts[CLAUSES]));
+    add(a, ".");
+}
+
 /* ---- articles ---- */
 
 static void begin(struct article *a, uint64_t number)
@@ -286,10 +304,10 @@ static void write_text(struct article *a, size_t bytes, uint32_t cut)
             add(a, "\n\n");
         for (uint32_t n = 2 + chance(seed, 4); n > 0; n--) {
             uint32_t kind = chance(seed, 8);
-            add_template(a, seed,
-                         pick(seed, kind > 2   ? a->words->fillers
-                                    : kind > 0 ? a->words->spoken
-                                               : a->words->plain));
+            if (kind > 2)
+                add_template(a, seed, pick(seed, a->words->fillers));
+            else
+                add_sentence(a, seed, pick(seed, kind > 0 ? a->words->spoken : a->words->plain));
             if (n > 1)
                 add(a, " ");
         }
