@@ -58,8 +58,8 @@ const struct command commands[] = {
      "in "
      "article_history. What cannot be read is rejected, and costs nothing else. With --aliases no PATH is "
      "needed.",
-     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(JOBS) | BIT(ALIASES) | BIT(LISTS) |
-         BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
+     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(JOBS) | BIT(ALIASES) |
+         BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
      1, -1, run_import},
     {"report", "[NAME]", "run a stored report, or list the reports",
      "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report "

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/alloc.h"
 #include "base/io.h"
 #include "engine/pool.h"
 #include "reader/manifest.h"
@@ -113,14 +114,28 @@ done:
 /* Remembers that the inputs hold the stored article `id`. */
 static cb_status meet(struct cb_run *run, int64_t id, struct cb_err *err)
 {
-    struct cb_str key = cb_arena_copy(&run->arena, (struct cb_str){(const char *)&id, sizeof id});
+    size_t at = (size_t)id / 8, size = run->met_size;
+    unsigned char *more;
 
-    return key.ptr && cb_map_add(&run->arena, &run->met, key, NULL) ? CB_OK : cb_err_no_memory(err);
+    if (at >= size) {
+        while (at >= size)
+            size = size ? size * 2 : 4096;
+        more = cb_realloc(run->met, size);
+        if (!more)
+            return cb_err_no_memory(err);
+        memset(more + run->met_size, 0, size - run->met_size);
+        run->met = more;
+        run->met_size = size;
+    }
+    run->met[at] |= (unsigned char)(1 << id % 8);
+    return CB_OK;
 }
 
 bool cb_run_is_met(const struct cb_run *run, int64_t id)
 {
-    return cb_map_find(&run->met, (struct cb_str){(const char *)&id, sizeof id}) != NULL;
+    size_t at = (size_t)id / 8;
+
+    return at < run->met_size && (run->met[at] >> id % 8 & 1);
 }
 
 static cb_status skip(struct cb_run *run, const char *place, const char *why, int64_t id, struct cb_err *err)
@@ -237,8 +252,8 @@ static bool is_part(const struct cb_document *doc)
            cb_str_find(doc->notice, CB_STR("paywall: "), 0) != SIZE_MAX;
 }
 
-/* What is to be done with an article that was read: `why` it is passed over, as what stands in `id`; or, where that is
- * NULL, it is stored, in place of `id` unless that is 0. */
+/* What is to be done with an article that was read: `why` it is passed over, as what stands in `id`; or,
+ * where that is NULL, it is stored, in place of `id` unless that is 0. */
 struct verdict {
     const char *why;
     int64_t id;
@@ -297,8 +312,8 @@ done:
 
 /* ---- reading ---- */
 
-/* Puts an article that was read on its way. What seems to be in is not extracted; whether it is, shows when its turn
- * comes. */
+/* Puts an article that was read on its way. What seems to be in is not extracted; whether it is, shows when
+ * its turn comes. */
 static cb_status submit_article(struct cb_run *run, struct cb_work *work, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -314,7 +329,8 @@ done:
     return rc;
 }
 
-static cb_status submit_rejection(struct cb_run *run, struct cb_work *work, const char *message, struct cb_err *err)
+static cb_status submit_rejection(struct cb_run *run, struct cb_work *work, const char *message,
+                                  struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
@@ -413,59 +429,6 @@ done:
     return rc;
 }
 
-/* ---- which files ---- */
-
-static cb_status add_input(struct cb_run *run, const char *path, const char *failure, struct cb_err *err)
-{
-    struct cb_input *input = CB_PUSH(&run->arena, &run->inputs);
-
-    if (!input)
-        return cb_err_no_memory(err);
-    *input = (struct cb_input){path, failure, failure != NULL};
-    return CB_OK;
-}
-
-/* Is `path` the list that goes with the files? */
-static bool is_manifest(const struct cb_run *run, const char *path)
-{
-    return run->options && run->options->manifest && cb_io_same(path, run->options->manifest);
-}
-
-/* The files of a directory that are of a kind we read; others are passed over there. */
-static cb_status add_directory(struct cb_run *run, const char *directory, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_io_paths paths = {0};
-    struct cb_io_failures failures = {0};
-    size_t before = run->inputs.count;
-
-    CB_TRY(cb_io_list_readable(directory, &run->arena, &paths, &failures, err));
-    for (size_t i = 0; i < paths.count; i++)
-        if (cb_reader_reads(paths.items[i]) && !is_manifest(run, paths.items[i]))
-            CB_TRY(add_input(run, paths.items[i], NULL, err));
-    for (size_t i = 0; i < failures.count; i++)
-        CB_TRY(add_input(run, failures.items[i].path, failures.items[i].err.text, err));
-    if (run->inputs.count == before)
-        CB_TRY(add_input(run, directory, "no article in it; name a folder with articles", err));
-done:
-    return rc;
-}
-
-static cb_status collect_inputs(struct cb_run *run, const char *const *paths, size_t path_count,
-                                struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    for (size_t i = 0; i < path_count; i++) {
-        if (cb_io_kind(paths[i]) == CB_IO_DIRECTORY)
-            CB_TRY(add_directory(run, paths[i], err));
-        else
-            CB_TRY(add_input(run, paths[i], NULL, err));
-    }
-done:
-    return rc;
-}
-
 /* A run that cannot go on: what is stored whole is kept if that can be done. */
 static void save_or_drop(struct cb_run *run, struct cb_err *err)
 {
@@ -527,7 +490,7 @@ static cb_status read_inputs(struct cb_run *run, const char *const *paths, size_
 
     CB_TRY(cb_kb_open_store(run->kb, err));
     CB_TRY(read_manifest(run, err));
-    CB_TRY(collect_inputs(run, paths, path_count, err));
+    CB_TRY(cb_run_collect_inputs(run, paths, path_count, err));
     CB_TRY(cb_pool_open(run->kb, run->options ? run->options->jobs : 0, &run->pool, err));
     CB_TRY(read_all(run, err));
     run->input = NULL;
@@ -583,6 +546,7 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
     if (counts)
         *counts = run.counts;
 done:
+    cb_free(run.met);
     cb_arena_release(&run.scratch);
     cb_arena_release(&run.arena);
     return rc;

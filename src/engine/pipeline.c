@@ -121,8 +121,8 @@ done:
 
 cb_status cb_article_extract_with(struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
                                   struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT],
-                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT], struct cb_article *article,
-                                  struct cb_err *err)
+                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT],
+                                  struct cb_article *article, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_document *doc = &article->doc;

@@ -71,8 +71,8 @@ static void *run_worker(void *context)
             continue;
         }
         pthread_mutex_unlock(&pool->lock);
-        work->rc = cb_article_extract_with(pool->kb->lexicons, worker->vocabularies, worker->names, &work->article,
-                                           &work->err);
+        work->rc = cb_article_extract_with(pool->kb->lexicons, worker->vocabularies, worker->names,
+                                           &work->article, &work->err);
         pthread_mutex_lock(&pool->lock);
         note_done(pool, work);
     }
@@ -158,7 +158,8 @@ struct cb_work *cb_pool_reserve(struct cb_pool *pool)
 {
     struct cb_work *work = place(pool, pool->end); /* only this thread changes `end` */
 
-    if (pool->end > pool->oldest && (pool->end - pool->oldest == pool->capacity || pool->bytes > CB_POOL_BYTES))
+    if (pool->end > pool->oldest &&
+        (pool->end - pool->oldest == pool->capacity || pool->bytes > CB_POOL_BYTES))
         return NULL;
     cb_arena_clear(&work->arena);
     *work = (struct cb_work){.arena = work->arena};

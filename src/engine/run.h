@@ -1,4 +1,4 @@
-/* An import on its way; private to import.c and prune.c. */
+/* An import on its way; private to import.c, inputs.c and prune.c. */
 #ifndef CB_ENGINE_RUN_H
 #define CB_ENGINE_RUN_H
 
@@ -23,7 +23,8 @@ struct cb_run {
     struct cb_pool *pool;
     struct cb_input *input;       /* of the article being stored */
     struct cb_manifest *manifest; /* or NULL */
-    struct cb_map met;            /* ids of stored articles that the inputs hold */
+    unsigned char *met;           /* a bit for each id of a stored article: the inputs hold it */
+    size_t met_size;              /* bytes */
     struct cb_map seen;           /* sums of what a dry run would have stored */
     int64_t id;                   /* row of `imports`, 0 until the first batch */
     uint64_t events;
@@ -43,6 +44,10 @@ bool cb_run_is_dry(const struct cb_run *run);
 
 /* Do the inputs hold the stored article `id`? */
 bool cb_run_is_met(const struct cb_run *run, int64_t id);
+
+/* Fills run->inputs: the files named, and those of a readable kind below the folders named. */
+cb_status cb_run_collect_inputs(struct cb_run *run, const char *const *paths, size_t path_count,
+                                struct cb_err *err);
 
 /* Takes away the articles from `paths` that are no longer there; behind the last input. What could not be
  * read whole stays, and so does all of a path where nothing that is stored from there was met: it is another

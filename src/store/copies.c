@@ -38,7 +38,7 @@ struct copies {
     struct link_range range;
     struct cb_arena arena, scratch; /* of the update; of one article */
     struct indexeds indexed;
-    struct row_set again;           /* older articles of which a fingerprint became common */
+    struct row_set again; /* older articles of which a fingerprint became common */
     struct cb_err *err;
 };
 

@@ -87,10 +87,11 @@ cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct 
     struct cb_stmt *stmt;
 
     if (!store->changed)
-        CB_TRY(cb_db_exec(store->db,
-                          "CREATE TEMP TABLE IF NOT EXISTS changed_articles (article_id INTEGER PRIMARY KEY);\n"
-                          "DELETE FROM temp.changed_articles;",
-                          err));
+        CB_TRY(
+            cb_db_exec(store->db,
+                       "CREATE TEMP TABLE IF NOT EXISTS changed_articles (article_id INTEGER PRIMARY KEY);\n"
+                       "DELETE FROM temp.changed_articles;",
+                       err));
     store->changed = true;
     CB_TRY(cb_store_stmt(store, SQL_ADD_CHANGED, &stmt, err));
     cb_stmt_bind_int(stmt, 1, article);

@@ -74,7 +74,8 @@ struct vote {
 };
 CB_LIST_TYPE(votes, struct vote)
 
-static bool add_vote(struct cb_arena *arena, struct votes *votes, struct cb_str value, int64_t weight, int64_t articles)
+static bool add_vote(struct cb_arena *arena, struct votes *votes, struct cb_str value, int64_t weight,
+                     int64_t articles)
 {
     struct vote *vote = NULL;
 

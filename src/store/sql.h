@@ -130,11 +130,11 @@ CB_LIST_TYPE(rules, struct rule)
 struct cb_store {
     struct cb_db *db;
     struct cb_arena arena;
-    struct cb_arena scratch; /* of one step, emptied by its function */
+    struct cb_arena scratch;     /* of one step, emptied by its function */
     struct wording_cache *cache; /* wordings.c; NULL until there is one */
     struct db_state {
         int64_t last_claim, changes, version;
-    } state; /* when it was right */
+    } state;                         /* when it was right */
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
@@ -193,13 +193,14 @@ cb_status cb_store_link_articles(struct cb_store *store, struct link_range range
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
 
 /* The same for older articles whose claims have other speakers now. */
-cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles, struct cb_err *err);
+cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles,
+                                       struct cb_err *err);
 
 /* links.c: notes such an article for the next update. */
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err);
 
-/* Of the wordings that were compared lately, what they are compared by: forgotten where a transaction may have been
- * rolled back. */
+/* Of the wordings that were compared lately, what they are compared by: forgotten where a transaction may
+ * have been rolled back. */
 void cb_store_free_cache(struct cb_store *store);
 
 /* Percent of the shingles of both claims' words that both have. */

@@ -122,7 +122,8 @@ static cb_status check_days(struct cb_store *store, const struct cb_document *do
         good = cb_stmt_int(stmt, 0) != 0;
     cb_stmt_reset(stmt);
     if (rc == CB_OK && !good)
-        rc = cb_err_set(err, CB_BAD_INPUT, "its day of publication is no day of the calendar; please report this bug");
+        rc = cb_err_set(err, CB_BAD_INPUT,
+                        "its day of publication is no day of the calendar; please report this bug");
 done:
     return rc;
 }

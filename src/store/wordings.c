@@ -156,8 +156,8 @@ static void remember_wording(struct cb_store *store, struct wording wording)
 }
 
 /* load_wording for one comparison: what was looked at lately is not read again. */
-static cb_status recall_wording(struct cb_store *store, struct cb_arena *arena, int64_t id, struct wording *out,
-                                struct cb_err *err)
+static cb_status recall_wording(struct cb_store *store, struct cb_arena *arena, int64_t id,
+                                struct wording *out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
@@ -468,8 +468,8 @@ done:
 }
 
 /* Links a wording with all that are alike; `before_only`: the others follow. */
-static cb_status link_wording(struct links *l, const struct wording *wording, const struct cb_hashes *fingerprints,
-                              bool before_only)
+static cb_status link_wording(struct links *l, const struct wording *wording,
+                              const struct cb_hashes *fingerprints, bool before_only)
 {
     cb_status rc = CB_OK;
     struct row_set found = {0};
@@ -620,7 +620,8 @@ done:
     return rc;
 }
 
-cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles, struct cb_err *err)
+cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles,
+                                       struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct links l = {.store = store, .changed = true, .err = err};

@@ -19,11 +19,12 @@ static const char *lines_of_articles(struct temp *temp)
         if (i % 17 == 16)
             cb_buf_add_z(&out, "{\"text\": \n");
         else
-            cb_buf_printf(&out,
-                          "{\"title\": \"Der Hafen, Folge %d\", \"url\": \"https://blatt.example/%d\", \"text\": "
-                          "\"Der Ausbau kostet %d Millionen Euro. „Wir bauen den Kai %d bis März“, sagte die %s "
-                          "%s am Montag. Die Stadt werde %d Stellen schaffen, kündigte sie an.\"}\n",
-                          n % 7, i % 13 == 12 ? n : i, n + 2, n % 5, OFFICES[n % 4], NAMES[n % 5], n * 3 + 1);
+            cb_buf_printf(
+                &out,
+                "{\"title\": \"Der Hafen, Folge %d\", \"url\": \"https://blatt.example/%d\", \"text\": "
+                "\"Der Ausbau kostet %d Millionen Euro. „Wir bauen den Kai %d bis März“, sagte die %s "
+                "%s am Montag. Die Stadt werde %d Stellen schaffen, kündigte sie an.\"}\n",
+                n % 7, i % 13 == 12 ? n : i, n + 2, n % 5, OFFICES[n % 4], NAMES[n % 5], n * 3 + 1);
     }
     path = temp_bytes(temp, "viele.jsonl", out.bytes, out.len);
     cb_buf_release(&out);
@@ -119,7 +120,8 @@ static void a_second_import_changes_nothing(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {temp_test(the_same_rows_with_any_number), temp_test(a_rebuild_gives_them_too),
+    const struct CMUnitTest tests[] = {temp_test(the_same_rows_with_any_number),
+                                       temp_test(a_rebuild_gives_them_too),
                                        temp_test(a_second_import_changes_nothing)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
