@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
-#include "base/io.h"
 #include "engine/pool.h"
 #include "reader/manifest.h"
 #include "reader/reader.h"

@@ -225,7 +225,7 @@ int main(int argc, char **argv)
     print_row("extraction", extract, read);
     for (int i = 0; i < count; i++) {
         char what[64];
-        job.jobs = argc > 3 ? (unsigned)atoi(argv[3 + i]) : DEFAULT_JOBS[i];
+        job.jobs = argc > 3 ? (unsigned)strtoul(argv[3 + i], NULL, 10) : DEFAULT_JOBS[i];
         cost = measure(import_all, &job);
         snprintf(what, sizeof what, "import, %u thread%s", job.jobs, job.jobs > 1 ? "s" : "");
         print_row(what, cost, start);
