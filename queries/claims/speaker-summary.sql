@@ -23,6 +23,7 @@
 -- column: last_published date "Last day"
 -- column: speaker_id integer "The speaker (entities.id)"
 -- order: claims (most first), speaker, speaker_id
+-- chart: bar x=speaker y=claims "Claims by speaker"
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a

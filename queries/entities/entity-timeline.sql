@@ -22,6 +22,7 @@
 -- column: claims_about integer "Claims about it"
 -- column: entity_id integer "The entity (entities.id)"
 -- order: entity, entity_id, period
+-- chart: line x=period y=mentions series=entity "Mentions over time"
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a

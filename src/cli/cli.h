@@ -43,10 +43,21 @@ enum option_id {
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
+    OPTION_TIMEOUT,
+    OPTION_QUERY_TIMEOUT,
+    OPTION_LIMIT,
+    OPTION_EXPLAIN,
+    OPTION_SPREADSHEET,
+    OPTION_ALL,
+    OPTION_PARAMS,
+    OPTION_CHOICES,
+    OPTION_FILE,
     OPTION_LIST,
     OPTION_HELP,
     OPTION_COUNT
 };
+
+#define OPTION_BIT(id) ((uint64_t)1 << (id))
 
 struct option_spec {
     const char *name;
@@ -64,7 +75,7 @@ struct request;
 
 struct command {
     const char *name, *operands, *summary, *description;
-    unsigned options; /* bits 1 << enum option_id */
+    uint64_t options; /* bits OPTION_BIT(enum option_id) */
     int least, most;  /* operands; most -1 = any number */
     int (*run)(const struct request *request);
 };
@@ -81,7 +92,10 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 struct request {
     const struct command *command;
     const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
-    bool quiet, no_progress, help, list, prune, dry_run;
+    const char *params_file, *choices, *file;
+    bool quiet, no_progress, help, list, prune, dry_run, all, explain, spreadsheet;
+    int64_t timeout_ms; /* -1 = not given */
+    uint64_t limit;     /* 0 = not given */
     unsigned jobs;
     enum color color;
     struct cb_param *params;
@@ -153,8 +167,24 @@ int choose_format(const struct request *request, enum cb_format *out);
  * left is not worth a word). */
 int output_close(struct output *output, int code);
 
+/* In a signal handler, before the end: takes the unfinished file away. */
+void output_forget(void);
+
 /* Writing to `output` failed, so that a failed call needs no further message. */
 bool output_failed(const struct output *output);
+
+/* ---- rows of reports and queries ---- */
+
+/* What --timeout, --limit and --explain say; `usual_ms` where no time is named. */
+struct cb_run_options run_options(const struct request *request, int64_t usual_ms);
+
+/* Some steps of the database cannot be interrupted. These end the program a few seconds behind the time limit when one
+ * of them does not come to its end; output_* stop the watch while a reader of the output takes its time. */
+void watch_begin(int64_t timeout_ms); /* 0 = no limit */
+void watch_end(void);
+
+/* Says on standard error when the limit left rows out. */
+void tell_cut(const struct request *request, const char *what, const struct cb_run_result *result);
 
 /* ---- progress of import and rebuild ---- */
 
@@ -182,6 +212,13 @@ int run_import(const struct request *request);
 int run_alias(const struct request *request);
 int run_rebuild(const struct request *request);
 int run_report(const struct request *request);
+int run_query(const struct request *request);
+
+/* Explains a report (report NAME --help), lists the values of a parameter (--choices), lists all reports. */
+int explain_report(const struct request *request);
+int list_choices(const struct request *request);
+int list_reports(const struct request *request);
+
 int run_export(const struct request *request);
 int run_explain(const struct request *request);
 int run_verify(const struct request *request);

@@ -9,7 +9,9 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_PARAM] = {"param", "NAME=VALUE", "a parameter of the report; may be repeated", 'p', false},
     [OPTION_REPORT_FORMAT] =
         {"format", "FORMAT",
-         "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv otherwise)", 0, false},
+         "table, csv, tsv, json, jsonl, markdown or html (default: what the name of the output says, else table on a "
+         "terminal and csv otherwise)",
+         0, false},
     [OPTION_ANALYSIS_FORMAT] = {"format", "FORMAT", "table or conllu (default: table)", 0, false},
     [OPTION_READ_FORMAT] = {"format", "FORMAT", "text or json (default: text)", 0, false},
     [OPTION_OUTPUT] = {"output", "FILE", "write the rows to FILE, whole or not at all", 'o', false},
@@ -40,11 +42,29 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
                       false},
+    [OPTION_TIMEOUT] = {"timeout", "SECONDS", "stop a report that takes longer (default: 0, which is never)", 0, false},
+    [OPTION_QUERY_TIMEOUT] = {"timeout", "SECONDS", "stop a query that takes longer (default: 60; 0 is never)", 0,
+                              false},
+    [OPTION_LIMIT] = {"limit", "N", "the first N rows, with a word on standard error where there are more", 0, false},
+    [OPTION_EXPLAIN] = {"explain", NULL, "show how SQLite would go about it, instead of the rows", 0, false},
+    [OPTION_SPREADSHEET] = {"spreadsheet", NULL,
+                            "csv and tsv for a spreadsheet: an apostrophe before text that would be taken for a formula, "
+                            "and a byte order mark",
+                            0, false},
+    [OPTION_ALL] = {"all", NULL, "all reports, each into a file of its own; needs -o DIR", 0, false},
+    [OPTION_PARAMS] = {"params", "FILE",
+                       "run the report once for each row of FILE (CSV with the names of parameters in its first row, or "
+                       "JSON); -o DIR/ gives each run a file of its own",
+                       0, false},
+    [OPTION_CHOICES] = {"choices", "PARAM", "list the values that the parameter can have, one a line", 0, false},
+    [OPTION_FILE] = {"file", "FILE", "read the SQL from FILE", 'f', false},
     [OPTION_LIST] = {"list", NULL, "every command and option, one a line", 0, true},
     [OPTION_HELP] = {"help", NULL, "explain the command", 'h', false},
 };
 
-#define BIT(id) (1u << OPTION_##id)
+#define BIT(id) OPTION_BIT(OPTION_##id)
+
+_Static_assert(OPTION_COUNT <= 64, "command.options has a bit for each option");
 
 const struct command commands[] = {
     {"import", "PATH...", "read articles into the knowledge base",
@@ -61,13 +81,22 @@ const struct command commands[] = {
      BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(JOBS) | BIT(ALIASES) |
          BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
      1, -1, run_import},
-    {"report", "[NAME]", "run a stored report, or list the reports",
-     "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report "
-     "NAME --help' explains one of them, with the values that its parameters can have. Every report "
-     "works without parameters.",
-     BIT(DATABASE) | BIT(PARAM) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(QUERIES) | BIT(QUIET) | BIT(COLOR) |
-         BIT(HELP),
-     0, 1, run_report},
+    {"report", "[NAME...]", "run stored reports, or list them",
+     "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report NAME --help' "
+     "explains one of them, with the values that its parameters can have. Every report works without parameters. Several "
+     "names, or --all, write each report into a file of its own in the folder -o DIR; in html with an index page. With "
+     "--params, all rows go to one output, behind columns param_NAME that say what they were asked for.",
+     BIT(DATABASE) | BIT(PARAM) | BIT(PARAMS) | BIT(CHOICES) | BIT(ALL) | BIT(REPORT_FORMAT) | BIT(OUTPUT) |
+         BIT(LIMIT) | BIT(TIMEOUT) | BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUERIES) | BIT(QUIET) | BIT(COLOR) | BIT(HELP),
+     0, -1, run_report},
+    {"query", "SQL", "run SQL of your own, which can only read",
+     "Runs one SELECT ('-' = from standard input) and prints its rows. Nothing can be changed by it: the file is opened "
+     "for reading, statements that write are refused, and so are ATTACH, functions that touch files, and every PRAGMA but "
+     "those that describe tables. Time, memory and the length of values are bounded. Parameters are written :name and "
+     "given by -p name=value; a value that is a number is one.",
+     BIT(DATABASE) | BIT(PARAM) | BIT(FILE) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(LIMIT) | BIT(QUERY_TIMEOUT) |
+         BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUIET) | BIT(COLOR) | BIT(HELP),
+     1, 1, run_query},
     {"export", "DIR", "write every table and view as CSV",
      "Writes every table and view as a CSV file into DIR, with datapackage.json, which describes them. "
      "NULL is an empty field, the empty string is \"\". A file is replaced only when its successor is "

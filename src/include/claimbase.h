@@ -56,6 +56,7 @@ struct cb_sink {
     void *context;
     unsigned width;
     bool color;
+    bool ascii; /* the terminal shows nothing but ASCII: charts are drawn with it */
 };
 
 /* ---- a knowledge base: one SQLite file ---- */
@@ -205,6 +206,7 @@ enum cb_format {
     CB_FORMAT_JSON,      /* one array of objects */
     CB_FORMAT_JSONL,     /* one object a line */
     CB_FORMAT_MARKDOWN,
+    CB_FORMAT_HTML, /* one page that needs nothing else: sortable, printable, with a chart where there is one */
 };
 
 /* false when `name` names no format. */
@@ -224,6 +226,14 @@ struct cb_report_column {
     const char *description;
 };
 
+/* What a report draws where the format can: a bar for each x, or a line over them. */
+struct cb_report_chart {
+    const char *x, *y;  /* columns; y holds numbers, which are added up where x (and series) is the same */
+    const char *series; /* a column whose values are drawn apart; NULL = none */
+    const char *title;  /* NULL = that of the report */
+    bool line;          /* over x in order; else bars, in the order of the rows */
+};
+
 struct cb_report {
     const char *name;  /* the file's name without folder and .sql */
     const char *group; /* the folder under queries/ */
@@ -235,6 +245,7 @@ struct cb_report {
     size_t column_count;
     const char *order; /* what its rows are sorted by */
     const char *sql;
+    const struct cb_report_chart *chart; /* NULL = none */
 };
 
 /* The stored reports, in order of group and name; they live as long as `kb`. */
@@ -246,11 +257,73 @@ struct cb_param {
     const char *name, *value;
 };
 
+/* How far a report or query may go. Zeroed: as far as it likes. */
+struct cb_run_options {
+    uint64_t limit;     /* rows at most; 0 = all */
+    int64_t timeout_ms; /* milliseconds that the database may take; those that the sink takes do not count; 0 = any
+                         * number */
+    bool spreadsheet;   /* csv, tsv: an apostrophe before text that a spreadsheet would take for a formula (= + - @ in
+                         * front), and a byte order mark, by which it knows UTF-8 */
+    bool plan;          /* give how the database would go about it, instead of the rows */
+};
+
+struct cb_run_result {
+    uint64_t rows;
+    bool cut;      /* the limit left rows out */
+    int64_t where; /* of a failure: the byte of the SQL that it is about, or -1 */
+};
+
 /* Runs the report `name` and writes its rows to `sink`; *rows (may be NULL) gets their number.
  * CB_USAGE: no such report, no such parameter, or a value that is not of its type. */
 CB_API cb_status cb_kb_report(struct cb_kb *kb, const char *name, const struct cb_param *params,
                               size_t param_count, enum cb_format format, const struct cb_sink *sink,
                               uint64_t *rows, struct cb_err *err);
+
+/* The same with bounds; options and result may be NULL. CB_SYSTEM: it took longer than options->timeout_ms;
+ * CB_NO_MEMORY: it needed too much memory. Whatever it is, it cannot change the knowledge base. */
+CB_API cb_status cb_kb_report_run(struct cb_kb *kb, const char *name, const struct cb_param *params,
+                                  size_t param_count, enum cb_format format,
+                                  const struct cb_run_options *options, const struct cb_sink *sink,
+                                  struct cb_run_result *result, struct cb_err *err);
+
+/* Runs `sql` (NUL-terminated): one statement that reads; PRAGMA (but for a few that describe tables), ATTACH,
+ * functions that touch files, and everything that writes are refused. Its parameters are :name, @name or
+ * $name; a value that looks like a number is bound as one, an empty one as NULL. CB_BAD_INPUT: it is refused,
+ * is not SQL, or fails on the way; CB_USAGE: a parameter is unknown or missing; else as above. */
+CB_API cb_status cb_kb_query(struct cb_kb *kb, const char *sql, const struct cb_param *params,
+                             size_t param_count, enum cb_format format, const struct cb_run_options *options,
+                             const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err);
+
+/* Runs the report once for each row of `params_file` (CSV whose first row names parameters, or JSON: an array
+ * of objects, or objects one after the other; "-" = standard input) and writes all rows to `sink`, each with
+ * the values it was asked for in columns param_NAME before its own. `params` hold for every run. result->rows
+ * counts all rows, options->limit holds for each run. */
+CB_API cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const char *params_file,
+                                   const struct cb_param *params, size_t param_count, enum cb_format format,
+                                   const struct cb_run_options *options, const struct cb_sink *sink,
+                                   struct cb_run_result *result, struct cb_err *err);
+
+/* Many reports at once, each into a file of its own. */
+struct cb_report_batch {
+    const char *const *names; /* NULL = all reports */
+    size_t name_count;
+    const char *params_file; /* one report, run once for each row of it; NULL = every report once */
+    const struct cb_param *params; /* for every report that has a parameter of that name */
+    size_t param_count;
+    enum cb_format format;
+    struct cb_run_options options;
+    /* After each: its file's name, how it went, and its result; `err` is NULL when it went well. May be NULL. */
+    void (*on_done)(void *context, const char *file, const struct cb_run_result *result,
+                    const struct cb_err *err);
+    void *context;
+};
+
+/* Writes them into `directory`, made where it does not exist, all from the same state of the knowledge base:
+ * NAME.csv (.html ...), or NAME-1-VALUE.csv for the rows of a file of parameters; for html also index.html.
+ * A file is replaced only when its successor is whole. A report that fails costs the others nothing: *failed
+ * (may be NULL) counts those. CB_USAGE: an unknown report, or a parameter that none of them has. */
+CB_API cb_status cb_kb_report_batch(struct cb_kb *kb, const struct cb_report_batch *batch,
+                                    const char *directory, uint64_t *failed, struct cb_err *err);
 
 /* Calls `on_value` with each value that the parameter `param` of the report `name` has to choose from in this
  * knowledge base, in order; with none where the report names no such list. CB_USAGE: no such report or

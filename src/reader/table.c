@@ -27,6 +27,21 @@ static void close_table(void *state)
 
 /* ---- rows ---- */
 
+/* Nothing but blanks and the signs of empty fields: between rows, and what spreadsheets leave behind the
+ * last. */
+static bool is_blank(const struct table *table, struct cb_str line)
+{
+    size_t quotes = 0;
+
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        quotes += c == '"';
+        if (c != '"' && c != ' ' && c != '\t' && c != '\r' && (c != table->separator || !c))
+            return false;
+    }
+    return quotes % 2 == 0;
+}
+
 /* The lines of the next row into table->row; *number: its first line; false at the end. */
 static cb_status gather(struct cb_stream *stream, struct table *table, uint64_t *number, bool *more,
                         bool *too_long, struct cb_err *err)
@@ -43,8 +58,8 @@ static cb_status gather(struct cb_stream *stream, struct table *table, uint64_t 
         CB_TRY(cb_io_lines_next(stream->lines, CB_LINE_MAX, &line, &at, &long_line, &unended, err));
         if (!line.ptr)
             break;
-        if (!*more && !long_line && cb_str_trim(line).len == 0)
-            continue; /* blank lines between rows */
+        if (!*more && !long_line && is_blank(table, line))
+            continue;
         if (!*more)
             *number = at;
         *more = true;
@@ -147,6 +162,12 @@ static cb_status open_table(struct cb_stream *stream, struct cb_err *err)
     CB_TRY(cb_charset_decode(stream->path, text, &table->arena, &text, err));
     table->separator = separator_of(text);
     CB_TRY(split(stream->path, table, text, &table->arena, &head, err));
+    if (head.count > CB_TABLE_COLUMNS_MAX) {
+        rc =
+            cb_err_set(err, CB_BAD_INPUT, "%s: has more than %d columns; leave out those that are not needed",
+                       stream->path, CB_TABLE_COLUMNS_MAX);
+        goto done;
+    }
     table->columns = head.count;
     find_columns(stream, table, &head);
     if (!table->names[CB_FIELD_TEXT].ptr && !table->names[CB_FIELD_MARKUP].ptr)

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "report/format.h"
-#include "report/run.h"
+#include "report/rows.h"
 
 /* ---- what there is ---- */
 

@@ -22,10 +22,14 @@ static void run(struct cb_db *db, const struct cb_report *report, const struct c
                 struct keeping *out, uint64_t *rows)
 {
     struct cb_err err = {0};
+    struct cb_report_job job = {
+        .report = report, .params = params, .param_count = count, .format = CB_FORMAT_CSV};
+    struct cb_run_result result;
 
     keeping_init(out);
-    if (cb_report_run(db, report, params, count, CB_FORMAT_CSV, &out->sink, rows, &err) != CB_OK)
+    if (cb_report_run(db, &job, &out->sink, &result, &err) != CB_OK)
         fail_msg("%s", err.text);
+    *rows = result.rows;
 }
 
 /* Without a parameter each report has rows, and the same ones as with all its parameters empty: the defaults
