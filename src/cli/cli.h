@@ -47,6 +47,7 @@ enum option_id {
     OPTION_BY,
     OPTION_NOTE,
     OPTION_ORPHANS,
+    OPTION_JOBS,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
@@ -105,6 +106,7 @@ struct request {
     bool quiet, no_progress, help, list, prune, dry_run, all, explain, spreadsheet;
     int64_t timeout_ms; /* -1 = not given */
     uint64_t limit;     /* 0 = not given */
+    unsigned jobs;
     enum color color;
     struct cb_param *params;
     size_t param_count;

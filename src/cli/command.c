@@ -51,6 +51,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_BY] = {"by", "NAME", "who decides; kept with each correction", 0, false},
     [OPTION_NOTE] = {"note", "TEXT", "why; kept with each correction", 0, false},
     [OPTION_ORPHANS] = {"orphans", NULL, "only those whose row is not found", 0, false},
+    [OPTION_JOBS] = {"jobs", "N", "threads to work with (default: one for each processor)", 'j', false},
     [OPTION_QUIET] = {"quiet", NULL, "say nothing but what went wrong", 'q', false},
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
@@ -94,8 +95,8 @@ const struct command commands[] = {
      "in "
      "article_history. What cannot be read is rejected, and costs nothing else. With --aliases no PATH is "
      "needed.",
-     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(ALIASES) | BIT(LISTS) |
-         BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
+     BIT(DATABASE) | BIT(MAP) | BIT(MANIFEST) | BIT(PRUNE) | BIT(DRY_RUN) | BIT(JOBS) | BIT(ALIASES) |
+         BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
      1, -1, run_import},
     {"report", "[NAME...]", "run stored reports, or list them",
      "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report NAME --help' "
@@ -142,7 +143,7 @@ const struct command commands[] = {
     {"rebuild", "", "find everything again in the stored articles",
      "Recomputes every derived table from the stored articles, in one transaction. Due after an update "
      "of the program or of the word lists.",
-     BIT(DATABASE) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
+     BIT(DATABASE) | BIT(JOBS) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
     {"entity", "merge|split|rename|kind|alias|unalias|add ENTITY ...", "decide about an entity",
      "'entity merge ENTITY INTO' makes two entities one, INTO; 'entity split ENTITY from=OTHER' says that they are "
      "never the same; 'entity split ENTITY to=OTHER article=ID' that OTHER is meant in this article (kind=KIND makes "

@@ -106,6 +106,19 @@ static int take_limit(struct request *request, const char *value)
     return EXIT_DONE;
 }
 
+static int take_jobs(struct request *request, const char *value)
+{
+    int64_t jobs;
+    const char *rest = value;
+
+    if (!read_digits(&rest, 3, &jobs) || *rest || jobs == 0) {
+        complain("--jobs '%s' is not a number from 1 to 999", value);
+        return EXIT_USAGE;
+    }
+    request->jobs = (unsigned)jobs;
+    return EXIT_DONE;
+}
+
 /* Seconds with up to three digits behind a point. */
 static int take_timeout(struct request *request, const char *value)
 {
@@ -197,6 +210,8 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_NOTE:
         request->note = value;
         break;
+    case OPTION_JOBS:
+        return take_jobs(request, value);
     case OPTION_QUIET:
         request->quiet = true;
         break;

@@ -149,7 +149,7 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));
     /* A batch of import fits in the cache, so that readers are locked out at its commit only. */
     if (!db->read_only)
-        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;", err));
+        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -49152;", err));
 done:
     return rc;
 }

@@ -60,11 +60,12 @@ cb_status cb_kb_prepare(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_begin(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 
-/* In a transaction: an article was taken away, so that what the articles say together is wrong until a rebuild. */
+/* In a transaction: an article was taken away, so that what the articles say together is wrong until a
+ * rebuild. */
 cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
 
-/* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is added fits
- * what is there. */
+/* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is
+ * added fits what is there. */
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
 
 /* ---- aliases.c ---- */
@@ -109,5 +110,11 @@ cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon
 /* From article->doc (text and meta data) to a record that is ready to be stored: all stages between reader/
  * and store/. The word lists must be loaded. Fails only for lack of memory. */
 cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err);
+
+/* The same with the vocabularies of a thread, which are made where there are none yet. */
+cb_status cb_article_extract_with(struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                                  struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT],
+                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT],
+                                  struct cb_article *article, struct cb_err *err);
 
 #endif

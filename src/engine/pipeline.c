@@ -120,7 +120,10 @@ done:
     return rc;
 }
 
-cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err)
+cb_status cb_article_extract_with(struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                                  struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT],
+                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT],
+                                  struct cb_article *article, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_document *doc = &article->doc;
@@ -132,15 +135,20 @@ cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struc
     record->language_found = !doc->language_known;
     if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
         CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
-    CB_TRY(cb_article_analyze(doc, kb->lexicons, kb->vocabularies, err));
-    lexicon = kb->lexicons[doc->language];
+    CB_TRY(cb_article_analyze(doc, lexicons, vocabularies, err));
+    lexicon = lexicons[doc->language];
     CB_TRY(find_publisher(doc, lexicon, &article->publisher, &published, err));
-    if (!kb->name_vocabularies[doc->language])
-        CB_TRY(cb_name_vocabulary_new(lexicon, &kb->name_vocabularies[doc->language], err));
-    CB_TRY(cb_article_find(doc, lexicon, kb->name_vocabularies[doc->language], &article->facts, err));
+    if (!names[doc->language])
+        CB_TRY(cb_name_vocabulary_new(lexicon, &names[doc->language], err));
+    CB_TRY(cb_article_find(doc, lexicon, names[doc->language], &article->facts, err));
     record->doc = doc;
     record->facts = &article->facts;
     record->publisher = published ? &article->publisher : NULL;
 done:
     return rc;
+}
+
+cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err)
+{
+    return cb_article_extract_with(kb->lexicons, kb->vocabularies, kb->name_vocabularies, article, err);
 }

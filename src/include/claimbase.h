@@ -121,6 +121,7 @@ struct cb_import_options {
                            * language; or NULL */
     bool prune;           /* take away articles below the paths whose files are gone */
     bool dry_run;         /* say what would happen, and change nothing; the kb may be open for reading only */
+    unsigned jobs;        /* threads; 0: as many as there are processors. The rows do not depend on it */
 };
 
 struct cb_import_counts {

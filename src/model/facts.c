@@ -20,7 +20,6 @@ static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"
 static const char *const MODALITIES[] = {NULL,   "can",  "could", "may", "must",    "should",  "want",
                                          "will", "would", "if",   "whether", "to", "reported"};
 static const char *const DIRECTIONS[] = {"more", "less", "too_little", "too_much"};
-static const char *const PROPOSITION_ROLES[] = {"subject", "predicate", "object"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
@@ -140,11 +139,6 @@ bool cb_modality_by_name(struct cb_str name, enum cb_modality *out)
     if (i >= 0)
         *out = (enum cb_modality)i;
     return i >= 0;
-}
-
-const char *cb_proposition_role_name(enum cb_proposition_role role)
-{
-    return PROPOSITION_ROLES[role];
 }
 
 const char *cb_direction_name(enum cb_direction direction)

@@ -219,10 +219,6 @@ enum cb_modality {
 const char *cb_modality_name(enum cb_modality modality);
 bool cb_modality_by_name(struct cb_str name, enum cb_modality *out);
 
-enum cb_proposition_role { CB_PROPOSITION_SUBJECT = 0, CB_PROPOSITION_PREDICATE, CB_PROPOSITION_OBJECT };
-/* "subject", "predicate", "object". */
-const char *cb_proposition_role_name(enum cb_proposition_role role);
-
 /* Who does what to whom. The words of a slot may stand apart: 'hat ... genehmigt'. */
 struct cb_proposition {
     struct cb_span span;             /* from its first word to its last */

@@ -252,8 +252,8 @@ static cb_status move_rows(struct linking *l, int64_t article, int64_t from, int
 
     for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
         CB_TRY(run3(l, MOVES[i], article, from, to, rule, err));
-    l->store->links_stale =
-        l->store->links_stale || from != to; /* a claim with another speaker is another wording */
+    if (from != to) /* a claim with another speaker is another wording */
+        CB_TRY(cb_store_note_changed(l->store, article, err));
 done:
     return rc;
 }

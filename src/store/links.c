@@ -113,6 +113,76 @@ done:
     return rc;
 }
 
+cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    if (!store->changed)
+        CB_TRY(
+            cb_db_exec(store->db,
+                       "CREATE TEMP TABLE IF NOT EXISTS changed_articles (article_id INTEGER PRIMARY KEY);\n"
+                       "DELETE FROM temp.changed_articles;",
+                       err));
+    store->changed = true;
+    CB_TRY(cb_store_stmt(store, SQL_ADD_CHANGED, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+static cb_status begin_seeds(struct cb_store *store, struct cb_err *err)
+{
+    return cb_db_exec(store->db,
+                      "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
+                      "DELETE FROM temp.cluster_seeds;",
+                      err);
+}
+
+/* The next older articles whose claims changed hands; none: all are done. */
+static cb_status link_some_again(struct cb_store *store, int64_t before, struct cb_arena *arena, bool *more,
+                                 struct cb_err *err)
+{
+    enum { AT_ONCE = 64 };
+    cb_status rc;
+    struct row_ids articles = {0};
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_CHANGED_ARTICLES, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, before);
+    cb_stmt_bind_int(stmt, 2, AT_ONCE);
+    CB_TRY(cb_store_collect(stmt, arena, &articles, err));
+    *more = articles.count > 0;
+    if (!*more)
+        goto done;
+    CB_TRY(begin_seeds(store, err));
+    CB_TRY(cb_store_link_wordings_again(store, &articles, err));
+    CB_TRY(cb_store_cluster(store, err));
+    CB_TRY(cb_store_stmt(store, SQL_DROP_CHANGED, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, articles.items[articles.count - 1]);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* New articles have their claims as they are now: only those before row `before` are looked at. */
+static cb_status link_again(struct cb_store *store, int64_t before, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_arena arena = {0};
+    bool more = store->changed;
+
+    while (more) {
+        cb_arena_clear(&arena);
+        CB_TRY(link_some_again(store, before, &arena, &more, err));
+    }
+    store->changed = false;
+done:
+    cb_arena_release(&arena);
+    return rc;
+}
+
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
@@ -123,21 +193,22 @@ cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
     if (changed)
         goto done;
+    if (store->links_stale || store->claims_stale)
+        cb_store_free_cache(store);
     if (store->links_stale)
         CB_TRY(forget_links(store, err));
     CB_TRY(new_articles(store, &range, err));
     claims = range;
     if (store->claims_stale)
         CB_TRY(relink_claims(store, &claims, err));
-    if (claims.first > claims.last)
-        goto done;
-    CB_TRY(cb_db_exec(store->db,
-                      "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
-                      "DELETE FROM temp.cluster_seeds;",
-                      err));
-    CB_TRY(cb_store_link_articles(store, range, err));
-    CB_TRY(cb_store_link_wordings(store, claims, err));
-    CB_TRY(cb_store_cluster(store, err));
+    if (claims.first <= claims.last) {
+        CB_TRY(begin_seeds(store, err));
+        if (range.first <= range.last)
+            CB_TRY(cb_store_link_articles(store, range, err));
+        CB_TRY(cb_store_link_wordings(store, claims, err));
+        CB_TRY(cb_store_cluster(store, err));
+    }
+    CB_TRY(link_again(store, claims.first <= claims.last ? claims.first : INT64_MAX, err));
 done:
     return rc;
 }
