@@ -1,13 +1,12 @@
 #include "trust/fault.h"
 
+#include <errno.h>
 #include <execinfo.h>
-#include <jansson.h>
-#include <libxml/xmlmemory.h>
+#include <libsmartcols.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unicode/uclean.h>
+#include <unistd.h>
 
 enum { CALLERS = 14, RECORD_MAX = 4 << 20 };
 
@@ -16,6 +15,7 @@ static struct {
     enum fault_manner manner;
     uint64_t n;
     atomic_bool fired;
+    bool shown;
     atomic_uint_fast64_t met[FAULT_KINDS];
     atomic_int_fast64_t outstanding;
 
@@ -32,6 +32,11 @@ void fault_arm(enum fault_kind kind, enum fault_manner manner, uint64_t n)
     fault.fired = false;
     for (int i = 0; i < FAULT_KINDS; i++)
         fault.met[i] = 0;
+}
+
+void fault_show(bool shown)
+{
+    fault.shown = shown;
 }
 
 uint64_t fault_met(enum fault_kind kind)
@@ -107,6 +112,13 @@ bool fault_here(enum fault_kind kind)
     }
     if (fault.kind != kind || n < fault.n || (n > fault.n && fault.manner != FAULT_FROM_THERE && fault.manner != FAULT_CUT))
         return false;
+    if (!fault.fired && fault.shown) {
+        void *callers[CALLERS];
+        enum fault_kind kept = fault.kind;
+        fault.kind = FAULT_NONE;
+        backtrace_symbols_fd(callers, backtrace(callers, CALLERS), STDOUT_FILENO);
+        fault.kind = kept;
+    }
     fault.fired = true;
     return true;
 }
@@ -124,6 +136,8 @@ void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *memory, size_t size);
 char *__wrap_strndup(const char *text, size_t size);
 void __wrap_free(void *memory);
+int __real_scols_print_table_to_string(struct libscols_table *table, char **text);
+int __wrap_scols_print_table_to_string(struct libscols_table *table, char **text);
 
 static void *owned(void *memory)
 {
@@ -160,6 +174,16 @@ void __wrap_free(void *memory)
         fault.outstanding--;
     __real_free(memory);
 }
+
+/* The caller frees the text. */
+int __wrap_scols_print_table_to_string(struct libscols_table *table, char **text)
+{
+    int code = fault_here(FAULT_LIBRARY) ? -ENOMEM : __real_scols_print_table_to_string(table, text);
+
+    if (code == 0)
+        owned(*text);
+    return code;
+}
 /* NOLINTEND(bugprone-reserved-identifier) */
 
 /* ---- SQLite's ---- */
@@ -188,49 +212,24 @@ static void hook_sqlite(void)
     sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0); /* each small piece is a point, too */
 }
 
-/* ---- those of other libraries ---- */
+/* ---- those of other libraries: cli/memory.c, compiled to call these ---- */
 
-static void *library_malloc(size_t size)
+void *fault_library_malloc(size_t size)
 {
-    return fault_here(FAULT_LIBRARY) ? NULL : __real_malloc(size);
+    return fault_here(FAULT_LIBRARY) ? NULL : owned(__real_malloc(size));
 }
 
-static void *library_realloc(void *memory, size_t size)
+void *fault_library_realloc(void *memory, size_t size)
 {
-    return fault_here(FAULT_LIBRARY) ? NULL : __real_realloc(memory, size);
-}
-
-static char *library_strdup(const char *text)
-{
-    return fault_here(FAULT_LIBRARY) ? NULL : __real_strndup(text, strlen(text));
-}
-
-static void *icu_malloc(const void *context, size_t size)
-{
-    (void)context;
-    return library_malloc(size);
-}
-
-static void *icu_realloc(const void *context, void *memory, size_t size)
-{
-    (void)context;
-    return library_realloc(memory, size);
-}
-
-static void icu_free(const void *context, void *memory)
-{
-    (void)context;
-    __real_free(memory);
+    if (fault_here(FAULT_LIBRARY))
+        return NULL;
+    return memory ? __real_realloc(memory, size) : owned(__real_realloc(memory, size));
 }
 
 void fault_install(void)
 {
-    UErrorCode status = U_ZERO_ERROR;
     void *callers[CALLERS];
 
     hook_sqlite();
-    xmlMemSetup(__real_free, library_malloc, library_realloc, library_strdup);
-    json_set_alloc_funcs(library_malloc, __real_free);
-    u_setMemoryFunctions(NULL, icu_malloc, icu_realloc, icu_free, &status);
     backtrace(callers, CALLERS); /* loads what it needs */
 }

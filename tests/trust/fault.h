@@ -13,7 +13,7 @@ enum fault_kind {
     FAULT_ARENA,   /* pieces of an arena: all that belongs to an article, word lists, reports */
     FAULT_MEMORY,  /* malloc and its family, as our own code calls them */
     FAULT_SQLITE,  /* SQLite's allocations */
-    FAULT_LIBRARY, /* those of libxml2, jansson and ICU; libarchive and md4c have no hook */
+    FAULT_LIBRARY, /* those of libxml2, jansson and ICU, which end the program; libarchive and md4c have no hook */
     FAULT_FILE,    /* our own calls to the system: open, read, write, fsync, rename, stat, readdir ... */
     FAULT_DATABASE /* SQLite's: the VFS's open, read, write, sync, truncate, delete, lock ... */
 };
@@ -38,6 +38,9 @@ void fault_arm(enum fault_kind kind, enum fault_manner manner, uint64_t n);
 /* Points of `kind` that were met, and whether the armed one was. */
 uint64_t fault_met(enum fault_kind kind);
 bool fault_fired(void);
+
+/* Prints the chain of callers of each point that fails. */
+void fault_show(bool shown);
 
 /* Remembers where in the program each point of `kind` is met from now on, until fault_recorded: one number for each
  * point, the same for the same chain of callers. The caller frees it. */
@@ -64,6 +67,10 @@ uint64_t fault_random(uint64_t *state);
  * and says that the day is fault_clock, when that is set (ms since noon of 24 November 4714 BC, as SQLite counts). */
 void fault_vfs_install(void);
 extern int64_t fault_clock;
+/* Where libraries get their memory (memory.c). */
+void *fault_library_malloc(size_t size);
+void *fault_library_realloc(void *memory, size_t size);
+
 /* How long a wait for a lock really takes: 0 = no time (default). */
 extern bool fault_waits;
 

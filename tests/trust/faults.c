@@ -1,4 +1,4 @@
-/* usage: faults [-p POINTS] [-s SEED] [-k KIND] [-v] [COMMAND...]
+/* usage: faults [-p POINTS] [-s SEED] [-k KIND] [-n POINT] [-v] [COMMAND...]
  *
  * Runs commands of the program again and again, and lets one allocation, one call to the system or one operation on
  * the database fail each time (fault.h): POINTS of them for each command and kind of fault (default 40; 0: all there
@@ -24,18 +24,18 @@ enum start { START_NONE, START_FILLED, START_OLD, START_COUNT };
 static const struct row {
     const char *name, *line;
     enum start start;
-    bool pieces; /* several articles, each whole or not at all: a failed run may have stored some of them */
+    bool pieces; /* done article by article, each whole or not at all, and then what they say together */
 } ROWS[] = {
-    {"import-text", "import -q -d kb.db in/fabrik.txt", START_NONE, false},
-    {"import-page", "import -q -d kb.db in/bruecke.html", START_NONE, false},
+    {"import-text", "import -q -d kb.db in/fabrik.txt", START_NONE, true},
+    {"import-page", "import -q -d kb.db in/bruecke.html", START_NONE, true},
     {"import-lines", "import -q -d kb.db in/news.jsonl", START_NONE, true},
     {"import-table", "import -q -d kb.db in/table.csv", START_NONE, true},
-    {"import-archive", "import -q -d kb.db in/pages.zip", START_NONE, true},
-    {"import-mail", "import -q -d kb.db in/mail.eml", START_NONE, false},
-    {"import-markdown", "import -q -d kb.db in/note.md", START_NONE, false},
+    {"import-archive", "import -q -d kb.db in/two.zip", START_NONE, true},
+    {"import-mail", "import -q -d kb.db in/mail.eml", START_NONE, true},
+    {"import-markdown", "import -q -d kb.db in/note.md", START_NONE, true},
     {"import-feed", "import -q -d kb.db in/feed.rss", START_NONE, true},
     {"import-folder", "import -q -d kb.db --manifest list.csv --map title=titel in", START_NONE, true},
-    {"import-more", "import -q -d kb.db in/note.md", START_FILLED, false},
+    {"import-more", "import -q -d kb.db in/note.md", START_FILLED, true},
     {"import-version", "import -q -d kb.db more", START_FILLED, true},
     {"import-prune", "import -q -d kb.db --prune gone", START_FILLED, true},
     {"import-dry", "import -q -d kb.db --dry-run in", START_FILLED, false},
@@ -89,11 +89,12 @@ static struct {
     uint64_t seed;
     enum fault_kind kind; /* FAULT_NONE: all */
     bool talk;
+    long long only; /* this point and no other; -1: chosen ones */
     char *const *names;
     int name_count;
 
     uint64_t runs, failures;
-} job = {.points = 40, .seed = 1};
+} job = {.points = 40, .seed = 1, .only = -1};
 
 /* ---- what the commands find ---- */
 
@@ -112,7 +113,7 @@ static void make_inputs(void)
     copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/articles/fabrik.txt", "in/fabrik.txt");
     copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/pages/bruecke.html", "in/bruecke.html");
     copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/news.jsonl", "in/news.jsonl");
-    copy_file(CB_SOURCE_DIR "/tests/fuzz/corpus/archive/pages.zip", "in/pages.zip");
+    copy_file(CB_SOURCE_DIR "/tests/trust/two.zip", "in/two.zip");
     copy_file(CB_SOURCE_DIR "/import/units.csv", "lists/units.csv");
     write_file("in/table.csv", "titel,text,published\r\nNeue Mole,\"Die Mole kostet 3 Millionen Euro, sagte Bürgermeisterin "
                                "Jana Brandt.\",2025-03-01\r\nAlte Mole,\"Die alte Mole bleibt. \"\"Sie hält noch zehn Jahre\"\", "
@@ -258,9 +259,11 @@ static bool same_state(const struct content *a, const struct content *b)
     return a->found == b->found && a->articles == b->articles;
 }
 
-/* Some of several articles are in: the next run brings the others. */
-static const char *judge_pieces(const struct row *row, const struct reference *reference)
+/* A part of it was done, and the run has ended: the next one brings the rest, to the same rows. Where a file could not be
+ * read in its turn its article comes last, with other numbers. */
+static const char *judge_rest(const struct row *row, int manner, const struct reference *reference)
 {
+    bool in_order = MANNERS[manner].kind != FAULT_FILE;
     struct run again;
     struct content content;
 
@@ -270,7 +273,8 @@ static const char *judge_pieces(const struct row *row, const struct reference *r
         return "verify finds something";
     run_command(row->line, &again);
     content = content_of("kb.db");
-    if (again.code != 0 || content.articles != reference->after.articles)
+    if (again.code != 0 || content.articles != reference->after.articles ||
+        (in_order && content.found != reference->after.found))
         return "running it again does not bring the rest";
     return run_verify_is_green("kb.db") ? NULL : "verify finds something after another run";
 }
@@ -288,7 +292,7 @@ static const char *judge_database(const struct row *row, int manner, const struc
         return "it ended well, but the database is not what it should be";
     if (same_state(&content, &reference->before) || same_state(&content, &reference->after))
         return NULL;
-    return judge_pieces(row, reference);
+    return judge_rest(row, manner, reference);
 }
 
 static const char *judge(const struct row *row, int manner, const struct run *run, const struct reference *reference,
@@ -324,7 +328,10 @@ static void try_point(const struct row *row, int manner, uint64_t n, const struc
         fflush(stdout);
     }
     fault_arm(MANNERS[manner].kind, MANNERS[manner].manner, n);
-    run_command(row->line, &run);
+    if (MANNERS[manner].kind == FAULT_LIBRARY)
+        run_in_child(row->line, &run);
+    else
+        run_command(row->line, &run);
     fault_arm(FAULT_NONE, FAULT_ONCE, 0);
     job.runs++;
     wrong = judge(row, manner, &run, reference, files);
@@ -348,26 +355,36 @@ static int compare_points(const void *a, const void *b)
     return x->n < y->n ? -1 : x->n > y->n;
 }
 
-static int compare_places(const void *a, const void *b)
-{
-    const struct point *x = a, *y = b;
+/* Places where a point has failed, of all commands, for each manner: a table of sums, open addressing. */
+enum { PLACES_MAX = 1 << 18 };
+static uint64_t tried[MANNER_COUNT][PLACES_MAX];
 
-    if (x->rank != y->rank)
-        return x->rank < y->rank ? -1 : 1;
-    return x->n < y->n ? -1 : x->n > y->n;
+static bool was_tried(int manner, uint64_t place, bool note)
+{
+    size_t i = place % PLACES_MAX;
+
+    for (int steps = 0; steps < 64 && tried[manner][i] != 0; steps++, i = (i + 1) % PLACES_MAX)
+        if (tried[manner][i] == place)
+            return true;
+    if (note && tried[manner][i] == 0)
+        tried[manner][i] = place;
+    return false;
 }
 
-/* The points in the order in which they are worth trying: the first of each place by chance, then the others. */
-static struct point *rank_points(const uint64_t *places, size_t count)
+/* The points in the order in which they are worth trying: the first of each place that was not tried yet by chance, then
+ * the others. *fresh gets the number of such places. */
+static struct point *rank_points(int manner, const uint64_t *places, size_t count, size_t *fresh)
 {
     struct point *points = calloc(count + 1, sizeof *points);
     uint64_t state = job.seed, before = 0;
 
+    *fresh = 0;
     for (size_t i = 0; points && i < count; i++)
         points[i] = (struct point){places[i], i};
-    qsort(points, count, sizeof *points, compare_places);
+    qsort(points, count, sizeof *points, compare_points);
     for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || points[i].rank != before;
+        bool first = (i == 0 || points[i].rank != before) && !was_tried(manner, points[i].rank, false);
+        *fresh += first;
         before = points[i].rank;
         points[i].rank = fault_random(&state) >> 1 | (first ? 0 : (uint64_t)1 << 63);
     }
@@ -380,7 +397,7 @@ static void try_manner(const struct row *row, int manner, const struct reference
     struct run run;
     uint64_t *places;
     struct point *points;
-    size_t count, tried = 0;
+    size_t count, fresh, done = 0;
 
     begin(row);
     fault_arm(MANNERS[manner].kind, MANNERS[manner].manner, UINT64_MAX);
@@ -388,12 +405,16 @@ static void try_manner(const struct row *row, int manner, const struct reference
     run_command(row->line, &run);
     places = fault_recorded(&count);
     fault_arm(FAULT_NONE, FAULT_ONCE, 0);
-    points = rank_points(places, count);
-    for (; tried < count && (job.points == 0 || tried < job.points); tried++)
-        try_point(row, manner, points[tried].n, reference);
+    points = rank_points(manner, places, count, &fresh);
+    if (job.only >= 0)
+        try_point(row, manner, (uint64_t)job.only, reference);
+    for (; job.only < 0 && done < count && (job.points == 0 || done < job.points); done++) {
+        was_tried(manner, places[points[done].n], true);
+        try_point(row, manner, points[done].n, reference);
+    }
     if (count > 0)
-        printf("%-16s %-8s %-14s %6zu of %zu points\n", row->name, KIND_NAMES[MANNERS[manner].kind],
-               MANNERS[manner].name, tried, count);
+        printf("%-16s %-8s %-14s %6zu tried of %7zu points; %zu new places\n", row->name,
+               KIND_NAMES[MANNERS[manner].kind], MANNERS[manner].name, done, count, fresh);
     fflush(stdout);
     free(points);
     free(places);
@@ -421,10 +442,13 @@ static int read_options(int argc, char **argv)
 {
     int option;
 
-    while ((option = getopt(argc, argv, "p:s:k:v")) != -1)
+    while ((option = getopt(argc, argv, "p:s:k:n:v")) != -1)
         switch (option) {
         case 'p':
             job.points = strtoul(optarg, NULL, 10);
+            break;
+        case 'n':
+            job.only = strtoll(optarg, NULL, 10);
             break;
         case 's':
             job.seed = strtoull(optarg, NULL, 10);
@@ -436,6 +460,7 @@ static int read_options(int argc, char **argv)
             break;
         case 'v':
             job.talk = true;
+            fault_show(true);
             break;
         default:
             return 2;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "trust/fault.h"
@@ -79,6 +80,55 @@ void run_command(const char *line, struct run *out)
     release(out, real_err);
 }
 
+static void run_and_tell(const char *line, int pipe_end)
+{
+    struct run run;
+    int messages = open("child.err", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+    dup2(messages, STDERR_FILENO);
+    run_command(line, &run);
+    _exit(write(pipe_end, &run, sizeof run) == (ssize_t)sizeof run ? 0 : 2);
+}
+
+/* How a child ended that could not tell by itself. */
+static void read_end(pid_t child, bool told, struct run *out)
+{
+    int status;
+    FILE *messages;
+    size_t size = 0;
+
+    waitpid(child, &status, 0);
+    if (told)
+        return;
+    *out = (struct run){.code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status)};
+    messages = fopen("child.err", "r");
+    if (messages) {
+        size = fread(out->message, 1, sizeof out->message - 1, messages);
+        fclose(messages);
+    }
+    out->message[size] = '\0';
+}
+
+void run_in_child(const char *line, struct run *out)
+{
+    int ends[2];
+    pid_t child;
+    bool told;
+
+    fflush(stdout);
+    if (pipe(ends) != 0 || (child = fork()) < 0)
+        give_up("no process", line);
+    if (child == 0) {
+        close(ends[0]);
+        run_and_tell(line, ends[1]);
+    }
+    close(ends[1]);
+    told = read(ends[0], out, sizeof *out) == (ssize_t)sizeof *out;
+    close(ends[0]);
+    read_end(child, told, out);
+    unlink("child.err");
+}
+
 /* NOLINTBEGIN(bugprone-reserved-identifier): the linker's names for what it wraps */
 _Noreturn void __real__exit(int code);
 _Noreturn void __wrap__exit(int code);
@@ -86,7 +136,7 @@ _Noreturn void __wrap__exit(int code);
 /* The program ends itself when it finds a mistake of its own: what it said would be lost. */
 _Noreturn void __wrap__exit(int code)
 {
-    if (streams.err_text || streams.err) {
+    if (code == 70 && streams.err) {
         fflush(streams.err);
         fprintf(streams.real_out, "the program ended itself with %d: %s\n", code, streams.err_text ? streams.err_text : "");
         fflush(streams.real_out);

@@ -25,6 +25,10 @@ struct content {
 /* Runs a command line: words between single spaces, without quotes. */
 void run_command(const char *line, struct run *out);
 
+/* The same in a process of its own, for runs that may end it; `kept` is 0 where it did. A signal gives 128 and its number
+ * as the status. */
+void run_in_child(const char *line, struct run *out);
+
 /* Reads the database with SQLite as it comes, which takes back what a run that died has left. A file that is not there
  * has no rows. */
 struct content content_of(const char *path);
