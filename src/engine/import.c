@@ -33,7 +33,9 @@ static cb_status commit_batch(struct cb_run *run, struct cb_err *err)
     cb_status rc;
 
     CB_TRY(cb_store_log_counts(run->kb->store, run->id, &run->counts, err));
+    run->torn = true; /* what the articles say together is written */
     CB_TRY(cb_kb_commit(run->kb, err));
+    run->torn = false;
     run->committed = run->counts;
     run->batch_bytes = 0;
 done:
@@ -164,9 +166,11 @@ static cb_status store_article(struct cb_run *run, struct cb_article *article, c
     rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
     if (rc == CB_OK)
         rc = cb_store_article(run->kb->store, &article->record, &id, &why);
+    if (rc == CB_OK && replaced)
+        rc = cb_kb_note_change(run->kb, &why);
     if (rc == CB_OK)
-        CB_TRY(cb_savepoint_release(&run->kb->db, err));
-    else
+        rc = cb_savepoint_release(&run->kb->db, &why);
+    if (rc != CB_OK)
         cb_savepoint_rollback(&run->kb->db);
     if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db))
         return reject(run, place, why.text, err);
@@ -174,8 +178,6 @@ static cb_status store_article(struct cb_run *run, struct cb_article *article, c
         cb_err_set(err, why.code, "%s", why.text);
         goto done;
     }
-    if (replaced)
-        CB_TRY(cb_kb_note_change(run->kb, err));
     CB_TRY(meet(run, id, err));
 done:
     return rc;
@@ -356,7 +358,7 @@ static void save_or_drop(struct cb_run *run, struct cb_err *err)
 {
     uint64_t lost;
 
-    if (cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
+    if (!run->torn && cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
         return;
     cb_tx_rollback(&run->kb->db);
     lost = stored(&run->counts) - stored(&run->committed);
@@ -434,6 +436,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     CB_TRY(cb_kb_refresh(run->kb, err));
     CB_TRY(read_inputs(run, paths, path_count, err));
     CB_TRY(cb_run_begin_batch(run, err));
+    run->torn = true;
     if (run->counts.replaced + run->counts.pruned == 0)
         CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(commit_batch(run, err));

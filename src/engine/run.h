@@ -26,6 +26,7 @@ struct cb_run {
     uint64_t events;
     struct cb_import_counts counts, committed;
     size_t batch_bytes;
+    bool torn; /* a step that only makes sense as a whole is on its way in the open batch */
 };
 
 /* A transaction that the run has its row in; nothing where there is one. */

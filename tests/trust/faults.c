@@ -17,51 +17,50 @@
 
 #include "trust/fault.h"
 #include "trust/run.h"
-
-/* The database that a command finds. */
-enum start { START_NONE, START_FILLED, START_OLD, START_COUNT };
+#include "trust/scene.h"
 
 static const struct row {
     const char *name, *line;
     enum start start;
     bool pieces; /* done article by article, each whole or not at all, and then what they say together */
+    bool stale;  /* a rebuild is due afterwards */
 } ROWS[] = {
-    {"import-text", "import -q -d kb.db in/fabrik.txt", START_NONE, true},
-    {"import-page", "import -q -d kb.db in/bruecke.html", START_NONE, true},
-    {"import-lines", "import -q -d kb.db in/news.jsonl", START_NONE, true},
-    {"import-table", "import -q -d kb.db in/table.csv", START_NONE, true},
-    {"import-archive", "import -q -d kb.db in/two.zip", START_NONE, true},
-    {"import-mail", "import -q -d kb.db in/mail.eml", START_NONE, true},
-    {"import-markdown", "import -q -d kb.db in/note.md", START_NONE, true},
-    {"import-feed", "import -q -d kb.db in/feed.rss", START_NONE, true},
-    {"import-folder", "import -q -d kb.db --manifest list.csv --map title=titel in", START_NONE, true},
-    {"import-more", "import -q -d kb.db in/note.md", START_FILLED, true},
-    {"import-version", "import -q -d kb.db more", START_FILLED, true},
-    {"import-prune", "import -q -d kb.db --prune gone", START_FILLED, true},
-    {"import-dry", "import -q -d kb.db --dry-run in", START_FILLED, false},
-    {"import-aliases", "import -q -d kb.db --aliases names.csv", START_FILLED, false},
-    {"alias-add", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false},
-    {"alias-list", "alias list -d kb.db", START_FILLED, false},
-    {"rebuild", "rebuild -q -d kb.db", START_FILLED, false},
-    {"migrate", "rebuild -q -d kb.db", START_OLD, false},
-    {"verify", "verify -q -d kb.db", START_FILLED, false},
-    {"explain", "explain -d kb.db claims 1", START_FILLED, false},
-    {"explain-figure", "explain -d kb.db figures 1", START_FILLED, false},
-    {"explain-passages", "explain -d kb.db passages 1", START_FILLED, false},
-    {"reports", "report", START_FILLED, false},
-    {"report-help", "report -d kb.db claims-by-speaker --help", START_FILLED, false},
-    {"report-csv", "report -d kb.db -o out/rows.csv claims-by-speaker", START_FILLED, false},
-    {"report-table", "report -d kb.db --format table overview", START_FILLED, false},
-    {"report-json", "report -d kb.db --format json figures-by-thing", START_FILLED, false},
-    {"report-markdown", "report -d kb.db --format markdown article -p id=1", START_FILLED, false},
-    {"report-own", "report -d kb.db --queries queries all-titles", START_FILLED, false},
-    {"export", "export -q -d kb.db out", START_FILLED, false},
-    {"read", "read in/bruecke.html", START_NONE, false},
-    {"read-json", "read --format json in/news.jsonl", START_NONE, false},
-    {"analyze", "analyze in/fabrik.txt", START_NONE, false},
-    {"figures", "figures --language de 12,5 Millionen", START_NONE, false},
-    {"own-lists", "figures --lists lists --language de 3 Taler", START_NONE, false},
-    {"help", "help import", START_NONE, false},
+    {"import-text", "import -q -d kb.db in/fabrik.txt", START_NONE, true, false},
+    {"import-page", "import -q -d kb.db in/bruecke.html", START_NONE, true, false},
+    {"import-lines", "import -q -d kb.db in/news.jsonl", START_NONE, true, false},
+    {"import-table", "import -q -d kb.db in/table.csv", START_NONE, true, false},
+    {"import-archive", "import -q -d kb.db in/two.zip", START_NONE, true, false},
+    {"import-mail", "import -q -d kb.db in/mail.eml", START_NONE, true, false},
+    {"import-markdown", "import -q -d kb.db in/note.md", START_NONE, true, false},
+    {"import-feed", "import -q -d kb.db in/feed.rss", START_NONE, true, false},
+    {"import-folder", "import -q -d kb.db --manifest list.csv --map title=titel in", START_NONE, true, false},
+    {"import-more", "import -q -d kb.db in/note.md", START_FILLED, true, false},
+    {"import-version", "import -q -d kb.db more", START_FILLED, true, false},
+    {"import-prune", "import -q -d kb.db --prune gone", START_FILLED, true, false},
+    {"import-dry", "import -q -d kb.db --dry-run in", START_FILLED, false, false},
+    {"import-aliases", "import -q -d kb.db --aliases names.csv", START_FILLED, false, true},
+    {"alias-add", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false, true},
+    {"alias-list", "alias list -d kb.db", START_FILLED, false, false},
+    {"rebuild", "rebuild -q -d kb.db", START_FILLED, false, false},
+    {"migrate", "rebuild -q -d kb.db", START_OLD, false, false},
+    {"verify", "verify -q -d kb.db", START_FILLED, false, false},
+    {"explain", "explain -d kb.db claims 1", START_FILLED, false, false},
+    {"explain-figure", "explain -d kb.db figures 1", START_FILLED, false, false},
+    {"explain-passages", "explain -d kb.db passages 1", START_FILLED, false, false},
+    {"reports", "report", START_FILLED, false, false},
+    {"report-help", "report -d kb.db claims-by-speaker --help", START_FILLED, false, false},
+    {"report-csv", "report -d kb.db -o out/rows.csv claims-by-speaker", START_FILLED, false, false},
+    {"report-table", "report -d kb.db --format table overview", START_FILLED, false, false},
+    {"report-json", "report -d kb.db --format json figures-by-thing", START_FILLED, false, false},
+    {"report-markdown", "report -d kb.db --format markdown article -p id=1", START_FILLED, false, false},
+    {"report-own", "report -d kb.db --queries queries all-titles", START_FILLED, false, false},
+    {"export", "export -q -d kb.db out", START_FILLED, false, false},
+    {"read", "read in/bruecke.html", START_NONE, false, false},
+    {"read-json", "read --format json in/news.jsonl", START_NONE, false, false},
+    {"analyze", "analyze in/fabrik.txt", START_NONE, false, false},
+    {"figures", "figures --language de 12,5 Millionen", START_NONE, false, false},
+    {"own-lists", "figures --lists lists --language de 3 Taler", START_NONE, false, false},
+    {"help", "help import", START_NONE, false, false},
 };
 
 static const char *const KIND_NAMES[FAULT_KINDS] = {
@@ -96,94 +95,11 @@ static struct {
     uint64_t runs, failures;
 } job = {.points = 40, .seed = 1, .only = -1};
 
-/* ---- what the commands find ---- */
-
-static const char OWN_REPORT[] = "-- title: All titles\n-- description: Titles of all articles.\n"
-                                 "-- column: title text The title\n-- order: title\n\n"
-                                 "SELECT title FROM articles ORDER BY title;\n";
-
-static void make_inputs(void)
-{
-    mkdir("in", 0777);
-    mkdir("more", 0777);
-    mkdir("gone", 0777);
-    mkdir("queries", 0777);
-    mkdir("queries/own", 0777);
-    mkdir("lists", 0777);
-    copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/articles/fabrik.txt", "in/fabrik.txt");
-    copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/pages/bruecke.html", "in/bruecke.html");
-    copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/news.jsonl", "in/news.jsonl");
-    copy_file(CB_SOURCE_DIR "/tests/trust/two.zip", "in/two.zip");
-    copy_file(CB_SOURCE_DIR "/import/units.csv", "lists/units.csv");
-    write_file("in/table.csv", "titel,text,published\r\nNeue Mole,\"Die Mole kostet 3 Millionen Euro, sagte Bürgermeisterin "
-                               "Jana Brandt.\",2025-03-01\r\nAlte Mole,\"Die alte Mole bleibt. \"\"Sie hält noch zehn Jahre\"\", "
-                               "sagte Jana Brandt.\",2025-03-02\r\n");
-    write_file("in/note.md", "---\ntitle: Ein Tunnel\ndate: 2025-04-05\n---\n# Ein Tunnel\n\nDer Tunnel ist *zwölf Kilometer* lang, "
-                             "teilte die Bahn mit.\n\n- Er kostet 900 Millionen Euro.\n");
-    write_file("in/mail.eml", "From: Brief <brief@example.org>\r\nSubject: =?utf-8?B?R3LDvMOfZQ==?=\r\n"
-                              "Date: Tue, 4 Mar 2025 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; "
-                              "boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: "
-                              "quoted-printable\r\n\r\nDie Werft baut f=C3=BCnf Schiffe, sagte Direktor Ole Hansen.\r\n--b--\r\n");
-    write_file("in/feed.rss", "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Bote</title><item><title>Pegel steigt</title>"
-                              "<link>https://bote.example/1</link><description>Der Pegel stieg am Montag um zwei Meter. \"Wir "
-                              "sind vorbereitet\", sagte Landrat Uwe Falk. Die Stadt rechnet mit weiteren 30 Zentimetern."
-                              "</description></item></channel></rss>");
-    write_file("gone/kanal.txt", "Der Kanal wird tiefer\n\nDer Kanal wird zwei Meter tiefer, sagte Ministerin Eva Lohse.\n");
-    write_file("gone/kai.txt", "Der Kai wird breiter\n\nDer Kai wird breiter, sagte Ministerin Lohse am 3. März 2025.\n");
-    write_file("more/damm.txt", "Der Damm hält\n\nDer Damm hält seit 40 Jahren, sagte Deichgraf Hinnerk Voss.\n");
-    write_file("more/deich.txt", "Der Deich bricht\n\nDer Deich brach am Sonntag. \"Das war abzusehen\", sagte Voss.\n");
-    write_file("names.csv", "name,alias,kind\nMarnstedter Werke,MW,organization\nJana Brandt,,person\n");
-    write_file("list.csv", "path,outlet,author\nin/fabrik.txt,Marnstedter Bote,Petra Lang\n");
-    write_file("queries/own/all-titles.sql", OWN_REPORT);
-}
-
-static const char *const START_FILES[START_COUNT] = {NULL, "filled.db", "old.db"};
-
-static void must_run(const char *line)
-{
-    struct run run;
-
-    run_command(line, &run);
-    if (run.code != 0) {
-        printf("faults: %s: ends with %d: %s\n", line, run.code, run.message);
-        exit(2);
-    }
-}
-
-/* A file of the first schema, as an old version of the program has left it. */
-static void make_old(void)
-{
-    char sql[16384];
-    FILE *file = fopen(CB_SOURCE_DIR "/schema/migrations/0001-durable.sql", "r");
-    size_t size = file ? fread(sql, 1, sizeof sql - 1, file) : 0;
-
-    sql[size] = '\0';
-    if (file)
-        fclose(file);
-    run_sql("old.db", sql);
-    run_sql("old.db", "PRAGMA application_id = 0x636c6d62; PRAGMA user_version = 1;\n"
-                      "INSERT INTO articles (path, title, title_found, language, language_found, sha256, text) VALUES\n"
-                      "('alt.txt', 'Alt', 1, 'de', 1, hex(zeroblob(32)), 'Alt\n\nDer Turm ist 80 Meter hoch, sagte Karl Roth.')");
-}
-
-/* Made by the program, then changed so that the commands find something to do. */
-static void make_starts(void)
-{
-    must_run("import -q -d filled.db in/fabrik.txt in/news.jsonl gone more");
-    must_run("alias add -q -d filled.db --kind person Hinnerk-Voss HV");
-    must_run("rebuild -q -d filled.db");
-    write_file("more/damm.txt", "Der Damm hält\n\nDer Damm hält seit 41 Jahren, sagte Deichgraf Hinnerk Voss.\n");
-    unlink("gone/kai.txt");
-    make_old();
-}
-
 static void begin(const struct row *row)
 {
-    remove_database("kb.db");
+    scene_begin(row->start);
     remove_files("out");
     mkdir("out", 0777);
-    if (START_FILES[row->start])
-        copy_file(START_FILES[row->start], "kb.db");
 }
 
 /* ---- a run without faults ---- */
@@ -203,9 +119,7 @@ static void run_undisturbed(const struct row *row, struct reference *out)
     out->after = content_of("kb.db");
     remove_files("reference");
     copy_folder("out", "reference");
-    if (out->run.code != 0 || out->run.kept != 0 || !run_verify_is_green(row->start == START_NONE && out->after.articles == 0
-                                                                              ? "filled.db"
-                                                                              : "kb.db")) {
+    if (out->run.code != 0 || out->run.kept != 0 || (out->after.articles > 0 && !run_verify_is_green("kb.db", row->stale))) {
         printf("faults: %s without a fault: status %d, %lld pieces of memory kept, message: %s\n", row->name, out->run.code,
                (long long)out->run.kept, out->run.message);
         exit(2);
@@ -269,14 +183,14 @@ static const char *judge_rest(const struct row *row, int manner, const struct re
 
     if (!row->pieces)
         return "the database is neither as before nor as after";
-    if (!run_verify_is_green("kb.db"))
+    if (!run_verify_is_green("kb.db", row->stale))
         return "verify finds something";
     run_command(row->line, &again);
     content = content_of("kb.db");
     if (again.code != 0 || content.articles != reference->after.articles ||
         (in_order && content.found != reference->after.found))
         return "running it again does not bring the rest";
-    return run_verify_is_green("kb.db") ? NULL : "verify finds something after another run";
+    return run_verify_is_green("kb.db", row->stale) ? NULL : "verify finds something after another run";
 }
 
 static const char *judge_database(const struct row *row, int manner, const struct run *run,
@@ -287,7 +201,7 @@ static const char *judge_database(const struct row *row, int manner, const struc
     if (!content.sound)
         return "the database is broken";
     if (MANNERS[manner].manner == FAULT_CUT)
-        return content.articles == 0 || run_verify_is_green("kb.db") ? NULL : "verify finds something";
+        return content.articles == 0 || run_verify_is_green("kb.db", row->stale) ? NULL : "verify finds something";
     if (run->code == 0 && content.all != reference->after.all)
         return "it ended well, but the database is not what it should be";
     if (same_state(&content, &reference->before) || same_state(&content, &reference->after))
@@ -338,6 +252,8 @@ static void try_point(const struct row *row, int manner, uint64_t n, const struc
     if (!wrong)
         return;
     job.failures++;
+    if (job.talk && access("kb.db", F_OK) == 0)
+        copy_file("kb.db", "/tmp/failed.db");
     printf("FAILED %s, %s %llu fails %s: %s; status %d, message: %s\n", row->name, KIND_NAMES[MANNERS[manner].kind],
            (unsigned long long)n, MANNERS[manner].name, wrong, run.code, run.message);
 }
@@ -477,12 +393,10 @@ int main(int argc, char **argv)
     fault_install();
     fault_vfs_install();
     workspace_enter();
-    make_inputs();
-    make_starts();
+    scene_make();
     for (int i = 0; i < ROW_COUNT; i++)
         if (is_wanted(ROWS[i].name))
             try_row(&ROWS[i]);
-    remove_files("queries/own");
     workspace_leave();
     printf("%llu points, %llu failures\n", (unsigned long long)job.runs, (unsigned long long)job.failures);
     return job.failures > 0;

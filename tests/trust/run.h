@@ -14,7 +14,7 @@ struct run {
     char message[4096]; /* what it wrote to standard error */
 };
 
-/* What a database holds, as sums that are the same for the same rows. Both leave out when a run began. */
+/* What a database holds, as sums that are the same for the same rows. Both leave out when a run began, and its number. */
 struct content {
     uint64_t all;   /* every table */
     uint64_t found; /* articles and what was found in them: without the log of runs and what the file notes of itself */
@@ -33,8 +33,9 @@ void run_in_child(const char *line, struct run *out);
  * has no rows. */
 struct content content_of(const char *path);
 
-/* Is `claimbase verify` content with it? Says on standard output what it found otherwise. */
-bool run_verify_is_green(const char *path);
+/* Is `claimbase verify` content with it? `stale`: that a rebuild is due is well. Says on standard output what it found
+ * otherwise. */
+bool run_verify_is_green(const char *path, bool stale);
 
 /* The sum of the names and bytes of the files in a folder (0: no folder), or of a file. A name that begins like
  * "NAME.part-" counts, too. */
