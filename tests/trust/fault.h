@@ -57,6 +57,8 @@ enum fault_manner fault_manner(void);
 /* What was written to standard output since fault_output_begin goes to this sum instead of to the stream. */
 void fault_output_begin(void);
 uint64_t fault_output_sum(void);
+/* The beginning of it; ends with a NUL. */
+const char *fault_output_text(void);
 
 /* Numbers by chance that are the same in every run. */
 uint64_t fault_random(uint64_t *state);

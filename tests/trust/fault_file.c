@@ -12,12 +12,21 @@
 static struct {
     bool captured;
     uint64_t sum;
+    char text[2048];
+    size_t size;
 } output;
 
 void fault_output_begin(void)
 {
     output.captured = true;
     output.sum = 1;
+    output.size = 0;
+    output.text[0] = '\0';
+}
+
+const char *fault_output_text(void)
+{
+    return output.text;
 }
 
 uint64_t fault_output_sum(void)
@@ -86,6 +95,10 @@ static ssize_t put_out(int fd, const char *bytes, size_t size)
 {
     if (fd != STDOUT_FILENO || !output.captured)
         return __real_write(fd, bytes, size);
+    for (size_t i = 0; i < size && output.size + 1 < sizeof output.text; i++) {
+        output.text[output.size++] = bytes[i];
+        output.text[output.size] = '\0';
+    }
     for (size_t i = 0; i < size; i++)
         output.sum = output.sum * 0x100000001B3u + (unsigned char)bytes[i];
     return (ssize_t)size;

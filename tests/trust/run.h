@@ -33,9 +33,9 @@ void run_in_child(const char *line, struct run *out);
  * has no rows. */
 struct content content_of(const char *path);
 
-/* Is `claimbase verify` content with it? `stale`: that a rebuild is due is well. Says on standard output what it found
- * otherwise. */
-bool run_verify_is_green(const char *path, bool stale);
+/* Is `claimbase verify` content with it? `due`: it is also when it says first that a rebuild is due, as after a run that
+ * took away an article and could not go on. Says on standard output what it found otherwise. */
+bool run_verify_is_green(const char *path, bool due);
 
 /* The sum of the names and bytes of the files in a folder (0: no folder), or of a file. A name that begins like
  * "NAME.part-" counts, too. */
