@@ -25,7 +25,7 @@
 static const struct row {
     const char *name, *line;
     enum start start;
-    bool pieces; /* done article by article */
+    bool pieces; /* done article by article, or the schema first */
     bool stale;  /* a rebuild is due afterwards */
 } ROWS[] = {
     {"import", "import -q -d kb.db many.jsonl", START_NONE, true, false},
@@ -33,7 +33,7 @@ static const struct row {
     {"import-version", "import -q -d kb.db more", START_FILLED, true, false},
     {"prune", "import -q -d kb.db --prune gone", START_FILLED, true, false},
     {"rebuild", "rebuild -q -d kb.db", START_FILLED, false, false},
-    {"migrate", "rebuild -q -d kb.db", START_OLD, false, false},
+    {"migrate", "rebuild -q -d kb.db", START_OLD, true, false},
     {"alias", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false, true},
     {"aliases", "import -q -d kb.db --aliases names.csv", START_FILLED, false, true},
 };

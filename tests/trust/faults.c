@@ -52,7 +52,7 @@ static const struct row {
     {"report-csv", "report -d kb.db -o out/rows.csv claims-by-speaker", START_FILLED, false, false},
     {"report-table", "report -d kb.db --format table overview", START_FILLED, false, false},
     {"report-json", "report -d kb.db --format json figures-by-thing", START_FILLED, false, false},
-    {"report-markdown", "report -d kb.db --format markdown article -p id=1", START_FILLED, false, false},
+    {"report-markdown", "report -d kb.db --format markdown article -p article=1", START_FILLED, false, false},
     {"report-own", "report -d kb.db --queries queries all-titles", START_FILLED, false, false},
     {"export", "export -q -d kb.db out", START_FILLED, false, false},
     {"read", "read in/bruecke.html", START_NONE, false, false},
