@@ -1,4 +1,4 @@
-/* usage: faults [-p POINTS] [-s SEED] [-k KIND] [-n POINT] [-v] [COMMAND...]
+/* usage: faults [-p POINTS] [-r STEP] [-s SEED] [-k KIND] [-n POINT] [-v] [COMMAND...]
  *
  * Runs commands of the program again and again, and lets one allocation, one call to the system or one operation on
  * the database fail each time (fault.h): POINTS of them for each command and kind of fault (default 40; 0: all there
@@ -8,6 +8,7 @@
  *   - the database is sound and holds what it held before, or what the command makes of it, and nothing between;
  *   - files that it wrote are whole;
  *   - no memory of ours is lost (in the end LeakSanitizer looks for the rest), no file is left open.
+ * With -r each command takes every STEPth kind of fault only, another one first each time.
  * A further command is one row of ROWS. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,12 +89,13 @@ static struct {
     uint64_t seed;
     enum fault_kind kind; /* FAULT_NONE: all */
     bool talk;
+    int step;
     long long only; /* this point and no other; -1: chosen ones */
     char *const *names;
     int name_count;
 
     uint64_t runs, failures;
-} job = {.points = 40, .seed = 1, .only = -1};
+} job = {.points = 40, .seed = 1, .step = 1, .only = -1};
 
 static void begin(const struct row *row)
 {
@@ -350,7 +352,7 @@ static void try_row(const struct row *row)
 
     run_undisturbed(row, &reference);
     for (int manner = 0; manner < MANNER_COUNT; manner++)
-        if (job.kind == FAULT_NONE || MANNERS[manner].kind == job.kind)
+        if ((job.kind == FAULT_NONE || MANNERS[manner].kind == job.kind) && (row - ROWS + manner) % job.step == 0)
             try_manner(row, manner, &reference);
 }
 
@@ -358,13 +360,16 @@ static int read_options(int argc, char **argv)
 {
     int option;
 
-    while ((option = getopt(argc, argv, "p:s:k:n:v")) != -1)
+    while ((option = getopt(argc, argv, "p:r:s:k:n:v")) != -1)
         switch (option) {
         case 'p':
             job.points = strtoul(optarg, NULL, 10);
             break;
         case 'n':
             job.only = strtoll(optarg, NULL, 10);
+            break;
+        case 'r':
+            job.step = (int)strtol(optarg, NULL, 10);
             break;
         case 's':
             job.seed = strtoull(optarg, NULL, 10);
@@ -388,7 +393,7 @@ static int read_options(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    if (read_options(argc, argv) != 0)
+    if (read_options(argc, argv) != 0 || job.step < 1)
         return 2;
     fault_install();
     fault_vfs_install();

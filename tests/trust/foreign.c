@@ -1,8 +1,9 @@
-/* usage: foreign [-f FLIPS] [-s SEED] [-v] [TRAP...]
+/* usage: foreign [-f FLIPS] [-r STEP] [-s SEED] [-v] [TRAP...]
  *
  * Databases that somebody prepared, or that are broken: SQL of theirs (triggers, views, generated columns, checks,
  * defaults, virtual tables), values of other types and sizes than ours, pages with bits turned over (FLIPS of them,
- * default 200). Every command is run on each. What is asked:
+ * default 200). Every command is run on each trap (-r: every STEPth), one and verify on each flipped
+ * file. What is asked:
  *   - the program ends by itself with a documented status, with a message of whole lines without control characters;
  *   - commands that read leave the file as it is, byte for byte;
  *   - no SQL of the file has an effect: the table `loot`, which every trap writes to, stays empty, and no file is made. */
@@ -118,8 +119,9 @@ static struct {
     unsigned long flips;
     uint64_t chance;
     bool talk;
+    int step;
     unsigned long runs, failures;
-} job = {.flips = 200, .chance = 1};
+} job = {.flips = 200, .chance = 1, .step = 1};
 
 /* ---- what is asked ---- */
 
@@ -211,7 +213,7 @@ static int loot(void)
 
 static void try_trap(const struct trap *trap)
 {
-    for (int command = 0; command < COMMAND_COUNT; command++) {
+    for (int command = (int)(trap - TRAPS) % job.step; command < COMMAND_COUNT; command += job.step) {
         set_trap(trap);
         try_command(trap->name, command);
         if (loot() > 0) {
@@ -275,10 +277,13 @@ static int read_options(int argc, char **argv)
 {
     int option;
 
-    while ((option = getopt(argc, argv, "f:s:v")) != -1)
+    while ((option = getopt(argc, argv, "f:r:s:v")) != -1)
         switch (option) {
         case 'f':
             job.flips = strtoul(optarg, NULL, 10);
+            break;
+        case 'r':
+            job.step = (int)strtol(optarg, NULL, 10);
             break;
         case 's':
             job.chance = strtoull(optarg, NULL, 10);
@@ -296,7 +301,7 @@ int main(int argc, char **argv)
 {
     int first;
 
-    if (read_options(argc, argv) != 0)
+    if (read_options(argc, argv) != 0 || job.step < 1)
         return 2;
     first = optind; /* the program reads options, too */
     fault_install();
