@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <libxml/xmlerror.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +77,7 @@ void run_command(const char *line, struct run *out)
     capture();
     out->kept = -fault_outstanding();
     out->code = claimbase_main(argc, argv);
+    xmlResetLastError(); /* libxml2 keeps its words */
     out->kept += fault_outstanding();
     release(out, real_err);
 }
@@ -284,16 +286,12 @@ int64_t sql_number(const char *path, const char *sql)
 static size_t load(const char *path, char **out)
 {
     FILE *file = fopen(path, "rb");
-    size_t size = 0, room = 1 << 16;
-    char *bytes = malloc(room);
+    struct stat st;
+    size_t size = file && fstat(fileno(file), &st) == 0 ? (size_t)st.st_size : 0;
+    char *bytes = malloc(size + 1);
 
-    if (!file || !bytes)
+    if (!file || !bytes || fread(bytes, 1, size, file) != size)
         give_up("cannot be read", path);
-    for (size_t n; (n = fread(bytes + size, 1, room - size, file)) > 0;) {
-        size += n;
-        if (size == room)
-            bytes = realloc(bytes, room *= 2);
-    }
     fclose(file);
     *out = bytes;
     return size;
