@@ -21,24 +21,32 @@ char *__wrap_cb_arena_z(struct cb_arena *arena, struct cb_str s);
 struct cb_str __wrap_cb_arena_printf(struct cb_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+static bool lacks(struct cb_arena *arena)
+{
+    bool fails = fault_here(FAULT_ARENA);
+
+    arena->lacking = arena->lacking || fails;
+    return fails;
+}
+
 void *__wrap_cb_arena_alloc(struct cb_arena *arena, size_t size)
 {
-    return fault_here(FAULT_ARENA) ? NULL : __real_cb_arena_alloc(arena, size);
+    return lacks(arena) ? NULL : __real_cb_arena_alloc(arena, size);
 }
 
 void *__wrap_cb_arena_array(struct cb_arena *arena, size_t count, size_t size)
 {
-    return fault_here(FAULT_ARENA) ? NULL : __real_cb_arena_array(arena, count, size);
+    return lacks(arena) ? NULL : __real_cb_arena_array(arena, count, size);
 }
 
 int __wrap_cb_arena_grow(struct cb_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
-    return fault_here(FAULT_ARENA) ? 0 : __real_cb_arena_grow(arena, items, capacity, count, size);
+    return lacks(arena) ? 0 : __real_cb_arena_grow(arena, items, capacity, count, size);
 }
 
 struct cb_str __wrap_cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
 {
-    return fault_here(FAULT_ARENA) ? (struct cb_str){NULL, 0} : __real_cb_arena_join(arena, a, b);
+    return lacks(arena) ? (struct cb_str){NULL, 0} : __real_cb_arena_join(arena, a, b);
 }
 
 struct cb_str __wrap_cb_arena_copy(struct cb_arena *arena, struct cb_str s)

@@ -35,6 +35,7 @@ static const struct row {
     {"import-markdown", "import -q -d kb.db in/note.md", START_NONE, true, false},
     {"import-feed", "import -q -d kb.db in/feed.rss", START_NONE, true, false},
     {"import-folder", "import -q -d kb.db --manifest list.csv --map title=titel in", START_NONE, true, false},
+    {"import-samples", "import -q -d kb.db samples", START_NONE, true, false},
     {"import-more", "import -q -d kb.db in/note.md", START_FILLED, true, false},
     {"import-version", "import -q -d kb.db more", START_FILLED, true, false},
     {"import-prune", "import -q -d kb.db --prune gone", START_FILLED, true, false},

@@ -23,6 +23,10 @@ static void make_inputs(void)
     copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/pages/bruecke.html", "in/bruecke.html");
     copy_file(CB_SOURCE_DIR "/tests/cli/fixtures/news.jsonl", "in/news.jsonl");
     copy_file(CB_SOURCE_DIR "/tests/trust/two.zip", "in/two.zip");
+    mkdir("samples", 0777);
+    copy_file(CB_SOURCE_DIR "/import/samples/de/heimspeicher-solvara.txt", "samples/a.txt");
+    copy_file(CB_SOURCE_DIR "/import/samples/de/interview-waermespeicher.txt", "samples/b.txt");
+    copy_file(CB_SOURCE_DIR "/import/samples/en/ferry-subsidy-vote.txt", "samples/c.txt");
     copy_file(CB_SOURCE_DIR "/import/units.csv", "lists/units.csv");
     write_file("in/table.csv", "titel,text,published\r\nNeue Mole,\"Die Mole kostet 3 Millionen Euro, sagte Bürgermeisterin "
                                "Jana Brandt.\",2025-03-01\r\nAlte Mole,\"Die alte Mole bleibt. \"\"Sie hält noch zehn Jahre\"\", "
