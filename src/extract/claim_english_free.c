@@ -157,21 +157,6 @@ static bool goes_on(const struct cb_claim_finder *f)
     return found;
 }
 
-/* Sentences in a row are one claim: makes the claim of the stretch before reach to the end of this one. */
-static bool extend_last(struct cb_claim_finder *f)
-{
-    uint32_t end = f->doc->tokens.items[f->stretch.last].span.end;
-
-    if (f->free_claim == CB_NONE || f->free_stretch + 1 != f->stretch_number)
-        return false;
-    f->facts->claims.items[f->free_claim].span.end = end;
-    f->facts->claim_spans.items[f->free_span].span.end = end;
-    f->free_stretch = f->talk.stretch = f->stretch_number;
-    for (uint32_t i = f->stretch.first; i <= f->stretch.last; i++)
-        f->taken[i] |= CB_TAKEN_CLAIM;
-    return true;
-}
-
 static cb_status add_would(struct cb_claim_finder *f, struct cb_err *err)
 {
     struct cb_claim_draft draft = {.kind = CB_CLAIM_INDIRECT_FREE_INDIRECT,
@@ -180,22 +165,14 @@ static cb_status add_would(struct cb_claim_finder *f, struct cb_err *err)
                                    .act = CB_ACT_SAY,
                                    .inherited = true};
     enum cb_passage_kind kind = f->doc->passages.items[f->stretch.passage].kind;
-    size_t span = f->facts->claim_spans.count;
-    cb_status rc = CB_OK;
 
     if (kind != CB_PASSAGE_BODY || f->talk.claim == CB_NONE || f->stretch_number - f->talk.stretch > 1 ||
-        !goes_on(f) || extend_last(f))
-        goto done;
+        !goes_on(f) || cb_free_extend(f, draft.kind))
+        return CB_OK;
     if (f->facts->claims.items[f->talk.claim].kind != CB_CLAIM_INDIRECT || !talk_is_past(f))
-        goto done;
+        return CB_OK;
     draft.speaker = f->talk.speaker;
-    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
-    CB_TRY(cb_claim_add(f, &draft, err));
-    f->free_claim = (uint32_t)(f->facts->claims.count - 1);
-    f->free_span = span;
-    f->free_stretch = f->stretch_number;
-done:
-    return rc;
+    return cb_free_add(f, &draft, err);
 }
 
 cb_status cb_english_free_find(struct cb_claim_finder *f, struct cb_err *err)

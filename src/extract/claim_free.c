@@ -70,8 +70,7 @@ static enum cb_claim_kind free_kind(const struct cb_claim_finder *f)
     return CB_CLAIM_STATED;
 }
 
-/* Sentences in a row are one claim: makes the claim of the stretch before reach to the end of this one. */
-static bool extend_last(struct cb_claim_finder *f, enum cb_claim_kind kind)
+bool cb_free_extend(struct cb_claim_finder *f, enum cb_claim_kind kind)
 {
     struct cb_claim *claim;
     uint32_t end = f->doc->tokens.items[f->stretch.last].span.end;
@@ -89,30 +88,36 @@ static bool extend_last(struct cb_claim_finder *f, enum cb_claim_kind kind)
     return true;
 }
 
+cb_status cb_free_add(struct cb_claim_finder *f, struct cb_claim_draft *draft, struct cb_err *err)
+{
+    cb_status rc;
+    size_t span = f->facts->claim_spans.count;
+
+    draft->claim[draft->claim_count++] = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
+    CB_TRY(cb_claim_add(f, draft, err));
+    f->free_claim = (uint32_t)(f->facts->claims.count - 1);
+    f->free_span = span;
+    f->free_stretch = f->stretch_number;
+done:
+    return rc;
+}
+
 static cb_status add_free(struct cb_claim_finder *f, enum cb_claim_kind kind, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    size_t span = f->facts->claim_spans.count;
     struct cb_claim_draft draft = {.kind = kind,
                                    .rule = kind == CB_CLAIM_FREE_INDIRECT ? "de.claim.hearsay-soll"
                                                                           : "de.claim.subjunctive",
                                    .medium = f->talk.medium ? f->talk.medium : CB_MEDIUM_SPEECH,
                                    .act = CB_ACT_SAY};
 
-    if (extend_last(f, kind))
-        goto done;
+    if (cb_free_extend(f, kind))
+        return CB_OK;
     if (talk_is_near(f) || (kind == CB_CLAIM_INDIRECT_FREE_INDIRECT && f->talk.claim != CB_NONE &&
                             f->stretch_number - f->talk.stretch <= FAR_SUBJUNCTIVE)) {
         draft.inherited = true;
         draft.speaker = f->talk.speaker;
     }
-    draft.claim[draft.claim_count++] = cb_tokens_span(f->doc, f->stretch.first, f->stretch.last);
-    CB_TRY(cb_claim_add(f, &draft, err));
-    f->free_claim = (uint32_t)(f->facts->claims.count - 1);
-    f->free_span = span;
-    f->free_stretch = f->stretch_number;
-done:
-    return rc;
+    return cb_free_add(f, &draft, err);
 }
 
 cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err)

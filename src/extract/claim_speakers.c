@@ -241,17 +241,13 @@ static struct cb_span without_preposition(const struct cb_claim_finder *f, struc
 /* The row of a title, or of the end of a compound: SPD-Politiker, Konzernchefin. */
 static const struct cb_list_row *title_of(const struct cb_claim_finder *f, uint32_t token)
 {
-    enum { SHORTEST = 4, KEY_BYTES = 64 };
+    enum { SHORTEST = 4 };
     struct cb_str lower = f->doc->tokens.items[token].lower;
     const struct cb_list_row *row = cb_list_find(f->titles, lower);
-    char key[KEY_BYTES] = "-";
 
     for (size_t i = 1; !row && i + SHORTEST <= lower.len; i++) {
         struct cb_str rest = cb_str_sub(lower, i, lower.len);
-        if (((unsigned char)rest.ptr[0] & 0xC0) == 0x80 || rest.len + 1 > sizeof key)
-            continue;
-        memcpy(key + 1, rest.ptr, rest.len);
-        row = cb_list_find(f->titles, (struct cb_str){key, rest.len + 1});
+        row = cb_list_find_tail(f->titles, rest);
         if (!row && lower.ptr[i - 1] == '-')
             row = cb_list_find(f->titles, rest);
     }

@@ -251,6 +251,11 @@ cb_status cb_free_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_reported_find(struct cb_claim_finder *f, struct cb_err *err);
 cb_status cb_stated_find(struct cb_claim_finder *f, struct cb_err *err);
 
+/* Sentences in a row are one claim: makes the free claim of the stretch before reach to the end of this one;
+ * false where there is none of this kind. cb_free_add makes the draft one of this stretch. */
+bool cb_free_extend(struct cb_claim_finder *f, enum cb_claim_kind kind);
+cb_status cb_free_add(struct cb_claim_finder *f, struct cb_claim_draft *draft, struct cb_err *err);
+
 /* Takes back the article's own assertion about `span`, the last claim, because it is somebody's after all. */
 void cb_stated_drop(struct cb_claim_finder *f, struct cb_span span);
 cb_status cb_english_find(struct cb_claim_finder *f, struct cb_err *err);

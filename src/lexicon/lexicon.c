@@ -331,6 +331,17 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
     return cb_list_find_bit(list, form, cb_list_bit(form));
 }
 
+const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail)
+{
+    enum { TAIL_MAX = 64 };
+    char form[1 + TAIL_MAX] = "-";
+
+    if (tail.len == 0 || tail.len > TAIL_MAX)
+        return NULL;
+    memcpy(form + 1, tail.ptr, tail.len);
+    return cb_list_find(list, (struct cb_str){form, 1 + tail.len});
+}
+
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
     struct cb_str head = head_of(start);

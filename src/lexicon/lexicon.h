@@ -94,6 +94,9 @@ const struct cb_list_row *cb_list_row(const struct cb_list *list, size_t index);
  * none. */
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form);
 
+/* The row that has "-tail" among its forms: what compounds end with. Lists have none longer than 64 bytes. */
+const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail);
+
 /* The same for one form in several lists: `bit` is cb_list_bit(form), worked out once. */
 uint32_t cb_list_bit(struct cb_str form);
 const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit);

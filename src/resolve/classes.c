@@ -4,18 +4,12 @@
 
 const struct cb_list_row *cb_resolve_row(const struct resolving *r, enum cb_list_id id, struct cb_str lower)
 {
-    enum { SHORTEST = 2, KEY_BYTES = 64 };
+    enum { SHORTEST = 2 };
     const struct cb_list *list = cb_lexicon_list(r->lexicon, id);
     const struct cb_list_row *row = cb_list_find(list, lower);
-    char key[KEY_BYTES] = "-";
 
-    for (size_t at = 1; !row && at + SHORTEST <= lower.len; at++) {
-        struct cb_str rest = cb_str_sub(lower, at, lower.len);
-        if (((unsigned char)rest.ptr[0] & 0xC0) == 0x80 || rest.len + 1 > sizeof key)
-            continue;
-        memcpy(key + 1, rest.ptr, rest.len);
-        row = cb_list_find(list, (struct cb_str){key, rest.len + 1});
-    }
+    for (size_t at = 1; !row && at + SHORTEST <= lower.len; at++)
+        row = cb_list_find_tail(list, cb_str_sub(lower, at, lower.len));
     return row;
 }
 

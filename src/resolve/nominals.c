@@ -1,28 +1,13 @@
 /* Nominal mentions with one sure referent: "der Anthropic-Chef", "die Landrätin", "das Unternehmen". */
 #include "lexicon/tag.h"
+#include "resolve/bearers.h"
 #include "resolve/references.h"
-
-/* Somebody's title, or a noun before an organization: who is meant by it later. */
-struct bearer_of_title {
-    uint32_t person;       /* entity (of an organization, for nouns); SEVERAL when it is not one alone */
-    uint32_t organization; /* entity, or CB_NONE */
-    uint32_t from;         /* byte offset where the person was introduced */
-};
-
-CB_LIST_TYPE(title_bearers, struct bearer_of_title)
 
 #define SEVERAL (UINT32_MAX - 1)
 
 struct nominals {
     struct resolving *r;
-    const struct cb_list *titles, *name_words;
-    struct title_bearers bearers;
-    struct cb_map by_title;     /* lower-case title -> bearer + 1 */
-    struct cb_map by_noun;      /* noun before an organization -> bearer + 1 */
-    struct cb_map by_class;     /* class of organization -> bearer + 1 */
-    struct cb_map by_head;      /* first word of an organization -> bearer + 1 */
-    uint32_t main_organization; /* the one that the article is about, or CB_NONE */
-    struct cb_map by_office;    /* "organization number/title" -> bearer + 1; title "chief" for all chiefs */
+    struct cb_bearers bearers;
     struct cb_references persons;
     struct cb_mentions found;
     size_t quotation; /* the first that does not end before the token in hand */
@@ -37,216 +22,6 @@ static const struct cb_token *token_at(const struct nominals *n, uint32_t i)
 static bool same_sentence(const struct nominals *n, uint32_t a, uint32_t b)
 {
     return b < n->r->doc->tokens.count && token_at(n, a)->sentence == token_at(n, b)->sentence;
-}
-
-/* ---- titles ---- */
-
-static bool is_kind(const struct cb_list_row *row, const char *kind)
-{
-    return cb_str_eq(row->fields[CB_TITLE_KIND], cb_str_of(kind));
-}
-
-static bool is_chief(const struct nominals *n, struct cb_str lower)
-{
-    const struct cb_list_row *row = cb_list_find(n->titles, lower);
-
-    return row && is_kind(row, "chief");
-}
-
-/* "Landrätin" and "Präsidenten": the title without an ending of its case, as the map knows it. */
-static struct cb_str base_of(const struct nominals *n, struct cb_str lower)
-{
-    for (size_t cut = 0; cut <= 2 && lower.len > cut + 3; cut++) {
-        char last = lower.ptr[lower.len - 1];
-        if (cut > 0 && last != 'n' && last != 's')
-            break;
-        if (cb_map_find(&n->by_title, cb_str_sub(lower, 0, lower.len - cut)))
-            return cb_str_sub(lower, 0, lower.len - cut);
-    }
-    return lower;
-}
-
-static cb_status remember(struct nominals *n, struct cb_map *map, struct cb_str key, uint32_t person,
-                          uint32_t organization, uint32_t from, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    bool added;
-    uint32_t *slot = cb_map_add(n->r->arena, map, key, &added);
-    struct bearer_of_title *bearer;
-
-    CB_TRY_NEW(slot);
-    if (!added) {
-        bearer = &n->bearers.items[*slot - 1];
-        if (bearer->person != person)
-            bearer->person = SEVERAL;
-        goto done;
-    }
-    bearer = CB_PUSH(n->r->arena, &n->bearers);
-    CB_TRY_NEW(bearer);
-    *bearer = (struct bearer_of_title){person, organization, from};
-    *slot = (uint32_t)n->bearers.count;
-done:
-    return rc;
-}
-
-static struct cb_str office_key(const struct nominals *n, uint32_t organization, struct cb_str lower)
-{
-    return cb_arena_printf(n->r->arena, "%u/%.*s", organization,
-                           CB_STR_ARG(is_chief(n, lower) ? CB_STR("chief") : lower));
-}
-
-/* The lower-case form of the title at the end of `title` that the document has as a token. */
-static struct cb_str lower_of(const struct nominals *n, struct cb_str title)
-{
-    uint32_t token =
-        cb_document_token_at(n->r->doc, (uint32_t)(title.ptr + title.len - 1 - n->r->doc->text.ptr));
-    struct cb_str lower = token_at(n, token)->lower;
-
-    return title.len < lower.len ? cb_str_sub(lower, lower.len - title.len, lower.len) : lower;
-}
-
-/* From the positions: who holds which office where. */
-static cb_status collect_offices(struct nominals *n, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const struct cb_facts *facts = n->r->facts;
-
-    for (size_t p = 0; p < facts->positions.count; p++) {
-        const struct cb_position *position = &facts->positions.items[p];
-        uint32_t person = facts->mentions.items[position->person].entity;
-        uint32_t organization = position->organization == CB_NONE
-                                    ? CB_NONE
-                                    : facts->mentions.items[position->organization].entity;
-        struct cb_str lower = lower_of(n, position->title), key;
-        CB_TRY(remember(n, &n->by_title, lower, person, organization, position->span.start, err));
-        if (is_chief(n, lower))
-            CB_TRY(
-                remember(n, &n->by_title, CB_STR("/chief"), person, organization, position->span.start, err));
-        if (organization == CB_NONE)
-            continue;
-        key = office_key(n, organization, lower);
-        CB_TRY_NEW(key.ptr);
-        CB_TRY(remember(n, &n->by_office, key, person, organization, position->span.start, err));
-    }
-done:
-    return rc;
-}
-
-/* From the words before persons: "die Medizinerin Carlotta Brehmer". */
-static cb_status collect_roles(struct nominals *n, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const struct cb_facts *facts = n->r->facts;
-
-    for (size_t m = 0; m < facts->mentions.count; m++) {
-        const struct cb_mention *mention = &facts->mentions.items[m];
-        uint32_t token = cb_document_token_at(n->r->doc, mention->span.start);
-        const struct cb_list_row *row;
-        if (mention->entity_kind != CB_ENTITY_PERSON || token == 0 || !same_sentence(n, token, token - 1))
-            continue;
-        row = cb_list_find(n->titles, token_at(n, token - 1)->lower);
-        if (row && is_kind(row, "role"))
-            CB_TRY(remember(n, &n->by_title, token_at(n, token - 1)->lower, mention->entity, CB_NONE,
-                            mention->span.start, err));
-    }
-done:
-    return rc;
-}
-
-/* From the words before organizations: "die Krankenkasse Vitalis Nord" is "die Kasse", too. */
-static cb_status collect_noun(struct nominals *n, struct cb_str noun, const struct cb_mention *mention,
-                              struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    char key[64];
-
-    for (size_t at = 0; at + 3 < noun.len; at++) {
-        struct cb_str tail = cb_str_sub(noun, at, noun.len);
-        if (at > 0) {
-            if (tail.len + 1 > sizeof key)
-                continue;
-            key[0] = '-';
-            memcpy(key + 1, tail.ptr, tail.len);
-            if (!cb_list_find(n->name_words, (struct cb_str){key, tail.len + 1}))
-                continue;
-        }
-        CB_TRY(remember(n, &n->by_noun, tail, mention->entity, CB_NONE, mention->span.start, err));
-    }
-done:
-    return rc;
-}
-
-/* From the first words of organizations: "Kreistag" of "Kreistag Emmerau". */
-static cb_status collect_head(struct nominals *n, uint32_t token, const struct cb_mention *mention,
-                              struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const struct cb_list_row *row =
-        cb_list_find(cb_lexicon_list(n->r->lexicon, CB_LIST_ORGANIZATION_WORDS), token_at(n, token)->lower);
-
-    if (!row || token_at(n, token)->span.end >= mention->span.end ||
-        !(cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("head")) ||
-          cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("head_of"))))
-        goto done;
-    CB_TRY(remember(n, &n->by_head, token_at(n, token)->lower, mention->entity, CB_NONE, mention->span.end,
-                    err));
-done:
-    return rc;
-}
-
-static cb_status collect_organizations(struct nominals *n, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const struct cb_facts *facts = n->r->facts;
-
-    for (size_t m = 0; m < facts->mentions.count; m++) {
-        const struct cb_mention *mention = &facts->mentions.items[m];
-        uint32_t token = cb_document_token_at(n->r->doc, mention->span.start);
-        struct cb_str before;
-        if (mention->entity_kind != CB_ENTITY_ORGANIZATION)
-            continue;
-        if (n->r->classes[mention->entity].len > 0)
-            CB_TRY(remember(n, &n->by_class, n->r->classes[mention->entity], mention->entity, CB_NONE,
-                            mention->span.start, err));
-        CB_TRY(collect_head(n, token, mention, err));
-        if (token > 0 && token_at(n, token - 1)->flags & CB_TOKEN_QUOTE_MARK)
-            token--;
-        if (token == 0 || !same_sentence(n, token, token - 1))
-            continue;
-        before = token_at(n, token - 1)->lower;
-        if (token_at(n, token - 1)->flags & CB_TOKEN_CAPITAL && n->r->doc->language == CB_GERMAN)
-            CB_TRY(collect_noun(n, before, mention, err));
-    }
-done:
-    return rc;
-}
-
-/* The organization with at least three mentions and three times as many as any other: the article is about
- * it. */
-static cb_status find_main_organization(struct nominals *n, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const struct cb_facts *facts = n->r->facts;
-    uint32_t *counts = CB_NEW_ARRAY(n->r->arena, uint32_t, facts->entities.count + 1), best = CB_NONE,
-             second = 0;
-
-    CB_TRY_NEW(counts);
-    for (size_t m = 0; m < facts->mentions.count; m++)
-        counts[facts->mentions.items[m].entity]++;
-    for (uint32_t e = 0; e < facts->entities.count; e++) {
-        if (facts->entities.items[e].kind != CB_ENTITY_ORGANIZATION)
-            continue;
-        if (best == CB_NONE || counts[e] > counts[best]) {
-            second = best == CB_NONE ? 0 : counts[best];
-            best = e;
-        } else if (counts[e] > second) {
-            second = counts[e];
-        }
-    }
-    n->main_organization =
-        best != CB_NONE && counts[best] >= 3 && counts[best] >= 3 * second ? best : CB_NONE;
-done:
-    return rc;
 }
 
 /* ---- questions ---- */
@@ -365,21 +140,17 @@ static cb_status try_compound(struct nominals *n, uint32_t token, struct cb_err 
 {
     cb_status rc = CB_OK;
     uint32_t m = mention_from(n, token), first = token;
-    struct cb_str lower = token_at(n, token)->lower, office, key;
-    const struct cb_list_row *row;
-    const uint32_t *slot;
+    struct cb_str lower = token_at(n, token)->lower, office;
+    uint32_t chief;
 
     if (m == CB_NONE || !(token_at(n, token)->flags & CB_TOKEN_HAS_HYPHEN) ||
         n->r->facts->mentions.items[m].span.end >= token_at(n, token)->span.end)
         goto done;
     office = cb_str_sub(lower, n->r->facts->mentions.items[m].span.end + 1 - token_at(n, token)->span.start,
                         lower.len);
-    row = cb_list_find(n->titles, office);
-    if (!row && office.len > 1 && office.ptr[office.len - 1] == 's') {
+    if (!cb_bearers_is_office(&n->bearers, office) && cb_str_ends(office, CB_STR("s")))
         office.len--; /* des Anthropic-CEOs */
-        row = cb_list_find(n->titles, office);
-    }
-    if (!row || !(is_kind(row, "chief") || is_kind(row, "office")) || is_continued(n, token))
+    if (!cb_bearers_is_office(&n->bearers, office) || is_continued(n, token))
         goto done;
     if (token > 0 && same_sentence(n, token, token - 1) && is_definite(n, token - 1))
         first = token - 1;
@@ -387,11 +158,9 @@ static cb_status try_compound(struct nominals *n, uint32_t token, struct cb_err 
         goto done;
     if (first < token && is_plural(n, first, office))
         goto done;
-    key = office_key(n, n->r->facts->mentions.items[m].entity, office);
-    CB_TRY_NEW(key.ptr);
-    slot = cb_map_find(&n->by_office, key);
-    if (slot && n->bearers.items[*slot - 1].person != SEVERAL)
-        CB_TRY(push(n, first, token, n->bearers.items[*slot - 1].person, "any.resolve.office-compound", err));
+    CB_TRY(cb_bearers_of_office(&n->bearers, n->r->facts->mentions.items[m].entity, office, &chief, err));
+    if (chief != CB_NONE)
+        CB_TRY(push(n, first, token, chief, "any.resolve.office-compound", err));
 done:
     return rc;
 }
@@ -400,21 +169,15 @@ done:
 static cb_status try_title(struct nominals *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const uint32_t *slot;
-    const struct bearer_of_title *bearer;
+    uint32_t person;
     struct cb_str lower = token_at(n, token)->lower;
 
     if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
         is_plural(n, token - 1, lower) || is_continued(n, token) || mention_from(n, token) != CB_NONE)
         goto done;
-    slot = cb_map_find(&n->by_title, base_of(n, lower));
-    if (!slot && is_chief(n, lower))
-        slot = cb_map_find(&n->by_title, CB_STR("/chief"));
-    if (!slot)
-        goto done;
-    bearer = &n->bearers.items[*slot - 1];
-    if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start)
-        CB_TRY(push(n, token - 1, token, bearer->person, "any.resolve.title", err));
+    person = cb_bearers_of_title(&n->bearers, lower, token_at(n, token)->span.start);
+    if (person != CB_NONE)
+        CB_TRY(push(n, token - 1, token, person, "any.resolve.title", err));
 done:
     return rc;
 }
@@ -487,31 +250,16 @@ static const struct cb_list_row *noun_row(const struct nominals *n, struct cb_st
     return row;
 }
 
-/* The only ministry, court, party ... of the article, once named; firms are too many for that. */
-static uint32_t only_of_class(const struct nominals *n, struct cb_str classes, uint32_t offset)
-{
-    const uint32_t *slot = cb_map_find(&n->by_class, classes);
-    const struct bearer_of_title *bearer;
-
-    if (!slot || cb_str_eq(classes, CB_STR("firm")))
-        return CB_NONE;
-    bearer = &n->bearers.items[*slot - 1];
-    return bearer->person != SEVERAL && bearer->from < offset ? bearer->person : CB_NONE;
-}
-
 /* Whom the noun means: who was introduced with it ("die Reederei Nordhaff-Linien"), else the only
  * organization near that its classes fit, else the one that the article is about. */
 static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct cb_str lower,
                               struct cb_str classes, const struct named *before, const struct named *here)
 {
-    const uint32_t *slot = cb_map_find(&n->by_noun, lower);
-    uint32_t inside, earlier;
+    uint32_t start = token_at(n, token)->span.start;
+    uint32_t inside = cb_bearers_of_noun(&n->bearers, lower, start), earlier;
 
-    if (slot) {
-        const struct bearer_of_title *bearer = &n->bearers.items[*slot - 1];
-        if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start)
-            return bearer->person;
-    }
+    if (inside != CB_NONE)
+        return inside;
     inside = only_named(n, here, classes);
     earlier = only_named(n, before, classes);
     if (classes.len == 0 || inside == SEVERAL || (inside == CB_NONE && earlier == SEVERAL) ||
@@ -520,9 +268,10 @@ static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct c
     if (inside == CB_NONE)
         inside = earlier;
     if (inside == CB_NONE)
-        inside = only_of_class(n, classes, token_at(n, token)->span.start);
-    if (inside == CB_NONE && n->main_organization != CB_NONE && may_mean(n, classes, n->main_organization))
-        inside = n->main_organization;
+        inside = cb_bearers_of_class(&n->bearers, classes, start);
+    if (inside == CB_NONE && n->bearers.main_organization != CB_NONE &&
+        may_mean(n, classes, n->bearers.main_organization))
+        inside = n->bearers.main_organization;
     return inside;
 }
 
@@ -534,7 +283,7 @@ static cb_status try_noun(struct nominals *n, uint32_t token, const struct named
     const struct cb_list_row *row = noun_row(n, &lower);
     uint32_t entity;
 
-    if (!cb_map_find(&n->by_noun, lower) && !row)
+    if (!cb_map_find(&n->bearers.nouns, lower) && !row)
         goto done;
     if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
         !is_singular(n, token - 1, token_at(n, token)->lower) || is_continued(n, token) ||
@@ -552,22 +301,19 @@ done:
 static cb_status try_head(struct nominals *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const uint32_t *slot = cb_map_find(&n->by_head, token_at(n, token)->lower);
-    const struct bearer_of_title *bearer;
+    uint32_t organization =
+        cb_bearers_of_head(&n->bearers, token_at(n, token)->lower, token_at(n, token)->span.start);
 
-    if (!slot || token == 0 || !same_sentence(n, token, token - 1) || mention_from(n, token) != CB_NONE ||
-        is_continued(n, token))
+    if (organization == CB_NONE || token == 0 || !same_sentence(n, token, token - 1) ||
+        mention_from(n, token) != CB_NONE || is_continued(n, token))
         goto done;
     if (!is_definite(n, token - 1) && !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("im")) &&
         !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("vom")) &&
         !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("beim")))
         goto done;
-    bearer = &n->bearers.items[*slot - 1];
-    if (bearer->person != SEVERAL && bearer->from < token_at(n, token)->span.start) {
-        CB_TRY(push(n, token, token, bearer->person, "any.resolve.head-word", err));
-        n->found.items[n->found.count - 1].kind = CB_MENTION_ALIAS;
-        n->found.items[n->found.count - 1].link = "any.resolve.head-word";
-    }
+    CB_TRY(push(n, token, token, organization, "any.resolve.head-word", err));
+    n->found.items[n->found.count - 1].kind = CB_MENTION_ALIAS;
+    n->found.items[n->found.count - 1].link = "any.resolve.head-word";
 done:
     return rc;
 }
@@ -717,15 +463,9 @@ done:
 cb_status cb_resolve_nominals(struct resolving *r, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct nominals n = {.r = r,
-                         .persons = {.r = r},
-                         .titles = cb_lexicon_list(r->lexicon, CB_LIST_TITLES),
-                         .name_words = cb_lexicon_list(r->lexicon, CB_LIST_NAME_WORDS)};
+    struct nominals n = {.r = r, .bearers = {.r = r}, .persons = {.r = r}};
 
-    CB_TRY(collect_offices(&n, err));
-    CB_TRY(collect_roles(&n, err));
-    CB_TRY(collect_organizations(&n, err));
-    CB_TRY(find_main_organization(&n, err));
+    CB_TRY(cb_bearers_collect(&n.bearers, err));
     CB_TRY(walk(&n, err));
     if (n.found.count > 0)
         CB_TRY(merge(&n, err));

@@ -5,9 +5,9 @@
  * one, as it was or cut or altered; the words are as unequally frequent as those of a language. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/buf.h"
+#include "bench/bench.h"
 #include "store/store.h"
 
 enum { CLAIMS_EACH = 20, BATCH = 64, SPEAKERS = 500, KEPT = 4096, BLOCKS = 10 };
@@ -21,14 +21,6 @@ struct bench {
     size_t kept_count;
     double storing, linking;
 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static uint32_t chance(struct bench *b, uint32_t below)
 {
@@ -140,16 +132,16 @@ static void store_article(struct bench *b, uint32_t number)
 static void store_batch(struct bench *b, uint32_t *number)
 {
     struct cb_err err;
-    double start = now();
+    double start = bench_now();
 
     check(cb_tx_begin(&b->db, &err), &err);
     check(cb_store_begin(b->store, &err), &err);
     for (int i = 0; i < BATCH; i++)
         store_article(b, (*number)++);
-    b->storing += now() - start;
-    start = now();
+    b->storing += bench_now() - start;
+    start = bench_now();
     check(cb_store_end(b->store, &err), &err);
-    b->linking += now() - start;
+    b->linking += bench_now() - start;
     check(cb_tx_commit(&b->db, &err), &err);
 }
 

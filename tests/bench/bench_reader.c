@@ -4,10 +4,10 @@
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/io.h"
 #include "base/limits.h"
+#include "bench/bench.h"
 #include "reader/html.h"
 #include "reader/html_page.h"
 
@@ -24,14 +24,6 @@ struct bench {
     struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT];
     double bytes;
 };
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static cb_status load(struct bench *b, const char *folder, struct cb_err *err)
 {
@@ -92,12 +84,12 @@ static double measure(const struct bench *b, enum step step, int rounds)
     struct cb_arena arena = {0};
 
     for (int r = 0; r < rounds; r++) {
-        double start = now(), spent;
+        double start = bench_now(), spent;
         for (size_t i = 0; i < b->pages.count; i++) {
             run(b, b->pages.items[i], step, &arena);
             cb_arena_clear(&arena);
         }
-        spent = now() - start;
+        spent = bench_now() - start;
         best = spent < best ? spent : best;
     }
     cb_arena_release(&arena);

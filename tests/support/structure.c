@@ -1,6 +1,7 @@
 #include "support/structure.h"
 
 #include "language/language.h"
+#include "support/lines.h"
 
 /* In the order in which they are printed. */
 enum clause_field { IN, OPENER, OF, FINITE, PARTICLE, VERB, SUBJECT, IS };
@@ -108,19 +109,9 @@ static void fill_phrase(const struct cb_document *doc, const struct cb_noun_phra
 
 static cb_status analyze(const struct cb_lexicon *lexicon, struct cb_document *doc, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct cb_str rest = doc->text;
+    cb_status rc;
 
-    while (rest.ptr) {
-        struct cb_str line = cb_str_trim(cb_str_split(&rest, '\n'));
-        struct cb_passage *passage;
-        if (line.len == 0)
-            continue;
-        passage = CB_PUSH(doc->arena, &doc->passages);
-        CB_TRY_NEW(passage);
-        passage->span.start = (uint32_t)(line.ptr - doc->text.ptr);
-        passage->span.end = passage->span.start + (uint32_t)line.len;
-    }
+    CB_TRY(lines_mark(doc, err));
     rc = cb_language_analyze(doc, lexicon, NULL, err);
 done:
     return rc;

@@ -4,6 +4,7 @@
 
 #include "extract/extract.h"
 #include "language/language.h"
+#include "support/lines.h"
 #include "unit/base/temp.h"
 
 struct named_text {
@@ -16,20 +17,15 @@ struct named_text {
  * it). */
 static inline void split_passages(struct cb_document *doc)
 {
-    struct cb_str rest = doc->text;
+    struct cb_err err;
 
-    while (rest.ptr) {
-        struct cb_str line = cb_str_trim(cb_str_split(&rest, '\n'));
-        struct cb_passage *passage;
-        if (line.len == 0)
-            continue;
-        passage = CB_PUSH(doc->arena, &doc->passages);
-        assert_non_null(passage);
-        passage->span.start = (uint32_t)(line.ptr - doc->text.ptr);
-        passage->span.end = passage->span.start + (uint32_t)line.len;
-        if (line.ptr[0] == '=')
+    assert_int_equal(lines_mark(doc, &err), CB_OK);
+    for (size_t i = 0; i < doc->passages.count; i++) {
+        struct cb_passage *passage = &doc->passages.items[i];
+        char first = doc->text.ptr[passage->span.start];
+        if (first == '=')
             passage->kind = CB_PASSAGE_HEADLINE;
-        if (line.ptr[0] == '-')
+        if (first == '-')
             passage->kind = CB_PASSAGE_BOILERPLATE;
     }
 }
