@@ -1,5 +1,5 @@
-/* Memory of the libraries that do not survive a lack of it: libxml2 and jansson cut texts short then, ICU gives up
- * tables that are wanted for the whole run. Ending the program leaves the database as it was. */
+/* Memory of the libraries that do not survive a lack of it: libxml2 and jansson cut texts short then, ICU
+ * gives up tables that are wanted for the whole run. Ending the program leaves the database as it was. */
 #include "cli/cli.h"
 
 #include <jansson.h>

@@ -1,14 +1,13 @@
 /* usage: crash [-m MOMENTS] [-s SEED] [-v] [COMMAND...]
  *
- * Kills the program, with a signal that it cannot catch, while a command works on a database: MOMENTS times in all
- * (default 32), each command in turn, in three manners:
- *   kill   at an operation on the database chosen by chance, a write being done by half
- *   power  the same, and what was written since the last sync is lost or kept by chance, in pieces of 512 bytes
- *   clock  after a time chosen by chance
- * Afterwards the stock SQLite has to find the file sound, `claimbase verify` has to be green or say that a rebuild is due
- * (which the next import does by itself), a command of one
- * transaction has to be done or not done, and the same command once more has to bring the database to the rows of a run
- * that nobody disturbed. A further command is one row of ROWS. */
+ * Kills the program, with a signal that it cannot catch, while a command works on a database: MOMENTS times
+ * in all (default 32), each command in turn, in three manners: kill   at an operation on the database chosen
+ * by chance, a write being done by half power  the same, and what was written since the last sync is lost or
+ * kept by chance, in pieces of 512 bytes clock  after a time chosen by chance Afterwards the stock SQLite has
+ * to find the file sound, `claimbase verify` has to be green or say that a rebuild is due (which the next
+ * import does by itself), a command of one transaction has to be done or not done, and the same command once
+ * more has to bring the database to the rows of a run that nobody disturbed. A further command is one row of
+ * ROWS. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,12 +128,14 @@ static const char *judge(const struct row *row, const struct undisturbed *undist
 {
     struct content content;
     struct run again;
-    bool green = !verify_first || is_empty("kb.db") || row->start == START_OLD || run_verify_is_green("kb.db", true);
+    bool green =
+        !verify_first || is_empty("kb.db") || row->start == START_OLD || run_verify_is_green("kb.db", true);
 
     content = content_of("kb.db");
     if (!content.sound)
         return "the stock SQLite finds it broken";
-    if (!green || (!is_empty("kb.db") && content.all != undisturbed->before.all && !run_verify_is_green("kb.db", true)))
+    if (!green ||
+        (!is_empty("kb.db") && content.all != undisturbed->before.all && !run_verify_is_green("kb.db", true)))
         return "verify finds something";
     if (same_state(&content, &undisturbed->after))
         return NULL;
@@ -148,7 +149,9 @@ static const char *judge(const struct row *row, const struct undisturbed *undist
     content = content_of("kb.db");
     if (!same_state(&content, &undisturbed->after))
         return "running it again does not bring the rest";
-    return content.sound && run_verify_is_green("kb.db", row->stale) ? NULL : "verify finds something after another run";
+    return content.sound && run_verify_is_green("kb.db", row->stale)
+               ? NULL
+               : "verify finds something after another run";
 }
 
 static void try_moment(const struct row *row, int manner, const struct undisturbed *undisturbed)
@@ -164,7 +167,8 @@ static void try_moment(const struct row *row, int manner, const struct undisturb
         kill_after(row, delay, &run);
     else
         kill_at_point(row, MANNERS[manner].manner, place, &run);
-    wrong = by_clock || run.code == 128 + SIGKILL ? judge(row, undisturbed, chance >> 40 & 1) : "it was not killed";
+    wrong = by_clock || run.code == 128 + SIGKILL ? judge(row, undisturbed, chance >> 40 & 1)
+                                                  : "it was not killed";
     job.killed += run.code == 128 + SIGKILL;
     if (job.talk || wrong)
         printf("%s%s, %s at %ld: status %d%s%s\n", wrong ? "FAILED " : "", row->name, MANNERS[manner].name,

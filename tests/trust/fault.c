@@ -110,7 +110,8 @@ bool fault_here(enum fault_kind kind)
         note_place();
         fault.recorded = kind;
     }
-    if (fault.kind != kind || n < fault.n || (n > fault.n && fault.manner != FAULT_FROM_THERE && fault.manner != FAULT_CUT))
+    if (fault.kind != kind || n < fault.n ||
+        (n > fault.n && fault.manner != FAULT_FROM_THERE && fault.manner != FAULT_CUT))
         return false;
     if (!fault.fired && fault.shown) {
         void *callers[CALLERS];

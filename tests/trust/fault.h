@@ -1,6 +1,7 @@
-/* Failures on demand. The test programs of this folder are linked so that every allocation, every call to the system
- * and every operation of SQLite on a file goes through a point where it can be made to fail (--wrap, and the hooks of
- * the libraries); the program itself has no code for it. Points are counted from 0, each kind alone. */
+/* Failures on demand. The test programs of this folder are linked so that every allocation, every call to the
+ * system and every operation of SQLite on a file goes through a point where it can be made to fail (--wrap,
+ * and the hooks of the libraries); the program itself has no code for it. Points are counted from 0, each
+ * kind alone. */
 #ifndef CB_TESTS_TRUST_FAULT_H
 #define CB_TESTS_TRUST_FAULT_H
 
@@ -13,7 +14,8 @@ enum fault_kind {
     FAULT_ARENA,   /* pieces of an arena: all that belongs to an article, word lists, reports */
     FAULT_MEMORY,  /* malloc and its family, as our own code calls them */
     FAULT_SQLITE,  /* SQLite's allocations */
-    FAULT_LIBRARY, /* those of libxml2, jansson and ICU, which end the program; libarchive and md4c have no hook */
+    FAULT_LIBRARY, /* those of libxml2, jansson and ICU, which end the program; libarchive and md4c have no
+                      hook */
     FAULT_FILE,    /* our own calls to the system: open, read, write, fsync, rename, stat, readdir ... */
     FAULT_DATABASE /* SQLite's: the VFS's open, read, write, sync, truncate, delete, lock ... */
 };
@@ -23,7 +25,8 @@ enum { FAULT_KINDS = FAULT_DATABASE + 1 };
 enum fault_manner {
     FAULT_ONCE,       /* that one; the next ones work again */
     FAULT_FROM_THERE, /* that one and all behind it, as when a disk is full or gone */
-    FAULT_SHORT,      /* files: fewer bytes than wanted are read or written; databases: half is written, then SQLITE_FULL */
+    FAULT_SHORT,      /* files: fewer bytes than wanted are read or written; databases: half is written, then
+                         SQLITE_FULL */
     FAULT_CUT,        /* files: a read finds the end of the file, from there on */
     FAULT_KILL,       /* databases: half of a write is done, then the process kills itself with SIGKILL */
     FAULT_POWER       /* the same, and what was written since the last sync is kept or lost by chance */
@@ -42,8 +45,8 @@ bool fault_fired(void);
 /* Prints the chain of callers of each point that fails. */
 void fault_show(bool shown);
 
-/* Remembers where in the program each point of `kind` is met from now on, until fault_recorded: one number for each
- * point, the same for the same chain of callers. The caller frees it. */
+/* Remembers where in the program each point of `kind` is met from now on, until fault_recorded: one number
+ * for each point, the same for the same chain of callers. The caller frees it. */
 void fault_record(enum fault_kind kind);
 uint64_t *fault_recorded(size_t *count);
 
@@ -65,8 +68,9 @@ uint64_t fault_random(uint64_t *state);
 
 /* ---- fault_vfs.c ---- */
 
-/* Makes the VFS "trust" the default one: that of the system with the points. It syncs nothing, so that tests are fast,
- * and says that the day is fault_clock, when that is set (ms since noon of 24 November 4714 BC, as SQLite counts). */
+/* Makes the VFS "trust" the default one: that of the system with the points. It syncs nothing, so that tests
+ * are fast, and says that the day is fault_clock, when that is set (ms since noon of 24 November 4714 BC, as
+ * SQLite counts). */
 void fault_vfs_install(void);
 extern int64_t fault_clock;
 /* Where libraries get their memory (memory.c). */

@@ -72,7 +72,9 @@ static void lose(const struct unsynced *entry, int begin, int fd)
 {
     unsigned char zeros[SECTOR] = {0};
     int size = entry->size - begin < SECTOR ? entry->size - begin : SECTOR;
-    int known = entry->old_size - begin < 0 ? 0 : entry->old_size - begin < size ? entry->old_size - begin : size;
+    int known = entry->old_size - begin < 0      ? 0
+                : entry->old_size - begin < size ? entry->old_size - begin
+                                                 : size;
 
     memcpy(zeros, entry->old + begin, (size_t)known);
     if (pwrite(fd, zeros, (size_t)size, entry->offset + begin) != size)
@@ -130,7 +132,8 @@ static int vfs_read(sqlite3_file *file, void *room, int size, sqlite3_int64 offs
 static int vfs_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)
 {
     sqlite3_file *real = REAL(file);
-    bool half = fault_manner() == FAULT_KILL || fault_manner() == FAULT_POWER || fault_manner() == FAULT_SHORT;
+    bool half =
+        fault_manner() == FAULT_KILL || fault_manner() == FAULT_POWER || fault_manner() == FAULT_SHORT;
 
     remember(SHIM(file), size, offset);
     if (half)
@@ -176,7 +179,8 @@ static int vfs_unlock(sqlite3_file *file, int level)
 
 static int vfs_reserved(sqlite3_file *file, int *out)
 {
-    return fails() ? SQLITE_IOERR_CHECKRESERVEDLOCK : REAL(file)->pMethods->xCheckReservedLock(REAL(file), out);
+    return fails() ? SQLITE_IOERR_CHECKRESERVEDLOCK
+                   : REAL(file)->pMethods->xCheckReservedLock(REAL(file), out);
 }
 
 static int vfs_control(sqlite3_file *file, int what, void *value)

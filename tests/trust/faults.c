@@ -1,11 +1,14 @@
 /* usage: faults [-p POINTS] [-r STEP] [-s SEED] [-k KIND] [-n POINT] [-v] [COMMAND...]
  *
- * Runs commands of the program again and again, and lets one allocation, one call to the system or one operation on
- * the database fail each time (fault.h): POINTS of them for each command and kind of fault (default 40; 0: all there
- * are), the first of each chain of callers before others. What is asked of each run:
- *   - it ends with a status that is documented, and says in one line what was wrong; for lack of memory just that;
+ * Runs commands of the program again and again, and lets one allocation, one call to the system or one
+ * operation on the database fail each time (fault.h): POINTS of them for each command and kind of fault
+ * (default 40; 0: all there are), the first of each chain of callers before others. What is asked of each
+ * run:
+ *   - it ends with a status that is documented, and says in one line what was wrong; for lack of memory just
+ * that;
  *   - where it ends well, everything is as in a run without faults: rows, output, files;
- *   - the database is sound and holds what it held before, or what the command makes of it, and nothing between;
+ *   - the database is sound and holds what it held before, or what the command makes of it, and nothing
+ * between;
  *   - files that it wrote are whole;
  *   - no memory of ours is lost (in the end LeakSanitizer looks for the rest), no file is left open.
  * With -r each command takes every STEPth kind of fault only, another one first each time.
@@ -41,7 +44,8 @@ static const struct row {
     {"import-prune", "import -q -d kb.db --prune gone", START_FILLED, true, false},
     {"import-dry", "import -q -d kb.db --dry-run in", START_FILLED, false, false},
     {"import-aliases", "import -q -d kb.db --aliases names.csv", START_FILLED, false, true},
-    {"alias-add", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false, true},
+    {"alias-add", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false,
+     true},
     {"alias-list", "alias list -d kb.db", START_FILLED, false, false},
     {"rebuild", "rebuild -q -d kb.db", START_FILLED, false, false},
     {"migrate", "rebuild -q -d kb.db", START_OLD, false, false},
@@ -66,8 +70,9 @@ static const struct row {
 };
 
 static const char *const KIND_NAMES[FAULT_KINDS] = {
-    [FAULT_NONE] = "none",     [FAULT_ARENA] = "arena",     [FAULT_MEMORY] = "memory",    [FAULT_SQLITE] = "sqlite",
-    [FAULT_LIBRARY] = "library", [FAULT_FILE] = "file", [FAULT_DATABASE] = "database",
+    [FAULT_NONE] = "none",         [FAULT_ARENA] = "arena",     [FAULT_MEMORY] = "memory",
+    [FAULT_SQLITE] = "sqlite",     [FAULT_LIBRARY] = "library", [FAULT_FILE] = "file",
+    [FAULT_DATABASE] = "database",
 };
 
 static const struct {
@@ -75,12 +80,18 @@ static const struct {
     enum fault_manner manner;
     const char *name;
 } MANNERS[] = {
-    {FAULT_ARENA, FAULT_ONCE, "once"},       {FAULT_MEMORY, FAULT_ONCE, "once"},
-    {FAULT_MEMORY, FAULT_FROM_THERE, "from there on"}, {FAULT_SQLITE, FAULT_ONCE, "once"},
-    {FAULT_SQLITE, FAULT_FROM_THERE, "from there on"}, {FAULT_LIBRARY, FAULT_ONCE, "once"},
-    {FAULT_FILE, FAULT_ONCE, "once"},        {FAULT_FILE, FAULT_FROM_THERE, "from there on"},
-    {FAULT_FILE, FAULT_SHORT, "short"},      {FAULT_FILE, FAULT_CUT, "cut"},
-    {FAULT_DATABASE, FAULT_ONCE, "once"},    {FAULT_DATABASE, FAULT_FROM_THERE, "from there on"},
+    {FAULT_ARENA, FAULT_ONCE, "once"},
+    {FAULT_MEMORY, FAULT_ONCE, "once"},
+    {FAULT_MEMORY, FAULT_FROM_THERE, "from there on"},
+    {FAULT_SQLITE, FAULT_ONCE, "once"},
+    {FAULT_SQLITE, FAULT_FROM_THERE, "from there on"},
+    {FAULT_LIBRARY, FAULT_ONCE, "once"},
+    {FAULT_FILE, FAULT_ONCE, "once"},
+    {FAULT_FILE, FAULT_FROM_THERE, "from there on"},
+    {FAULT_FILE, FAULT_SHORT, "short"},
+    {FAULT_FILE, FAULT_CUT, "cut"},
+    {FAULT_DATABASE, FAULT_ONCE, "once"},
+    {FAULT_DATABASE, FAULT_FROM_THERE, "from there on"},
     {FAULT_DATABASE, FAULT_SHORT, "full or locked"},
 };
 enum { MANNER_COUNT = sizeof MANNERS / sizeof *MANNERS, ROW_COUNT = sizeof ROWS / sizeof *ROWS };
@@ -122,9 +133,10 @@ static void run_undisturbed(const struct row *row, struct reference *out)
     out->after = content_of("kb.db");
     remove_files("reference");
     copy_folder("out", "reference");
-    if (out->run.code != 0 || out->run.kept != 0 || (out->after.articles > 0 && !run_verify_is_green("kb.db", row->stale))) {
-        printf("faults: %s without a fault: status %d, %lld pieces of memory kept, message: %s\n", row->name, out->run.code,
-               (long long)out->run.kept, out->run.message);
+    if (out->run.code != 0 || out->run.kept != 0 ||
+        (out->after.articles > 0 && !run_verify_is_green("kb.db", row->stale))) {
+        printf("faults: %s without a fault: status %d, %lld pieces of memory kept, message: %s\n", row->name,
+               out->run.code, (long long)out->run.kept, out->run.message);
         exit(2);
     }
 }
@@ -165,7 +177,8 @@ static const char *judge_status(int manner, const struct run *run, const struct 
     case 4:
         return memory ? "the status means a bad database" : NULL;
     case 5:
-        return memory && !strstr(run->message, "out of memory") ? "it does not say that memory was short" : NULL;
+        return memory && !strstr(run->message, "out of memory") ? "it does not say that memory was short"
+                                                                : NULL;
     default:
         return "the status is not documented for this";
     }
@@ -176,8 +189,8 @@ static bool same_state(const struct content *a, const struct content *b)
     return a->found == b->found && a->articles == b->articles;
 }
 
-/* A part of it was done, and the run has ended: the next one brings the rest, to the same rows. Where a file could not be
- * read in its turn its article comes last, with other numbers. */
+/* A part of it was done, and the run has ended: the next one brings the rest, to the same rows. Where a file
+ * could not be read in its turn its article comes last, with other numbers. */
 static const char *judge_rest(const struct row *row, int manner, const struct reference *reference)
 {
     bool in_order = MANNERS[manner].kind != FAULT_FILE;
@@ -204,7 +217,8 @@ static const char *judge_database(const struct row *row, int manner, const struc
     if (!content.sound)
         return "the database is broken";
     if (MANNERS[manner].manner == FAULT_CUT)
-        return content.articles == 0 || run_verify_is_green("kb.db", row->stale) ? NULL : "verify finds something";
+        return content.articles == 0 || run_verify_is_green("kb.db", row->stale) ? NULL
+                                                                                 : "verify finds something";
     if (run->code == 0 && content.all != reference->after.all)
         return "it ended well, but the database is not what it should be";
     if (same_state(&content, &reference->before) || same_state(&content, &reference->after))
@@ -212,8 +226,8 @@ static const char *judge_database(const struct row *row, int manner, const struc
     return judge_rest(row, manner, reference);
 }
 
-static const char *judge(const struct row *row, int manner, const struct run *run, const struct reference *reference,
-                         int files)
+static const char *judge(const struct row *row, int manner, const struct run *run,
+                         const struct reference *reference, int files)
 {
     const char *wrong;
 
@@ -257,8 +271,9 @@ static void try_point(const struct row *row, int manner, uint64_t n, const struc
     job.failures++;
     if (job.talk && access("kb.db", F_OK) == 0)
         copy_file("kb.db", "/tmp/failed.db");
-    printf("FAILED %s, %s %llu fails %s: %s; status %d, message: %s\n", row->name, KIND_NAMES[MANNERS[manner].kind],
-           (unsigned long long)n, MANNERS[manner].name, wrong, run.code, run.message);
+    printf("FAILED %s, %s %llu fails %s: %s; status %d, message: %s\n", row->name,
+           KIND_NAMES[MANNERS[manner].kind], (unsigned long long)n, MANNERS[manner].name, wrong, run.code,
+           run.message);
 }
 
 struct point {
@@ -290,8 +305,8 @@ static bool was_tried(int manner, uint64_t place, bool note)
     return false;
 }
 
-/* The points in the order in which they are worth trying: the first of each place that was not tried yet by chance, then
- * the others. *fresh gets the number of such places. */
+/* The points in the order in which they are worth trying: the first of each place that was not tried yet by
+ * chance, then the others. *fresh gets the number of such places. */
 static struct point *rank_points(int manner, const uint64_t *places, size_t count, size_t *fresh)
 {
     struct point *points = calloc(count + 1, sizeof *points);
@@ -353,7 +368,8 @@ static void try_row(const struct row *row)
 
     run_undisturbed(row, &reference);
     for (int manner = 0; manner < MANNER_COUNT; manner++)
-        if ((job.kind == FAULT_NONE || MANNERS[manner].kind == job.kind) && (row - ROWS + manner) % job.step == 0)
+        if ((job.kind == FAULT_NONE || MANNERS[manner].kind == job.kind) &&
+            (row - ROWS + manner) % job.step == 0)
             try_manner(row, manner, &reference);
 }
 

@@ -1,12 +1,14 @@
 /* usage: foreign [-f FLIPS] [-r STEP] [-s SEED] [-v] [TRAP...]
  *
- * Databases that somebody prepared, or that are broken: SQL of theirs (triggers, views, generated columns, checks,
- * defaults, virtual tables), values of other types and sizes than ours, pages with bits turned over (FLIPS of them,
- * default 200). Every command is run on each trap (-r: every STEPth), one and verify on each flipped
- * file. What is asked:
- *   - the program ends by itself with a documented status, with a message of whole lines without control characters;
+ * Databases that somebody prepared, or that are broken: SQL of theirs (triggers, views, generated columns,
+ * checks, defaults, virtual tables), values of other types and sizes than ours, pages with bits turned over
+ * (FLIPS of them, default 200). Every command is run on each trap (-r: every STEPth), one and verify on each
+ * flipped file. What is asked:
+ *   - the program ends by itself with a documented status, with a message of whole lines without control
+ * characters;
  *   - commands that read leave the file as it is, byte for byte;
- *   - no SQL of the file has an effect: the table `loot`, which every trap writes to, stays empty, and no file is made. */
+ *   - no SQL of the file has an effect: the table `loot`, which every trap writes to, stays empty, and no
+ * file is made. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,62 +27,83 @@
 static const struct trap {
     const char *name, *sql;
 } TRAPS[] = {
-    {"trigger", LOOT "CREATE TRIGGER t AFTER INSERT ON articles BEGIN INSERT INTO loot VALUES ('import'); END;\n"
-                     "CREATE TRIGGER u AFTER INSERT ON imports BEGIN INSERT INTO loot VALUES ('rebuild'); END;\n"
-                     "CREATE TRIGGER v AFTER DELETE ON claims BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
-                     "CREATE TRIGGER w AFTER INSERT ON claims BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
-                     "CREATE TRIGGER x BEFORE UPDATE ON meta BEGIN INSERT INTO loot VALUES ('meta'); END;\n"
-                     "CREATE TRIGGER y AFTER INSERT ON meta BEGIN INSERT INTO loot VALUES ('meta'); END;"},
-    {"trigger-extension",
-     LOOT "CREATE TRIGGER t AFTER INSERT ON imports BEGIN SELECT load_extension('/tmp/x.so'); END;\n"
-          "CREATE TRIGGER u AFTER INSERT ON articles BEGIN SELECT writefile('/tmp/claimbase-loot', 'x'); END;"},
-    {"trigger-refuses", LOOT "CREATE TRIGGER t BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'no\x1b[2Jway'); END;\n"
-                             "CREATE TRIGGER u BEFORE INSERT ON imports BEGIN SELECT RAISE(ROLLBACK, 'never'); END;"},
-    {"trigger-endless", LOOT "PRAGMA recursive_triggers = ON;\n"
-                             "CREATE TRIGGER t AFTER INSERT ON imports BEGIN INSERT INTO imports\n"
-                             "(started_at, version, command, imported, skipped, rejected) VALUES ('', '', 'import', 0, 0, 0); END;"},
+    {"trigger",
+     LOOT "CREATE TRIGGER t AFTER INSERT ON articles BEGIN INSERT INTO loot VALUES ('import'); END;\n"
+          "CREATE TRIGGER u AFTER INSERT ON imports BEGIN INSERT INTO loot VALUES ('rebuild'); END;\n"
+          "CREATE TRIGGER v AFTER DELETE ON claims BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
+          "CREATE TRIGGER w AFTER INSERT ON claims BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
+          "CREATE TRIGGER x BEFORE UPDATE ON meta BEGIN INSERT INTO loot VALUES ('meta'); END;\n"
+          "CREATE TRIGGER y AFTER INSERT ON meta BEGIN INSERT INTO loot VALUES ('meta'); END;"},
+    {"trigger-extension", LOOT
+     "CREATE TRIGGER t AFTER INSERT ON imports BEGIN SELECT load_extension('/tmp/x.so'); END;\n"
+     "CREATE TRIGGER u AFTER INSERT ON articles BEGIN SELECT writefile('/tmp/claimbase-loot', 'x'); END;"},
+    {"trigger-refuses",
+     LOOT "CREATE TRIGGER t BEFORE INSERT ON articles BEGIN SELECT RAISE(ABORT, 'no\x1b[2Jway'); END;\n"
+          "CREATE TRIGGER u BEFORE INSERT ON imports BEGIN SELECT RAISE(ROLLBACK, 'never'); END;"},
+    {"trigger-endless", LOOT
+     "PRAGMA recursive_triggers = ON;\n"
+     "CREATE TRIGGER t AFTER INSERT ON imports BEGIN INSERT INTO imports\n"
+     "(started_at, version, command, imported, skipped, rejected) VALUES ('', '', 'import', 0, 0, 0); END;"},
     {"view", LOOT "DROP VIEW v_claims;\n"
                   "CREATE VIEW v_claims AS SELECT load_extension('/tmp/x.so') AS speaker, 1 AS claim_id;"},
-    {"view-reads-files", LOOT "DROP VIEW v_articles;\n"
-                              "CREATE VIEW v_articles AS SELECT readfile('/etc/passwd') AS title, fts3_tokenizer('x') AS id;"},
+    {"view-reads-files",
+     LOOT "DROP VIEW v_articles;\n"
+          "CREATE VIEW v_articles AS SELECT readfile('/etc/passwd') AS title, fts3_tokenizer('x') AS id;"},
     {"view-endless", LOOT "DROP VIEW v_figures;\n"
-                          "CREATE VIEW v_figures AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)\n"
+                          "CREATE VIEW v_figures AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                          "FROM n WHERE i < 100000)\n"
                           "SELECT i AS figure_id FROM n;"},
     {"view-of-itself", LOOT "DROP VIEW v_sources; CREATE VIEW v_sources AS SELECT * FROM v_sources;"},
     {"table-is-a-view", LOOT "PRAGMA foreign_keys = OFF; ALTER TABLE claims RENAME TO old_claims;\n"
                              "CREATE VIEW claims AS SELECT *, randomblob(10) AS more FROM old_claims;"},
-    {"pragma-view", LOOT "DROP VIEW v_entities; CREATE VIEW v_entities AS SELECT * FROM pragma_database_list;"},
-    {"instead-of", LOOT "PRAGMA foreign_keys = OFF; ALTER TABLE sources RENAME TO old_sources;\n"
-                        "CREATE VIEW sources AS SELECT * FROM old_sources;\n"
-                        "CREATE TRIGGER t INSTEAD OF INSERT ON sources BEGIN INSERT INTO loot VALUES ('sources'); END;"},
+    {"pragma-view",
+     LOOT "DROP VIEW v_entities; CREATE VIEW v_entities AS SELECT * FROM pragma_database_list;"},
+    {"instead-of",
+     LOOT "PRAGMA foreign_keys = OFF; ALTER TABLE sources RENAME TO old_sources;\n"
+          "CREATE VIEW sources AS SELECT * FROM old_sources;\n"
+          "CREATE TRIGGER t INSTEAD OF INSERT ON sources BEGIN INSERT INTO loot VALUES ('sources'); END;"},
     {"generated", LOOT "ALTER TABLE articles ADD COLUMN more TEXT GENERATED ALWAYS AS (hex(text)) VIRTUAL;\n"
                        "CREATE INDEX more_of_it ON articles (upper(title));"},
     {"tables-gone", LOOT "PRAGMA foreign_keys = OFF; DROP TABLE claims; DROP TABLE meta; DROP TABLE rules;"},
-    {"columns-gone", LOOT "PRAGMA foreign_keys = OFF; DROP TABLE passages; CREATE TABLE passages (a, b, c, d);"},
-    {"wrong-types", LOOT BY_HAND "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name IN ('articles', 'claims', "
-                                 "'passages', 'figures', 'meta', 'sources');\nPRAGMA writable_schema = RESET;\n"},
-    {"huge-numbers", LOOT "UPDATE claims SET start_char = -9223372036854775807, end_char = 9223372036854775807;\n"
-                          "UPDATE figures SET start_char = 4000000000, end_char = 4000000001, low = 9e999, high = -9e999;\n"
-                          "UPDATE passages SET start_char = -1, end_char = 99999999;\n"
-                          "UPDATE sentences SET start_char = 0, end_char = 9223372036854775807;\n"
-                          "UPDATE claim_spans SET start_char = 0 - start_char, end_char = 0 - end_char;\n"
-                          "UPDATE mentions SET sentence = -5, start_char = 9223372036854775806;"},
-    {"huge-texts", LOOT "UPDATE articles SET text = hex(zeroblob(9000000)) WHERE id = 1;\n"
-                        "UPDATE entities SET name = hex(zeroblob(1000000)) || id;\n"
-                        "UPDATE claims SET text = hex(zeroblob(500000)); UPDATE meta SET value = hex(zeroblob(2000000));"},
-    {"controls", LOOT "UPDATE articles SET title = char(27) || '[2J' || char(10) || char(0x202E) || char(0) || 'x', path = 'a' || "
+    {"columns-gone",
+     LOOT "PRAGMA foreign_keys = OFF; DROP TABLE passages; CREATE TABLE passages (a, b, c, d);"},
+    {"wrong-types", LOOT BY_HAND
+     "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name IN ('articles', 'claims', "
+     "'passages', 'figures', 'meta', 'sources');\nPRAGMA writable_schema = RESET;\n"},
+    {"huge-numbers",
+     LOOT "UPDATE claims SET start_char = -9223372036854775807, end_char = 9223372036854775807;\n"
+          "UPDATE figures SET start_char = 4000000000, end_char = 4000000001, low = 9e999, high = -9e999;\n"
+          "UPDATE passages SET start_char = -1, end_char = 99999999;\n"
+          "UPDATE sentences SET start_char = 0, end_char = 9223372036854775807;\n"
+          "UPDATE claim_spans SET start_char = 0 - start_char, end_char = 0 - end_char;\n"
+          "UPDATE mentions SET sentence = -5, start_char = 9223372036854775806;"},
+    {"huge-texts",
+     LOOT "UPDATE articles SET text = hex(zeroblob(9000000)) WHERE id = 1;\n"
+          "UPDATE entities SET name = hex(zeroblob(1000000)) || id;\n"
+          "UPDATE claims SET text = hex(zeroblob(500000)); UPDATE meta SET value = hex(zeroblob(2000000));"},
+    {"controls", LOOT "UPDATE articles SET title = char(27) || '[2J' || char(10) || char(0x202E) || char(0) "
+                      "|| 'x', path = 'a' || "
                       "char(10) || 'b';\nUPDATE entities SET name = char(27) || ']0;x' || char(7) || id;\n"
-                      "UPDATE claims SET text = char(7, 8, 27, 155) || text; UPDATE meta SET value = 'table x\"; DROP TABLE articles; --' "
+                      "UPDATE claims SET text = char(7, 8, 27, 155) || text; UPDATE meta SET value = 'table "
+                      "x\"; DROP TABLE articles; --' "
                       "WHERE key = 'derived';"},
-    {"not-utf8", LOOT "UPDATE articles SET title = CAST(x'ff41fe' AS TEXT), text = CAST(x'41c3' AS TEXT) || text;\n"
-                      "UPDATE claims SET text = CAST(x'c3c3c3' AS TEXT); UPDATE entities SET name = CAST(x'eda080' AS TEXT) || id;"},
-    {"derived-names", LOOT "UPDATE meta SET value = 'table articles' || char(10) || 'view sources' || char(10) || 'table meta' WHERE "
-                           "key = 'derived'; UPDATE meta SET value = 'x' WHERE key IN ('schema', 'extractor');"},
-    {"json", LOOT "INSERT INTO corrections (made_at, action, target, payload, status) VALUES ('x', 'x', '{', '[[[[', 'applied');"},
-    {"broken-search", LOOT BY_HAND "DROP TABLE IF EXISTS x; DELETE FROM claims_fts_data; DELETE FROM articles_fts_config;"},
+    {"not-utf8",
+     LOOT "UPDATE articles SET title = CAST(x'ff41fe' AS TEXT), text = CAST(x'41c3' AS TEXT) || text;\n"
+          "UPDATE claims SET text = CAST(x'c3c3c3' AS TEXT); UPDATE entities SET name = CAST(x'eda080' AS "
+          "TEXT) || id;"},
+    {"derived-names",
+     LOOT "UPDATE meta SET value = 'table articles' || char(10) || 'view sources' || char(10) || 'table "
+          "meta' WHERE "
+          "key = 'derived'; UPDATE meta SET value = 'x' WHERE key IN ('schema', 'extractor');"},
+    {"json", LOOT "INSERT INTO corrections (made_at, action, target, payload, status) VALUES ('x', 'x', '{', "
+                  "'[[[[', 'applied');"},
+    {"broken-search",
+     LOOT BY_HAND "DROP TABLE IF EXISTS x; DELETE FROM claims_fts_data; DELETE FROM articles_fts_config;"},
     {"layout", LOOT "UPDATE articles SET layout = 'body -5 99999999999999999999' || char(10) || 'x';"},
-    {"links-in-circles", LOOT "PRAGMA foreign_keys = OFF; UPDATE figures SET claim_id = id + 1000; UPDATE claims SET article_id = 99;\n"
-                              "UPDATE claim_cluster_members SET like_claim_id = claim_id; UPDATE article_copies SET original_id = article_id;"},
+    {"links-in-circles", LOOT "PRAGMA foreign_keys = OFF; UPDATE figures SET claim_id = id + 1000; UPDATE "
+                              "claims SET article_id = 99;\n"
+                              "UPDATE claim_cluster_members SET like_claim_id = claim_id; UPDATE "
+                              "article_copies SET original_id = article_id;"},
     {"no-id", LOOT "PRAGMA application_id = 0;"},
     {"newer", LOOT "PRAGMA user_version = 9999;"},
     {"negative-version", LOOT "PRAGMA user_version = -3;"},
@@ -88,8 +111,9 @@ static const struct trap {
     {"utf-16", NULL},
     {"wal", LOOT "PRAGMA journal_mode = WAL; INSERT INTO meta VALUES ('x', 'y');"},
     {"no-rows-of-schema", LOOT BY_HAND "UPDATE sqlite_schema SET rootpage = 2 WHERE type = 'index';\n"},
-    {"schema-nonsense", LOOT BY_HAND "UPDATE sqlite_schema SET sql = 'CREATE TABLE claims (' || hex(zeroblob(4000)) || ')' WHERE name = "
-                                     "'claims';\n"},
+    {"schema-nonsense", LOOT BY_HAND
+     "UPDATE sqlite_schema SET sql = 'CREATE TABLE claims (' || hex(zeroblob(4000)) || ')' WHERE name = "
+     "'claims';\n"},
 };
 enum { TRAP_COUNT = sizeof TRAPS / sizeof *TRAPS };
 
@@ -168,7 +192,8 @@ static void try_command(const char *name, int command)
     if (!wrong)
         return;
     job.failures++;
-    printf("FAILED %s, %s: %s; status %d, message: %s\n", name, COMMANDS[command].line, wrong, run.code, run.message);
+    printf("FAILED %s, %s: %s; status %d, message: %s\n", name, COMMANDS[command].line, wrong, run.code,
+           run.message);
     fflush(stdout);
 }
 
@@ -177,10 +202,12 @@ static void try_command(const char *name, int command)
 /* A file of another encoding. */
 static void make_utf16(void)
 {
-    run_sql("kb.db", "PRAGMA encoding = 'UTF-16le'; PRAGMA application_id = 0x636c6d62; CREATE TABLE loot (what TEXT);\n"
-                     "CREATE TABLE articles (id INTEGER PRIMARY KEY, path, title, text, language);\n"
-                     "INSERT INTO articles VALUES (1, 'a.txt', 'Größe', 'Die Mole ist 3 Meter hoch.', 'de');\n"
-                     "CREATE TABLE meta (key, value); PRAGMA user_version = 3;");
+    run_sql(
+        "kb.db",
+        "PRAGMA encoding = 'UTF-16le'; PRAGMA application_id = 0x636c6d62; CREATE TABLE loot (what TEXT);\n"
+        "CREATE TABLE articles (id INTEGER PRIMARY KEY, path, title, text, language);\n"
+        "INSERT INTO articles VALUES (1, 'a.txt', 'Größe', 'Die Mole ist 3 Meter hoch.', 'de');\n"
+        "CREATE TABLE meta (key, value); PRAGMA user_version = 3;");
 }
 
 static void set_trap(const struct trap *trap)
@@ -204,7 +231,8 @@ static int loot(void)
     int count = 0;
 
     if (sqlite3_open_v2("kb.db", &db, SQLITE_OPEN_READONLY, "unix") == SQLITE_OK &&
-        sqlite3_prepare_v2(db, "SELECT count(*) FROM loot", -1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
+        sqlite3_prepare_v2(db, "SELECT count(*) FROM loot", -1, &stmt, NULL) == SQLITE_OK &&
+        sqlite3_step(stmt) == SQLITE_ROW)
         count = sqlite3_column_int(stmt, 0);
     sqlite3_finalize(stmt);
     sqlite3_close(db);
@@ -313,6 +341,7 @@ int main(int argc, char **argv)
             try_trap(&TRAPS[i]);
     try_flips();
     workspace_leave();
-    printf("%d traps, %lu flips, %lu runs, %lu failures\n", (int)TRAP_COUNT, job.flips, job.runs, job.failures);
+    printf("%d traps, %lu flips, %lu runs, %lu failures\n", (int)TRAP_COUNT, job.flips, job.runs,
+           job.failures);
     return job.failures > 0;
 }

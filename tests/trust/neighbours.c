@@ -1,7 +1,9 @@
 /* Several processes at one database, and databases where nothing may be written:
- *   - two imports at once: each waits for the other, or says that the file is locked; what was stored is whole;
+ *   - two imports at once: each waits for the other, or says that the file is locked; what was stored is
+ * whole;
  *   - reports during an import see a state between two batches, and nothing half;
- *   - a medium that is read-only is read; with the journal of a run that died beside it, it is not, and that is said;
+ *   - a medium that is read-only is read; with the journal of a run that died beside it, it is not, and that
+ * is said;
  *   - a clock that is before 1970, or in the year 10000. */
 #include <signal.h>
 #include <stdio.h>
@@ -36,8 +38,9 @@ static pid_t start(const char *line)
     if (child != 0)
         return child;
     run_command(line, &run);
-    if (run.code != 0 && strcmp(run.message, "claimbase: kb.db: is locked by another process that works on it; try again "
-                                             "when that is done\n") != 0) {
+    if (run.code != 0 &&
+        strcmp(run.message, "claimbase: kb.db: is locked by another process that works on it; try again "
+                            "when that is done\n") != 0) {
         printf("%s: %s", line, run.message);
         fflush(stdout);
     }
@@ -65,11 +68,14 @@ static void two_writers(void)
     second = start("import -q -d kb.db in/fabrik.txt in/table.csv more");
     one = end_of(first);
     two = end_of(second);
-    expect((one == 0 || one == 4) && (two == 0 || two == 4), "two imports at once end well, or say that the file is locked");
+    expect((one == 0 || one == 4) && (two == 0 || two == 4),
+           "two imports at once end well, or say that the file is locked");
     expect(one == 0 || two == 0, "one of two imports gets through");
     must_run("import -q -d kb.db many.jsonl in/fabrik.txt in/table.csv more");
-    expect(content_of("kb.db").articles == 1 + 70 + 5, "after both were run again all articles are in, each once");
-    expect(content_of("kb.db").sound && run_verify_is_green("kb.db", false), "two imports at once leave a sound file");
+    expect(content_of("kb.db").articles == 1 + 70 + 5,
+           "after both were run again all articles are in, each once");
+    expect(content_of("kb.db").sound && run_verify_is_green("kb.db", false),
+           "two imports at once leave a sound file");
 }
 
 static void readers_during_an_import(void)
@@ -112,7 +118,8 @@ static int run_as_nobody(const char *line, struct run *out)
 
 static void read_only_folder(void)
 {
-    static const char *const LINES[] = {"report -d sealed/kb.db overview", "verify -d sealed/kb.db", "explain -d sealed/kb.db claims 1",
+    static const char *const LINES[] = {"report -d sealed/kb.db overview", "verify -d sealed/kb.db",
+                                        "explain -d sealed/kb.db claims 1",
                                         "export -d sealed/kb.db open/csv"};
     struct run run;
 
@@ -173,8 +180,10 @@ static void journal_left_behind(void)
     chmod("sealed", 0755);
     chmod("sealed/kb.db", 0644);
     run_command("report -q -d sealed/kb.db overview", &run);
-    expect(run.code == 0, "where the folder may be written, the journal is taken back by whoever reads first");
-    expect(run_verify_is_green("sealed/kb.db", false) && content_of("sealed/kb.db").all == content_of("filled.db").all,
+    expect(run.code == 0,
+           "where the folder may be written, the journal is taken back by whoever reads first");
+    expect(run_verify_is_green("sealed/kb.db", false) &&
+               content_of("sealed/kb.db").all == content_of("filled.db").all,
            "a journal taken back gives the rows from before");
     remove_files("sealed");
     remove_files("open/csv");
@@ -188,7 +197,9 @@ static void odd_clocks(void)
     static const struct {
         int64_t clock; /* as SQLite counts */
         const char *what;
-    } CLOCKS[] = {{208689307200000, "the year 1901"}, {464271825600000, "the year 10000"}, {1, "the beginning of days"}};
+    } CLOCKS[] = {{208689307200000, "the year 1901"},
+                  {464271825600000, "the year 10000"},
+                  {1, "the beginning of days"}};
 
     for (size_t i = 0; i < sizeof CLOCKS / sizeof *CLOCKS; i++) {
         fault_clock = CLOCKS[i].clock;

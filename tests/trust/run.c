@@ -140,7 +140,8 @@ _Noreturn void __wrap__exit(int code)
 {
     if (code == 70 && streams.err) {
         fflush(streams.err);
-        fprintf(streams.real_out, "the program ended itself with %d: %s\n", code, streams.err_text ? streams.err_text : "");
+        fprintf(streams.real_out, "the program ended itself with %d: %s\n", code,
+                streams.err_text ? streams.err_text : "");
         fflush(streams.real_out);
     }
     __real__exit(code);
@@ -173,7 +174,8 @@ static uint64_t row_sum(sqlite3_stmt *stmt, uint64_t sum)
     for (int i = 0; i < sqlite3_column_count(stmt); i++) {
         const char *bytes = (const char *)sqlite3_column_text(stmt, i);
         char type = (char)sqlite3_column_type(stmt, i);
-        if (strcmp(sqlite3_column_name(stmt, i), "started_at") == 0 || strcmp(sqlite3_column_name(stmt, i), "import_id") == 0)
+        if (strcmp(sqlite3_column_name(stmt, i), "started_at") == 0 ||
+            strcmp(sqlite3_column_name(stmt, i), "import_id") == 0)
             continue; /* when it was done, or in which run */
         sum = sum_of(&type, 1, sum);
         sum = sum_of(bytes ? bytes : "", (size_t)sqlite3_column_bytes(stmt, i) + 1, sum);
@@ -194,7 +196,8 @@ static uint64_t table_sum(sqlite3 *db, const char *table)
     return sum;
 }
 
-/* Tables whose rows tell how often and when something was done, or are the same in every file of this version. */
+/* Tables whose rows tell how often and when something was done, or are the same in every file of this
+ * version. */
 static bool is_found(const char *table)
 {
     static const char *const OTHERS[] = {"imports", "import_errors", "meta", "rules"};
@@ -207,8 +210,9 @@ static bool is_found(const char *table)
 
 static bool check(sqlite3 *db)
 {
-    sqlite3_stmt *stmt = prepare(db, "SELECT (SELECT group_concat(integrity_check) FROM pragma_integrity_check) IS 'ok'\n"
-                                     "       AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check)");
+    sqlite3_stmt *stmt =
+        prepare(db, "SELECT (SELECT group_concat(integrity_check) FROM pragma_integrity_check) IS 'ok'\n"
+                    "       AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_check)");
     bool sound = sqlite3_step(stmt) == SQLITE_ROW && sqlite3_column_int(stmt, 0) == 1;
 
     sqlite3_finalize(stmt);
@@ -225,8 +229,10 @@ struct content content_of(const char *path)
     if (stat(path, &st) != 0)
         return content;
     db = open_stock(path);
-    tables = prepare(db, "SELECT name, (SELECT count(*) FROM sqlite_schema WHERE name = 'articles') FROM pragma_table_list\n"
-                         "WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite%' ORDER BY name");
+    tables = prepare(
+        db,
+        "SELECT name, (SELECT count(*) FROM sqlite_schema WHERE name = 'articles') FROM pragma_table_list\n"
+        "WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite%' ORDER BY name");
     while (sqlite3_step(tables) == SQLITE_ROW) {
         const char *table = (const char *)sqlite3_column_text(tables, 0);
         uint64_t sum = table_sum(db, table);
@@ -247,7 +253,8 @@ struct content content_of(const char *path)
 
 bool run_verify_is_green(const char *path, bool due)
 {
-    static const char DUE[] = "what was found in the articles is of another version; run 'claimbase rebuild'\n";
+    static const char DUE[] =
+        "what was found in the articles is of another version; run 'claimbase rebuild'\n";
     char line[256];
     struct run run;
 
@@ -334,7 +341,8 @@ uint64_t file_sum(const char *path)
 }
 
 /* Calls `each` with the path of every plain file in `folder`, and its name. */
-static void walk(const char *folder, void (*each)(void *context, const char *path, const char *name), void *context)
+static void walk(const char *folder, void (*each)(void *context, const char *path, const char *name),
+                 void *context)
 {
     DIR *dir = opendir(folder);
     struct dirent *entry;
@@ -342,7 +350,8 @@ static void walk(const char *folder, void (*each)(void *context, const char *pat
     char path[512];
 
     while (dir && (entry = readdir(dir))) {
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if (snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path)
+            give_up("is too long", entry->d_name);
         if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
             each(context, path, entry->d_name);
     }
@@ -375,7 +384,8 @@ static void compare(void *context, const char *path, const char *name)
     struct comparison *comparison = context;
     char other[512];
 
-    snprintf(other, sizeof other, "%s/%s", comparison->reference, name);
+    if (snprintf(other, sizeof other, "%s/%s", comparison->reference, name) >= (int)sizeof other)
+        give_up("is too long", name);
     if (file_sum(path) != file_sum(other)) {
         printf("trust: %s is not what it should be\n", path);
         comparison->same = false;
@@ -394,7 +404,8 @@ static void copy_into(void *context, const char *path, const char *name)
 {
     char to[512];
 
-    snprintf(to, sizeof to, "%s/%s", (const char *)context, name);
+    if (snprintf(to, sizeof to, "%s/%s", (const char *)context, name) >= (int)sizeof to)
+        give_up("is too long", name);
     copy_file(path, to);
 }
 

@@ -14,10 +14,12 @@ struct run {
     char message[4096]; /* what it wrote to standard error */
 };
 
-/* What a database holds, as sums that are the same for the same rows. Both leave out when a run began, and its number. */
+/* What a database holds, as sums that are the same for the same rows. Both leave out when a run began, and
+ * its number. */
 struct content {
     uint64_t all;   /* every table */
-    uint64_t found; /* articles and what was found in them: without the log of runs and what the file notes of itself */
+    uint64_t found; /* articles and what was found in them: without the log of runs and what the file notes of
+                       itself */
     int64_t articles;
     bool sound; /* the stock SQLite finds nothing wrong */
 };
@@ -25,20 +27,20 @@ struct content {
 /* Runs a command line: words between single spaces, without quotes. */
 void run_command(const char *line, struct run *out);
 
-/* The same in a process of its own, for runs that may end it; `kept` is 0 where it did. A signal gives 128 and its number
- * as the status. */
+/* The same in a process of its own, for runs that may end it; `kept` is 0 where it did. A signal gives 128
+ * and its number as the status. */
 void run_in_child(const char *line, struct run *out);
 
-/* Reads the database with SQLite as it comes, which takes back what a run that died has left. A file that is not there
- * has no rows. */
+/* Reads the database with SQLite as it comes, which takes back what a run that died has left. A file that is
+ * not there has no rows. */
 struct content content_of(const char *path);
 
-/* Is `claimbase verify` content with it? `due`: it is also when it says first that a rebuild is due, as after a run that
- * took away an article and could not go on. Says on standard output what it found otherwise. */
+/* Is `claimbase verify` content with it? `due`: it is also when it says first that a rebuild is due, as after
+ * a run that took away an article and could not go on. Says on standard output what it found otherwise. */
 bool run_verify_is_green(const char *path, bool due);
 
-/* The sum of the names and bytes of the files in a folder (0: no folder), or of a file. A name that begins like
- * "NAME.part-" counts, too. */
+/* The sum of the names and bytes of the files in a folder (0: no folder), or of a file. A name that begins
+ * like "NAME.part-" counts, too. */
 uint64_t folder_sum(const char *path);
 uint64_t file_sum(const char *path);
 
