@@ -289,8 +289,8 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over. What the system will not tell
- * of counts as a file, so that reading it says why. */
+/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over. What the system will
+ * not tell of counts as a file, so that reading it says why. */
 static const char *mark_of(DIR *dir, const char *name)
 {
     struct stat st;

@@ -19,7 +19,8 @@ struct cb_str {
     {                                                                                                        \
         "" literal, sizeof(literal) - 1                                                                      \
     }
-/* printf: "%.*s" with CB_STR_ARG(s), which is evaluated more than once. printf takes no NULL, not even of no length. */
+/* printf: "%.*s" with CB_STR_ARG(s), which is evaluated more than once. printf takes no NULL, not even of no
+ * length. */
 #define CB_STR_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
 
 /* A NUL-terminated string as a slice; NULL gives the empty slice. */
