@@ -431,6 +431,18 @@ void remove_files(const char *folder)
     rmdir(folder);
 }
 
+static void remove_part(void *context, const char *path, const char *name)
+{
+    (void)context;
+    if (strstr(name, ".part-"))
+        unlink(path);
+}
+
+void remove_parts(const char *folder)
+{
+    walk(folder, remove_part, NULL);
+}
+
 void remove_database(const char *path)
 {
     char journal[512];

@@ -51,6 +51,7 @@ void copy_file(const char *from, const char *to);
 void copy_folder(const char *from, const char *to); /* its files; folders in it are left out */
 void write_file(const char *path, const char *text);
 void remove_files(const char *folder); /* and the folder */
+void remove_parts(const char *folder); /* what a run that ended itself has left: NAME.part-NUMBER */
 void remove_database(const char *path);
 
 /* Runs SQL on a database; a failure ends the test. */

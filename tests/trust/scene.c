@@ -8,7 +8,7 @@
 #include "trust/run.h"
 
 static const char OWN_REPORT[] = "-- title: All titles\n-- description: Titles of all articles.\n"
-                                 "-- column: title text The title\n-- order: title\n\n"
+                                 "-- column: title text \"The title\"\n-- order: title\n\n"
                                  "SELECT title FROM articles ORDER BY title;\n";
 
 static void make_inputs(void)
