@@ -128,6 +128,12 @@ void help_list(void); /* "command" and "command --option" lines, for the test of
 /* Prints `text` broken at spaces, with `indent` blanks before each line but the first. */
 void print_wrapped(const char *text, int indent);
 
+/* ---- memory ---- */
+
+/* Makes the libraries for pages, JSON and characters end the program with a message where there is no memory: they
+ * would go on with half of a text. First thing in main. */
+void memory_prepare(void);
+
 /* ---- messages, on standard error ---- */
 
 /* Replaces what could act on a terminal by question marks: names and texts from articles may hold anything.

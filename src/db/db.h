@@ -23,6 +23,7 @@ struct cb_db {
     struct sqlite3 *handle;
     char *path;
     bool read_only;
+    bool text_lost; /* there was no memory for the text of a column: the next step or commit says so */
 };
 
 /* Opens the file (":memory:": a private one without a file) and sets what every connection needs: foreign

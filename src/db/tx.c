@@ -11,6 +11,10 @@ cb_status cb_tx_begin(struct cb_db *db, struct cb_err *err)
 
 cb_status cb_tx_commit(struct cb_db *db, struct cb_err *err)
 {
+    if (db->text_lost) {
+        db->text_lost = false;
+        return cb_err_no_memory(err);
+    }
     return cb_db_exec(db, "COMMIT", err);
 }
 

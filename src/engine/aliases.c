@@ -565,7 +565,7 @@ done:
 cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_list *list;
+    struct cb_list *list = NULL;
 
     if (kb->names_loaded)
         goto done;

@@ -35,7 +35,9 @@ static cb_status commit_batch(struct cb_run *run, struct cb_err *err)
     cb_status rc;
 
     CB_TRY(cb_store_log_counts(run->kb->store, run->id, &run->counts, err));
+    run->torn = true; /* what the articles say together is written */
     CB_TRY(cb_kb_commit(run->kb, err));
+    run->torn = false;
     run->committed = run->counts;
     run->batch_bytes = 0;
 done:
@@ -196,9 +198,11 @@ static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t
     rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
     if (rc == CB_OK)
         rc = cb_store_article(run->kb->store, &article->record, &id, &why);
+    if (rc == CB_OK && replaced)
+        rc = cb_kb_note_change(run->kb, &why);
     if (rc == CB_OK)
-        CB_TRY(cb_savepoint_release(&run->kb->db, err));
-    else
+        rc = cb_savepoint_release(&run->kb->db, &why);
+    if (rc != CB_OK)
         cb_savepoint_rollback(&run->kb->db);
     if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db))
         return reject(run, work->place, why.text, err);
@@ -206,8 +210,6 @@ static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t
         cb_err_set(err, why.code, "%s", why.text);
         goto done;
     }
-    if (replaced)
-        CB_TRY(cb_kb_note_change(run->kb, err));
     CB_TRY(meet(run, id, err));
 done:
     return rc;
@@ -434,7 +436,7 @@ static void save_or_drop(struct cb_run *run, struct cb_err *err)
 {
     uint64_t lost;
 
-    if (cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
+    if (!run->torn && cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
         return;
     cb_tx_rollback(&run->kb->db);
     lost = stored(&run->counts) - stored(&run->committed);
@@ -515,6 +517,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     CB_TRY(cb_db_trust(&run->kb->db, true, err)); /* the rows of an article point at each other only */
     CB_TRY(read_inputs(run, paths, path_count, err));
     CB_TRY(cb_run_begin_batch(run, err));
+    run->torn = true;
     if (run->counts.replaced + run->counts.pruned == 0)
         CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(cb_store_apply_corrections(run->kb->store, err));

@@ -32,6 +32,7 @@ cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const l
     if (!vocabularies[doc->language])
         CB_TRY(cb_vocabulary_new(lexicons[doc->language], &vocabularies[doc->language], err));
     CB_TRY(cb_language_analyze(doc, lexicons[doc->language], vocabularies[doc->language], err));
+    CB_TRY_NEW(!doc->arena->lacking);
 done:
     return rc;
 }
@@ -116,6 +117,7 @@ cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon
     CB_TRY(cb_claims_find(doc, lexicon, facts, err));
     CB_TRY(cb_propositions_find(doc, lexicon, facts, err));
     CB_TRY(cb_stances_find(doc, lexicon, facts, err));
+    CB_TRY_NEW(!doc->arena->lacking); /* no finder need watch each small piece */
 done:
     return rc;
 }

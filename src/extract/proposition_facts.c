@@ -131,8 +131,9 @@ done:
 static struct cb_str with_word(const struct cb_propositions_finder *f, struct cb_str lemma,
                                struct cb_str word)
 {
-    return word.len == 0 ? lemma
-                         : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
+    return word.len == 0 || !lemma.ptr
+               ? lemma /* what had no memory once stays so */
+               : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
 }
 
 static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint32_t phrase)

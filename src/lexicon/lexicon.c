@@ -255,6 +255,7 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
         CB_TRY(load_list(lexicon, (enum cb_list_id)i, name.ptr, directory, arena, err));
     }
     CB_TRY(load_words(lexicon, language, directory, arena, err));
+    CB_TRY_NEW(!arena->lacking);
     *out = lexicon;
 done:
     return rc;

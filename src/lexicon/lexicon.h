@@ -44,7 +44,7 @@ enum cb_list_id {
     CB_LIST_UNITS,
     CB_LIST_CURRENCIES,
     CB_LIST_DOMAIN_ENDINGS,
-    CB_LIST_NAMES, /* no file of ours: the names that the users of a knowledge base gave it */
+    CB_LIST_NAMES,        /* no file of ours: the names that the users of a knowledge base gave it */
     CB_LIST_HTML_WORDS,   /* words of class, id and role attributes */
     CB_LIST_HTML_PHRASES, /* beginnings of visible lines: bylines, dates, paywalls, cookie notices */
     CB_LIST_INPUT_FIELDS, /* names of what a record says of an article: title, headline, Titel */

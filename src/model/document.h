@@ -236,7 +236,7 @@ struct cb_document {
     struct cb_str notice;    /* what the reader has to say about it, for people: a paywall; or ptr NULL */
     const char *origins[CB_META_COUNT]; /* where each came from ("JSON-LD headline"); NULL: not known */
     char sha256[65];                    /* of the input's bytes, hexadecimal */
-    bool path_counts;     /* the path only counts the articles of a file: another one may stand there tomorrow */
+    bool path_counts; /* the path only counts the articles of a file: another one may stand there tomorrow */
     bool language_known;
     enum cb_language language;
     struct cb_passages passages;   /* filled by reader/ */

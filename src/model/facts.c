@@ -17,8 +17,8 @@ static const char *const ACTS[] = {NULL,       "say",    "demand",  "criticize",
 static const char *const NO_SPEAKER[] = {NULL, "not named", "passive", "not found", "own voice"};
 static const char *const ROLES[] = {"claim", "speaker", "cue", "frame", "addressee"};
 static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"};
-static const char *const MODALITIES[] = {NULL,   "can",  "could", "may", "must",    "should",  "want",
-                                         "will", "would", "if",   "whether", "to", "reported"};
+static const char *const MODALITIES[] = {NULL,   "can",   "could", "may",     "must", "should",  "want",
+                                         "will", "would", "if",    "whether", "to",   "reported"};
 static const char *const DIRECTIONS[] = {"more", "less", "too_little", "too_much"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))

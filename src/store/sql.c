@@ -263,7 +263,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"
-        "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, 0, 0, 0)",
+        "VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'unknown'), ?1, ?2, 0, 0, 0)",
     [SQL_LOG_COUNTS] =
         "UPDATE imports SET imported = ?2, skipped = ?3, rejected = ?4, replaced = ?5, pruned = ?6 WHERE id = ?1",
     [SQL_LOG_ERROR] =
