@@ -57,7 +57,7 @@ void help_all(void)
          "into one SQLite file and answers questions about them.\n\n"
          "Commands:");
     for (size_t i = 0; i < command_count; i++)
-        printf("  %-10s%s\n", commands[i].name, commands[i].summary);
+        printf("  %-13s%s\n", commands[i].name, commands[i].summary);
     puts("\n'claimbase help COMMAND' explains one of them.\n\n"
          "Exit codes:\n"
          "  0   done\n"
