@@ -44,7 +44,8 @@ static void shows_spans_values_place_and_rule(void **state)
          "repeated    first appearance (cluster 1: 2 claims, 2 articles, 2 outlets, 2 origins; "
          "any.test.rule)\n"
          "text        „Wir stellen rund 80 Leute in Seestadt ein“\norigin      extracted\n" ARTICLE_1
-         "place       body passage 1, characters 16-59\n" RULE},
+         "place       body passage 1, characters 16-59\n" RULE
+         "corrected   correction 1, 2025-03-14T08:00:00Z by Rita: set act = warn (was say)\n"},
         {"claims", 2,
          "  [cue Laut] Seedienst [claim kostet das bis zu 10 Millionen Euro].\n\n"
          "kind        indirect\nact         say\nmedium      writing\n"
