@@ -3,6 +3,7 @@
 #include "base/assets.h"
 #include "base/limits.h"
 #include "lexicon/lists.h"
+#include "lexicon/patterns.h"
 #include "lexicon/words.h"
 #include "text/charset.h"
 #include "text/csv.h"
@@ -29,6 +30,7 @@ struct cb_list {
 
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
+    struct cb_patterns boilerplate;
     struct cb_words words;
     struct cb_str tagger, names, name_table;
 };
@@ -254,6 +256,8 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
         lexicon->lists[i].shape = shape; /* also where there is no such file */
         CB_TRY(load_list(lexicon, (enum cb_list_id)i, name.ptr, directory, arena, err));
     }
+    CB_TRY(cb_patterns_make(&lexicon->lists[CB_LIST_BOILERPLATE], CB_BOILERPLATE_MATCH, arena,
+                            &lexicon->boilerplate, err));
     CB_TRY(load_words(lexicon, language, directory, arena, err));
     *out = lexicon;
 done:
@@ -263,6 +267,11 @@ done:
 const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon)
 {
     return &lexicon->words;
+}
+
+const struct cb_patterns *cb_lexicon_boilerplate(const struct cb_lexicon *lexicon)
+{
+    return &lexicon->boilerplate;
 }
 
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)

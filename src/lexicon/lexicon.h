@@ -43,7 +43,7 @@ enum cb_list_id {
     CB_LIST_UNITS,
     CB_LIST_CURRENCIES,
     CB_LIST_DOMAIN_ENDINGS,
-    CB_LIST_NAMES, /* no file of ours: the names that the users of a knowledge base gave it */
+    CB_LIST_NAMES,        /* no file of ours: the names that the users of a knowledge base gave it */
     CB_LIST_HTML_WORDS,   /* words of class, id and role attributes */
     CB_LIST_HTML_PHRASES, /* beginnings of visible lines: bylines, dates, paywalls, cookie notices */
     CB_LIST_INPUT_FIELDS, /* names of what a record says of an article: title, headline, Titel */
@@ -56,6 +56,7 @@ struct cb_list_row {
 
 struct cb_list;
 struct cb_lexicon;
+struct cb_patterns;
 struct cb_words;
 
 /* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the
@@ -66,6 +67,9 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
 
 /* What is known of single words: the full-form lexicon of the language and its words.csv. */
 const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
+
+/* The forms of CB_LIST_BOILERPLATE that are not whole lines (lexicon/patterns.h). */
+const struct cb_patterns *cb_lexicon_boilerplate(const struct cb_lexicon *lexicon);
 
 /* The weights of the language's tagger (import/<language>/tagger.bin); ptr NULL when it has none. */
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
