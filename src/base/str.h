@@ -45,8 +45,20 @@ static inline struct cb_str cb_str_sub(struct cb_str s, size_t from, size_t to)
 
 /* Byte order; a prefix comes first. <0, 0, >0. */
 int cb_str_compare(struct cb_str a, struct cb_str b);
-bool cb_str_starts(struct cb_str s, struct cb_str prefix);
-bool cb_str_ends(struct cb_str s, struct cb_str suffix);
+
+/* Both are asked of most words and mostly answered "no": the outermost byte says so first. */
+static inline bool cb_str_starts(struct cb_str s, struct cb_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || (s.ptr[0] == prefix.ptr[0] && memcmp(s.ptr, prefix.ptr, prefix.len) == 0));
+}
+
+static inline bool cb_str_ends(struct cb_str s, struct cb_str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 || (s.ptr[s.len - 1] == suffix.ptr[suffix.len - 1] &&
+                                memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0));
+}
 
 /* First byte position of `needle` at or after `from`; SIZE_MAX when there is none. */
 size_t cb_str_find(struct cb_str s, struct cb_str needle, size_t from);
