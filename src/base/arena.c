@@ -76,7 +76,8 @@ static void give_back(struct cb_arena *arena, struct cb_arena_chunk *chunk)
     arena->spare_count++;
 }
 
-void *cb_arena_alloc(struct cb_arena *arena, size_t size)
+/* Room whose bytes may be anything. */
+static void *take(struct cb_arena *arena, size_t size)
 {
     size_t step;
     char *memory;
@@ -94,7 +95,15 @@ void *cb_arena_alloc(struct cb_arena *arena, size_t size)
     memory = arena->head->data + arena->used;
     arena->used += step;
     UNPOISON(memory, size);
-    memset(memory, 0, size);
+    return memory;
+}
+
+void *cb_arena_alloc(struct cb_arena *arena, size_t size)
+{
+    void *memory = take(arena, size);
+
+    if (memory)
+        memset(memory, 0, size);
     return memory;
 }
 
@@ -103,15 +112,21 @@ void *cb_arena_array(struct cb_arena *arena, size_t count, size_t size)
     return size && count > SIZE_MAX / 2 / size ? NULL : cb_arena_alloc(arena, count * size);
 }
 
+void *cb_arena_array_unset(struct cb_arena *arena, size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / 2 / size ? NULL : take(arena, count * size);
+}
+
 int cb_arena_grow(struct cb_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
     size_t room = *capacity ? *capacity * 2 : 8;
-    void *memory = cb_arena_array(arena, room, size);
+    char *memory = cb_arena_array_unset(arena, room, size);
 
     if (!memory)
         return 0;
     if (count)
         memcpy(memory, *items, count * size);
+    memset(memory + count * size, 0, (room - count) * size);
     *items = memory;
     *capacity = room;
     return 1;
@@ -158,8 +173,7 @@ void cb_arena_release(struct cb_arena *arena)
 
 struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
 {
-    char *memory =
-        a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? cb_arena_alloc(arena, a.len + b.len + 1) : NULL;
+    char *memory = a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? take(arena, a.len + b.len + 1) : NULL;
 
     if (!memory)
         return (struct cb_str){NULL, 0};
@@ -167,6 +181,7 @@ struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_s
         memcpy(memory, a.ptr, a.len);
     if (b.len)
         memcpy(memory + a.len, b.ptr, b.len);
+    memory[a.len + b.len] = '\0';
     return (struct cb_str){memory, a.len + b.len};
 }
 
@@ -191,7 +206,7 @@ struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
     va_copy(again, args);
     size = vsnprintf(NULL, 0, format, args);
     if (size >= 0)
-        memory = cb_arena_alloc(arena, (size_t)size + 1);
+        memory = take(arena, (size_t)size + 1);
     if (memory)
         vsnprintf(memory, (size_t)size + 1, format, again);
     va_end(again);
