@@ -7,32 +7,35 @@
 
 enum { WORD_MAX = 80 };
 
-static const struct cb_list_row *find_inflected(const struct cb_list *list, struct cb_str key)
+/* By cb_list_find or cb_list_find_tail; a tail of three letters is a word of four bytes, with its '-'. */
+static const struct cb_list_row *find_cut(const struct cb_list *list, struct cb_str key, size_t longer,
+                                          const struct cb_list_row *(*find)(const struct cb_list *,
+                                                                            struct cb_str))
 {
-    const struct cb_list_row *row = cb_list_find(list, key);
-    char last = key.len > 3 ? key.ptr[key.len - 1] : 0;
+    const struct cb_list_row *row = find(list, key);
+    char last = key.len > longer ? key.ptr[key.len - 1] : 0;
 
     if (!row && (last == 's' || last == 'n'))
-        row = cb_list_find(list, cb_str_sub(key, 0, key.len - 1));
-    if (!row && last && key.ptr[key.len - 2] == 'e' && (last == 's' || last == 'n'))
-        row = cb_list_find(list, cb_str_sub(key, 0, key.len - 2));
+        row = find(list, cb_str_sub(key, 0, key.len - 1));
+    if (!row && key.len > longer && key.ptr[key.len - 2] == 'e' && (last == 's' || last == 'n'))
+        row = find(list, cb_str_sub(key, 0, key.len - 2));
     return row;
+}
+
+static const struct cb_list_row *find_inflected(const struct cb_list *list, struct cb_str key)
+{
+    return find_cut(list, key, 3, cb_list_find);
 }
 
 /* The row of the longest ending of the word: a form that begins with '-'. */
 static const struct cb_list_row *find_ending(const struct cb_list *list, struct cb_str lower)
 {
-    char key[WORD_MAX + 1];
     const struct cb_list_row *row = NULL;
 
     if (lower.len < 4 || lower.len > WORD_MAX)
         return NULL;
-    for (size_t start = 2; !row && start + 2 <= lower.len; start++) {
-        struct cb_str tail = cb_str_sub(lower, start - 1, lower.len);
-        memcpy(key, tail.ptr, tail.len);
-        key[0] = '-';
-        row = find_inflected(list, (struct cb_str){key, tail.len});
-    }
+    for (size_t start = 2; !row && start + 2 <= lower.len; start++)
+        row = find_cut(list, cb_str_sub(lower, start, lower.len), 2, cb_list_find_tail);
     return row;
 }
 
@@ -254,8 +257,9 @@ static cb_status list_words(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t tokens = (uint32_t)n->doc->tokens.count, count = 0;
-    uint32_t *first = CB_NEW_ARRAY(n->arena, uint32_t, tokens); /* token where each word stands first */
-    struct name_entry **entries = cb_arena_array(n->arena, tokens, sizeof *entries);
+    /* token where each word stands first */
+    uint32_t *first = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
+    struct name_entry **entries = cb_arena_array_unset(n->arena, tokens, sizeof *entries);
     bool own = cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0;
 
     CB_TRY_NEW(first && entries);
@@ -270,7 +274,7 @@ static cb_status list_words(struct names *n, struct cb_err *err)
         }
         n->word_of[i] = entry->index;
     }
-    n->words.items = CB_NEW_ARRAY(n->arena, struct name_word, count);
+    n->words.items = CB_NEW_ARRAY_UNSET(n->arena, struct name_word, count);
     CB_TRY_NEW(n->words.items);
     n->words.count = n->words.capacity = count;
     for (uint32_t w = 0; w < count; w++) {
@@ -335,7 +339,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     cb_status rc = CB_OK;
     size_t tokens = n->doc->tokens.count, sentences = n->doc->sentences.count;
 
-    n->word_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
+    n->word_of = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
     n->find_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
     n->taken = CB_NEW_ARRAY(n->arena, bool, tokens);
     n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);

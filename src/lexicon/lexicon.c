@@ -16,6 +16,8 @@ struct filter {
     uint32_t mask; /* bits - 1 */
 };
 
+enum { END_SLOTS = 256 };
+
 struct cb_list {
     const struct cb_list_shape *shape;
     struct cb_list_row *rows;
@@ -23,7 +25,30 @@ struct cb_list {
     struct cb_map forms; /* form -> row + 1 */
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
     struct filter forms_filter, heads_filter;
+    /* Most words are in few lists. What says so at once: */
+    uint64_t head_bytes[4];   /* which bytes the heads begin with */
+    uint64_t ends[END_SLOTS]; /* lengths of the forms, by their last two bytes */
+    bool has_tails;           /* there are forms like "-tail" */
 };
+
+/* The place in `ends` of what ends with these two bytes. */
+static uint32_t end_slot(char before, char last)
+{
+    return ((unsigned char)before * 37u + (unsigned char)last) % END_SLOTS;
+}
+
+static uint64_t length_bit(size_t len)
+{
+    return UINT64_C(1) << (len < 63 ? len : 63);
+}
+
+/* false: no form is `form`. */
+static bool may_have(const struct cb_list *list, struct cb_str form)
+{
+    return form.len > 0 &&
+           (list->ends[end_slot(form.len > 1 ? form.ptr[form.len - 2] : 0, form.ptr[form.len - 1])] &
+            length_bit(form.len));
+}
 
 /* In place of a row: a form of the users' names that two of them have, so that it means neither. */
 #define SHARED UINT32_MAX
@@ -37,7 +62,7 @@ struct cb_lexicon {
 
 uint32_t cb_list_bit(struct cb_str form)
 {
-    return (uint32_t)(cb_str_hash_quick(form) >> 32);
+    return (uint32_t)cb_str_hash_quick(form);
 }
 
 static uint32_t filter_bit(const struct filter *filter, uint32_t bit)
@@ -80,8 +105,15 @@ done:
 static uint32_t *find_filtered(const struct cb_map *map, const struct filter *filter, struct cb_str key,
                                uint32_t bit)
 {
-    bit = filter_bit(filter, bit);
-    return filter->words && (filter->words[bit / 64] >> bit % 64 & 1) ? cb_map_find(map, key) : NULL;
+    uint32_t place = filter_bit(filter, bit);
+
+    return filter->words && (filter->words[place / 64] >> place % 64 & 1) ? cb_map_find_hash(map, key, bit)
+                                                                          : NULL;
+}
+
+static bool is_head_byte(unsigned char c)
+{
+    return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
 }
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -90,13 +122,19 @@ static struct cb_str head_of(struct cb_str s)
 {
     size_t n = 0;
 
-    while (n < s.len) {
-        unsigned char c = (unsigned char)s.ptr[n];
-        if (c < 0x80 && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && !(c >= '0' && c <= '9'))
-            break;
+    while (n < s.len && is_head_byte((unsigned char)s.ptr[n]))
         n++;
-    }
     return cb_str_sub(s, 0, n);
+}
+
+static void note_ends(struct cb_list *list, struct cb_str form)
+{
+    unsigned char first = (unsigned char)form.ptr[0];
+    uint32_t slot = end_slot(form.len > 1 ? form.ptr[form.len - 2] : 0, form.ptr[form.len - 1]);
+
+    list->head_bytes[first / 64] |= UINT64_C(1) << first % 64;
+    list->ends[slot] |= length_bit(form.len);
+    list->has_tails = list->has_tails || (first == '-' && form.len > 1);
 }
 
 static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form, struct cb_arena *arena,
@@ -121,6 +159,7 @@ static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form
     CB_TRY_NEW(slot);
     if (*slot < form.len)
         *slot = (uint32_t)form.len;
+    note_ends(list, form);
 done:
     return rc;
 }
@@ -336,7 +375,7 @@ const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb
 
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
 {
-    return cb_list_find_bit(list, form, cb_list_bit(form));
+    return may_have(list, form) ? cb_list_find_bit(list, form, cb_list_bit(form)) : NULL;
 }
 
 const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail)
@@ -344,17 +383,25 @@ const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct c
     enum { TAIL_MAX = 64 };
     char form[1 + TAIL_MAX] = "-";
 
-    if (tail.len == 0 || tail.len > TAIL_MAX)
+    if (tail.len == 0 || tail.len > TAIL_MAX || !list->has_tails ||
+        !(list->ends[end_slot(tail.len > 1 ? tail.ptr[tail.len - 2] : '-', tail.ptr[tail.len - 1])] &
+          length_bit(1 + tail.len)))
         return NULL;
     memcpy(form + 1, tail.ptr, tail.len);
-    return cb_list_find(list, (struct cb_str){form, 1 + tail.len});
+    return cb_list_find_bit(list, (struct cb_str){form, 1 + tail.len},
+                            cb_list_bit((struct cb_str){form, 1 + tail.len}));
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
-    struct cb_str head = head_of(start);
-    const uint32_t *longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
+    unsigned char first = start.len > 0 ? (unsigned char)start.ptr[0] : 0;
+    const uint32_t *longest;
+    struct cb_str head;
 
+    if (is_head_byte(first) && !(list->head_bytes[first / 64] >> first % 64 & 1))
+        return 0;
+    head = head_of(start);
+    longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
     return longest ? *longest : 0;
 }
 
