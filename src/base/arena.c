@@ -200,14 +200,16 @@ struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
 {
     va_list args, again;
     int size;
-    char *memory = NULL;
+    char room[256], *memory = NULL; /* most fit: they are formatted once */
 
     va_start(args, format);
     va_copy(again, args);
-    size = vsnprintf(NULL, 0, format, args);
+    size = vsnprintf(room, sizeof room, format, args);
     if (size >= 0)
         memory = take(arena, (size_t)size + 1);
-    if (memory)
+    if (memory && (size_t)size < sizeof room)
+        memcpy(memory, room, (size_t)size + 1);
+    else if (memory)
         vsnprintf(memory, (size_t)size + 1, format, again);
     va_end(again);
     va_end(args);
