@@ -33,8 +33,10 @@ static bool is_definite(const struct nominals *n, uint32_t token)
                                              CB_STR_INIT("den"), CB_STR_INIT("dem"), CB_STR_INIT("des"),
                                              CB_STR_INIT("the")};
 
-    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
-        if (cb_str_eq(token_at(n, token)->lower, ARTICLES[i]))
+    struct cb_str lower = token_at(n, token)->lower;
+
+    for (size_t i = 0; lower.len == 3 && i < sizeof ARTICLES / sizeof *ARTICLES; i++)
+        if (cb_str_eq(lower, ARTICLES[i]))
             return true;
     return false;
 }
