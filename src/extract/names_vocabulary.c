@@ -17,7 +17,6 @@ static cb_status init(struct cb_name_vocabulary *v, const struct cb_lexicon *lex
     CB_TRY_NEW(v->numbers);
     v->numbers->numbers = cb_lexicon_list(lexicon, CB_LIST_NUMBERS);
     v->numbers->figure_words = cb_lexicon_list(lexicon, CB_LIST_FIGURE_WORDS);
-    cb_numeral_starts(v->numbers);
 done:
     return rc;
 }

@@ -27,15 +27,32 @@ static const struct cb_list_row *find_inflected(const struct cb_list *list, stru
     return find_cut(list, key, 3, cb_list_find);
 }
 
+/* The lengths of the endings that find_cut may find, one bit each. */
+static uint64_t tail_lengths(const struct cb_list *list, struct cb_str lower)
+{
+    uint64_t lengths = cb_list_tail_lengths(list, lower);
+    char last = lower.ptr[lower.len - 1];
+
+    if (last != 's' && last != 'n')
+        return lengths;
+    lengths |= cb_list_tail_lengths(list, cb_str_sub(lower, 0, lower.len - 1)) << 1;
+    if (lower.ptr[lower.len - 2] == 'e')
+        lengths |= cb_list_tail_lengths(list, cb_str_sub(lower, 0, lower.len - 2)) << 2;
+    return lengths;
+}
+
 /* The row of the longest ending of the word: a form that begins with '-'. */
 static const struct cb_list_row *find_ending(const struct cb_list *list, struct cb_str lower)
 {
     const struct cb_list_row *row = NULL;
+    uint64_t lengths;
 
     if (lower.len < 4 || lower.len > WORD_MAX)
         return NULL;
-    for (size_t start = 2; !row && start + 2 <= lower.len; start++)
-        row = find_cut(list, cb_str_sub(lower, start, lower.len), 2, cb_list_find_tail);
+    lengths = lower.len < 60 ? tail_lengths(list, lower) : UINT64_MAX;
+    for (size_t start = 2; lengths && !row && start + 2 <= lower.len; start++)
+        if (lengths >> (lower.len - start) % 64 & 1)
+            row = find_cut(list, cb_str_sub(lower, start, lower.len), 2, cb_list_find_tail);
     return row;
 }
 
@@ -373,7 +390,9 @@ uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
 
 bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)
 {
-    return token < n->doc->tokens.count && cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
+    return token < n->doc->tokens.count &&
+           n->doc->text.ptr[n->doc->tokens.items[token].span.start] == *sign &&
+           cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
 }
 
 bool cb_names_is_candidate(const struct names *n, uint32_t token)

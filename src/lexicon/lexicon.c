@@ -16,7 +16,7 @@ struct filter {
     uint32_t mask; /* bits - 1 */
 };
 
-enum { END_SLOTS = 256 };
+enum { BEGIN_SLOTS = 1024, END_SLOTS = 256 };
 
 struct cb_list {
     const struct cb_list_shape *shape;
@@ -26,9 +26,9 @@ struct cb_list {
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
     struct filter forms_filter, heads_filter;
     /* Most words are in few lists. What says so at once: */
-    uint64_t head_bytes[4];   /* which bytes the heads begin with */
-    uint64_t ends[END_SLOTS]; /* lengths of the forms, by their last two bytes */
-    bool has_tails;           /* there are forms like "-tail" */
+    uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
+    uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
+    bool has_tails;                    /* there are forms like "-tail" */
 };
 
 /* The place in `ends` of what ends with these two bytes. */
@@ -127,14 +127,32 @@ static struct cb_str head_of(struct cb_str s)
     return cb_str_sub(s, 0, n);
 }
 
+/* The place in `begins` of the run of letters and digits that `s` begins with: of its first two bytes. */
+static uint32_t begin_slot(struct cb_str s)
+{
+    unsigned char second = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+
+    return ((unsigned char)s.ptr[0] * 31u + (is_head_byte(second) ? second : 0u)) % BEGIN_SLOTS;
+}
+
+bool cb_list_may_begin(const struct cb_list *list, struct cb_str start)
+{
+    uint32_t slot;
+
+    if (start.len == 0 || !is_head_byte((unsigned char)start.ptr[0]))
+        return true;
+    slot = begin_slot(start);
+    return list->begins[slot / 64] >> slot % 64 & 1;
+}
+
 static void note_ends(struct cb_list *list, struct cb_str form)
 {
-    unsigned char first = (unsigned char)form.ptr[0];
+    uint32_t begin = begin_slot(form);
     uint32_t slot = end_slot(form.len > 1 ? form.ptr[form.len - 2] : 0, form.ptr[form.len - 1]);
 
-    list->head_bytes[first / 64] |= UINT64_C(1) << first % 64;
+    list->begins[begin / 64] |= UINT64_C(1) << begin % 64;
     list->ends[slot] |= length_bit(form.len);
-    list->has_tails = list->has_tails || (first == '-' && form.len > 1);
+    list->has_tails = list->has_tails || (form.ptr[0] == '-' && form.len > 1);
 }
 
 static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form, struct cb_arena *arena,
@@ -392,13 +410,23 @@ const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct c
                             cb_list_bit((struct cb_str){form, 1 + tail.len}));
 }
 
+uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
+{
+    char last = word.ptr[word.len - 1];
+    uint64_t single = length_bit(2) >> 1;
+
+    if (!list->has_tails)
+        return 0;
+    return (list->ends[end_slot(word.ptr[word.len - 2], last)] >> 1) |
+           (list->ends[end_slot('-', last)] >> 1 & single);
+}
+
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
-    unsigned char first = start.len > 0 ? (unsigned char)start.ptr[0] : 0;
     const uint32_t *longest;
     struct cb_str head;
 
-    if (is_head_byte(first) && !(list->head_bytes[first / 64] >> first % 64 & 1))
+    if (!cb_list_may_begin(list, start))
         return 0;
     head = head_of(start);
     longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
@@ -415,9 +443,11 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
         list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
     uint32_t longest = cb_list_longest(list, head);
 
+    if (longest == 0)
+        return NULL;
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;
-    for (uint32_t i = first; longest > 0 && i < limit; i++) {
+    for (uint32_t i = first; i < limit; i++) {
         const struct cb_token *token = &doc->tokens.items[i];
         struct cb_str word = list->shape->case_sensitive ? cb_token_text(doc, i) : token->lower;
         bool space = i > first && (token->flags & CB_TOKEN_SPACE_BEFORE);
