@@ -28,13 +28,15 @@ struct cb_list {
     /* Most words are in few lists. What says so at once: */
     uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
     uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
-    bool has_tails;                    /* there are forms like "-tail" */
+    uint64_t tails[END_SLOTS];         /* and those of what stands behind the hyphen of "-tail" */
 };
 
-/* The place in `ends` of what ends with these two bytes. */
-static uint32_t end_slot(char before, char last)
+/* The place in `ends` and `tails` of what ends as `s`, which is not empty. */
+static uint32_t end_slot(struct cb_str s)
 {
-    return ((unsigned char)before * 37u + (unsigned char)last) % END_SLOTS;
+    uint32_t before = s.len > 1 ? (unsigned char)s.ptr[s.len - 2] : 0;
+
+    return (before * 37u + (unsigned char)s.ptr[s.len - 1]) % END_SLOTS;
 }
 
 static uint64_t length_bit(size_t len)
@@ -45,9 +47,7 @@ static uint64_t length_bit(size_t len)
 /* false: no form is `form`. */
 static bool may_have(const struct cb_list *list, struct cb_str form)
 {
-    return form.len > 0 &&
-           (list->ends[end_slot(form.len > 1 ? form.ptr[form.len - 2] : 0, form.ptr[form.len - 1])] &
-            length_bit(form.len));
+    return form.len > 0 && (list->ends[end_slot(form)] & length_bit(form.len));
 }
 
 /* In place of a row: a form of the users' names that two of them have, so that it means neither. */
@@ -113,7 +113,7 @@ static uint32_t *find_filtered(const struct cb_map *map, const struct filter *fi
 
 static bool is_head_byte(unsigned char c)
 {
-    return c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+    return (unsigned char)((c | 0x20) - 'a') < 26 || c >= 0x80 || (unsigned char)(c - '0') < 10;
 }
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -148,11 +148,13 @@ bool cb_list_may_begin(const struct cb_list *list, struct cb_str start)
 static void note_ends(struct cb_list *list, struct cb_str form)
 {
     uint32_t begin = begin_slot(form);
-    uint32_t slot = end_slot(form.len > 1 ? form.ptr[form.len - 2] : 0, form.ptr[form.len - 1]);
 
     list->begins[begin / 64] |= UINT64_C(1) << begin % 64;
-    list->ends[slot] |= length_bit(form.len);
-    list->has_tails = list->has_tails || (form.ptr[0] == '-' && form.len > 1);
+    list->ends[end_slot(form)] |= length_bit(form.len);
+    if (form.ptr[0] != '-' || form.len == 1)
+        return;
+    form = cb_str_sub(form, 1, form.len);
+    list->tails[end_slot(form)] |= length_bit(form.len);
 }
 
 static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form, struct cb_arena *arena,
@@ -399,12 +401,11 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
 const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail)
 {
     enum { TAIL_MAX = 64 };
-    char form[1 + TAIL_MAX] = "-";
+    char form[1 + TAIL_MAX];
 
-    if (tail.len == 0 || tail.len > TAIL_MAX || !list->has_tails ||
-        !(list->ends[end_slot(tail.len > 1 ? tail.ptr[tail.len - 2] : '-', tail.ptr[tail.len - 1])] &
-          length_bit(1 + tail.len)))
+    if (tail.len == 0 || tail.len > TAIL_MAX || !(list->tails[end_slot(tail)] & length_bit(tail.len)))
         return NULL;
+    form[0] = '-';
     memcpy(form + 1, tail.ptr, tail.len);
     return cb_list_find_bit(list, (struct cb_str){form, 1 + tail.len},
                             cb_list_bit((struct cb_str){form, 1 + tail.len}));
@@ -412,13 +413,9 @@ const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct c
 
 uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
 {
-    char last = word.ptr[word.len - 1];
-    uint64_t single = length_bit(2) >> 1;
+    struct cb_str last = cb_str_sub(word, word.len - 1, word.len);
 
-    if (!list->has_tails)
-        return 0;
-    return (list->ends[end_slot(word.ptr[word.len - 2], last)] >> 1) |
-           (list->ends[end_slot('-', last)] >> 1 & single);
+    return list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1));
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)

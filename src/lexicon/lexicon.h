@@ -101,7 +101,7 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
 /* The row that has "-tail" among its forms: what compounds end with. Lists have none longer than 64 bytes. */
 const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail);
 
-/* Asked before the endings of `word`, two bytes or more, are looked up one by one: bit n (62: or more) is set
+/* Asked before the endings of `word`, two bytes or more, are looked up one by one: bit n (63: or more) is set
  * when the list may have "-tail" for the last n bytes of it. */
 uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word);
 
