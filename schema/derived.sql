@@ -77,6 +77,11 @@ DROP INDEX IF EXISTS entities_by_last_word;
 CREATE INDEX entities_by_last_word
 ON entities (replace(key, rtrim(key, replace(replace(key, '-', ''), '/', '')), ''));
 
+-- Articles with the same text; on a durable table as well. The length alone would be that of a hundred others.
+DROP INDEX IF EXISTS articles_by_length;
+DROP INDEX IF EXISTS articles_by_middle;
+CREATE INDEX articles_by_middle ON articles (length(text), substr(text, length(text) / 2, 24));
+
 CREATE TABLE positions (
     -- Who holds which office where.
     id INTEGER PRIMARY KEY,
@@ -201,6 +206,9 @@ CREATE TABLE propositions (
     object TEXT NOT NULL CHECK (object <> ''), -- with its preposition
     object_start INTEGER NOT NULL CHECK (object_start >= 0), -- without a preposition that stands apart, before a list
     object_end INTEGER NOT NULL CHECK (object_end > object_start),
+    predicate_places TEXT NOT NULL DEFAULT '[]', -- JSON: [start, end, start, end ...], in the order of the words
+    preposition_start INTEGER, -- of the object, where it stands apart
+    preposition_end INTEGER CHECK (preposition_end > preposition_start),
     negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
     passive INTEGER NOT NULL CHECK (passive IN (0, 1)), -- 1: the subject is what it is done to
     -- if: in a condition; whether: in a question; to: an infinitive of which nobody says that it came true; reported:
@@ -219,20 +227,27 @@ CREATE TABLE propositions (
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
 CREATE INDEX propositions_by_article ON propositions (article_id, start_char);
-CREATE INDEX propositions_by_claim ON propositions (claim_id);
-CREATE INDEX propositions_by_subject ON propositions (subject_id);
-CREATE INDEX propositions_by_object ON propositions (object_id);
+CREATE INDEX propositions_by_claim ON propositions (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX propositions_by_subject ON propositions (subject_id) WHERE subject_id IS NOT NULL;
+CREATE INDEX propositions_by_object ON propositions (object_id) WHERE object_id IS NOT NULL;
 CREATE INDEX propositions_by_lemma ON propositions (predicate_lemma);
 
-CREATE TABLE proposition_spans (
-    -- Where the words of a proposition stand: its predicate may have several places, its object two.
-    proposition_id INTEGER NOT NULL REFERENCES propositions (id) ON DELETE CASCADE,
-    role TEXT NOT NULL CHECK (role IN ('subject', 'predicate', 'object')),
-    seq INTEGER NOT NULL, -- 0, 1, 2 ... in the order of the words, for each role
-    start_char INTEGER NOT NULL CHECK (start_char >= 0),
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    PRIMARY KEY (proposition_id, role, seq)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW proposition_spans AS
+-- Where the words of a proposition stand: its predicate may have several places, its object two. seq: 0, 1, 2 ... in
+-- the order of the words, for each role. A view: as a table it was a sixth of the file. One SELECT, so that a join
+-- with it looks at the propositions that are asked for only.
+SELECT p.id AS proposition_id, r.role, s.key / 2 AS seq, s.value AS start_char, e.value AS end_char
+FROM propositions AS p
+JOIN (SELECT 'subject' AS role UNION ALL SELECT 'predicate' UNION ALL SELECT 'object') AS r
+JOIN json_each(CASE r.role WHEN 'subject' THEN '[' || p.subject_start || ',' || p.subject_end || ']'
+                           WHEN 'predicate' THEN p.predicate_places
+                           ELSE '[' || coalesce(p.preposition_start || ',' || p.preposition_end || ',', '')
+                                || p.object_start || ',' || p.object_end || ']' END) AS s
+JOIN json_each(CASE r.role WHEN 'subject' THEN '[' || p.subject_start || ',' || p.subject_end || ']'
+                           WHEN 'predicate' THEN p.predicate_places
+                           ELSE '[' || coalesce(p.preposition_start || ',' || p.preposition_end || ',', '')
+                                || p.object_start || ',' || p.object_end || ']' END) AS e
+WHERE s.key % 2 = 0 AND e.key = s.key + 1;
 
 CREATE TABLE proposition_figures (
     -- The figures inside a proposition's words, and the dates of its clause.
@@ -241,6 +256,23 @@ CREATE TABLE proposition_figures (
     PRIMARY KEY (proposition_id, figure_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX proposition_figures_by_figure ON proposition_figures (figure_id);
+
+CREATE TABLE stance_words (
+    -- Words that tell which way somebody wants a thing to go, wherever they stand; v_claim_stances and
+    -- v_proposition_stances tell whose they are.
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    -- more: stricter, higher, sooner; less: looser, lower, none; too_little, too_much: what is complained of
+    direction TEXT NOT NULL CHECK (direction IN ('more', 'less', 'too_little', 'too_much')),
+    turned INTEGER NOT NULL CHECK (turned IN (0, 1)), -- 1: turned round, 'nicht lockern', 'gegen strengere Regeln'
+    text TEXT NOT NULL CHECK (text <> ''), -- as written
+    sentence INTEGER NOT NULL, -- sentences.seq of the same article
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL CHECK (end_char > start_char),
+    rule TEXT NOT NULL REFERENCES rules (id),
+    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+) STRICT;
+CREATE INDEX stance_words_by_article ON stance_words (article_id, start_char);
 
 -- ---- links between articles and between claims; made from the tables above, updated by each import ----
 

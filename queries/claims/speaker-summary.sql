@@ -2,7 +2,8 @@
 -- description: One row for each speaker: claims by kind, the share of direct speech, outlets, first and last day.
 -- param: entity_kind text "Kind of speaker"
 -- values: entity_kind SELECT DISTINCT kind FROM entities ORDER BY kind
--- param: min_claims integer = 1 "Fewest claims a speaker must have"
+-- param: min_claims integer = 2 "Fewest claims a speaker must have"
+-- param: copies integer = 0 "1: count articles that are copies of earlier ones too"
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"
@@ -23,6 +24,7 @@
 -- column: last_published date "Last day"
 -- column: speaker_id integer "The speaker (entities.id)"
 -- order: claims (most first), speaker, speaker_id
+-- chart: bar x=speaker y=claims "Claims by speaker"
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a
@@ -31,6 +33,8 @@ WITH chosen AS (
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
 )
 SELECT e.name AS speaker, e.kind AS speaker_kind, count(*) AS claims,
        count(*) FILTER (WHERE c.kind = 'direct') AS direct,
@@ -45,6 +49,6 @@ JOIN articles AS a ON a.id = c.article_id
 WHERE c.article_id IN (SELECT article_id FROM chosen)
   AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
 GROUP BY e.id, e.name, e.kind
-HAVING count(*) >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 1)
+HAVING count(*) >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 2)
 ORDER BY count(*) DESC, e.name, e.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -8,6 +8,7 @@
 -- param: window text = passage "What counts as together: passage or sentence"
 -- values: window SELECT 'passage' UNION ALL SELECT 'sentence'
 -- param: min integer = 2 "Fewest times together"
+-- param: copies integer = 0 "1: count articles that are copies of earlier ones too"
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"
@@ -35,6 +36,8 @@ WITH chosen AS (
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
 ), wanted_entity AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION

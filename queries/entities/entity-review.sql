@@ -1,21 +1,23 @@
 -- title: Names that may mean the same, for people to decide
--- description: Pairs that the program did not join because it is not sure, and short names of several. Join them with
--- description: 'claimbase alias add', or leave them apart.
+-- description: Pairs that the program did not join because it is not sure, short names of several, other spellings,
+-- description: names with and without a legal form or first names, and names that look odd. `command` joins the pair;
+-- description: where it is right, run it, or leave them apart.
 -- param: entity text "One of the two: name or alias"
 -- values: entity SELECT DISTINCT name FROM entities ORDER BY name
 -- param: reason text "Why it is doubtful"
--- values: reason SELECT 'surname' UNION ALL SELECT 'first word' UNION ALL SELECT 'same name' UNION ALL SELECT 'shared alias'
+-- values: reason SELECT 'surname' UNION ALL SELECT 'first word' UNION ALL SELECT 'same name' UNION ALL SELECT 'shared alias' UNION ALL SELECT 'spelling' UNION ALL SELECT 'legal form' UNION ALL SELECT 'initial' UNION ALL SELECT 'odd name'
 -- param: limit integer "Largest number of rows"
 -- column: entity text "The one: the shorter name"
 -- column: entity_kind text "Its kind"
--- column: other_entity text "The other, whom it may mean"
+-- column: other_entity text "The other, whom it may mean; of an odd name none"
 -- column: other_kind text "Its kind"
--- column: reason text "surname, first word, same name or shared alias"
+-- column: reason text "surname, first word, same name, shared alias, spelling, legal form, initial (M. Berg and Maria Berg) or odd name"
 -- column: articles integer "Articles that name the one"
 -- column: other_articles integer "Articles that name the other"
 -- column: choices integer "How many others there are for the one and this reason"
 -- column: entity_id integer "The one (entities.id)"
 -- column: other_entity_id integer "The other"
+-- column: command text "What joins the pair; empty where there are several choices"
 -- order: articles (most first), entity, reason, other_entity, entity_id, other_entity_id
 WITH named AS (
     SELECT e.id, e.name, e.key, e.kind, count(DISTINCT m.article_id) AS articles,
@@ -24,6 +26,12 @@ WITH named AS (
     FROM entities AS e
     JOIN mentions AS m ON m.entity_id = e.id
     GROUP BY e.id, e.name, e.key, e.kind
+), spelled AS (
+    -- One form for all ways to write a name.
+    SELECT id, key, kind, name,
+           replace(replace(replace(replace(replace(replace(replace(replace(lower(name), 'Ä', 'ae'), 'Ö', 'oe'),
+               'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' ') AS plain
+    FROM named
 ), short_names AS (
     SELECT id, name, key, kind, articles FROM named WHERE first_word = name
 ), pairs AS (
@@ -47,6 +55,28 @@ WITH named AS (
     JOIN named AS s ON s.id = a.entity_id
     JOIN named AS o ON o.id = b.entity_id AND o.key > s.key
     WHERE s.kind <> 'person' AND o.kind <> 'person'
+    UNION
+    SELECT s.id, o.id, 'spelling'
+    FROM spelled AS s
+    JOIN spelled AS o ON o.plain = s.plain AND o.key > s.key AND o.name <> s.name
+    UNION
+    SELECT s.id, o.id, 'legal form'
+    FROM named AS s
+    JOIN named AS o ON o.id <> s.id AND o.name IN (s.name || ' AG', s.name || ' SE', s.name || ' GmbH',
+        s.name || ' GmbH & Co. KG', s.name || ' KG', s.name || ' e. V.', s.name || ' e.V.', s.name || ' Inc.',
+        s.name || ' Ltd.', s.name || ' Ltd', s.name || ' plc', s.name || ' Corp.', s.name || ' LLC', s.name || ' S.A.')
+    UNION
+    SELECT s.id, o.id, 'initial'
+    FROM named AS s
+    JOIN named AS o ON o.last_word = s.last_word AND o.id <> s.id AND o.kind = 'person'
+        AND substr(o.first_word, 1, 1) = substr(s.first_word, 1, 1) AND length(o.first_word) > 2
+    WHERE s.kind = 'person' AND length(s.first_word) = 2 AND substr(s.first_word, 2, 1) = '.'
+    UNION
+    SELECT s.id, CAST(NULL AS bigint), 'odd name'
+    FROM named AS s
+    WHERE length(s.name) > 60 OR length(s.name) < 2 OR substr(s.name, 1, 1) IN ('-', ',', '.', '"', '(', '&')
+       OR substr(s.name, length(s.name), 1) IN ('-', ',', '(', '&', ':', ';')
+       OR (s.kind = 'person' AND substr(s.name, 1, 1) BETWEEN '0' AND '9')
 ), wanted AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
@@ -54,12 +84,17 @@ WITH named AS (
 )
 SELECT s.name AS entity, s.kind AS entity_kind, o.name AS other_entity, o.kind AS other_kind, p.reason, s.articles,
        o.articles AS other_articles, count(*) OVER (PARTITION BY p.id, p.reason) AS choices, p.id AS entity_id,
-       p.other_id AS other_entity_id
+       p.other_id AS other_entity_id,
+       CASE WHEN o.id IS NOT NULL AND count(*) OVER (PARTITION BY p.id, p.reason) = 1
+            THEN 'claimbase entity merge ' || CASE WHEN p.reason IN ('spelling', 'same name', 'shared alias')
+                                                        AND s.articles > o.articles
+                                                   THEN o.key || ' ' || s.key ELSE s.key || ' ' || o.key END
+       END AS command
 FROM pairs AS p
 JOIN named AS s ON s.id = p.id
-JOIN named AS o ON o.id = p.other_id
+LEFT JOIN named AS o ON o.id = p.other_id
 WHERE (nullif(:entity, '') IS NULL OR p.id IN (SELECT entity_id FROM wanted)
        OR p.other_id IN (SELECT entity_id FROM wanted))
   AND (nullif(:reason, '') IS NULL OR p.reason = :reason)
-ORDER BY s.articles DESC, s.name, p.reason, o.name, p.id, p.other_id
+ORDER BY s.articles DESC, s.name, p.reason, o.name NULLS FIRST, p.id, p.other_id NULLS FIRST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -1,12 +1,13 @@
 -- title: How much is written about an entity over time
--- description: For each entity and month (or day or year) of publication: articles, mentions, claims by it and
+-- description: For each entity and month (or day, week, year) of publication: articles, mentions, claims by it and
 -- description: claims about it. Articles without a date are counted in a row without a period.
 -- param: entity text "Who or what: name or alias"
 -- values: entity SELECT DISTINCT name FROM entities ORDER BY name
 -- param: entity_kind text "Kind of entity"
 -- values: entity_kind SELECT DISTINCT kind FROM entities ORDER BY kind
--- param: grain text = month "Length of a period: day, month or year"
--- values: grain SELECT 'day' UNION ALL SELECT 'month' UNION ALL SELECT 'year'
+-- param: grain text = month "Length of a period: day, week (named by its Monday), month or year"
+-- values: grain SELECT 'day' UNION ALL SELECT 'week' UNION ALL SELECT 'month' UNION ALL SELECT 'year'
+-- param: copies integer = 0 "1: count articles that are copies of earlier ones too"
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"
@@ -15,13 +16,14 @@
 -- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
 -- param: limit integer "Largest number of rows"
 -- column: entity text "The entity"
--- column: period text "Day, month or year of publication; none: not known"
+-- column: period text "Day, Monday of the week, month or year of publication; none: not known"
 -- column: articles integer "Articles that name it"
 -- column: mentions integer "Mentions"
 -- column: claims_by integer "Claims by it"
 -- column: claims_about integer "Claims about it"
 -- column: entity_id integer "The entity (entities.id)"
 -- order: entity, entity_id, period
+-- chart: line x=period y=mentions series=entity "Mentions over time"
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a
@@ -30,15 +32,49 @@ WITH chosen AS (
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
 ), wanted_entity AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), days AS (
+    -- the Monday of a day, in whole numbers: no function for it is in both databases. Days are counted from 1 March of
+    -- year 0, a Wednesday, so that the leap day is the last of its year (Hinnant 2013, "chrono-Compatible Low-Level Date
+    -- Algorithms")
+    SELECT DISTINCT published, CAST(substr(published, 1, 4) AS bigint) AS y, CAST(substr(published, 6, 2) AS bigint) AS m,
+           CAST(substr(published, 9, 2) AS bigint) AS d
+    FROM articles
+    WHERE published IS NOT NULL AND :grain = 'week'
+), numbered AS (
+    SELECT published, 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d - 1 AS n
+    FROM (SELECT published, CASE WHEN m <= 2 THEN y - 1 ELSE y END AS y, CASE WHEN m <= 2 THEN m + 9 ELSE m - 3 END AS m, d
+          FROM days) AS x
+), eras AS (
+    SELECT published, (n - (n + 2) % 7) / 146097 AS era, (n - (n + 2) % 7) % 146097 AS day_of_era FROM numbered
+), years AS (
+    SELECT published, era, day_of_era,
+           (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365 AS year_of_era
+    FROM eras
+), months AS (
+    SELECT published, era * 400 + year_of_era AS y,
+           day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100) AS day_of_year,
+           (5 * (day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100)) + 2) / 153 AS m
+    FROM years
+), mondays AS (
+    SELECT published, CASE WHEN m >= 10 THEN y + 1 ELSE y END AS y, CASE WHEN m >= 10 THEN m - 9 ELSE m + 3 END AS m,
+           day_of_year - (153 * m + 2) / 5 + 1 AS d
+    FROM months
+), weeks AS (
+    SELECT published, substr('000' || y, length('000' || y) - 3, 4) || '-' || substr('0' || m, length('0' || m) - 1, 2)
+                      || '-' || substr('0' || d, length('0' || d) - 1, 2) AS monday
+    FROM mondays
 ), dated AS (
     SELECT a.id AS article_id,
-           substr(a.published, 1, CASE coalesce(nullif(:grain, ''), 'month') WHEN 'day' THEN 10 WHEN 'year' THEN 4
-                                       ELSE 7 END) AS period
+           CASE coalesce(nullif(:grain, ''), 'month') WHEN 'week' THEN w.monday WHEN 'day' THEN a.published
+                WHEN 'year' THEN substr(a.published, 1, 4) ELSE substr(a.published, 1, 7) END AS period
     FROM articles AS a
+    LEFT JOIN weeks AS w ON w.published = a.published
     WHERE a.id IN (SELECT article_id FROM chosen)
 ), happened AS (
     SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about FROM mentions AS m

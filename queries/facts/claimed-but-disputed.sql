@@ -44,8 +44,10 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
-), stances AS (
-    SELECT k.id, k.predicate_lemma, k.subject, k.object, k.subject_id, k.object_id, k.article_id,
+), stances AS MATERIALIZED (
+    SELECT k.id, k.predicate_lemma, k.subject_id, k.object_id,
+           coalesce('entity ' || k.subject_id, k.subject) AS subject_key,
+           coalesce('entity ' || k.object_id, k.object) AS object_key,
            CASE WHEN c.act IN ('deny', 'reject') THEN 1 - k.negated ELSE k.negated END AS disputed
     FROM propositions AS k
     LEFT JOIN claims AS c ON c.id = k.claim_id
@@ -60,12 +62,11 @@ SELECT x.predicate_lemma, p.subject, p.predicate, p.object,
        p.proposition_id, q.article_id AS disputed_article_id, q.start_char AS disputed_start_char,
        q.end_char AS disputed_end_char, q.proposition_id AS disputed_id, p.rule
 FROM stances AS x
-JOIN stances AS y ON y.predicate_lemma = x.predicate_lemma AND y.disputed = 1
+JOIN stances AS y ON y.predicate_lemma = x.predicate_lemma AND y.subject_key = x.subject_key
+                 AND y.object_key = x.object_key AND y.disputed = 1
 JOIN v_propositions AS p ON p.proposition_id = x.id
 JOIN v_propositions AS q ON q.proposition_id = y.id
 WHERE x.disputed = 0
-  AND (x.subject_id = y.subject_id OR x.subject = y.subject)
-  AND (x.object_id = y.object_id OR x.object = y.object)
   AND (nullif(:entity, '') IS NULL OR x.subject_id IN (SELECT entity_id FROM wanted)
        OR x.object_id IN (SELECT entity_id FROM wanted))
 ORDER BY x.predicate_lemma, p.article_id, p.start_char, p.proposition_id, q.proposition_id

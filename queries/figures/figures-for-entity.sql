@@ -23,6 +23,10 @@
 -- column: date_low date "First day, for dates"
 -- column: date_high date "Last day, for dates"
 -- column: what text "The thing counted or measured"
+-- column: speaker text "Who says it"
+-- column: speaker_words text "The one who says it, in the words of the article"
+-- column: cue text "The word that reports it: 'widerspricht' tells that it is denied"
+-- column: cited_source text "Outlet or document through which the article has it"
 -- column: sentence text "The sentence it stands in"
 -- column: article text "Title of the article"
 -- column: outlet text "Outlet that published it"
@@ -64,11 +68,13 @@ WITH chosen AS (
 )
 SELECT e.name AS entity,
        CASE n.place WHEN 1 THEN 'its own' WHEN 2 THEN 'said by it' ELSE 'in a claim about it' END AS relation, f.kind,
-       f.text, f.low, f.high, f.unit, f.bound, f.date_low, f.date_high, f.what, f.sentence, f.article, f.outlet,
-       f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
+       f.text, f.low, f.high, f.unit, f.bound, f.date_low, f.date_high, f.what, f.speaker, v.speaker_words, v.cue,
+       v.cited_source, f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
+       f.start_char, f.end_char, f.figure_id, f.rule
 FROM nearest AS n
 JOIN entities AS e ON e.id = n.entity_id
 JOIN v_figures AS f ON f.figure_id = n.figure_id
+LEFT JOIN v_claims AS v ON v.claim_id = f.claim_id
 WHERE f.article_id IN (SELECT article_id FROM chosen)
   AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
 ORDER BY e.name, f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id, e.id

@@ -1,17 +1,23 @@
 -- title: Figures for the same thing that cannot both hold
--- description: Pairs of figures from different articles with the same thing, kind, unit and owner whose values
--- description: exclude each other. Bounds are compared as bounds: 'more than 80', '80 to 90' and '86' agree. What
--- description: is approximate may differ by the tolerance. Figures for different times may rightly differ: see the
--- description: two days of publication.
+-- description: Two values for the same thing, unit and time that exclude each other, with the sentence that has each
+-- description: first and how many articles of independent origin have it (copies of one article count once). Bounds are
+-- description: compared as bounds: 'more than 80', '80 to 90' and '86' agree. What is approximate may differ by the
+-- description: tolerance. Figures are of the same thing (column same_by) when they have the same owner; or none, and their
+-- description: sentences name the same entity; or the beginnings of their articles do; or nobody is named and the time is
+-- description: the same. The last two compare articles of neighbouring months only. Years or months that both sentences
+-- description: name must overlap.
 -- param: what text "The thing counted or measured: its normalized form, or as written"
 -- values: what SELECT DISTINCT what_key FROM figures WHERE what_key IS NOT NULL ORDER BY what_key
 -- param: unit text "Unit of the value"
 -- values: unit SELECT DISTINCT unit FROM figures WHERE unit IS NOT NULL ORDER BY unit
--- param: entity text "Whose figures: name or alias"
+-- param: entity text "Whose figures, or who is named with them: name or alias"
 -- values: entity SELECT DISTINCT name FROM entities ORDER BY name
 -- param: tolerance real = 0.05 "By what share an approximate value may be off"
 -- param: period text = any "Compare only articles of the same year or month: any, year, month"
 -- values: period SELECT 'any' UNION ALL SELECT 'year' UNION ALL SELECT 'month'
+-- param: months integer = 12 "Most months between the days of publication"
+-- param: same_by text "How it is known to be the same: owner, sentence, beginning or time"
+-- values: same_by SELECT 'owner' UNION ALL SELECT 'sentence' UNION ALL SELECT 'beginning' UNION ALL SELECT 'time'
 -- param: from date "First day of publication; articles without a date are left out"
 -- param: to date "Last day of publication; articles without a date are left out"
 -- param: language text "Language of the article"
@@ -19,17 +25,20 @@
 -- param: limit integer "Largest number of rows"
 -- column: what_key text "The thing, normalized"
 -- column: unit text "Unit of both"
--- column: entity text "Whose figures they are"
--- column: text text "The exact text of the first figure"
--- column: other_text text "The exact text of the second"
+-- column: entity text "Whose figures they are, or who is named with both; none: nobody"
+-- column: same_by text "owner, sentence, beginning or time: how they are known to be of the same thing"
+-- column: text text "The exact text of the figure that came first"
+-- column: other_text text "The exact text of the other"
 -- column: low real "Lowest value of the first; none: open"
 -- column: high real "Highest value of the first; none: open"
--- column: other_low real "Lowest value of the second; none: open"
--- column: other_high real "Highest value of the second; none: open"
+-- column: other_low real "Lowest value of the other; none: open"
+-- column: other_high real "Highest value of the other; none: open"
+-- column: origins integer "Articles of independent origin with the first value"
+-- column: other_origins integer "Articles of independent origin with the other value"
 -- column: speaker text "Who says the first"
--- column: other_speaker text "Who says the second"
+-- column: other_speaker text "Who says the other"
 -- column: sentence text "Sentence of the first"
--- column: other_sentence text "Sentence of the second"
+-- column: other_sentence text "Sentence of the other"
 -- column: article text "Title of the article"
 -- column: outlet text "Outlet that published it"
 -- column: published date "Day of publication"
@@ -38,54 +47,118 @@
 -- column: passage_seq integer "Number of the passage in the article, from 0"
 -- column: start_char integer "Where the text begins: characters before it in the article"
 -- column: end_char integer "Where it ends"
--- column: other_article text "Title of the second article"
+-- column: other_article text "Title of the other article"
 -- column: other_outlet text "Its outlet"
 -- column: other_published date "Its day of publication"
--- column: other_article_id integer "The second article"
--- column: other_passage text "Kind of passage of the second"
+-- column: other_article_id integer "The other article"
+-- column: other_passage text "Kind of passage of the other"
 -- column: other_passage_seq integer "Number of that passage"
--- column: other_start_char integer "Where the second begins"
+-- column: other_start_char integer "Where the other begins"
 -- column: other_end_char integer "Where it ends"
 -- column: figure_id integer "The first figure, for claimbase explain"
--- column: other_figure_id integer "The second"
+-- column: other_figure_id integer "The other"
 -- column: rule text "Which rule found the first"
--- column: other_rule text "Which rule found the second"
--- order: what_key, unit, entity, published, figure_id, other_figure_id
+-- column: other_rule text "Which rule found the other"
+-- order: what_key, unit, same_by (owner first), entity, published, figure_id, other_figure_id
 WITH wanted_entity AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
-), bounded AS (
-    SELECT f.id, f.article_id, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, coalesce(f.entity_id, 0) AS owner,
+), origin AS MATERIALIZED (
+    SELECT article_id, origin_id, is_copy FROM v_origins
+), measured AS MATERIALIZED (
+    -- a figure with its bounds as numbers, and the years or months that its sentence names
+    SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, f.entity_id, f.start_char,
+           a.published, a.sha256,
            CASE coalesce(nullif(:period, ''), 'any') WHEN 'year' THEN coalesce(substr(a.published, 1, 4), '')
                 WHEN 'month' THEN coalesce(substr(a.published, 1, 7), '') ELSE '' END AS period_key,
-           coalesce(f.low - abs(f.low) * m.margin, -1e300) AS least,
-           coalesce(f.high + abs(f.high) * m.margin, 1e300) AS most
+           CAST(substr(a.published, 1, 4) AS bigint) * 12 + CAST(substr(a.published, 6, 2) AS bigint) AS month,
+           coalesce(f.low - CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.low) ELSE 0 END
+                          * coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05), -1e300) AS least,
+           coalesce(f.high + CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.high) ELSE 0 END
+                           * coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05), 1e300) AS most,
+           (SELECT min(d.date_low) FROM figures AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS time_low,
+           (SELECT max(d.date_high) FROM figures AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS time_high
     FROM figures AS f
     JOIN articles AS a ON a.id = f.article_id
-    JOIN (SELECT id, CASE WHEN approximate = 1 OR bound = 'about'
-                          THEN coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05) ELSE 0 END AS margin
-          FROM figures) AS m ON m.id = f.id
     WHERE f.what_key IS NOT NULL AND f.kind <> 'date' AND (f.low IS NOT NULL OR f.high IS NOT NULL)
       AND (nullif(:what, '') IS NULL OR f.what_key = :what OR f.what = :what)
       AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
-      AND (nullif(:entity, '') IS NULL OR f.entity_id IN (SELECT entity_id FROM wanted_entity))
       AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
+), named AS MATERIALIZED (
+    -- figures without an owner, with the entities of their sentence, or else of the article's beginning
+    SELECT DISTINCT m.id AS figure_id, x.entity_id, CASE WHEN x.sentence = m.sentence THEN 1 ELSE 0 END AS near
+    FROM measured AS m
+    JOIN mentions AS x ON x.article_id = m.article_id AND (x.sentence = m.sentence OR x.sentence <= 2)
+    WHERE m.entity_id IS NULL AND m.kind IN ('money', 'count', 'quantity')
+), kept AS (
+    SELECT m.id AS figure_id, 'owner' AS same_by, m.entity_id FROM measured AS m WHERE m.entity_id IS NOT NULL
+    UNION ALL
+    SELECT n.figure_id, 'sentence', n.entity_id FROM named AS n WHERE n.near = 1
+    UNION ALL
+    SELECT n.figure_id, 'beginning', n.entity_id FROM named AS n WHERE n.near = 0
+    UNION ALL
+    SELECT m.id, 'time', NULL
+    FROM measured AS m
+    WHERE m.entity_id IS NULL AND m.kind IN ('money', 'count', 'quantity')
+      AND m.id NOT IN (SELECT figure_id FROM named)
+), placed AS (
+    SELECT k.same_by, coalesce(k.entity_id, 0) AS owner, m.id, m.article_id, m.what_key, m.unit_key, m.kind, m.period_key,
+           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, o.origin_id,
+           coalesce(m.published, '9999-12-31') AS day,
+           row_number() OVER (PARTITION BY k.same_by, k.entity_id, m.what_key, m.unit_key, m.kind, m.period_key, m.least,
+                                           m.most, m.time_low, m.time_high
+                              ORDER BY coalesce(m.published, '9999-12-31'), o.is_copy, m.sha256, m.start_char, m.id) AS place
+    FROM kept AS k
+    JOIN measured AS m ON m.id = k.figure_id
+    JOIN origin AS o ON o.article_id = m.article_id
+    WHERE (nullif(:same_by, '') IS NULL OR k.same_by = :same_by)
+      AND (nullif(:entity, '') IS NULL OR k.entity_id IN (SELECT entity_id FROM wanted_entity))
+), given AS MATERIALIZED (
+    -- one row for each value of a thing: who said so first, and how many say so
+    SELECT same_by, owner, what_key, unit_key, kind, period_key, least, most, time_low, time_high,
+           max(CASE place WHEN 1 THEN id END) AS figure_id, max(CASE place WHEN 1 THEN sha256 END) AS sha256,
+           min(day) AS day, min(month) AS first_month, max(month) AS last_month, min(article_id) AS first_article,
+           max(article_id) AS last_article,
+           count(DISTINCT origin_id) AS origins
+    FROM placed
+    GROUP BY same_by, owner, what_key, unit_key, kind, period_key, least, most, time_low, time_high
+), pairs AS (
+    SELECT x.figure_id, y.figure_id AS other_figure_id, x.same_by, x.owner, x.origins, y.origins AS other_origins,
+           row_number() OVER (PARTITION BY x.figure_id, y.figure_id
+                              ORDER BY CASE x.same_by WHEN 'owner' THEN 1 WHEN 'sentence' THEN 2 ELSE 3 END, x.owner)
+               AS place
+    FROM given AS x
+    JOIN given AS y ON y.what_key = x.what_key AND y.unit_key = x.unit_key AND y.kind = x.kind AND y.owner = x.owner
+                   AND y.same_by = x.same_by AND y.period_key = x.period_key
+    WHERE (x.most < y.least OR y.most < x.least)
+      AND (x.day, x.sha256, x.figure_id) < (y.day, y.sha256, y.figure_id)
+      AND (x.time_low IS NULL OR y.time_low IS NULL OR (x.time_low <= y.time_high AND y.time_low <= x.time_high))
+      AND (x.first_article < x.last_article OR y.first_article < y.last_article OR x.first_article <> y.first_article)
+      AND (x.first_month IS NULL OR y.first_month IS NULL
+           OR (x.first_month - y.last_month <= CASE WHEN x.same_by IN ('owner', 'sentence')
+                                                    THEN coalesce(CAST(nullif(:months, '') AS bigint), 12) ELSE 1 END
+               AND y.first_month - x.last_month <= CASE WHEN x.same_by IN ('owner', 'sentence')
+                                                        THEN coalesce(CAST(nullif(:months, '') AS bigint), 12) ELSE 1 END))
 )
-SELECT f.what_key, f.unit, f.entity, f.text, g.text AS other_text, f.low, f.high, g.low AS other_low,
-       g.high AS other_high, f.speaker, g.speaker AS other_speaker, f.sentence, g.sentence AS other_sentence, f.article,
-       f.outlet, f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char,
-       g.article AS other_article, g.outlet AS other_outlet, g.published AS other_published,
+SELECT f.what_key, f.unit, e.name AS entity, p.same_by, f.text, g.text AS other_text, f.low, f.high, g.low AS other_low,
+       g.high AS other_high, p.origins, p.other_origins, f.speaker, g.speaker AS other_speaker, f.sentence,
+       g.sentence AS other_sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
+       f.start_char, f.end_char, g.article AS other_article, g.outlet AS other_outlet, g.published AS other_published,
        g.article_id AS other_article_id, g.passage AS other_passage, g.passage_seq AS other_passage_seq,
        g.start_char AS other_start_char, g.end_char AS other_end_char, f.figure_id, g.figure_id AS other_figure_id,
        f.rule, g.rule AS other_rule
-FROM bounded AS x
-JOIN bounded AS y ON y.what_key = x.what_key AND y.unit_key = x.unit_key AND y.kind = x.kind AND y.owner = x.owner
-                 AND y.period_key = x.period_key AND y.article_id <> x.article_id AND y.id > x.id
-JOIN v_figures AS f ON f.figure_id = x.id
-JOIN v_figures AS g ON g.figure_id = y.id
-WHERE x.most < y.least OR y.most < x.least
-ORDER BY f.what_key, f.unit NULLS FIRST, f.entity NULLS LAST, f.published NULLS LAST, f.figure_id, g.figure_id
+FROM pairs AS p
+JOIN v_figures AS f ON f.figure_id = p.figure_id
+JOIN v_figures AS g ON g.figure_id = p.other_figure_id
+LEFT JOIN entities AS e ON e.id = p.owner
+WHERE p.place = 1
+ORDER BY f.what_key, f.unit NULLS FIRST, CASE p.same_by WHEN 'owner' THEN 1 WHEN 'sentence' THEN 2 WHEN 'beginning' THEN 3
+                                              ELSE 4 END, e.name NULLS LAST, f.published NULLS LAST, f.figure_id, g.figure_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

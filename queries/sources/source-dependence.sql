@@ -18,6 +18,7 @@
 -- column: articles integer "Articles of the later outlet in the knowledge base"
 -- column: first_published date "First day of the later texts"
 -- column: last_published date "Last day of the later texts"
+-- chart: bar x=outlet y=copied_articles series=earlier_outlet "Articles copied from others"
 -- order: copied_articles (most first), repeated_claims (most first), outlet, earlier_outlet
 WITH pairs AS (
     SELECT a.source_id, b.source_id AS earlier_id, k.share, 1 AS copied, 0 AS repeated, a.published, a.language

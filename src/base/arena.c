@@ -82,13 +82,17 @@ static void *take(struct cb_arena *arena, size_t size)
     size_t step;
     char *memory;
 
-    if (size > SIZE_MAX / 2)
+    if (size > SIZE_MAX / 2) {
+        arena->lacking = true;
         return NULL;
+    }
     step = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
     if (!arena->head || arena->head->size - arena->used < step) {
         struct cb_arena_chunk *chunk = take_chunk(arena, step);
-        if (!chunk)
+        if (!chunk) {
+            arena->lacking = true;
             return NULL;
+        }
         arena->head = chunk;
         arena->used = 0;
     }
@@ -153,6 +157,7 @@ void cb_arena_rewind(struct cb_arena *arena, struct cb_arena_mark mark)
 
 void cb_arena_clear(struct cb_arena *arena)
 {
+    arena->lacking = false;
     cb_arena_rewind(arena, (struct cb_arena_mark){NULL, 0});
 }
 
@@ -169,6 +174,7 @@ void cb_arena_release(struct cb_arena *arena)
         arena->spare = next;
     }
     arena->used = arena->spare_count = 0;
+    arena->lacking = false;
 }
 
 struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)

@@ -4,6 +4,7 @@
 #ifndef CB_BASE_ARENA_H
 #define CB_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -15,6 +16,8 @@ struct cb_arena {
     size_t used;                  /* bytes of head in use */
     struct cb_arena_chunk *spare; /* a few chunks given back, for the next article */
     size_t spare_count;
+    bool lacking; /* an allocation found no memory since the arena was cleared: what lies in it may have gaps
+                   */
 };
 
 /* A place to return to. */

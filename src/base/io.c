@@ -289,17 +289,20 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over. */
+/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over. What the system will
+ * not tell of counts as a file, so that reading it says why. */
 static const char *mark_of(DIR *dir, const char *name)
 {
     struct stat st;
 
-    if (name[0] == '.' || fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+    if (name[0] == '.')
         return NULL;
+    if (fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? NULL : "";
     if (S_ISDIR(st.st_mode))
         return "/";
     if (S_ISLNK(st.st_mode) && fstatat(dirfd(dir), name, &st, 0) != 0)
-        return NULL;
+        return errno == ENOENT || errno == ELOOP ? NULL : "";
     return S_ISREG(st.st_mode) ? "" : NULL;
 }
 

@@ -19,8 +19,9 @@ struct cb_str {
     {                                                                                                        \
         "" literal, sizeof(literal) - 1                                                                      \
     }
-/* printf: "%.*s" with CB_STR_ARG(s). */
-#define CB_STR_ARG(s) (int)(s).len, (s).ptr
+/* printf: "%.*s" with CB_STR_ARG(s), which is evaluated more than once. printf takes no NULL, not even of no
+ * length. */
+#define CB_STR_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
 
 /* A NUL-terminated string as a slice; NULL gives the empty slice. */
 static inline struct cb_str cb_str_of(const char *text)

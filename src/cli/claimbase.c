@@ -67,6 +67,7 @@ int main(int argc, char **argv)
     int code;
 
     output_prepare();
+    memory_prepare();
     signal(SIGPIPE, SIG_IGN); /* a reader who left shows as a failed write */
     signal(SIGABRT, on_abort);
     code = run(argc, argv);

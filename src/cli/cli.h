@@ -39,13 +39,33 @@ enum option_id {
     OPTION_MANIFEST,
     OPTION_PRUNE,
     OPTION_DRY_RUN,
+    OPTION_REVIEW,
+    OPTION_ARTICLE,
+    OPTION_OUTLET,
+    OPTION_UNREVIEWED,
+    OPTION_SEMICOLON,
+    OPTION_BY,
+    OPTION_NOTE,
+    OPTION_ORPHANS,
+    OPTION_JOBS,
     OPTION_QUIET,
     OPTION_NO_PROGRESS,
     OPTION_COLOR,
+    OPTION_TIMEOUT,
+    OPTION_QUERY_TIMEOUT,
+    OPTION_LIMIT,
+    OPTION_EXPLAIN,
+    OPTION_SPREADSHEET,
+    OPTION_ALL,
+    OPTION_PARAMS,
+    OPTION_CHOICES,
+    OPTION_FILE,
     OPTION_LIST,
     OPTION_HELP,
     OPTION_COUNT
 };
+
+#define OPTION_BIT(id) ((uint64_t)1 << (id))
 
 struct option_spec {
     const char *name;
@@ -63,7 +83,7 @@ struct request;
 
 struct command {
     const char *name, *operands, *summary, *description;
-    unsigned options; /* bits 1 << enum option_id */
+    uint64_t options; /* bits OPTION_BIT(enum option_id) */
     int least, most;  /* operands; most -1 = any number */
     int (*run)(const struct request *request);
 };
@@ -80,7 +100,13 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 struct request {
     const struct command *command;
     const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
-    bool quiet, no_progress, help, list, prune, dry_run;
+    const char *params_file, *choices, *file;
+    const char *review, *article, *outlet, *by, *note;
+    bool unreviewed, semicolon, orphans;
+    bool quiet, no_progress, help, list, prune, dry_run, all, explain, spreadsheet;
+    int64_t timeout_ms; /* -1 = not given */
+    uint64_t limit;     /* 0 = not given */
+    unsigned jobs;
     enum color color;
     struct cb_param *params;
     size_t param_count;
@@ -101,6 +127,12 @@ void help_list(void); /* "command" and "command --option" lines, for the test of
 
 /* Prints `text` broken at spaces, with `indent` blanks before each line but the first. */
 void print_wrapped(const char *text, int indent);
+
+/* ---- memory ---- */
+
+/* Makes the libraries for pages, JSON and characters end the program with a message where there is no memory: they
+ * would go on with half of a text. First thing in main. */
+void memory_prepare(void);
 
 /* ---- messages, on standard error ---- */
 
@@ -151,8 +183,24 @@ int choose_format(const struct request *request, enum cb_format *out);
  * left is not worth a word). */
 int output_close(struct output *output, int code);
 
+/* In a signal handler, before the end: takes the unfinished file away. */
+void output_forget(void);
+
 /* Writing to `output` failed, so that a failed call needs no further message. */
 bool output_failed(const struct output *output);
+
+/* ---- rows of reports and queries ---- */
+
+/* What --timeout, --limit and --explain say; `usual_ms` where no time is named. */
+struct cb_run_options run_options(const struct request *request, int64_t usual_ms);
+
+/* Some steps of the database cannot be interrupted. These end the program a few seconds behind the time limit when one
+ * of them does not come to its end; output_* stop the watch while a reader of the output takes its time. */
+void watch_begin(int64_t timeout_ms); /* 0 = no limit */
+void watch_end(void);
+
+/* Says on standard error when the limit left rows out. */
+void tell_cut(const struct request *request, const char *what, const struct cb_run_result *result);
 
 /* ---- progress of import and rebuild ---- */
 
@@ -178,9 +226,24 @@ int open_kb(const struct request *request, enum cb_open_mode mode, struct cb_kb 
 
 int run_import(const struct request *request);
 int run_alias(const struct request *request);
+int run_correct(const struct request *request); /* of a row */
+int run_entity(const struct request *request);
+int run_undo(const struct request *request);
+int run_corrections(const struct request *request);
 int run_rebuild(const struct request *request);
 int run_report(const struct request *request);
+int run_query(const struct request *request);
+
+/* Explains a report (report NAME --help), lists the values of a parameter (--choices), lists all reports. */
+int explain_report(const struct request *request);
+int list_choices(const struct request *request);
+int list_reports(const struct request *request);
+
 int run_export(const struct request *request);
+int run_review(const struct request *request); /* export --review */
+int run_apply(const struct request *request);
+int run_corrections_export(const struct request *request);
+int run_corrections_import(const struct request *request);
 int run_explain(const struct request *request);
 int run_verify(const struct request *request);
 int run_read(const struct request *request);

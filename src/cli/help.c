@@ -42,11 +42,11 @@ static void print_option(const struct option_spec *spec)
 void help_command(const struct command *command)
 {
     printf("usage: claimbase %s%s%s%s%s\n\n", command->name, *command->operands ? " " : "", command->operands,
-           command->options & ~(1u << OPTION_HELP) ? " [OPTION]..." : "", "");
+           command->options & ~OPTION_BIT(OPTION_HELP) ? " [OPTION]..." : "", "");
     print_wrapped(command->description, 0);
     puts("\nOptions:");
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (command->options & 1u << id && !option_specs[id].hidden)
+        if (command->options & OPTION_BIT(id) && !option_specs[id].hidden)
             print_option(&option_specs[id]);
 }
 
@@ -57,15 +57,16 @@ void help_all(void)
          "into one SQLite file and answers questions about them.\n\n"
          "Commands:");
     for (size_t i = 0; i < command_count; i++)
-        printf("  %-10s%s\n", commands[i].name, commands[i].summary);
+        printf("  %-13s%s\n", commands[i].name, commands[i].summary);
     puts("\n'claimbase help COMMAND' explains one of them.\n\n"
          "Exit codes:\n"
          "  0   done\n"
-         "  1   done, but some inputs were rejected, or verify found violations\n"
+         "  1   done, but some inputs or rows were refused, or verify found violations\n"
          "  2   the command line is wrong\n"
          "  3   bad input: nothing could be imported, or what was asked for is not there\n"
          "  4   the database is missing, locked, not ours, newer or damaged\n"
-         "  5   the system refused: no permission, no space, nobody reads the output\n"
+         "  5   the system refused: no permission, no space, no more time or memory, or\n"
+         "      nobody reads the output\n"
          "  70  a mistake in the program itself; please report it\n\n"
          "Example:\n"
          "  claimbase import articles/\n"
@@ -77,7 +78,7 @@ void help_list(void)
     for (size_t i = 0; i < command_count; i++) {
         puts(commands[i].name);
         for (int id = 0; id < OPTION_COUNT; id++)
-            if (commands[i].options & 1u << id && !option_specs[id].hidden)
+            if (commands[i].options & OPTION_BIT(id) && !option_specs[id].hidden)
                 printf("%s --%s\n", commands[i].name, option_specs[id].name);
     }
 }

@@ -21,7 +21,7 @@ static void build_tables(const struct command *command, struct tables *tables)
     tables->shorts[letters++] = ':'; /* the messages are ours */
     for (int id = 0; id < OPTION_COUNT; id++) {
         const struct option_spec *spec = &option_specs[id];
-        if (!(command->options & 1u << id))
+        if (!(command->options & OPTION_BIT(id)))
             continue;
         tables->longs[count++] = (struct option){spec->name, spec->argument ? required_argument : no_argument,
                                                  NULL, LONG_FIRST + id};
@@ -38,7 +38,7 @@ static int unknown_option(const struct command *command, const char *text)
     struct nearest nearest = {.wanted = text + strspn(text, "-")};
 
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (command->options & 1u << id && !option_specs[id].hidden)
+        if (command->options & OPTION_BIT(id) && !option_specs[id].hidden)
             nearest_try(&nearest, option_specs[id].name);
     if (nearest.best)
         complain("%s has no option '%s'; did you mean '--%s'?", command->name, text, nearest.best);
@@ -78,6 +78,65 @@ static int take_param(struct request *request, const char *value)
         return EXIT_SYSTEM;
     }
     request->params[request->param_count++] = (struct cb_param){name, equals + 1};
+    return EXIT_DONE;
+}
+
+/* Digits only; false when there are none, others, or too many. */
+static bool read_digits(const char **text, size_t most, int64_t *out)
+{
+    size_t size = strspn(*text, "0123456789");
+
+    if (size == 0 || size > most)
+        return false;
+    for (*out = 0; size > 0; size--)
+        *out = *out * 10 + (*(*text)++ - '0');
+    return true;
+}
+
+static int take_limit(struct request *request, const char *value)
+{
+    int64_t limit;
+    const char *rest = value;
+
+    if (!read_digits(&rest, 18, &limit) || *rest || limit == 0) {
+        complain("--limit '%s' is not a number of rows such as 100", value);
+        return EXIT_USAGE;
+    }
+    request->limit = (uint64_t)limit;
+    return EXIT_DONE;
+}
+
+static int take_jobs(struct request *request, const char *value)
+{
+    int64_t jobs;
+    const char *rest = value;
+
+    if (!read_digits(&rest, 3, &jobs) || *rest || jobs == 0) {
+        complain("--jobs '%s' is not a number from 1 to 999", value);
+        return EXIT_USAGE;
+    }
+    request->jobs = (unsigned)jobs;
+    return EXIT_DONE;
+}
+
+/* Seconds with up to three digits behind a point. */
+static int take_timeout(struct request *request, const char *value)
+{
+    int64_t seconds, part = 0;
+    const char *rest = value, *point;
+    bool fits = read_digits(&rest, 9, &seconds);
+
+    if (fits && *rest == '.') {
+        point = ++rest;
+        fits = read_digits(&rest, 3, &part);
+        for (int64_t i = rest - point; i < 3; i++)
+            part *= 10;
+    }
+    if (!fits || *rest) {
+        complain("--timeout '%s' is not a number of seconds such as 30 or 0.5", value);
+        return EXIT_USAGE;
+    }
+    request->timeout_ms = seconds * 1000 + part;
     return EXIT_DONE;
 }
 
@@ -127,6 +186,32 @@ static int take_option(struct request *request, enum option_id id, const char *v
     case OPTION_DRY_RUN:
         request->dry_run = true;
         break;
+    case OPTION_REVIEW:
+        request->review = value;
+        break;
+    case OPTION_ARTICLE:
+        request->article = value;
+        break;
+    case OPTION_OUTLET:
+        request->outlet = value;
+        break;
+    case OPTION_UNREVIEWED:
+        request->unreviewed = true;
+        break;
+    case OPTION_SEMICOLON:
+        request->semicolon = true;
+        break;
+    case OPTION_ORPHANS:
+        request->orphans = true;
+        break;
+    case OPTION_BY:
+        request->by = value;
+        break;
+    case OPTION_NOTE:
+        request->note = value;
+        break;
+    case OPTION_JOBS:
+        return take_jobs(request, value);
     case OPTION_QUIET:
         request->quiet = true;
         break;
@@ -135,6 +220,29 @@ static int take_option(struct request *request, enum option_id id, const char *v
         break;
     case OPTION_COLOR:
         return take_color(request, value);
+    case OPTION_TIMEOUT:
+    case OPTION_QUERY_TIMEOUT:
+        return take_timeout(request, value);
+    case OPTION_LIMIT:
+        return take_limit(request, value);
+    case OPTION_EXPLAIN:
+        request->explain = true;
+        break;
+    case OPTION_SPREADSHEET:
+        request->spreadsheet = true;
+        break;
+    case OPTION_ALL:
+        request->all = true;
+        break;
+    case OPTION_PARAMS:
+        request->params_file = value;
+        break;
+    case OPTION_CHOICES:
+        request->choices = value;
+        break;
+    case OPTION_FILE:
+        request->file = value;
+        break;
     case OPTION_LIST:
         request->list = true;
         break;
@@ -150,7 +258,7 @@ static int take_option(struct request *request, enum option_id id, const char *v
 static enum option_id option_by_letter(const struct command *command, int letter)
 {
     for (int id = 0; id < OPTION_COUNT; id++)
-        if (command->options & 1u << id && option_specs[id].letter == letter)
+        if (command->options & OPTION_BIT(id) && option_specs[id].letter == letter)
             return (enum option_id)id;
     return OPTION_COUNT;
 }
@@ -189,7 +297,7 @@ static int check_operands(const struct request *request)
 
     if (request->help || request->list)
         return EXIT_DONE;
-    if (count < command->least && !request->aliases) {
+    if (count < command->least && !request->aliases && !request->file) {
         complain("%s needs %s; see 'claimbase %s --help'", command->name, command->operands, command->name);
         return EXIT_USAGE;
     }
@@ -203,7 +311,7 @@ static int check_operands(const struct request *request)
 
 int request_parse(const struct command *command, int argc, char **argv, struct request *out)
 {
-    struct request request = {.command = command, .database = "claimbase.db"};
+    struct request request = {.command = command, .database = "claimbase.db", .timeout_ms = -1};
     struct tables tables;
     int code = EXIT_DONE, found;
 

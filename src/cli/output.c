@@ -20,6 +20,7 @@ void output_prepare(void)
 static bool write_bytes(void *context, const char *bytes, size_t size)
 {
     struct output *output = context;
+    unsigned watch = alarm(0); /* the reader may take all the time */
 
     while (size > 0 && output->error == 0) {
         ssize_t n = write(output->fd, bytes, size);
@@ -30,6 +31,8 @@ static bool write_bytes(void *context, const char *bytes, size_t size)
             size -= (size_t)n;
         }
     }
+    if (watch > 0)
+        alarm(watch);
     return output->error == 0;
 }
 
@@ -67,6 +70,19 @@ static unsigned terminal_width(void)
     return USUAL;
 }
 
+/* What the C library would find out with setlocale, which we do not call. */
+static bool terminal_is_utf8(void)
+{
+    static const char *const NAMES[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        const char *value = getenv(NAMES[i]);
+        if (value && *value)
+            return strcasestr(value, "UTF-8") || strcasestr(value, "utf8");
+    }
+    return false;
+}
+
 /* ---- files ---- */
 
 static int cannot_write(const struct output *output)
@@ -86,6 +102,15 @@ static int open_in_place(struct output *output)
     return cannot_write(output);
 }
 
+/* The file that is being written, for output_forget: a signal handler has no other way to know. */
+static char *volatile unfinished;
+
+void output_forget(void)
+{
+    if (unfinished)
+        unlink(unfinished);
+}
+
 static int open_file(struct output *output)
 {
     size_t size = strlen(output->path) + 32;
@@ -101,8 +126,10 @@ static int open_file(struct output *output)
     snprintf(output->part, size, "%s.part-%ld", output->path, (long)getpid());
     unlink(output->part);
     output->fd = open(output->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (output->fd >= 0)
+    if (output->fd >= 0) {
+        unfinished = output->part;
         return EXIT_DONE;
+    }
     output->error = errno;
     free(output->part);
     output->part = NULL;
@@ -117,7 +144,8 @@ int output_open(const struct request *request, struct output *out)
     out->sink = (struct cb_sink){.write = write_bytes,
                                  .context = out,
                                  .width = terminal ? terminal_width() : 0,
-                                 .color = wants_color(request, terminal)};
+                                 .color = wants_color(request, terminal),
+                                 .ascii = !terminal_is_utf8()};
     return request->output ? open_file(out) : EXIT_DONE;
 }
 
@@ -145,6 +173,7 @@ int output_close(struct output *output, int code)
         if (output->part && (!whole || output->error != 0))
             unlink(output->part);
     }
+    unfinished = NULL;
     free(output->part);
     output->part = NULL;
     if (output->error == 0)
@@ -152,13 +181,34 @@ int output_close(struct output *output, int code)
     return output->error == EPIPE ? EXIT_SYSTEM : cannot_write(output);
 }
 
+/* The format that the name of a file says; false where it says none. */
+static bool format_of_name(const char *path, enum cb_format *out)
+{
+    static const struct {
+        const char *suffix;
+        enum cb_format format;
+    } NAMES[] = {{".csv", CB_FORMAT_CSV},     {".tsv", CB_FORMAT_TSV},     {".json", CB_FORMAT_JSON},
+                 {".jsonl", CB_FORMAT_JSONL}, {".md", CB_FORMAT_MARKDOWN}, {".html", CB_FORMAT_HTML},
+                 {".txt", CB_FORMAT_TABLE}};
+    const char *suffix = strrchr(path, '.');
+
+    for (size_t i = 0; suffix && i < sizeof NAMES / sizeof NAMES[0]; i++)
+        if (strcmp(suffix, NAMES[i].suffix) == 0) {
+            *out = NAMES[i].format;
+            return true;
+        }
+    return false;
+}
+
 int choose_format(const struct request *request, enum cb_format *out)
 {
     bool terminal = !request->output && isatty(STDOUT_FILENO);
 
     *out = terminal ? CB_FORMAT_TABLE : CB_FORMAT_CSV;
+    if (!request->format && request->output)
+        format_of_name(request->output, out);
     if (!request->format || cb_format_by_name(request->format, out))
         return EXIT_DONE;
-    complain("no format '%s'; use table, csv, tsv, json, jsonl or markdown", request->format);
+    complain("no format '%s'; use table, csv, tsv, json, jsonl, markdown or html", request->format);
     return EXIT_USAGE;
 }

@@ -55,7 +55,8 @@ static int import_articles(const struct request *request, struct cb_kb *kb)
                                         .map = request->map,
                                         .manifest = request->manifest,
                                         .prune = request->prune,
-                                        .dry_run = request->dry_run};
+                                        .dry_run = request->dry_run,
+                                        .jobs = request->jobs};
     struct cb_import_counts counts = {0};
     struct cb_err err;
     cb_status status;
@@ -115,7 +116,8 @@ int run_import(const struct request *request)
 int run_rebuild(const struct request *request)
 {
     struct progress progress;
-    struct cb_import_options options = {.on_event = progress_event, .context = &progress};
+    struct cb_import_options options = {
+        .on_event = progress_event, .context = &progress, .jobs = request->jobs};
     struct cb_import_counts counts = {0};
     struct cb_kb *kb = NULL;
     struct cb_err err;

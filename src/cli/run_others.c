@@ -13,8 +13,15 @@ int run_export(const struct request *request)
     struct cb_err err;
     uint64_t files = 0;
     cb_status status;
-    int code = open_kb(request, CB_OPEN_READ, &kb);
+    int code;
 
+    if (request->review)
+        return run_review(request);
+    if (request->operand_count == 0) {
+        complain("export needs DIR, or --review; see 'claimbase export --help'");
+        return EXIT_USAGE;
+    }
+    code = open_kb(request, CB_OPEN_READ, &kb);
     if (code != EXIT_DONE)
         return code;
     status = cb_kb_export(kb, request->operands[0], &files, &err);

@@ -146,10 +146,12 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     sqlite3_busy_timeout(db->handle, busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0,
+                      NULL); /* we have none: they are somebody's */
     CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));
     /* A batch of import fits in the cache, so that readers are locked out at its commit only. */
     if (!db->read_only)
-        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;", err));
+        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -49152;", err));
 done:
     return rc;
 }

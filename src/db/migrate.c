@@ -9,7 +9,8 @@
 #define MIGRATIONS "schema/migrations/"
 
 /* In the order in which they are made. */
-static const char *const DERIVED[] = {"schema/derived.sql", "schema/search.sql", "schema/views.sql"};
+static const char *const DERIVED[] = {"schema/derived.sql", "schema/search.sql", "schema/views.sql",
+                                     "schema/corrections.sql", "schema/corrections-steps.sql"};
 enum { DERIVED_COUNT = sizeof DERIVED / sizeof *DERIVED };
 
 /* ---- numbered migrations ---- */
@@ -84,7 +85,7 @@ static cb_status drop_derived(struct cb_db *db, struct cb_arena *arena, struct c
         line = cb_str_sub(names, start, names.len);
         names.len = start > 0 ? start - 1 : 0;
         type = cb_str_split(&line, ' ');
-        sql = sqlite3_mprintf("DROP %s IF EXISTS \"%.*w\"",
+        sql = sqlite3_mprintf("DROP %s IF EXISTS main.\"%.*w\"",
                               cb_str_eq(type, CB_STR("view")) ? "VIEW" : "TABLE", CB_STR_ARG(line));
         CB_TRY_NEW(sql);
         rc = cb_db_exec(db, sql, err);
@@ -92,6 +93,33 @@ static cb_status drop_derived(struct cb_db *db, struct cb_arena *arena, struct c
         CB_TRY(rc);
     }
 done:
+    return rc;
+}
+
+/* The copies of views that this connection works with (store/corrections.c) stand for those in the file: a
+ * trigger that is made for one of these would go to the copy. */
+static cb_status drop_copies(struct cb_db *db, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    bool row;
+    char *sql;
+
+    for (;;) {
+        CB_TRY(cb_stmt_prepare(db, "SELECT name FROM temp.sqlite_schema WHERE type = 'view' LIMIT 1", &stmt,
+                               err));
+        CB_TRY(cb_stmt_step(&stmt, &row, err));
+        if (!row)
+            break;
+        sql = sqlite3_mprintf("DROP VIEW temp.\"%.*w\"", CB_STR_ARG(cb_stmt_text(&stmt, 0)));
+        cb_stmt_release(&stmt);
+        CB_TRY_NEW(sql);
+        rc = cb_db_exec(db, sql, err);
+        sqlite3_free(sql);
+        CB_TRY(rc);
+    }
+done:
+    cb_stmt_release(&stmt);
     return rc;
 }
 
@@ -124,6 +152,7 @@ cb_status cb_db_remake(struct cb_db *db, struct cb_err *err)
     char hash[HASH_SIZE];
     int64_t before;
 
+    CB_TRY(drop_copies(db, err));
     CB_TRY(drop_derived(db, &arena, err));
     CB_TRY(cb_db_int(db, "SELECT max(rowid) FROM sqlite_schema", 0, &before, err));
     for (int i = 0; i < DERIVED_COUNT; i++)

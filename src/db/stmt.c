@@ -60,6 +60,10 @@ static cb_status bind_failure(struct cb_stmt *stmt, struct cb_err *err)
 
 cb_status cb_stmt_step(struct cb_stmt *stmt, bool *row, struct cb_err *err)
 {
+    if (stmt->db->text_lost) {
+        stmt->db->text_lost = false;
+        return cb_err_no_memory(err);
+    }
     if (stmt->bind_failed != SQLITE_OK)
         return bind_failure(stmt, err);
     switch (sqlite3_step(stmt->handle)) {
@@ -109,7 +113,11 @@ struct cb_str cb_stmt_text(struct cb_stmt *stmt, int column)
     if (cb_stmt_is_null(stmt, column))
         return (struct cb_str){NULL, 0};
     text = (const char *)sqlite3_column_text(stmt->handle, column);
-    return (struct cb_str){text ? text : "", (size_t)sqlite3_column_bytes(stmt->handle, column)};
+    if (!text) {
+        stmt->db->text_lost = true;
+        return CB_STR("");
+    }
+    return (struct cb_str){text, (size_t)sqlite3_column_bytes(stmt->handle, column)};
 }
 
 bool cb_stmt_is_null(struct cb_stmt *stmt, int column)

@@ -11,6 +11,10 @@ cb_status cb_tx_begin(struct cb_db *db, struct cb_err *err)
 
 cb_status cb_tx_commit(struct cb_db *db, struct cb_err *err)
 {
+    if (db->text_lost) {
+        db->text_lost = false;
+        return cb_err_no_memory(err);
+    }
     return cb_db_exec(db, "COMMIT", err);
 }
 
@@ -42,4 +46,14 @@ void cb_savepoint_rollback(struct cb_db *db)
 {
     if (cb_tx_active(db))
         sqlite3_exec(db->handle, "ROLLBACK TO article; RELEASE article", NULL, NULL, NULL);
+}
+
+cb_status cb_db_trust(struct cb_db *db, bool on, struct cb_err *err)
+{
+    if (cb_tx_active(db))
+        CB_BUG("foreign keys cannot be turned on or off inside a transaction");
+    return cb_db_exec(db,
+                      on ? "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON"
+                         : "PRAGMA foreign_keys = ON; PRAGMA ignore_check_constraints = OFF",
+                      err);
 }

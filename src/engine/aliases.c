@@ -1,5 +1,5 @@
-/* The names that users give a knowledge base: entities and aliases with origin 'curated', kept in the file,
- * and read from there into the lexicons before articles are. */
+/* The names that users give a knowledge base: entries 'add' and 'alias add' of the log of corrections, read
+ * from there into the lexicons before articles are. */
 #include "engine/kb.h"
 
 #include <inttypes.h>
@@ -9,10 +9,30 @@
 #include "base/limits.h"
 #include "report/format.h"
 #include "resolve/resolve.h"
+#include "store/corrections.h"
 #include "text/charset.h"
 #include "text/csv.h"
 
 enum { NAME_BYTES_MAX = 200 };
+
+/* Names that hold: key, name and kind as the last entry says, and their aliases as a JSON array or NULL. Not
+ * a view: the log alone decides, whichever version made the other tables. */
+#define GIVEN_NAMES                                                                                          \
+    "SELECT c.entity_key AS key, json_extract(j.value, '$.name') AS name,\n"                                 \
+    "       json_extract(j.value, '$.kind') AS kind,\n"                                                      \
+    "       (SELECT iif(count(*) > 0, json_group_array(x.alias), NULL) FROM (\n"                             \
+    "            SELECT DISTINCT json_extract(y.payload, '$.alias') AS alias FROM corrections AS y\n"        \
+    "            WHERE y.entity_key = c.entity_key AND y.action = 'alias add' AND y.status <> 'undone'\n"    \
+    "            AND NOT EXISTS (\n"                                                                         \
+    "                SELECT 1 FROM corrections AS z WHERE z.entity_key = y.entity_key AND z.id > y.id\n"     \
+    "                AND z.action = 'alias remove' AND z.status <> 'undone'\n"                               \
+    "                AND json_extract(z.payload, '$.alias') = json_extract(y.payload, '$.alias'))) AS x)\n"  \
+    "           AS aliases\n"                                                                                \
+    "FROM corrections AS c, json_each(c.names) AS j\n"                                                       \
+    "WHERE j.key = c.entity_key AND c.id IN (\n"                                                             \
+    "    SELECT max(x.id) FROM corrections AS x\n"                                                           \
+    "    WHERE x.table_name = 'entities' AND x.action IN ('add', 'alias add') AND x.status <> 'undone'\n"    \
+    "    GROUP BY x.entity_key)"
 
 /* A name, what it is, and perhaps another form of it. */
 struct entry {
@@ -97,7 +117,9 @@ static cb_status kind_before(struct cb_kb *kb, struct cb_str name, enum cb_entit
 
     *found = false;
     CB_TRY(cb_stmt_prepare(&kb->db,
-                           "SELECT max(kind) FROM entities WHERE origin = 'curated' AND name = ?1\n"
+                           "SELECT max(e.kind) FROM entities AS e WHERE e.name = ?1 AND e.key IN (\n"
+                           "    SELECT c.entity_key FROM corrections AS c\n"
+                           "    WHERE c.action IN ('add', 'alias add') AND c.status <> 'undone')\n"
                            "HAVING count(*) = 1",
                            &stmt, err));
     cb_stmt_bind_text(&stmt, 1, name);
@@ -113,7 +135,7 @@ done:
 struct writing {
     struct cb_kb *kb;
     struct cb_arena arena;
-    struct cb_stmt add_name, find_name, add_alias;
+    struct cb_stmt find_name, find_alias;
 };
 
 static cb_status writing_begin(struct cb_kb *kb, struct writing *w, struct cb_err *err)
@@ -121,31 +143,59 @@ static cb_status writing_begin(struct cb_kb *kb, struct writing *w, struct cb_er
     cb_status rc;
 
     w->kb = kb;
-    CB_TRY(cb_kb_check_writable(kb, err));
-    CB_TRY(cb_tx_begin(&kb->db, err));
+    CB_TRY(cb_kb_begin_corrections(kb, err));
     CB_TRY(cb_stmt_prepare(&kb->db,
-                           "INSERT INTO entities (key, name, kind, origin) VALUES (?1, ?2, ?3, 'curated')\n"
-                           "ON CONFLICT (key) DO UPDATE SET\n"
-                           "    name = iif(origin = 'curated', name, excluded.name),\n"
-                           "    kind = iif(origin = 'curated', kind, excluded.kind), origin = 'curated'",
-                           &w->add_name, err));
-    CB_TRY(
-        cb_stmt_prepare(&kb->db, "SELECT id, kind, name FROM entities WHERE key = ?1", &w->find_name, err));
+                           "SELECT json_extract(j.value, '$.name'), json_extract(j.value, '$.kind')\n"
+                           "FROM corrections AS c, json_each(c.names) AS j\n"
+                           "WHERE c.entity_key = ?1 AND j.key = ?1 AND c.status <> 'undone'\n"
+                           "AND c.action IN ('add', 'alias add') ORDER BY c.id DESC LIMIT 1",
+                           &w->find_name, err));
     CB_TRY(cb_stmt_prepare(&kb->db,
-                           "INSERT INTO aliases (entity_id, alias, origin) VALUES (?1, ?2, 'curated')\n"
-                           "ON CONFLICT DO UPDATE SET origin = 'curated'",
-                           &w->add_alias, err));
+                           "SELECT 1 FROM corrections AS c\n"
+                           "WHERE c.entity_key = ?1 AND c.action = 'alias add' AND c.status <> 'undone'\n"
+                           "AND json_extract(c.payload, '$.alias') = ?2",
+                           &w->find_alias, err));
 done:
     return rc;
 }
 
 static void writing_release(struct writing *w)
 {
-    cb_stmt_release(&w->add_name);
     cb_stmt_release(&w->find_name);
-    cb_stmt_release(&w->add_alias);
-    cb_tx_rollback(&w->kb->db);
+    cb_stmt_release(&w->find_alias);
+    cb_kb_drop_corrections(w->kb);
     cb_arena_release(&w->arena);
+}
+
+/* What the name with this key was given as: copies in the arena, ptr NULL where it was not given. */
+static cb_status find_given(struct writing *w, struct cb_str key, struct cb_str *name, struct cb_str *kind,
+                            struct cb_err *err)
+{
+    cb_status rc;
+    bool row;
+
+    *name = *kind = (struct cb_str){NULL, 0};
+    cb_stmt_bind_text(&w->find_name, 1, key);
+    CB_TRY(cb_stmt_step(&w->find_name, &row, err));
+    if (!row)
+        goto done;
+    *name = cb_arena_copy(&w->arena, cb_stmt_text(&w->find_name, 0));
+    *kind = cb_arena_copy(&w->arena, cb_stmt_text(&w->find_name, 1));
+    CB_TRY_NEW(name->ptr && kind->ptr);
+done:
+    cb_stmt_reset(&w->find_name);
+    return rc;
+}
+
+/* Was `alias` given to the entity with this key? */
+static cb_status is_given(struct writing *w, struct cb_str key, struct cb_str alias, bool *given,
+                          struct cb_err *err)
+{
+    cb_stmt_bind_text(&w->find_alias, 1, key);
+    cb_stmt_bind_text(&w->find_alias, 2, alias);
+    cb_status rc = cb_stmt_step(&w->find_alias, given, err);
+    cb_stmt_reset(&w->find_alias);
+    return rc;
 }
 
 /* Adds the entry. *other is the kind that the name has already, where that is another one; nothing is written
@@ -154,73 +204,28 @@ static cb_status write_entry(struct writing *w, const struct entry *entry, struc
                              struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_str key = cb_entity_key(&w->arena, entry->kind, entry->name), kind, alias = entry->alias, name;
-    bool row;
+    struct cb_str key = cb_entity_key(&w->arena, entry->kind, entry->name), alias = entry->alias, name, kind;
+    struct cb_str given_kind = cb_str_of(cb_entity_kind_name(entry->kind));
+    bool given;
 
     *other = (struct cb_str){NULL, 0};
     CB_TRY_NEW(key.ptr);
-    cb_stmt_bind_text(&w->add_name, 1, key);
-    cb_stmt_bind_text(&w->add_name, 2, entry->name);
-    cb_stmt_bind_text(&w->add_name, 3, cb_str_of(cb_entity_kind_name(entry->kind)));
-    CB_TRY(cb_stmt_run(&w->add_name, err));
-    cb_stmt_bind_text(&w->find_name, 1, key);
-    CB_TRY(cb_stmt_step(&w->find_name, &row, err));
-    kind = cb_stmt_text(&w->find_name, 1);
-    name = cb_stmt_text(&w->find_name, 2);
-    if (!cb_str_eq(kind, cb_str_of(cb_entity_kind_name(entry->kind)))) {
-        *other = cb_arena_copy(&w->arena, kind);
-        CB_TRY_NEW(other->ptr);
+    CB_TRY(find_given(w, key, &name, &kind, err));
+    if (name.ptr && !cb_str_eq(kind, given_kind)) {
+        *other = kind;
         goto done;
+    }
+    if (!name.ptr) {
+        CB_TRY(cb_store_give_name(w->kb->store, key, entry->name, given_kind, (struct cb_str){NULL, 0}, err));
+        name = entry->name;
     }
     if (alias.len == 0 && !cb_str_eq(name, entry->name))
         alias = entry->name; /* another spelling of a name that is there: "Nord-Werk", "Nord Werk" */
     if (alias.len == 0 || cb_str_eq(name, alias))
         goto done;
-    cb_stmt_bind_int(&w->add_alias, 1, cb_stmt_int(&w->find_name, 0));
-    cb_stmt_bind_text(&w->add_alias, 2, alias);
-    CB_TRY(cb_stmt_run(&w->add_alias, err));
-done:
-    cb_stmt_reset(&w->find_name);
-    return rc;
-}
-
-/* What the names of the users are, told in one number that does not depend on the order of their rows. */
-static cb_status note_names(struct cb_kb *kb, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt stmt = {0};
-    char hash[17];
-    uint64_t sum = 0;
-    bool row = true;
-
-    CB_TRY(cb_stmt_prepare(&kb->db,
-                           "SELECT e.key || char(9) || e.name || char(9) || e.kind || char(9)\n"
-                           "       || coalesce(a.alias, '')\n"
-                           "FROM entities AS e\n"
-                           "LEFT JOIN aliases AS a ON a.entity_id = e.id AND a.origin = 'curated'\n"
-                           "WHERE e.origin = 'curated'",
-                           &stmt, err));
-    for (;;) {
-        CB_TRY(cb_stmt_step(&stmt, &row, err));
-        if (!row)
-            break;
-        sum += cb_str_hash(cb_stmt_text(&stmt, 0));
-    }
-    snprintf(hash, sizeof hash, "%016" PRIx64, sum);
-    CB_TRY(cb_db_set_meta(&kb->db, "names", sum ? cb_str_of(hash) : (struct cb_str){NULL, 0}, err));
-done:
-    cb_stmt_release(&stmt);
-    return rc;
-}
-
-static cb_status commit_names(struct cb_kb *kb, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(note_names(kb, err));
-    CB_TRY(cb_tx_commit(&kb->db, err));
-    kb->names_loaded = false;
-    kb->fingerprint = (struct cb_str){NULL, 0};
+    CB_TRY(is_given(w, key, alias, &given, err));
+    if (!given)
+        CB_TRY(cb_store_give_name(w->kb->store, key, name, given_kind, alias, err));
 done:
     return rc;
 }
@@ -258,47 +263,50 @@ cb_status cb_kb_alias_add(struct cb_kb *kb, const char *name, const char *alias,
                         CB_STR_ARG(entry.name), CB_STR_ARG(other));
         goto done;
     }
-    CB_TRY(commit_names(kb, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
 done:
     writing_release(&w);
     return rc;
 }
 
+/* The entries that gave `name`, or one alias of it, and hold. */
+#define ENTRIES_OF                                                                                           \
+    "SELECT c.id FROM corrections AS c, json_each(c.names) AS j\n"                                           \
+    "WHERE c.status <> 'undone' AND j.key = c.entity_key AND json_extract(j.value, '$.name') = ?1\n"         \
+    "AND (c.action = 'alias add' AND json_extract(c.payload, '$.alias') = ?2\n"                              \
+    "     OR ?2 IS NULL AND c.action IN ('add', 'alias add')) ORDER BY c.id"
+
 cb_status cb_kb_alias_remove(struct cb_kb *kb, const char *name, const char *alias, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt stmt = {0};
-    int64_t removed;
+    struct cb_correction entry = {.action = "undo", .table = "corrections"};
+    struct cb_correction_result result;
+    bool row, removed = false;
 
-    CB_TRY(cb_kb_check_writable(kb, err));
-    CB_TRY(cb_tx_begin(&kb->db, err));
-    CB_TRY(
-        cb_stmt_prepare(&kb->db,
-                        "DELETE FROM aliases WHERE origin = 'curated' AND (?2 IS NULL OR alias = ?2)\n"
-                        "AND entity_id IN (SELECT id FROM entities WHERE name = ?1 AND origin = 'curated')",
-                        &stmt, err));
+    CB_TRY(cb_kb_begin_corrections(kb, err));
+    CB_TRY(cb_stmt_prepare(&kb->db, ENTRIES_OF, &stmt, err));
     cb_stmt_bind_text(&stmt, 1, cb_str_trim(cb_str_of(name)));
     cb_stmt_bind_text(&stmt, 2, alias ? cb_str_trim(cb_str_of(alias)) : (struct cb_str){NULL, 0});
-    CB_TRY(cb_stmt_run(&stmt, err));
-    CB_TRY(cb_db_int(&kb->db, "SELECT changes()", 0, &removed, err));
-    if (!alias) { /* what articles say decides about the name again */
-        cb_stmt_release(&stmt);
-        CB_TRY(cb_stmt_prepare(
-            &kb->db, "UPDATE entities SET origin = 'extracted' WHERE name = ?1 AND origin = 'curated'", &stmt,
-            err));
-        cb_stmt_bind_text(&stmt, 1, cb_str_trim(cb_str_of(name)));
-        CB_TRY(cb_stmt_run(&stmt, err));
-        CB_TRY(cb_db_int(&kb->db, "SELECT changes()", 0, &removed, err));
+    for (;; removed = true) {
+        CB_TRY(cb_stmt_step(&stmt, &row, err));
+        if (!row)
+            break;
+        entry.id = cb_stmt_int(&stmt, 0);
+        cb_stmt_reset(&stmt); /* it holds no more: the first that holds is the next one */
+        CB_TRY(cb_store_correct(kb->store, &entry, &result, err));
     }
-    if (removed == 0) {
+    if (!removed) {
         rc = cb_err_set(err, CB_NOT_FOUND, "%s%s%s is not among the names of this file; see 'alias list'",
                         name, alias ? " with the alias " : "", alias ? alias : "");
         goto done;
     }
-    CB_TRY(commit_names(kb, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
 done:
     cb_stmt_release(&stmt);
-    cb_tx_rollback(&kb->db);
+    cb_kb_drop_corrections(kb);
     return rc;
 }
 
@@ -327,24 +335,6 @@ static void reject(struct file *file, uint64_t row, struct cb_str about, const c
     else
         snprintf(line, sizeof line, "%s:%llu: %s", file->path, (unsigned long long)row, why);
     file->on_bad(file->context, line);
-}
-
-/* The sign that the first line has most of, outside quotation marks: ',' where it has none. */
-static char separator_of(struct cb_str text)
-{
-    static const char SIGNS[] = ",;\t";
-    size_t counts[3] = {0}, best = 0;
-    bool quoted = false;
-
-    for (size_t i = 0; i < text.len && text.ptr[i] != '\n' && text.ptr[i] != '\r'; i++) {
-        quoted ^= text.ptr[i] == '"';
-        for (size_t s = 0; s < 3 && !quoted; s++)
-            counts[s] += text.ptr[i] == SIGNS[s];
-    }
-    for (size_t s = 1; s < 3; s++)
-        if (counts[s] > counts[best])
-            best = s;
-    return SIGNS[best];
 }
 
 /* "name,alias,kind" above the rows. */
@@ -439,7 +429,7 @@ static cb_status read_file(struct file *file, struct cb_err *err)
     cb_buf_init(&raw, CB_LIST_FILE_MAX);
     CB_TRY(cb_io_read_all(file->path, &raw, err));
     CB_TRY(cb_charset_decode(file->path, cb_buf_view(&raw), &file->w.arena, &text, err));
-    CB_TRY(cb_csv_parse_by(separator_of(text), file->path, text, &file->w.arena, &rows, err));
+    CB_TRY(cb_csv_parse_by(cb_csv_separator(text), file->path, text, &file->w.arena, &rows, err));
     for (size_t r = rows.count > 0 && is_header(&rows.items[0]); r < rows.count; r++)
         CB_TRY(read_row(file, &rows.items[r], err));
 done:
@@ -462,7 +452,8 @@ cb_status cb_kb_import_aliases(struct cb_kb *kb, const char *path,
                         (unsigned long long)file.bad, file.bad == 1 ? " is" : "s are");
         goto done;
     }
-    CB_TRY(commit_names(kb, err));
+    CB_TRY(cb_kb_finish_corrections(kb, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
     *count = file.entries.count;
 done:
     writing_release(&file.w);
@@ -479,9 +470,8 @@ cb_status cb_kb_alias_list(struct cb_kb *kb, const struct cb_sink *sink, struct 
     cb_buf_init(&line, SIZE_MAX / 4);
     cb_buf_add_z(&line, "name,alias,kind\r\n");
     CB_TRY(cb_stmt_prepare(&kb->db,
-                           "SELECT e.name, a.alias, e.kind FROM entities AS e\n"
-                           "LEFT JOIN aliases AS a ON a.entity_id = e.id AND a.origin = 'curated'\n"
-                           "WHERE e.origin = 'curated' ORDER BY e.key, a.alias",
+                           "SELECT g.name, j.value, g.kind FROM (" GIVEN_NAMES ") AS g\n"
+                           "LEFT JOIN json_each(coalesce(g.aliases, '[null]')) AS j ORDER BY g.key, j.value",
                            &stmt, err));
     while (row) {
         CB_TRY_NEW(!cb_buf_failed(&line));
@@ -500,11 +490,6 @@ done:
 }
 
 /* ---- into the lexicons ---- */
-
-#define LOAD_NAMES                                                                                           \
-    "SELECT e.name, e.kind, (SELECT group_concat(a.alias, '|') FROM aliases AS a\n"                          \
-    "                        WHERE a.entity_id = e.id AND a.origin = 'curated')\n"                           \
-    "FROM entities AS e WHERE e.origin = 'curated' ORDER BY e.key"
 
 static cb_status add_name(struct cb_arena *arena, struct cb_stmt *stmt, struct cb_list_row *row,
                           struct cb_err *err)
@@ -533,10 +518,14 @@ static cb_status read_names(struct cb_kb *kb, struct cb_list **out, struct cb_er
     size_t n = 0;
     bool row = true;
 
-    CB_TRY(cb_db_int(&kb->db, "SELECT count(*) FROM entities WHERE origin = 'curated'", 0, &count, err));
+    CB_TRY(cb_db_int(&kb->db, "SELECT count(*) FROM (" GIVEN_NAMES ")", 0, &count, err));
     rows = CB_NEW_ARRAY(&kb->names, struct cb_list_row, (size_t)count + 1);
     CB_TRY_NEW(rows);
-    CB_TRY(cb_stmt_prepare(&kb->db, LOAD_NAMES, &stmt, err));
+    CB_TRY(cb_stmt_prepare(&kb->db,
+                           "SELECT g.name, g.kind, (SELECT group_concat(x.value, '|') FROM (\n"
+                           "    SELECT j.value FROM json_each(g.aliases) AS j ORDER BY j.value) AS x)\n"
+                           "FROM (" GIVEN_NAMES ") AS g ORDER BY g.key",
+                           &stmt, err));
     for (; n < (size_t)count; n++) {
         CB_TRY(cb_stmt_step(&stmt, &row, err));
         if (!row)
@@ -549,10 +538,34 @@ done:
     return rc;
 }
 
+cb_status cb_kb_sum_names(struct cb_kb *kb, uint64_t *sum, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    bool row;
+
+    *sum = 0;
+    CB_TRY(cb_stmt_prepare(&kb->db,
+                           "SELECT g.key || char(9) || g.name || char(9) || g.kind || char(9)\n"
+                           "       || coalesce(j.value, '')\n"
+                           "FROM (" GIVEN_NAMES ") AS g\n"
+                           "LEFT JOIN json_each(coalesce(g.aliases, '[null]')) AS j",
+                           &stmt, err));
+    for (;;) {
+        CB_TRY(cb_stmt_step(&stmt, &row, err));
+        if (!row)
+            break;
+        *sum += cb_str_hash(cb_stmt_text(&stmt, 0));
+    }
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
 cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_list *list;
+    struct cb_list *list = NULL;
 
     if (kb->names_loaded)
         goto done;

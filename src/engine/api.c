@@ -1,6 +1,7 @@
 #include "engine/kb.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 #include "base/alloc.h"
 #include "base/assets.h"
@@ -98,24 +99,26 @@ struct cb_str cb_kb_fingerprint(struct cb_kb *kb)
 {
     uint64_t lists = 0;
     size_t first, last;
-    struct cb_str names;
+    uint64_t names;
+    char sum[18] = "";
 
     if (kb->fingerprint.ptr)
         return kb->fingerprint;
-    if (cb_db_meta(&kb->db, "names", &kb->arena, &names, NULL) != CB_OK)
+    if (cb_kb_sum_names(kb, &names, NULL) != CB_OK)
         return (struct cb_str){NULL, 0};
     cb_assets_range("import/", &first, &last);
     for (size_t i = first; i < last; i++)
         lists = lists * 31 + cb_str_hash(cb_assets_find(cb_embedded_files[i].name));
-    kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64 "%s%.*s", cb_version(), lists,
-                                      names.ptr ? " " : "", CB_STR_ARG(names));
+    if (names)
+        snprintf(sum, sizeof sum, " %016" PRIx64, names);
+    kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64 "%s", cb_version(), lists, sum);
     return kb->fingerprint;
 }
 
 cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_str filled_by, fingerprint, changed;
+    struct cb_str filled_by, fingerprint, changed, reread;
     int64_t articles;
 
     CB_TRY(cb_db_int(&kb->db, "SELECT EXISTS (SELECT 1 FROM articles)", 0, &articles, err));
@@ -123,7 +126,8 @@ cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err)
     fingerprint = cb_kb_fingerprint(kb);
     CB_TRY_NEW(fingerprint.ptr);
     CB_TRY(cb_db_meta(&kb->db, "changed", &kb->arena, &changed, err));
-    *stale = kb->other_schema || changed.ptr || (articles && !cb_str_eq(filled_by, fingerprint));
+    CB_TRY(cb_db_meta(&kb->db, "reread", &kb->arena, &reread, err));
+    *stale = kb->other_schema || changed.ptr || reread.ptr || (articles && !cb_str_eq(filled_by, fingerprint));
 done:
     return rc;
 }

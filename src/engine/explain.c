@@ -342,6 +342,40 @@ done:
     return rc;
 }
 
+/* Who corrected the row, when, how and why, and what was there before. */
+static cb_status add_corrections(struct explaining *x, int64_t id, struct cb_err *err)
+{
+    static const char SQL[] =
+        "SELECT 'correction ' || c.id || ', ' || c.made_at || coalesce(' by ' || c.made_by, '') || ': ' || "
+        "c.action\n"
+        "       || coalesce(' ' || (SELECT group_concat(\n"
+        "              j.key || ' = ' || coalesce(j.value, 'none')\n"
+        "              || iif(json_type(c.was, '$.' || j.key) IS NULL, '',\n"
+        "                     ' (was ' || coalesce(json_extract(c.was, '$.' || j.key), 'none') || ')'), ', "
+        "')\n"
+        "          FROM json_each(c.payload) AS j), '')\n"
+        "       || coalesce('; ' || c.note, '')\n"
+        "FROM correction_rows AS r JOIN corrections AS c ON c.id = r.correction_id\n"
+        "WHERE r.table_name = ?1 AND r.row_id = ?2 AND c.status = 'applied' ORDER BY c.id";
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    const char *label = "corrected";
+    bool row;
+
+    CB_TRY(cb_stmt_prepare(x->db, SQL, &stmt, err));
+    cb_stmt_bind_text(&stmt, 1, cb_str_of(x->kind->table));
+    cb_stmt_bind_int(&stmt, 2, id);
+    for (;; label = "") {
+        CB_TRY(cb_stmt_step(&stmt, &row, err));
+        if (!row)
+            break;
+        add_value(x, label, cb_stmt_text(&stmt, 0));
+    }
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
 static cb_status explain_row(struct explaining *x, struct cb_stmt *stmt, int64_t id, struct cb_err *err)
 {
     cb_status rc;
@@ -358,6 +392,7 @@ static cb_status explain_row(struct explaining *x, struct cb_stmt *stmt, int64_t
         add_value(x, x->kind->labels[i], cb_stmt_text(stmt, FIRST_VALUE + i));
     CB_TRY(add_place(x, err));
     CB_TRY(add_rule(x, cb_stmt_text(stmt, 4), err));
+    CB_TRY(add_corrections(x, id, err));
 done:
     return rc;
 }

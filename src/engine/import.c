@@ -2,15 +2,17 @@
 
 #include <stdio.h>
 
-#include "base/io.h"
+#include "base/alloc.h"
+#include "engine/pool.h"
 #include "reader/manifest.h"
 #include "reader/reader.h"
+#include "store/corrections.h"
 #include "text/charset.h"
 
 /* A transaction is committed when it holds this much: small enough for the page cache, so that readers are
  * locked out only while it is written, and over before another writer gives up. Counted, not timed, so that
  * two runs make the same file. */
-enum { BATCH_ARTICLES = 64, BATCH_BYTES = 2 << 20 };
+enum { BATCH_ARTICLES = 256, BATCH_BYTES = 2 << 20 };
 
 /* ---- batches ---- */
 
@@ -33,9 +35,26 @@ static cb_status commit_batch(struct cb_run *run, struct cb_err *err)
     cb_status rc;
 
     CB_TRY(cb_store_log_counts(run->kb->store, run->id, &run->counts, err));
+    run->torn = true; /* what the articles say together is written */
     CB_TRY(cb_kb_commit(run->kb, err));
+    run->torn = false;
     run->committed = run->counts;
     run->batch_bytes = 0;
+done:
+    return rc;
+}
+
+cb_status cb_run_begin_deletes(struct cb_run *run, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (!run->deletes) {
+        if (cb_tx_active(&run->kb->db))
+            CB_TRY(commit_batch(run, err));
+        CB_TRY(cb_db_trust(&run->kb->db, false, err));
+        run->deletes = true;
+    }
+    CB_TRY(cb_run_begin_batch(run, err));
 done:
     return rc;
 }
@@ -97,14 +116,28 @@ done:
 /* Remembers that the inputs hold the stored article `id`. */
 static cb_status meet(struct cb_run *run, int64_t id, struct cb_err *err)
 {
-    struct cb_str key = cb_arena_copy(&run->arena, (struct cb_str){(const char *)&id, sizeof id});
+    size_t at = (size_t)id / 8, size = run->met_size;
+    unsigned char *more;
 
-    return key.ptr && cb_map_add(&run->arena, &run->met, key, NULL) ? CB_OK : cb_err_no_memory(err);
+    if (at >= size) {
+        while (at >= size)
+            size = size ? size * 2 : 4096;
+        more = cb_realloc(run->met, size);
+        if (!more)
+            return cb_err_no_memory(err);
+        memset(more + run->met_size, 0, size - run->met_size);
+        run->met = more;
+        run->met_size = size;
+    }
+    run->met[at] |= (unsigned char)(1 << id % 8);
+    return CB_OK;
 }
 
 bool cb_run_is_met(const struct cb_run *run, int64_t id)
 {
-    return cb_map_find(&run->met, (struct cb_str){(const char *)&id, sizeof id}) != NULL;
+    size_t at = (size_t)id / 8;
+
+    return at < run->met_size && (run->met[at] >> id % 8 & 1);
 }
 
 static cb_status skip(struct cb_run *run, const char *place, const char *why, int64_t id, struct cb_err *err)
@@ -150,50 +183,51 @@ static cb_status count_article(struct cb_run *run, const struct cb_document *doc
 }
 
 /* Stores the article, in place of the one that it is a new version of. */
-static cb_status store_article(struct cb_run *run, struct cb_article *article, const char *place,
-                               int64_t replaced, struct cb_err *err)
+static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t replaced, struct cb_err *err)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
+    struct cb_article *article = &work->article;
     struct cb_err why;
     int64_t id = 0;
 
-    CB_TRY(cb_article_extract(run->kb, article, err));
-    CB_TRY(cb_run_begin_batch(run, err));
+    if (!work->extracted) /* when it was read, it was not to be stored */
+        CB_TRY(cb_article_extract(run->kb, article, err));
+    CB_TRY(replaced ? cb_run_begin_deletes(run, err) : cb_run_begin_batch(run, err));
     article->record.id = replaced;
     CB_TRY(cb_savepoint_begin(&run->kb->db, err));
     rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
     if (rc == CB_OK)
         rc = cb_store_article(run->kb->store, &article->record, &id, &why);
+    if (rc == CB_OK && replaced)
+        rc = cb_kb_note_change(run->kb, &why);
     if (rc == CB_OK)
-        CB_TRY(cb_savepoint_release(&run->kb->db, err));
-    else
+        rc = cb_savepoint_release(&run->kb->db, &why);
+    if (rc != CB_OK)
         cb_savepoint_rollback(&run->kb->db);
     if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db))
-        return reject(run, place, why.text, err);
+        return reject(run, work->place, why.text, err);
     if (rc != CB_OK) {
         cb_err_set(err, why.code, "%s", why.text);
         goto done;
     }
-    if (replaced)
-        CB_TRY(cb_kb_note_change(run->kb, err));
     CB_TRY(meet(run, id, err));
 done:
     return rc;
 }
 
 /* A new article, or a new version of the stored one `replaced`. */
-static cb_status add_article(struct cb_run *run, struct cb_article *article, const char *place,
-                             int64_t replaced, struct cb_err *err)
+static cb_status add_article(struct cb_run *run, struct cb_work *work, int64_t replaced, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const char *remark;
+    struct cb_article *article = &work->article;
+    const char *place = work->place, *remark;
     uint64_t rejected = run->counts.rejected;
     struct cb_str sum;
     bool added;
 
     CB_TRY(remark_on(run, &article->doc, replaced, &remark, err));
     if (!cb_run_is_dry(run)) {
-        CB_TRY(store_article(run, article, place, replaced, err));
+        CB_TRY(store_article(run, work, replaced, err));
         if (run->counts.rejected > rejected)
             goto done;
     } else {
@@ -220,134 +254,180 @@ static bool is_part(const struct cb_document *doc)
            cb_str_find(doc->notice, CB_STR("paywall: "), 0) != SIZE_MAX;
 }
 
-static cb_status take_article(struct cb_run *run, struct cb_article *article, const char *place,
-                              struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_document *doc = &article->doc;
-    struct cb_version version;
+/* What is to be done with an article that was read: `why` it is passed over, as what stands in `id`; or,
+ * where that is NULL, it is stored, in place of `id` unless that is 0. */
+struct verdict {
+    const char *why;
     int64_t id;
+};
 
-    if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
-        CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
-    CB_TRY(cb_store_find_article(run->kb->store, doc->sha256, &id, err));
-    if (id != 0) {
-        rc = skip(run, place, "is in already", id, err);
+static cb_status judge(struct cb_run *run, struct cb_work *work, struct verdict *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_document *doc = &work->article.doc;
+    struct cb_version version;
+
+    *out = (struct verdict){0};
+    CB_TRY(cb_store_find_article(run->kb->store, doc->sha256, &out->id, err));
+    if (out->id != 0) {
+        out->why = "is in already";
         goto done;
     }
-    if (run->manifest)
+    if (run->manifest && !work->told) {
         CB_TRY(cb_manifest_apply(run->manifest, doc, err));
+        work->told = true;
+    }
     CB_TRY(cb_store_find_version(run->kb->store, doc, &version, err));
     if (version.id != 0 && cb_run_is_met(run, version.id)) /* of this very run: no version of anything */
         version.id = 0;
+    out->id = version.id;
     if (version.id == 0)
-        rc = add_article(run, article, place, 0, err);
-    else if (version.same)
-        rc = skip(run, place, "says the same as before", version.id, err);
+        goto done;
+    if (version.same)
+        out->why = "says the same as before";
     else if (version.older)
-        rc = skip(run, place, "is an older version of what is in", version.id, err);
+        out->why = "is an older version of what is in";
     else if (!version.by_path && version.shorter && is_part(doc))
-        rc = skip(run, place, "is only a part of what is in", version.id, err);
+        out->why = "is only a part of what is in";
+done:
+    return rc;
+}
+
+/* Stores what was read, or says why not. All decisions fall here, in the order of the input. */
+static cb_status take_work(struct cb_run *run, struct cb_work *work, struct cb_err *err)
+{
+    cb_status rc;
+    struct verdict verdict;
+
+    cb_arena_clear(&run->scratch);
+    run->input = work->input;
+    if (work->rejected)
+        return reject(run, work->place, work->rejected, err);
+    CB_TRY(judge(run, work, &verdict, err));
+    if (verdict.why)
+        CB_TRY(skip(run, work->place, verdict.why, verdict.id, err));
     else
-        rc = add_article(run, article, place, version.id, err);
+        CB_TRY(add_article(run, work, verdict.id, err));
 done:
     return rc;
 }
 
-static cb_status next_article(struct cb_run *run, struct cb_reader *reader, const char *path, bool *more,
-                              struct cb_err *err)
+/* ---- reading ---- */
+
+/* Puts an article that was read on its way. What seems to be in is not extracted; whether it is, shows when
+ * its turn comes. */
+static cb_status submit_article(struct cb_run *run, struct cb_work *work, struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_article article = {.doc.arena = &run->scratch};
-    struct cb_err why;
-    const char *place = path;
+    cb_status rc = CB_OK;
+    struct cb_document *doc = &work->article.doc;
+    struct verdict verdict = {.why = "is on its way"};
 
-    cb_arena_clear(&run->scratch);
-    *more = true;
-    rc = cb_reader_next(reader, &article.doc, more, &place, &why);
-    if (rc == CB_BAD_INPUT)
-        return reject(run, place, why.text, err);
-    if (rc != CB_OK)
-        return cb_err_set(err, why.code, "%s", why.text);
-    return *more ? take_article(run, &article, place, err) : CB_OK;
-}
-
-static cb_status read_input(struct cb_run *run, struct cb_input *input, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_reader *reader = NULL;
-    struct cb_err why;
-    bool more = true;
-
-    cb_arena_clear(&run->scratch);
-    run->input = input;
-    if (input->failure)
-        return reject(run, input->path, input->failure, err);
-    rc = cb_reader_open(input->path, &reader, &why);
-    if (rc == CB_BAD_INPUT)
-        return reject(run, input->path, why.text, err);
-    if (rc != CB_OK)
-        return cb_err_set(err, why.code, "%s", why.text);
-    cb_reader_set_lexicons(reader, run->kb->lexicons);
-    if (run->options && run->options->map)
-        CB_TRY(cb_reader_set_map(reader, run->options->map, err));
-    while (more)
-        CB_TRY(next_article(run, reader, input->path, &more, err));
-done:
-    cb_reader_close(reader);
-    return rc;
-}
-
-/* ---- which files ---- */
-
-static cb_status add_input(struct cb_run *run, const char *path, const char *failure, struct cb_err *err)
-{
-    struct cb_input *input = CB_PUSH(&run->arena, &run->inputs);
-
-    if (!input)
-        return cb_err_no_memory(err);
-    *input = (struct cb_input){path, failure, failure != NULL};
-    return CB_OK;
-}
-
-/* Is `path` the list that goes with the files? */
-static bool is_manifest(const struct cb_run *run, const char *path)
-{
-    return run->options && run->options->manifest && cb_io_same(path, run->options->manifest);
-}
-
-/* The files of a directory that are of a kind we read; others are passed over there. */
-static cb_status add_directory(struct cb_run *run, const char *directory, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_io_paths paths = {0};
-    struct cb_io_failures failures = {0};
-    size_t before = run->inputs.count;
-
-    CB_TRY(cb_io_list_readable(directory, &run->arena, &paths, &failures, err));
-    for (size_t i = 0; i < paths.count; i++)
-        if (cb_reader_reads(paths.items[i]) && !is_manifest(run, paths.items[i]))
-            CB_TRY(add_input(run, paths.items[i], NULL, err));
-    for (size_t i = 0; i < failures.count; i++)
-        CB_TRY(add_input(run, failures.items[i].path, failures.items[i].err.text, err));
-    if (run->inputs.count == before)
-        CB_TRY(add_input(run, directory, "no article in it; name a folder with articles", err));
+    if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
+        CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
+    if (!cb_pool_has(run->pool, doc->sha256))
+        CB_TRY(judge(run, work, &verdict, err));
+    cb_pool_submit(run->pool, work, !verdict.why && !cb_run_is_dry(run));
 done:
     return rc;
 }
 
-static cb_status collect_inputs(struct cb_run *run, const char *const *paths, size_t path_count,
-                                struct cb_err *err)
+static cb_status submit_rejection(struct cb_run *run, struct cb_work *work, const char *message,
+                                  struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
-    for (size_t i = 0; i < path_count; i++) {
-        if (cb_io_kind(paths[i]) == CB_IO_DIRECTORY)
-            CB_TRY(add_directory(run, paths[i], err));
+    work->rejected = cb_arena_z(&work->arena, cb_str_of(message));
+    CB_TRY_NEW(work->rejected);
+    work->article.doc.text = (struct cb_str){NULL, 0};
+    cb_pool_submit(run->pool, work, false);
+done:
+    return rc;
+}
+
+/* Opens the next input, or puts in why that cannot be done. */
+static cb_status open_input(struct cb_run *run, struct cb_work *work, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_input *input = &run->inputs.items[run->next_input++];
+    struct cb_err why = {0};
+
+    work->input = input;
+    work->place = input->path;
+    if (input->failure)
+        return submit_rejection(run, work, input->failure, err);
+    rc = cb_reader_open(input->path, &run->reader, &why);
+    if (rc == CB_BAD_INPUT)
+        return submit_rejection(run, work, why.text, err);
+    if (rc != CB_OK)
+        return cb_err_set(err, why.code, "%s", why.text);
+    cb_reader_set_lexicons(run->reader, run->kb->lexicons);
+    if (run->options && run->options->map)
+        CB_TRY(cb_reader_set_map(run->reader, run->options->map, err));
+done:
+    return rc;
+}
+
+static cb_status read_article(struct cb_run *run, struct cb_work *work, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_err why;
+    bool more = true;
+
+    work->input = &run->inputs.items[run->next_input - 1];
+    work->place = work->input->path;
+    rc = cb_reader_next(run->reader, &work->article.doc, &more, &work->place, &why);
+    if (rc == CB_BAD_INPUT)
+        return submit_rejection(run, work, why.text, err);
+    if (rc != CB_OK)
+        return cb_err_set(err, why.code, "%s", why.text);
+    if (more)
+        return submit_article(run, work, err);
+    cb_reader_close(run->reader);
+    run->reader = NULL;
+    return CB_OK;
+}
+
+/* Reads as much as there is room for; *more is false when all was read. */
+static cb_status fill_pool(struct cb_run *run, bool *more, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_work *work;
+
+    while (*more && (work = cb_pool_reserve(run->pool)) != NULL) {
+        if (run->reader)
+            CB_TRY(read_article(run, work, err));
+        else if (run->next_input < run->inputs.count)
+            CB_TRY(open_input(run, work, err));
         else
-            CB_TRY(add_input(run, paths[i], NULL, err));
+            *more = false;
     }
 done:
+    return rc;
+}
+
+/* Where reading cannot go on, what was read before is stored all the same. */
+static cb_status read_all(struct cb_run *run, struct cb_err *err)
+{
+    cb_status rc, reading = CB_OK;
+    struct cb_err why = {0};
+    struct cb_work *work;
+    bool more = true;
+
+    for (;;) {
+        if (more)
+            reading = fill_pool(run, &more, &why);
+        more = more && reading == CB_OK;
+        CB_TRY(cb_pool_oldest(run->pool, &work, err));
+        if (!work)
+            break;
+        CB_TRY(take_work(run, work, err));
+        cb_pool_drop(run->pool);
+    }
+    if (reading != CB_OK)
+        rc = cb_err_set(err, why.code, "%s", why.text);
+done:
+    cb_reader_close(run->reader);
+    run->reader = NULL;
     return rc;
 }
 
@@ -356,7 +436,7 @@ static void save_or_drop(struct cb_run *run, struct cb_err *err)
 {
     uint64_t lost;
 
-    if (cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
+    if (!run->torn && cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
         return;
     cb_tx_rollback(&run->kb->db);
     lost = stored(&run->counts) - stored(&run->committed);
@@ -412,14 +492,16 @@ static cb_status read_inputs(struct cb_run *run, const char *const *paths, size_
 
     CB_TRY(cb_kb_open_store(run->kb, err));
     CB_TRY(read_manifest(run, err));
-    CB_TRY(collect_inputs(run, paths, path_count, err));
-    for (size_t i = 0; i < run->inputs.count; i++)
-        CB_TRY(read_input(run, &run->inputs.items[i], err));
+    CB_TRY(cb_run_collect_inputs(run, paths, path_count, err));
+    CB_TRY(cb_pool_open(run->kb, run->options ? run->options->jobs : 0, &run->pool, err));
+    CB_TRY(read_all(run, err));
     run->input = NULL;
     if (run->options && run->options->prune)
         CB_TRY(cb_run_prune(run, paths, path_count, err));
     tell_unused(run);
 done:
+    cb_pool_close(run->pool);
+    run->pool = NULL;
     return rc;
 }
 
@@ -432,15 +514,20 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     if (cb_run_is_dry(run))
         return read_inputs(run, paths, path_count, err);
     CB_TRY(cb_kb_refresh(run->kb, err));
+    CB_TRY(cb_db_trust(&run->kb->db, true, err)); /* the rows of an article point at each other only */
     CB_TRY(read_inputs(run, paths, path_count, err));
     CB_TRY(cb_run_begin_batch(run, err));
+    run->torn = true;
     if (run->counts.replaced + run->counts.pruned == 0)
         CB_TRY(cb_store_join_names(run->kb->store, err));
+    CB_TRY(cb_store_apply_corrections(run->kb->store, err));
     CB_TRY(commit_batch(run, err));
     CB_TRY(cb_kb_refresh(run->kb, err)); /* what the articles say together, without the old versions */
 done:
     if (rc != CB_OK)
         save_or_drop(run, err);
+    if (!cb_tx_active(&run->kb->db))
+        cb_db_trust(&run->kb->db, false, NULL);
     return rc;
 }
 
@@ -463,6 +550,7 @@ cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_c
     if (counts)
         *counts = run.counts;
 done:
+    cb_free(run.met);
     cb_arena_release(&run.scratch);
     cb_arena_release(&run.arena);
     return rc;

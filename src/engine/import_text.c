@@ -2,6 +2,7 @@
 #include "engine/kb.h"
 
 #include "reader/reader.h"
+#include "store/corrections.h"
 
 /* Is `day` a day as the table of articles takes it? */
 static cb_status check_day(struct cb_kb *kb, struct cb_str day, struct cb_err *err)
@@ -60,6 +61,8 @@ static cb_status store_new(struct cb_kb *kb, struct cb_article *article, int64_t
     rc = cb_store_article(kb->store, &article->record, id, err);
     if (rc == CB_OK)
         rc = cb_store_join_names(kb->store, err);
+    if (rc == CB_OK)
+        rc = cb_store_apply_corrections(kb->store, err);
     if (rc == CB_OK)
         rc = cb_kb_commit(kb, err);
     cb_tx_rollback(&kb->db);

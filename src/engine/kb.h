@@ -60,17 +60,29 @@ cb_status cb_kb_prepare(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_begin(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 
-/* In a transaction: an article was taken away, so that what the articles say together is wrong until a rebuild. */
+/* In a transaction: an article was taken away, so that what the articles say together is wrong until a
+ * rebuild. */
 cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
 
-/* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is added fits
- * what is there. */
+/* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is
+ * added fits what is there. */
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err);
 
 /* ---- aliases.c ---- */
 
+/* A number that tells the names that users gave from others, whatever their order; 0: none. */
+cb_status cb_kb_sum_names(struct cb_kb *kb, uint64_t *sum, struct cb_err *err);
+
 /* Gives kb->lexicons the names that the users gave the file, where they have them not yet. */
 cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err);
+
+/* ---- corrections.c ---- */
+
+/* A transaction of cb_store_correct: rebuilds first where that is due. Between them corrections are made; finish
+ * applies what waits and leaves the commit to the caller; drop ends it in any case. */
+cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
+cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err);
+void cb_kb_drop_corrections(struct cb_kb *kb);
 
 /* ---- pipeline.c ---- */
 
@@ -98,5 +110,11 @@ cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon
 /* From article->doc (text and meta data) to a record that is ready to be stored: all stages between reader/
  * and store/. The word lists must be loaded. Fails only for lack of memory. */
 cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err);
+
+/* The same with the vocabularies of a thread, which are made where there are none yet. */
+cb_status cb_article_extract_with(struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                                  struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT],
+                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT],
+                                  struct cb_article *article, struct cb_err *err);
 
 #endif

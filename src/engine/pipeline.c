@@ -32,6 +32,7 @@ cb_status cb_article_analyze(struct cb_document *doc, struct cb_lexicon *const l
     if (!vocabularies[doc->language])
         CB_TRY(cb_vocabulary_new(lexicons[doc->language], &vocabularies[doc->language], err));
     CB_TRY(cb_language_analyze(doc, lexicons[doc->language], vocabularies[doc->language], err));
+    CB_TRY_NEW(!doc->arena->lacking);
 done:
     return rc;
 }
@@ -115,11 +116,16 @@ cb_status cb_article_find(const struct cb_document *doc, const struct cb_lexicon
     CB_TRY(cb_figures_find(doc, lexicon, facts, err));
     CB_TRY(cb_claims_find(doc, lexicon, facts, err));
     CB_TRY(cb_propositions_find(doc, lexicon, facts, err));
+    CB_TRY(cb_stances_find(doc, lexicon, facts, err));
+    CB_TRY_NEW(!doc->arena->lacking); /* no finder need watch each small piece */
 done:
     return rc;
 }
 
-cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err)
+cb_status cb_article_extract_with(struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT],
+                                  struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT],
+                                  struct cb_name_vocabulary *names[CB_LANGUAGE_COUNT],
+                                  struct cb_article *article, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_document *doc = &article->doc;
@@ -131,15 +137,20 @@ cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struc
     record->language_found = !doc->language_known;
     if (doc->path.len > 0) /* file names need not be UTF-8, rows must */
         CB_TRY(cb_charset_decode("path", doc->path, doc->arena, &doc->path, err));
-    CB_TRY(cb_article_analyze(doc, kb->lexicons, kb->vocabularies, err));
-    lexicon = kb->lexicons[doc->language];
+    CB_TRY(cb_article_analyze(doc, lexicons, vocabularies, err));
+    lexicon = lexicons[doc->language];
     CB_TRY(find_publisher(doc, lexicon, &article->publisher, &published, err));
-    if (!kb->name_vocabularies[doc->language])
-        CB_TRY(cb_name_vocabulary_new(lexicon, &kb->name_vocabularies[doc->language], err));
-    CB_TRY(cb_article_find(doc, lexicon, kb->name_vocabularies[doc->language], &article->facts, err));
+    if (!names[doc->language])
+        CB_TRY(cb_name_vocabulary_new(lexicon, &names[doc->language], err));
+    CB_TRY(cb_article_find(doc, lexicon, names[doc->language], &article->facts, err));
     record->doc = doc;
     record->facts = &article->facts;
     record->publisher = published ? &article->publisher : NULL;
 done:
     return rc;
+}
+
+cb_status cb_article_extract(struct cb_kb *kb, struct cb_article *article, struct cb_err *err)
+{
+    return cb_article_extract_with(kb->lexicons, kb->vocabularies, kb->name_vocabularies, article, err);
 }

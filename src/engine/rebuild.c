@@ -1,4 +1,7 @@
 #include "engine/kb.h"
+#include "store/corrections.h"
+
+#include "engine/pool.h"
 
 /* Title and language only where they came with the article. */
 #define LOAD_NEXT                                                                                            \
@@ -69,17 +72,15 @@ static void tell(const struct rebuild *rebuild, enum cb_import_outcome outcome, 
 
 /* Finds the facts of a stored article and writes them. An article that cannot be written stays, without
  * facts. */
-static cb_status extract_again(struct rebuild *rebuild, int64_t id, struct cb_article *article,
-                               struct cb_err *err)
+static cb_status store_again(struct rebuild *rebuild, struct cb_work *work, struct cb_err *err)
 {
     cb_status rc;
     struct cb_kb *kb = rebuild->kb;
     struct cb_err why;
-    struct cb_str place = cb_arena_printf(article->doc.arena, "article %lld", (long long)id);
+    struct cb_str place = cb_arena_printf(&work->arena, "article %lld", (long long)work->id);
 
     CB_TRY_NEW(place.ptr);
-    CB_TRY(cb_article_extract(kb, article, err));
-    rc = cb_store_again(kb->store, id, &article->record, &why);
+    rc = cb_store_again(kb->store, work->id, &work->article.record, &why);
     if (rc == CB_OK) {
         rebuild->counts.imported++;
         tell(rebuild, CB_ARTICLE_IMPORTED, place.ptr, NULL);
@@ -95,26 +96,46 @@ done:
     return rc;
 }
 
+/* Puts stored articles on their way as far as there is room. *id is the last one, -1 behind the end. */
+static cb_status fill_pool(struct cb_pool *pool, struct cb_stmt *next, int64_t *id, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_work *work;
+
+    while (*id >= 0 && (work = cb_pool_reserve(pool)) != NULL) {
+        CB_TRY(load_next(next, id, &work->article.doc, err));
+        work->id = *id;
+        if (*id == 0)
+            *id = -1;
+        else
+            cb_pool_submit(pool, work, true);
+    }
+done:
+    return rc;
+}
+
 static cb_status rebuild_articles(struct rebuild *rebuild, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt next = {0};
-    struct cb_arena arena = {0};
+    struct cb_pool *pool = NULL;
+    struct cb_work *work;
     int64_t id = 0;
 
     CB_TRY(cb_db_int(&rebuild->kb->db, "SELECT count(*) FROM articles", 0, &rebuild->total, err));
     CB_TRY(cb_stmt_prepare(&rebuild->kb->db, LOAD_NEXT, &next, err));
+    CB_TRY(cb_pool_open(rebuild->kb, rebuild->options ? rebuild->options->jobs : 0, &pool, err));
     for (;;) {
-        struct cb_article article = {.doc.arena = &arena};
-        cb_arena_clear(&arena);
-        CB_TRY(load_next(&next, &id, &article.doc, err));
-        if (id == 0)
+        CB_TRY(fill_pool(pool, &next, &id, err));
+        CB_TRY(cb_pool_oldest(pool, &work, err));
+        if (!work)
             break;
-        CB_TRY(extract_again(rebuild, id, &article, err));
+        CB_TRY(store_again(rebuild, work, err));
+        cb_pool_drop(pool);
     }
 done:
+    cb_pool_close(pool);
     cb_stmt_release(&next);
-    cb_arena_release(&arena);
     return rc;
 }
 
@@ -128,10 +149,13 @@ static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
     CB_TRY(cb_kb_prepare(kb, err));
     CB_TRY(cb_store_log_run(kb->store, "rebuild", cb_version(), &rebuild->run, err));
     CB_TRY(cb_store_reset_names(kb->store, err));
+    CB_TRY(cb_store_correct_articles(kb->store, err));
     CB_TRY(rebuild_articles(rebuild, err));
     CB_TRY(cb_db_set_meta(&kb->db, "changed", (struct cb_str){NULL, 0}, err));
+    CB_TRY(cb_db_set_meta(&kb->db, "reread", (struct cb_str){NULL, 0}, err));
     CB_TRY(cb_db_set_meta(&kb->db, "linked", (struct cb_str){NULL, 0}, err));
     CB_TRY(cb_store_join_names(kb->store, err));
+    CB_TRY(cb_store_apply_corrections(kb->store, err));
     CB_TRY(cb_store_prune_names(kb->store, err));
     CB_TRY(cb_store_log_counts(kb->store, rebuild->run, &rebuild->counts, err));
     CB_TRY(cb_kb_commit(kb, err));
@@ -147,6 +171,7 @@ cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *option
 
     CB_TRY(cb_kb_check_writable(kb, err));
     CB_TRY(cb_kb_load_lexicons(kb, err));
+    CB_TRY(cb_db_trust(&kb->db, true, err));
     CB_TRY(cb_tx_begin(&kb->db, err));
     CB_TRY(rebuild_all(&rebuild, err));
     kb->other_schema = false;
@@ -154,5 +179,6 @@ cb_status cb_kb_rebuild(struct cb_kb *kb, const struct cb_import_options *option
         *counts = rebuild.counts;
 done:
     cb_tx_rollback(&kb->db);
+    cb_db_trust(&kb->db, false, NULL);
     return rc;
 }

@@ -2,6 +2,7 @@
 #include "engine/kb.h"
 
 #include "base/io.h"
+#include "report/batch.h"
 #include "report/file.h"
 #include "report/library.h"
 #include "report/package.h"
@@ -16,6 +17,7 @@ bool cb_format_by_name(const char *name, enum cb_format *out)
     static const char *const NAMES[] = {
         [CB_FORMAT_TABLE] = "table", [CB_FORMAT_CSV] = "csv",     [CB_FORMAT_TSV] = "tsv",
         [CB_FORMAT_JSON] = "json",   [CB_FORMAT_JSONL] = "jsonl", [CB_FORMAT_MARKDOWN] = "markdown",
+        [CB_FORMAT_HTML] = "html",
     };
 
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
@@ -67,13 +69,70 @@ done:
 cb_status cb_kb_report(struct cb_kb *kb, const char *name, const struct cb_param *params, size_t param_count,
                        enum cb_format format, const struct cb_sink *sink, uint64_t *rows, struct cb_err *err)
 {
-    cb_status rc;
-    const struct cb_report *report = NULL;
+    struct cb_run_result result;
+    cb_status rc = cb_kb_report_run(kb, name, params, param_count, format, NULL, sink, &result, err);
 
-    CB_TRY(find(kb, name, &report, err));
-    CB_TRY(cb_report_run(&kb->db, report, params, param_count, format, sink, rows, err));
+    if (rc == CB_OK && rows)
+        *rows = result.rows;
+    return rc;
+}
+
+static struct cb_report_job job_of(const struct cb_param *params, size_t param_count, enum cb_format format,
+                                   const struct cb_run_options *options)
+{
+    struct cb_report_job job = {.params = params, .param_count = param_count, .format = format};
+
+    if (options)
+        job.options = *options;
+    return job;
+}
+
+cb_status cb_kb_report_run(struct cb_kb *kb, const char *name, const struct cb_param *params, size_t param_count,
+                           enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
+                           struct cb_run_result *result, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_report_job job = job_of(params, param_count, format, options);
+
+    CB_TRY(find(kb, name, &job.report, err));
+    CB_TRY(cb_report_run(&kb->db, &job, sink, result, err));
 done:
     return rc;
+}
+
+cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const char *params_file, const struct cb_param *params,
+                            size_t param_count, enum cb_format format, const struct cb_run_options *options,
+                            const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_report_job job = job_of(params, param_count, format, options);
+    struct cb_arena arena = {0};
+    struct cb_param_sets sets = {0};
+
+    CB_TRY(find(kb, name, &job.report, err));
+    CB_TRY(cb_params_read(params_file, &arena, &sets, err));
+    CB_TRY(cb_report_run_each(&kb->db, &job, &sets, sink, result, err));
+done:
+    cb_arena_release(&arena);
+    return rc;
+}
+
+cb_status cb_kb_report_batch(struct cb_kb *kb, const struct cb_report_batch *batch, const char *directory,
+                             uint64_t *failed, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(load(kb, err));
+    CB_TRY(cb_batch_write(&kb->db, &kb->reports->list, batch, directory, failed, err));
+done:
+    return rc;
+}
+
+cb_status cb_kb_query(struct cb_kb *kb, const char *sql, const struct cb_param *params, size_t param_count,
+                      enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
+                      struct cb_run_result *result, struct cb_err *err)
+{
+    return cb_query_run(&kb->db, sql, params, param_count, format, options, sink, result, err);
 }
 
 cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const char *param,
@@ -115,13 +174,8 @@ done:
 
 static cb_status end_file(struct exporting *export, cb_status written, struct cb_err *err)
 {
-    if (written == CB_OK) {
-        written = cb_outfile_commit(&export->file, err);
-        export->files += written == CB_OK;
-    } else if (export->file.error != 0) { /* the sink refused: say why */
-        written = cb_outfile_fail(&export->file, err);
-    }
-    cb_outfile_abandon(&export->file);
+    written = cb_outfile_end(&export->file, written, err);
+    export->files += written == CB_OK;
     return written;
 }
 

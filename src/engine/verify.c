@@ -1,4 +1,5 @@
 #include "engine/kb.h"
+#include "store/corrections.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -98,6 +99,77 @@ static const char *const ROW_CHECKS[] = {
      "WHERE id NOT IN (SELECT id FROM articles)"),
     ("SELECT 'claims_fts ' || id || ': there is no such claim' FROM claims_fts_docsize\n"
      "WHERE id NOT IN (SELECT id FROM claims)"),
+};
+
+/* Do the rows say what the log says? */
+#define IS_IN_LOG(table)                                                                                     \
+    "SELECT '" table " ' || x.id || ': is curated, but no correction says so' FROM " table " AS x\n"         \
+    "WHERE x.origin = 'curated' AND NOT EXISTS (\n"                                                          \
+    "    SELECT 1 FROM correction_rows AS r WHERE r.table_name = '" table "' AND r.row_id = x.id)"
+#define IS_GONE(table)                                                                                       \
+    "SELECT 'corrections ' || c.id || ': what it rejects is there, " table " ' || x.id\n"                    \
+    "FROM corrections AS c JOIN correction_rows AS r ON r.correction_id = c.id\n"                            \
+    "JOIN " table " AS x ON x.id = r.row_id\n"                                                               \
+    "WHERE r.table_name = '" table "' AND c.action = 'reject' AND c.status = 'applied'"
+
+static const char *const CORRECTION_CHECKS[] = {
+    IS_IN_LOG("claims"),
+    IS_IN_LOG("figures"),
+    IS_IN_LOG("mentions"),
+    IS_IN_LOG("citations"),
+    IS_GONE("claims"),
+    IS_GONE("figures"),
+    IS_GONE("mentions"),
+    IS_GONE("citations"),
+    IS_GONE("positions"),
+    IS_GONE("propositions"),
+    ("SELECT 'corrections ' || c.id || ': is applied, but stands nowhere' FROM corrections AS c\n"
+     "WHERE c.status = 'applied' AND c.action IN ('set', 'reject', 'add') AND c.table_name <> 'entities'\n"
+     "AND NOT EXISTS (SELECT 1 FROM correction_rows AS r WHERE r.correction_id = c.id)"),
+    ("SELECT 'corrections ' || c.id || ': is ' || c.status || ', but applied' FROM corrections AS c\n"
+     "JOIN correction_rows AS r ON r.correction_id = c.id WHERE c.status <> 'applied'"),
+    /* the last word on each field is what the row says; a speaker and the reason for none are one field */
+    ("SELECT 'corrections ' || c.id || ': ' || r.table_name || ' ' || r.row_id || ' does not say its ' || "
+     "j.key\n"
+     "FROM corrections AS c JOIN correction_rows AS r ON r.correction_id = c.id\n"
+     "JOIN json_each(c.payload) AS j\n"
+     "JOIN correction_values AS v ON v.table_name = r.table_name AND v.row_id = r.row_id\n"
+     "WHERE c.status = 'applied' AND c.action IN ('set', 'add') AND j.key <> 'about'\n"
+     "AND (j.key <> 'no_speaker' OR j.value IS NOT NULL)\n"
+     "AND json_extract(v.fields, '$.' || j.key) IS NOT iif(\n"
+     "    j.key IN ('speaker', 'entity'),\n"
+     "    (SELECT i.key FROM entities AS e JOIN entities AS i ON i.id = coalesce(e.merged_into, e.id)\n"
+     "     WHERE e.key = j.value), j.value)\n"
+     "AND NOT EXISTS (\n"
+     "    SELECT 1 FROM correction_rows AS s JOIN corrections AS l ON l.id = s.correction_id\n"
+     "    WHERE s.table_name = r.table_name AND s.row_id = r.row_id AND l.id > c.id AND l.status = "
+     "'applied'\n"
+     "    AND (json_type(l.payload, '$.' || j.key) IS NOT NULL\n"
+     "         OR j.key IN ('speaker', 'no_speaker') AND (json_type(l.payload, '$.speaker') IS NOT NULL\n"
+     "                                                    OR json_type(l.payload, '$.no_speaker') IS NOT "
+     "NULL)))"),
+    ("SELECT 'corrections ' || c.id || ': ' || c.entity_key || ' does not have its ' || j.key\n"
+     "FROM corrections AS c JOIN json_each(c.payload) AS j JOIN entities AS e ON e.key = c.entity_key\n"
+     "WHERE c.status = 'applied' AND c.action IN ('add', 'rename', 'kind')\n"
+     "AND j.value IS NOT iif(j.key = 'name', e.name, e.kind)\n"
+     "AND NOT EXISTS (SELECT 1 FROM corrections AS l WHERE l.entity_key = c.entity_key AND l.id > c.id\n"
+     "                AND l.status = 'applied' AND l.action IN ('add', 'rename', 'kind')\n"
+     "                AND json_type(l.payload, '$.' || j.key) IS NOT NULL)"),
+    ("SELECT 'entities ' || e.id || ': is one with entity ' || e.merged_into || ', but rows speak of it'\n"
+     "FROM entities AS e WHERE e.merged_into IS NOT NULL\n"
+     "AND (EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = e.id)\n"
+     "     OR EXISTS (SELECT 1 FROM claims AS c WHERE c.speaker_id = e.id)\n"
+     "     OR EXISTS (SELECT 1 FROM claim_entities AS l WHERE l.entity_id = e.id)\n"
+     "     OR EXISTS (SELECT 1 FROM figures AS f WHERE f.entity_id = e.id)\n"
+     "     OR EXISTS (SELECT 1 FROM propositions AS p WHERE e.id IN (p.subject_id, p.object_id)))"),
+    ("SELECT 'corrections ' || c.id || ': ' || c.entity_key || ' is not one with ' || "
+     "json_extract(c.payload, '$.into')\n"
+     "FROM corrections AS c JOIN entities AS e ON e.key = c.entity_key\n"
+     "JOIN entities AS i ON i.key = json_extract(c.payload, '$.into')\n"
+     "WHERE c.action = 'merge' AND c.status = 'applied'\n"
+     "AND coalesce(e.merged_into, e.id) <> coalesce(i.merged_into, i.id)\n"
+     "AND NOT EXISTS (SELECT 1 FROM corrections AS s WHERE s.action = 'split' AND s.status = 'applied'\n"
+     "                AND s.id > c.id)"),
 };
 
 static cb_status run_checks(struct verify *verify, const char *const *checks, size_t count,
@@ -208,6 +280,7 @@ static const struct {
     IN_SENTENCE("claims", "NULL"),
     IN_SENTENCE("figures", "x.text"),
     IN_SENTENCE("propositions", "NULL"),
+    IN_SENTENCE("stance_words", "x.text"),
     {"the subject of proposition", false,
      "SELECT id, subject_start, subject_end, subject FROM propositions WHERE article_id = ?1"},
     {"the object of proposition", false,
@@ -372,6 +445,9 @@ static cb_status check_all(struct verify *verify, struct cb_err *err)
     if (verify->kb->other_schema)
         goto done; /* the checks below know this version's tables only */
     CB_TRY(RUN(ROW_CHECKS));
+    CB_TRY(cb_kb_open_store(verify->kb, err));
+    CB_TRY(cb_store_use_steps(verify->kb->store, err));
+    CB_TRY(RUN(CORRECTION_CHECKS));
     CB_TRY(check_articles(verify, err));
     if (!verify->kb->db.read_only)
         check_search_index(verify);

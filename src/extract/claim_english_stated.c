@@ -111,6 +111,10 @@ cb_status cb_english_stated_find(struct cb_claim_finder *f, struct cb_err *err)
         uint32_t token = cb_english_token(f, i), last;
         if (!splits(f, token))
             continue;
+        if (i == 1) { /* 'But | he left' */
+            first = token;
+            continue;
+        }
         last = f->stretch.items.items[i - 1].first - (cb_stretch_sign(&f->stretch, i - 1) != ';');
         while (last > first && f->doc->tokens.items[last].kind == CB_TOKEN_PUNCTUATION)
             last--;

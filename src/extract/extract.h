@@ -37,4 +37,8 @@ cb_status cb_claims_find(const struct cb_document *doc, const struct cb_lexicon 
 cb_status cb_propositions_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                                struct cb_facts *facts, struct cb_err *err);
 
+/* Words that say which way a thing should go (stricter, looser), wherever the article itself speaks. */
+cb_status cb_stances_find(const struct cb_document *doc, const struct cb_lexicon *lexicon,
+                          struct cb_facts *facts, struct cb_err *err);
+
 #endif

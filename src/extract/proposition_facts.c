@@ -1,20 +1,7 @@
 /* Frames to propositions: each subject with each object and each phrase. */
-#include "extract/propositions.h"
+#include "extract/proposition_facts.h"
 
 enum { DEPTH_MAX = 4 };
-
-/* A proposition in the making: what all that a frame gives have in common. */
-struct making {
-    struct cb_propositions_finder *f;
-    const struct cb_frame_of *frame; /* NULL inside a noun phrase */
-    struct cb_slot subject;
-    struct cb_predicate_words words;
-    struct cb_str lemma;
-    const char *rule;
-    const struct cb_list_row *support; /* of the verb and the noun of `supporting`, or NULL */
-    uint32_t supporting;
-    bool with_preposition; /* of that noun: then its words are in `words` */
-};
 
 /* ---- one row ---- */
 
@@ -51,7 +38,7 @@ static bool overlap(struct cb_range a, struct cb_range b)
     return a.first <= b.last && b.first <= a.last;
 }
 
-static bool fits(const struct making *m, const struct cb_slot *object)
+static bool fits(const struct cb_making *m, const struct cb_slot *object)
 {
     uint32_t sentence = cb_pf_token(m->f, m->subject.words.first)->sentence;
 
@@ -67,7 +54,7 @@ static bool fits(const struct making *m, const struct cb_slot *object)
 
 /* The lemma; for the words of a support verb that of the verb they mean, where the phrase behind them is one
  * that it takes: 'Kritik üben an' = 'kritisieren'. */
-static struct cb_str lemma_of(const struct making *m, const struct cb_slot *object)
+static struct cb_str lemma_of(const struct cb_making *m, const struct cb_slot *object)
 {
     const struct cb_list_row *row = m->support;
     uint32_t preposition =
@@ -85,12 +72,27 @@ static struct cb_str lemma_of(const struct making *m, const struct cb_slot *obje
                            CB_STR_ARG(cb_pf_token(m->f, preposition)->lemma));
 }
 
-static cb_status add(const struct making *m, const struct cb_slot *object, struct cb_err *err)
+/* Without the negation. */
+static cb_status add_instead(const struct cb_making *m, const struct cb_slot *object, struct cb_err *err)
+{
+    struct cb_frame_of frame = *m->frame;
+    struct cb_making one = *m;
+
+    frame.negated = false;
+    one.frame = &frame;
+    cb_slot_drop(&one.words, m->f->doc->clauses.items[frame.clause].negation);
+    return cb_making_add(&one, object, err);
+}
+
+cb_status cb_making_add(const struct cb_making *m, const struct cb_slot *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_propositions_finder *f = m->f;
     struct cb_proposition *p;
+    bool denied = m->frame && m->frame->negated;
 
+    if (denied && cb_slot_is_instead(f, object))
+        return add_instead(m, object, err);
     if (f->left == 0 || m->words.count == 0 || !fits(m, object))
         goto done;
     f->left--;
@@ -108,10 +110,12 @@ static cb_status add(const struct making *m, const struct cb_slot *object, struc
     if (object->preposition != CB_NONE)
         p->preposition = cb_pf_token(f, object->preposition)->span;
     if (m->frame) {
-        p->negated = m->frame->negated;
+        p->negated = denied;
         p->passive = m->frame->passive;
         p->modality = m->frame->modality;
         p->act = cb_frame_act(f, m->frame);
+        if (m->support) /* 'übte Kritik' */
+            p->act = cb_lemma_act(f, m->support->fields[CB_SUPPORT_VERB_LEMMA]);
     }
     p->span = p->subject;
     widen(&p->span, p->object);
@@ -127,8 +131,9 @@ done:
 static struct cb_str with_word(const struct cb_propositions_finder *f, struct cb_str lemma,
                                struct cb_str word)
 {
-    return word.len == 0 ? lemma
-                         : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
+    return word.len == 0 || !lemma.ptr
+               ? lemma /* what had no memory once stays so */
+               : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
 }
 
 static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -139,9 +144,14 @@ static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint
 }
 
 /* The words of a phrase join the predicate. */
-static void extend(struct making *m, uint32_t phrase, bool with_preposition)
+static void extend(struct cb_making *m, uint32_t phrase, bool with_preposition)
 {
-    struct cb_slot slot = cb_slot_of(m->f, phrase, true, CB_REACH_NOUN);
+    uint32_t members[CB_MEMBERS_MAX];
+    struct cb_slot slot;
+
+    if (cb_slot_members(m->f, phrase, members) > 0)
+        phrase = members[0]; /* of 'Hör- und Sehtests' the one that has both */
+    slot = cb_slot_of(m->f, phrase, true, CB_REACH_NOUN);
 
     if (slot.preposition != CB_NONE)
         cb_slot_add(&m->words, (struct cb_range){slot.preposition, slot.preposition});
@@ -151,60 +161,69 @@ static void extend(struct making *m, uint32_t phrase, bool with_preposition)
     m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, cb_pf_phrase(m->f, phrase)->head)->lemma);
 }
 
-static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
-                            struct cb_err *err);
-
-/* What a relative pronoun stands for, with the preposition of the pronoun: 'das Werk, in dem er arbeitet'. */
-static cb_status add_antecedent(const struct making *m, uint32_t antecedent, uint32_t pronoun,
-                                struct cb_err *err)
+cb_status cb_making_add_with(const struct cb_making *m, const struct cb_slot *object, uint32_t phrase,
+                             struct cb_err *err)
 {
-    struct cb_slot object = cb_slot_of(m->f, antecedent, false, CB_REACH_OF);
-    struct making one = *m;
+    struct cb_making one = *m;
 
-    one.rule = "any.proposition.relative-object";
-    if (pronoun != CB_NONE) {
-        object.preposition = cb_pf_phrase(m->f, pronoun)->preposition;
-        one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, pronoun));
-        if (!one.lemma.ptr)
-            return cb_err_no_memory(err);
-    }
-    return add(&one, &object, err);
-}
-
-/* 'fordert | ein Gesetz über Chips': the phrase with one that follows it, as one object. */
-static cb_status add_grown(const struct making *m, uint32_t phrase, uint32_t next, const char *rule,
-                           struct cb_err *err)
-{
-    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, next, members);
-    struct making one = *m;
-    struct cb_slot object = cb_slot_of(m->f, phrase, true, CB_REACH_ALL),
-                   behind = cb_slot_of(m->f, next, true, CB_REACH_NOUN);
-
-    object.words.last = behind.words.last;
-    if (cb_pf_phrase(m->f, members[count - 1])->last > object.words.last)
-        object.words.last = cb_pf_phrase(m->f, members[count - 1])->last; /* 'für Kinder und Eltern' */
-    one.rule = rule;
     one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, phrase));
     if (!one.lemma.ptr)
         return cb_err_no_memory(err);
-    return add(&one, &object, err);
+    return cb_making_add(&one, object, err);
+}
+
+static cb_status add_phrase(const struct cb_making *m, uint32_t phrase, const char *rule, int depth,
+                            struct cb_err *err);
+
+/* What a relative pronoun stands for, with the preposition of the pronoun: 'das Werk, in dem er arbeitet'. */
+cb_status cb_making_add_antecedent(const struct cb_making *m, uint32_t antecedent, uint32_t pronoun,
+                                   struct cb_err *err)
+{
+    struct cb_slot object = cb_slot_of(m->f, antecedent, false, CB_REACH_OF);
+    struct cb_making one = *m;
+
+    one.rule = "any.proposition.relative-object";
+    if (pronoun == CB_NONE)
+        return cb_making_add(&one, &object, err);
+    object.preposition = cb_pf_phrase(m->f, pronoun)->preposition;
+    return cb_making_add_with(&one, &object, pronoun, err);
+}
+
+/* Is what hangs on an English noun with 'of' a thing of its own, not a part of what the noun means: 'ally of
+ * Meyer', 'acquisition of the plant', but not 'a range of colours', 'one of them', 'the end of May'? */
+static bool stands_alone(const struct cb_making *m, uint32_t phrase, uint32_t of)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, of);
+
+    if (!cb_str_eq(cb_pf_token(m->f, p->preposition)->lower, CB_STR("of")))
+        return true;
+    if (cb_proposition_is(m->f, cb_pf_phrase(m->f, phrase)->head, CB_STR("quantity")) ||
+        cb_pf_has_tag(m->f, cb_pf_phrase(m->f, phrase)->head,
+                      CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_SYM) | CB_TAGGED(CB_TAG_ADJ)))
+        return false;
+    return cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_PROPN) | CB_TAGGED(CB_TAG_PRON)) ||
+           cb_proposition_is(m->f, p->first, CB_STR("definite"));
+}
+
+/* What stands before an English verb would make a predicate that nobody says: 'After a break became'. */
+static bool is_fronted(const struct cb_making *m, uint32_t phrase)
+{
+    return m->f->english && m->frame && cb_pf_phrase(m->f, phrase)->last < m->frame->verb;
 }
 
 /* 'diente als Premierminister von | Australien'. */
-static cb_status add_chains(const struct making *m, uint32_t phrase, int depth, struct cb_err *err)
+static cb_status add_chains(const struct cb_making *m, uint32_t phrase, int depth, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
     for (uint32_t k = m->f->child[phrase]; k != CB_NONE && depth < DEPTH_MAX; k = m->f->sibling[k]) {
-        struct making next = *m;
+        struct cb_making next = *m;
         const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
         if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last ||
-            cb_slot_belongs(m->f, k) || (k == m->supporting && m->with_preposition))
+            cb_slot_belongs(m->f, k) || (k == m->supporting && m->with_preposition) ||
+            is_fronted(m, phrase) ||
+            (m->f->english && p->preposition != CB_NONE && !stands_alone(m, phrase, k)))
             continue;
-        if (!m->f->english && !cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_PROPN))) {
-            CB_TRY(add_grown(m, phrase, k, "any.proposition.chain", err));
-            continue;
-        }
         extend(&next, phrase, true);
         CB_TRY(add_phrase(&next, k, "any.proposition.chain", depth + 1, err));
     }
@@ -212,20 +231,35 @@ done:
     return rc;
 }
 
+/* 'between May and June': two that make one. */
+static bool is_between(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    uint32_t preposition = cb_pf_phrase(f, phrase)->preposition;
+
+    return f->english && preposition != CB_NONE &&
+           cb_str_eq(cb_pf_token(f, preposition)->lower, CB_STR("between"));
+}
+
 /* The phrase and what is joined to it, each as the object, then what hangs on it. */
-static cb_status add_phrase(const struct making *m, uint32_t phrase, const char *rule, int depth,
+static cb_status add_phrase(const struct cb_making *m, uint32_t phrase, const char *rule, int depth,
                             struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members);
+    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(m->f, phrase, members), last = CB_NONE;
 
+    if (count > 1 && is_between(m->f, phrase)) {
+        last = cb_pf_phrase(m->f, members[count - 1])->last;
+        count = 1;
+    }
     for (uint32_t k = 0; k < count; k++) {
         struct cb_slot object = cb_slot_of(m->f, members[k], true, CB_REACH_OF);
-        struct making one = *m;
-        one.lemma = with_word(m->f, m->lemma, preposition_of(m->f, members[k]));
-        CB_TRY_NEW(one.lemma.ptr);
+        struct cb_making one = *m;
+        if (last != CB_NONE && last > object.words.last)
+            object.words.last = last;
         one.rule = rule;
-        CB_TRY(add(&one, &object, err));
+        if (k == 0 && m->frame && !m->f->english)
+            cb_slot_take_adverbs(m->f, m->frame->clause, &object);
+        CB_TRY(cb_making_add_with(&one, &object, members[k], err));
         CB_TRY(add_chains(m, members[k], depth, err));
     }
 done:
@@ -234,20 +268,23 @@ done:
 
 /* ---- a frame ---- */
 
-static bool is_direct(const struct making *m, uint32_t phrase)
+bool cb_making_is_direct(const struct cb_making *m, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
 
-    if (p->preposition != CB_NONE || p->role == CB_ROLE_ADVERBIAL)
+    if (p->preposition != CB_NONE || p->role == CB_ROLE_ADVERBIAL ||
+        (!m->f->english && cb_proposition_is(m->f, cb_slot_of(m->f, phrase, false, CB_REACH_NOUN).words.last,
+                                             CB_STR("time-behind")))) /* 'fünf Jahre später' */
         return false;
     if (p->role == CB_ROLE_OBJECT || p->role == CB_ROLE_PREDICATE || p->role == CB_ROLE_DATIVE)
-        return !(p->first == p->head && cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) &&
+        return p->reach > p->last || /* 'one of the posters' */
+               !(p->first == p->head && cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) &&
                  p->last == p->head && p->role != CB_ROLE_PREDICATE);
     return cb_pf_has_tag(m->f, p->head, CB_TAGGED_NOUN);
 }
 
 /* 'benannt', 'involved': an adjective that is a verb's participle says little without its phrase. */
-static bool is_participle(const struct making *m, uint32_t token)
+static bool is_participle(const struct cb_making *m, uint32_t token)
 {
     static const char *const BEGINNINGS[] = {"ge", "be", "ver", "ent", "er", "zer"};
     struct cb_str form = cb_pf_token(m->f, token)->lower;
@@ -260,7 +297,7 @@ static bool is_participle(const struct making *m, uint32_t token)
     return false;
 }
 
-static bool has_oblique(const struct making *m)
+static bool has_oblique(const struct cb_making *m)
 {
     for (uint32_t k = 0; k < m->frame->argument_count; k++)
         if (cb_pf_phrase(m->f, m->frame->arguments[k])->preposition != CB_NONE)
@@ -268,15 +305,50 @@ static bool has_oblique(const struct making *m)
     return false;
 }
 
+/* English: 'is aware | of the danger': without its phrase it says little. */
+static bool is_incomplete(const struct cb_making *m)
+{
+    uint32_t next = m->frame->adjective + 1;
+
+    return m->f->english && next < m->f->doc->tokens.count &&
+           cb_str_eq(cb_pf_token(m->f, next)->lower, CB_STR("of"));
+}
+
 /* 'lehnte es ab, ...': the pronoun only announces the clause. */
-static bool is_correlate(const struct making *m, uint32_t phrase)
+static bool is_correlate(const struct cb_making *m, uint32_t phrase)
 {
     return m->frame->content.first != CB_NONE &&
            cb_str_eq(cb_pf_token(m->f, cb_pf_phrase(m->f, phrase)->head)->lower,
                      m->f->english ? CB_STR("it") : CB_STR("es"));
 }
 
-static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *err)
+/* Stands a phrase with a preposition between the verb and this one? */
+static bool is_behind_oblique(const struct cb_making *m, uint32_t phrase)
+{
+    for (uint32_t k = 0; k < m->frame->argument_count; k++) {
+        const struct cb_noun_phrase *p = cb_pf_phrase(m->f, m->frame->arguments[k]);
+        if (p->preposition != CB_NONE && p->first > m->frame->verb &&
+            p->last < cb_pf_phrase(m->f, phrase)->first)
+            return true;
+    }
+    return false;
+}
+
+/* English: an object that is none by its place: words of a name or a list that were not seen as such. */
+static bool is_stray(const struct cb_making *m, uint32_t phrase, uint32_t object)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+
+    if (!m->f->english || phrase == m->frame->pronoun)
+        return false;
+    if (object != CB_NONE)
+        return p->role == CB_ROLE_NONE || p->role == CB_ROLE_PREDICATE;
+    return is_behind_oblique(m, phrase) &&
+           (cb_pf_has_tag(m->f, p->first - 1, CB_TAGGED(CB_TAG_PUNCT) | CB_TAGGED(CB_TAG_CCONJ)) ||
+            !cb_pf_has_tag(m->f, p->first, CB_TAGGED(CB_TAG_DET)));
+}
+
+static cb_status add_objects(struct cb_making *m, uint32_t *object, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_frame_of *frame = m->frame;
@@ -285,48 +357,47 @@ static cb_status add_objects(struct making *m, uint32_t *object, struct cb_err *
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t phrase = frame->arguments[k];
         bool pronoun = phrase == frame->pronoun;
-        if (!is_direct(m, phrase) || is_correlate(m, phrase))
+        if (!cb_making_is_direct(m, phrase) || is_correlate(m, phrase) || is_stray(m, phrase, *object))
             continue;
         if (*object == CB_NONE && !pronoun)
             *object = phrase;
-        CB_TRY(pronoun ? add_antecedent(m, frame->antecedent, phrase, err)
-                       : add_phrase(m, phrase, rule, 0, err));
+        CB_TRY(pronoun ? cb_making_add_antecedent(m, frame->antecedent, phrase, err)
+                       : add_phrase(m, phrase, rule, m->f->english ? 0 : DEPTH_MAX, err));
     }
     if (frame->antecedent != CB_NONE && frame->pronoun == CB_NONE)
-        CB_TRY(add_antecedent(m, frame->antecedent, CB_NONE, err));
+        CB_TRY(cb_making_add_antecedent(m, frame->antecedent, CB_NONE, err));
     if (frame->adjective != CB_NONE && frame->copula &&
-        !(is_participle(m, frame->adjective) && has_oblique(m))) {
+        !(is_participle(m, frame->adjective) && has_oblique(m)) && !is_incomplete(m)) {
         struct cb_slot slot = {{frame->degree, frame->adjective}, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.predicate";
-        CB_TRY(add(m, &slot, err));
+        CB_TRY(cb_making_add(m, &slot, err));
     }
 done:
     return rc;
 }
 
-static bool is_time(const struct cb_propositions_finder *f, uint32_t token)
+/* English: 'part number 12 | - 13': a number without preposition that is no measure. */
+static bool is_bare_number(const struct cb_making *m, uint32_t phrase)
 {
-    return cb_proposition_is(f, token, CB_STR("time"));
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+
+    return m->f->english && p->preposition == CB_NONE && p->first == p->last &&
+           cb_pf_has_tag(m->f, p->head, CB_TAGGED(CB_TAG_NUM)) && p->role != CB_ROLE_ADVERBIAL;
 }
 
-/* German does not show whether a phrase right behind a noun belongs to it; where its preposition is one that
- * nouns take, it is told with the noun. */
-static bool grows(const struct making *m, uint32_t before, uint32_t phrase)
+/* English: 'with shares | falling': what the phrase and the participle say is told by itself. */
+static bool is_absolute(const struct cb_making *m, uint32_t phrase)
 {
-    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase), *left = cb_pf_phrase(m->f, before);
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
+    uint32_t next = p->reach + 1;
 
-    if (m->f->english || p->preposition == CB_NONE || p->preposition > p->first || before == m->supporting ||
-        cb_pf_has_tag(m->f, p->head,
-                      CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_PROPN)) ||
-        cb_pf_has_tag(m->f, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
-        left->role == CB_ROLE_ADVERBIAL || is_time(m->f, left->head) || is_time(m->f, p->head))
-        return false;
-    if (cb_slot_of(m->f, before, true, CB_REACH_NOUN).words.last + 1 != p->preposition)
-        return false;
-    return cb_proposition_is(m->f, p->preposition, CB_STR("of-nouns"));
+    return m->f->english && p->preposition != CB_NONE && next < m->f->doc->tokens.count &&
+           cb_str_eq(cb_pf_token(m->f, p->preposition)->lower, CB_STR("with")) &&
+           cb_pf_has_tag(m->f, next, CB_TAGGED_PARTICIPLE) && cb_pf_token(m->f, next)->clause == p->clause;
 }
 
-static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_err *err)
+/* English: each phrase by itself. */
+static cb_status add_obliques(struct cb_making *m, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_frame_of *frame = m->frame;
@@ -338,21 +409,13 @@ static cb_status add_obliques(struct making *m, struct cb_str lemma, struct cb_e
                 cb_pf_phrase(m->f, phrase)->first &&
             cb_pf_phrase(m->f, frame->arguments[k - 1])->first < cb_pf_phrase(m->f, phrase)->first)
             continue;
-        if (phrase == frame->pronoun && !is_direct(m, phrase)) {
-            CB_TRY(add_antecedent(m, frame->antecedent, phrase, err));
+        if (phrase == frame->pronoun && !cb_making_is_direct(m, phrase)) {
+            CB_TRY(cb_making_add_antecedent(m, frame->antecedent, phrase, err));
             continue;
         }
-        if (is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) ||
-            (phrase == m->supporting && m->with_preposition))
+        if (cb_making_is_direct(m, phrase) || cb_phrase_is_idle(m->f, phrase) || is_bare_number(m, phrase) ||
+            is_absolute(m, phrase) || (phrase == m->supporting && m->with_preposition))
             continue;
-        if (k > 0 && grows(m, frame->arguments[k - 1], phrase)) {
-            struct making whole = *m;
-            if (!m->with_preposition)
-                whole.words = frame->words;
-            whole.lemma = lemma;
-            CB_TRY(add_grown(&whole, frame->arguments[k - 1], phrase, "any.proposition.object", err));
-            continue;
-        }
         CB_TRY(add_phrase(m, phrase, "any.proposition.phrase", 0, err));
     }
 done:
@@ -361,7 +424,7 @@ done:
 
 /* Is the phrase the noun of a support verb? Then the making knows: 'übte Kritik', 'stellt zur Verfügung', of
  * which the words join the predicate. */
-static bool try_support(struct making *m, uint32_t phrase)
+static bool try_support(struct cb_making *m, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase);
 
@@ -375,7 +438,7 @@ static bool try_support(struct making *m, uint32_t phrase)
     return true;
 }
 
-static void find_support(struct making *m)
+static void find_support(struct cb_making *m)
 {
     for (uint32_t k = 0; k < m->frame->argument_count; k++) {
         uint32_t phrase = m->frame->arguments[k];
@@ -399,13 +462,28 @@ static struct cb_slot slot_of_clause(const struct cb_propositions_finder *f, str
     return slot;
 }
 
-static cb_status add_all(struct making *m, struct cb_err *err)
+/* 'läuft schnell', 'recovers quickly': not what only weakens or strengthens an adjective behind it. */
+static bool tells_manner(const struct cb_making *m)
+{
+    const struct cb_frame_of *frame = m->frame;
+
+    if (frame->adverb.first == CB_NONE)
+        return false;
+    if (m->f->english)
+        return frame->copula || (frame->adverb.first > frame->verb && frame->adjective == CB_NONE &&
+                                 !(frame->adverb.first == frame->adverb.last &&
+                                   cb_proposition_is(m->f, frame->adverb.last, CB_STR("degree"))));
+    return frame->copula || cb_pf_has_tag(m->f, frame->adverb.last, CB_TAGGED(CB_TAG_ADJ));
+}
+
+static cb_status add_all(struct cb_making *m, struct cb_err *err)
 {
     cb_status rc;
     uint32_t object = CB_NONE, left = m->f->left;
-    struct cb_str lemma = m->lemma;
+    struct cb_making plain;
 
     find_support(m);
+    plain = *m;
     CB_TRY(add_objects(m, &object, err));
     if (object != CB_NONE) {
         extend(m, object, false);
@@ -416,20 +494,40 @@ static cb_status add_all(struct making *m, struct cb_err *err)
         m->lemma = with_word(m->f, m->lemma, cb_pf_token(m->f, adjective)->lemma);
         CB_TRY_NEW(m->lemma.ptr);
     }
-    CB_TRY(add_obliques(m, lemma, err));
+    CB_TRY(m->f->english ? add_obliques(m, err) : cb_chain_facts(&plain, m, object, err));
     if (m->frame->content.first != CB_NONE) {
         struct cb_slot clause = slot_of_clause(m->f, m->frame->content);
         m->rule = "any.proposition.clause";
-        CB_TRY(add(m, &clause, err));
-    } else if (m->f->left == left && m->frame->adverb.first != CB_NONE &&
-               (m->f->english || m->frame->copula ||
-                cb_pf_has_tag(m->f, m->frame->adverb.last, CB_TAGGED(CB_TAG_ADJ)))) {
+        CB_TRY(cb_making_add(m, &clause, err));
+    } else if (m->f->left == left && tells_manner(m)) {
         struct cb_slot adverb = {m->frame->adverb, CB_NONE, CB_NONE, CB_NONE};
         m->rule = "any.proposition.manner";
-        CB_TRY(add(m, &adverb, err));
+        CB_TRY(cb_making_add(m, &adverb, err));
     }
 done:
     return rc;
+}
+
+/* English: 'The failure | to repair the bridge | shocked', 'The cost | of repairing it | rose': a verb that
+ * belongs to the subject is told with it, up to the finite verb. */
+static void take_verb_of_subject(const struct cb_propositions_finder *f, const struct cb_frame_of *frame,
+                                 struct cb_slot *subject)
+{
+    const struct cb_clause *clause = &f->doc->clauses.items[frame->clause];
+    uint32_t link = subject->words.last + 1, last = clause->finite;
+
+    if (!f->english || last == CB_NONE || link + 1 >= last || frame->verb < last ||
+        subject->words.first < clause->first || cb_pf_token(f, link)->clause != frame->clause ||
+        !cb_pf_has_tag(f, link, CB_TAGGED(CB_TAG_ADP) | CB_TAGGED(CB_TAG_SCONJ) | CB_TAGGED(CB_TAG_PART)) ||
+        !cb_pf_has_tag(f, link + 1, CB_TAGGED_INFINITIVE | CB_TAGGED(CB_TAG_VERB_PARTICIPLE)))
+        return;
+    for (uint32_t i = link; i < last; i++)
+        if (cb_pf_has_tag(f, i, CB_TAGGED(CB_TAG_PUNCT)) || cb_pf_token(f, i)->clause != frame->clause)
+            return;
+    do
+        last--;
+    while (last > link && cb_pf_has_tag(f, last, CB_TAGGED(CB_TAG_ADV)));
+    subject->words.last = last;
 }
 
 cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame_of *frame,
@@ -445,9 +543,10 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
     CB_TRY_NEW(lemma.ptr);
     count = cb_slot_members(f, frame->subject, members);
     for (uint32_t k = 0; k < count; k++) {
-        struct making m = {
+        struct cb_making m = {
             f,       frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL, NULL,
             CB_NONE, false};
+        take_verb_of_subject(f, frame, &m.subject);
         CB_TRY(add_all(&m, err));
     }
 done:
@@ -462,7 +561,7 @@ static cb_status add_attribute(struct cb_propositions_finder *f, uint32_t phrase
     cb_status rc = CB_OK;
     const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
     uint32_t verb = p->head - 1;
-    struct making m = {.f = f, .supporting = CB_NONE};
+    struct cb_making m = {.f = f, .supporting = CB_NONE};
 
     while (verb > p->first && cb_pf_token(f, verb)->phrase == phrase &&
            cb_pf_has_tag(f, verb, CB_TAGGED(CB_TAG_ADJ)) && cb_pf_has_tag(f, verb - 1, CB_TAGGED(CB_TAG_ADJ)))
@@ -486,7 +585,7 @@ static cb_status add_office(struct cb_propositions_finder *f, uint32_t phrase, s
 {
     cb_status rc = CB_OK;
     uint32_t bearer = cb_pf_phrase(f, phrase)->parent, office = phrase;
-    struct making m = {.f = f, .supporting = CB_NONE};
+    struct cb_making m = {.f = f, .supporting = CB_NONE};
 
     if (cb_pf_phrase(f, phrase)->role != CB_ROLE_APPOSITION || cb_slot_belongs(f, phrase))
         goto done;

@@ -7,6 +7,21 @@ static bool is_truncated(const struct cb_propositions_finder *f, uint32_t phrase
     return cb_str_ends(cb_pf_token(f, cb_pf_phrase(f, phrase)->head)->lower, CB_STR("-")) && !f->english;
 }
 
+static bool is_preposition(const struct cb_propositions_finder *f, const struct cb_noun_phrase *p,
+                           const char *text)
+{
+    return p->preposition != CB_NONE && cb_str_eq(cb_pf_token(f, p->preposition)->lemma, cb_str_of(text));
+}
+
+/* 'zwischen 15 und 36 Gästen': what is joined here makes one thing. */
+static bool is_span(const struct cb_propositions_finder *f, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
+
+    return p->role != CB_ROLE_CONJUNCT &&
+           (is_preposition(f, p, "zwischen") || is_preposition(f, p, "between"));
+}
+
 static void gather(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t *members,
                    uint32_t *count)
 {
@@ -28,6 +43,10 @@ uint32_t cb_slot_members(const struct cb_propositions_finder *f, uint32_t phrase
 {
     uint32_t count = 0;
 
+    if (is_span(f, phrase)) {
+        members[0] = phrase;
+        return 1;
+    }
     gather(f, phrase, members, &count);
     if (count == 0) /* 'Hör-' with nothing behind it */
         members[count++] = phrase;
@@ -52,12 +71,6 @@ static uint32_t start_with_preposition(const struct cb_propositions_finder *f, c
         return p->preposition;
     *apart = p->preposition;
     return p->first;
-}
-
-static bool is_preposition(const struct cb_propositions_finder *f, const struct cb_noun_phrase *p,
-                           const char *text)
-{
-    return p->preposition != CB_NONE && cb_str_eq(cb_pf_token(f, p->preposition)->lemma, cb_str_of(text));
 }
 
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -91,9 +104,10 @@ static bool reaches(const struct cb_propositions_finder *f, const struct cb_noun
 /* 'den Bau eines Bades | und einer Halle': what is joined to a part of the words. */
 static void take_joined(const struct cb_propositions_finder *f, uint32_t phrase, struct cb_range *words)
 {
-    uint32_t members[CB_MEMBERS_MAX], count = cb_slot_members(f, phrase, members);
+    uint32_t members[CB_MEMBERS_MAX], count = 0;
 
-    if (count > 1 && cb_pf_phrase(f, members[count - 1])->last > words->last)
+    gather(f, phrase, members, &count);
+    if (count > 0 && cb_pf_phrase(f, members[count - 1])->last > words->last)
         words->last = cb_pf_phrase(f, members[count - 1])->last;
 }
 
@@ -110,8 +124,12 @@ static void widen(const struct cb_propositions_finder *f, uint32_t phrase, enum 
             continue;
         if (p->last < words->first && p->last + 2 >= words->first && p->role == CB_ROLE_GENITIVE)
             words->first = p->first; /* 'Berlins Straßen', "the firm's chief" */
-        else if (start == words->last + 1 && apart == CB_NONE) {
+        else if (start > words->last && is_adjacent(f, words->last + 1, start) && apart == CB_NONE) {
+            bool marked = start > words->last + 1;
             words->last = p->last;
+            if (marked && p->last + 1 < f->doc->tokens.count &&
+                (cb_pf_token(f, p->last + 1)->flags & CB_TOKEN_QUOTE_MARK))
+                words->last++; /* the mark that closes */
             widen(f, k, reach, words, depth + 1);
             take_joined(f, k, words);
         }
@@ -141,9 +159,12 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     }
 
     widen(f, phrase, reach, &slot.words, 0);
+    if (is_span(f, phrase))
+        take_joined(f, phrase, &slot.words);
     if (slot.words.last + 1 < f->doc->tokens.count &&
         cb_pf_has_tag(f, slot.words.last + 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_ADJ)) &&
-        cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")))
+        cb_proposition_is(f, slot.words.last + 1, CB_STR("time-behind")) &&
+        !cb_pf_has_tag(f, p->head, CB_TAGGED(CB_TAG_PRON) | CB_TAGGED(CB_TAG_DET)))
         slot.words.last++; /* 'zwei Jahre | später' */
     if (f->english && slot.words.last + 2 < f->doc->tokens.count && is_year(f, slot.words.last + 2) &&
         cb_pf_has_tag(f, slot.words.last, CB_TAGGED(CB_TAG_NUM)) &&
@@ -153,6 +174,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
         if (is_adjacent(f, p->preposition + 1, slot.words.first)) {
             slot.words.first = p->preposition;
             if (p->preposition > 0 && cb_pf_token(f, p->preposition - 1)->phrase == CB_NONE &&
+                !(f->english && p->preposition > 1 && cb_pf_token(f, p->preposition - 2)->joined.len > 0) &&
                 cb_proposition_is(f, p->preposition - 1, CB_STR("with-preposition")))
                 slot.words.first--; /* 'außerhalb | von Tokio' */
         } else
@@ -161,6 +183,45 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
         slot.words.last = p->preposition;
     }
     return slot;
+}
+
+void cb_slot_drop(struct cb_predicate_words *words, uint32_t token)
+{
+    struct cb_predicate_words kept = {.count = 0};
+
+    for (uint32_t k = 0; k < words->count; k++)
+        for (uint32_t i = words->parts[k].first; i <= words->parts[k].last; i++)
+            if (i != token)
+                cb_slot_add(&kept, (struct cb_range){i, i});
+    *words = kept;
+}
+
+bool cb_slot_is_instead(const struct cb_propositions_finder *f, const struct cb_slot *slot)
+{
+    uint32_t first = slot->words.first;
+
+    while (first > 0 && cb_pf_has_tag(f, first - 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)))
+        first--;
+    return first > 0 && cb_proposition_is(f, first - 1, CB_STR("instead"));
+}
+
+void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot)
+{
+    enum { LOOK = 3 };
+    const struct cb_clause *c = &f->doc->clauses.items[clause];
+    uint32_t first = slot->words.first;
+
+    for (uint32_t i = first; i-- > c->first && i + LOOK >= first;) {
+        if (cb_pf_token(f, i)->phrase != CB_NONE || cb_pf_token(f, i)->clause != clause || i == c->negation ||
+            i == c->particle || !cb_pf_has_tag(f, i, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)) ||
+            cb_proposition_is(f, i, CB_STR("filler")) || cb_proposition_is(f, i, CB_STR("correlate")) ||
+            cb_proposition_is(f, i, CB_STR("hedge")) ||
+            (i > 0 && i - 1 == c->negation && cb_proposition_is(f, i, CB_STR("only"))) ||
+            (c->kind == CB_CLAUSE_MAIN && c->finite != CB_NONE && i < c->finite) ||
+            (i >= c->tail_first && i <= c->tail_last && c->tail_first != CB_NONE))
+            return;
+        slot->words.first = i;
+    }
 }
 
 void cb_slot_add(struct cb_predicate_words *words, struct cb_range range)

@@ -30,7 +30,7 @@ bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, s
     const struct cb_token *t = cb_pf_token(f, token);
 
     return has_class(cb_list_find(f->words, t->lower), name) ||
-           has_class(cb_list_find(f->words, t->joined.len > 0 ? t->joined : t->lemma), name);
+           has_class(cb_list_find(f->words, t->joined.len > 0 && !f->english ? t->joined : t->lemma), name);
 }
 
 bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -112,12 +112,40 @@ static bool is_copula(const struct cb_propositions_finder *f, uint32_t verb)
            has_lemma(f, verb, CB_STR("bleiben"));
 }
 
-void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *frame)
+/* 'nicht nur' denies nothing. */
+static bool is_denied(const struct cb_propositions_finder *f, const struct cb_clause *clause)
+{
+    return clause->negated && !(clause->negation != CB_NONE && clause->negation < clause->last &&
+                                cb_proposition_is(f, clause->negation + 1, CB_STR("only")));
+}
+
+static bool is_within(const struct cb_propositions_finder *f, uint32_t phrase, uint32_t token)
+{
+    return phrase != CB_NONE && cb_pf_phrase(f, phrase)->first <= token &&
+           token <= cb_pf_phrase(f, phrase)->reach;
+}
+
+/* English: does what negates the clause stand in the frame, not in another one: 'sells no software | written
+ * for phones', 'urged the firm | not to sell'? */
+static bool is_negated(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
 {
     const struct cb_clause *clause = &f->doc->clauses.items[frame->clause];
 
+    if (!clause->negated || clause->negation == CB_NONE || !f->english || clause->negation < clause->first)
+        return is_denied(f, clause);
+    for (uint32_t k = 0; k < frame->words.count; k++)
+        if (frame->words.parts[k].first <= clause->negation && clause->negation <= frame->words.parts[k].last)
+            return true;
+    for (uint32_t k = 0; k < frame->argument_count; k++)
+        if (is_within(f, frame->arguments[k], clause->negation))
+            return true;
+    return is_within(f, frame->subject, clause->negation);
+}
+
+void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *frame)
+{
     frame->copula = is_copula(f, frame->verb);
-    frame->negated = clause->negated;
+    frame->negated = is_negated(f, frame);
     if (frame->modality == CB_MODALITY_NONE)
         frame->modality = modality_of(f, frame);
 }
@@ -137,14 +165,23 @@ static const struct cb_list_row *reporting_row(const struct cb_propositions_find
     return cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
 }
 
-enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)
+static enum cb_act act_of(const struct cb_list_row *row)
 {
-    const struct cb_list_row *row = reporting_row(f, verb);
     enum cb_act act = CB_ACT_UNKNOWN;
 
     if (row)
         cb_act_by_name(row->fields[CB_REPORTING_VERB_ACT], &act);
     return act;
+}
+
+enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb)
+{
+    return act_of(reporting_row(f, verb));
+}
+
+enum cb_act cb_lemma_act(const struct cb_propositions_finder *f, struct cb_str lemma)
+{
+    return act_of(cb_list_find(f->reporting, lemma));
 }
 
 /* Does `field`, words with '|' between, have `word`? */
@@ -164,21 +201,48 @@ static bool has_complement(const struct cb_propositions_finder *f, const struct 
         return true;
     for (uint32_t k = 0; k < frame->argument_count; k++) {
         uint32_t preposition = cb_pf_phrase(f, frame->arguments[k])->preposition;
-        if (has_word(use, preposition == CB_NONE ? CB_STR("object") : cb_pf_token(f, preposition)->lemma))
+        if (has_word(use, preposition == CB_NONE ? CB_STR("object") : cb_pf_token(f, preposition)->lemma) ||
+            (f->english && preposition == CB_NONE && has_word(use, CB_STR("addressee"))))
             return true;
     }
     return false;
 }
 
+/* English: 'called for', 'voiced concern': the row of the verb with its preposition or its object's noun. */
+static const struct cb_list_row *phrasal_row(const struct cb_propositions_finder *f,
+                                             const struct cb_frame_of *frame)
+{
+    enum { KEY_BYTES = 80 };
+    char key[KEY_BYTES];
+    const struct cb_token *verb = cb_pf_token(f, frame->verb);
+    const struct cb_list_row *row = NULL;
+
+    for (uint32_t k = 0; k < frame->argument_count && !row && f->english; k++) {
+        const struct cb_noun_phrase *p = cb_pf_phrase(f, frame->arguments[k]);
+        struct cb_str word = cb_pf_token(f, p->preposition == CB_NONE ? p->head : p->preposition)->lower;
+        if (p->first < frame->verb || verb->lemma.len + word.len + 1 > sizeof key)
+            continue;
+        if (p->preposition != CB_NONE && p->preposition != frame->verb + 1)
+            continue;
+        memcpy(key, verb->lemma.ptr, verb->lemma.len);
+        key[verb->lemma.len] = ' ';
+        memcpy(key + verb->lemma.len + 1, word.ptr, word.len);
+        row = cb_list_find(f->reporting, (struct cb_str){key, verb->lemma.len + word.len + 1});
+    }
+    return row;
+}
+
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame)
 {
-    const struct cb_list_row *row = reporting_row(f, frame->verb);
+    const struct cb_list_row *phrasal = phrasal_row(f, frame), *row = reporting_row(f, frame->verb);
     struct cb_str use = row ? row->fields[CB_REPORTING_VERB_USE] : (struct cb_str){0};
 
+    if (phrasal)
+        return act_of(phrasal);
     if (!row || !has_complement(f, frame, use) ||
         (!frame->reflexive && has_word(use, CB_STR("reflexive")))) /* 'setzt ein' is not 'setzt sich ein' */
         return CB_ACT_UNKNOWN;
-    return cb_verb_act(f, frame->verb);
+    return act_of(row);
 }
 
 const struct cb_list_row *cb_frame_support(const struct cb_propositions_finder *f,

@@ -1,9 +1,9 @@
 /* What the files of the proposition finder share; private to them.
  *
  * A clause is cut into frames, one for each verb that carries a meaning, with the phrases that belong to it
- * (proposition_frames.c); each frame gives one proposition for each subject and each object, phrase of time
- * and phrase with a preposition (proposition_facts.c), in the manner of the clause types of Del Corro and
- * Gemulla 2013, "ClausIE: Clause-Based Open Information Extraction". */
+ * (proposition_frames.c and the two of its language); each frame gives one proposition for each subject and
+ * each object, phrase of time and phrase with a preposition (proposition_facts.c), in the manner of the
+ * clause types of Del Corro and Gemulla 2013, "ClausIE: Clause-Based Open Information Extraction". */
 #ifndef CB_EXTRACT_PROPOSITIONS_H
 #define CB_EXTRACT_PROPOSITIONS_H
 
@@ -105,8 +105,18 @@ enum cb_reach {
 struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
                           enum cb_reach reach);
 
+/* German: takes in the adverbs right before the words, which may limit them: 'nur zehn Prozent', 'zunächst
+ * keine Filme'; not those that only join sentences. `clause` is that of the verb. */
+void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot);
+
 /* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);
+
+/* Takes a token out of the words. */
+void cb_slot_drop(struct cb_predicate_words *words, uint32_t token);
+
+/* 'nicht Autos, sondern | Räder': is the slot what holds in place of what is denied? */
+bool cb_slot_is_instead(const struct cb_propositions_finder *f, const struct cb_slot *slot);
 
 /* Adds the tokens of `range` to the words, in order. Too many are dropped. */
 void cb_slot_add(struct cb_predicate_words *words, struct cb_range range);
@@ -130,6 +140,7 @@ struct cb_str cb_frame_lemma(const struct cb_propositions_finder *f, const struc
 
 /* What a verb of reporting does; CB_ACT_UNKNOWN for others. */
 enum cb_act cb_verb_act(const struct cb_propositions_finder *f, uint32_t verb);
+enum cb_act cb_lemma_act(const struct cb_propositions_finder *f, struct cb_str lemma);
 enum cb_act cb_frame_act(const struct cb_propositions_finder *f, const struct cb_frame_of *frame);
 
 /* The row of support_verbs.csv for the frame's verb and the noun of `phrase`; NULL when there is none. */

@@ -56,6 +56,7 @@ struct cb_sink {
     void *context;
     unsigned width;
     bool color;
+    bool ascii; /* the terminal shows nothing but ASCII: charts are drawn with it */
 };
 
 /* ---- a knowledge base: one SQLite file ---- */
@@ -120,6 +121,7 @@ struct cb_import_options {
                            * language; or NULL */
     bool prune;           /* take away articles below the paths whose files are gone */
     bool dry_run;         /* say what would happen, and change nothing; the kb may be open for reading only */
+    unsigned jobs;        /* threads; 0: as many as there are processors. The rows do not depend on it */
 };
 
 struct cb_import_counts {
@@ -204,6 +206,7 @@ enum cb_format {
     CB_FORMAT_JSON,      /* one array of objects */
     CB_FORMAT_JSONL,     /* one object a line */
     CB_FORMAT_MARKDOWN,
+    CB_FORMAT_HTML, /* one page that needs nothing else: sortable, printable, with a chart where there is one */
 };
 
 /* false when `name` names no format. */
@@ -223,6 +226,14 @@ struct cb_report_column {
     const char *description;
 };
 
+/* What a report draws where the format can: a bar for each x, or a line over them. */
+struct cb_report_chart {
+    const char *x, *y;  /* columns; y holds numbers, which are added up where x (and series) is the same */
+    const char *series; /* a column whose values are drawn apart; NULL = none */
+    const char *title;  /* NULL = that of the report */
+    bool line;          /* over x in order; else bars, in the order of the rows */
+};
+
 struct cb_report {
     const char *name;  /* the file's name without folder and .sql */
     const char *group; /* the folder under queries/ */
@@ -234,6 +245,7 @@ struct cb_report {
     size_t column_count;
     const char *order; /* what its rows are sorted by */
     const char *sql;
+    const struct cb_report_chart *chart; /* NULL = none */
 };
 
 /* The stored reports, in order of group and name; they live as long as `kb`. */
@@ -245,11 +257,73 @@ struct cb_param {
     const char *name, *value;
 };
 
+/* How far a report or query may go. Zeroed: as far as it likes. */
+struct cb_run_options {
+    uint64_t limit;     /* rows at most; 0 = all */
+    int64_t timeout_ms; /* milliseconds that the database may take; those that the sink takes do not count; 0 = any
+                         * number */
+    bool spreadsheet;   /* csv, tsv: an apostrophe before text that a spreadsheet would take for a formula (= + - @ in
+                         * front), and a byte order mark, by which it knows UTF-8 */
+    bool plan;          /* give how the database would go about it, instead of the rows */
+};
+
+struct cb_run_result {
+    uint64_t rows;
+    bool cut;      /* the limit left rows out */
+    int64_t where; /* of a failure: the byte of the SQL that it is about, or -1 */
+};
+
 /* Runs the report `name` and writes its rows to `sink`; *rows (may be NULL) gets their number.
  * CB_USAGE: no such report, no such parameter, or a value that is not of its type. */
 CB_API cb_status cb_kb_report(struct cb_kb *kb, const char *name, const struct cb_param *params,
                               size_t param_count, enum cb_format format, const struct cb_sink *sink,
                               uint64_t *rows, struct cb_err *err);
+
+/* The same with bounds; options and result may be NULL. CB_SYSTEM: it took longer than options->timeout_ms;
+ * CB_NO_MEMORY: it needed too much memory. Whatever it is, it cannot change the knowledge base. */
+CB_API cb_status cb_kb_report_run(struct cb_kb *kb, const char *name, const struct cb_param *params,
+                                  size_t param_count, enum cb_format format,
+                                  const struct cb_run_options *options, const struct cb_sink *sink,
+                                  struct cb_run_result *result, struct cb_err *err);
+
+/* Runs `sql` (NUL-terminated): one statement that reads; PRAGMA (but for a few that describe tables), ATTACH,
+ * functions that touch files, and everything that writes are refused. Its parameters are :name, @name or
+ * $name; a value that looks like a number is bound as one, an empty one as NULL. CB_BAD_INPUT: it is refused,
+ * is not SQL, or fails on the way; CB_USAGE: a parameter is unknown or missing; else as above. */
+CB_API cb_status cb_kb_query(struct cb_kb *kb, const char *sql, const struct cb_param *params,
+                             size_t param_count, enum cb_format format, const struct cb_run_options *options,
+                             const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err);
+
+/* Runs the report once for each row of `params_file` (CSV whose first row names parameters, or JSON: an array
+ * of objects, or objects one after the other; "-" = standard input) and writes all rows to `sink`, each with
+ * the values it was asked for in columns param_NAME before its own. `params` hold for every run. result->rows
+ * counts all rows, options->limit holds for each run. */
+CB_API cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const char *params_file,
+                                   const struct cb_param *params, size_t param_count, enum cb_format format,
+                                   const struct cb_run_options *options, const struct cb_sink *sink,
+                                   struct cb_run_result *result, struct cb_err *err);
+
+/* Many reports at once, each into a file of its own. */
+struct cb_report_batch {
+    const char *const *names; /* NULL = all reports */
+    size_t name_count;
+    const char *params_file; /* one report, run once for each row of it; NULL = every report once */
+    const struct cb_param *params; /* for every report that has a parameter of that name */
+    size_t param_count;
+    enum cb_format format;
+    struct cb_run_options options;
+    /* After each: its file's name, how it went, and its result; `err` is NULL when it went well. May be NULL. */
+    void (*on_done)(void *context, const char *file, const struct cb_run_result *result,
+                    const struct cb_err *err);
+    void *context;
+};
+
+/* Writes them into `directory`, made where it does not exist, all from the same state of the knowledge base:
+ * NAME.csv (.html ...), or NAME-1-VALUE.csv for the rows of a file of parameters; for html also index.html.
+ * A file is replaced only when its successor is whole. A report that fails costs the others nothing: *failed
+ * (may be NULL) counts those. CB_USAGE: an unknown report, or a parameter that none of them has. */
+CB_API cb_status cb_kb_report_batch(struct cb_kb *kb, const struct cb_report_batch *batch,
+                                    const char *directory, uint64_t *failed, struct cb_err *err);
 
 /* Calls `on_value` with each value that the parameter `param` of the report `name` has to choose from in this
  * knowledge base, in order; with none where the report names no such list. CB_USAGE: no such report or
@@ -261,6 +335,80 @@ CB_API cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const c
 /* Writes every table and view as CSV and datapackage.json into `directory`, made where it does not exist. A
  * file is replaced only when its successor is whole. *files gets the number of files written. */
 CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t *files, struct cb_err *err);
+
+/* ---- corrections ---- */
+
+/* What a person decides about a row, an entity or an article. It is logged in the table corrections and holds until it
+ * is undone: through rebuilds, further imports, and new versions of articles as far as its text stands there.
+ *
+ * action       table                          means the thing by                  values (JSON)
+ * set          claims, figures, mentions,     id or target                        field -> value, see below
+ *              citations, articles
+ * reject       claims, figures, mentions,     id or target                        -
+ *              citations, positions,
+ *              propositions
+ * confirm      as set and reject, entities    id, key or target                   - (changes nothing: somebody looked
+ *                                                                                 at it and found it right)
+ * add          claims, figures, mentions,     article, text, occurrence,          field -> value
+ *              citations                      or target
+ * add          entities                       key: the new name                   {"kind": ...}, which may be left out
+ *                                                                                 where the name is in already
+ * merge        entities                       key: which goes away                {"into": entity}
+ * split        entities                       key                                 {"from": entity}: never the same again;
+ *                                                                                 {"to": entity or new name, "article":
+ *                                                                                 id, "kind": ...}: in this article
+ *                                                                                 the other one is meant
+ * rename       entities                       key                                 {"name": ...}
+ * kind         entities                       key                                 {"kind": ...}
+ * alias add,   entities                       key                                 {"alias": ...}
+ * alias remove
+ * undo         corrections                    id or uid in target {"uid": ...}    -
+ *
+ * Fields: claims speaker, no_speaker, kind, act, medium, source, about (array); figures kind, low, high, date_low,
+ * date_high, unit, bound, approximate, what, what_key, entity; mentions entity, kind; citations source; articles title,
+ * author, published, outlet. null clears a field. Entities are named by key, name or alias, in `key` and in values;
+ * sources and outlets by name. */
+struct cb_correction {
+    const char *action, *table;
+    int64_t id;               /* of the row, article or log entry; 0: meant otherwise */
+    const char *key;          /* an entity */
+    int64_t article;          /* add: where; */
+    const char *text;         /* ... the words there, */
+    unsigned occurrence;      /* ... the how manieth time they stand there, from 1; 0: they stand there once */
+    const char *target;       /* JSON, as corrections.target has it: of an entry of another file; NULL */
+    const char *names;        /* JSON, as corrections.names has it: the same */
+    const char *values;       /* JSON object, or NULL */
+    const char *expected;     /* JSON object, or NULL: what the caller believes these fields to be; else it is stale */
+    const char *by, *note;    /* who and why, or NULL */
+    const char *made_at, *uid; /* of an entry of another file; NULL: now, a new one */
+};
+
+enum cb_correction_outcome {
+    CB_CORRECTED = 0,
+    CB_CORRECTION_NEEDLESS, /* it is so already; nothing was logged */
+    CB_CORRECTION_KNOWN,    /* its uid is in the log already; nothing was logged */
+    CB_CORRECTION_ORPHANED, /* logged, but what it is about is not found: it waits. Only with `target` */
+    CB_CORRECTION_STALE,    /* refused: the row is not what `expected` says */
+    CB_CORRECTION_CONFLICT, /* refused: it contradicts another entry (its id is in *result): undo that first */
+    CB_CORRECTION_REFUSED,  /* refused: no such row, no such value ... */
+};
+
+struct cb_correction_result {
+    enum cb_correction_outcome outcome;
+    int64_t id;      /* of the log entry; 0: none. Of a conflict, that of the other entry */
+    int64_t row;     /* the row, article or entity that it stands in now; 0: none */
+    char message[512]; /* one line: what was done, or why not */
+};
+
+/* Makes `count` corrections, in order, in one transaction: all, or where one was refused, stale or a conflict, none
+ * (CB_BAD_INPUT, *err has the first message; all results are filled). With `dry_run` all is
+ * done and taken back: the results say what would be. */
+CB_API cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *corrections, size_t count, bool dry_run,
+                               struct cb_correction_result *results, struct cb_err *err);
+
+/* Writes the log to `sink`, in order; only orphaned entries where `orphans`. *rows (may be NULL) gets their number. */
+CB_API cb_status cb_kb_corrections(struct cb_kb *kb, bool orphans, enum cb_format format, const struct cb_sink *sink,
+                                   uint64_t *rows, struct cb_err *err);
 
 /* ---- reading ---- */
 
@@ -305,6 +453,103 @@ struct cb_figures_options {
 CB_API cb_status cb_figures_read(const char *const *phrases, size_t count,
                                  const struct cb_figures_options *options, enum cb_format format,
                                  const struct cb_sink *sink, uint64_t *figures, struct cb_err *err);
+
+/* ---- review in a spreadsheet ---- */
+
+enum cb_review { CB_REVIEW_CLAIMS = 0, CB_REVIEW_FIGURES, CB_REVIEW_ENTITIES, CB_REVIEW_ARTICLES, CB_REVIEW_COUNT };
+
+/* false when `name` names no review ("claims", "figures", "entities", "articles"). */
+CB_API bool cb_review_by_name(const char *name, enum cb_review *out);
+
+struct cb_review_options {
+    const char *article; /* only what stands in this one: its id, path, address or title; or NULL */
+    const char *outlet;  /* only what stands in articles of this one: its name or domain; or NULL */
+    bool unreviewed;     /* only rows that nobody has decided on */
+    bool semicolon;      /* ';' between fields and a decimal comma, as spreadsheets in German, French ... expect; else
+                          * ',' and a decimal point */
+};
+
+/* Writes a row for each finding to `sink`, as CSV in UTF-8 with a byte order mark: what was found, its sentences, its
+ * article, the columns `decision` and `note`, and last what the row is about. *rows (may be NULL) gets their number.
+ * CB_NOT_FOUND: no such article or outlet. */
+CB_API cb_status cb_kb_review(struct cb_kb *kb, enum cb_review what, const struct cb_review_options *options,
+                              const struct cb_sink *sink, uint64_t *rows, struct cb_err *err);
+
+enum cb_apply_outcome {
+    CB_APPLY_CHANGED, /* `text` says what: "speaker: Anna Berg -> Bernd Tal" */
+    CB_APPLY_REFUSED, /* nothing of the row was taken; `text` says why and what to do */
+    CB_APPLY_REMARK,  /* about the file */
+};
+
+/* What came of a row of a review. The strings live for the call only. */
+struct cb_apply_event {
+    enum cb_apply_outcome outcome;
+    uint64_t row;       /* of the file, as spreadsheets count them: the names of the columns are row 1; 0: the file */
+    const char *column; /* the one that it is about, as the file names it; or NULL */
+    const char *text;
+};
+
+struct cb_apply_options {
+    const char *by, *note; /* who decided, and why: kept with each correction; or NULL. A note in the row comes first */
+    bool dry_run;          /* say what would change, and change nothing */
+    void (*on_event)(void *context, const struct cb_apply_event *event);
+    void *context;
+};
+
+struct cb_apply_counts {
+    uint64_t rows;                                /* of the file, blank ones left out */
+    uint64_t unchanged;                           /* nobody decided anything, or it is so already */
+    uint64_t changed, confirmed, rejected, added; /* a row that was changed and confirmed counts as changed */
+    uint64_t refused;
+};
+
+/* Takes back a review from the file `path` ("-" = standard input) as a spreadsheet saved it: any separator, UTF-8,
+ * UTF-16 or Windows-1252, columns in any order or left out. What changed since the export is compared with what is in
+ * the knowledge base now; a row that wants what cannot be is refused, and costs the others nothing. All in one
+ * transaction. CB_OK even when rows were refused: see *counts. CB_BAD_INPUT: the file is no review. */
+CB_API cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_options *options,
+                             struct cb_apply_counts *counts, struct cb_err *err);
+
+/* ---- sharing corrections ---- */
+
+/* Writes the log to `sink`, as CSV or JSON Lines, with all that another knowledge base needs to take it: uid, made_at,
+ * made_by, action, target, payload, was, names, note. Undone entries and what undid them are part of it. *rows (may be
+ * NULL) gets their number. */
+CB_API cb_status cb_kb_log_export(struct cb_kb *kb, bool jsonl, const struct cb_sink *sink, uint64_t *rows,
+                                  struct cb_err *err);
+
+enum cb_log_outcome {
+    CB_LOG_CONFLICT, /* an entry of the file and one of the log want different things of the same field; the later one
+                      * holds, and `text` says which */
+    CB_LOG_ORPHANED, /* taken, but what it is about is not in this knowledge base: it waits for it */
+    CB_LOG_REFUSED,  /* no entry; `text` says why */
+};
+
+struct cb_log_event {
+    enum cb_log_outcome outcome;
+    uint64_t row; /* of the file, from 1 */
+    const char *text;
+};
+
+struct cb_log_options {
+    bool dry_run;
+    void (*on_event)(void *context, const struct cb_log_event *event);
+    void *context;
+};
+
+struct cb_log_counts {
+    uint64_t entries;                    /* of the file */
+    uint64_t added, known;               /* known: the log has it already */
+    uint64_t orphaned, conflicts, refused; /* orphaned ones are among the added */
+};
+
+/* Adds the entries of the file `path` ("-" = standard input; CSV or JSON Lines) to the log, and applies all of it. The
+ * order of the log is then that of both, the earlier entry first; of the same second, by name and then by uid; so that
+ * two that take each other's log have the same log and the same rows. Numbers of entries (corrections.id) may change by
+ * it, their uid does not. In one transaction. CB_OK even when entries were refused: see *counts. CB_BAD_INPUT: the file
+ * is no log. */
+CB_API cb_status cb_kb_log_import(struct cb_kb *kb, const char *path, const struct cb_log_options *options,
+                                  struct cb_log_counts *counts, struct cb_err *err);
 
 #ifdef __cplusplus
 }

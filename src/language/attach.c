@@ -53,7 +53,9 @@ static bool is_pronoun(const struct attaching *a, const struct cb_noun_phrase *p
 static bool has_article(const struct attaching *a, const struct cb_noun_phrase *p)
 {
     return p->first < p->head &&
-           (has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) || is_word(a, p->first, CB_WORD_POSSESSIVE));
+           ((has_tag(a, p->first, CB_TAG_BIT(CB_TAG_DET)) &&
+             !cb_str_starts(cb_syntax_token(a->syntax, p->first)->lower, CB_STR("ander"))) ||
+            is_word(a, p->first, CB_WORD_POSSESSIVE));
 }
 
 /* ---- side by side ---- */
@@ -107,16 +109,31 @@ static bool is_owner(const struct attaching *a, const struct cb_noun_phrase *bef
 {
     if (a->syntax->english)
         return is_word(a, before->head, CB_WORD_OWNER) && p->preposition == CB_NONE && !has_article(a, p);
-    return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PROPN)) && ends_in_s(a, before->head) &&
-           before->first == before->head && p->preposition == CB_NONE && !has_article(a, p) &&
-           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || is_name_genitive(a, before));
+    for (uint32_t i = before->first; i <= before->head; i++) /* 'Mr. Ridleys', 'Angela Merkels' */
+        if (!has_tag(a, i, CB_TAG_BIT(CB_TAG_PROPN)))
+            return false;
+    return ends_in_s(a, before->head) && p->preposition == CB_NONE && !has_article(a, p) &&
+           (has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) || has_tag(a, p->first, CB_TAG_BIT(CB_TAG_ADJ)) ||
+            is_name_genitive(a, before));
+}
+
+/* 'mit dem Film | "Die Brücke"': between marks of its own. */
+static bool is_quoted(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    bool opened = p->first > a->phrases[a->first].first && cb_syntax_sign(a->syntax, p->first - 1) == '"',
+         closed = cb_syntax_sign(a->syntax, p->last) == '"' ||
+                  (p->last + 1 < a->doc->tokens.count && cb_syntax_sign(a->syntax, p->last + 1) == '"');
+
+    return opened && closed && (cb_syntax_token(a->syntax, p->first)->flags & CB_TOKEN_CAPITAL);
 }
 
 /* 'Nvidia-Chef | Jensen Huang', 'die Zeitung | Bote'. */
 static bool is_name_of(const struct attaching *a, const struct cb_noun_phrase *before,
                        const struct cb_noun_phrase *p)
 {
-    return p->preposition == CB_NONE && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p) &&
+    bool name = has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_article(a, p);
+
+    return p->preposition == CB_NONE && (name || (!a->syntax->english && is_quoted(a, p))) &&
            has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)) && !is_word(a, before->head, CB_WORD_TIME) &&
            !is_word(a, p->head, CB_WORD_MEASURE | CB_WORD_TIME);
 }
@@ -142,6 +159,21 @@ static bool is_range(const struct attaching *a, const struct cb_noun_phrase *bef
            has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
 }
 
+/* 'in May', 'in October 1915': English dates have no phrases with of, but for other dates. */
+static bool is_date(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return p->preposition != CB_NONE && is_word(a, p->first, CB_WORD_TIME) &&
+           (cb_syntax_token(a->syntax, p->first)->flags & CB_TOKEN_CAPITAL);
+}
+
+/* 'men | from the plant | near Essen': a chain of phrases that begins without a preposition. */
+static bool hangs_on_bare(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    for (int n = 0; n < CLIMB_MAX && p->role == CB_ROLE_ATTRIBUTE && p->parent != CB_NONE; n++)
+        p = &a->phrases[p->parent];
+    return p->preposition == CB_NONE;
+}
+
 /* Does a prepositional phrase right behind another phrase belong to it, not to the verb? Where both stand
  * before the finite verb of a German main clause they are one constituent; elsewhere the preposition tells.
  */
@@ -152,18 +184,25 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
     uint32_t start = start_of(p);
 
     if (p->preposition == CB_NONE || p->preposition > p->last || !c ||
-        is_word(a, p->preposition, CB_WORD_COMPARISON))
+        (is_word(a, p->preposition, CB_WORD_COMPARISON) &&
+         !cb_str_eq(cb_syntax_token(a->syntax, p->preposition)->lower, CB_STR("like"))))
         return false;
     if (is_word(a, p->preposition, CB_WORD_OF) && a->syntax->english)
-        return true;
+        return !is_date(a, before) || is_word(a, p->head, CB_WORD_TIME) ||
+               has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
+    if (a->syntax->english && is_word(a, p->preposition, CB_WORD_COMPARISON))
+        return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)); /* 'routines | like the dance' */
+    if (!a->syntax->english && is_word(a, p->preposition, CB_WORD_ZU) && p->first == p->head &&
+        !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)))
+        return false; /* 'wurde die Stadt | zu Ehren des Königs' */
     if (before->preposition != CB_NONE && is_range(a, before, p))
         return true;
     if (has_tag(a, before->head, CB_TAG_BIT(CB_TAG_PRON)))
         return false;
     if (c->finite == CB_NONE && c->kind == CB_CLAUSE_MAIN)
         return true;
-    if (start < c->finite && c->finite != CB_NONE && c->kind == CB_CLAUSE_MAIN &&
-        (!a->syntax->english || before->preposition == CB_NONE))
+    if (start < c->finite && c->finite != CB_NONE &&
+        (a->syntax->english ? hangs_on_bare(a, before) : c->kind == CB_CLAUSE_MAIN))
         return true;
     if (is_word(a, before->head, CB_WORD_TIME))
         return false;
@@ -190,6 +229,25 @@ static void hang_owner(struct attaching *a, uint32_t owner, uint32_t noun)
     hang(a, owner, noun, CB_ROLE_GENITIVE);
 }
 
+/* 'crops such as | rice', 'such crops as | rice': named in place of what they are. */
+static bool is_example(const struct attaching *a, const struct cb_noun_phrase *before,
+                       const struct cb_noun_phrase *p)
+{
+    uint32_t as = p->preposition;
+
+    return a->syntax->english && as != CB_NONE && as > 0 && as < p->first &&
+           cb_str_eq(cb_syntax_token(a->syntax, as)->lower, CB_STR("as")) &&
+           has_tag(a, before->head, CB_NOUN_TAGS) &&
+           (cb_str_eq(cb_syntax_token(a->syntax, as - 1)->lower, CB_STR("such")) ||
+            cb_str_eq(cb_syntax_token(a->syntax, before->first)->lower, CB_STR("such")));
+}
+
+static void join_example(struct attaching *a, uint32_t k)
+{
+    a->phrases[k].preposition = a->phrases[k - 1].preposition;
+    hang(a, k, k - 1, CB_ROLE_CONJUNCT);
+}
+
 static void attach_adjacent(struct attaching *a, uint32_t k)
 {
     const struct cb_noun_phrase *before = &a->phrases[k - 1], *p = &a->phrases[k];
@@ -198,6 +256,8 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
         hang_owner(a, k - 1, k);
     else if (p->parent != CB_NONE)
         return;
+    else if (is_example(a, before, p))
+        join_example(a, k);
     else if (is_name_of(a, before, p))
         hang(a, k, k - 1, is_name_genitive(a, p) ? CB_ROLE_GENITIVE : CB_ROLE_APPOSITION);
     else if (is_genitive(a, before, p))
@@ -208,18 +268,25 @@ static void attach_adjacent(struct attaching *a, uint32_t k)
 
 /* ---- coordination ---- */
 
+static bool is_bare_number(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    return !a->syntax->english && p->first == p->last &&
+           cb_syntax_token(a->syntax, p->head)->kind == CB_TOKEN_NUMBER;
+}
+
 static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
                         const struct cb_noun_phrase *p)
 {
     bool own = p->preposition != CB_NONE;
 
-    if (left->clause != p->clause)
-        return false;
+    if (left->clause != p->clause || (is_bare_number(a, p) && !is_bare_number(a, left) &&
+                                      !is_word(a, left->head, CB_WORD_TIME | CB_WORD_MEASURE)))
+        return false; /* 'in Bonn und 1993 in Ulm' */
     if (own)
         return left->preposition != CB_NONE;
     if (left->preposition != CB_NONE)
         return !(p->cases == CB_CASE_NOMINATIVE) &&
-               (!has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
+               (a->syntax->english || !has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
     if (has_article(a, p) && !has_article(a, left) && left->role == CB_ROLE_GENITIVE)
         return false;
     return (left->cases & p->cases) != 0;
@@ -230,6 +297,11 @@ static uint32_t partner_of(const struct attaching *a, uint32_t k)
 {
     uint32_t left = k - 1;
 
+    if (a->syntax->english && a->phrases[left].role == CB_ROLE_APPOSITION &&
+        a->phrases[left].parent + 1 == left &&
+        a->phrases[a->phrases[left].parent].last + 1 == a->phrases[left].first &&
+        has_tag(a, a->phrases[k].head, CB_TAG_BIT(CB_TAG_NOUN)))
+        left = a->phrases[left].parent; /* 'founder Maier and | director Schmidt' */
     for (int n = 0; n < CLIMB_MAX && left != CB_NONE; n++) {
         if (is_joinable(a, &a->phrases[left], &a->phrases[k]))
             break;
@@ -253,18 +325,27 @@ static char between(const struct attaching *a, uint32_t k)
 {
     uint32_t from = end_of(&a->phrases[k - 1]) + 1, to = start_of(&a->phrases[k]);
     char found = 0;
+    bool slash = false;
 
     if (to > from + 4)
         return '?';
+    if (to == from + 3 && cb_joins_as_well(a->syntax, to - 1))
+        return '&';
     for (uint32_t i = from; i < to; i++) {
         char sign = cb_syntax_sign(a->syntax, i);
         bool joins = has_tag(a, i, CB_TAG_BIT(CB_TAG_CCONJ)) && !is_word(a, i, CB_WORD_COMPARISON);
+        if (a->syntax->english && (found == 0 || found == ',') &&
+            cb_str_eq(cb_syntax_token(a->syntax, i)->lower, CB_STR("such")) && i + 1 == to)
+            return 0; /* ', such | as' */
         if (sign == '"' || ((found == '&' || found == '+') &&
                             has_tag(a, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART))))
-            continue; /* 'und auch die Küche', 'sondern nur das Werk' */
-        if (sign == ',' && found == 0)
+            continue;                      /* 'und auch die Küche', 'sondern nur das Werk' */
+        if (sign == '/' && found != ',') { /* 'Kurse und/oder Bücher' */
+            slash = true;
+            found = '&';
+        } else if (sign == ',' && found == 0)
             found = ',';
-        else if (joins && found == 0)
+        else if (joins && (found == 0 || slash))
             found = '&';
         else if (joins && found == ',')
             found = '+';
@@ -377,6 +458,11 @@ static void check_appositions(struct attaching *a)
         if (p->parent != CB_NONE && a->phrases[p->parent].reach < p->reach)
             a->phrases[p->parent].reach = p->reach;
     }
+    for (uint32_t k = a->first; k < a->count; k++) { /* 'in Essen, Köln, | Bonn und Trier' */
+        struct cb_noun_phrase *p = &a->phrases[k];
+        if (p->role == CB_ROLE_CONJUNCT && p->preposition == CB_NONE && p->parent < k)
+            p->preposition = a->phrases[p->parent].preposition;
+    }
 }
 
 void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first)
@@ -390,4 +476,7 @@ void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first)
     for (uint32_t k = first + 1; k < a.count; k++)
         attach(&a, k);
     check_appositions(&a);
+    for (uint32_t k = first + 1; k < a.count; k++) /* 'in Essen, Bonn | und Ulm': of those before the last */
+        if (a.phrases[k].role == CB_ROLE_CONJUNCT && a.phrases[k].preposition == CB_NONE)
+            a.phrases[k].preposition = a.phrases[a.phrases[k].parent].preposition;
 }

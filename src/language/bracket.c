@@ -34,32 +34,14 @@ static bool is_form(const struct cb_tag_word *word, const char *const *forms, si
     is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
             sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-/* Tags that the word's readings allow, with a small letter where a sentence begins. */
-static uint32_t readings_of(const struct cb_tag_word *word)
-{
-    uint32_t tags = word->exact;
-
-    if (word->shape & (CB_SHAPE_FIRST | CB_SHAPE_ALL_CAPITALS))
-        tags |= word->lowered;
-    return tags ? tags : word->allowed;
-}
-
 static bool has_lemma(const struct cb_tag_word *word, const char *lemma)
 {
     return word->lemma == cb_str_hash(cb_str_of(lemma));
 }
 
-/* Gives word i one of the wanted tags that its readings have, an auxiliary staying one; false when they have
- * none. */
 static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
 {
-    uint32_t tags = readings_of(&s->words[i]) & wanted;
-
-    if (has_tag(s, i, AUXILIARY) && (tags & AUXILIARY))
-        tags &= AUXILIARY;
-    if (tags)
-        s->tags[i] = (uint8_t)__builtin_ctz(tags);
-    return tags != 0;
+    return cb_bracket_retag(&s->words[i], &s->tags[i], wanted);
 }
 
 /* ---- main clauses ---- */
@@ -182,6 +164,53 @@ static void mend_pairs(const struct stretch *s)
     }
 }
 
+static bool is_mark(const struct cb_tag_word *word)
+{
+    return IS_FORM(word, "\"", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB",
+                   "\xE2\x80\x9A", "\xE2\x80\x98");
+}
+
+/* 'das am Montag | beendete Jahr': behind an article with a preposition, a verb right before a noun is its
+ * attribute. */
+static void mend_attribute(const struct cb_tag_word *words, uint32_t count, uint8_t *tags, uint32_t from)
+{
+    enum { LOOK = 8 };
+
+    for (uint32_t i = from; i + 1 < count && i < from + LOOK && tags[i] != CB_TAG_PUNCT; i++)
+        if (tags[i] == CB_TAG_VERB_FINITE) {
+            if (tags[i + 1] == CB_TAG_NOUN && !(words[i].shape & CB_SHAPE_CAPITAL))
+                tags[i] = CB_TAG_ADJ;
+            return;
+        }
+}
+
+/* Words taken for verbs that stand where only nouns and their adjectives do: 'ging über | etablierte Regeln',
+ * 'in | "Trace"'; and the preposition in 'zu | Ehren', 'zu Ende', taken for the sign of an infinitive. */
+static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
+{
+    const uint32_t noun = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN);
+
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL, finite = BIT(tags[i + 1]) & FINITE;
+        if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && IS_FORM(&words[i], "zu"))
+            tags[i] = CB_TAG_ADP;
+        if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
+            cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
+            IS_FORM(&words[i], "der", "die", "das"))
+            tags[i] = CB_TAG_PRON; /* ', der | letztes Jahr': no adjective behind an article ends so */
+        if (tags[i] == CB_TAG_DET && tags[i + 1] == CB_TAG_ADP)
+            mend_attribute(words, count, tags, i + 2);
+        if (i + 2 >= count || !finite)
+            continue;
+        if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (BIT(tags[i - 1]) & FINITE) &&
+            (BIT(tags[i + 2]) & noun) && tags[i + 1] == CB_TAG_VERB_FINITE)
+            tags[i + 1] = CB_TAG_ADJ;
+        else if (i > 0 && tags[i - 1] == CB_TAG_ADP && capital && is_mark(&words[i]) &&
+                 is_mark(&words[i + 2]))
+            tags[i + 1] = CB_TAG_PROPN;
+    }
+}
+
 static bool is_relative(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
 {
     return tags[i] == CB_TAG_PRON && IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen",
@@ -217,6 +246,7 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
 
     bool governs = true; /* the stretch before may govern an infinitive */
 
+    mend_nominal(words, count, tags);
     mend_verbless(words, count, tags);
     for (uint32_t i = 0; i < count; i = s.end + (s.end < count && is_border(tags, s.end))) {
         /* 'der in Essen sitzt und 300 Leute beschäftigt' */

@@ -81,6 +81,7 @@ static cb_status add_clause(struct splitting *s, enum cb_clause_kind kind, const
                                  .first = g->first,
                                  .last = g->last,
                                  .parent = parent,
+                                 .inserted = kind == CB_CLAUSE_MAIN && s->bracket > 0 && parent != CB_NONE,
                                  .opener = g->opener,
                                  .finite = g->finite,
                                  .verb = CB_NONE,
@@ -191,6 +192,21 @@ static bool is_inserted(const struct splitting *s, const struct cb_segment *g, c
            clause_at(s, s->main)->last == clause_at(s, s->main)->finite;
 }
 
+/* A clause of its own inside the main clause, which goes on behind it. */
+static cb_status add_frame(struct splitting *s, const struct cb_segment *g, struct cb_err *err)
+{
+    cb_status rc;
+    uint32_t main = s->main, keep = s->depth < OPEN_MAX ? s->depth : OPEN_MAX - 1;
+
+    CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err));
+    top(s)->inserted = true;
+    own(s, g);
+    s->depth = keep;
+    s->main = main;
+done:
+    return rc;
+}
+
 static cb_status take_finite(struct splitting *s, const struct cb_segment *g, const struct cb_segment *next,
                              struct cb_err *err)
 {
@@ -205,11 +221,7 @@ static cb_status take_finite(struct splitting *s, const struct cb_segment *g, co
     if (depth > 0 && is_english(s) && g->comma && g->finite > g->first && lacking(s, true) > 0)
         depth = lacking(s, true);
     if (is_inserted(s, g, next)) {
-        uint32_t main = s->main, keep = s->depth < OPEN_MAX ? s->depth : OPEN_MAX - 1;
-        CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err));
-        own(s, g);
-        s->depth = keep;
-        s->main = main;
+        CB_TRY(add_frame(s, g, err));
     } else if (depth > 0 && !goes_on_inside(s, g)) {
         s->depth = depth;
         clause_at(s, s->open[depth - 1])->finite = g->finite;
@@ -259,7 +271,6 @@ static bool has_open_verb(const struct splitting *s, const struct cb_clause *c)
 static cb_status take_plain(struct splitting *s, const struct cb_segment *g, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t main = s->main, keep = s->depth < OPEN_MAX ? s->depth : OPEN_MAX - 1;
 
     if (s->depth == s->bracket) {
         CB_TRY(open_main(s, g, err));
@@ -267,10 +278,7 @@ static cb_status take_plain(struct splitting *s, const struct cb_segment *g, str
                !is_english(s) &&
                has_tag(s, g->first + 1,
                        CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN))) {
-        CB_TRY(add_clause(s, CB_CLAUSE_MAIN, g, main, CB_NONE, err)); /* ', so der Sprecher' */
-        own(s, g);
-        s->depth = keep;
-        s->main = main;
+        CB_TRY(add_frame(s, g, err)); /* ', so der Sprecher' */
         goto done;
     } else if (!is_english(s) || g->comma) {
         while (s->depth > s->bracket + 1 && top(s)->kind != CB_CLAUSE_MAIN &&

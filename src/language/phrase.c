@@ -116,6 +116,14 @@ static uint8_t pronoun_cases(const struct chunking *c, uint32_t token)
     return cb_str_ends(form, CB_STR("en")) ? D | A : N | A;
 }
 
+/* A German noun or name with the ending of the genitive. */
+static bool is_inflected(const struct chunking *c, uint32_t noun)
+{
+    const struct cb_token *token = token_at(c, noun);
+
+    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
+}
+
 static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t head)
 {
     uint32_t features = token_at(c, head)->features;
@@ -135,6 +143,9 @@ static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t hea
         cases |= row[PLURAL];
     if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
         cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
+    if (singular && ending_of(c, first, head) == END_EN && has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ)) &&
+        (features & (CB_MASCULINE | CB_NEUTER)) && is_inflected(c, head))
+        return G; /* 'mittleren Alters' */
     if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
         cases |= D | (features & CB_MASCULINE ? A : 0); /* 'den Kunden' is one or many */
     if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
@@ -171,7 +182,9 @@ static bool is_article(const struct chunking *c, uint32_t token)
         return true;
     return !c->syntax->english && has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) &&
            is_word(c, token, CB_WORD_DEMONSTRATIVE) && !is_word(c, token, CB_WORD_POSSESSIVE) &&
-           has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) &&
+           (has_tag(c, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)) ||
+            (has_tag(c, token + 1, CB_TAG_BIT(CB_TAG_X)) &&
+             cb_str_ends(token_at(c, token + 1)->lower, CB_STR("-")))) && /* 'die Hör- und Sehtests' */
            !(clause_of(c, token) && clause_of(c, token)->opener == token);
 }
 
@@ -186,12 +199,23 @@ static bool is_pronoun(const struct chunking *c, uint32_t token)
     return has_tag(c, token, CB_TAG_BIT(CB_TAG_PRON)) && !is_article(c, token);
 }
 
-/* 'beyond established routines': behind a preposition a second participle belongs to the noun. */
+/* "the firm's": what follows is another group. */
+static bool is_owner(const struct chunking *c, uint32_t token)
+{
+    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
+           has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+}
+
+/* 'beyond established routines': behind a preposition a second participle belongs to the noun, behind an
+ * owner and in a compound any: "the firm's leading maker", 'asset-backed securities'. */
 static bool is_participle_before_noun(const struct chunking *c, uint32_t i)
 {
-    return c->syntax->english && i > c->begin && has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
-           (token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) &&
-           has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
+    if (!c->syntax->english || i == c->begin || !has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+        !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    return (token_at(c, i)->flags & CB_TOKEN_HAS_HYPHEN) || is_owner(c, i - 1) ||
+           cb_is_attributive(c->syntax, i) ||
+           ((token_at(c, i)->features & CB_PARTICIPLE_2) && has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)));
 }
 
 /* Does an adverb or mark at i stand inside the group: 'die sehr große Stadt', 'der „Bote“'? */
@@ -206,8 +230,12 @@ static bool stands_inside(const struct chunking *c, uint32_t i, uint32_t first)
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) && !has_tag(c, i + 1, CB_NOUN_TAGS | INNER_TAGS))
         return false;
     return i > first && (has_tag(c, i + 1, INNER_TAGS) || has_tag(c, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
-                         (has_tag(c, i + 1, CB_NOUN_TAGS) && !c->syntax->english &&
-                          has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && i == first + 1));
+                         cb_is_attributive(c->syntax, i + 1) ||
+                         (has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) &&
+                          (c->syntax->english ? has_tag(c, i + 1, CB_NOUN_TAGS) ||
+                                                    (has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_ADV)) &&
+                                                     has_tag(c, i + 2, CB_NOUN_TAGS))
+                                              : has_tag(c, i + 1, CB_NOUN_TAGS) && i == first + 1)));
 }
 
 /* 'die großen und die', 'ein neues, großes Werk': a sign or conjunction between adjectives. */
@@ -225,21 +253,6 @@ static bool joins_adjectives(const struct chunking *c, uint32_t i, uint32_t firs
     return has_tag(c, i, CB_TAG_BIT(CB_TAG_CCONJ)) || cb_syntax_sign(c->syntax, i) == ',';
 }
 
-/* "the firm's": what follows is another group. */
-static bool is_owner(const struct chunking *c, uint32_t token)
-{
-    return c->syntax->english && is_word(c, token, CB_WORD_OWNER) &&
-           has_tag(c, token, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ));
-}
-
-/* A German name with the ending of the genitive. */
-static bool is_inflected(const struct chunking *c, uint32_t name)
-{
-    const struct cb_token *token = token_at(c, name);
-
-    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
-}
-
 /* '1947', '2025': four digits that no noun before them takes as its number. */
 static bool is_year(const struct chunking *c, uint32_t i)
 {
@@ -249,23 +262,94 @@ static bool is_year(const struct chunking *c, uint32_t i)
     return token->kind == CB_TOKEN_NUMBER && token->lower.len == 4 && (first == '1' || first == '2');
 }
 
-/* Behind noun `head`: does the word at i belong to the same group? */
-static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_t *new_head)
+/* Does an English name go on with an adjective, a compound or a share before its noun: 'Glasgow | Royal
+ * Concert Hall', 'the Meyer | textile works', 'U.S. | asset-backed securities', 'Freddie Mac | 10% bonds'? */
+static bool name_goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i)
 {
-    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN));
+    const struct cb_clause *clause = clause_of(c, head);
+
+    if (!c->syntax->english || is_word(c, head, CB_WORD_TIME) || is_owner(c, head) ||
+        !(token_at(c, head)->flags & CB_TOKEN_CAPITAL) || i != head + 1)
+        return false;
+    if (cb_str_eq(token_at(c, i)->lower, CB_STR("&")))
+        return has_tag(c, i + 1, CB_NOUN_TAGS) && (token_at(c, i + 1)->flags & CB_TOKEN_CAPITAL);
+    if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)))
+        return has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_SYM)) && has_tag(c, i + 2, CB_TAG_BIT(CB_TAG_NOUN));
+    if (!has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+        !has_tag(c, i + 1, CB_NOUN_TAGS))
+        return false;
+    if ((token_at(c, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_HAS_HYPHEN)))
+        return true;
+    return has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && clause &&
+           clause->finite != CB_NONE && i < clause->finite;
+}
+
+static bool is_form(const struct chunking *c, uint32_t i, struct cb_str form)
+{
+    return i < c->end && cb_str_eq(token_at(c, i)->lower, form);
+}
+
+/* An English name in a German text: 'University | of Connecticut', 'Lord | of the Isles', 'of Arts | and
+ * Sciences'. Is the word at i one of those between its capitals, or the capital behind one? */
+static bool is_inside_foreign_name(const struct chunking *c, uint32_t first, uint32_t i)
+{
+    uint32_t next = i + 1 + is_form(c, i + 1, CB_STR("the"));
+    bool of = is_form(c, i, CB_STR("of"));
+
+    if (i == first)
+        return false;
+    if ((token_at(c, i)->flags & CB_TOKEN_CAPITAL) && has_tag(c, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X)))
+        return is_form(c, i - 1, CB_STR("of")) || is_form(c, i - 1, CB_STR("and")) ||
+               is_form(c, i - 1, CB_STR("the"));
+    if (is_form(c, i, CB_STR("the")))
+        return is_form(c, i - 1, CB_STR("of"));
+    return (of || is_form(c, i, CB_STR("and"))) && next < c->end &&
+           (token_at(c, next)->flags & CB_TOKEN_CAPITAL) &&
+           has_tag(c, next, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_X));
+}
+
+/* 'Ballard | High | School', 'Ogilvy | & | Mather': in a German name, a sign or an adjective with a capital
+ * that other words of the name follow. */
+static bool is_inside_name(const struct chunking *c, uint32_t head, uint32_t i)
+{
+    bool adjective = has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) && (token_at(c, i)->flags & CB_TOKEN_CAPITAL) &&
+                     !is_inflected(c, head);
+
+    return has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)) && has_tag(c, i + 1, CB_NOUN_TAGS) &&
+           (adjective || is_form(c, i, CB_STR("&"))) && same_clause(c, head, i + 1);
+}
+
+/* Behind noun `head` of the group from `first`: does the word at i belong to it? */
+static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uint32_t i, uint32_t *new_head)
+{
+    bool name = has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)),
+         article = first < head && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
 
     *new_head = head;
+    if (!c->syntax->english && is_inside_name(c, head, i))
+        return true;
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && !c->syntax->english)
-        return !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)) &&
-               i == head + 1 && (!is_year(c, i) || is_word(c, head, CB_WORD_TIME));
+        return i == head + 1 &&
+               (is_year(c, i)
+                    ? is_word(c, head, CB_WORD_TIME)
+                    : !has_tag(c, i + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_SYM)));
+    if (!c->syntax->english && is_inside_foreign_name(c, first, i)) {
+        *new_head = has_tag(c, i, CB_NOUN_TAGS) ? i : head;
+        return true;
+    }
     if (!has_tag(c, i, CB_NOUN_TAGS))
         return name && has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1 &&
                !has_tag(c, i + 1, CB_NOUN_TAGS);
     if (c->syntax->english) {
+        if (is_word(c, i, CB_WORD_TIME) && !(token_at(c, i)->flags & CB_TOKEN_CAPITAL) && i + 1 < c->end &&
+            is_word(c, i + 1, CB_WORD_BEHIND | CB_WORD_THEN))
+            return false; /* 'praise | years later' */
         if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN)) && !name &&
+            !(token_at(c, head)->flags & CB_TOKEN_HAS_HYPHEN) &&
             ((token_at(c, head)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_SENTENCE_START)) != CB_TOKEN_CAPITAL ||
              is_word(c, head, CB_WORD_TIME)))
-            return false; /* 'chief executive | Jensen Huang', but 'Baseball League' */
+            return false; /* 'chief executive | Jensen Huang', but 'Baseball League', 'six-month Treasury
+                             bills' */
         *new_head = i;
         return true;
     }
@@ -273,15 +357,20 @@ static bool goes_on(const struct chunking *c, uint32_t head, uint32_t i, uint32_
         *new_head = i; /* 'Millionen Euro' */
         return true;
     }
-    if (name && is_inflected(c, head))
-        return false; /* 'Deutschlands | Kanzler' */
+    if (name && is_inflected(c, head) && !article && !(token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS))
+        return false; /* 'Deutschlands | Kanzler', but 'der Siemens Vorstand', 'Siemens AG' */
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
         *new_head = name ? i : head;
         return name;
     }
+    if (name && is_form(c, i - 1, CB_STR("&"))) {
+        *new_head = i;
+        return true;
+    }
     if (name) { /* 'Berlins | Straßen', but 'VW Werk' */
         *new_head = i;
-        return !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
+        return article || (token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS) ||
+               !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
     }
     if (is_word(c, head, CB_WORD_TIME))
         return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
@@ -316,14 +405,20 @@ static bool read_group(const struct chunking *c, uint32_t first, struct group *g
             marks--;
             continue;
         }
-        if (g->head != CB_NONE && !goes_on(c, g->head, i, &head))
+        if (g->head != CB_NONE && name_goes_on(c, first, g->head, i)) {
+            i += has_tag(c, i, CB_TAG_BIT(CB_TAG_NUM)) ? 2 : 1;
+            g->head = g->last = i;
+            continue;
+        }
+        if (g->head != CB_NONE && !goes_on(c, first, g->head, i, &head))
             break;
         if (g->head == CB_NONE && !has_tag(c, i, CB_NOUN_TAGS) && !is_owner(c, i)) {
-            bool article = is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
-                                                (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) &&
-                                                 !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
-                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
-                                                 !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
+            bool article =
+                is_article(c, i) && (i == first || has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_DET)) ||
+                                     (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_NUM)) && !is_year(c, i - 1) &&
+                                      !is_word(c, i, CB_WORD_DEMONSTRATIVE) &&
+                                      !cb_str_starts(token_at(c, i)->lower, CB_STR("ein")) &&
+                                      !cb_str_starts(token_at(c, i)->lower, CB_STR("the"))));
             if (!article && !has_tag(c, i, INNER_TAGS) && !(i == first && is_possessive(c, i)) &&
                 !stands_inside(c, i, first) && !joins_adjectives(c, i, first))
                 break;
@@ -353,12 +448,35 @@ static bool read_headless(const struct chunking *c, uint32_t first, uint32_t nex
         return true;
     if (!has_tag(c, last, CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
-    if (c->syntax->english)
-        return has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && last > first;
+    if (c->syntax->english) /* 'the rich', 'most | of them' */
+        return (has_tag(c, first, CB_TAG_BIT(CB_TAG_DET)) && last > first) ||
+               (is_word(c, last, CB_WORD_MEASURE) && last + 1 < c->end && is_word(c, last + 1, CB_WORD_OF));
     return (token_at(c, last)->flags & CB_TOKEN_CAPITAL) &&
                    !(token_at(c, last)->flags & CB_TOKEN_SENTENCE_START)
                ? true
                : last > first && has_tag(c, first, CB_TAG_BIT(CB_TAG_DET));
+}
+
+/* 'at least 50', 'more than half', 'up to $5': where what tells how exact an English number is begins, which
+ * has a preposition inside that is none of the group's. */
+static uint32_t measure_start(const struct chunking *c, uint32_t first)
+{
+    static const char *const PAIRS[][2] = {{"at", "least"},  {"at", "most"},    {"more", "than"},
+                                           {"less", "than"}, {"fewer", "than"}, {"up", "to"}};
+
+    if (c->syntax->english && first > c->begin && cb_str_eq(token_at(c, first - 1)->lower, CB_STR("at")) &&
+        (cb_str_eq(token_at(c, first)->lower, CB_STR("least")) ||
+         cb_str_eq(token_at(c, first)->lower, CB_STR("most"))))
+        return first - 1;
+    if (!c->syntax->english || first < c->begin + 2 || !same_clause(c, first - 2, first) ||
+        !(has_tag(c, first, CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_SYM)) ||
+          cb_str_eq(token_at(c, first)->lower, CB_STR("half"))))
+        return first;
+    for (size_t k = 0; k < sizeof PAIRS / sizeof *PAIRS; k++)
+        if (cb_str_eq(token_at(c, first - 2)->lower, cb_str_of(PAIRS[k][0])) &&
+            cb_str_eq(token_at(c, first - 1)->lower, cb_str_of(PAIRS[k][1])))
+            return first - 2;
+    return first;
 }
 
 /* The preposition before a group, past 'rund', 'mehr als'; *first then takes these in. */
@@ -367,18 +485,23 @@ static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
     enum { LOOK = 3 };
     uint32_t i = *first;
 
+    i = measure_start(c, *first);
+    if (i < *first)
+        *first = i;
     while (i > c->begin && *first - i < LOOK &&
            has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART)) &&
-           !is_word(c, i - 1, CB_WORD_NEGATION) && same_clause(c, *first, i - 1))
+           !is_word(c, i - 1, CB_WORD_NEGATION | CB_WORD_QUESTION) && same_clause(c, *first, i - 1))
         i--;
     while (i > c->begin && is_mark(c, i - 1))
         i--;
     if (i > c->begin && same_clause(c, *first, i - 1)) {
         const struct cb_clause *clause = clause_of(c, i - 1);
-        bool opener = clause && (clause->opener == i - 1 || clause->particle == i - 1);
-        if (!opener && (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
-                        (is_word(c, i - 1, CB_WORD_COMPARISON) &&
-                         has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
+        bool opener = (clause && (clause->opener == i - 1 || clause->particle == i - 1)) ||
+                      cb_joins_as_well(c->syntax, i - 1);
+        if (!opener && !cb_is_particle(c->syntax, i - 1) &&
+            (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
+             (is_word(c, i - 1, CB_WORD_COMPARISON) &&
+              has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
             if (!is_mark(c, i))
                 *first = i;
             return i - 1;
@@ -423,7 +546,8 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
                                  .cases = cases_of(c, g.first, g.head)};
     p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
     if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
-        !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")))
+        !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")) &&
+        !cb_str_eq(token_at(c, g.first)->lower, CB_STR("one")))
         p->plural = true;
     for (uint32_t i = g.first; i <= g.last; i++)
         if (token_at(c, i)->phrase == CB_NONE)
@@ -432,6 +556,17 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
         c->doc->tokens.items[preposition].phrase = index;
 done:
     return rc;
+}
+
+/* 'The farmers | all | agreed': between a noun and its verb. */
+static bool is_floating(const struct chunking *c, uint32_t i)
+{
+    struct cb_str form = token_at(c, i)->lower;
+
+    return c->syntax->english && i > c->begin && has_tag(c, i - 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_PRON)) &&
+           has_tag(c, i + 1, CB_FINITE_TAGS) &&
+           (cb_str_eq(form, CB_STR("all")) || cb_str_eq(form, CB_STR("both")) ||
+            cb_str_eq(form, CB_STR("each")));
 }
 
 /* The phrases of each clause, linked in order. */
@@ -469,6 +604,20 @@ static bool is_waiting_article(const struct chunking *c, uint32_t i)
            (has_tag(c, next, CB_TAG_BIT(CB_TAG_ADP)) || is_word(c, next, CB_WORD_REFLEXIVE));
 }
 
+/* 'erhielt | angeblich | Geld': a German adjective without ending right before a noun is the verb's, but for
+ * 'ganz Bonn'. */
+static bool is_adverbial(const struct chunking *c, uint32_t i)
+{
+    struct cb_str form = token_at(c, i)->lower;
+
+    return !c->syntax->english && has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) &&
+           has_tag(c, i + 1, CB_TAG_BIT(CB_TAG_NOUN)) && token_at(c, i)->kind == CB_TOKEN_WORD &&
+           !(token_at(c, i)->flags & CB_TOKEN_CAPITAL) && !cb_str_ends(form, CB_STR("e")) &&
+           !cb_str_ends(form, CB_STR("er")) && !cb_str_ends(form, CB_STR("en")) &&
+           !cb_str_ends(form, CB_STR("es")) && !cb_str_ends(form, CB_STR("em")) &&
+           !cb_str_ends(form, CB_STR("hundert")) && !cb_str_ends(form, CB_STR("tausend"));
+}
+
 cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -487,8 +636,10 @@ cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32
         if (is_waiting_article(&c, i)) {
             c.article = i;
             c.inner = (uint32_t)c.doc->phrases.count;
+        } else if (is_adverbial(&c, i)) {
+            next = i + 1;
         } else if ((has_tag(&c, i, START_TAGS) || is_participle_before_noun(&c, i)) &&
-                   token_at(&c, i)->clause != CB_NONE &&
+                   token_at(&c, i)->clause != CB_NONE && !is_floating(&c, i) &&
                    (read_group(&c, i, &g, &next) || read_headless(&c, i, next, &g))) {
             CB_TRY(add_phrase(&c, g, err));
         }

@@ -99,6 +99,18 @@ static void note_tail(struct cb_clause *c, uint32_t i, uint32_t zu)
     c->tail_last = i;
 }
 
+/* English: 'not | only', 'not | just' deny nothing. */
+static bool is_not_only(const struct predicate *p, uint32_t i)
+{
+    struct cb_str next;
+
+    if (!is_english(p) || i >= p->clause->last || !has_lemma(p, i, "not"))
+        return false;
+    next = cb_syntax_token(p->syntax, i + 1)->lower;
+    return cb_str_eq(next, CB_STR("only")) || cb_str_eq(next, CB_STR("just")) ||
+           cb_str_eq(next, CB_STR("merely"));
+}
+
 static void find_verb(const struct predicate *p)
 {
     struct cb_clause *c = p->clause;
@@ -108,11 +120,11 @@ static void find_verb(const struct predicate *p)
     for (uint32_t i = c->first; i <= c->last; i++) {
         if (!owns(p, i))
             continue;
-        if (is_word(p, i, CB_WORD_NEGATION)) {
+        if (is_word(p, i, CB_WORD_NEGATION) && !is_not_only(p, i)) {
             c->negated = true;
             c->negation = c->negation == CB_NONE ? i : c->negation;
         }
-        if (!has_tag(p, i, CB_VERB_TAGS))
+        if (!has_tag(p, i, CB_VERB_TAGS) || cb_is_attributive(p->syntax, i))
             continue;
         if (has_tag(p, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE) | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) &&
             carries(p, i)) {
@@ -205,12 +217,34 @@ done:
     return rc;
 }
 
+/* English: 'carried | out' has the lemma 'carry out'. */
+static cb_status join_particles(const struct predicate *p, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (uint32_t i = p->clause->first; i < p->clause->last; i++) {
+        struct cb_token *verb = &p->doc->tokens.items[i];
+        if (!owns(p, i) || !cb_is_particle(p->syntax, i + 1))
+            continue;
+        verb->joined = cb_arena_printf(p->doc->arena, "%.*s %.*s", CB_STR_ARG(verb->lemma),
+                                       CB_STR_ARG(p->doc->tokens.items[i + 1].lower));
+        CB_TRY_NEW(verb->joined.ptr);
+    }
+done:
+    return rc;
+}
+
 cb_status cb_predicate_find(const struct cb_syntax *syntax, uint32_t clause, struct cb_err *err)
 {
+    cb_status rc = CB_OK;
     struct predicate p = {syntax, syntax->doc, &syntax->doc->clauses.items[clause], clause};
 
     find_verb(&p);
-    if (syntax->english)
+    if (syntax->english) {
         take_past_tense(&p);
-    return find_particle(&p, err);
+        CB_TRY(join_particles(&p, err));
+    }
+    CB_TRY(find_particle(&p, err));
+done:
+    return rc;
 }

@@ -52,6 +52,11 @@ static bool is_time(const struct search *s, const struct cb_noun_phrase *p)
 
 /* ---- the antecedent of a relative clause ---- */
 
+static bool is_behind_preposition(const struct search *s)
+{
+    return s->clause->opener > 0 && has_tag(s, s->clause->opener - 1, CB_TAG_BIT(CB_TAG_ADP));
+}
+
 /* Can the relative pronoun stand for the phrase? 0 no, 1 maybe, 2 its form says so, 3 and it has an article.
  */
 static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
@@ -71,6 +76,8 @@ static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
         fits = (noun & CB_NEUTER) && (noun & CB_SINGULAR);
     else if (cb_str_eq(form, CB_STR("dem")) || cb_str_eq(form, CB_STR("dessen")))
         fits = (noun & (CB_MASCULINE | CB_NEUTER)) && (noun & CB_SINGULAR);
+    else if (cb_str_eq(form, CB_STR("der")) && is_behind_preposition(s))
+        fits = (noun & CB_FEMININE) && (noun & CB_SINGULAR); /* 'in der' */
     else if (cb_str_eq(form, CB_STR("der")))
         fits = (noun & (CB_MASCULINE | CB_FEMININE)) && (noun & CB_SINGULAR);
     else if (cb_str_eq(form, CB_STR("die")) || cb_str_eq(form, CB_STR("deren")))
@@ -78,6 +85,13 @@ static int fits_pronoun(const struct search *s, const struct cb_noun_phrase *p)
     else
         return 1;
     return !fits ? 0 : p->first < p->head && has_tag(s, p->first, CB_TAG_BIT(CB_TAG_DET)) ? 3 : 2;
+}
+
+/* 'in Ulm': a name with a preposition and without an article is hardly what a German clause tells of. */
+static bool is_bare_name(const struct search *s, const struct cb_noun_phrase *p)
+{
+    return !is_english(s) && p->preposition != CB_NONE && p->preposition < p->first &&
+           has_tag(s, p->head, CB_TAG_BIT(CB_TAG_PROPN)) && !has_tag(s, p->first, CB_TAG_BIT(CB_TAG_DET));
 }
 
 /* The phrase right before the clause, or one that it hangs on, whichever fits the pronoun best; where none of
@@ -97,6 +111,12 @@ static void find_antecedent(const struct search *s)
     if (s->phrases[at].clause != c->parent || s->phrases[at].last >= c->first)
         return;
     first = c->antecedent = at;
+    if (is_bare_name(s, &s->phrases[at]) && s->phrases[at].parent == CB_NONE && at > 0 &&
+        s->phrases[at - 1].clause == c->parent && s->phrases[at - 1].last + 1 == s->phrases[at].preposition &&
+        fits_pronoun(s, &s->phrases[at - 1]) == 3) {
+        c->antecedent = at - 1; /* 'ein Fest in Ulm, | das alle lieben' */
+        return;
+    }
     for (int n = 0; n < CLIMB_MAX && at != CB_NONE; n++) {
         int fit = fits_pronoun(s, &s->phrases[at]);
         if (fit > best) {
@@ -247,10 +267,29 @@ static bool goes_on_with(const struct search *s, uint32_t k)
            s->phrases[subject].first < s->phrases[k].first;
 }
 
+/* 'The ease of acquiring | the language': the object of a verb that is not the clause's. */
+static bool is_inner_object(const struct search *s, const struct cb_noun_phrase *p)
+{
+    return p->first > s->clause->first && p->first > 0 && p->preposition == CB_NONE &&
+           has_tag(s, p->first - 1, CB_INFINITE_TAGS) && !cb_is_attributive(s->syntax, p->first - 1) &&
+           (s->clause->finite == CB_NONE || p->first < s->clause->finite) && s->clause->subject != CB_NONE;
+}
+
+/* 'The minister, a former teacher, said': a comma right before the verb ends what was said of the subject. */
+static bool is_behind_insertion(const struct search *s)
+{
+    uint32_t i = s->clause->finite;
+
+    while (i != CB_NONE && i > s->clause->first && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_ADV)))
+        i--;
+    return i != CB_NONE && i > s->clause->first && cb_syntax_sign(s->syntax, i - 1) == ',';
+}
+
 /* English: the last phrase before the verb; in a question or behind 'there' the first one behind it. */
 static void find_english_subject(const struct search *s)
 {
     struct cb_clause *c = s->clause;
+    bool insertion = is_behind_insertion(s);
 
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         struct cb_noun_phrase *p = &s->phrases[k];
@@ -263,6 +302,13 @@ static void find_english_subject(const struct search *s)
             break;
         if (c->finite != CB_NONE && p->first > c->finite && c->subject != CB_NONE)
             break;
+        if (c->subject != CB_NONE && insertion && s->phrases[c->subject].last < c->finite)
+            break;
+        if (c->finite != CB_NONE && p->first > c->finite + 2 && c->finite > c->first &&
+            !has_tag(s, c->finite, CB_TAG_BIT(CB_TAG_AUX_FINITE)))
+            break; /* not 'said | the chief' */
+        if (is_inner_object(s, p))
+            continue;
         if (rank == RANK_NONE || (rank == RANK_TIME && c->subject != CB_NONE) || goes_on_with(s, k))
             continue;
         c->subject = k;
@@ -276,6 +322,22 @@ static bool is_behind_bracket(const struct search *s, const struct cb_noun_phras
 
     return c->kind == CB_CLAUSE_MAIN && c->tail_last != CB_NONE && c->finite != CB_NONE &&
            c->tail_last > c->finite && p->first > c->tail_last;
+}
+
+/* 'sagte Kern, als er kam, der Mann, ...', 'Ein Saal liegt oben und ein Büro unten': what a sign or
+ * conjunction parts from a subject right beside the verb. */
+static bool is_added(const struct search *s, const struct cb_noun_phrase *p)
+{
+    const struct cb_noun_phrase *subject = &s->phrases[s->clause->subject];
+    uint32_t finite = s->clause->finite;
+
+    if (s->clause->kind != CB_CLAUSE_MAIN || finite == CB_NONE || is_pronoun(s, subject) || p->first == 0 ||
+        p->first <= finite)
+        return false;
+    if (subject->first == finite + 1)
+        return p->first > subject->last + 1 && cb_syntax_sign(s->syntax, p->first - 1) == ',';
+    return subject->last + 1 == finite && (cb_syntax_sign(s->syntax, p->first - 1) == ',' ||
+                                           has_tag(s, p->first - 1, CB_TAG_BIT(CB_TAG_CCONJ)));
 }
 
 /* 'Die Investition ist jeder Aufwand': of two nominatives the first is the subject, but for das, es, was. */
@@ -293,7 +355,7 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
-        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best)))
+        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
             continue;
         if (rank > best ||
             (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {

@@ -77,19 +77,32 @@ static bool is_contact(const struct cb_cutting *s, uint32_t i)
 /* 'said | he left', 'says | the firm will pay': behind a full verb, what has a verb of its own. */
 static bool says_clause(const struct cb_cutting *s, uint32_t i, uint32_t next, bool relative)
 {
-    enum { LONGEST = 6 };
+    enum { SHORT = 6, LONG = 14 };
+    const uint32_t group = CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) |
+                           CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV);
+    const uint32_t more =
+        CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SYM) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE);
+    bool says = is_word(s, i - 1, CB_WORD_SAYS);
 
     if (is_word(s, i, CB_WORD_NOMINATIVE | CB_WORD_EITHER) || cb_is_word(s->syntax, i, CB_WORD_CLITIC))
-        return next <= i + 2;
-    if (relative || next > i + LONGEST ||
-        !has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)))
+        return next <= i + 2 || (says && next <= i + 3 && has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_ADV)));
+    if (relative || next > i + (says ? LONG : SHORT) ||
+        !(has_tag(s, i, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ)) ||
+          (says && (has_tag(s, i, CB_TAG_BIT(CB_TAG_NUM)) || is_word(s, i, CB_WORD_POSSESSIVE)))))
         return false;
     for (uint32_t k = i + 1; k < next; k++)
-        if (!has_tag(s, k,
-                     CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADP) |
-                         CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADV)))
+        if (!has_tag(s, k, group | (says ? more : 0)) && !(says && is_word(s, k, CB_WORD_POSSESSIVE)))
             return false;
-    return true;
+    return !has_tag(s, next - 1, CB_TAG_BIT(CB_TAG_CCONJ));
+}
+
+/* Not 'the ease of | acquiring': an English preposition before a gerund opens nothing. */
+static bool is_conjunction(const struct cb_cutting *s, uint32_t i)
+{
+    if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
+        return false;
+    return !(is_english(s) && is_word(s, i, CB_WORD_OF | CB_WORD_TO_NOUN) && i + 1 < s->end &&
+             has_tag(s, i + 1, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)));
 }
 
 /* Does an English clause begin at token i without any sign? `finite`: one is behind already. */
@@ -100,13 +113,13 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
 
     if (next >= stop)
         return false;
-    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) && i > first &&
-        !is_word(s, i, CB_WORD_THAT | CB_WORD_COMPARISON) &&
+    if (is_conjunction(s, i) && i > first && !is_word(s, i, CB_WORD_THAT | CB_WORD_COMPARISON) &&
         has_tag(s, i - 1, CB_NOUN_TAGS | CB_VERB_TAGS | CB_TAG_BIT(CB_TAG_PRON)))
         return true;
-    if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)) &&
+    if (is_conjunction(s, i) &&
         (finite || is_word(s, i, CB_WORD_QUESTION) ||
-         (is_word(s, i, CB_WORD_THAT) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN)))))
+         (is_word(s, i, CB_WORD_THAT) &&
+          has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_NOUN) | CB_INFINITE_TAGS | CB_TAG_BIT(CB_TAG_PRON)))))
         return true;
     if (has_tag(s, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV)) && i > first &&
         ((is_word(s, i, CB_WORD_RELATIVE) && !is_word(s, i, CB_WORD_THAT)) ||
@@ -123,7 +136,9 @@ static bool english_cut(const struct cb_cutting *s, uint32_t first, uint32_t i, 
         return true; /* 'have no lids | so they must' */
     if (relative && i == next)
         return true; /* 'the man who came | left' */
-    return has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) && says_clause(s, i, next, relative);
+    return (has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_FINITE)) ||
+            (is_word(s, i - 1, CB_WORD_SAYS) && has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)))) &&
+           says_clause(s, i, next, relative);
 }
 
 /* A German clause that begins without comma: at a conjunction behind a finite verb and before one. */
@@ -158,7 +173,7 @@ static uint32_t segment_end(const struct cb_cutting *s, uint32_t first, uint32_t
 static uint32_t find_conjunction(const struct cb_cutting *s, const struct cb_segment *g, uint32_t at)
 {
     for (uint32_t i = at; i <= g->last && i < at + HEAD_LOOK; i++) {
-        if (has_tag(s, i, CB_TAG_BIT(CB_TAG_SCONJ)))
+        if (is_conjunction(s, i))
             return i == at || !is_word(s, i, CB_WORD_COMPARISON) ? i : CB_NONE;
         if (!has_tag(s, i, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_PART)) &&
             (is_english(s) || !has_tag(s, i,
@@ -247,6 +262,10 @@ static uint32_t find_zu_infinitive(const struct cb_cutting *s, const struct cb_s
 /* English: 'Founded in 1990, ...', '..., saying that'. */
 static bool is_participle_clause(const struct cb_cutting *s, const struct cb_segment *g)
 {
+    if (is_english(s) && g->kind == CB_SEGMENT_PLAIN && g->comma && g->last == g->first &&
+        g->last + 1 < s->end && has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+        has_tag(s, g->last + 1, CB_TAG_BIT(CB_TAG_SCONJ)))
+        return true; /* ', insisting | that' */
     return is_english(s) && g->kind == CB_SEGMENT_PLAIN && !g->coordinated && g->last > g->first &&
            (g->comma || g->first == s->begin) && has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
            !has_tag(s, g->first + 1, CB_NOUN_TAGS) &&

@@ -12,7 +12,8 @@ static const struct cb_str CLASSES[] = {
     CB_STR_INIT("negation"),      CB_STR_INIT("comparison"), CB_STR_INIT("so"),
     CB_STR_INIT("then"),          CB_STR_INIT("of"),         CB_STR_INIT("to_noun"),
     CB_STR_INIT("behind"),        CB_STR_INIT("time"),       CB_STR_INIT("measure"),
-    CB_STR_INIT("owner"),         CB_STR_INIT("that"),       CB_STR_INIT("content")};
+    CB_STR_INIT("owner"),         CB_STR_INIT("that"),       CB_STR_INIT("content"),
+    CB_STR_INIT("particle"),      CB_STR_INIT("moves"),      CB_STR_INIT("says")};
 
 /* The bits of "relative oblique"; 0 where a word of it is no class. */
 static uint32_t bits_of(struct cb_str classes)
@@ -45,6 +46,48 @@ char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
         (c == '-' && (t->flags & CB_TOKEN_SPACE_BEFORE)))
         return '-';
     return (unsigned char)c == 0xE2 ? '.' : c;
+}
+
+bool cb_is_attributive(const struct cb_syntax *s, uint32_t token)
+{
+    enum { LOOK = 4 };
+    const uint32_t inner = CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_NUM) |
+                           CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE);
+
+    if (!s->english || token == 0 || token + 1 >= s->doc->tokens.count ||
+        !cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) ||
+        !cb_has_tag(s, token + 1, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ)))
+        return false;
+    if (!(cb_syntax_token(s, token)->features & CB_PARTICIPLE_2) && cb_is_lemma(s, token - 1, CB_STR("have")))
+        return true; /* 'had operating profit' */
+    for (uint32_t i = token; i > 0 && token - i < LOOK; i--) {
+        if (cb_has_tag(s, i - 1, CB_TAG_BIT(CB_TAG_DET)) || cb_is_word(s, i - 1, CB_WORD_POSSESSIVE))
+            return true;
+        if (!cb_has_tag(s, i - 1, inner))
+            return false;
+    }
+    return false;
+}
+
+bool cb_is_particle(const struct cb_syntax *s, uint32_t token)
+{
+    const uint32_t particle = CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART);
+
+    if (!s->english || token == 0 || token + 1 >= s->doc->tokens.count || !cb_has_tag(s, token, particle) ||
+        !cb_has_tag(s, token - 1, CB_VERB_TAGS & ~CB_AUX_TAGS) || cb_is_word(s, token + 1, CB_WORD_OF))
+        return false;
+    if ((cb_has_tag(s, token, CB_TAG_BIT(CB_TAG_ADP)) ||
+         cb_str_eq(cb_syntax_token(s, token)->lower, CB_STR("over"))) &&
+        cb_has_tag(s, token + 1, CB_TAG_BIT(CB_TAG_ADP)))
+        return true;
+    return cb_is_word(s, token, CB_WORD_PARTICLE) && !cb_is_word(s, token - 1, CB_WORD_MOVES);
+}
+
+bool cb_joins_as_well(const struct cb_syntax *s, uint32_t token)
+{
+    return s->english && token > 1 && cb_str_eq(cb_syntax_token(s, token)->lower, CB_STR("as")) &&
+           cb_str_eq(cb_syntax_token(s, token - 1)->lower, CB_STR("well")) &&
+           cb_str_eq(cb_syntax_token(s, token - 2)->lower, CB_STR("as"));
 }
 
 /* English words that carry another one: "don't", "the firm's". */

@@ -36,7 +36,10 @@ enum cb_clause_word {
     CB_WORD_OWNER = 1 << 24,
     CB_WORD_THAT = 1 << 25,
     CB_WORD_CONTENT = 1 << 26,
-    CB_WORD_CLITIC = 1 << 27, /* of no list: "he's", "they've", a pronoun with its finite verb */
+    CB_WORD_PARTICLE = 1 << 27,
+    CB_WORD_MOVES = 1 << 28,
+    CB_WORD_SAYS = 1 << 29,
+    CB_WORD_CLITIC = 1 << 30, /* of no list: "he's", "they've", a pronoun with its finite verb */
 };
 
 #define CB_TAG_BIT(tag) (UINT32_C(1) << (tag))
@@ -89,6 +92,17 @@ static inline bool cb_is_lemma(const struct cb_syntax *s, uint32_t token, struct
 {
     return cb_str_eq(s->doc->tokens.items[token].lemma, lemma);
 }
+
+/* English: a participle between an article and its noun: 'the following day', 'an electronically controlled
+ * engine'. */
+bool cb_is_attributive(const struct cb_syntax *s, uint32_t token);
+
+/* English: an adverb that belongs to the verb before it and is no preposition: 'carried | out the work',
+ * 'switched | over to'. */
+bool cb_is_particle(const struct cb_syntax *s, uint32_t token);
+
+/* English: the last word of 'as well as', which joins like and. */
+bool cb_joins_as_well(const struct cb_syntax *s, uint32_t token);
 
 /* The first byte of a sign; 0 for words. '"': any quotation mark, '-': any dash, '.': also dots. */
 char cb_syntax_sign(const struct cb_syntax *s, uint32_t token);

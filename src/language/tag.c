@@ -45,8 +45,13 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
         fetch(word->shares, sizeof *word->shares);
     }
     cb_tagger_run(&v->tagger, t->run, count, t->tags);
+    for (uint32_t i = 0; i < count; i++)
+        if (tokens[i].kind == CB_TOKEN_ADDRESS)
+            t->tags[i] = CB_TAG_PROPN; /* 'bote.example' is no verb */
     if (t->doc->language == CB_GERMAN)
         cb_bracket_mend(t->run, count, t->tags);
+    else
+        cb_bracket_mend_english(t->run, count, t->tags);
     CB_TRY(cb_readings_choose(cb_lexicon_words(v->lexicon), t->doc->language, t->run, t->tags, count,
                               v->arena, t->chosen, err));
     for (uint32_t i = 0; i < count; i++) {

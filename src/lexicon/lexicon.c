@@ -318,6 +318,7 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
     CB_TRY(cb_patterns_make(&lexicon->lists[CB_LIST_BOILERPLATE], CB_BOILERPLATE_MATCH, arena,
                             &lexicon->boilerplate, err));
     CB_TRY(load_words(lexicon, language, directory, arena, err));
+    CB_TRY_NEW(!arena->lacking);
     *out = lexicon;
 done:
     return rc;

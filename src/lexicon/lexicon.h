@@ -37,6 +37,7 @@ enum cb_list_id {
     CB_LIST_POSITION_WORDS,     /* ehemalig, designiert */
     CB_LIST_SUPPORT_VERBS,      /* a noun and a verb that mean one verb: Kritik üben */
     CB_LIST_PROPOSITION_WORDS,  /* modal verbs, conjunctions, verbs with an infinitive */
+    CB_LIST_STANCE_WORDS,       /* which way somebody wants a thing to go: streng, lockern */
     CB_LIST_PLACES,             /* from here on: for all languages */
     CB_LIST_ORGANIZATIONS,
     CB_LIST_SOURCES,
@@ -164,6 +165,7 @@ enum { CB_PERSON_NOUN_FORM, CB_PERSON_NOUN_GENDER, CB_PERSON_NOUN_USE };
 enum { CB_POSITION_WORD_FORM, CB_POSITION_WORD_USE };
 enum { CB_SUPPORT_VERB_FORM, CB_SUPPORT_VERB_LEMMA, CB_SUPPORT_VERB_PREPOSITION };
 enum { CB_PROPOSITION_WORD_FORM, CB_PROPOSITION_WORD_CLASS };
+enum { CB_STANCE_WORD_FORM, CB_STANCE_WORD_DIRECTION, CB_STANCE_WORD_DEGREE };
 enum { CB_UNIT_FORM, CB_UNIT_NAME, CB_UNIT_KIND, CB_UNIT_FACTOR };
 enum { CB_CURRENCY_FORM, CB_CURRENCY_CODE, CB_CURRENCY_FACTOR };
 enum { CB_DOMAIN_ENDING_FORM };

@@ -31,6 +31,7 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
     [CB_LIST_POSITION_WORDS] = {"position_words", false, false, FIRST, 2, {"form", "use"}},
     [CB_LIST_SUPPORT_VERBS] = {"support_verbs", false, false, FIRST, 3, {"form", "lemma", "preposition"}},
     [CB_LIST_PROPOSITION_WORDS] = {"proposition_words", false, false, FIRST, 2, {"form", "class"}},
+    [CB_LIST_STANCE_WORDS] = {"stance_words", false, false, FIRST, 3, {"form", "direction", "degree"}},
     [CB_LIST_PLACES] = {"places",
                         true,
                         true,

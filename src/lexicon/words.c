@@ -77,11 +77,14 @@ static bool parse_features(struct cb_str text, uint32_t *out)
     return true;
 }
 
-/* One row: every form with every alternative of the features. */
-static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum cb_pos pos,
-                    struct cb_arena *arena)
+/* One row: every form with every alternative of the features. CB_BAD_INPUT: not a row of this list. */
+static cb_status add_row(struct closed_rows *out, const struct cb_csv_row *row, struct cb_arena *arena)
 {
     struct cb_str forms = row->fields[FORM];
+    enum cb_pos pos;
+
+    if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos))
+        return CB_BAD_INPUT;
 
     while (forms.ptr) {
         struct cb_str form = cb_str_split(&forms, '|'), alternatives = row->fields[FEATURES];
@@ -89,12 +92,14 @@ static bool add_row(struct closed_rows *out, const struct cb_csv_row *row, enum 
         do {
             struct closed_row *slot = CB_PUSH(arena, out);
             uint32_t features;
-            if (!slot || !parse_features(cb_str_split(&alternatives, '|'), &features))
-                return false;
+            if (!slot)
+                return CB_NO_MEMORY;
+            if (!parse_features(cb_str_split(&alternatives, '|'), &features))
+                return CB_BAD_INPUT;
             *slot = (struct closed_row){form, lemma, pos, features, (uint32_t)out->count};
         } while (alternatives.ptr);
     }
-    return true;
+    return CB_OK;
 }
 
 static cb_status read_rows(const char *place, struct cb_str csv, struct cb_arena *arena,
@@ -105,17 +110,15 @@ static cb_status read_rows(const char *place, struct cb_str csv, struct cb_arena
 
     CB_TRY(cb_csv_parse(place, csv, arena, &rows, err));
     for (size_t i = 1; i < rows.count; i++) {
-        const struct cb_csv_row *row = &rows.items[i];
-        enum cb_pos pos;
-        if (row->count != COLUMNS || !cb_pos_by_name(row->fields[POS], &pos) ||
-            !add_row(out, row, pos, arena)) {
-            rc = cb_err_set(
-                err, CB_BAD_INPUT,
-                "%s: row %llu needs form, pos, lemma, features, with a known pos and known features; "
-                "mend the row",
-                place, (unsigned long long)row->line);
-            goto done;
-        }
+        rc = add_row(out, &rows.items[i], arena);
+        if (rc == CB_BAD_INPUT)
+            cb_err_set(err, rc,
+                       "%s: row %llu needs form, pos, lemma, features, with a known pos and known features; "
+                       "mend the row",
+                       place, (unsigned long long)rows.items[i].line);
+        else if (rc == CB_NO_MEMORY)
+            cb_err_no_memory(err);
+        CB_TRY(rc);
     }
 done:
     return rc;

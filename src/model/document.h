@@ -110,7 +110,8 @@ struct cb_token {
     struct cb_vocabulary_word *word; /* language/'s own: what it knows of the form */
     struct cb_str lower;             /* the token in lower case, for look-ups */
     struct cb_str lemma;             /* of its chosen reading; the form where nothing is known */
-    struct cb_str joined; /* of a verb with a separated prefix, the lemma with it: mitteilen; else empty */
+    struct cb_str joined; /* of a verb with a separated prefix or a particle, the lemma with it: mitteilen, carry
+                           * out; else empty */
     uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
     uint32_t phrase;      /* the innermost phrase it is a word of, its preposition included, or CB_NONE */
@@ -235,7 +236,7 @@ struct cb_document {
     struct cb_str notice;    /* what the reader has to say about it, for people: a paywall; or ptr NULL */
     const char *origins[CB_META_COUNT]; /* where each came from ("JSON-LD headline"); NULL: not known */
     char sha256[65];                    /* of the input's bytes, hexadecimal */
-    bool path_counts;     /* the path only counts the articles of a file: another one may stand there tomorrow */
+    bool path_counts; /* the path only counts the articles of a file: another one may stand there tomorrow */
     bool language_known;
     enum cb_language language;
     struct cb_passages passages;   /* filled by reader/ */

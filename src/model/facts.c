@@ -17,9 +17,9 @@ static const char *const ACTS[] = {NULL,       "say",    "demand",  "criticize",
 static const char *const NO_SPEAKER[] = {NULL, "not named", "passive", "not found", "own voice"};
 static const char *const ROLES[] = {"claim", "speaker", "cue", "frame", "addressee"};
 static const char *const CLAIM_ENTITY_ROLES[] = {"speaker", "about", "addressee"};
-static const char *const MODALITIES[] = {NULL,   "can",  "could", "may", "must",    "should",  "want",
-                                         "will", "would", "if",   "whether", "to", "reported"};
-static const char *const PROPOSITION_ROLES[] = {"subject", "predicate", "object"};
+static const char *const MODALITIES[] = {NULL,   "can",   "could", "may",     "must", "should",  "want",
+                                         "will", "would", "if",    "whether", "to",   "reported"};
+static const char *const DIRECTIONS[] = {"more", "less", "too_little", "too_much"};
 
 #define COUNT(names) (sizeof(names) / sizeof *(names))
 
@@ -141,7 +141,16 @@ bool cb_modality_by_name(struct cb_str name, enum cb_modality *out)
     return i >= 0;
 }
 
-const char *cb_proposition_role_name(enum cb_proposition_role role)
+const char *cb_direction_name(enum cb_direction direction)
 {
-    return PROPOSITION_ROLES[role];
+    return DIRECTIONS[direction];
+}
+
+bool cb_direction_by_name(struct cb_str name, enum cb_direction *out)
+{
+    int i = index_of(DIRECTIONS, COUNT(DIRECTIONS), name);
+
+    if (i >= 0)
+        *out = (enum cb_direction)i;
+    return i >= 0;
 }

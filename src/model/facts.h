@@ -219,10 +219,6 @@ enum cb_modality {
 const char *cb_modality_name(enum cb_modality modality);
 bool cb_modality_by_name(struct cb_str name, enum cb_modality *out);
 
-enum cb_proposition_role { CB_PROPOSITION_SUBJECT = 0, CB_PROPOSITION_PREDICATE, CB_PROPOSITION_OBJECT };
-/* "subject", "predicate", "object". */
-const char *cb_proposition_role_name(enum cb_proposition_role role);
-
 /* Who does what to whom. The words of a slot may stand apart: 'hat ... genehmigt'. */
 struct cb_proposition {
     struct cb_span span;             /* from its first word to its last */
@@ -244,6 +240,25 @@ struct cb_proposition_figure {
     uint32_t proposition, figure;
 };
 
+/* Which way a word says that a thing should go, or went too far. */
+enum cb_direction {
+    CB_DIRECTION_MORE = 0,   /* stricter, higher, sooner */
+    CB_DIRECTION_LESS,       /* looser, lower, none */
+    CB_DIRECTION_TOO_LITTLE, /* complained of: who says it wants more */
+    CB_DIRECTION_TOO_MUCH,
+};
+/* "more", "less", "too_little", "too_much". */
+const char *cb_direction_name(enum cb_direction direction);
+bool cb_direction_by_name(struct cb_str name, enum cb_direction *out);
+
+/* One place of such a word, wherever it stands: 'strengere', 'nicht weit genug'. */
+struct cb_stance_word {
+    struct cb_span span;
+    enum cb_direction direction;
+    bool turned; /* its clause or phrase turns it round: 'nicht lockern', 'gegen strengere Regeln' */
+    const char *rule;
+};
+
 CB_LIST_TYPE(cb_mentions, struct cb_mention)
 CB_LIST_TYPE(cb_entities, struct cb_entity)
 CB_LIST_TYPE(cb_aliases, struct cb_alias)
@@ -256,6 +271,7 @@ CB_LIST_TYPE(cb_claim_spans, struct cb_claim_span)
 CB_LIST_TYPE(cb_claim_entities, struct cb_claim_entity)
 CB_LIST_TYPE(cb_propositions, struct cb_proposition)
 CB_LIST_TYPE(cb_proposition_figures, struct cb_proposition_figure)
+CB_LIST_TYPE(cb_stance_words, struct cb_stance_word)
 
 /* Each list in text order (by span, longer first) once its stage is done. A zeroed cb_facts is valid and
  * empty. */
@@ -272,6 +288,7 @@ struct cb_facts {
     struct cb_claim_entities claim_entities;
     struct cb_propositions propositions;
     struct cb_proposition_figures proposition_figures; /* by proposition */
+    struct cb_stance_words stance_words;
 };
 
 #endif

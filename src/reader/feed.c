@@ -18,7 +18,9 @@ struct feed {
     cb_status failed;      /* ... CB_OK: it could */
     struct cb_arena arena; /* of what the head says */
     struct cb_str title, language, home;
-    uint64_t taken; /* bytes */
+    uint64_t taken;      /* bytes */
+    uint32_t attributes; /* of the tag in hand */
+    char last;           /* byte read */
 };
 
 static void close_feed(void *state)
@@ -32,12 +34,29 @@ static void close_feed(void *state)
     cb_free(feed);
 }
 
+/* libxml2 compares each attribute of a tag with all before it. Counted as '=' with a quote behind it. */
+static bool has_many_attributes(struct feed *feed, struct cb_str bytes)
+{
+    for (size_t i = 0; i < bytes.len && feed->attributes <= CB_XML_ATTRIBUTES_MAX; i++) {
+        char c = bytes.ptr[i];
+        if (c == '<' || c == '>')
+            feed->attributes = 0;
+        feed->attributes += feed->last == '=' && (c == '"' || c == '\'');
+        feed->last = c;
+    }
+    return feed->attributes > CB_XML_ATTRIBUTES_MAX;
+}
+
 static int read_bytes(void *context, char *room, int size)
 {
     struct feed *feed = context;
     struct cb_str bytes;
 
     feed->failed = cb_io_lines_take(feed->stream->lines, (size_t)size, &bytes, &feed->err);
+    if (feed->failed == CB_OK && has_many_attributes(feed, bytes))
+        feed->failed = cb_err_set(&feed->err, CB_BAD_INPUT,
+                                  "%s: has a tag with more than %d attributes; save the articles' own pages",
+                                  feed->stream->path, CB_XML_ATTRIBUTES_MAX);
     if (feed->failed != CB_OK)
         return -1;
     if (bytes.len > 0)

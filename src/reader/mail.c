@@ -8,6 +8,7 @@
 
 /* The first HTML and the first plain text of a mail, decoded; ptr NULL: none. */
 struct bodies {
+    const char *place;                   /* of the mail, for messages */
     struct cb_str html, plain, location; /* Content-Location of html */
     size_t parts;
 };
@@ -41,7 +42,8 @@ static cb_status take_leaf(const struct cb_mime *part, struct cb_str type, struc
         cb_mime_is(cb_mime_header(part, "Content-Disposition", arena), "attachment"))
         goto done;
     CB_TRY(cb_mime_body(part, arena, &bytes, err));
-    CB_TRY(cb_charset_decode_as("mail", bytes, cb_mime_parameter(type, "charset"), arena, slot, NULL, err));
+    CB_TRY(cb_charset_decode_as(bodies->place, bytes, cb_mime_parameter(type, "charset"), arena, slot, NULL,
+                                err));
     if (html)
         bodies->location = cb_mime_header(part, "Content-Location", arena);
     else if (cb_mime_is(cb_mime_parameter(type, "format"), "flowed"))
@@ -152,7 +154,7 @@ static cb_status read_mail(const struct cb_stream *stream, struct cb_document *d
 {
     cb_status rc = CB_OK;
     struct cb_mime mail = cb_mime_split(bytes);
-    struct bodies bodies = {0};
+    struct bodies bodies = {.place = place};
 
     if (!looks_like_mail(&mail, doc->arena)) {
         rc = cb_err_set(err, CB_BAD_INPUT,
@@ -173,7 +175,7 @@ static cb_status read_mhtml(const struct cb_stream *stream, struct cb_document *
 {
     cb_status rc;
     struct cb_mime mail = cb_mime_split(bytes);
-    struct bodies bodies = {0};
+    struct bodies bodies = {.place = place};
     struct cb_fields fields = {.keys[CB_FIELD_URL] = CB_STR("Content-Location")};
     struct cb_str *url = &fields.values[CB_FIELD_URL];
 

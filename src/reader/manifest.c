@@ -150,23 +150,12 @@ static cb_status parse(const char *path, struct cb_arena *arena, struct cb_csv_r
 {
     cb_status rc;
     struct cb_buf bytes;
-    struct cb_str text, head;
-    size_t commas = 0, semicolons = 0, tabs = 0;
+    struct cb_str text;
 
     cb_buf_init(&bytes, CB_LIST_FILE_MAX);
     CB_TRY(cb_io_read_all(path, &bytes, err));
     CB_TRY(cb_charset_decode(path, cb_buf_view(&bytes), arena, &text, err));
-    head = text;
-    head = cb_str_split(&head, '\n');
-    for (size_t i = 0; i < head.len; i++) {
-        commas += head.ptr[i] == ',';
-        semicolons += head.ptr[i] == ';';
-        tabs += head.ptr[i] == '\t';
-    }
-    CB_TRY(cb_csv_parse_by(semicolons > commas && semicolons >= tabs ? ';'
-                           : tabs > commas                           ? '\t'
-                                                                     : ',',
-                           path, text, arena, rows, err));
+    CB_TRY(cb_csv_parse_by(cb_csv_separator(text), path, text, arena, rows, err));
 done:
     cb_buf_release(&bytes);
     return rc;

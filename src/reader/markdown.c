@@ -71,7 +71,7 @@ static cb_status read_entries(struct cb_arena *arena, struct cb_str front, char 
         if (cb_str_starts(line, CB_STR("- ")) || inner) {
             if (entry)
                 CB_TRY(
-                    add_item(arena, entry, line.ptr[0] == '-' ? cb_str_sub(line, 2, line.len) : line, err));
+                    add_item(arena, entry, line.ptr[0] == '-' ? cb_str_sub(line, 1, line.len) : line, err));
             continue;
         }
         key = cb_str_split(&line, sign);

@@ -234,7 +234,12 @@ cb_status cb_mime_text(const struct cb_mime *part, const char *name, struct cb_a
     char encoding;
 
     *out = (struct cb_str){NULL, 0};
-    CB_TRY(cb_charset_decode("header", raw, arena, &s, err));
+    rc = cb_charset_decode("header", raw, arena, &s, err);
+    if (rc == CB_BAD_INPUT) { /* a header that is no text says nothing */
+        rc = CB_OK;
+        goto done;
+    }
+    CB_TRY(rc);
     for (size_t at = 0, from = 0; at <= s.len; at++) {
         bool word = at < s.len && find_word(s, at, &charset, &encoding, &text) != 0;
         struct cb_str decoded = {NULL, 0};

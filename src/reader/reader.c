@@ -235,5 +235,5 @@ cb_status cb_reader_next(struct cb_reader *reader, struct cb_document *doc, bool
             *doc = found;
     }
     *more = stepped;
-    return rc;
+    return doc->arena->lacking ? cb_err_no_memory(err) : rc;
 }

@@ -27,6 +27,21 @@ static void close_table(void *state)
 
 /* ---- rows ---- */
 
+/* Nothing but blanks and the signs of empty fields: between rows, and what spreadsheets leave behind the
+ * last. */
+static bool is_blank(const struct table *table, struct cb_str line)
+{
+    size_t quotes = 0;
+
+    for (size_t i = 0; i < line.len; i++) {
+        char c = line.ptr[i];
+        quotes += c == '"';
+        if (c != '"' && c != ' ' && c != '\t' && c != '\r' && (c != table->separator || !c))
+            return false;
+    }
+    return quotes % 2 == 0;
+}
+
 /* The lines of the next row into table->row; *number: its first line; false at the end. */
 static cb_status gather(struct cb_stream *stream, struct table *table, uint64_t *number, bool *more,
                         bool *too_long, struct cb_err *err)
@@ -43,8 +58,8 @@ static cb_status gather(struct cb_stream *stream, struct table *table, uint64_t 
         CB_TRY(cb_io_lines_next(stream->lines, CB_LINE_MAX, &line, &at, &long_line, &unended, err));
         if (!line.ptr)
             break;
-        if (!*more && !long_line && cb_str_trim(line).len == 0)
-            continue; /* blank lines between rows */
+        if (!*more && !long_line && is_blank(table, line))
+            continue;
         if (!*more)
             *number = at;
         *more = true;
@@ -79,26 +94,6 @@ done:
 }
 
 /* ---- the head ---- */
-
-static char separator_of(struct cb_str line)
-{
-    static const char SIGNS[] = {',', ';', '\t', '|'};
-    size_t best = 0, most = 0;
-
-    for (size_t s = 0; s < sizeof SIGNS; s++) {
-        size_t n = 0;
-        bool quoted = false;
-        for (size_t i = 0; i < line.len; i++) {
-            quoted = quoted != (line.ptr[i] == '"');
-            n += !quoted && line.ptr[i] == SIGNS[s];
-        }
-        if (n > most) {
-            most = n;
-            best = s;
-        }
-    }
-    return SIGNS[best];
-}
 
 static void find_columns(const struct cb_stream *stream, struct table *table, const struct cb_csv_row *head)
 {
@@ -145,8 +140,14 @@ static cb_status open_table(struct cb_stream *stream, struct cb_err *err)
         goto done;
     }
     CB_TRY(cb_charset_decode(stream->path, text, &table->arena, &text, err));
-    table->separator = separator_of(text);
+    table->separator = cb_csv_separator(text);
     CB_TRY(split(stream->path, table, text, &table->arena, &head, err));
+    if (head.count > CB_TABLE_COLUMNS_MAX) {
+        rc =
+            cb_err_set(err, CB_BAD_INPUT, "%s: has more than %d columns; leave out those that are not needed",
+                       stream->path, CB_TABLE_COLUMNS_MAX);
+        goto done;
+    }
     table->columns = head.count;
     find_columns(stream, table, &head);
     if (!table->names[CB_FIELD_TEXT].ptr && !table->names[CB_FIELD_MARKUP].ptr)

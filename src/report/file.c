@@ -83,3 +83,13 @@ void cb_outfile_abandon(struct cb_outfile *file)
     unlink(file->part);
     file->open = false;
 }
+
+cb_status cb_outfile_end(struct cb_outfile *file, cb_status written, struct cb_err *err)
+{
+    if (written == CB_OK)
+        written = cb_outfile_commit(file, err);
+    else if (file->error != 0)
+        written = cb_outfile_fail(file, err);
+    cb_outfile_abandon(file);
+    return written;
+}

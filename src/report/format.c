@@ -1,6 +1,7 @@
 #include "report/format.h"
 
 #include "base/alloc.h"
+#include "base/limits.h"
 #include "report/render.h"
 #include "report/writer.h"
 
@@ -26,6 +27,8 @@ static const struct cb_writer_kind *kind_of(enum cb_format format)
         return &cb_writer_jsonl;
     case CB_FORMAT_MARKDOWN:
         return &cb_writer_markdown;
+    case CB_FORMAT_HTML:
+        return &cb_writer_html;
     case CB_FORMAT_TABLE:
         break;
     }
@@ -43,21 +46,49 @@ static cb_status send(struct cb_writer *writer, struct cb_err *err)
     return rc;
 }
 
-cb_status cb_writer_open(enum cb_format format, const struct cb_writer_column *columns, size_t count,
-                         const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err)
+/* Names come from anybody's SQL: where text is made harmless, they are, too. */
+static cb_status make_names_visible(struct cb_writer *writer, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_writer_column *columns =
+        CB_NEW_ARRAY(&writer->arena, struct cb_writer_column, writer->column_count);
+
+    CB_TRY_NEW(columns);
+    for (size_t i = 0; i < writer->column_count; i++) {
+        columns[i] = writer->columns[i];
+        cb_buf_clear(&writer->scratch);
+        cb_render_visible(&writer->scratch, cb_str_of(columns[i].name));
+        columns[i].name = cb_arena_z(&writer->arena, cb_buf_view(&writer->scratch));
+        CB_TRY_NEW(columns[i].name && !cb_buf_failed(&writer->scratch));
+    }
+    writer->columns = columns;
+done:
+    return rc;
+}
+
+cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet,
+                               const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_writer *writer = cb_alloc(sizeof *writer);
+    bool draws;
 
     CB_TRY_NEW(writer);
     writer->kind = kind_of(format);
-    writer->columns = columns;
-    writer->column_count = count;
+    writer->sheet = *sheet;
+    writer->columns = sheet->columns;
+    writer->column_count = sheet->column_count;
     writer->sink = sink;
     cb_buf_init(&writer->out, SIZE_MAX / 4);
     cb_buf_init(&writer->scratch, SIZE_MAX / 4);
-    writer->shown = CB_NEW_ARRAY(&writer->arena, struct cb_value, count);
+    cb_buf_init(&writer->body, SIZE_MAX / 4);
+    writer->shown = CB_NEW_ARRAY(&writer->arena, struct cb_value, writer->column_count);
     CB_TRY_NEW(writer->shown);
+    if (writer->kind->visible || sink->width > 0)
+        CB_TRY(make_names_visible(writer, err));
+    draws = format == CB_FORMAT_HTML || (format == CB_FORMAT_TABLE && sink->width > 0);
+    if (sheet->chart && draws)
+        CB_TRY(cb_chart_open(sheet, &writer->chart, err));
     if (writer->kind->begin)
         CB_TRY(writer->kind->begin(writer, err));
     *out = writer;
@@ -67,14 +98,39 @@ done:
     return rc;
 }
 
+cb_status cb_writer_open(enum cb_format format, const struct cb_writer_column *columns, size_t count,
+                         const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err)
+{
+    struct cb_sheet sheet = {.columns = columns, .column_count = count};
+
+    return cb_writer_open_sheet(format, &sheet, sink, out, err);
+}
+
 void cb_writer_close(struct cb_writer *writer)
 {
     if (!writer)
         return;
     cb_buf_release(&writer->out);
     cb_buf_release(&writer->scratch);
+    cb_buf_release(&writer->body);
+    cb_chart_close(writer->chart);
     cb_arena_release(&writer->arena);
     cb_free(writer);
+}
+
+void cb_writer_note_cut(struct cb_writer *writer)
+{
+    writer->cut = true;
+}
+
+cb_status cb_writer_keep(struct cb_writer *writer, size_t bytes, struct cb_err *err)
+{
+    writer->kept += bytes;
+    if (writer->kept > CB_ROWS_KEPT_MAX)
+        return cb_err_set(err, CB_NO_MEMORY,
+                          "more than %d MB of rows, too many for one table or page; choose csv, or --limit",
+                          (int)(CB_ROWS_KEPT_MAX >> 20));
+    return CB_OK;
 }
 
 struct cb_str cb_writer_text(struct cb_writer *writer, const struct cb_value *value)
@@ -106,8 +162,9 @@ cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values,
 {
     cb_status rc;
     struct cb_arena_mark mark = cb_arena_mark(&writer->arena);
-    bool keeps = writer->kind == &cb_writer_table;
 
+    if (writer->chart)
+        CB_TRY(cb_chart_add(writer->chart, values, err));
     if (writer->kind->visible || writer->sink->width > 0) {
         CB_TRY(make_visible(writer, values, err));
         values = writer->shown;
@@ -117,7 +174,7 @@ cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values,
     if (writer->out.len >= SEND_AT)
         CB_TRY(send(writer, err));
 done:
-    if (!keeps)
+    if (!writer->kind->keeps)
         cb_arena_rewind(&writer->arena, mark);
     return rc;
 }

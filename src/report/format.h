@@ -2,12 +2,8 @@
 #ifndef CB_REPORT_FORMAT_H
 #define CB_REPORT_FORMAT_H
 
+#include "report/sheet.h"
 #include "report/value.h"
-
-struct cb_writer_column {
-    const char *name;
-    bool number; /* stands to the right */
-};
 
 struct cb_writer;
 
@@ -17,8 +13,16 @@ struct cb_writer;
 cb_status cb_writer_open(enum cb_format format, const struct cb_writer_column *columns, size_t count,
                          const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err);
 
-/* One row, with as many values as there are columns. CB_SYSTEM: the sink does not take it. */
+/* The same with all that is known of the rows. */
+cb_status cb_writer_open_sheet(enum cb_format format, const struct cb_sheet *sheet,
+                               const struct cb_sink *sink, struct cb_writer **out, struct cb_err *err);
+
+/* One row, with as many values as there are columns. CB_SYSTEM: the sink does not take it. CB_NO_MEMORY: more
+ * rows than a table or page can keep. */
 cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values, struct cb_err *err);
+
+/* There are more rows than were asked for. */
+void cb_writer_note_cut(struct cb_writer *writer);
 
 /* Writes what is still held back; nothing may follow but cb_writer_close. */
 cb_status cb_writer_finish(struct cb_writer *writer, struct cb_err *err);

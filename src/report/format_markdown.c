@@ -7,7 +7,7 @@
 static void add_escaped(struct cb_buf *out, struct cb_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] && strchr("\\|*_`[]<>", text.ptr[i]))
+        if (text.ptr[i] && strchr("\\|*_`[]<>&~", text.ptr[i]))
             cb_buf_add_char(out, '\\');
         cb_buf_add_char(out, text.ptr[i]);
     }

@@ -24,6 +24,7 @@ static struct cb_str cell(const struct cb_writer *writer, size_t row, size_t col
 static cb_status keep_row(struct cb_writer *writer, const struct cb_value *values, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    size_t size = writer->column_count * sizeof *writer->cells;
 
     while ((writer->row_count + 1) * writer->column_count > writer->cell_capacity)
         CB_TRY_NEW(cb_arena_grow(&writer->arena, (void **)&writer->cells, &writer->cell_capacity,
@@ -35,7 +36,9 @@ static cb_status keep_row(struct cb_writer *writer, const struct cb_value *value
             *kept = cb_arena_copy(&writer->arena, cb_writer_text(writer, &values[i]));
             CB_TRY_NEW(kept->ptr);
         }
+        size += kept->len;
     }
+    CB_TRY(cb_writer_keep(writer, size, err));
 done:
     return rc;
 }
@@ -225,8 +228,11 @@ static cb_status finish(struct cb_writer *writer, struct cb_err *err)
         add_blocks(writer);
     else
         CB_TRY(add_table(writer, &layout, err));
+    if (writer->chart)
+        CB_TRY(cb_chart_text(writer->chart, writer->sink, &writer->out, err));
 done:
     return rc;
 }
 
-const struct cb_writer_kind cb_writer_table = {.row = keep_row, .finish = finish, .visible = true};
+const struct cb_writer_kind cb_writer_table = {
+    .row = keep_row, .finish = finish, .visible = true, .keeps = true};

@@ -3,6 +3,8 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
+#include "base/buf.h"
+
 /* What the authorizer refused, for the message. */
 struct refusal {
     char what[128];
@@ -22,6 +24,18 @@ static bool function_allowed(const char *name)
         if (sqlite3_stricmp(name, REFUSED[i]) == 0)
             return false;
     return true;
+}
+
+/* PRAGMAs that only say what is there, also as tables (pragma_table_info). */
+static bool pragma_allowed(const char *name)
+{
+    static const char *const ALLOWED[] = {"table_list",  "table_info", "table_xinfo",     "index_list",
+                                          "index_xinfo", "index_info", "foreign_key_list"};
+
+    for (size_t i = 0; i < sizeof ALLOWED / sizeof ALLOWED[0]; i++)
+        if (sqlite3_stricmp(name, ALLOWED[i]) == 0)
+            return true;
+    return false;
 }
 
 /* What SQLite asks for by itself when a statement is the first to use a virtual table (full-text search,
@@ -47,7 +61,7 @@ static int authorize(void *context, int action, const char *a, const char *b, co
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ:
-        if (a && sqlite3_strnicmp(a, "pragma_", 7) == 0)
+        if (a && sqlite3_strnicmp(a, "pragma_", 7) == 0 && !pragma_allowed(a + 7))
             break;
         return SQLITE_OK;
     case SQLITE_FUNCTION:
@@ -56,6 +70,8 @@ static int authorize(void *context, int action, const char *a, const char *b, co
         a = b;
         break;
     case SQLITE_PRAGMA:
+        if (a && pragma_allowed(a))
+            return SQLITE_OK;
         refuse(refusal, "PRAGMA", a);
         return SQLITE_DENY;
     case SQLITE_ATTACH:
@@ -71,58 +87,116 @@ static int authorize(void *context, int action, const char *a, const char *b, co
 
 static cb_status refused(const char *place, const char *what, struct cb_err *err)
 {
-    return cb_err_set(err, CB_BAD_INPUT, "%s: %s is not allowed; a report is one SELECT (or WITH ... SELECT)",
+    return cb_err_set(err, CB_BAD_INPUT, "%s: %s is not allowed; write one SELECT (or WITH ... SELECT)",
                       place, what);
 }
 
-/* SQLite's answer to SQL that it does not take. */
-static cb_status not_sql(struct cb_db *db, const char *place, const struct refusal *refusal,
-                         struct cb_err *err)
+/* "report x, line 3, column 8" into `out`, where the byte is known. */
+static void say_where(char *out, size_t size, const char *place, const char *sql, int64_t where)
 {
-    int code = sqlite3_errcode(db->handle) & 0xFF;
+    size_t line = 1, column = 1;
 
-    if (refusal->what[0])
-        return refused(place, refusal->what, err);
-    if (code != SQLITE_ERROR && code != SQLITE_AUTH)
-        return cb_db_fail(db, err);
-    return cb_err_set(err, CB_BAD_INPUT, "%s: %s; mend its SQL", place, sqlite3_errmsg(db->handle));
+    for (int64_t i = 0; i < where && sql[i]; i++) {
+        bool continued = ((unsigned char)sql[i] & 0xC0) == 0x80;
+        line += sql[i] == '\n';
+        column = sql[i] == '\n' ? 1 : column + !continued;
+    }
+    if (where < 0)
+        snprintf(out, size, "%s", place);
+    else
+        snprintf(out, size, "%s, line %zu, column %zu", place, line, column);
 }
 
-static cb_status compile(struct cb_db *db, const char *place, const char **sql, struct cb_stmt *out,
-                         struct cb_err *err)
+/* A text being compiled, statement by statement. */
+struct compiling {
+    struct cb_db *db;
+    const char *place, *sql, *rest;
+    int64_t where;
+};
+
+/* SQLite's answer to SQL that it does not take. */
+static cb_status not_sql(struct compiling *c, const struct refusal *refusal, struct cb_err *err)
+{
+    int code = sqlite3_errcode(c->db->handle) & 0xFF, offset = sqlite3_error_offset(c->db->handle);
+    char place[256];
+
+    if (code != SQLITE_ERROR && code != SQLITE_AUTH && code != SQLITE_TOOBIG)
+        return cb_db_fail(c->db, err);
+    if (offset >= 0)
+        c->where = (c->rest - c->sql) + offset;
+    if (refusal->what[0])
+        return refused(c->place, refusal->what, err);
+    say_where(place, sizeof place, c->place, c->sql, c->where);
+    return cb_err_set(err, CB_BAD_INPUT, "%s: %s; mend its SQL", place, sqlite3_errmsg(c->db->handle));
+}
+
+static cb_status compile(struct compiling *c, struct cb_stmt *out, struct cb_err *err)
 {
     struct refusal refusal = {{0}};
+    const char *rest = NULL;
     int code;
 
-    sqlite3_set_authorizer(db->handle, authorize, &refusal);
-    code = sqlite3_prepare_v2(db->handle, *sql, -1, &out->handle, sql);
+    sqlite3_set_authorizer(c->db->handle, authorize, &refusal);
+    code = sqlite3_prepare_v2(c->db->handle, c->rest, -1, &out->handle, &rest);
     /* Armed while compiling only: full-text search reads tables of its own while it runs. */
-    sqlite3_set_authorizer(db->handle, NULL, NULL);
-    return code == SQLITE_OK ? CB_OK : not_sql(db, place, &refusal, err);
+    sqlite3_set_authorizer(c->db->handle, NULL, NULL);
+    if (code != SQLITE_OK)
+        return not_sql(c, &refusal, err);
+    c->rest = rest;
+    return CB_OK;
 }
 
-cb_status cb_guard_prepare(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
-                           struct cb_err *err)
+cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                         int64_t *where, struct cb_err *err)
 {
     cb_status rc;
+    struct compiling c = {db, place, sql, sql, -1};
     struct cb_stmt stmt = {.db = db}, second = {.db = db};
 
-    CB_TRY(compile(db, place, &sql, &stmt, err));
+    CB_TRY(compile(&c, &stmt, err));
     if (!stmt.handle || sqlite3_stmt_isexplain(stmt.handle) || sqlite3_column_count(stmt.handle) == 0 ||
         !sqlite3_stmt_readonly(stmt.handle)) {
         rc = refused(place, "what gives no rows", err);
         goto done;
     }
-    CB_TRY(compile(db, place, &sql, &second, err)); /* a comment may follow */
-    if (second.handle || *sql) {
+    CB_TRY(compile(&c, &second, err)); /* a comment may follow */
+    if (second.handle || *c.rest) {
         rc = refused(place, "a second statement", err);
         goto done;
     }
     *out = stmt;
     stmt = (struct cb_stmt){0};
 done:
+    if (where)
+        *where = c.where;
     cb_stmt_release(&stmt);
     cb_stmt_release(&second);
+    return rc;
+}
+
+cb_status cb_guard_prepare(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                           struct cb_err *err)
+{
+    return cb_guard_check(db, place, sql, out, NULL, err);
+}
+
+cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
+                        struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_buf text;
+    struct compiling c = {.db = db, .place = place, .where = -1};
+    struct cb_stmt stmt = {.db = db};
+
+    cb_buf_init(&text, SIZE_MAX / 4);
+    cb_buf_add_z(&text, "EXPLAIN QUERY PLAN ");
+    cb_buf_add_z(&text, sql);
+    CB_TRY_NEW(!cb_buf_failed(&text));
+    c.sql = c.rest = text.bytes;
+    CB_TRY(compile(&c, &stmt, err));
+    *out = stmt;
+done:
+    cb_buf_release(&text);
     return rc;
 }
 

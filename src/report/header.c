@@ -12,6 +12,8 @@ struct parser {
     struct params params;
     struct columns columns;
     struct cb_str title, description, order;
+    struct cb_report_chart *chart;
+    unsigned chart_line;
 };
 
 static bool is_name_char(char c)
@@ -171,6 +173,93 @@ static cb_status read_once(struct parser *parser, struct cb_str *field, struct c
     return CB_OK;
 }
 
+/* ---- chart ---- */
+
+/* The word behind "x=" where `word` begins so. */
+static bool takes(struct cb_str word, const char *key, struct cb_str *value)
+{
+    size_t size = strlen(key);
+
+    if (!cb_str_starts(word, cb_str_of(key)) || word.len == size || word.ptr[size] != '=')
+        return false;
+    *value = cb_str_sub(word, size + 1, word.len);
+    return true;
+}
+
+/* One of x=NAME, y=NAME, series=NAME. */
+static cb_status read_chart_word(struct parser *parser, struct cb_str word, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_report_chart *chart = parser->chart;
+    struct cb_str name = {"", 0};
+    const char **field = takes(word, "x", &name)        ? &chart->x
+                         : takes(word, "y", &name)      ? &chart->y
+                         : takes(word, "series", &name) ? &chart->series
+                                                        : NULL;
+
+    if (!field || *field || !is_name(name)) {
+        rc = complain(parser, err, "a chart has no", word, "write: bar x=COLUMN y=COLUMN series=COLUMN");
+        goto done;
+    }
+    *field = cb_arena_z(parser->arena, name);
+    CB_TRY_NEW(*field);
+done:
+    return rc;
+}
+
+/* bar|line x=NAME y=NAME [series=NAME] ["title"] */
+static cb_status read_chart(struct parser *parser, struct cb_str rest, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_str kind = take_word(&rest);
+    bool line = cb_str_eq(kind, CB_STR("line"));
+
+    if (parser->chart || (!line && !cb_str_eq(kind, CB_STR("bar")))) {
+        rc = complain(parser, err, parser->chart ? "a second chart" : "no kind of chart:", kind,
+                      parser->chart ? "keep one" : "use bar or line");
+        goto done;
+    }
+    parser->chart = CB_NEW(parser->arena, struct cb_report_chart);
+    CB_TRY_NEW(parser->chart);
+    parser->chart->line = line;
+    parser->chart_line = parser->line;
+    while ((rest = cb_str_trim(rest)).len > 0 && rest.ptr[0] != '"')
+        CB_TRY(read_chart_word(parser, take_word(&rest), err));
+    if (rest.len > 0)
+        CB_TRY(take_description(parser, rest, &parser->chart->title, err));
+    if (!parser->chart->x || !parser->chart->y)
+        rc = complain(parser, err, "a chart needs x= and y=, not only", kind, "name the columns");
+done:
+    return rc;
+}
+
+static const struct cb_report_column *find_column(const struct parser *parser, const char *name)
+{
+    for (size_t i = 0; i < parser->columns.count; i++)
+        if (strcmp(parser->columns.items[i].name, name) == 0)
+            return &parser->columns.items[i];
+    return NULL;
+}
+
+/* Once all columns are read. */
+static cb_status check_chart(struct parser *parser, struct cb_err *err)
+{
+    const struct cb_report_chart *chart = parser->chart;
+    const char *names[] = {chart->x, chart->y, chart->series};
+    const struct cb_report_column *y;
+
+    parser->line = parser->chart_line;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i] && !find_column(parser, names[i]))
+            return complain(parser, err, "a chart of an unknown column", cb_str_of(names[i]),
+                            "name a column of the report");
+    y = find_column(parser, chart->y);
+    if (y->type[0] != 'i' && y->type[0] != 'r')
+        return complain(parser, err, "a chart's y is no number:", cb_str_of(chart->y),
+                        "name an integer or real column");
+    return CB_OK;
+}
+
 /* Lines of a description are one text. */
 static cb_status read_description(struct parser *parser, struct cb_str rest, struct cb_err *err)
 {
@@ -214,8 +303,10 @@ static cb_status read_line(struct parser *parser, struct cb_str line, struct cb_
         return read_column(parser, rest, err);
     if (cb_str_eq(key, CB_STR("order")))
         return read_once(parser, &parser->order, rest, err);
+    if (cb_str_eq(key, CB_STR("chart")))
+        return read_chart(parser, rest, err);
     return complain(parser, err, "unknown word", key,
-                    "use title, description, param, values, column or order");
+                    "use title, description, param, values, column, order or chart");
 }
 
 /* What must be there; `line` is the first one behind the head. */
@@ -256,6 +347,9 @@ cb_status cb_report_parse(const char *place, const char *group, const char *name
             CB_TRY(read_line(&parser, cb_str_sub(line, 2, line.len), err));
     }
     CB_TRY(check_whole(&parser, has_sql, err));
+    if (parser.chart)
+        CB_TRY(check_chart(&parser, err));
+    report.chart = parser.chart;
     report.title = cb_arena_z(arena, parser.title);
     report.description = cb_arena_z(arena, parser.description);
     report.order = cb_arena_z(arena, parser.order);

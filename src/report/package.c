@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "report/format.h"
-#include "report/run.h"
+#include "report/rows.h"
 
 /* ---- what there is ---- */
 
@@ -86,6 +86,8 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
         db,
         "SELECT name, type = 'view' FROM pragma_table_list WHERE schema = 'main' "
         "AND type IN ('table', 'view') AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '*wordings' "
+        "AND name NOT GLOB 'correction_*' AND name NOT GLOB 'correct_*' AND name NOT GLOB 'extracted_*' "
+        "AND name NOT IN ('entity_forms', 'entity_meanings') "
         "AND name NOT IN ('article_fingerprints', 'wording_fingerprints', 'wording_links', "
         "'claim_figures') ORDER BY name",
         &stmt, err));

@@ -9,6 +9,7 @@
 
 /* ---- numbers ---- */
 
+#define WHOLE_MAX 1e15
 enum { SHORT_DIGITS = 15, ALL_DIGITS = 17, PLAIN_EXPONENT_MAX = 20, PLAIN_EXPONENT_MIN = -7 };
 
 /* digits[0].digits[1..] * 10^exponent, without trailing zeros. */
@@ -76,10 +77,49 @@ static void add_scientific(struct cb_buf *out, const struct digits *d)
     cb_buf_printf(out, "e%d", d->exponent);
 }
 
+char *cb_render_digits(char *room, int64_t value)
+{
+    static const char PAIRS[] =
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444"
+        "5464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990"
+        "919293949596979899";
+    char text[CB_RENDER_DIGITS], *p = text + sizeof text;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+    for (; rest >= 100; rest /= 100) {
+        p -= 2;
+        memcpy(p, PAIRS + rest % 100 * 2, 2);
+    }
+    if (rest >= 10) {
+        p -= 2;
+        memcpy(p, PAIRS + rest * 2, 2);
+    } else {
+        *--p = (char)('0' + rest);
+    }
+    if (value < 0)
+        *--p = '-';
+    memcpy(room, p, (size_t)(text + sizeof text - p));
+    return room + (text + sizeof text - p);
+}
+
+static void add_integer(struct cb_buf *out, int64_t value)
+{
+    char *room = cb_buf_reserve(out, CB_RENDER_DIGITS);
+
+    if (!room)
+        return;
+    out->len = (size_t)(cb_render_digits(room, value) - out->bytes);
+    out->bytes[out->len] = '\0';
+}
+
 void cb_render_real(struct cb_buf *out, double value)
 {
     struct digits d;
 
+    if (fabs(value) < WHOLE_MAX && value == (double)(int64_t)value) { /* up to 15 digits: no need to try */
+        add_integer(out, (int64_t)value);
+        return;
+    }
     if (signbit(value) && value != 0)
         cb_buf_add_char(out, '-');
     value = fabs(value);
@@ -102,7 +142,7 @@ void cb_render_value(struct cb_buf *out, const struct cb_value *value)
     case CB_VALUE_NULL:
         return;
     case CB_VALUE_INTEGER:
-        cb_buf_printf(out, "%lld", (long long)value->integer);
+        add_integer(out, value->integer);
         return;
     case CB_VALUE_REAL:
         cb_render_real(out, value->real);

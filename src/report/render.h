@@ -11,6 +11,10 @@
  * or very small gets an exponent (1.5e-9). Infinity is "Infinity". */
 void cb_render_real(struct cb_buf *out, double value);
 
+/* Writes the digits of `value` at `room`, which has CB_RENDER_DIGITS bytes; returns the place behind them. */
+enum { CB_RENDER_DIGITS = 20 };
+char *cb_render_digits(char *room, int64_t value);
+
 /* Appends the value as plain text; NULL appends nothing. */
 void cb_render_value(struct cb_buf *out, const struct cb_value *value);
 

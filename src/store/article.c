@@ -392,6 +392,37 @@ static uint32_t object_spans(const struct cb_proposition *p, struct cb_span span
     return count;
 }
 
+static size_t put_number(char *out, uint32_t n)
+{
+    char digits[10];
+    size_t count = 0;
+
+    do
+        digits[count++] = (char)('0' + n % 10);
+    while ((n /= 10) > 0);
+    for (size_t i = 0; i < count; i++)
+        out[i] = digits[count - 1 - i];
+    return count;
+}
+
+/* "[12,20,31,34]": places as code points. ptr NULL: no memory. */
+static struct cb_str places_json(struct writer *w, const struct cb_span *spans, uint32_t count)
+{
+    char *out = cb_arena_alloc(w->doc->arena, 2 + 22 * (size_t)count);
+    size_t n = 0;
+
+    if (!out)
+        return (struct cb_str){NULL, 0};
+    out[n++] = '[';
+    for (uint32_t k = 0; k < count; k++) {
+        n += put_number(out + n, cb_document_char(&w->counter, spans[k].start));
+        out[n++] = ',';
+        n += put_number(out + n, cb_document_char(&w->counter, spans[k].end));
+        out[n++] = k + 1 < count ? ',' : ']';
+    }
+    return (struct cb_str){out, n};
+}
+
 static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const struct cb_proposition *p)
 {
     cb_status rc = CB_OK;
@@ -399,9 +430,10 @@ static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const 
     struct cb_span spans[2];
     uint32_t count = object_spans(p, spans);
     struct cb_str predicate = joined_words(w, p->predicate, p->predicate_count),
-                  object = joined_words(w, spans, count);
+                  object = joined_words(w, spans, count),
+                  places = places_json(w, p->predicate, p->predicate_count);
 
-    CB_TRY_NEW(predicate.ptr && object.ptr);
+    CB_TRY_NEW(predicate.ptr && object.ptr && places.ptr);
     bind_id(stmt, 5, w->claims, p->claim);
     cb_stmt_bind_text(stmt, 6, cb_document_slice(w->doc, p->subject));
     bind_span(w, stmt, 7, p->subject);
@@ -416,23 +448,12 @@ static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const 
     bind_id(stmt, 18, w->entities, p->subject_entity);
     bind_id(stmt, 19, w->entities, p->object_entity);
     cb_stmt_bind_text(stmt, 20, cb_str_of(p->rule));
-done:
-    return rc;
-}
-
-static cb_status write_proposition_spans(struct writer *w, int64_t id, enum cb_proposition_role role,
-                                         const struct cb_span *spans, uint32_t count)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
-
-    for (uint32_t k = 0; k < count; k++) {
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION_SPAN, &stmt, w->err));
-        cb_stmt_bind_int(stmt, 1, id);
-        cb_stmt_bind_text(stmt, 2, cb_str_of(cb_proposition_role_name(role)));
-        cb_stmt_bind_int(stmt, 3, k);
-        bind_span(w, stmt, 4, spans[k]);
-        CB_TRY(cb_stmt_run(stmt, w->err));
+    cb_stmt_bind_text(stmt, 21, places);
+    if (cb_span_is_empty(p->preposition)) {
+        cb_stmt_bind_null(stmt, 22);
+        cb_stmt_bind_null(stmt, 23);
+    } else {
+        bind_span(w, stmt, 22, p->preposition);
     }
 done:
     return rc;
@@ -448,16 +469,10 @@ static cb_status write_propositions(struct writer *w)
         return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->propositions.count; i++) {
         const struct cb_proposition *p = &w->facts->propositions.items[i];
-        struct cb_span object[2];
-        uint32_t count = object_spans(p, object);
-        int64_t id;
         CB_TRY(begin_fact(w, SQL_ADD_PROPOSITION, p->span, p->rule, &stmt));
         CB_TRY(bind_proposition(w, stmt, p));
         CB_TRY(cb_stmt_run(stmt, w->err));
-        id = w->propositions[i] = cb_db_last_id(w->store->db);
-        CB_TRY(write_proposition_spans(w, id, CB_PROPOSITION_SUBJECT, &p->subject, 1));
-        CB_TRY(write_proposition_spans(w, id, CB_PROPOSITION_PREDICATE, p->predicate, p->predicate_count));
-        CB_TRY(write_proposition_spans(w, id, CB_PROPOSITION_OBJECT, object, count));
+        w->propositions[i] = cb_db_last_id(w->store->db);
     }
 done:
     return rc;
@@ -473,6 +488,26 @@ static cb_status write_proposition_figures(struct writer *w)
         CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION_FIGURE, &stmt, w->err));
         cb_stmt_bind_int(stmt, 1, w->propositions[link->proposition]);
         cb_stmt_bind_int(stmt, 2, w->figures[link->figure]);
+        CB_TRY(cb_stmt_run(stmt, w->err));
+    }
+done:
+    return rc;
+}
+
+/* ---- stances ---- */
+
+static cb_status write_stance_words(struct writer *w)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt = NULL;
+
+    for (size_t i = 0; i < w->facts->stance_words.count; i++) {
+        const struct cb_stance_word *word = &w->facts->stance_words.items[i];
+        CB_TRY(begin_fact(w, SQL_ADD_STANCE_WORD, word->span, word->rule, &stmt));
+        cb_stmt_bind_text(stmt, 5, cb_document_slice(w->doc, word->span));
+        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_direction_name(word->direction)));
+        cb_stmt_bind_int(stmt, 7, word->turned);
+        cb_stmt_bind_text(stmt, 8, cb_str_of(word->rule));
         CB_TRY(cb_stmt_run(stmt, w->err));
     }
 done:
@@ -505,6 +540,7 @@ cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct c
     CB_TRY(write_figures(&w));
     CB_TRY(write_propositions(&w));
     CB_TRY(write_proposition_figures(&w));
+    CB_TRY(write_stance_words(&w));
 done:
     return rc;
 }

@@ -125,6 +125,23 @@ done:
     return rc;
 }
 
+/* In which article the text of its article appeared first. */
+static cb_status find_origin(struct clusters *c, struct member *m)
+{
+    cb_status rc = CB_OK;
+    struct row_ids original = {0};
+
+    for (m->origin = m->article;; m->origin = original.items[0]) {
+        original.count = 0;
+        CB_TRY(collect(c, SQL_COPY_OF, m->origin, &original));
+        if (original.count == 0)
+            break;
+        m->copied = true;
+    }
+done:
+    return rc;
+}
+
 static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
 {
     cb_status rc;
@@ -145,8 +162,7 @@ static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
         m->article = cb_stmt_int(stmt, 3);
         m->outlet = cb_stmt_int(stmt, 4);
         m->speaker = cb_stmt_int(stmt, 5);
-        m->origin = cb_stmt_int(stmt, 6);
-        m->copied = cb_stmt_int(stmt, 7) != 0;
+        CB_TRY(find_origin(c, m));
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_MEMBER]);
@@ -426,6 +442,7 @@ static cb_status make_cluster(struct clusters *c, int64_t seed)
         goto done;
     for (size_t i = 0; i < c->members.count; i++) {
         CB_TRY(run(c, SQL_DROP_CLUSTER_OF, c->members.items[i].claim));
+        CB_TRY(run(c, SQL_DROP_MEMBERS_WITH, c->members.items[i].claim));
         id = c->members.items[i].claim < id ? c->members.items[i].claim : id;
     }
     CB_TRY(order_members(c));
@@ -450,7 +467,8 @@ done:
 
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err)
 {
-    static const enum sql_id BEFORE[] = {SQL_SEED_CLUSTERS, SQL_DROP_SEEDED_CLUSTERS, SQL_DROP_LONELY_SEEDS};
+    static const enum sql_id BEFORE[] = {SQL_SEED_CLUSTERS, SQL_DROP_SEEDED_CLUSTERS, SQL_DROP_SEEDED_MEMBERS,
+                                         SQL_DROP_LONELY_SEEDS};
     cb_status rc;
     struct clusters c = {0};
     struct cb_stmt *stmt;

@@ -26,11 +26,19 @@ struct version {
     struct cb_hashes shingles; /* empty until they are needed */
 };
 
+/* A new article's fingerprints. */
+struct indexed {
+    int64_t id;
+    struct cb_hashes fingerprints;
+};
+CB_LIST_TYPE(indexeds, struct indexed)
+
 struct copies {
     struct cb_store *store;
     struct link_range range;
     struct cb_arena arena, scratch; /* of the update; of one article */
-    struct row_set again;           /* older articles of which a fingerprint became common */
+    struct indexeds indexed;
+    struct row_set again; /* older articles of which a fingerprint became common */
     struct cb_err *err;
 };
 
@@ -86,14 +94,18 @@ done:
 static cb_status index_article(struct copies *c, int64_t article)
 {
     cb_status rc;
+    struct cb_err *err = c->err;
     struct cb_words words;
     struct cb_hashes shingles, fingerprints;
+    struct indexed *indexed;
     struct cb_stmt *stmt;
 
     cb_arena_clear(&c->scratch);
+    CB_TRY_NEW(indexed = CB_PUSH(&c->arena, &c->indexed));
     CB_TRY(read_words(c, article, &words));
     CB_TRY(cb_words_shingles(&c->scratch, &words, SHINGLE, &shingles, c->err));
-    CB_TRY(cb_words_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
+    CB_TRY(cb_words_fingerprints(&c->arena, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
+    *indexed = (struct indexed){article, fingerprints};
     if (shingles.count < SHORTEST)
         fingerprints.count = 0;
     CB_TRY(cb_store_stmt(c->store, SQL_ADD_ARTICLE_WORDING, &stmt, c->err));
@@ -133,6 +145,21 @@ static cb_status load_version(struct copies *c, int64_t article, struct version 
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_ARTICLE_ORDER]);
+    return rc;
+}
+
+static cb_status count_fingerprints(struct copies *c, int64_t article, int64_t *count)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(c->store, SQL_COUNT_FINGERPRINTS, &stmt, c->err));
+    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_stmt_step(stmt, &row, c->err));
+    *count = row ? cb_stmt_int(stmt, 0) : 0;
+done:
+    cb_stmt_reset(&c->store->stmts[SQL_COUNT_FINGERPRINTS]);
     return rc;
 }
 
@@ -196,11 +223,11 @@ static cb_status find_candidates(struct copies *c, const struct version *article
             ;
         if (found.items[i] == article->id)
             continue;
-        CB_TRY(load_version(c, found.items[i], &other));
-        fewer = other.fingerprint_count < article->fingerprint_count ? other.fingerprint_count
-                                                                     : article->fingerprint_count;
+        CB_TRY(count_fingerprints(c, found.items[i], &fewer));
+        fewer = fewer < article->fingerprint_count ? fewer : article->fingerprint_count;
         if ((int64_t)(end - i) * LEAST_PART < fewer)
             continue;
+        CB_TRY(load_version(c, found.items[i], &other));
         CB_TRY_NEW(item = CB_PUSH(&c->scratch, out));
         *item = other;
     }
@@ -284,22 +311,17 @@ done:
 }
 
 /* Finds what `id` is a copy of; with `is_new`, also what has its text from it. */
-static cb_status link_article(struct copies *c, int64_t id, bool is_new)
+static cb_status link_article(struct copies *c, int64_t id, const struct cb_hashes *fingerprints, bool is_new)
 {
     cb_status rc;
     struct version article;
-    struct cb_words words;
-    struct cb_hashes fingerprints;
     struct versions others = {0};
     bool is_copy = false, earlier;
 
-    cb_arena_clear(&c->scratch);
     CB_TRY(load_version(c, id, &article));
     if (article.fingerprint_count == 0)
         goto done;
-    CB_TRY(read_words(c, id, &words));
-    CB_TRY(cb_words_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
-    CB_TRY(find_candidates(c, &article, &fingerprints, &others));
+    CB_TRY(find_candidates(c, &article, fingerprints, &others));
     for (size_t i = 0; i < others.count; i++) {
         struct version *other = &others.items[i];
         if (compare_versions(other, &article) < 0) {
@@ -320,6 +342,8 @@ done:
 static cb_status link_again(struct copies *c, int64_t id)
 {
     cb_status rc;
+    struct cb_words words;
+    struct cb_hashes fingerprints;
     struct cb_stmt *stmt;
     static const enum sql_id BEFORE[] = {SQL_SEED_COPIES, SQL_DROP_COPY};
 
@@ -328,7 +352,10 @@ static cb_status link_again(struct copies *c, int64_t id)
         cb_stmt_bind_int(stmt, 1, id);
         CB_TRY(cb_stmt_run(stmt, c->err));
     }
-    CB_TRY(link_article(c, id, false));
+    cb_arena_clear(&c->scratch);
+    CB_TRY(read_words(c, id, &words));
+    CB_TRY(cb_words_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
+    CB_TRY(link_article(c, id, &fingerprints, false));
 done:
     return rc;
 }
@@ -340,8 +367,10 @@ cb_status cb_store_link_articles(struct cb_store *store, struct link_range range
 
     for (int64_t id = range.first; id <= range.last; id++)
         CB_TRY(index_article(&c, id));
-    for (int64_t id = range.first; id <= range.last; id++)
-        CB_TRY(link_article(&c, id, true));
+    for (size_t i = 0; i < c.indexed.count; i++) {
+        cb_arena_clear(&c.scratch);
+        CB_TRY(link_article(&c, c.indexed.items[i].id, &c.indexed.items[i].fingerprints, true));
+    }
     for (size_t i = 0; i < c.again.ids.count; i++)
         CB_TRY(link_again(&c, c.again.ids.items[i]));
 done:

@@ -3,6 +3,7 @@
  *
  * What decides is what each article says by itself, before anything was joined, so that the order of import
  * changes nothing: joins are remembered, and every look at the rows goes back behind them. */
+#include "store/corrections.h"
 #include "store/sql.h"
 
 CB_LIST_TYPE(ids, int64_t)
@@ -251,8 +252,8 @@ static cb_status move_rows(struct linking *l, int64_t article, int64_t from, int
 
     for (size_t i = 0; i < sizeof MOVES / sizeof *MOVES; i++)
         CB_TRY(run3(l, MOVES[i], article, from, to, rule, err));
-    l->store->links_stale =
-        l->store->links_stale || from != to; /* a claim with another speaker is another wording */
+    if (from != to) /* a claim with another speaker is another wording */
+        CB_TRY(cb_store_note_changed(l->store, article, err));
 done:
     return rc;
 }
@@ -316,9 +317,13 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct linking l = {.store = store};
+    int64_t last;
 
     CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since,
                      err));
+    CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM articles", 0, &last, err));
+    if (last > l.since)
+        CB_TRY(cb_store_lift_corrections(store, err)); /* they would be taken for what articles say */
     CB_TRY(cb_db_exec(store->db,
                       "CREATE TEMP TABLE IF NOT EXISTS relinked (article_id INTEGER PRIMARY KEY);\n"
                       "DELETE FROM temp.relinked",

@@ -81,39 +81,134 @@ done:
     return rc;
 }
 
+#define FORGET_CLAIMS                                                                                        \
+    "DELETE FROM claim_cluster_members; DELETE FROM claim_clusters; DELETE FROM wording_links;\n"            \
+    "DELETE FROM wording_fingerprints; DELETE FROM claim_wordings; DELETE FROM wordings;\n"                  \
+    "DELETE FROM claim_figures;\n"
+
 static cb_status forget_links(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
 
     CB_TRY(cb_db_exec(
         store->db,
-        "DELETE FROM claim_cluster_members; DELETE FROM claim_clusters; DELETE FROM article_copies;\n"
-        "DELETE FROM wording_links; DELETE FROM wording_fingerprints; DELETE FROM claim_wordings;\n"
-        "DELETE FROM wordings; DELETE FROM claim_figures; DELETE FROM article_fingerprints;\n"
-        "DELETE FROM article_wordings;",
+        FORGET_CLAIMS
+        "DELETE FROM article_copies; DELETE FROM article_fingerprints; DELETE FROM article_wordings;",
         err));
-    store->links_stale = false;
+    store->links_stale = store->claims_stale = false;
 done:
+    return rc;
+}
+
+/* Claims of all articles are compared again; the articles are linked as they were. */
+static cb_status relink_claims(struct cb_store *store, struct link_range *range, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_db_exec(store->db, FORGET_CLAIMS, err));
+    CB_TRY(cb_db_int(store->db, "SELECT min(id) FROM articles", 1, &range->first, err));
+    CB_TRY(cb_db_int(store->db, "SELECT max(id) FROM articles", 0, &range->last, err));
+    store->claims_stale = false;
+done:
+    return rc;
+}
+
+cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    if (!store->changed)
+        CB_TRY(
+            cb_db_exec(store->db,
+                       "CREATE TEMP TABLE IF NOT EXISTS changed_articles (article_id INTEGER PRIMARY KEY);\n"
+                       "DELETE FROM temp.changed_articles;",
+                       err));
+    store->changed = true;
+    CB_TRY(cb_store_stmt(store, SQL_ADD_CHANGED, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+static cb_status begin_seeds(struct cb_store *store, struct cb_err *err)
+{
+    return cb_db_exec(store->db,
+                      "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
+                      "DELETE FROM temp.cluster_seeds;",
+                      err);
+}
+
+/* The next older articles whose claims changed hands; none: all are done. */
+static cb_status link_some_again(struct cb_store *store, int64_t before, struct cb_arena *arena, bool *more,
+                                 struct cb_err *err)
+{
+    enum { AT_ONCE = 64 };
+    cb_status rc;
+    struct row_ids articles = {0};
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(store, SQL_CHANGED_ARTICLES, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, before);
+    cb_stmt_bind_int(stmt, 2, AT_ONCE);
+    CB_TRY(cb_store_collect(stmt, arena, &articles, err));
+    *more = articles.count > 0;
+    if (!*more)
+        goto done;
+    CB_TRY(begin_seeds(store, err));
+    CB_TRY(cb_store_link_wordings_again(store, &articles, err));
+    CB_TRY(cb_store_cluster(store, err));
+    CB_TRY(cb_store_stmt(store, SQL_DROP_CHANGED, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, articles.items[articles.count - 1]);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* New articles have their claims as they are now: only those before row `before` are looked at. */
+static cb_status link_again(struct cb_store *store, int64_t before, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_arena arena = {0};
+    bool more = store->changed;
+
+    while (more) {
+        cb_arena_clear(&arena);
+        CB_TRY(link_some_again(store, before, &arena, &more, err));
+    }
+    store->changed = false;
+done:
+    cb_arena_release(&arena);
     return rc;
 }
 
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
-    struct link_range range = {0};
+    struct link_range range = {0}, claims;
+    int64_t changed;
 
+    /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
+    if (changed)
+        goto done;
+    if (store->links_stale || store->claims_stale)
+        cb_store_free_cache(store);
     if (store->links_stale)
         CB_TRY(forget_links(store, err));
     CB_TRY(new_articles(store, &range, err));
-    if (range.first > range.last)
-        goto done;
-    CB_TRY(cb_db_exec(store->db,
-                      "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
-                      "DELETE FROM temp.cluster_seeds;",
-                      err));
-    CB_TRY(cb_store_link_articles(store, range, err));
-    CB_TRY(cb_store_link_wordings(store, range, err));
-    CB_TRY(cb_store_cluster(store, err));
+    claims = range;
+    if (store->claims_stale)
+        CB_TRY(relink_claims(store, &claims, err));
+    if (claims.first <= claims.last) {
+        CB_TRY(begin_seeds(store, err));
+        if (range.first <= range.last)
+            CB_TRY(cb_store_link_articles(store, range, err));
+        CB_TRY(cb_store_link_wordings(store, claims, err));
+        CB_TRY(cb_store_cluster(store, err));
+    }
+    CB_TRY(link_again(store, claims.first <= claims.last ? claims.first : INT64_MAX, err));
 done:
     return rc;
 }

@@ -67,32 +67,124 @@ done:
     return rc;
 }
 
+/* A name or a kind, and what speaks for it. */
+struct vote {
+    struct cb_str value;
+    int64_t weight, articles;
+};
+CB_LIST_TYPE(votes, struct vote)
+
+static bool add_vote(struct cb_arena *arena, struct votes *votes, struct cb_str value, int64_t weight,
+                     int64_t articles)
+{
+    struct vote *vote = NULL;
+
+    for (size_t i = 0; i < votes->count && !vote; i++)
+        if (cb_str_eq(votes->items[i].value, value))
+            vote = &votes->items[i];
+    if (!vote) {
+        vote = CB_PUSH(arena, votes);
+        if (!vote)
+            return false;
+        vote->value = cb_arena_copy(arena, value);
+    }
+    vote->weight += weight;
+    vote->articles += articles;
+    return vote->value.ptr != NULL;
+}
+
+/* Ties between kinds go by this order: the earlier one wins. */
+static int place_of_kind(struct cb_str kind)
+{
+    static const char *const ORDER[] = {"person", "organization", "place", "product", "event", "work", "law"};
+    int place = 0;
+
+    while (place < (int)(sizeof ORDER / sizeof *ORDER) && !cb_str_eq(kind, cb_str_of(ORDER[place])))
+        place++;
+    return place;
+}
+
+static bool is_before(const struct vote *a, const struct vote *b, bool kinds)
+{
+    if (a->weight != b->weight)
+        return a->weight > b->weight;
+    if (a->articles != b->articles)
+        return a->articles > b->articles;
+    return kinds ? place_of_kind(a->value) < place_of_kind(b->value) : cb_str_compare(a->value, b->value) < 0;
+}
+
+static struct cb_str winner(const struct votes *votes, bool kinds)
+{
+    const struct vote *best = votes->items;
+
+    for (size_t i = 1; i < votes->count; i++)
+        if (is_before(&votes->items[i], best, kinds))
+            best = &votes->items[i];
+    return best ? best->value : (struct cb_str){NULL, 0};
+}
+
+static cb_status count_votes(struct cb_store *store, int64_t id, struct votes *names, struct votes *kinds,
+                             struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(store, SQL_EVIDENCE, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, id);
+    for (;;) {
+        int64_t weight, articles;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        weight = cb_stmt_int(stmt, 2);
+        articles = cb_stmt_int(stmt, 3);
+        CB_TRY_NEW(add_vote(&store->scratch, names, cb_stmt_text(stmt, 0), weight, articles));
+        CB_TRY_NEW(add_vote(&store->scratch, kinds, cb_stmt_text(stmt, 1), weight, articles));
+    }
+done:
+    cb_stmt_reset(&store->stmts[SQL_EVIDENCE]);
+    return rc;
+}
+
+static bool was_seen(const struct votes *names, struct cb_str name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (cb_str_eq(names->items[i].value, name))
+            return true;
+    return false;
+}
+
 /* Gives the entity the name and kind that all articles together are surest of. Its aliases are always all
  * forms seen but the name, so a name that gives way becomes an alias. */
 static cb_status decide(struct cb_store *store, int64_t id, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
-    struct cb_str old_name, old_kind, name, kind;
-    bool row, old_was_seen;
+    struct votes names = {0}, kinds = {0};
+    struct cb_str old_name, name, kind;
+    bool row, same;
 
-    CB_TRY(cb_store_stmt(store, SQL_DECIDE_ENTITY, &stmt, err));
+    cb_arena_clear(&store->scratch);
+    CB_TRY(count_votes(store, id, &names, &kinds, err));
+    name = winner(&names, false);
+    kind = winner(&kinds, true);
+    CB_TRY(cb_store_stmt(store, SQL_EXTRACTED_ENTITY, &stmt, err));
     cb_stmt_bind_int(stmt, 1, id);
     CB_TRY(cb_stmt_step(stmt, &row, err));
     if (!row)
         goto done; /* curated: people decided */
-    old_name = cb_stmt_text(stmt, 0);
-    old_kind = cb_stmt_text(stmt, 1);
-    name = cb_stmt_text(stmt, 2);
-    kind = cb_stmt_text(stmt, 3);
-    old_was_seen = cb_stmt_int(stmt, 4) != 0;
-    if (cb_str_eq(old_name, name) && cb_str_eq(old_kind, kind))
+    same = cb_str_eq(cb_stmt_text(stmt, 0), name) && cb_str_eq(cb_stmt_text(stmt, 1), kind);
+    if (same)
         goto done;
+    old_name = cb_arena_copy(&store->scratch, cb_stmt_text(stmt, 0));
+    CB_TRY_NEW(old_name.ptr);
+    cb_stmt_reset(stmt);
     CB_TRY(rename_entity(store, id, name, kind, err));
-    if (old_was_seen)
+    if (was_seen(&names, old_name))
         CB_TRY(cb_store_alias(store, id, old_name, err));
 done:
-    cb_stmt_reset(&store->stmts[SQL_DECIDE_ENTITY]);
+    cb_stmt_reset(&store->stmts[SQL_EXTRACTED_ENTITY]);
     return rc;
 }
 
@@ -154,7 +246,9 @@ done:
 cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err)
 {
     return cb_db_exec(store->db,
-                      "DELETE FROM aliases WHERE origin = 'extracted';\n"
+                      "DELETE FROM aliases;\n"
+                      "UPDATE entities SET origin = 'extracted', merged_into = NULL\n"
+                      "WHERE origin = 'curated' OR merged_into IS NOT NULL;\n"
                       "UPDATE sources SET kind = 'other', domain = NULL WHERE origin = 'extracted';",
                       err);
 }
@@ -165,7 +259,11 @@ cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
                       "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
                       "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
                       "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id);\n"
+                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
+                      "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
+                      "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
+                      "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
+                      "               WHERE x.cited_source_id IS NOT NULL);\n"
                       "DELETE FROM entities WHERE origin = 'extracted'\n"
                       "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
                       "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"

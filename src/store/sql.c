@@ -1,7 +1,6 @@
 #include "store/sql.h"
 
-/* Ties between kinds go by these orders: the earlier one wins. */
-#define ENTITY_ORDER(kind) "instr('person organization place product event work law other', " kind ")"
+/* Ties between kinds go by this order: the earlier one wins. */
 #define SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
 
 /* The last word of the key of `e`, as the index entities_by_last_word has it; what stands behind its slash.
@@ -31,6 +30,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO articles (sha256, path, url, author, published, text, title, title_found,\n"
         "                      language, language_found, source_id, modified, notice, layout, id)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0))",
+    /* what the table's CHECKs would say, which imports do without (cb_db_trust) */
+    [SQL_CHECK_DAYS] =
+        "SELECT ?1 IS date(?1, '+0 days') AND ?2 IS date(?2, '+0 days')",
     [SQL_CHANGE_ARTICLE] =
         "UPDATE articles\n"
         "SET title = ?2, title_found = ?3, language = ?4, language_found = ?5, source_id = ?6\n"
@@ -39,8 +41,11 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM articles WHERE path = ?1 ORDER BY id DESC LIMIT 1",
     [SQL_FIND_BY_URL] =
         "SELECT id FROM articles WHERE url = ?1 ORDER BY id DESC LIMIT 1",
+    /* +: else the text asked for is put into the other terms, and no index fits */
     [SQL_FIND_TEXT] =
-        "SELECT id FROM articles WHERE length(text) = length(?1) AND text = ?1 ORDER BY id LIMIT 1",
+        "SELECT id FROM articles INDEXED BY articles_by_middle\n"
+        "WHERE length(text) = length(?1) AND substr(text, length(text) / 2, 24) = substr(?1, length(?1) / 2, 24)\n"
+        "      AND +text = ?1 ORDER BY id LIMIT 1",
     /* Is all the same that the input says; is its text shorter; are its bytes those of an older version? */
     [SQL_COMPARE_ARTICLE] =
         "SELECT text = ?2 AND (title_found OR title IS ?3) AND author IS ?4 AND published IS ?5 AND modified IS ?6\n"
@@ -71,15 +76,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_EVIDENCE] =
         "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
-    /* As it is, and as the articles together are surest; was its name ever seen? */
-    [SQL_DECIDE_ENTITY] =
-        "SELECT e.name, e.kind,\n"
-        "       (SELECT v.name FROM entity_evidence AS v WHERE v.entity_id = e.id GROUP BY v.name\n"
-        "        ORDER BY sum(v.weight) DESC, sum(v.articles) DESC, v.name LIMIT 1),\n"
-        "       (SELECT v.kind FROM entity_evidence AS v WHERE v.entity_id = e.id GROUP BY v.kind\n"
-        "        ORDER BY sum(v.weight) DESC, sum(v.articles) DESC, " ENTITY_ORDER("v.kind") " LIMIT 1),\n"
-        "       EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = e.id AND v.name = e.name)\n"
-        "FROM entities AS e WHERE e.id = ?1 AND e.origin = 'extracted'",
+    [SQL_EXTRACTED_ENTITY] =
+        "SELECT name, kind FROM entities WHERE id = ?1 AND origin = 'extracted'",
+    [SQL_EVIDENCE] =
+        "SELECT name, kind, weight, articles FROM entity_evidence WHERE entity_id = ?1",
     [SQL_RENAME_ENTITY] =
         "UPDATE entities SET name = ?2, kind = ?3 WHERE id = ?1",
     [SQL_ADD_ALIAS] =
@@ -91,9 +91,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_SOURCE] =
         "INSERT INTO sources (name, kind, domain) VALUES (?1, ?2, ?3)\n"
         "ON CONFLICT (name) DO UPDATE\n"
-        "SET kind = iif(" SOURCE_ORDER("excluded.kind") " < " SOURCE_ORDER("kind") ", excluded.kind, kind),\n"
-        "    domain = iif(domain IS NULL OR excluded.domain < domain, excluded.domain, domain)\n"
-        "WHERE origin = 'extracted'",
+        "SET kind = iif(origin = 'curated' OR " SOURCE_ORDER("excluded.kind") " < " SOURCE_ORDER("kind") ",\n"
+        "               excluded.kind, kind),\n"
+        "    domain = iif(domain IS NULL OR excluded.domain < domain, excluded.domain, domain), origin = 'extracted'",
     [SQL_FIND_SOURCE] =
         "SELECT id FROM sources WHERE name = ?1",
 
@@ -125,14 +125,16 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO propositions (article_id, sentence, start_char, end_char, claim_id,\n"
         "                          subject, subject_start, subject_end, predicate, predicate_lemma,\n"
         "                          object, object_start, object_end, negated, passive, modality, act,\n"
-        "                          subject_id, object_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-    [SQL_ADD_PROPOSITION_SPAN] =
-        "INSERT INTO proposition_spans (proposition_id, role, seq, start_char, end_char)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5)",
+        "                          subject_id, object_id, rule, predicate_places, preposition_start,\n"
+        "                          preposition_end)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,\n"
+        "        ?21, ?22, ?23)",
     [SQL_ADD_PROPOSITION_FIGURE] =
         "INSERT INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
 
+    [SQL_ADD_STANCE_WORD] =
+        "INSERT INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [SQL_ADD_RULE] =
         "INSERT INTO rules (id, stage, language, description) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT (id) DO UPDATE\n"
@@ -189,11 +191,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
     [SQL_LINK_NOW] =
         "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
-    /* Article ?1, the short name ?2, whose it is now ?3, the meaning ?4. */
+    /* Article ?1, the short name ?2, whose it is now ?3, the meaning ?4. Rows of ?3 are those of the short name: where
+     * the article named ?3 itself, it was never joined with that. */
     [SQL_LINK_SUPPORT] =
         "WITH here AS (\n"
         "    SELECT DISTINCT m.entity_id AS id FROM mentions AS m\n"
-        "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id <> ?2\n"
+        "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id NOT IN (?2, ?3)\n"
         "    UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
         "    AND rule <> 'any.resolve.across-alias'\n"
         "), there AS MATERIALIZED (\n"
@@ -260,7 +263,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"
-        "VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?1, ?2, 0, 0, 0)",
+        "VALUES (coalesce(strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), 'unknown'), ?1, ?2, 0, 0, 0)",
     [SQL_LOG_COUNTS] =
         "UPDATE imports SET imported = ?2, skipped = ?3, rejected = ?4, replaced = ?5, pruned = ?6 WHERE id = ?1",
     [SQL_LOG_ERROR] =
@@ -285,6 +288,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO article_fingerprints (article_id, fingerprint) VALUES (?1, ?2)",
     [SQL_ARTICLES_BY_FINGERPRINT] =
         "SELECT article_id FROM article_fingerprints WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
+    [SQL_COUNT_FINGERPRINTS] =
+        "SELECT fingerprints FROM article_wordings WHERE article_id = ?1",
     [SQL_COPY_OF] =
         "SELECT original_id FROM article_copies WHERE article_id = ?1",
     [SQL_SET_COPY] =
@@ -298,8 +303,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "    VALUES (?1) UNION\n"
         "    SELECT c.article_id FROM copies JOIN article_copies AS c ON c.original_id = copies.id)\n"
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT m.claim_id FROM copies JOIN claims AS c ON c.article_id = copies.id\n"
-        "JOIN claim_cluster_members AS m ON m.claim_id = c.id",
+        "SELECT m.claim_id FROM copies CROSS JOIN claims AS c ON c.article_id = copies.id\n"
+        "CROSS JOIN claim_cluster_members AS m ON m.claim_id = c.id",
 
     /* ---- wordings of claims ---- */
     [SQL_CLAIMS_TO_LINK] =
@@ -317,8 +322,23 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
         "INSERT INTO wordings (id, hash, words_hash, words) VALUES (?1, ?2, ?3, ?4)",
-    [SQL_NEXT_WORDING] =
-        "SELECT id FROM wordings WHERE id > ?1 ORDER BY id LIMIT 1",
+    [SQL_WORDINGS_OF_ARTICLE] =
+        "SELECT DISTINCT w.wording_id FROM claims AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
+        "WHERE c.article_id = ?1 ORDER BY 1",
+    [SQL_DROP_WORDING] =
+        "DELETE FROM wordings WHERE id = ?1",
+    [SQL_DROP_WORDING_FINGERPRINT] =
+        "DELETE FROM wording_fingerprints WHERE wording_id = ?1 AND fingerprint = ?2",
+    [SQL_DROP_CLAIM_WORDINGS] =
+        "DELETE FROM claim_wordings WHERE wording_id = ?1",
+    [SQL_DROP_CLAIM_FIGURES] =
+        "DELETE FROM claim_figures WHERE claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+    [SQL_CHANGED_ARTICLES] =
+        "SELECT article_id FROM temp.changed_articles WHERE article_id < ?1 ORDER BY article_id LIMIT ?2",
+    [SQL_DROP_CHANGED] =
+        "DELETE FROM temp.changed_articles WHERE article_id <= ?1",
+    [SQL_ADD_CHANGED] =
+        "INSERT OR IGNORE INTO temp.changed_articles (article_id) VALUES (?1)",
     [SQL_ADD_CLAIM_WORDING] =
         "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
     [SQL_ADD_WORDING_FINGERPRINT] =
@@ -327,11 +347,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
-        "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
+        "VALUES (?1, ?2, ?3, ?4)",
     [SQL_DROP_LINKS] =
-        "DELETE FROM wording_links WHERE (wording_id, other_id) IN (\n"
-        "    SELECT wording_id, other_id FROM wording_links WHERE wording_id = ?1 UNION ALL\n"
-        "    SELECT other_id, wording_id FROM wording_links WHERE wording_id = ?1)",
+        "DELETE FROM wording_links WHERE wording_id = ?1 OR (other_id = ?1 AND wording_id IN (\n"
+        "    SELECT other_id FROM wording_links WHERE wording_id = ?1))",
     [SQL_ADD_CLAIM_FIGURE] =
         "INSERT OR IGNORE INTO claim_figures (hash, published, claim_id) VALUES (?1, ?2, ?3)",
 
@@ -345,11 +364,13 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT m.claim_id FROM claim_cluster_members AS m WHERE m.cluster_id IN (\n"
         "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
-        "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+        "    CROSS JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
     [SQL_DROP_SEEDED_CLUSTERS] =
         "DELETE FROM claim_clusters WHERE id IN (\n"
         "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
-        "    JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+        "    CROSS JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
+    [SQL_DROP_SEEDED_MEMBERS] =
+        "DELETE FROM claim_cluster_members WHERE claim_id IN (SELECT claim_id FROM temp.cluster_seeds)",
     /* most claims have nothing to do with any other */
     [SQL_DROP_LONELY_SEEDS] =
         "DELETE FROM temp.cluster_seeds AS s\n"
@@ -362,9 +383,13 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
     [SQL_DROP_SEED] =
         "DELETE FROM temp.cluster_seeds WHERE claim_id = ?1",
+    /* with its members: foreign keys may be off */
     [SQL_DROP_CLUSTER_OF] =
         "DELETE FROM claim_clusters\n"
         "WHERE id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
+    [SQL_DROP_MEMBERS_WITH] =
+        "DELETE FROM claim_cluster_members\n"
+        "WHERE cluster_id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
     [SQL_WORDING_OF] =
         "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
     [SQL_CLAIMS_OF_WORDING] =
@@ -382,14 +407,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT claim_id FROM claim_figures\n"
         "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
         "ORDER BY published, claim_id LIMIT 1",
-    /* where it stands, and in which article the text of its article appeared first */
     [SQL_MEMBER] =
-        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
-        "       (WITH RECURSIVE up (id, depth) AS (\n"
-        "            VALUES (a.id, 0) UNION ALL\n"
-        "            SELECT k.original_id, up.depth + 1 FROM up JOIN article_copies AS k ON k.article_id = up.id)\n"
-        "        SELECT id FROM up ORDER BY depth DESC LIMIT 1),\n"
-        "       EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
+        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0)\n"
         "FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id = ?1",
     [SQL_ADD_CLUSTER] =
         "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"
@@ -398,6 +417,66 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_MEMBER] =
         "INSERT INTO claim_cluster_members (cluster_id, claim_id, relation, like_claim_id, similarity, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+
+    /* ---- corrections ---- */
+    [SQL_CORRECTION_FIELDS] =
+        "SELECT fields FROM correction_values WHERE table_name = ?1 AND row_id = ?2",
+    /* Was the row ?2 of ?1, or the entity ?2, found right, and not changed since? */
+    [SQL_CORRECTION_CONFIRMED] =
+        "SELECT 1 FROM corrections AS c WHERE c.action = 'confirm' AND c.status = 'applied' AND c.id IN (\n"
+        "    SELECT r.correction_id FROM correction_rows AS r WHERE r.table_name = ?1 AND r.row_id = ?2\n"
+        "    UNION ALL SELECT k.id FROM corrections AS k JOIN entities AS e ON e.key = k.entity_key\n"
+        "    WHERE ?1 = 'entities' AND e.id = ?2)\n"
+        "AND NOT EXISTS (\n"
+        "    SELECT 1 FROM correction_rows AS r JOIN corrections AS k ON k.id = r.correction_id\n"
+        "    WHERE r.table_name = ?1 AND r.row_id = ?2 AND k.action = 'set' AND k.status = 'applied' AND k.id > c.id)",
+    [SQL_CORRECTION_NEW] =
+        "INSERT INTO correction_new (action, table_name, row_id, article_id, start_char, end_char, target, payload,\n"
+        "                            names, made_by, note, made_at, uid, defer)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [SQL_CORRECTION_LAST] =
+        "SELECT c.id, r.row_id FROM corrections AS c LEFT JOIN correction_rows AS r ON r.correction_id = c.id\n"
+        "ORDER BY c.id DESC LIMIT 1",
+    /* Where the words ?2 stand in article ?1. */
+    [SQL_CORRECTION_PLACES] =
+        "WITH RECURSIVE found (place) AS (\n"
+        "    SELECT instr(a.text, ?2) - 1 FROM articles AS a WHERE a.id = ?1 AND instr(a.text, ?2) > 0\n"
+        "    UNION ALL\n"
+        "    SELECT found.place + instr(substr(a.text, found.place + 2), ?2)\n"
+        "    FROM found JOIN articles AS a ON a.id = ?1 WHERE instr(substr(a.text, found.place + 2), ?2) > 0)\n"
+        "SELECT f.place, f.place + length(?2),\n"
+        "       EXISTS (SELECT 1 FROM sentences AS s WHERE s.article_id = ?1 AND s.start_char <= f.place\n"
+        "               AND s.end_char > f.place)\n"
+        "FROM found AS f",
+    [SQL_CORRECTION_AT_PLACE] =
+        "SELECT row_id FROM correction_places\n"
+        "WHERE table_name = ?1 AND article_id = ?2 AND start_char = ?3 AND end_char = ?4 LIMIT 1",
+    [SQL_CORRECTION_BY_ID] =
+        "SELECT id, status, action, table_name FROM corrections WHERE id = ?1",
+    [SQL_CORRECTION_BY_UID] =
+        "SELECT id, status, action, table_name FROM corrections WHERE uid = ?1",
+    [SQL_CORRECTION_UNDO] =
+        "INSERT INTO correction_undo VALUES (?1)",
+    /* ?1 key, ?2 name, ?3 kind, ?4 alias */
+    [SQL_GIVE_NAME] =
+        "INSERT INTO correction_new (action, table_name, target, payload, names, defer)\n"
+        "VALUES ('add', 'entities', json_object('table', 'entities', 'key', ?1), json_object('name', ?2, 'kind', ?3),\n"
+        "        json_object(?1, json_object('name', ?2, 'kind', ?3)), 1)",
+    [SQL_GIVE_ALIAS] =
+        "INSERT INTO correction_new (action, table_name, target, payload, names, defer)\n"
+        "VALUES ('alias add', 'entities', json_object('table', 'entities', 'key', ?1), json_object('alias', ?4),\n"
+        "        json_object(?1, json_object('name', ?2, 'kind', ?3)), 1)",
+    [SQL_ENTITY_BY_KEY] =
+        "SELECT r.id, r.key, e.id FROM entities AS e JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id)\n"
+        "WHERE e.key = ?1",
+    [SQL_ENTITY_BY_NAME] =
+        "SELECT DISTINCT r.id, r.key, r.id FROM entities AS e JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id)\n"
+        "WHERE e.name = ?1 ORDER BY r.key",
+    [SQL_ENTITY_BY_ALIAS] =
+        "SELECT DISTINCT r.id, r.key, r.id FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id\n"
+        "JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id) WHERE a.alias = ?1 ORDER BY r.key",
+    [SQL_ALIAS_OF] =
+        "SELECT a.origin FROM aliases AS a WHERE a.entity_id = ?1 AND a.alias = ?2",
 };
 /* clang-format on */
 

@@ -9,6 +9,7 @@
 enum sql_id {
     SQL_FIND_ARTICLE,
     SQL_ADD_ARTICLE,
+    SQL_CHECK_DAYS,
     SQL_CHANGE_ARTICLE,
     SQL_FIND_BY_PATH,
     SQL_FIND_BY_URL,
@@ -22,7 +23,8 @@ enum sql_id {
     SQL_ADD_ENTITY,
     SQL_FIND_ENTITY,
     SQL_ADD_EVIDENCE,
-    SQL_DECIDE_ENTITY,
+    SQL_EXTRACTED_ENTITY,
+    SQL_EVIDENCE,
     SQL_RENAME_ENTITY,
     SQL_ADD_ALIAS,
     SQL_DROP_ALIAS,
@@ -36,8 +38,8 @@ enum sql_id {
     SQL_ADD_CLAIM_ENTITY,
     SQL_ADD_FIGURE,
     SQL_ADD_PROPOSITION,
-    SQL_ADD_PROPOSITION_SPAN,
     SQL_ADD_PROPOSITION_FIGURE,
+    SQL_ADD_STANCE_WORD,
     SQL_ADD_RULE,
     SQL_INDEX_ARTICLES,
     SQL_INDEX_CLAIMS,
@@ -70,6 +72,7 @@ enum sql_id {
     SQL_ADD_ARTICLE_WORDING,
     SQL_ADD_ARTICLE_FINGERPRINT,
     SQL_ARTICLES_BY_FINGERPRINT,
+    SQL_COUNT_FINGERPRINTS,
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
@@ -79,7 +82,14 @@ enum sql_id {
     SQL_FIGURES_TO_LINK,
     SQL_CLAIM_WORDS,
     SQL_FIND_WORDING,
-    SQL_NEXT_WORDING,
+    SQL_WORDINGS_OF_ARTICLE,
+    SQL_DROP_WORDING,
+    SQL_DROP_WORDING_FINGERPRINT,
+    SQL_DROP_CLAIM_WORDINGS,
+    SQL_DROP_CLAIM_FIGURES,
+    SQL_CHANGED_ARTICLES,
+    SQL_DROP_CHANGED,
+    SQL_ADD_CHANGED,
     SQL_ADD_WORDING,
     SQL_ADD_CLAIM_WORDING,
     SQL_ADD_WORDING_FINGERPRINT,
@@ -92,10 +102,12 @@ enum sql_id {
     SQL_SEED_WORDING,
     SQL_SEED_CLUSTERS,
     SQL_DROP_SEEDED_CLUSTERS,
+    SQL_DROP_SEEDED_MEMBERS,
     SQL_DROP_LONELY_SEEDS,
     SQL_NEXT_SEED,
     SQL_DROP_SEED,
     SQL_DROP_CLUSTER_OF,
+    SQL_DROP_MEMBERS_WITH,
     SQL_WORDING_OF,
     SQL_CLAIMS_OF_WORDING,
     SQL_LINKS_OF_WORDING,
@@ -105,6 +117,22 @@ enum sql_id {
     SQL_MEMBER,
     SQL_ADD_CLUSTER,
     SQL_ADD_MEMBER,
+
+    SQL_CORRECTION_FIELDS,
+    SQL_CORRECTION_CONFIRMED,
+    SQL_CORRECTION_NEW,
+    SQL_CORRECTION_LAST,
+    SQL_CORRECTION_PLACES,
+    SQL_CORRECTION_AT_PLACE,
+    SQL_CORRECTION_BY_ID,
+    SQL_CORRECTION_BY_UID,
+    SQL_CORRECTION_UNDO,
+    SQL_GIVE_NAME,
+    SQL_GIVE_ALIAS,
+    SQL_ENTITY_BY_KEY,
+    SQL_ENTITY_BY_NAME,
+    SQL_ENTITY_BY_ALIAS,
+    SQL_ALIAS_OF,
     SQL_COUNT
 };
 
@@ -119,10 +147,22 @@ CB_LIST_TYPE(rules, struct rule)
 struct cb_store {
     struct cb_db *db;
     struct cb_arena arena;
+    struct cb_arena scratch;     /* of one step, emptied by its function */
+    struct wording_cache *cache; /* wordings.c; NULL until there is one */
+    struct db_state {
+        int64_t last_claim, changes, version;
+    } state;                         /* when it was right */
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
-    bool links_stale; /* rows changed that claims and articles were compared by: compare all again */
+    bool links_stale;  /* rows changed that claims and articles were compared by: compare all again */
+    bool claims_stale; /* the same of claims alone: articles stay linked */
+
+    /* corrections.c */
+    bool names_lifted, rows_lifted;
+    enum { CB_WAITING_NOTHING = 0, CB_WAITING_NAMES, CB_WAITING_ALL } waiting;
+    struct cb_str (*make_key)(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name);
+    bool changed; /* temp.changed_articles is there, with articles whose claims have other speakers now */
 };
 
 /* Statement `id`, ready to bind. */
@@ -176,12 +216,30 @@ cb_status cb_store_link_articles(struct cb_store *store, struct link_range range
 /* wordings.c: wording_links and claim_figures. */
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
 
+/* The same for older articles whose claims have other speakers now. */
+cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles,
+                                       struct cb_err *err);
+
+/* links.c: notes such an article for the next update. */
+cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err);
+
+/* Of the wordings that were compared lately, what they are compared by: forgotten where a transaction may
+ * have been rolled back. */
+void cb_store_free_cache(struct cb_store *store);
+
 /* Percent of the shingles of both claims' words that both have. */
 cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,
                                int64_t *percent, struct cb_err *err);
 
 /* clusters.c: the clusters of the seeded claims. */
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
+
+/* corrections.c: around articles that are written, in cb_store_begin and cb_store_end. */
+cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err);
+cb_status cb_store_put_names(struct cb_store *store, struct cb_err *err);
+
+/* store.c: new articles and claims into the search index. */
+cb_status cb_store_index(struct cb_store *store, struct cb_err *err);
 
 /* article.c: all rows of one article. */
 cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct cb_record *record,

@@ -23,16 +23,40 @@ void cb_store_close(struct cb_store *store)
         return;
     for (int i = 0; i < SQL_COUNT; i++)
         cb_stmt_release(&store->stmts[i]);
+    cb_store_free_cache(store);
+    cb_arena_release(&store->scratch);
     cb_arena_release(&store->arena);
     cb_free(store);
 }
 
-cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
+/* Differs where a transaction was rolled back, or another one wrote. */
+static cb_status read_state(struct cb_store *store, struct db_state *out, struct cb_err *err)
 {
-    return cb_store_write_rules(store, err);
+    cb_status rc;
+
+    CB_TRY(cb_db_int(store->db, "SELECT max(id) FROM claims", 0, &out->last_claim, err));
+    CB_TRY(cb_db_int(store->db, "SELECT total_changes()", 0, &out->changes, err));
+    CB_TRY(cb_db_int(store->db, "PRAGMA data_version", 0, &out->version, err));
+done:
+    return rc;
 }
 
-cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+    struct db_state now;
+
+    store->changed = false;
+    CB_TRY(read_state(store, &now, err));
+    if (memcmp(&now, &store->state, sizeof now) != 0)
+        cb_store_free_cache(store);
+    CB_TRY(cb_store_write_rules(store, err));
+    CB_TRY(cb_store_lift_names(store, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_index(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
@@ -41,7 +65,18 @@ cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_stmt_run(stmt, err));
     CB_TRY(cb_store_stmt(store, SQL_INDEX_CLAIMS, &stmt, err));
     CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_put_names(store, err));
+    CB_TRY(cb_store_index(store, err));
     CB_TRY(cb_store_link(store, err));
+    CB_TRY(read_state(store, &store->state, err));
 done:
     return rc;
 }
@@ -84,6 +119,26 @@ done:
     return rc;
 }
 
+static cb_status check_days(struct cb_store *store, const struct cb_document *doc, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row, good = false;
+
+    CB_TRY(cb_store_stmt(store, SQL_CHECK_DAYS, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, doc->published);
+    cb_stmt_bind_text(stmt, 2, doc->modified);
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK)
+        good = cb_stmt_int(stmt, 0) != 0;
+    cb_stmt_reset(stmt);
+    if (rc == CB_OK && !good)
+        rc = cb_err_set(err, CB_BAD_INPUT,
+                        "its day of publication is no day of the calendar; please report this bug");
+done:
+    return rc;
+}
+
 static cb_status add_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
                              struct cb_err *err)
 {
@@ -91,6 +146,7 @@ static cb_status add_article(struct cb_store *store, const struct cb_record *rec
     const struct cb_document *doc = record->doc;
     struct cb_stmt *stmt;
 
+    CB_TRY(check_days(store, doc, err));
     CB_TRY(cb_store_stmt(store, SQL_ADD_ARTICLE, &stmt, err));
     cb_stmt_bind_text(stmt, 1, cb_str_of(doc->sha256));
     cb_stmt_bind_text(stmt, 2, doc->path);

@@ -82,31 +82,97 @@ done:
     return rc;
 }
 
+char cb_csv_separator(struct cb_str text)
+{
+    static const char SIGNS[] = {',', ';', '\t', '|'};
+    size_t counts[sizeof SIGNS] = {0}, best = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len && (quoted || (text.ptr[i] != '\n' && text.ptr[i] != '\r')); i++) {
+        quoted = quoted != (text.ptr[i] == '"');
+        for (size_t s = 0; s < sizeof SIGNS; s++)
+            counts[s] += !quoted && text.ptr[i] == SIGNS[s];
+    }
+    for (size_t s = 1; s < sizeof SIGNS; s++)
+        if (counts[s] > counts[best])
+            best = s;
+    return SIGNS[best];
+}
+
+/* Does one of eight bytes equal `c`? */
+static uint64_t has_byte(uint64_t word, unsigned char c)
+{
+    uint64_t x = word ^ (UINT64_C(0x0101010101010101) * c);
+
+    return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
+}
+
+static bool is_special(char c, char separator)
+{
+    return c == separator || c == '"' || c == '\r' || c == '\n';
+}
+
 /* Many readers, libcsv among them, drop white space at the ends of a field that is not quoted. */
 static bool is_trimmed(char c)
 {
     return c == ' ' || c == '\t';
 }
 
+static bool needs_quotes(char separator, struct cb_str field)
+{
+    size_t i = 0;
+
+    if (field.len == 0 || is_trimmed(field.ptr[0]) || is_trimmed(field.ptr[field.len - 1]))
+        return true;
+    for (; i + 8 <= field.len; i += 8) {
+        uint64_t word;
+        memcpy(&word, field.ptr + i, 8);
+        if (has_byte(word, (unsigned char)separator) | has_byte(word, '"') | has_byte(word, '\r') |
+            has_byte(word, '\n'))
+            return true;
+    }
+    for (; i < field.len; i++)
+        if (is_special(field.ptr[i], separator))
+            return true;
+    return false;
+}
+
+static char *write_field(char separator, char *room, struct cb_str field)
+{
+    if (!needs_quotes(separator, field)) {
+        memcpy(room, field.ptr, field.len);
+        return room + field.len;
+    }
+    *room++ = '"';
+    while (field.len > 0) {
+        const char *quote = memchr(field.ptr, '"', field.len);
+        size_t size = quote ? (size_t)(quote - field.ptr) + 1 : field.len;
+        memcpy(room, field.ptr, size);
+        room += size;
+        if (quote)
+            *room++ = '"';
+        field = cb_str_sub(field, size, field.len);
+    }
+    *room++ = '"';
+    return room;
+}
+
+char *cb_csv_write_field(char *room, struct cb_str field)
+{
+    return write_field(',', room, field);
+}
+
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field)
 {
-    bool quote = field.len == 0 || is_trimmed(field.ptr[0]) || is_trimmed(field.ptr[field.len - 1]);
-    size_t need;
-    char *room;
+    cb_csv_add_field_by(',', out, field);
+}
 
-    if (!field.ptr)
+void cb_csv_add_field_by(char separator, struct cb_buf *out, struct cb_str field)
+{
+    char *room = field.ptr ? cb_buf_reserve(out, CB_CSV_FIELD_ROOM(field.len)) : NULL;
+
+    if (!room)
         return;
-    for (size_t i = 0; i < field.len && !quote; i++)
-        quote = field.ptr[i] == ',' || field.ptr[i] == '"' || field.ptr[i] == '\r' || field.ptr[i] == '\n';
-    if (!quote) {
-        cb_buf_add(out, field);
-        return;
-    }
-    need = csv_write(NULL, 0, field.ptr, field.len);
-    room = cb_buf_reserve(out, need);
-    if (room) {
-        csv_write(room, need, field.ptr, field.len);
-        out->len += need;
-        out->bytes[out->len] = '\0';
-    }
+    out->len = (size_t)(write_field(separator, room, field) - out->bytes);
+    out->bytes[out->len] = '\0';
 }

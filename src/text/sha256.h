@@ -7,4 +7,7 @@
 /* The digest of `bytes` in hexadecimal, lower case, with a final NUL. */
 void cb_sha256(struct cb_str bytes, char hex[65]);
 
+/* The same in Base64, as a page's policy names the script that it trusts. */
+void cb_sha256_base64(struct cb_str bytes, char text[45]);
+
 #endif

@@ -1,6 +1,5 @@
 #include "text/shingles.h"
 
-#include <stdlib.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -43,6 +42,11 @@ static bool is_inside(UChar32 last, UChar32 c, UChar32 next)
     return (c == '.' || c == ',') && u_isdigit(last) && u_isdigit(next);
 }
 
+static bool is_ascii_alnum(uint8_t c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 /* The word at the start of `text`: its hash, and in *size its bytes; no word has size 0. */
 static uint64_t first_word(struct cb_str text, size_t *size)
 {
@@ -54,6 +58,12 @@ static uint64_t first_word(struct cb_str text, size_t *size)
 
     while (i < text.len) {
         size_t next = i;
+        if (is_ascii_alnum(bytes[i])) { /* what follows, for most letters */
+            last = bytes[i++];
+            digit |= last <= '9';
+            h = (h ^ (uint64_t)(last <= '9' ? last : last | 0x20)) * FACTOR;
+            continue;
+        }
         U8_NEXT_UNSAFE(bytes, next, c);
         if (!u_isalnum(c) && u_charType(c) != U_NON_SPACING_MARK) {
             size_t behind = next;
@@ -108,19 +118,26 @@ uint64_t cb_words_hash(const struct cb_words *words)
 
 /* ---- sets ---- */
 
-static int compare_hashes(const void *left, const void *right)
+/* Shell sort: the sets are of some words or some hundred. Gaps: Ciura (2001). */
+static void sort(uint64_t *items, size_t count)
 {
-    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    static const size_t GAPS[] = {15701, 6980, 3102, 1379, 613, 301, 132, 57, 23, 10, 4, 1};
 
-    return (a > b) - (a < b);
+    for (size_t g = 0; g < sizeof GAPS / sizeof *GAPS; g++)
+        for (size_t i = GAPS[g]; i < count; i++) {
+            uint64_t item = items[i];
+            size_t j = i;
+            for (; j >= GAPS[g] && items[j - GAPS[g]] > item; j -= GAPS[g])
+                items[j] = items[j - GAPS[g]];
+            items[j] = item;
+        }
 }
 
 static void sort_and_drop_equal(struct cb_hashes *hashes)
 {
     size_t n = 0;
 
-    if (hashes->count > 1)
-        qsort(hashes->items, hashes->count, sizeof *hashes->items, compare_hashes);
+    sort(hashes->items, hashes->count);
     for (size_t i = 0; i < hashes->count; i++)
         if (n == 0 || hashes->items[n - 1] != hashes->items[i])
             hashes->items[n++] = hashes->items[i];

@@ -136,7 +136,7 @@ static cb_status dump(struct golden *golden, const char *name, struct cb_err *er
 {
     struct fact_list facts = {0};
     struct cb_buf out;
-    int64_t id;
+    int64_t id = 0;
     cb_status rc;
 
     cb_buf_init(&out, CB_LIST_FILE_MAX);

@@ -3,7 +3,7 @@
 
 #include "base/io.h"
 
-enum { ARTICLES = 15 };
+enum { ARTICLES = 20 };
 
 /* The files of the series in byte order. */
 static void series(struct temp *temp, const char *paths[ARTICLES])
@@ -110,6 +110,29 @@ static void write_rows(struct bench *bench, struct cb_buf *out)
               "(SELECT a.sha256, c.start_char, c.kind, e.key FROM claims AS c JOIN articles AS a\n"
               " ON a.id = c.article_id LEFT JOIN entities AS e ON e.id = c.speaker_id ORDER BY 1, 2, 3)",
               out);
+    dump_rows(
+        bench->kb->db.handle,
+        "(SELECT a.sha256, o.sha256 AS original, c.relation, c.share, c.original_share, c.rule, c.origin\n"
+        " FROM article_copies AS c JOIN articles AS a ON a.id = c.article_id\n"
+        " JOIN articles AS o ON o.id = c.original_id ORDER BY 1, 2)",
+        out);
+    dump_rows(bench->kb->db.handle,
+              "(SELECT a.sha256, c.start_char, c.end_char, k.first_published, k.last_published, k.claims,\n"
+              " k.articles, k.outlets, k.origins, k.speakers\n"
+              " FROM claim_clusters AS k JOIN claims AS c ON c.id = k.first_claim_id\n"
+              " JOIN articles AS a ON a.id = c.article_id ORDER BY 1, 2, 3, 6)",
+              out);
+    dump_rows(
+        bench->kb->db.handle,
+        "(SELECT a.sha256, c.start_char, c.end_char, f.sha256 AS first, fc.start_char AS first_start,\n"
+        " m.relation, b.sha256 AS other, l.start_char AS like_start, m.similarity, m.rule, m.origin\n"
+        " FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id\n"
+        " JOIN articles AS a ON a.id = c.article_id\n"
+        " JOIN claim_clusters AS k ON k.id = m.cluster_id JOIN claims AS fc ON fc.id = k.first_claim_id\n"
+        " JOIN articles AS f ON f.id = fc.article_id\n"
+        " LEFT JOIN claims AS l ON l.id = m.like_claim_id LEFT JOIN articles AS b ON b.id = l.article_id\n"
+        " ORDER BY 1, 2, 3, 4, 5)",
+        out);
     assert_false(cb_buf_failed(out));
 }
 

@@ -70,7 +70,7 @@ static void finds_what_was_planted(void **state)
          "mentions 50: points at a row of entities that is not there"},
         {"UPDATE claims SET rule = 'none'", "claims 50: points at a row of rules that is not there"},
         {"UPDATE claims SET speaker_id = NULL", "CHECK constraint failed in claims"},
-        {"INSERT INTO corrections VALUES (1, 't', NULL, 'a', 'no json', NULL, NULL, 'applied')",
+        {"INSERT INTO corrections (id, action, table_name, target) VALUES (1, 'split', 'x', 'no json')",
          "corrections 1: target"},
         {"DELETE FROM article_wordings", "articles 1: was not compared with the others"},
         {"INSERT INTO claim_clusters VALUES (50, 50, NULL, NULL, 2, 2, 1, 1, 1)",

@@ -342,6 +342,28 @@ static void check_order(const struct cb_document *doc)
     }
 }
 
+/* A frame inside what somebody says, or what stands in brackets, is inserted; what follows it is not. */
+static void marks_inserted_clauses(void **state)
+{
+    static const struct {
+        const char *text;
+        uint32_t count, inserted; /* clauses; the one that is inserted, or CB_NONE */
+    } CASES[] = {
+        {"Das Werk sei, sagte Maier gestern, bald fertig.", 2, 1},
+        {"Die Halle ist neu, so der Sprecher.", 2, 1},
+        {"Die Firma (sie baut Pumpen) zieht um.", 2, 1},
+        {"Der Verein gewann und feierte.", 2, CB_NONE},
+        {"Die Halle, die neu ist, brennt.", 2, CB_NONE},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct cb_document doc = analyze(*state, CB_GERMAN, cb_str_of(CASES[i].text));
+        assert_int_equal(doc.clauses.count, CASES[i].count);
+        for (uint32_t c = 0; c < CASES[i].count; c++)
+            assert_int_equal(doc.clauses.items[c].inserted, c == CASES[i].inserted);
+    }
+}
+
 static void keeps_order_in_any_text(void **state)
 {
     static const char *const PARTS[] = {"der Mann, ", "weil ",       "er (",       "geht) ",  "und - ",
@@ -372,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         temp_test(finds_german_clauses),
         temp_test(finds_english_clauses),
+        temp_test(marks_inserted_clauses),
         temp_test(keeps_order_in_any_text),
     };
 

@@ -19,7 +19,8 @@
         .kind = CB_VALUE_NULL                                                                                \
     }
 
-static const struct cb_writer_column COLUMNS[] = {{"name", false}, {"n", true}, {"text", false}};
+static const struct cb_writer_column COLUMNS[] = {
+    {"name", false, "Who"}, {"n", true, NULL}, {"text", false, NULL}};
 
 static const struct cb_value ROWS[][3] = {
     {TEXT("Jan Öllig"), INTEGER(3), TEXT("„Ja“, sagt er")},
@@ -100,7 +101,7 @@ static void writes_each_format(void **state)
 static void disarms_every_format_on_a_terminal(void **state)
 {
     (void)state;
-    for (enum cb_format format = CB_FORMAT_TABLE; format <= CB_FORMAT_MARKDOWN; format++) {
+    for (enum cb_format format = CB_FORMAT_TABLE; format <= CB_FORMAT_HTML; format++) {
         struct keeping out;
         keeping_init(&out);
         out.sink.width = 100;

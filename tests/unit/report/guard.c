@@ -35,7 +35,17 @@ static void lets_only_one_reading_statement_through(void **state)
         {"UPDATE sqlite_master SET sql = ''", "table sqlite_master may not be modified"},
         {"PRAGMA user_version", "PRAGMA user_version is not allowed"},
         {"PRAGMA writable_schema = 1", "PRAGMA writable_schema is not allowed"},
-        {"SELECT name FROM pragma_table_info('articles')", "the use of pragma_table_info is not allowed"},
+        {"SELECT name FROM pragma_table_info('articles')", NULL},
+        {"PRAGMA table_info('articles')", NULL},
+        {"SELECT file FROM pragma_database_list", "the use of pragma_database_list is not allowed"},
+        {"SELECT * FROM pragma_user_version", "the use of pragma_user_version is not allowed"},
+        {"SELECT * FROM pragma_journal_mode('wal')", "not allowed"},
+        {"PRAGMA query_only = 0", "PRAGMA query_only is not allowed"},
+        {"PRAGMA trusted_schema = 1", "PRAGMA trusted_schema is not allowed"},
+        {"SELECT writefile('x', 'y')", "writefile"},
+        {"SELECT fts3_tokenizer('x', 'y')", "fts3_tokenizer"},
+        {"SELECT edit('x')", "edit"},
+        {"SELECT readfile('/etc/passwd')", "readfile"},
         {"ATTACH 'other.db' AS other", "ATTACH other.db is not allowed"},
         {"DETACH main", "a statement that changes something is not allowed"},
         {"EXPLAIN SELECT 1", "what gives no rows is not allowed"},
@@ -59,7 +69,7 @@ static void lets_only_one_reading_statement_through(void **state)
         if (status != (CASES[i].message ? CB_BAD_INPUT : CB_OK))
             fail_msg("'%s': status %d, '%s'", CASES[i].sql, (int)status, err.text);
         if (CASES[i].message &&
-            (!strstr(err.text, CASES[i].message) || strncmp(err.text, "report x: ", 10) != 0))
+            (!strstr(err.text, CASES[i].message) || strncmp(err.text, "report x", 8) != 0))
             fail_msg("'%s': '%s'", CASES[i].sql, err.text);
         assert_true(!stmt.handle == (status != CB_OK));
         cb_stmt_release(&stmt);

@@ -56,6 +56,27 @@ static void reads_a_whole_head(void **state)
     cb_arena_release(&arena);
 }
 
+static void reads_a_chart(void **state)
+{
+    static const char TEXT[] = HEAD "-- chart: line x=month y=n series=outlet \"By month\"\n"
+                                    "-- column: outlet text \"O\"\n-- column: month text \"M\"\n"
+                                    "-- column: n integer \"N\"\n-- order: month\nSELECT 1";
+    struct cb_arena arena = {0};
+    struct cb_report report = {0};
+    struct cb_err err = {0};
+
+    (void)state;
+    if (cb_report_parse("q.sql", "g", "n", cb_str_of(TEXT), &arena, &report, &err) != CB_OK)
+        fail_msg("%s", err.text);
+    assert_non_null(report.chart);
+    assert_true(report.chart->line);
+    assert_string_equal(report.chart->x, "month");
+    assert_string_equal(report.chart->y, "n");
+    assert_string_equal(report.chart->series, "outlet");
+    assert_string_equal(report.chart->title, "By month");
+    cb_arena_release(&arena);
+}
+
 static void says_where_a_head_is_broken(void **state)
 {
     static const struct {
@@ -84,6 +105,15 @@ static void says_where_a_head_is_broken(void **state)
         {HEAD "-- param: a text \"A\"\n-- values: a DELETE FROM x\n" TAIL, "q.sql:4: values need a SELECT"},
         {HEAD "-- column: x blob \"X\"\n" TAIL, "q.sql:3: no type: 'blob'"},
         {HEAD "-- column: x text \"X\"\n" TAIL, "q.sql:4: a second column 'x'"},
+        {HEAD "-- chart: pie x=x y=x\n" TAIL, "q.sql:3: no kind of chart: 'pie'"},
+        {HEAD "-- chart: bar x=x\n" TAIL, "q.sql:3: a chart needs x= and y=, not only 'bar'"},
+        {HEAD "-- chart: bar x=x z=x y=x\n" TAIL, "q.sql:3: a chart has no 'z=x'"},
+        {HEAD "-- chart: bar x=x x=x y=x\n" TAIL, "q.sql:3: a chart has no 'x=x'"},
+        {HEAD "-- chart: bar x= y=x\n" TAIL, "q.sql:3: a chart has no 'x='"},
+        {HEAD "-- chart: bar x=x y=n\n" TAIL, "q.sql:3: a chart of an unknown column 'n'"},
+        {HEAD "-- chart: bar x=x y=x\n" TAIL, "q.sql:3: a chart's y is no number: 'x'"},
+        {HEAD "-- chart: bar x=x y=n\n-- chart: bar x=x y=n\n" TAIL, "q.sql:4: a second chart 'bar'"},
+        {HEAD "-- chart: bar x=x y=n \"T\n" TAIL, "q.sql:3: no description: '\"T'"},
     };
 
     (void)state;
@@ -104,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_whole_head),
+        cmocka_unit_test(reads_a_chart),
         cmocka_unit_test(says_where_a_head_is_broken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

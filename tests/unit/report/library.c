@@ -22,10 +22,22 @@ static void run(struct cb_db *db, const struct cb_report *report, const struct c
                 struct keeping *out, uint64_t *rows)
 {
     struct cb_err err = {0};
+    struct cb_report_job job = {
+        .report = report, .params = params, .param_count = count, .format = CB_FORMAT_CSV};
+    struct cb_run_result result;
 
     keeping_init(out);
-    if (cb_report_run(db, report, params, count, CB_FORMAT_CSV, &out->sink, rows, &err) != CB_OK)
+    if (cb_report_run(db, &job, &out->sink, &result, &err) != CB_OK)
         fail_msg("%s", err.text);
+    *rows = result.rows;
+}
+
+/* Nothing is wrong in these rows, nobody gives another value than before, and one person speaks of each
+ * topic. */
+static bool may_be_empty(const char *report)
+{
+    return strcmp(report, "integrity") == 0 || strcmp(report, "figure-revisions") == 0 ||
+           strcmp(report, "who-stands-where") == 0;
 }
 
 /* Without a parameter each report has rows, and the same ones as with all its parameters empty: the defaults
@@ -46,7 +58,7 @@ static void every_report_runs_without_parameters(void **state)
         struct keeping plain, emptied;
         uint64_t rows = 0;
         run(&db, report, NULL, 0, &plain, &rows);
-        if (rows == 0)
+        if (rows == 0 && !may_be_empty(report->name))
             fail_msg("%s has no rows", report->name);
         for (size_t p = 0; p < report->param_count; p++)
             empty[p] = (struct cb_param){report->params[p].name, ""};
@@ -124,10 +136,16 @@ static void parameters_narrow(void **state)
         {"figures-for-entity", {{"entity", "Clara Voss"}}, 1, 2},
         {"figures-by-thing", {{"what", "Leute"}}, 1, 4},
         {"figures-by-thing", {{"what", "halle"}, {"unit", "m"}}, 2, 1},
-        /* 'rund 80' and 80 agree, so only 120 and 0.5..50.25 are left */
-        {"figures-in-conflict", {{0}}, 0, 4},
+        /* three values, of which 'rund 80' stands in two articles */
+        {"figures-in-conflict", {{0}}, 0, 3},
         {"figures-in-conflict", {{"tolerance", "0.6"}}, 1, 1},
         {"figures-in-conflict", {{"period", "year"}}, 1, 1},
+        {"figures-in-conflict", {{"same_by", "sentence"}}, 1, 0},
+        {"who-stands-where", {{"min_speakers", "1"}}, 1, 1},
+        {"who-stands-where", {{"topic", "leute"}}, 1, 1},
+        {"speaker-position-on-topic", {{"topic", "Seestadt"}, {"speaker", "Voss"}}, 2, 1},
+        {"according-to-chains", {{"source", "Seedienst"}}, 1, 1},
+        {"independent-origins", {{"max_origins", "1"}}, 1, 0},
         {"vague-figures", {{"bound", "at_most"}}, 1, 2},
         {"unsourced-figures", {{0}}, 0, 3},
         {"unsourced-figures", {{"kind", "date"}}, 1, 1},

@@ -87,3 +87,11 @@ VALUES (1, 1, 1, 'Wir', 17, 20, 'stellen ein', 'einstellen', 'rund 80 Leute', 29
 INSERT INTO propositions (id, article_id, subject, subject_start, subject_end, predicate, predicate_lemma, object,
                           object_start, object_end, negated, passive, act, subject_id, object_id, sentence, start_char, end_char, rule)
 VALUES (3, 3, 'Nordwerft', 14, 23, 'baut um', 'umbauen', 'Leute', 31, 36, 0, 0, 'demand', 2, 4, 0, 9, 36, 'any.test.rule');
+INSERT INTO corrections (id, uid, made_at, made_by, action, table_name, target, payload, was, sha256, status, reason) VALUES
+    (1, 'u1', '2025-03-14T08:00:00Z', 'Rita', 'set', 'claims', '{"table":"claims","start":17,"end":58,"exact":"Wir"}',
+     '{"act":"warn"}', '{"act":"say"}', NULL, 'applied', NULL),
+    (2, 'u2', '2025-03-14T09:00:00Z', 'Rita', 'reject', 'figures',
+     '{"table":"figures","path":"weg.txt","start":1,"end":3,"exact":"12"}', NULL, NULL, NULL, 'orphaned',
+     'its article is not in the file');
+INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
+VALUES (1, 'claims', 1, 1, 17, 58, 0);

@@ -60,12 +60,15 @@ static void binds_parameters_by_type(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct keeping out;
         struct cb_err err = {0};
-        uint64_t rows = 99;
+        struct cb_run_result result = {.rows = 99};
+        struct cb_report_job job = {.report = &report,
+                                    .params = CASES[i].params,
+                                    .param_count = CASES[i].count,
+                                    .format = CB_FORMAT_CSV};
         keeping_init(&out);
-        if (cb_report_run(&db, &report, CASES[i].params, CASES[i].count, CB_FORMAT_CSV, &out.sink, &rows,
-                          &err) != CB_OK)
+        if (cb_report_run(&db, &job, &out.sink, &result, &err) != CB_OK)
             fail_msg("%s", err.text);
-        assert_int_equal(rows, 1);
+        assert_int_equal(result.rows, 1);
         assert_string_equal(strchr(kept(&out), '\n') + 1, CASES[i].line);
         cb_buf_release(&out.text);
     }
@@ -95,10 +98,12 @@ static void refuses_wrong_parameters(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct keeping out;
         struct cb_err err = {0};
+        struct cb_report_job job = {.report = &report,
+                                    .params = CASES[i].params,
+                                    .param_count = CASES[i].count,
+                                    .format = CB_FORMAT_CSV};
         keeping_init(&out);
-        assert_int_equal(cb_report_run(&db, &report, CASES[i].params, CASES[i].count, CB_FORMAT_CSV,
-                                       &out.sink, NULL, &err),
-                         CB_USAGE);
+        assert_int_equal(cb_report_run(&db, &job, &out.sink, NULL, &err), CB_USAGE);
         if (!strstr(err.text, CASES[i].message))
             fail_msg("'%s'", err.text);
         assert_string_equal(kept(&out), "");

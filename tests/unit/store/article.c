@@ -21,9 +21,8 @@ static struct draft *full_draft(struct desk *desk)
     struct cb_figure *figure = draft_figure(draft, "bis zu 12,5 Mio. €", CB_FIGURE_MONEY);
     struct cb_claim_entity *about = CB_PUSH(draft->arena, &draft->facts.claim_entities);
 
-    *position =
-        (struct cb_position){who, where, CB_STR("Chefin"), draft_span(draft, "Chefin der Süß AG"), RULE,
-                             CB_POSITION_FORMER};
+    *position = (struct cb_position){
+        who, where, CB_STR("Chefin"), draft_span(draft, "Chefin der Süß AG"), RULE, CB_POSITION_FORMER};
     *citation = (struct cb_citation){source, draft_span(draft, "Bürgerblatt"), RULE};
     claim->kind = CB_CLAIM_DIRECT;
     claim->medium = CB_MEDIUM_SPEECH;
@@ -155,7 +154,7 @@ static void names_that_were_not_resolved_are_left_out(void **state)
     draft = draft_of(&desk, "Frau Unbekannt kam.");
     position = CB_PUSH(draft->arena, &draft->facts.positions);
     *position = (struct cb_position){draft_mention(draft, "Unbekannt", CB_NONE), CB_NONE, CB_STR("Frau"),
-                                     draft_span(draft, "Frau Unbekannt"), RULE, CB_POSITION_HELD};
+                                     draft_span(draft, "Frau Unbekannt"),        RULE,    CB_POSITION_HELD};
     draft_store(&desk, draft);
     assert_int_equal(
         desk_number(&desk, "SELECT (SELECT count(*) FROM mentions) + (SELECT count(*) FROM positions)"), 0);

@@ -74,6 +74,29 @@ static void counts_rows_with_the_blank_ones(void **state)
     }
 }
 
+static void finds_the_separator(void **state)
+{
+    static const struct {
+        const char *text;
+        char separator;
+    } CASES[] = {
+        {"", ','},
+        {"a", ','},
+        {"a,b\nc;d;e;f\n", ','},
+        {"a;b,c;d\n", ';'},
+        {"a\tb\r\n1,5\t2,5\n", '\t'},
+        {"a|b", '|'},
+        {"\"x,y,z\";b\n", ';'},
+        {"\"two\nlines, and, commas\";b\n", ';'},
+        {"a,b;c", ','},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        if (cb_csv_separator(cb_str_of(CASES[i].text)) != CASES[i].separator)
+            fail_msg("case %zu", i);
+}
+
 static void says_which_row_is_broken(void **state)
 {
     struct temp *temp = *state;
@@ -126,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         temp_test(parses),
         temp_test(counts_rows_with_the_blank_ones),
+        cmocka_unit_test(finds_the_separator),
         temp_test(says_which_row_is_broken),
         cmocka_unit_test(writes_fields),
     };

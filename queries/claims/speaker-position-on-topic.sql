@@ -1,0 +1,131 @@
+-- title: What each speaker says on a topic, in one line
+-- description: One row for each speaker and topic: the newest claim, how often the speaker comes back to the topic, how
+-- description: many articles of independent origin have that newest claim, and on which side the claims are (more, less,
+-- description: for, against what is said; see who-stands-where). The topic is an entity that the claims are about, or words
+-- description: of the sentence; without a topic: every entity that claims are about.
+-- param: topic text "Entity (name or alias), or words in the sentence, capitals or not; with commas: any of them"
+-- values: topic SELECT DISTINCT e.name FROM entities AS e JOIN claim_entities AS x ON x.entity_id = e.id WHERE x.role = 'about' ORDER BY e.name
+-- param: speaker text "Who says it: name or alias"
+-- values: speaker SELECT DISTINCT e.name FROM entities AS e JOIN claims AS c ON c.speaker_id = e.id ORDER BY e.name
+-- param: min_claims integer = 1 "Fewest claims of the speaker on the topic"
+-- param: copies integer = 0 "1: also from articles that are copies of earlier ones"
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: speaker text "Who says it"
+-- column: topic text "What it is about"
+-- column: claims integer "How often the speaker says something on it"
+-- column: articles integer "In how many articles"
+-- column: wants_more integer "Claims that want more of something, or stricter rules"
+-- column: wants_less integer "Claims that want less of something, or looser rules"
+-- column: in_favour integer "Claims for what they say"
+-- column: opposed integer "Claims against what they say"
+-- column: first_published date "First day"
+-- column: last_published date "Last day"
+-- column: stance text "Of the newest claim: more, less, both, for, against; none: not told"
+-- column: decided_by text "The act, and the words that tell the way"
+-- column: text text "The exact text of the newest claim"
+-- column: origins integer "Articles of independent origin that have this claim"
+-- column: sentence text "The sentence in which it begins"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: claim_id integer "The claim (claims.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: claims (most first), speaker, topic, claim_id
+WITH RECURSIVE spelled (word, rest) AS (
+    -- the topic cut at its commas, letter by letter: no function for it is in both databases
+    SELECT CAST('' AS text), CAST(coalesce(:topic, '') AS text) || ','
+    UNION ALL
+    SELECT CASE WHEN substr(rest, 1, 1) = ',' THEN '' ELSE word || substr(rest, 1, 1) END, substr(rest, 2)
+    FROM spelled WHERE rest <> ''
+), asked AS (
+    SELECT DISTINCT trim(word) AS word, lower(replace(replace(replace(trim(word), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')) AS folded
+    FROM spelled WHERE substr(rest, 1, 1) = ',' AND trim(word) <> ''
+), wanted_topic AS (
+    SELECT e.id AS entity_id FROM entities AS e JOIN asked AS q ON e.name = q.word OR e.key = q.word
+    UNION
+    SELECT x.entity_id FROM aliases AS x JOIN asked AS q ON x.alias = q.word
+), wanted_speaker AS (
+    SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :speaker
+), chosen AS (
+    SELECT a.id AS article_id
+    FROM articles AS a
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+), said AS MATERIALIZED (
+    SELECT v.claim_id, v.article_id, v.speaker_id, v.stance, v.decided_by, v.start_char, v.end_char,
+           v.rule, a.published, s.passage_seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
+    FROM v_stances AS v
+    JOIN articles AS a ON a.id = v.article_id
+    JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
+    WHERE v.article_id IN (SELECT article_id FROM chosen)
+      AND v.claim_id IS NOT NULL
+      AND (nullif(:speaker, '') IS NULL OR v.speaker_id IN (SELECT entity_id FROM wanted_speaker))
+), on_topic AS (
+    SELECT e.name AS topic, s.claim_id, s.article_id, s.speaker_id, s.stance, s.decided_by,
+           s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
+    FROM said AS s
+    JOIN claim_entities AS x ON x.claim_id = s.claim_id AND x.role = 'about' AND x.entity_id <> s.speaker_id
+    JOIN entities AS e ON e.id = x.entity_id
+    WHERE nullif(:topic, '') IS NULL
+    UNION ALL
+    SELECT :topic, s.claim_id, s.article_id, s.speaker_id, s.stance, s.decided_by,
+           s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
+    FROM said AS s
+    WHERE nullif(:topic, '') IS NOT NULL
+      AND (EXISTS (SELECT 1 FROM asked AS q
+                   WHERE replace(lower(replace(replace(replace(s.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')), q.folded, '')
+                         <> lower(replace(replace(replace(s.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')))
+           OR EXISTS (SELECT 1 FROM claim_entities AS x
+                      WHERE x.claim_id = s.claim_id AND x.role = 'about'
+                        AND x.entity_id IN (SELECT entity_id FROM wanted_topic)))
+), counted AS (
+    SELECT topic, speaker_id, count(*) AS claims, count(DISTINCT article_id) AS articles,
+           count(*) FILTER (WHERE stance IN ('more', 'both')) AS wants_more,
+           count(*) FILTER (WHERE stance IN ('less', 'both')) AS wants_less,
+           count(*) FILTER (WHERE stance = 'for') AS in_favour, count(*) FILTER (WHERE stance = 'against') AS opposed,
+           min(published) AS first_published, max(published) AS last_published
+    FROM on_topic
+    GROUP BY topic, speaker_id
+), newest AS (
+    SELECT t.topic, t.claim_id, t.speaker_id, t.stance, t.decided_by, t.sentence, t.article_id, t.passage_seq, t.rule,
+           t.start_char, t.end_char,
+           row_number() OVER (PARTITION BY t.topic, t.speaker_id
+                              ORDER BY t.published DESC NULLS LAST, CASE WHEN t.stance IS NULL THEN 1 ELSE 0 END,
+                                       t.article_id DESC, t.start_char, t.end_char DESC, t.claim_id) AS place
+    FROM on_topic AS t
+)
+SELECT e.name AS speaker, n.topic, k.claims, k.articles, k.wants_more, k.wants_less, k.in_favour, k.opposed,
+       k.first_published, k.last_published, n.stance, n.decided_by, c.text, coalesce(u.origins, 1) AS origins, n.sentence,
+       a.title AS article, o.name AS outlet, a.published, a.id AS article_id, p.kind AS passage, n.passage_seq,
+       n.start_char, n.end_char, n.claim_id, n.rule
+FROM newest AS n
+JOIN counted AS k ON k.topic = n.topic AND k.speaker_id = n.speaker_id
+JOIN entities AS e ON e.id = n.speaker_id
+JOIN claims AS c ON c.id = n.claim_id
+JOIN articles AS a ON a.id = n.article_id
+JOIN passages AS p ON p.article_id = n.article_id AND p.seq = n.passage_seq
+LEFT JOIN claim_cluster_members AS m ON m.claim_id = n.claim_id
+LEFT JOIN claim_clusters AS u ON u.id = m.cluster_id
+LEFT JOIN sources AS o ON o.id = a.source_id
+WHERE n.place = 1
+  AND k.claims >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 1)
+ORDER BY k.claims DESC, e.name, n.topic, n.claim_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -1,0 +1,130 @@
+-- title: How the figure of one source for a thing changed over time
+-- description: Each step at which somebody gives another value for the same thing, unit and owner than before, both
+-- description: sentences side by side. The source is the speaker of the claim, else the source that the article cites,
+-- description: else the outlet. Articles without a date and copies of earlier articles are left out. agrees tells whether
+-- description: both values can hold: 'more than 80' and '86' can. Years or months that both sentences name must overlap:
+-- description: another year's figure is no revision.
+-- param: source text "Who gives the figure: name or alias of a speaker, name of a source or outlet"
+-- values: source SELECT DISTINCT e.name FROM entities AS e JOIN claims AS c ON c.speaker_id = e.id JOIN figures AS f ON f.claim_id = c.id UNION SELECT name FROM sources ORDER BY 1
+-- param: what text "The thing counted or measured: its normalized form, or as written"
+-- values: what SELECT DISTINCT what_key FROM figures WHERE what_key IS NOT NULL ORDER BY what_key
+-- param: unit text "Unit of the value"
+-- values: unit SELECT DISTINCT unit FROM figures WHERE unit IS NOT NULL ORDER BY unit
+-- param: only_conflicts integer = 0 "1: only steps to a value that excludes the one before"
+-- param: copies integer = 0 "1: also from articles that are copies of earlier ones"
+-- param: from date "First day of publication; articles without a date are left out"
+-- param: to date "Last day of publication; articles without a date are left out"
+-- param: language text "Language of the article"
+-- values: language SELECT DISTINCT language FROM articles ORDER BY language
+-- param: outlet text "Outlet that published the article: name or domain"
+-- values: outlet SELECT DISTINCT s.name FROM sources AS s JOIN articles AS a ON a.source_id = s.id ORDER BY s.name
+-- param: limit integer "Largest number of rows"
+-- column: source text "Who gives the figure"
+-- column: source_is text "speaker, cited source or outlet"
+-- column: what_key text "The thing, normalized"
+-- column: unit text "Unit of both"
+-- column: entity text "Whose figure it is"
+-- column: step integer "Number of the change, from 1"
+-- column: earlier_text text "The exact text of the figure before"
+-- column: text text "The exact text of the new figure"
+-- column: earlier_low real "Lowest value before; none: open"
+-- column: earlier_high real "Highest value before; none: open"
+-- column: low real "Lowest new value; none: open"
+-- column: high real "Highest new value; none: open"
+-- column: change_percent real "Change of the value (middle of low and high) in percent; none: a bound is open"
+-- column: agrees integer "1: both values can hold"
+-- column: earlier_sentence text "Sentence of the figure before"
+-- column: sentence text "Sentence of the new figure"
+-- column: earlier_article_id integer "Article of the figure before"
+-- column: earlier_published date "Day of its publication"
+-- column: earlier_start_char integer "Where it begins"
+-- column: earlier_end_char integer "Where it ends"
+-- column: earlier_figure_id integer "The figure before, for claimbase explain"
+-- column: article text "Title of the article"
+-- column: outlet text "Outlet that published it"
+-- column: published date "Day of publication"
+-- column: article_id integer "The article (articles.id)"
+-- column: passage text "Kind of passage: headline, body, caption ..."
+-- column: passage_seq integer "Number of the passage in the article, from 0"
+-- column: start_char integer "Where the text begins: characters before it in the article"
+-- column: end_char integer "Where it ends"
+-- column: figure_id integer "The new figure (figures.id), for claimbase explain"
+-- column: rule text "Which rule found it"
+-- order: source, what_key, unit, entity, step, figure_id
+WITH wanted_speaker AS (
+    SELECT id AS entity_id FROM entities WHERE name = :source OR key = :source
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :source
+), valued AS (
+    SELECT f.id, f.article_id, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, coalesce(f.entity_id, 0) AS owner,
+           f.low, f.high, a.published, f.start_char,
+           CASE WHEN c.speaker_id IS NOT NULL THEN 'speaker' WHEN c.cited_source_id IS NOT NULL THEN 'cited source'
+                ELSE 'outlet' END AS source_is,
+           coalesce(c.speaker_id, c.cited_source_id, a.source_id) AS giver_id,
+           coalesce(f.low - CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.low) * 0.05 ELSE 0 END, -1e300)
+               AS least,
+           coalesce(f.high + CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.high) * 0.05 ELSE 0 END, 1e300)
+               AS most,
+           (SELECT min(d.date_low) FROM figures AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS time_low,
+           (SELECT max(d.date_high) FROM figures AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS time_high
+    FROM figures AS f
+    JOIN articles AS a ON a.id = f.article_id
+    LEFT JOIN claims AS c ON c.id = f.claim_id
+    LEFT JOIN sources AS o ON o.id = a.source_id
+    LEFT JOIN sources AS s ON s.id = c.cited_source_id
+    WHERE f.what_key IS NOT NULL AND f.kind <> 'date' AND (f.low IS NOT NULL OR f.high IS NOT NULL)
+      AND a.published IS NOT NULL
+      AND (f.entity_id IS NOT NULL OR c.speaker_id IS NOT NULL OR c.cited_source_id IS NOT NULL)
+      AND coalesce(c.speaker_id, c.cited_source_id, a.source_id) IS NOT NULL
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+      AND (nullif(:what, '') IS NULL OR f.what_key = :what OR f.what = :what)
+      AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
+      AND (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (nullif(:source, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+           OR (c.speaker_id IS NULL AND (s.name = :source OR s.domain = :source))
+           OR (c.speaker_id IS NULL AND c.cited_source_id IS NULL AND (o.name = :source OR o.domain = :source)))
+), before AS (
+    SELECT v.id, v.article_id, v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind, v.low, v.high, v.least,
+           v.most, v.time_low, v.time_high, v.published, v.start_char,
+           lag(v.id) OVER w AS earlier_id, lag(v.article_id) OVER w AS earlier_article_id, lag(v.low) OVER w AS earlier_low,
+           lag(v.high) OVER w AS earlier_high, lag(v.least) OVER w AS earlier_least, lag(v.most) OVER w AS earlier_most,
+           lag(v.time_low) OVER w AS earlier_time_low, lag(v.time_high) OVER w AS earlier_time_high
+    FROM valued AS v
+    WINDOW w AS (PARTITION BY v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind
+                 ORDER BY v.published, v.article_id, v.start_char, v.id)
+), changed AS (
+    SELECT b.id, b.source_is, b.giver_id, b.owner, b.earlier_id, b.low, b.high, b.earlier_low, b.earlier_high,
+           CASE WHEN b.earlier_most < b.least OR b.most < b.earlier_least THEN 0 ELSE 1 END AS agrees,
+           row_number() OVER (PARTITION BY b.source_is, b.giver_id, b.what_key, b.unit_key, b.owner, b.kind
+                              ORDER BY b.published, b.article_id, b.start_char, b.id) AS step
+    FROM before AS b
+    WHERE b.earlier_article_id <> b.article_id
+      AND (b.least <> b.earlier_least OR b.most <> b.earlier_most)
+      AND (b.time_low IS NULL OR b.earlier_time_low IS NULL
+           OR (b.time_low <= b.earlier_time_high AND b.earlier_time_low <= b.time_high))
+)
+SELECT CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END AS source, h.source_is, f.what_key, f.unit, f.entity,
+       h.step, g.text AS earlier_text, f.text, h.earlier_low, h.earlier_high, h.low, h.high,
+       round(CAST(100 * ((h.low + h.high) - (h.earlier_low + h.earlier_high)) / nullif(abs(h.earlier_low + h.earlier_high), 0)
+                  AS numeric), 1) AS change_percent,
+       h.agrees, g.sentence AS earlier_sentence, f.sentence, g.article_id AS earlier_article_id,
+       g.published AS earlier_published, g.start_char AS earlier_start_char, g.end_char AS earlier_end_char,
+       g.figure_id AS earlier_figure_id, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
+       f.start_char, f.end_char, f.figure_id, f.rule
+FROM changed AS h
+JOIN v_figures AS f ON f.figure_id = h.id
+JOIN v_figures AS g ON g.figure_id = h.earlier_id
+LEFT JOIN entities AS e ON h.source_is = 'speaker' AND e.id = h.giver_id
+LEFT JOIN sources AS s ON h.source_is <> 'speaker' AND s.id = h.giver_id
+WHERE coalesce(CAST(nullif(:only_conflicts, '') AS bigint), 0) = 0 OR h.agrees = 0
+ORDER BY CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END, h.source_is, f.what_key, f.unit NULLS FIRST,
+         f.entity NULLS LAST, h.step, f.figure_id
+LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -1,0 +1,83 @@
+#!/bin/sh
+# usage: check.sh CLAIMBASE HOSTILE-FILES
+#
+# Makes the corpus of hostile inputs and takes it through import, verify, read, export and report: nothing crashes, hangs or
+# costs another file; every file is an article or a complaint of one line; nothing of it reaches a terminal, a page or a
+# document as more than text. Prints what is wrong.
+set -eu
+claimbase=$1
+hostile_files=$2
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT INT TERM
+mkdir "$work/corpus"
+"$hostile_files" "$work/corpus"
+cd "$work"
+failed=0
+wrong() {
+    echo "$*"
+    failed=1
+}
+
+# sh is one for bytes: no character of these is text. Controls but tab and line end, C1 controls, what turns text round.
+controls=$(printf '[\001-\010\013-\037\177]|\302[\200-\237]|\342\200[\216\217\252-\256]|\342\201[\246-\251]')
+harmless() {
+    ! LC_ALL=C grep -Enq -- "$controls" "$1" ||
+        wrong "$2 has what acts on a terminal: $(LC_ALL=C grep -En -m 2 -- "$controls" "$1" | cat -v | cut -c 1-200)"
+}
+
+# status_within SECONDS STATUSES COMMAND...: output in out, messages in err.
+within() {
+    seconds=$1 expected=$2
+    shift 2
+    status=0
+    timeout "$seconds" "$@" > out 2> err < /dev/null || status=$?
+    case " $expected " in
+        *" $status "*) ;;
+        *) wrong "status $status instead of $expected: $(echo "$*" | cat -v | cut -c 1-120): $(tail -n 3 err | cat -v)" ;;
+    esac
+    harmless err "message of $(echo "$*" | cat -v)"
+}
+
+# ---- import ----
+within 300 1 "$claimbase" import -q -d kb.db corpus
+! grep -v '^claimbase: ' err || wrong "lines of messages that are not the program's own"
+[ ! -e /tmp/gotcha.txt ] || wrong "an archive wrote to /tmp"
+cp err first
+within 60 0 "$claimbase" verify -d kb.db
+sqlite3 kb.db 'PRAGMA integrity_check' > out
+[ "$(cat out)" = ok ] || wrong "the database is damaged: $(cat out)"
+
+# Every file is in or was complained of; copies of another and tables without a row are neither.
+sqlite3 kb.db "
+    SELECT name || ' is neither in nor complained of' FROM fsdir('corpus') AS f
+    WHERE name NOT LIKE 'corpus/names%' AND name LIKE 'corpus/%/%'
+      AND NOT EXISTS (SELECT 1 FROM articles WHERE substr(path, 1, length(f.name)) = f.name)
+      AND NOT EXISTS (SELECT 1 FROM import_errors WHERE substr(place, 1, length(f.name)) = f.name)" > out
+grep -Ev '/(zip\.tar\.gz|zip\.html|only-header\.csv|empty-rows\.csv) ' out > lost || true
+[ ! -s lost ] || wrong "$(cat -v lost)"
+
+# Once more: nothing new, the same complaints.
+articles=$(sqlite3 kb.db 'SELECT count(*) FROM articles')
+within 300 1 "$claimbase" import -q -d kb.db corpus
+cmp -s err first || wrong "a second import complains of other things: $(diff first err | cat -v | head -n 4)"
+[ "$articles" = "$(sqlite3 kb.db 'SELECT count(*) FROM articles')" ] || wrong "a second import changes the articles"
+
+# ---- read ----
+for file in corpus/payloads/*.page.html corpus/payloads/*.eml; do
+    within 30 '0 1 3' "$claimbase" read "$file"
+    harmless out "read $file"
+done
+
+# ---- report, export ----
+for report in overview article claims-by-speaker import-log; do
+    for format in table markdown; do
+        within 60 0 "$claimbase" report "$report" -d kb.db --format $format
+        harmless out "report $report as $format"
+    done
+    within 60 0 "$claimbase" report "$report" -d kb.db --format json
+    [ "$(sqlite3 :memory: "SELECT json_valid(readfile('out'))")" = 1 ] || wrong "report $report: this is not JSON"
+    within 60 0 "$claimbase" report "$report" -d kb.db --format csv
+done
+within 120 0 "$claimbase" export exported -d kb.db
+exit $failed

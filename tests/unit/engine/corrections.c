@@ -1,0 +1,659 @@
+/* Corrections over the samples, at random from fixed seeds: what is decided stays, whatever happens to the
+ * file, and undone it is as if it had never been. */
+#include "unit/engine/bench.h"
+
+#include "base/alloc.h"
+
+enum { SEEDS = 2, ENTRIES = 24 };
+
+/* ---- chance ---- */
+
+static uint32_t chance(uint64_t *seed, uint32_t below)
+{
+    *seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*seed >> 33) % below;
+}
+
+/* ---- what is in a file ---- */
+
+/* All rows of `sql`, as bytes. */
+static void add_rows(struct bench *bench, struct cb_buf *out, const char *sql)
+{
+    struct cb_stmt stmt = {0};
+    struct cb_err err = {0};
+    bool row = true;
+
+    if (cb_stmt_prepare(&bench->kb->db, sql, &stmt, &err) != CB_OK)
+        fail_msg("%s: %s", sql, err.text);
+    for (;;) {
+        if (cb_stmt_step(&stmt, &row, &err) != CB_OK)
+            fail_msg("%s", err.text);
+        if (!row)
+            break;
+        for (int c = 0; c < sqlite3_column_count(stmt.handle); c++) {
+            struct cb_str text = cb_stmt_text(&stmt, c);
+            cb_buf_printf(out, "%.*s|", CB_STR_ARG(text.ptr ? text : CB_STR("-")));
+        }
+        cb_buf_add_char(out, '\n');
+    }
+    cb_stmt_release(&stmt);
+}
+
+/* Every row of every table that extraction fills, with its ids. */
+static char *extracted(struct bench *bench)
+{
+    static const char *const TABLES[] = {"articles",
+                                         "entities",
+                                         "aliases",
+                                         "sources",
+                                         "passages",
+                                         "sentences",
+                                         "mentions",
+                                         "joins",
+                                         "positions",
+                                         "citations",
+                                         "claims",
+                                         "claim_spans",
+                                         "claim_entities",
+                                         "figures",
+                                         "propositions",
+                                         "proposition_spans",
+                                         "proposition_figures",
+                                         "claim_clusters",
+                                         "claim_cluster_members",
+                                         "article_copies",
+                                         "entity_evidence",
+                                         "claim_wordings",
+                                         "wording_links",
+                                         "extracted_claims",
+                                         "extracted_figures",
+                                         "extracted_mentions",
+                                         "extracted_entities",
+                                         "extracted_aliases",
+                                         "correction_rows",
+                                         "correction_search"};
+    struct cb_buf out;
+
+    cb_buf_init(&out, SIZE_MAX / 4);
+    for (size_t t = 0; t < sizeof TABLES / sizeof *TABLES; t++) {
+        char sql[128];
+        snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2", TABLES[t]);
+        cb_buf_printf(&out, "%s\n", TABLES[t]);
+        add_rows(bench, &out, sql);
+    }
+    return out.bytes;
+}
+
+#define E(column) "(SELECT e.key FROM entities AS e WHERE e.id = " column ")"
+#define A(column) "(SELECT a.sha256 FROM articles AS a WHERE a.id = " column ")"
+#define S(column) "(SELECT s.name FROM sources AS s WHERE s.id = " column ")"
+
+/* What the file says, by what things are called: the ids depend on when what came. */
+static char *content(struct bench *bench)
+{
+    static const char *const SQL[] = {
+        "SELECT a.sha256, a.title, a.author, a.published, " S("a.source_id") " FROM articles AS a ORDER BY 1",
+        "SELECT e.key, e.name, e.kind, e.origin, " E("e.merged_into") " FROM entities AS e ORDER BY 1",
+        "SELECT " E("l.entity_id") ", l.alias, l.origin FROM aliases AS l ORDER BY 1, 2",
+        "SELECT s.name, s.kind, s.origin FROM sources AS s ORDER BY 1",
+        "SELECT " A("m.article_id") ", m.start_char, m.end_char, " E(
+            "m.entity_id") ", m.kind, m.rule, m.origin, m.link\n"
+                           "FROM mentions AS m ORDER BY 1, 2, 3, 4",
+        "SELECT " A("m.article_id") ", m.start_char, m.end_char, " E("m.person_id") ", m.title, " E(
+            "m.organization_id") "\n"
+                                 "FROM positions AS m ORDER BY 1, 2, 3, 4, 5, 6",
+        "SELECT " A("m.article_id") ", m.start_char, m.end_char, " S(
+            "m.source_id") ", m.rule, m.origin\n"
+                           "FROM citations AS m ORDER BY 1, 2, 3, 4",
+        "SELECT " A("c.article_id") ", c.start_char, c.end_char, c.kind, c.medium, c.act, " E(
+            "c.speaker_id") ",\n"
+                            "c.no_speaker, " S("c.cited_source_id") ", c.text, c.rule, c.origin FROM claims "
+                                                                    "AS c ORDER BY 1, 2, 3, 4, 7",
+        "SELECT " A("c.article_id") ", c.start_char, c.end_char, l.role, " E(
+            "l.entity_id") "\n"
+                           "FROM claim_entities AS l JOIN claims AS c ON c.id = l.claim_id ORDER BY 1, 2, 3, "
+                           "4, 5",
+        "SELECT " A("f.article_id") ", f.start_char, f.end_char, f.kind, f.low, f.high, f.date_low, "
+                                    "f.date_high, f.unit,\n"
+                                    "f.bound, f.approximate, f.what, f.what_key, " E(
+                                        "f.entity_id") ", f.rule, f.origin, c.start_char, c.end_char\n"
+                                                       "FROM figures AS f LEFT JOIN claims AS c ON c.id = "
+                                                       "f.claim_id ORDER BY 1, 2, 3, 4, 5, 6, 7",
+        "SELECT " A("p.article_id") ", p.start_char, p.end_char, p.subject, p.predicate, p.object, " E(
+            "p.subject_id") ",\n" E("p.object_id") ", c.start_char, c.end_char FROM propositions AS p LEFT "
+                                                   "JOIN claims AS c ON c.id = p.claim_id\n"
+                                                   "ORDER BY 1, 2, 3, 4, 5, 6",
+        "SELECT " A(
+            "c.article_id") ", c.start_char, c.end_char, m.relation, k.claims, k.articles, k.speakers\n"
+                            "FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id\n"
+                            "JOIN claim_clusters AS k ON k.id = m.cluster_id ORDER BY 1, 2, 3, 4",
+        "SELECT c.uid, c.status FROM corrections AS c ORDER BY c.uid",
+    };
+    struct cb_buf out;
+
+    cb_buf_init(&out, SIZE_MAX / 4);
+    for (size_t q = 0; q < sizeof SQL / sizeof *SQL; q++) {
+        cb_buf_printf(&out, "-- %d\n", (int)q);
+        add_rows(bench, &out, SQL[q]);
+    }
+    return out.bytes;
+}
+
+/* Fails with the first line that differs, and frees `is`. */
+static void check_same(const char *what, const char *was, char *is)
+{
+    const char *a = was, *b = is;
+
+    while (*a && *a == *b) {
+        a++;
+        b++;
+    }
+    if (*a || *b) {
+        while (a > was && a[-1] != '\n') {
+            a--;
+            b--;
+        }
+        fail_msg("%s:\n%.*s\n%.*s", what, (int)strcspn(a, "\n"), a, (int)strcspn(b, "\n"), b);
+    }
+    cb_free(is);
+}
+
+/* ---- corrections at random ---- */
+
+static struct cb_correction_result correct(struct bench *bench, struct cb_correction correction)
+{
+    struct cb_correction_result result = {0};
+    struct cb_err err = {0};
+    cb_status rc = cb_kb_correct(bench->kb, &correction, 1, false, &result, &err);
+
+    if (rc != CB_OK && rc != CB_BAD_INPUT)
+        fail_msg("%s %s: %s", correction.action, correction.table, err.text);
+    return result;
+}
+
+/* The id of a row at random, 0 where there is none. */
+static int64_t pick(struct bench *bench, const char *table, uint64_t *seed)
+{
+    char sql[160];
+
+    snprintf(sql, sizeof sql,
+             "SELECT id FROM %s WHERE id >= %u %% (SELECT max(id) + 1 FROM %s) ORDER BY id LIMIT 1", table,
+             chance(seed, 1000000), table);
+    return bench_number(bench, sql);
+}
+
+static const char *key_of(struct bench *bench, int64_t entity, char key[256])
+{
+    struct cb_buf out;
+    char sql[96];
+
+    cb_buf_init(&out, 4096);
+    snprintf(sql, sizeof sql, "SELECT key FROM entities WHERE id = %lld", (long long)entity);
+    add_rows(bench, &out, sql);
+    snprintf(key, 256, "%.*s", (int)strcspn(out.bytes ? out.bytes : "", "|"), out.bytes ? out.bytes : "");
+    cb_buf_release(&out);
+    return key;
+}
+
+/* Some words of an article: a word in the middle of a sentence. */
+static const char *words_of(struct bench *bench, int64_t article, uint64_t *seed, char words[256])
+{
+    struct cb_buf out;
+    char sql[512];
+
+    cb_buf_init(&out, 1 << 20);
+    snprintf(
+        sql, sizeof sql,
+        "SELECT substr(a.text, s.start_char + 1, min(s.end_char - s.start_char, %u)) FROM articles AS a\n"
+        "JOIN sentences AS s ON s.article_id = a.id WHERE a.id = %lld ORDER BY (s.seq * 7919 + %u) %% 101 "
+        "LIMIT 1",
+        5 + chance(seed, 30), (long long)article, chance(seed, 1000));
+    add_rows(bench, &out, sql);
+    snprintf(words, 256, "%.*s", (int)strcspn(out.bytes ? out.bytes : "", "|"), out.bytes ? out.bytes : "");
+    cb_buf_release(&out);
+    return words;
+}
+
+static void make_one(struct bench *bench, uint64_t *seed)
+{
+    static const char *const KINDS[] = {"direct", "indirect", "reported", "stated"};
+    static const char *const REJECTED[] = {"claims",    "figures",   "mentions",
+                                           "citations", "positions", "propositions"};
+    char key[256], other[256], values[640], words[256];
+    struct cb_correction c = {.values = values, .by = "chance", .note = "at random"};
+
+    key_of(bench, pick(bench, "entities", seed), key);
+    key_of(bench, pick(bench, "entities", seed), other);
+    c.key = NULL;
+    switch (chance(seed, 16)) {
+    case 0:
+    case 1:
+        c.action = "set", c.table = "claims", c.id = pick(bench, "claims", seed);
+        snprintf(values, sizeof values, "{\"speaker\": \"%s\"}", key);
+        break;
+    case 2:
+        c.action = "set", c.table = "claims", c.id = pick(bench, "claims", seed);
+        snprintf(values, sizeof values,
+                 "{\"kind\": \"%s\", \"act\": \"warn\", \"about\": \"%s; %s\", \"source\": \"Blatt %u\"}",
+                 KINDS[chance(seed, 4)], key, other, chance(seed, 3));
+        break;
+    case 3:
+        c.action = "set", c.table = "claims", c.id = pick(bench, "claims", seed);
+        snprintf(values, sizeof values, "{\"speaker\": null, \"no_speaker\": \"passive\"}");
+        break;
+    case 4:
+        c.action = "set", c.table = "figures", c.id = pick(bench, "figures", seed);
+        snprintf(values, sizeof values,
+                 "{\"value\": %u.25, \"unit\": \"EUR\", \"bound\": \"about\", \"entity\": \"%s\"}",
+                 chance(seed, 100), key);
+        break;
+    case 5:
+        c.action = "set", c.table = "mentions", c.id = pick(bench, "mentions", seed);
+        snprintf(values, sizeof values, "{\"entity\": \"%s\"}", key);
+        break;
+    case 6:
+    case 7:
+    case 8:
+        c.action = "reject", c.table = REJECTED[chance(seed, 6)], c.id = pick(bench, c.table, seed);
+        c.values = NULL;
+        break;
+    case 9:
+        c.action = "add", c.table = "claims", c.article = pick(bench, "articles", seed);
+        c.text = words_of(bench, c.article, seed, words);
+        snprintf(values, sizeof values, "{\"kind\": \"indirect\", \"speaker\": \"%s\"}", key);
+        break;
+    case 10:
+        c.action = "add", c.table = "figures", c.article = pick(bench, "articles", seed);
+        c.text = words_of(bench, c.article, seed, words);
+        snprintf(values, sizeof values, "{\"kind\": \"count\", \"low\": 3, \"what\": \"Dinge\"}");
+        break;
+    case 11:
+        c.action = "add", c.table = "mentions", c.article = pick(bench, "articles", seed);
+        c.text = words_of(bench, c.article, seed, words);
+        snprintf(values, sizeof values, "{\"entity\": \"%s\"}", key);
+        break;
+    case 12:
+    case 13:
+        c.action = "merge", c.table = "entities", c.key = key;
+        snprintf(values, sizeof values, "{\"into\": \"%s\"}", other);
+        break;
+    case 14:
+        c.action = "rename", c.table = "entities", c.key = key;
+        snprintf(values, sizeof values, "{\"name\": \"Name %u\"}", chance(seed, 1000));
+        break;
+    default:
+        c.action = "split", c.table = "entities", c.key = key;
+        snprintf(values, sizeof values, "{\"to\": \"Neu %u\", \"kind\": \"organization\", \"article\": %lld}",
+                 chance(seed, 9), (long long)pick(bench, "articles", seed));
+    }
+    correct(bench, c);
+}
+
+/* Undoes an entry that holds, whichever comes; false where none is left. */
+static bool undo_one(struct bench *bench, uint64_t *seed)
+{
+    char sql[200];
+    struct cb_correction c = {.action = "undo", .table = "corrections"};
+
+    snprintf(sql, sizeof sql,
+             "SELECT id FROM corrections WHERE action <> 'undo' AND status <> 'undone'\n"
+             "ORDER BY (id * 7919 + %u) %% 997 LIMIT 1",
+             chance(seed, 1000));
+    c.id = bench_number(bench, sql);
+    return c.id > 0 && correct(bench, c).outcome == CB_CORRECTED;
+}
+
+static void rebuild(struct bench *bench)
+{
+    struct cb_err err = {0};
+
+    if (cb_kb_rebuild(bench->kb, NULL, NULL, &err) != CB_OK)
+        fail_msg("%s", err.text);
+}
+
+static void import(struct bench *bench, const char *path)
+{
+    struct cb_err err = {0};
+
+    if (bench_try(bench, &path, 1, &err) != CB_OK)
+        fail_msg("%s", err.text);
+}
+
+/* ---- the tests ---- */
+
+static void stays_and_goes(void **state)
+{
+    for (uint64_t s = 1; s <= SEEDS; s++) {
+        struct bench bench;
+        uint64_t seed = s;
+        char name[32], *before, *corrected;
+
+        snprintf(name, sizeof name, "kb%d.db", (int)s);
+        bench_open(&bench, *state, name);
+        import(&bench, CB_SAMPLES);
+        rebuild(&bench); /* every table from one hand */
+        before = extracted(&bench);
+        for (int i = 0; i < ENTRIES; i++)
+            make_one(&bench, &seed);
+        assert_true(bench_number(&bench, "SELECT count(*) FROM corrections") > ENTRIES / 2);
+        bench_verify(&bench, NULL);
+        corrected = content(&bench);
+        rebuild(&bench);
+        check_same("rebuilt", corrected, content(&bench));
+        import(&bench, CB_SAMPLES);
+        check_same("imported again", corrected, content(&bench));
+        bench_verify(&bench, NULL);
+        while (undo_one(&bench, &seed))
+            ;
+        check_same("undone", before, extracted(&bench));
+        bench_verify(&bench, NULL);
+        cb_free(before);
+        cb_free(corrected);
+        bench_close(&bench);
+    }
+}
+
+/* ---- the log, in another file ---- */
+
+struct entry {
+    char *fields[6]; /* uid, action, table, target, payload, names */
+};
+
+static char *copy_text(struct cb_stmt *stmt, int column)
+{
+    struct cb_str text = cb_stmt_text(stmt, column);
+
+    return text.ptr ? cb_copy_z(text.ptr, text.len) : NULL;
+}
+
+/* Makes the entries of `from` in `to`, as they would come from a file of the log: those that stand alone
+ * forwards or backwards, behind them those that must keep their order. */
+static void carry_over(struct bench *from, struct bench *to, bool backwards)
+{
+    struct cb_stmt stmt = {0};
+    char sql[256];
+    bool row;
+
+    snprintf(
+        sql, sizeof sql,
+        "SELECT uid, action, table_name, target, payload, names FROM corrections WHERE action <> 'undo'\n"
+        "ORDER BY id * %d",
+        backwards ? -1 : 1);
+    assert_int_equal(cb_stmt_prepare(&from->kb->db, sql, &stmt, NULL), CB_OK);
+    while (cb_stmt_step(&stmt, &row, NULL) == CB_OK && row) {
+        struct entry e;
+        struct cb_correction c = {.by = "another"};
+        struct cb_correction_result result;
+        for (int f = 0; f < 6; f++)
+            e.fields[f] = copy_text(&stmt, f);
+        c.uid = e.fields[0], c.action = e.fields[1], c.table = e.fields[2], c.target = e.fields[3];
+        c.values = e.fields[4], c.names = e.fields[5];
+        result = correct(to, c);
+        if (result.outcome != CB_CORRECTED && result.outcome != CB_CORRECTION_ORPHANED)
+            fail_msg("%s %s %s: %s", c.action, c.target, c.values ? c.values : "", result.message);
+        assert_int_equal(correct(to, c).outcome, CB_CORRECTION_KNOWN);
+        for (int f = 0; f < 6; f++)
+            cb_free(e.fields[f]);
+    }
+    cb_stmt_release(&stmt);
+}
+
+/* Independent entries: each of another row or entity. */
+static void make_apart(struct bench *bench)
+{
+    static const char *const VALUES[] = {"{\"kind\": \"reported\", \"act\": \"deny\"}",
+                                         "{\"act\": \"praise\"}"};
+    uint64_t seed = 77;
+    char words[256], key[256], values[512];
+
+    for (int i = 0; i < 12; i++) {
+        struct cb_correction set = {
+            .action = "set", .table = "claims", .id = 3 + 9 * i, .values = VALUES[i % 2]};
+        struct cb_correction reject = {
+            .action = "reject", .table = i % 2 ? "figures" : "propositions", .id = 2 + 7 * i};
+        struct cb_correction drop = {.action = "reject", .table = "claims", .id = 5 + 9 * i};
+        struct cb_correction add = {.action = "add",
+                                    .table = i % 2 ? "claims" : "figures",
+                                    .article = 1 + i % 5,
+                                    .values = "{\"kind\": null}"};
+        add.values = i % 2 ? "{\"kind\": \"stated\"}" : "{\"kind\": \"rank\", \"value\": 3}";
+        add.text = words_of(bench, add.article, &seed, words);
+        correct(bench, set);
+        correct(bench, reject);
+        correct(bench, drop);
+        correct(bench, add);
+    }
+    for (int i = 0; i < 4; i++) { /* pairs of entities that have nothing to do with each other */
+        char other[256];
+        snprintf(values, sizeof values, "{\"into\": \"%s\"}", key_of(bench, 4 * i + 2, other));
+        correct(bench, (struct cb_correction){.action = "merge",
+                                              .table = "entities",
+                                              .key = key_of(bench, 4 * i + 1, key),
+                                              .values = values});
+        snprintf(values, sizeof values, "{\"name\": \"Anders %d\"}", i);
+        correct(bench, (struct cb_correction){.action = "rename",
+                                              .table = "entities",
+                                              .key = key_of(bench, 4 * i + 3, key),
+                                              .values = values});
+    }
+}
+
+/* However the same entries and articles come together, the file says the same. */
+static void comes_to_the_same(void **state)
+{
+    struct bench first, second;
+    char *one;
+
+    bench_open(&first, *state, "first.db");
+    import(&first, CB_SAMPLES);
+    make_apart(&first);
+    bench_verify(&first, NULL);
+    one = content(&first);
+
+    bench_open(&second, *state, "backwards.db");
+    import(&second, CB_SAMPLES);
+    carry_over(&first, &second, true);
+    check_same("backwards", one, content(&second));
+    bench_close(&second);
+
+    /* the log first, then the articles */
+    bench_open(&second, *state, "before.db");
+    import(&second, CB_SAMPLES "/en");
+    carry_over(&first, &second, false);
+    assert_true(bench_number(&second, "SELECT count(*) FROM corrections WHERE status = 'orphaned'") > 5);
+    bench_verify(&second, NULL);
+    import(&second, CB_SAMPLES "/de");
+    assert_int_equal(bench_number(&second, "SELECT count(*) FROM corrections WHERE status = 'orphaned'"), 0);
+    bench_verify(&second, NULL);
+    check_same("before", one, content(&second));
+    bench_close(&second);
+    cb_free(one);
+    bench_close(&first);
+}
+
+/* ---- texts that change ---- */
+
+#define HEAD   "Der Hafen wird gesperrt\n\n"
+#define FIRST  "\u201eWir warten nicht l\u00e4nger\u201c, sagte Hafenmeisterin Berta Ohlsen am Montag. "
+#define SECOND "Die Sperrung kostet rund 20 Millionen Euro, erkl\u00e4rte Ohlsen. "
+#define THIRD  "Der Reeder Karl Stumm nannte das falsch. "
+
+static void change(struct bench *bench, const char *text, const char *path)
+{
+    temp_file(bench->temp, "hafen.txt", text);
+    import(bench, path);
+}
+
+static int64_t orphans(struct bench *bench)
+{
+    return bench_number(bench, "SELECT count(*) FROM corrections WHERE status = 'orphaned'");
+}
+
+/* A correction goes with its text, waits where that is gone, and never takes another one for it. */
+static void goes_with_its_text(void **state)
+{
+    struct bench bench;
+    const char *path = temp_path(*state, "hafen.txt");
+    int64_t figure;
+
+    bench_open(&bench, *state, "kb.db");
+    change(&bench, HEAD FIRST SECOND THIRD, path);
+    figure = bench_number(&bench, "SELECT id FROM figures WHERE kind = 'money'");
+    assert_true(figure > 0);
+    assert_int_equal(correct(&bench, (struct cb_correction){.action = "set",
+                                                            .table = "figures",
+                                                            .id = figure,
+                                                            .values = "{\"unit\": \"CHF\"}"})
+                         .outcome,
+                     CB_CORRECTED);
+    assert_int_equal(correct(&bench, (struct cb_correction){.action = "add",
+                                                            .table = "claims",
+                                                            .article = 1,
+                                                            .text = "Der Hafen wird gesperrt",
+                                                            .values = "{\"kind\": \"stated\"}"})
+                         .outcome,
+                     CB_CORRECTED);
+    /* before it something else: it stands elsewhere */
+    change(&bench, HEAD "Am Morgen lag Nebel \u00fcber der Bucht. " FIRST SECOND THIRD, path);
+    assert_int_equal(orphans(&bench), 0);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM figures WHERE unit = 'CHF'"), 1);
+    bench_verify(&bench, NULL);
+    /* the same words about something else */
+    change(&bench, HEAD FIRST "Ein neues Schiff kommt f\u00fcr rund 20 Millionen Euro aus Polen. " THIRD,
+           path);
+    assert_int_equal(orphans(&bench), 1);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM figures WHERE unit = 'CHF'"), 0);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM figures WHERE origin = 'curated'"), 0);
+    bench_verify(&bench, NULL);
+    /* it is back */
+    change(&bench, HEAD SECOND FIRST THIRD "Nun denn.", path);
+    assert_int_equal(orphans(&bench), 0);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM figures WHERE unit = 'CHF'"), 1);
+    /* twice, with the same words around */
+    change(&bench, HEAD "Am Kai. " FIRST SECOND THIRD "Am Kai. " FIRST SECOND THIRD, path);
+    assert_int_equal(orphans(&bench), 1);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM figures WHERE origin = 'curated'"), 0);
+    bench_verify(&bench, NULL);
+    bench_close(&bench);
+}
+
+/* What people joined stays joined for articles to come; what they parted is not joined by itself. */
+static void holds_for_articles_to_come(void **state)
+{
+    static const char ONE[] = "Das Unternehmen Nordsee Kabel baut in Emden. Die Nordkabel Gruppe plant mehr.";
+    static const char TWO[] =
+        "Die Nordkabel Gruppe kauft ein Werk. Das sagte Vorstand Elke Brandis von der Nordkabel Gruppe.";
+    struct bench bench;
+    struct cb_correction merge = {.action = "merge",
+                                  .table = "entities",
+                                  .key = "Nordkabel Gruppe",
+                                  .values = "{\"into\": \"name/nordsee-kabel\"}"};
+
+    bench_open(&bench, *state, "kb.db");
+    assert_int_equal(correct(&bench, (struct cb_correction){.action = "add",
+                                                            .table = "entities",
+                                                            .key = "Nordsee Kabel",
+                                                            .values = "{\"kind\": \"organization\"}"})
+                         .outcome,
+                     CB_CORRECTED);
+    assert_int_equal(correct(&bench, (struct cb_correction){.action = "add",
+                                                            .table = "entities",
+                                                            .key = "Nordkabel Gruppe",
+                                                            .values = "{\"kind\": \"organization\"}"})
+                         .outcome,
+                     CB_CORRECTED);
+    assert_int_equal(cb_kb_import_text(bench.kb, ONE, sizeof ONE - 1, NULL, NULL, NULL), CB_OK);
+    assert_int_equal(correct(&bench, merge).outcome, CB_CORRECTED);
+    assert_int_equal(correct(&bench, merge).outcome, CB_CORRECTION_NEEDLESS);
+    assert_int_equal(cb_kb_import_text(bench.kb, TWO, sizeof TWO - 1, NULL, NULL, NULL), CB_OK);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id\n"
+                             "WHERE e.key = 'name/nordkabel-gruppe'"),
+        0);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id\n"
+                             "WHERE e.key = 'name/nordsee-kabel' AND m.article_id = 2"),
+        2);
+    bench_verify(&bench, NULL);
+    bench_close(&bench);
+}
+
+/* What cannot be is refused with a reason, and leaves nothing behind. */
+static void refuses(void **state)
+{
+    static const struct {
+        struct cb_correction correction;
+        enum cb_correction_outcome outcome;
+        const char *says;
+    } CASES[] = {
+        {{.action = "set", .table = "claims", .id = 999, .values = "{\"kind\": \"direct\"}"},
+         CB_CORRECTION_REFUSED,
+         "claims 999: there is no such row"},
+        {{.action = "set", .table = "claims", .id = 1, .values = "{\"kind\": \"odd\"}"},
+         CB_CORRECTION_REFUSED,
+         "kind: 'odd' is not one of"},
+        {{.action = "set", .table = "claims", .id = 1, .values = "{\"kind\": null}"},
+         CB_CORRECTION_REFUSED,
+         "kind: cannot be empty"},
+        {{.action = "set", .table = "claims", .id = 1, .values = "{\"speaker\": \"Niemand\"}"},
+         CB_CORRECTION_REFUSED,
+         "there is no entity 'Niemand'"},
+        {{.action = "set", .table = "claims", .id = 1, .values = "[1"},
+         CB_CORRECTION_REFUSED,
+         "no JSON object"},
+        {{.action = "set", .table = "claims", .id = 1, .values = "{\"text\": \"x\"}"},
+         CB_CORRECTION_REFUSED,
+         "claims has no field 'text'"},
+        {{.action = "set",
+          .table = "claims",
+          .id = 1,
+          .values = "{\"act\": \"deny\"}",
+          .expected = "{\"kind\": \"stated\"}"},
+         CB_CORRECTION_STALE,
+         "kind is"},
+        {{.action = "set", .table = "figures", .id = 1, .values = "{\"low\": 5, \"high\": 2}"},
+         CB_CORRECTION_REFUSED,
+         "low is greater than high"},
+        {{.action = "set", .table = "articles", .id = 1, .values = "{\"published\": \"2025-02-30\"}"},
+         CB_CORRECTION_REFUSED,
+         "is no day"},
+        {{.action = "add", .table = "claims", .article = 1, .text = "steht nicht da", .values = "{}"},
+         CB_CORRECTION_REFUSED,
+         "do not stand in article 1"},
+        {{.action = "merge", .table = "entities", .key = "person/niemand", .values = "{\"into\": \"x\"}"},
+         CB_CORRECTION_REFUSED,
+         "there is no entity"},
+        {{.action = "undo", .table = "corrections", .id = 9}, CB_CORRECTION_REFUSED, "no such entry"},
+        {{.action = "explode", .table = "claims", .id = 1}, CB_CORRECTION_REFUSED, "no correction 'explode'"},
+        {{.action = "reject", .table = "laims", .id = 1}, CB_CORRECTION_REFUSED, "no correction 'reject'"},
+    };
+    struct bench bench;
+    char *before;
+
+    bench_open(&bench, *state, "kb.db");
+    temp_file(*state, "hafen.txt", HEAD FIRST SECOND THIRD);
+    import(&bench, temp_path(*state, "hafen.txt"));
+    before = extracted(&bench);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct cb_correction_result result = correct(&bench, CASES[i].correction);
+        if (result.outcome != CASES[i].outcome || !strstr(result.message, CASES[i].says))
+            fail_msg("%d: %d, %s", (int)i, result.outcome, result.message);
+    }
+    check_same("refused", before, extracted(&bench));
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM corrections"), 0);
+    cb_free(before);
+    bench_close(&bench);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        temp_test(stays_and_goes),
+        temp_test(comes_to_the_same),
+        temp_test(goes_with_its_text),
+        temp_test(holds_for_articles_to_come),
+        temp_test(refuses),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
