@@ -102,13 +102,13 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
 /* The row that has "-tail" among its forms: what compounds end with. Lists have none longer than 64 bytes. */
 const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail);
 
-/* Asked before the endings of `word`, two bytes or more, are looked up one by one: bit n (63: or more) is set
- * when the list may have "-tail" for the last n bytes of it. */
-uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word);
-
 /* The same for one form in several lists: `bit` is cb_list_bit(form), worked out once. */
 uint32_t cb_list_bit(struct cb_str form);
 const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit);
+
+/* Asked before the endings of `word`, two bytes or more, are looked up one by one: bit n (63: or more) is set
+ * when the list may have "-tail" for the last n bytes of it. */
+uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word);
 
 /* false: no form begins with the run of letters and digits that `start` begins with. By its first two bytes:
  * most words are turned away, at next to no cost. */
