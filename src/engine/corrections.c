@@ -90,10 +90,10 @@ done:
 
 /* ---- the log ---- */
 
-static const struct cb_writer_column LOG[] = {{"id", true},       {"made_at", false}, {"made_by", false},
-                                              {"action", false},  {"table", false},   {"about", false},
-                                              {"payload", false}, {"was", false},     {"note", false},
-                                              {"status", false},  {"reason", false},  {"row", true}};
+static const struct cb_writer_column LOG[] = {
+    {"id", true, NULL},     {"made_at", false, NULL}, {"made_by", false, NULL}, {"action", false, NULL},
+    {"table", false, NULL}, {"about", false, NULL},   {"payload", false, NULL}, {"was", false, NULL},
+    {"note", false, NULL},  {"status", false, NULL},  {"reason", false, NULL},  {"row", true, NULL}};
 enum { LOG_COLUMNS = sizeof LOG / sizeof *LOG };
 
 static cb_status write_log(struct cb_stmt *stmt, struct cb_writer *writer, uint64_t *rows, struct cb_err *err)
