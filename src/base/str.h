@@ -94,7 +94,7 @@ static inline uint64_t cb_str_hash_quick(struct cb_str s)
         const unsigned char *b = (const unsigned char *)s.ptr;
         h = (h ^ (b[0] | (uint64_t)b[s.len / 2] << 8 | (uint64_t)b[s.len - 1] << 16)) * factor;
     }
-    return h ^ h >> 32;
+    return h ^ h >> 29; /* not 32: that would undo the last step of the loop */
 }
 
 #endif
