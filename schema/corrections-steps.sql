@@ -176,7 +176,6 @@ CREATE TRIGGER correction_keep_proposition INSTEAD OF INSERT ON correction_keep
 WHEN NEW.table_name = 'propositions' AND NOT EXISTS (SELECT 1 FROM extracted_propositions AS x WHERE x.id = NEW.row_id)
 BEGIN
     INSERT INTO extracted_propositions SELECT * FROM propositions WHERE id = NEW.row_id;
-    INSERT INTO extracted_proposition_spans SELECT * FROM proposition_spans WHERE proposition_id = NEW.row_id;
     INSERT OR IGNORE INTO extracted_proposition_figures SELECT p.* FROM proposition_figures AS p
     WHERE p.proposition_id = NEW.row_id
     AND p.figure_id NOT IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'figures' AND r.made);
@@ -227,7 +226,6 @@ END;
 CREATE TRIGGER correction_drop_proposition INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'propositions'
 BEGIN
     DELETE FROM proposition_figures WHERE proposition_id = NEW.row_id;
-    DELETE FROM proposition_spans WHERE proposition_id = NEW.row_id;
     DELETE FROM propositions WHERE id = NEW.row_id;
 END;
 
@@ -719,7 +717,6 @@ BEGIN
     INSERT INTO propositions SELECT * FROM extracted_propositions WHERE true
     ON CONFLICT (id) DO UPDATE
     SET claim_id = excluded.claim_id, subject_id = excluded.subject_id, object_id = excluded.object_id;
-    INSERT OR IGNORE INTO proposition_spans SELECT * FROM extracted_proposition_spans;
     INSERT OR IGNORE INTO proposition_figures SELECT * FROM extracted_proposition_figures;
     INSERT INTO mentions SELECT * FROM extracted_mentions WHERE true
     ON CONFLICT (id) DO UPDATE
@@ -742,7 +739,6 @@ BEGIN
     DELETE FROM extracted_claim_entities;
     DELETE FROM extracted_figures;
     DELETE FROM extracted_propositions;
-    DELETE FROM extracted_proposition_spans;
     DELETE FROM extracted_proposition_figures;
     DELETE FROM extracted_mentions;
     DELETE FROM extracted_citations;

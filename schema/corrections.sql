@@ -26,8 +26,6 @@ CREATE INDEX extracted_positions_by_article ON extracted_positions (article_id);
 CREATE TABLE extracted_propositions AS SELECT * FROM propositions WHERE 0;
 CREATE UNIQUE INDEX extracted_propositions_by_id ON extracted_propositions (id);
 CREATE INDEX extracted_propositions_by_article ON extracted_propositions (article_id);
-CREATE TABLE extracted_proposition_spans AS SELECT * FROM proposition_spans WHERE 0;
-CREATE INDEX extracted_proposition_spans_by_proposition ON extracted_proposition_spans (proposition_id);
 CREATE TABLE extracted_proposition_figures AS SELECT * FROM proposition_figures WHERE 0;
 CREATE UNIQUE INDEX extracted_proposition_figures_by_both
 ON extracted_proposition_figures (proposition_id, figure_id);

@@ -146,8 +146,8 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     sqlite3_busy_timeout(db->handle, busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0,
-                      NULL); /* we have none: they are somebody's */
+    /* They may be somebody's; corrections, which need ours, look at them first. */
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));
     /* A batch of import fits in the cache, so that readers are locked out at its commit only. */
     if (!db->read_only)

@@ -2,6 +2,8 @@
  * triggers of schema/corrections.sql. */
 #include "store/corrections.h"
 
+#include <sqlite3.h>
+
 #include "base/assets.h"
 #include "base/buf.h"
 #include "store/sql.h"
@@ -28,6 +30,34 @@
 /* Runs one of the triggers. */
 #define STEP(name) "INSERT INTO correction_" name " VALUES (1);\n"
 
+/* The steps need triggers, and with them every trigger of the file would run: only ours may be there. What a
+ * hostile file says of a row of its schema need not be true, so its text is looked at alone. */
+static cb_status allow_triggers(struct cb_store *store, struct cb_err *err)
+{
+    static const char FOREIGN[] = "SELECT name FROM main.sqlite_schema WHERE sql LIKE '%trigger%'\n"
+                                  "AND instr(?1, sql) = 0 AND instr(?2, sql) = 0 ORDER BY name LIMIT 1";
+    cb_status rc;
+    struct cb_stmt stmt = {0};
+    bool foreign;
+
+    CB_TRY(cb_stmt_prepare(store->db, FOREIGN, &stmt, err));
+    cb_stmt_bind_text(&stmt, 1, cb_assets_find("schema/corrections.sql"));
+    cb_stmt_bind_text(&stmt, 2, cb_assets_find("schema/corrections-steps.sql"));
+    CB_TRY(cb_stmt_step(&stmt, &foreign, err));
+    if (foreign) {
+        rc = cb_err_set(
+            err, CB_BAD_INPUT,
+            "%s: has a trigger that is not claimbase's own (%.*s), which corrections would set off; "
+            "drop it",
+            store->db->path, CB_STR_ARG(cb_stmt_text(&stmt, 0)));
+        goto done;
+    }
+    sqlite3_db_config(store->db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+done:
+    cb_stmt_release(&stmt);
+    return rc;
+}
+
 cb_status cb_store_use_steps(struct cb_store *store, struct cb_err *err)
 {
     static const struct cb_str CREATE = CB_STR_INIT("\nCREATE "), TEMP = CB_STR_INIT("\nCREATE TEMP ");
@@ -37,6 +67,7 @@ cb_status cb_store_use_steps(struct cb_store *store, struct cb_err *err)
     int64_t made;
 
     cb_buf_init(&sql, SIZE_MAX / 4);
+    CB_TRY(allow_triggers(store, err));
     CB_TRY(cb_db_int(store->db,
                      "SELECT EXISTS (SELECT 1 FROM temp.sqlite_schema WHERE name = 'correction_put')", 0,
                      &made, err));
