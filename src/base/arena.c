@@ -76,7 +76,8 @@ static void give_back(struct cb_arena *arena, struct cb_arena_chunk *chunk)
     arena->spare_count++;
 }
 
-void *cb_arena_alloc(struct cb_arena *arena, size_t size)
+/* Room whose bytes may be anything. */
+static void *take(struct cb_arena *arena, size_t size)
 {
     size_t step;
     char *memory;
@@ -98,7 +99,15 @@ void *cb_arena_alloc(struct cb_arena *arena, size_t size)
     memory = arena->head->data + arena->used;
     arena->used += step;
     UNPOISON(memory, size);
-    memset(memory, 0, size);
+    return memory;
+}
+
+void *cb_arena_alloc(struct cb_arena *arena, size_t size)
+{
+    void *memory = take(arena, size);
+
+    if (memory)
+        memset(memory, 0, size);
     return memory;
 }
 
@@ -107,15 +116,21 @@ void *cb_arena_array(struct cb_arena *arena, size_t count, size_t size)
     return size && count > SIZE_MAX / 2 / size ? NULL : cb_arena_alloc(arena, count * size);
 }
 
+void *cb_arena_array_unset(struct cb_arena *arena, size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / 2 / size ? NULL : take(arena, count * size);
+}
+
 int cb_arena_grow(struct cb_arena *arena, void **items, size_t *capacity, size_t count, size_t size)
 {
     size_t room = *capacity ? *capacity * 2 : 8;
-    void *memory = cb_arena_array(arena, room, size);
+    char *memory = cb_arena_array_unset(arena, room, size);
 
     if (!memory)
         return 0;
     if (count)
         memcpy(memory, *items, count * size);
+    memset(memory + count * size, 0, (room - count) * size);
     *items = memory;
     *capacity = room;
     return 1;
@@ -164,8 +179,7 @@ void cb_arena_release(struct cb_arena *arena)
 
 struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
 {
-    char *memory =
-        a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? cb_arena_alloc(arena, a.len + b.len + 1) : NULL;
+    char *memory = a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? take(arena, a.len + b.len + 1) : NULL;
 
     if (!memory)
         return (struct cb_str){NULL, 0};
@@ -173,6 +187,7 @@ struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_s
         memcpy(memory, a.ptr, a.len);
     if (b.len)
         memcpy(memory + a.len, b.ptr, b.len);
+    memory[a.len + b.len] = '\0';
     return (struct cb_str){memory, a.len + b.len};
 }
 
@@ -191,14 +206,16 @@ struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
 {
     va_list args, again;
     int size;
-    char *memory = NULL;
+    char room[256], *memory = NULL; /* most fit: they are formatted once */
 
     va_start(args, format);
     va_copy(again, args);
-    size = vsnprintf(NULL, 0, format, args);
+    size = vsnprintf(room, sizeof room, format, args);
     if (size >= 0)
-        memory = cb_arena_alloc(arena, (size_t)size + 1);
-    if (memory)
+        memory = take(arena, (size_t)size + 1);
+    if (memory && (size_t)size < sizeof room)
+        memcpy(memory, room, (size_t)size + 1);
+    else if (memory)
         vsnprintf(memory, (size_t)size + 1, format, again);
     va_end(again);
     va_end(args);

@@ -57,6 +57,10 @@ struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
 #define CB_NEW_ARRAY(arena, type, count) ((type *)cb_arena_array((arena), (count), sizeof(type)))
 void *cb_arena_array(struct cb_arena *arena, size_t count, size_t size);
 
+/* The same without the zeros, for large arrays of which every item is written before it is read. */
+#define CB_NEW_ARRAY_UNSET(arena, type, count) ((type *)cb_arena_array_unset((arena), (count), sizeof(type)))
+void *cb_arena_array_unset(struct cb_arena *arena, size_t count, size_t size);
+
 /* A growing array whose items live in an arena: { type *items; size_t count, capacity; }.
  * CB_LIST_TYPE(name, type) declares one. CB_PUSH gives a pointer to a new zeroed last item (valid until the
  * next push), or NULL when there is no memory. */

@@ -11,7 +11,12 @@ static struct cb_map_slot *slot_of(const struct cb_map *map, struct cb_str key, 
 
 uint32_t *cb_map_find(const struct cb_map *map, struct cb_str key)
 {
-    struct cb_map_slot *slot = map->capacity ? slot_of(map, key, (uint32_t)cb_str_hash_quick(key)) : NULL;
+    return map->capacity ? cb_map_find_hash(map, key, (uint32_t)cb_str_hash_quick(key)) : NULL;
+}
+
+uint32_t *cb_map_find_hash(const struct cb_map *map, struct cb_str key, uint32_t hash)
+{
+    struct cb_map_slot *slot = map->capacity ? slot_of(map, key, hash) : NULL;
 
     return slot && slot->key.ptr ? &slot->value : NULL;
 }

@@ -21,6 +21,9 @@ struct cb_map {
 /* The place of the value of `key`, NULL when it is not there; valid until the next insertion. */
 uint32_t *cb_map_find(const struct cb_map *map, struct cb_str key);
 
+/* The same with what was worked out before: `hash` is (uint32_t)cb_str_hash_quick(key). */
+uint32_t *cb_map_find_hash(const struct cb_map *map, struct cb_str key, uint32_t hash);
+
 /* Makes room for `count` keys in an empty map, so that growing leaves nothing behind in the arena. false when
  * there is no memory. */
 bool cb_map_reserve(struct cb_arena *arena, struct cb_map *map, size_t count);

@@ -8,16 +8,6 @@ int cb_str_compare(struct cb_str a, struct cb_str b)
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool cb_str_starts(struct cb_str s, struct cb_str prefix)
-{
-    return s.len >= prefix.len && cb_str_eq(cb_str_sub(s, 0, prefix.len), prefix);
-}
-
-bool cb_str_ends(struct cb_str s, struct cb_str suffix)
-{
-    return s.len >= suffix.len && cb_str_eq(cb_str_sub(s, s.len - suffix.len, s.len), suffix);
-}
-
 size_t cb_str_find(struct cb_str s, struct cb_str needle, size_t from)
 {
     const char *hit = NULL;

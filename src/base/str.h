@@ -46,8 +46,20 @@ static inline struct cb_str cb_str_sub(struct cb_str s, size_t from, size_t to)
 
 /* Byte order; a prefix comes first. <0, 0, >0. */
 int cb_str_compare(struct cb_str a, struct cb_str b);
-bool cb_str_starts(struct cb_str s, struct cb_str prefix);
-bool cb_str_ends(struct cb_str s, struct cb_str suffix);
+
+/* Both are asked of most words and mostly answered "no": the outermost byte says so first. */
+static inline bool cb_str_starts(struct cb_str s, struct cb_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || (s.ptr[0] == prefix.ptr[0] && memcmp(s.ptr, prefix.ptr, prefix.len) == 0));
+}
+
+static inline bool cb_str_ends(struct cb_str s, struct cb_str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 || (s.ptr[s.len - 1] == suffix.ptr[suffix.len - 1] &&
+                                memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0));
+}
 
 /* First byte position of `needle` at or after `from`; SIZE_MAX when there is none. */
 size_t cb_str_find(struct cb_str s, struct cb_str needle, size_t from);
@@ -82,7 +94,7 @@ static inline uint64_t cb_str_hash_quick(struct cb_str s)
         const unsigned char *b = (const unsigned char *)s.ptr;
         h = (h ^ (b[0] | (uint64_t)b[s.len / 2] << 8 | (uint64_t)b[s.len - 1] << 16)) * factor;
     }
-    return h ^ h >> 32;
+    return h ^ h >> 29; /* not 32: that would undo the last step of the loop */
 }
 
 #endif

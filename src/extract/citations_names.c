@@ -227,12 +227,13 @@ static bool read_called(const struct cb_citation_finder *f, uint32_t token, uint
                         struct cb_source_name *out)
 {
     uint32_t last = token;
-    bool called = token > 0 && has_frame_use(f, token - 1, CB_STR("outlet")) &&
-                  token_at(f, token - 1)->sentence == token_at(f, token)->sentence;
+    bool called;
 
     if (token_at(f, token)->kind != CB_TOKEN_WORD || !(token_at(f, token)->flags & CB_TOKEN_CAPITAL) ||
         token_at(f, token)->word_class != CB_CLASS_NONE || has_frame_use(f, token, CB_STR("outlet")))
         return false;
+    called = token > 0 && token_at(f, token - 1)->sentence == token_at(f, token)->sentence &&
+             has_frame_use(f, token - 1, CB_STR("outlet"));
     while (last + 1 < limit && last + 1 < token + NAME_TOKENS &&
            token_at(f, last + 1)->kind == CB_TOKEN_WORD && (token_at(f, last + 1)->flags & CB_TOKEN_CAPITAL))
         last++;

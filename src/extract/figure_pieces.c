@@ -209,9 +209,8 @@ static cb_status add_piece(struct cutting *c, const struct cb_token *token, uint
     struct cb_str text;
 
     CB_TRY_NEW(piece);
-    piece->span = (struct cb_span){token->span.start + from, token->span.start + to};
-    piece->kind = kind;
-    piece->flags = flags;
+    *piece = (struct cb_piece){
+        .span = {token->span.start + from, token->span.start + to}, .kind = kind, .flags = flags};
     text = cb_document_slice(c->scan->doc, piece->span);
     if (from == 0)
         piece->flags |= (token->flags & CB_TOKEN_SPACE_BEFORE ? CB_PIECE_SPACE : 0) |
@@ -497,8 +496,11 @@ static cb_status add_ends(struct cutting *c, int count)
     cb_status rc = CB_OK;
     struct cb_err *err = c->err;
 
-    for (int i = 0; i < count; i++)
-        CB_TRY_NEW(CB_PUSH(c->scan->arena, &c->scan->pieces));
+    for (int i = 0; i < count; i++) {
+        struct cb_piece *piece = CB_PUSH(c->scan->arena, &c->scan->pieces);
+        CB_TRY_NEW(piece);
+        *piece = (struct cb_piece){.kind = CB_PIECE_END};
+    }
 done:
     return rc;
 }
@@ -515,7 +517,7 @@ cb_status cb_pieces_cut(struct cb_figure_scan *scan, struct cb_err *err)
     /* Room for all of them at once: most tokens are one piece. */
     scan->pieces.capacity = doc->tokens.count + doc->tokens.count / 8 + doc->sentences.count +
                             CB_PIECES_BEFORE + CB_PIECES_BEHIND;
-    scan->pieces.items = CB_NEW_ARRAY(scan->arena, struct cb_piece, scan->pieces.capacity);
+    scan->pieces.items = CB_NEW_ARRAY_UNSET(scan->arena, struct cb_piece, scan->pieces.capacity);
     CB_TRY_NEW(scan->pieces.items);
     CB_TRY(add_ends(&c, CB_PIECES_BEFORE));
     for (size_t s = 0; s < doc->sentences.count; s++) {

@@ -219,35 +219,14 @@ static bool compose(struct composing *c, size_t at, struct cb_numeral *n)
     return false;
 }
 
-static size_t start_bit(struct cb_str word)
-{
-    return (size_t)(unsigned char)word.ptr[0] << 8 | (unsigned char)word.ptr[1];
-}
-
-static bool may_start(const struct cb_figure_scan *scan, struct cb_str word)
-{
-    return word.len >= 2 && (scan->starts[start_bit(word) / 64] & 1ULL << start_bit(word) % 64);
-}
-
-void cb_numeral_starts(struct cb_figure_scan *scan)
-{
-    for (size_t i = 0; i < cb_list_count(scan->numbers); i++) {
-        struct cb_str forms = cb_list_row(scan->numbers, i)->fields[CB_NUMBER_FORM];
-        while (forms.ptr) {
-            struct cb_str form = cb_str_split(&forms, '|');
-            if (form.len >= 2)
-                scan->starts[start_bit(form) / 64] |= 1ULL << start_bit(form) % 64;
-        }
-    }
-}
-
 bool cb_numeral_take_word(const struct cb_figure_scan *scan, struct cb_str word, struct cb_numeral *n,
                           const struct cb_list_row **suffix)
 {
     struct composing c = {.scan = scan, .word = word};
     struct cb_numeral next = *n;
 
-    if (!may_start(scan, word) || word.len > WORD_MAX || !compose(&c, 0, &next))
+    if (word.len < 2 || word.len > WORD_MAX || !cb_list_may_begin(scan->numbers, word) ||
+        !compose(&c, 0, &next))
         return false;
     *n = next;
     *suffix = c.suffix;

@@ -126,7 +126,6 @@ cb_status cb_figures_find(const struct cb_document *doc, const struct cb_lexicon
     };
 
     scan.has_published = doc->published.ptr && cb_date_parse(doc->published, &scan.published);
-    cb_numeral_starts(&scan);
     CB_TRY(cb_pieces_cut(&scan, err));
     CB_TRY(walk(&scan, err));
 done:

@@ -72,7 +72,6 @@ struct cb_figure_scan {
     uint32_t mention;            /* the first mention that does not end before the sentence */
     uint32_t *mentioned;         /* by entity: how often the organization was named before the sentence */
     uint32_t topic, topic_count; /* the one named most often, CB_NONE where two are; how often */
-    uint64_t starts[1024];       /* which pairs of first bytes number words begin with */
 };
 
 /* Cuts the article into pieces, leaving out boilerplate. */
@@ -178,9 +177,6 @@ bool cb_numeral_value(const struct cb_numeral *n, struct cb_decimal *out);
 
 /* Is the word composed of number words, with or without a suffix ("verdreifacht" too)? */
 bool cb_numeral_is_composed(const struct cb_figure_scan *scan, struct cb_str word);
-
-/* Marks the pairs of bytes that number words begin with. */
-void cb_numeral_starts(struct cb_figure_scan *scan);
 
 /* The number that begins at piece `at`, with its sign. */
 bool cb_number_read(const struct cb_figure_scan *scan, uint32_t at, struct cb_number *out);

@@ -109,18 +109,15 @@ struct name_entry {
     struct name_sums *sums;  /* NULL until the model has met it */
 };
 
-struct name_slot {
-    struct name_entry *entry; /* NULL: free */
-    uint32_t hash;
-};
+CB_LIST_TYPE(name_entries, struct name_entry *)
 
 /* The words that were read already, with all that lists, lexicons and model say of each: names_vocabulary.c.
  */
 struct cb_name_vocabulary {
     const struct cb_lexicon *lexicon;
     struct cb_arena *arena, own; /* arena is &own, or that of the one article */
-    struct name_slot *slots;
-    size_t count, capacity;         /* capacity is 0 or a power of two */
+    struct name_entries entries;
+    struct cb_map places;           /* text of a word -> its place in entries + 1 */
     size_t bytes;                   /* about what the words take */
     uint32_t article;               /* number of the article that is read now */
     struct cb_figure_scan *numbers; /* to tell number words */

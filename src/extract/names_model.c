@@ -218,8 +218,8 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
 
     run.words = cb_arena_array(n->arena, n->words.count, sizeof *run.words);
     run.outside = CB_NEW(n->arena, struct name_sums);
-    run.best = cb_arena_array(n->arena, LONGEST, sizeof *run.best);
-    run.from = cb_arena_array(n->arena, LONGEST, sizeof *run.from);
+    run.best = cb_arena_array_unset(n->arena, LONGEST, sizeof *run.best);
+    run.from = cb_arena_array_unset(n->arena, LONGEST, sizeof *run.from);
     CB_TRY_NEW(run.words && run.outside && run.best && run.from);
     memset(labels, NAME_OUTSIDE, count);
     for (uint32_t i = 0, end; i < count; i = end) {

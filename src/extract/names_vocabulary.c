@@ -17,7 +17,6 @@ static cb_status init(struct cb_name_vocabulary *v, const struct cb_lexicon *lex
     CB_TRY_NEW(v->numbers);
     v->numbers->numbers = cb_lexicon_list(lexicon, CB_LIST_NUMBERS);
     v->numbers->figure_words = cb_lexicon_list(lexicon, CB_LIST_FIGURE_WORDS);
-    cb_numeral_starts(v->numbers);
 done:
     return rc;
 }
@@ -69,83 +68,44 @@ done:
 
 /* ---- words ---- */
 
-static struct name_slot *slot_of(const struct cb_name_vocabulary *v, struct cb_str text, uint32_t hash)
-{
-    size_t mask = v->capacity - 1, i = hash & mask;
-
-    while (v->slots[i].entry && (v->slots[i].hash != hash || !cb_str_eq(v->slots[i].entry->word.text, text)))
-        i = (i + 1) & mask;
-    return &v->slots[i];
-}
-
-static bool grow(struct cb_name_vocabulary *v)
-{
-    struct name_slot *old = v->slots;
-    size_t old_capacity = v->capacity, capacity = old_capacity ? old_capacity * 2 : 512;
-    struct name_slot *slots = CB_NEW_ARRAY(v->arena, struct name_slot, capacity);
-
-    if (!slots)
-        return false;
-    for (size_t k = 0; k < old_capacity; k++) {
-        size_t i = old[k].hash & (capacity - 1);
-        if (!old[k].entry)
-            continue;
-        while (slots[i].entry)
-            i = (i + 1) & (capacity - 1);
-        slots[i] = old[k];
-    }
-    v->slots = slots;
-    v->capacity = capacity;
-    v->bytes += capacity * sizeof *slots;
-    return true;
-}
-
 static struct name_entry *make_entry(const struct names *n, uint32_t token)
 {
     struct cb_name_vocabulary *v = n->vocabulary;
     const struct cb_token *t = &n->doc->tokens.items[token];
-    struct name_entry *entry = CB_NEW(v->arena, struct name_entry);
+    struct name_entry *entry = CB_NEW(v->arena, struct name_entry), **last = CB_PUSH(v->arena, &v->entries);
     struct cb_str text = cb_token_text(n->doc, token);
+    uint32_t *place;
 
-    if (!entry)
+    if (!entry || !last)
         return NULL;
+    *last = entry;
     entry->word.text = cb_arena_copy(v->arena, text);
     entry->word.lower = cb_str_eq(t->lower, text) ? entry->word.text : cb_arena_copy(v->arena, t->lower);
     if (!entry->word.text.ptr || !entry->word.lower.ptr)
         return NULL;
+    place = cb_map_add(v->arena, &v->places, entry->word.text, NULL);
+    if (!place)
+        return NULL;
+    *place = (uint32_t)v->entries.count;
     entry->word.entry = entry;
     cb_names_look_up_word(n, &entry->word, t->kind == CB_TOKEN_WORD, t->flags);
-    v->bytes += sizeof *entry + 2 * text.len;
+    v->bytes += sizeof *entry + sizeof entry + 2 * sizeof(struct cb_map_slot) + 2 * text.len;
     return entry;
-}
-
-static uint32_t hash_of(struct cb_str text)
-{
-    return (uint32_t)cb_str_hash_quick(text);
 }
 
 struct name_entry *cb_names_entry(const struct names *n, uint32_t token)
 {
-    struct cb_name_vocabulary *v = n->vocabulary;
-    struct cb_str text = cb_token_text(n->doc, token);
-    uint32_t hash = hash_of(text);
-    struct name_slot *slot;
+    const struct cb_name_vocabulary *v = n->vocabulary;
+    const uint32_t *place = cb_map_find(&v->places, cb_token_text(n->doc, token));
 
-    if (v->count * 4 >= v->capacity * 3 && !grow(v))
-        return NULL;
-    slot = slot_of(v, text, hash);
-    if (!slot->entry) {
-        slot->entry = make_entry(n, token);
-        slot->hash = hash;
-        v->count += slot->entry != NULL;
-    }
-    return slot->entry;
+    return place ? v->entries.items[*place - 1] : make_entry(n, token);
 }
 
 struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text)
 {
     const struct cb_name_vocabulary *v = n->vocabulary;
-    const struct name_entry *entry = v->capacity > 0 ? slot_of(v, text, hash_of(text))->entry : NULL;
+    const uint32_t *place = cb_map_find(&v->places, text);
+    const struct name_entry *entry = place ? v->entries.items[*place - 1] : NULL;
 
     return entry && entry->article == v->article ? &n->words.items[entry->index] : NULL;
 }

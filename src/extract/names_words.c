@@ -7,32 +7,52 @@
 
 enum { WORD_MAX = 80 };
 
-static const struct cb_list_row *find_inflected(const struct cb_list *list, struct cb_str key)
+/* By cb_list_find or cb_list_find_tail; a tail of three letters is a word of four bytes, with its '-'. */
+static const struct cb_list_row *find_cut(const struct cb_list *list, struct cb_str key, size_t longer,
+                                          const struct cb_list_row *(*find)(const struct cb_list *,
+                                                                            struct cb_str))
 {
-    const struct cb_list_row *row = cb_list_find(list, key);
-    char last = key.len > 3 ? key.ptr[key.len - 1] : 0;
+    const struct cb_list_row *row = find(list, key);
+    char last = key.len > longer ? key.ptr[key.len - 1] : 0;
 
     if (!row && (last == 's' || last == 'n'))
-        row = cb_list_find(list, cb_str_sub(key, 0, key.len - 1));
-    if (!row && last && key.ptr[key.len - 2] == 'e' && (last == 's' || last == 'n'))
-        row = cb_list_find(list, cb_str_sub(key, 0, key.len - 2));
+        row = find(list, cb_str_sub(key, 0, key.len - 1));
+    if (!row && key.len > longer && key.ptr[key.len - 2] == 'e' && (last == 's' || last == 'n'))
+        row = find(list, cb_str_sub(key, 0, key.len - 2));
     return row;
+}
+
+static const struct cb_list_row *find_inflected(const struct cb_list *list, struct cb_str key)
+{
+    return find_cut(list, key, 3, cb_list_find);
+}
+
+/* The lengths of the endings that find_cut may find, one bit each. */
+static uint64_t tail_lengths(const struct cb_list *list, struct cb_str lower)
+{
+    uint64_t lengths = cb_list_tail_lengths(list, lower);
+    char last = lower.ptr[lower.len - 1];
+
+    if (last != 's' && last != 'n')
+        return lengths;
+    lengths |= cb_list_tail_lengths(list, cb_str_sub(lower, 0, lower.len - 1)) << 1;
+    if (lower.ptr[lower.len - 2] == 'e')
+        lengths |= cb_list_tail_lengths(list, cb_str_sub(lower, 0, lower.len - 2)) << 2;
+    return lengths;
 }
 
 /* The row of the longest ending of the word: a form that begins with '-'. */
 static const struct cb_list_row *find_ending(const struct cb_list *list, struct cb_str lower)
 {
-    char key[WORD_MAX + 1];
     const struct cb_list_row *row = NULL;
+    uint64_t lengths;
 
     if (lower.len < 4 || lower.len > WORD_MAX)
         return NULL;
-    for (size_t start = 2; !row && start + 2 <= lower.len; start++) {
-        struct cb_str tail = cb_str_sub(lower, start - 1, lower.len);
-        memcpy(key, tail.ptr, tail.len);
-        key[0] = '-';
-        row = find_inflected(list, (struct cb_str){key, tail.len});
-    }
+    lengths = lower.len < 60 ? tail_lengths(list, lower) : UINT64_MAX;
+    for (size_t start = 2; lengths && !row && start + 2 <= lower.len; start++)
+        if (lengths >> (lower.len - start) % 64 & 1)
+            row = find_cut(list, cb_str_sub(lower, start, lower.len), 2, cb_list_find_tail);
     return row;
 }
 
@@ -254,8 +274,9 @@ static cb_status list_words(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t tokens = (uint32_t)n->doc->tokens.count, count = 0;
-    uint32_t *first = CB_NEW_ARRAY(n->arena, uint32_t, tokens); /* token where each word stands first */
-    struct name_entry **entries = cb_arena_array(n->arena, tokens, sizeof *entries);
+    /* token where each word stands first */
+    uint32_t *first = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
+    struct name_entry **entries = cb_arena_array_unset(n->arena, tokens, sizeof *entries);
     bool own = cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0;
 
     CB_TRY_NEW(first && entries);
@@ -270,7 +291,7 @@ static cb_status list_words(struct names *n, struct cb_err *err)
         }
         n->word_of[i] = entry->index;
     }
-    n->words.items = CB_NEW_ARRAY(n->arena, struct name_word, count);
+    n->words.items = CB_NEW_ARRAY_UNSET(n->arena, struct name_word, count);
     CB_TRY_NEW(n->words.items);
     n->words.count = n->words.capacity = count;
     for (uint32_t w = 0; w < count; w++) {
@@ -335,7 +356,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     cb_status rc = CB_OK;
     size_t tokens = n->doc->tokens.count, sentences = n->doc->sentences.count;
 
-    n->word_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
+    n->word_of = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
     n->find_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
     n->taken = CB_NEW_ARRAY(n->arena, bool, tokens);
     n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);
@@ -369,7 +390,9 @@ uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
 
 bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)
 {
-    return token < n->doc->tokens.count && cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
+    return token < n->doc->tokens.count &&
+           n->doc->text.ptr[n->doc->tokens.items[token].span.start] == *sign &&
+           cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
 }
 
 bool cb_names_is_candidate(const struct names *n, uint32_t token)

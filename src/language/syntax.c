@@ -3,12 +3,17 @@
 enum { WORD_MAX = 20 }; /* bytes; the list has no longer one */
 
 /* In the order of enum cb_clause_word. */
-static const char *const CLASSES[] = {
-    "relative",      "question", "nominative", "oblique",       "singular",   "plural",
-    "either",        "light",    "possessive", "demonstrative", "reflexive",  "object",
-    "dative_or_you", "purpose",  "zu",         "negation",      "comparison", "so",
-    "then",          "of",       "to_noun",    "behind",        "time",       "measure",
-    "owner",         "that",     "content",    "particle",      "moves",      "says"};
+static const struct cb_str CLASSES[] = {
+    CB_STR_INIT("relative"),      CB_STR_INIT("question"),   CB_STR_INIT("nominative"),
+    CB_STR_INIT("oblique"),       CB_STR_INIT("singular"),   CB_STR_INIT("plural"),
+    CB_STR_INIT("either"),        CB_STR_INIT("light"),      CB_STR_INIT("possessive"),
+    CB_STR_INIT("demonstrative"), CB_STR_INIT("reflexive"),  CB_STR_INIT("object"),
+    CB_STR_INIT("dative_or_you"), CB_STR_INIT("purpose"),    CB_STR_INIT("zu"),
+    CB_STR_INIT("negation"),      CB_STR_INIT("comparison"), CB_STR_INIT("so"),
+    CB_STR_INIT("then"),          CB_STR_INIT("of"),         CB_STR_INIT("to_noun"),
+    CB_STR_INIT("behind"),        CB_STR_INIT("time"),       CB_STR_INIT("measure"),
+    CB_STR_INIT("owner"),         CB_STR_INIT("that"),       CB_STR_INIT("content"),
+    CB_STR_INIT("particle"),      CB_STR_INIT("moves"),      CB_STR_INIT("says")};
 
 /* The bits of "relative oblique"; 0 where a word of it is no class. */
 static uint32_t bits_of(struct cb_str classes)
@@ -18,7 +23,7 @@ static uint32_t bits_of(struct cb_str classes)
     while (classes.ptr) {
         struct cb_str name = cb_str_split(&classes, ' ');
         size_t k = 0;
-        while (k < sizeof CLASSES / sizeof CLASSES[0] && !cb_str_eq(name, cb_str_of(CLASSES[k])))
+        while (k < sizeof CLASSES / sizeof CLASSES[0] && !cb_str_eq(name, CLASSES[k]))
             k++;
         if (k == sizeof CLASSES / sizeof CLASSES[0])
             return 0;

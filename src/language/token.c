@@ -23,9 +23,8 @@ static cb_status add_token(struct cb_scan *s, uint32_t end, enum cb_token_kind k
     uint32_t hash = cb_vocabulary_hash(cb_scan_slice(s, s->pos, end), kind);
 
     CB_TRY_NEW(token);
-    token->span = (struct cb_span){s->pos, end};
-    token->kind = kind;
-    token->flags = flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0);
+    *token = (struct cb_token){
+        .span = {s->pos, end}, .kind = kind, .flags = flags | (s->space ? CB_TOKEN_SPACE_BEFORE : 0)};
     s->hashes[number % CB_SCAN_AHEAD] = hash;
     cb_vocabulary_fetch_slot(s->vocabulary, hash);
     if (number >= s->known + CB_SCAN_AHEAD / 2)
@@ -282,7 +281,7 @@ static cb_status make_room(struct cb_document *doc, struct cb_err *err)
 
     if (doc->tokens.capacity > 0)
         goto done;
-    doc->tokens.items = CB_NEW_ARRAY(doc->arena, struct cb_token, doc->text.len / 5 + 16);
+    doc->tokens.items = CB_NEW_ARRAY_UNSET(doc->arena, struct cb_token, doc->text.len / 5 + 16);
     CB_TRY_NEW(doc->tokens.items);
     doc->tokens.capacity = doc->text.len / 5 + 16;
 done:

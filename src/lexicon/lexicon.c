@@ -3,6 +3,7 @@
 #include "base/assets.h"
 #include "base/limits.h"
 #include "lexicon/lists.h"
+#include "lexicon/patterns.h"
 #include "lexicon/words.h"
 #include "text/charset.h"
 #include "text/csv.h"
@@ -15,6 +16,8 @@ struct filter {
     uint32_t mask; /* bits - 1 */
 };
 
+enum { BEGIN_SLOTS = 1024, END_SLOTS = 256 };
+
 struct cb_list {
     const struct cb_list_shape *shape;
     struct cb_list_row *rows;
@@ -22,20 +25,44 @@ struct cb_list {
     struct cb_map forms; /* form -> row + 1 */
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
     struct filter forms_filter, heads_filter;
+    /* Most words are in few lists. What says so at once: */
+    uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
+    uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
+    uint64_t tails[END_SLOTS];         /* and those of what stands behind the hyphen of "-tail" */
 };
+
+/* The place in `ends` and `tails` of what ends as `s`, which is not empty. */
+static uint32_t end_slot(struct cb_str s)
+{
+    uint32_t before = s.len > 1 ? (unsigned char)s.ptr[s.len - 2] : 0;
+
+    return (before * 37u + (unsigned char)s.ptr[s.len - 1]) % END_SLOTS;
+}
+
+static uint64_t length_bit(size_t len)
+{
+    return UINT64_C(1) << (len < 63 ? len : 63);
+}
+
+/* false: no form is `form`. */
+static bool may_have(const struct cb_list *list, struct cb_str form)
+{
+    return form.len > 0 && (list->ends[end_slot(form)] & length_bit(form.len));
+}
 
 /* In place of a row: a form of the users' names that two of them have, so that it means neither. */
 #define SHARED UINT32_MAX
 
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
+    struct cb_patterns boilerplate;
     struct cb_words words;
     struct cb_str tagger, names, name_table;
 };
 
 uint32_t cb_list_bit(struct cb_str form)
 {
-    return (uint32_t)(cb_str_hash_quick(form) >> 32);
+    return (uint32_t)cb_str_hash_quick(form);
 }
 
 static uint32_t filter_bit(const struct filter *filter, uint32_t bit)
@@ -78,8 +105,15 @@ done:
 static uint32_t *find_filtered(const struct cb_map *map, const struct filter *filter, struct cb_str key,
                                uint32_t bit)
 {
-    bit = filter_bit(filter, bit);
-    return filter->words && (filter->words[bit / 64] >> bit % 64 & 1) ? cb_map_find(map, key) : NULL;
+    uint32_t place = filter_bit(filter, bit);
+
+    return filter->words && (filter->words[place / 64] >> place % 64 & 1) ? cb_map_find_hash(map, key, bit)
+                                                                          : NULL;
+}
+
+static bool is_head_byte(unsigned char c)
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26 || c >= 0x80 || (unsigned char)(c - '0') < 10;
 }
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -88,13 +122,39 @@ static struct cb_str head_of(struct cb_str s)
 {
     size_t n = 0;
 
-    while (n < s.len) {
-        unsigned char c = (unsigned char)s.ptr[n];
-        if (c < 0x80 && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') && !(c >= '0' && c <= '9'))
-            break;
+    while (n < s.len && is_head_byte((unsigned char)s.ptr[n]))
         n++;
-    }
     return cb_str_sub(s, 0, n);
+}
+
+/* The place in `begins` of the run of letters and digits that `s` begins with: of its first two bytes. */
+static uint32_t begin_slot(struct cb_str s)
+{
+    unsigned char second = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+
+    return ((unsigned char)s.ptr[0] * 31u + (is_head_byte(second) ? second : 0u)) % BEGIN_SLOTS;
+}
+
+bool cb_list_may_begin(const struct cb_list *list, struct cb_str start)
+{
+    uint32_t slot;
+
+    if (start.len == 0 || !is_head_byte((unsigned char)start.ptr[0]))
+        return true;
+    slot = begin_slot(start);
+    return list->begins[slot / 64] >> slot % 64 & 1;
+}
+
+static void note_ends(struct cb_list *list, struct cb_str form)
+{
+    uint32_t begin = begin_slot(form);
+
+    list->begins[begin / 64] |= UINT64_C(1) << begin % 64;
+    list->ends[end_slot(form)] |= length_bit(form.len);
+    if (form.ptr[0] != '-' || form.len == 1)
+        return;
+    form = cb_str_sub(form, 1, form.len);
+    list->tails[end_slot(form)] |= length_bit(form.len);
 }
 
 static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form, struct cb_arena *arena,
@@ -119,6 +179,7 @@ static cb_status add_form(struct cb_list *list, uint32_t row, struct cb_str form
     CB_TRY_NEW(slot);
     if (*slot < form.len)
         *slot = (uint32_t)form.len;
+    note_ends(list, form);
 done:
     return rc;
 }
@@ -254,6 +315,8 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
         lexicon->lists[i].shape = shape; /* also where there is no such file */
         CB_TRY(load_list(lexicon, (enum cb_list_id)i, name.ptr, directory, arena, err));
     }
+    CB_TRY(cb_patterns_make(&lexicon->lists[CB_LIST_BOILERPLATE], CB_BOILERPLATE_MATCH, arena,
+                            &lexicon->boilerplate, err));
     CB_TRY(load_words(lexicon, language, directory, arena, err));
     CB_TRY_NEW(!arena->lacking);
     *out = lexicon;
@@ -264,6 +327,11 @@ done:
 const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon)
 {
     return &lexicon->words;
+}
+
+const struct cb_patterns *cb_lexicon_boilerplate(const struct cb_lexicon *lexicon)
+{
+    return &lexicon->boilerplate;
 }
 
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon)
@@ -328,25 +396,38 @@ const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb
 
 const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str form)
 {
-    return cb_list_find_bit(list, form, cb_list_bit(form));
+    return may_have(list, form) ? cb_list_find_bit(list, form, cb_list_bit(form)) : NULL;
 }
 
 const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail)
 {
     enum { TAIL_MAX = 64 };
-    char form[1 + TAIL_MAX] = "-";
+    char form[1 + TAIL_MAX];
 
-    if (tail.len == 0 || tail.len > TAIL_MAX)
+    if (tail.len == 0 || tail.len > TAIL_MAX || !(list->tails[end_slot(tail)] & length_bit(tail.len)))
         return NULL;
+    form[0] = '-';
     memcpy(form + 1, tail.ptr, tail.len);
-    return cb_list_find(list, (struct cb_str){form, 1 + tail.len});
+    return cb_list_find_bit(list, (struct cb_str){form, 1 + tail.len},
+                            cb_list_bit((struct cb_str){form, 1 + tail.len}));
+}
+
+uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
+{
+    struct cb_str last = cb_str_sub(word, word.len - 1, word.len);
+
+    return list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1));
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
-    struct cb_str head = head_of(start);
-    const uint32_t *longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
+    const uint32_t *longest;
+    struct cb_str head;
 
+    if (!cb_list_may_begin(list, start))
+        return 0;
+    head = head_of(start);
+    longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
     return longest ? *longest : 0;
 }
 
@@ -360,9 +441,11 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
         list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
     uint32_t longest = cb_list_longest(list, head);
 
+    if (longest == 0)
+        return NULL;
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;
-    for (uint32_t i = first; longest > 0 && i < limit; i++) {
+    for (uint32_t i = first; i < limit; i++) {
         const struct cb_token *token = &doc->tokens.items[i];
         struct cb_str word = list->shape->case_sensitive ? cb_token_text(doc, i) : token->lower;
         bool space = i > first && (token->flags & CB_TOKEN_SPACE_BEFORE);

@@ -57,6 +57,7 @@ struct cb_list_row {
 
 struct cb_list;
 struct cb_lexicon;
+struct cb_patterns;
 struct cb_words;
 
 /* Loads all lists of `language`: from `directory` (the layout of import/) where a file is there, else the
@@ -67,6 +68,9 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
 
 /* What is known of single words: the full-form lexicon of the language and its words.csv. */
 const struct cb_words *cb_lexicon_words(const struct cb_lexicon *lexicon);
+
+/* The forms of CB_LIST_BOILERPLATE that are not whole lines (lexicon/patterns.h). */
+const struct cb_patterns *cb_lexicon_boilerplate(const struct cb_lexicon *lexicon);
 
 /* The weights of the language's tagger (import/<language>/tagger.bin); ptr NULL when it has none. */
 struct cb_str cb_lexicon_tagger(const struct cb_lexicon *lexicon);
@@ -101,6 +105,14 @@ const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct c
 /* The same for one form in several lists: `bit` is cb_list_bit(form), worked out once. */
 uint32_t cb_list_bit(struct cb_str form);
 const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit);
+
+/* Asked before the endings of `word`, two bytes or more, are looked up one by one: bit n (63: or more) is set
+ * when the list may have "-tail" for the last n bytes of it. */
+uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word);
+
+/* false: no form begins with the run of letters and digits that `start` begins with. By its first two bytes:
+ * most words are turned away, at next to no cost. */
+bool cb_list_may_begin(const struct cb_list *list, struct cb_str start);
 
 /* Bytes of the longest form that begins with the run of letters and digits that `start` begins with; 0 when
  * there is none. */

@@ -1,20 +1,14 @@
 #include "reader/leftover.h"
 
+#include "lexicon/patterns.h"
 #include "text/chars.h"
 #include "text/fold.h"
 
 enum { LINE_BYTES = 400, WORDS = 24, PHRASE_WORDS = 6, CREDIT_BYTES = 90, NAME_WORDS = 10 };
 
-/* A form of the list that is not compared with whole lines. */
-struct pattern {
-    struct cb_str form;
-    enum cb_leftover kind;
-};
-CB_LIST_TYPE(patterns, struct pattern)
-
 struct judging {
     const struct cb_list *list, *months, *name_words;
-    struct patterns prefixes, inner, suffixes;
+    const struct cb_patterns *patterns; /* forms that are not compared with whole lines */
 };
 
 /* A line as the list sees it: small letters, each run of digits one '#', one blank between words, no signs at
@@ -24,6 +18,8 @@ struct view {
     struct cb_str norm;
     struct cb_str words[WORDS]; /* of norm */
     size_t count;               /* WORDS + 1: there are more */
+    enum cb_leftover inner;     /* CREDIT or CAPTION by a mark of pictures within the line, else NONE */
+    bool remains;               /* a form of leftovers stands within it */
 };
 
 static bool is_kind(const struct cb_list_row *row, const char *kind)
@@ -48,33 +44,6 @@ static enum cb_leftover kind_of(const struct cb_list_row *row)
 }
 
 /* ---- the list ---- */
-
-static struct patterns *patterns_for(struct judging *j, struct cb_str match)
-{
-    if (cb_str_eq(match, CB_STR("prefix")))
-        return &j->prefixes;
-    if (cb_str_eq(match, CB_STR("contains")))
-        return &j->inner;
-    return cb_str_eq(match, CB_STR("suffix")) ? &j->suffixes : NULL;
-}
-
-static cb_status collect_patterns(struct judging *j, struct cb_arena *arena, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    for (size_t i = 0; i < cb_list_count(j->list); i++) {
-        const struct cb_list_row *row = cb_list_row(j->list, i);
-        struct patterns *patterns = patterns_for(j, row->fields[CB_BOILERPLATE_MATCH]);
-        struct cb_str forms = row->fields[CB_BOILERPLATE_FORM];
-        while (patterns && forms.ptr) {
-            struct pattern *pattern = CB_PUSH(arena, patterns);
-            CB_TRY_NEW(pattern);
-            *pattern = (struct pattern){cb_str_trim(cb_str_split(&forms, '|')), kind_of(row)};
-        }
-    }
-done:
-    return rc;
-}
 
 /* The row that has `form` as a whole line. */
 static const struct cb_list_row *find_exact(const struct judging *j, struct cb_str form)
@@ -271,42 +240,99 @@ static bool is_credit(struct cb_str rest)
                            rest.ptr[rest.len - 1] != '?' && rest.ptr[rest.len - 1] != '!'));
 }
 
-/* A credit that fills the line is a leftover; text before it is a caption. */
-static enum cb_leftover judge_credit(struct cb_str norm, struct cb_str form)
+/* The mark of a credit at `at`: a credit that fills the line is a leftover; text before it is a caption. */
+static enum cb_leftover judge_credit(struct cb_str norm, size_t at, size_t form)
 {
-    for (size_t at = cb_str_find(norm, form, 0); at != SIZE_MAX; at = cb_str_find(norm, form, at + 1)) {
-        struct cb_str rest = cb_str_trim(cb_str_sub(norm, at + form.len, norm.len));
-        if (fits_at(norm, form, at) && rest.len && is_credit(rest))
-            return at <= 1 ? CB_LEFT_CREDIT : CB_LEFT_CAPTION;
+    struct cb_str rest = cb_str_trim(cb_str_sub(norm, at + form, norm.len));
+
+    if (rest.len == 0 || !is_credit(rest))
+        return CB_LEFT_NONE;
+    return at <= 1 ? CB_LEFT_CREDIT : CB_LEFT_CAPTION;
+}
+
+/* Finds the forms that may stand anywhere in the line. */
+static void look_inside(const struct judging *j, struct view *view)
+{
+    const struct cb_pattern_index *inner = &j->patterns->inner;
+    struct cb_str norm = view->norm;
+
+    for (size_t at = 0; at < norm.len; at++) {
+        unsigned char first = (unsigned char)norm.ptr[at];
+        if (at > 0 && is_word_byte(norm.ptr[at - 1]) && is_word_byte(norm.ptr[at]))
+            continue;
+        for (uint32_t i = inner->first[first]; i < inner->first[first + 1]; i++) {
+            const struct cb_pattern *p = &inner->items[i];
+            enum cb_leftover kind;
+            if (!fits_at(norm, p->form, at))
+                continue;
+            kind = kind_of(p->row);
+            view->remains = view->remains || kind == CB_LEFT_REMAINS;
+            if (kind == CB_LEFT_CREDIT && view->inner == CB_LEFT_NONE)
+                view->inner = judge_credit(norm, at, p->form.len);
+        }
+    }
+}
+
+/* The kind of the first prefix of the line that is of one of two kinds; NONE. */
+static enum cb_leftover picture_by_prefix(const struct judging *j, const struct view *view)
+{
+    const struct cb_pattern_index *prefixes = &j->patterns->prefixes;
+    unsigned char first = view->norm.len > 0 ? (unsigned char)view->norm.ptr[0] : 0;
+
+    for (uint32_t i = prefixes->first[first]; i < prefixes->first[first + 1]; i++) {
+        enum cb_leftover kind;
+        if (!fits_at(view->norm, prefixes->items[i].form, 0))
+            continue;
+        kind = kind_of(prefixes->items[i].row);
+        if ((kind == CB_LEFT_CREDIT && view->line->sentences == 0) || kind == CB_LEFT_CAPTION)
+            return kind;
+    }
+    return CB_LEFT_NONE;
+}
+
+/* The patterns that `text` may end with. */
+static const struct cb_pattern *suffixes_of(const struct judging *j, struct cb_str text, uint32_t *count)
+{
+    const struct cb_pattern_index *suffixes = &j->patterns->suffixes;
+    unsigned char last = text.len > 0 ? (unsigned char)text.ptr[text.len - 1] : 0;
+
+    *count = suffixes->first[last + 1] - suffixes->first[last];
+    return suffixes->items + suffixes->first[last];
+}
+
+static bool fits_at_end(struct cb_str text, struct cb_str form)
+{
+    return text.len >= form.len && fits_at(text, form, text.len - form.len);
+}
+
+/* Behind "(Foto)" nothing is cut off; every other form stands before the signs that end the line. */
+static enum cb_leftover picture_by_suffix(const struct judging *j, const struct view *view,
+                                          struct cb_str text, bool bracket)
+{
+    uint32_t count;
+    const struct cb_pattern *suffixes = suffixes_of(j, text, &count);
+
+    for (uint32_t i = 0; i < count && view->line->last != '.'; i++) {
+        enum cb_leftover kind = kind_of(suffixes[i].row);
+        struct cb_str form = suffixes[i].form;
+        if ((kind != CB_LEFT_CREDIT && kind != CB_LEFT_CAPTION) ||
+            (form.ptr[form.len - 1] == ')') != bracket || !fits_at_end(text, form))
+            continue;
+        return kind == CB_LEFT_CREDIT && view->count > 5 ? CB_LEFT_CAPTION : kind;
     }
     return CB_LEFT_NONE;
 }
 
 static enum cb_leftover judge_picture(const struct judging *j, const struct view *view)
 {
-    struct cb_str end = stripped(view->norm);
-    enum cb_leftover found = CB_LEFT_NONE;
+    enum cb_leftover found = view->inner;
 
-    for (size_t i = 0; i < j->inner.count && found != CB_LEFT_CREDIT; i++)
-        if (j->inner.items[i].kind == CB_LEFT_CREDIT) {
-            enum cb_leftover one = judge_credit(view->norm, j->inner.items[i].form);
-            found = one == CB_LEFT_NONE ? found : one;
-        }
-    for (size_t i = 0; i < j->prefixes.count && found == CB_LEFT_NONE; i++) {
-        const struct pattern *p = &j->prefixes.items[i];
-        if (p->kind == CB_LEFT_CREDIT && fits_at(view->norm, p->form, 0) && view->line->sentences == 0)
-            found = CB_LEFT_CREDIT;
-        if (p->kind == CB_LEFT_CAPTION && fits_at(view->norm, p->form, 0))
-            found = CB_LEFT_CAPTION;
-    }
-    for (size_t i = 0; i < j->suffixes.count && found == CB_LEFT_NONE; i++) {
-        const struct pattern *p = &j->suffixes.items[i];
-        struct cb_str text = p->form.ptr[p->form.len - 1] == ')' ? view->norm : end;
-        if ((p->kind != CB_LEFT_CREDIT && p->kind != CB_LEFT_CAPTION) || text.len < p->form.len ||
-            !fits_at(text, p->form, text.len - p->form.len) || view->line->last == '.')
-            continue;
-        found = p->kind == CB_LEFT_CREDIT && view->count > 5 ? CB_LEFT_CAPTION : p->kind;
-    }
+    if (found == CB_LEFT_NONE)
+        found = picture_by_prefix(j, view);
+    if (found == CB_LEFT_NONE)
+        found = picture_by_suffix(j, view, view->norm, true);
+    if (found == CB_LEFT_NONE)
+        found = picture_by_suffix(j, view, stripped(view->norm), false);
     return found;
 }
 
@@ -352,11 +378,13 @@ static bool are_names(const struct judging *j, struct cb_str rest)
 static bool is_byline(const struct judging *j, const struct view *view)
 {
     struct cb_str text = view->line->text;
+    const struct cb_pattern_index *prefixes = &j->patterns->prefixes;
+    unsigned char first = view->norm.len > 0 ? (unsigned char)view->norm.ptr[0] : 0;
 
-    for (size_t i = 0; i < j->prefixes.count; i++) {
-        const struct pattern *p = &j->prefixes.items[i];
+    for (uint32_t i = prefixes->first[first]; i < prefixes->first[first + 1]; i++) {
+        const struct cb_pattern *p = &prefixes->items[i];
         /* The view's bytes are the line's as far as the form goes: no list of names begins with a digit. */
-        if (p->kind == CB_LEFT_BYLINE && fits_at(view->norm, p->form, 0) && text.len > p->form.len &&
+        if (fits_at(view->norm, p->form, 0) && kind_of(p->row) == CB_LEFT_BYLINE && text.len > p->form.len &&
             are_names(j, cb_str_trim(cb_str_sub(text, p->form.len, text.len))))
             return true;
     }
@@ -393,28 +421,27 @@ static bool is_sign_off(const struct judging *j, const struct view *view)
 
 static enum cb_leftover judge_patterns(const struct judging *j, const struct view *view)
 {
+    const struct cb_pattern_index *prefixes = &j->patterns->prefixes;
+    unsigned char first = view->norm.len > 0 ? (unsigned char)view->norm.ptr[0] : 0;
     struct cb_str end = stripped(view->norm);
     bool runs_on = view->line->sentences > 0 && view->line->words > 6;
+    const struct cb_pattern *suffixes;
+    uint32_t count;
 
-    for (size_t i = 0; i < j->prefixes.count; i++) {
-        const struct pattern *p = &j->prefixes.items[i];
-        if ((p->kind == CB_LEFT_REMAINS || p->kind == CB_LEFT_REFERENCES ||
-             (p->kind == CB_LEFT_TEASERS && !runs_on)) &&
-            fits_at(view->norm, p->form, 0))
-            return p->kind;
+    for (uint32_t i = prefixes->first[first]; i < prefixes->first[first + 1]; i++) {
+        enum cb_leftover kind;
+        if (!fits_at(view->norm, prefixes->items[i].form, 0))
+            continue;
+        kind = kind_of(prefixes->items[i].row);
+        if (kind == CB_LEFT_REMAINS || kind == CB_LEFT_REFERENCES || (kind == CB_LEFT_TEASERS && !runs_on))
+            return kind;
     }
-    for (size_t i = 0; i < j->inner.count; i++) {
-        const struct pattern *p = &j->inner.items[i];
-        size_t at = p->kind == CB_LEFT_REMAINS ? cb_str_find(view->norm, p->form, 0) : SIZE_MAX;
-        if (at != SIZE_MAX && fits_at(view->norm, p->form, at))
+    if (view->remains)
+        return CB_LEFT_REMAINS;
+    suffixes = suffixes_of(j, end, &count);
+    for (uint32_t i = 0; i < count && !runs_on; i++)
+        if (kind_of(suffixes[i].row) == CB_LEFT_REMAINS && fits_at_end(end, suffixes[i].form))
             return CB_LEFT_REMAINS;
-    }
-    for (size_t i = 0; i < j->suffixes.count; i++) {
-        const struct pattern *p = &j->suffixes.items[i];
-        if (p->kind == CB_LEFT_REMAINS && !runs_on && end.len >= p->form.len &&
-            fits_at(end, p->form, end.len - p->form.len))
-            return CB_LEFT_REMAINS;
-    }
     return CB_LEFT_NONE;
 }
 
@@ -448,12 +475,12 @@ static enum cb_leftover judge(const struct judging *j, const struct view *view)
 cb_status cb_leftovers_judge(const struct cb_document *doc, const struct cb_lexicon *lexicon,
                              struct cb_lines *lines, struct cb_err *err)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     struct judging j = {.list = cb_lexicon_list(lexicon, CB_LIST_BOILERPLATE),
                         .months = cb_lexicon_list(lexicon, CB_LIST_MONTHS),
-                        .name_words = cb_lexicon_list(lexicon, CB_LIST_NAME_WORDS)};
+                        .name_words = cb_lexicon_list(lexicon, CB_LIST_NAME_WORDS),
+                        .patterns = cb_lexicon_boilerplate(lexicon)};
 
-    CB_TRY(collect_patterns(&j, doc->arena, err));
     for (size_t i = 0; i < lines->count; i++) {
         struct cb_line *line = &lines->items[i];
         struct cb_arena_mark mark = cb_arena_mark(doc->arena);
@@ -462,6 +489,7 @@ cb_status cb_leftovers_judge(const struct cb_document *doc, const struct cb_lexi
             continue;
         CB_TRY(normalize(doc->arena, &view, err));
         split_words(&view);
+        look_inside(&j, &view);
         line->leftover = judge(&j, &view);
         cb_arena_rewind(doc->arena, mark);
     }

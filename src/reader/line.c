@@ -144,6 +144,11 @@ static bool begins_item(struct cb_str text)
            size < text.len && cb_char_is_space(cb_char_first(cb_str_sub(text, size, text.len), NULL));
 }
 
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 void cb_line_look_over(const struct cb_document *doc, struct cb_line *line)
 {
     struct look look = {.before = ' '};
@@ -157,6 +162,17 @@ void cb_line_look_over(const struct cb_document *doc, struct cb_line *line)
         look_at(line, &look, c);
         if (!closes(c))
             line->last = c;
+        if (look.word > 0) { /* the rest of a word changes nothing but its length */
+            size_t end = i + size;
+            while (end < line->text.len && is_plain(line->text.ptr[end]))
+                end++;
+            if (end > i + size) {
+                look.word += (uint32_t)(end - i - size);
+                look.before = line->last = (unsigned char)line->text.ptr[end - 1];
+                look.ended = false;
+                size = (uint32_t)(end - i);
+            }
+        }
     }
     line->sentences += ends_sentence(line->last);
     line->quoted = look.quotes == 2 && cb_char_is_quote(first) && cb_char_is_quote(last);

@@ -33,8 +33,10 @@ static bool is_definite(const struct nominals *n, uint32_t token)
                                              CB_STR_INIT("den"), CB_STR_INIT("dem"), CB_STR_INIT("des"),
                                              CB_STR_INIT("the")};
 
-    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
-        if (cb_str_eq(token_at(n, token)->lower, ARTICLES[i]))
+    struct cb_str lower = token_at(n, token)->lower;
+
+    for (size_t i = 0; lower.len == 3 && i < sizeof ARTICLES / sizeof *ARTICLES; i++)
+        if (cb_str_eq(lower, ARTICLES[i]))
             return true;
     return false;
 }
@@ -280,13 +282,15 @@ static cb_status try_noun(struct nominals *n, uint32_t token, const struct named
 {
     cb_status rc = CB_OK;
     struct cb_str lower = token_at(n, token)->lower;
-    const struct cb_list_row *row = noun_row(n, &lower);
+    const struct cb_list_row *row;
     uint32_t entity;
 
+    if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1))
+        goto done;
+    row = noun_row(n, &lower);
     if (!cb_map_find(&n->bearers.nouns, lower) && !row)
         goto done;
-    if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
-        !is_singular(n, token - 1, token_at(n, token)->lower) || is_continued(n, token) ||
+    if (!is_singular(n, token - 1, token_at(n, token)->lower) || is_continued(n, token) ||
         mention_from(n, token) != CB_NONE)
         goto done;
     entity = meant_by_noun(n, token, lower, row ? row->fields[CB_ORGANIZATION_CLASS_CLASS] : CB_STR(""),
@@ -301,15 +305,16 @@ done:
 static cb_status try_head(struct nominals *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    uint32_t organization =
-        cb_bearers_of_head(&n->bearers, token_at(n, token)->lower, token_at(n, token)->span.start);
+    uint32_t organization;
 
-    if (organization == CB_NONE || token == 0 || !same_sentence(n, token, token - 1) ||
-        mention_from(n, token) != CB_NONE || is_continued(n, token))
+    if (token == 0 || !same_sentence(n, token, token - 1))
         goto done;
     if (!is_definite(n, token - 1) && !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("im")) &&
         !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("vom")) &&
         !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("beim")))
+        goto done;
+    organization = cb_bearers_of_head(&n->bearers, token_at(n, token)->lower, token_at(n, token)->span.start);
+    if (organization == CB_NONE || mention_from(n, token) != CB_NONE || is_continued(n, token))
         goto done;
     CB_TRY(push(n, token, token, organization, "any.resolve.head-word", err));
     n->found.items[n->found.count - 1].kind = CB_MENTION_ALIAS;

@@ -44,6 +44,44 @@ static void gives_used_memory_back_zeroed(void **state)
     cb_arena_release(&arena);
 }
 
+static void grows_with_zeroed_items_in_used_memory(void **state)
+{
+    struct cb_arena arena = {0};
+    struct cb_arena_mark mark;
+    struct numbers list = {0};
+
+    (void)state;
+    assert_non_null(cb_arena_alloc(&arena, 10));
+    mark = cb_arena_mark(&arena);
+    memset(CB_NEW_ARRAY_UNSET(&arena, int, 1000), 0xAA, 1000 * sizeof(int));
+    cb_arena_rewind(&arena, mark);
+    for (int i = 0; i < 40; i++) {
+        int *item = CB_PUSH(&arena, &list);
+        assert_non_null(item);
+        assert_int_equal(*item, 0);
+        *item = i;
+    }
+    for (int i = 0; i < 40; i++)
+        assert_int_equal(list.items[i], i);
+    cb_arena_release(&arena);
+}
+
+static void copies_end_with_a_zero_byte(void **state)
+{
+    struct cb_arena arena = {0};
+    struct cb_arena_mark mark;
+
+    (void)state;
+    assert_non_null(cb_arena_alloc(&arena, 10));
+    mark = cb_arena_mark(&arena);
+    memset(cb_arena_alloc(&arena, 100), 0xAA, 100);
+    cb_arena_rewind(&arena, mark);
+    assert_string_equal(cb_arena_z(&arena, CB_STR("abc")), "abc");
+    assert_string_equal(cb_arena_join(&arena, CB_STR("a"), CB_STR("bc")).ptr, "abc");
+    assert_string_equal(cb_arena_z(&arena, (struct cb_str){NULL, 0}), "");
+    cb_arena_release(&arena);
+}
+
 static void keeps_one_chunk_when_cleared(void **state)
 {
     struct cb_arena arena = {0};
@@ -109,6 +147,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(gives_used_memory_back_zeroed),
+        cmocka_unit_test(grows_with_zeroed_items_in_used_memory),
+        cmocka_unit_test(copies_end_with_a_zero_byte),
         cmocka_unit_test(keeps_one_chunk_when_cleared),
         cmocka_unit_test(refuses_sizes_that_do_not_fit),
         cmocka_unit_test(copies_with_a_final_zero),
