@@ -95,8 +95,9 @@ static const struct trap {
      LOOT "UPDATE meta SET value = 'table articles' || char(10) || 'view sources' || char(10) || 'table "
           "meta' WHERE "
           "key = 'derived'; UPDATE meta SET value = 'x' WHERE key IN ('schema', 'extractor');"},
-    {"json", LOOT "INSERT INTO corrections (made_at, action, target, payload, status) VALUES ('x', 'x', '{', "
-                  "'[[[[', 'applied');"},
+    {"json",
+     LOOT "INSERT INTO corrections (made_at, action, target, payload, table_name) VALUES ('x', 'set', '{', "
+          "'[[[[', 'claims');"},
     {"broken-search",
      LOOT BY_HAND "DROP TABLE IF EXISTS x; DELETE FROM claims_fts_data; DELETE FROM articles_fts_config;"},
     {"layout", LOOT "UPDATE articles SET layout = 'body -5 99999999999999999999' || char(10) || 'x';"},
