@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "engine/pool.h"
+#include "base/limits.h"
 #include "reader/manifest.h"
 #include "reader/reader.h"
 #include "store/corrections.h"
@@ -88,29 +89,47 @@ bool cb_run_is_dry(const struct cb_run *run)
     return run->options && run->options->dry_run;
 }
 
-/* Notes that `place` gave nothing. The message may begin with the place: it is not said twice. */
-static cb_status reject(struct cb_run *run, const char *place, const char *message, struct cb_err *err)
+static cb_status note_rejected(struct cb_run *run, const char *place, const char *message, struct cb_err *err)
 {
-    cb_status rc;
-    size_t n = strlen(place);
+    cb_status rc = CB_OK;
     struct cb_str stored;
 
-    if (strncmp(message, place, n) == 0 && strncmp(message + n, ": ", 2) == 0)
-        message += n + 2;
-    if (run->input)
-        run->input->rejected = true;
-    run->counts.rejected++;
-    if (cb_run_is_dry(run)) {
-        cb_run_tell(run, CB_ARTICLE_REJECTED, place, message);
-        return CB_OK;
+    if (!cb_run_is_dry(run)) {
+        CB_TRY(cb_run_begin_batch(run, err));
+        CB_TRY(cb_charset_decode(place, cb_str_of(place), &run->scratch, &stored, err));
+        CB_TRY(cb_store_log_error(run->kb->store, run->id, run->counts.rejected, stored, cb_str_of(message),
+                                  err));
     }
-    CB_TRY(cb_run_begin_batch(run, err));
-    CB_TRY(cb_charset_decode(place, cb_str_of(place), &run->scratch, &stored, err));
-    CB_TRY(
-        cb_store_log_error(run->kb->store, run->id, run->counts.rejected, stored, cb_str_of(message), err));
     cb_run_tell(run, CB_ARTICLE_REJECTED, place, message);
 done:
     return rc;
+}
+
+/* One line for all entries of the last input behind the first CB_REJECTIONS_MAX. */
+static cb_status note_other_rejected(struct cb_run *run, struct cb_err *err)
+{
+    uint64_t rejected = run->input ? run->input->rejected : 0;
+    char message[96];
+
+    if (rejected <= CB_REJECTIONS_MAX)
+        return CB_OK;
+    snprintf(message, sizeof message,
+             "%llu more entries were rejected; mend the first ones and import it again",
+             (unsigned long long)(rejected - CB_REJECTIONS_MAX));
+    return note_rejected(run, run->input->path, message, err);
+}
+
+/* Notes that `place` gave nothing. The message may begin with the place: it is not said twice. */
+static cb_status reject(struct cb_run *run, const char *place, const char *message, struct cb_err *err)
+{
+    size_t n = strlen(place);
+
+    if (strncmp(message, place, n) == 0 && strncmp(message + n, ": ", 2) == 0)
+        message += n + 2;
+    run->counts.rejected++;
+    if (run->input && ++run->input->rejected > CB_REJECTIONS_MAX)
+        return CB_OK;
+    return note_rejected(run, place, message, err);
 }
 
 /* Remembers that the inputs hold the stored article `id`. */
@@ -300,6 +319,8 @@ static cb_status take_work(struct cb_run *run, struct cb_work *work, struct cb_e
     struct verdict verdict;
 
     cb_arena_clear(&run->scratch);
+    if (run->input != work->input)
+        CB_TRY(note_other_rejected(run, err));
     run->input = work->input;
     if (work->rejected)
         return reject(run, work->place, work->rejected, err);
@@ -495,6 +516,7 @@ static cb_status read_inputs(struct cb_run *run, const char *const *paths, size_
     CB_TRY(cb_run_collect_inputs(run, paths, path_count, err));
     CB_TRY(cb_pool_open(run->kb, run->options ? run->options->jobs : 0, &run->pool, err));
     CB_TRY(read_all(run, err));
+    CB_TRY(note_other_rejected(run, err));
     run->input = NULL;
     if (run->options && run->options->prune)
         CB_TRY(cb_run_prune(run, paths, path_count, err));

@@ -8,7 +8,7 @@
 /* A file to read, or why nothing can be read there. */
 struct cb_input {
     const char *path, *failure;
-    bool rejected; /* something in it was not read: what is missing of it need not be gone */
+    uint64_t rejected; /* of its entries, not read: what is missing of it need not be gone */
 };
 CB_LIST_TYPE(cb_inputs, struct cb_input)
 
