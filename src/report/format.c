@@ -46,6 +46,11 @@ static cb_status send(struct cb_writer *writer, struct cb_err *err)
     return rc;
 }
 
+cb_status cb_writer_send_much(struct cb_writer *writer, struct cb_err *err)
+{
+    return writer->out.len >= SEND_AT ? send(writer, err) : CB_OK;
+}
+
 /* Names come from anybody's SQL: where text is made harmless, they are, too. */
 static cb_status make_names_visible(struct cb_writer *writer, struct cb_err *err)
 {
@@ -171,8 +176,7 @@ cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values,
     }
     CB_TRY(writer->kind->row(writer, values, err));
     writer->row_count++;
-    if (writer->out.len >= SEND_AT)
-        CB_TRY(send(writer, err));
+    CB_TRY(cb_writer_send_much(writer, err));
 done:
     if (!writer->kind->keeps)
         cb_arena_rewind(&writer->arena, mark);
