@@ -46,11 +46,6 @@ static cb_status send(struct cb_writer *writer, struct cb_err *err)
     return rc;
 }
 
-cb_status cb_writer_send_much(struct cb_writer *writer, struct cb_err *err)
-{
-    return writer->out.len >= SEND_AT ? send(writer, err) : CB_OK;
-}
-
 /* Names come from anybody's SQL: where text is made harmless, they are, too. */
 static cb_status make_names_visible(struct cb_writer *writer, struct cb_err *err)
 {
@@ -176,7 +171,8 @@ cb_status cb_writer_row(struct cb_writer *writer, const struct cb_value *values,
     }
     CB_TRY(writer->kind->row(writer, values, err));
     writer->row_count++;
-    CB_TRY(cb_writer_send_much(writer, err));
+    if (writer->out.len >= SEND_AT)
+        CB_TRY(send(writer, err));
 done:
     if (!writer->kind->keeps)
         cb_arena_rewind(&writer->arena, mark);

@@ -4,6 +4,10 @@
  * than WIDEST: every other row would be padded to it. Nothing is cut. */
 #include "report/writer.h"
 
+#include <libsmartcols/libsmartcols.h>
+#include <locale.h>
+#include <stdlib.h>
+
 #include "report/render.h"
 
 enum { GAP = 2, TEXT_MIN = 18, WIDEST = 1000 };
@@ -136,53 +140,96 @@ static void add_blocks(struct cb_writer *writer)
 
 /* ---- columns ---- */
 
-/* Numbers stand to the right; behind the last column nothing is filled up. */
-static void add_cell(struct cb_writer *writer, const struct layout *layout, size_t column, struct cb_str text,
-                     bool bold)
+static bool add_columns(struct cb_writer *writer, struct libscols_table *table)
 {
-    size_t width = cb_render_width(text), fill = 0;
-    bool number = writer->columns[column].number, last = column + 1 == writer->column_count;
-
-    if (width < layout->width[column])
-        fill = layout->width[column] - width;
-    cb_buf_printf(&writer->out, "%*s%s", (column > 0 ? GAP : 0) + (number ? (int)fill : 0), "",
-                  bold ? "\033[1m" : "");
-    cb_buf_add(&writer->out, text);
-    cb_buf_printf(&writer->out, "%s%*s", bold ? "\033[0m" : "", number || last ? 0 : (int)fill, "");
+    for (size_t i = 0; i < writer->column_count; i++)
+        if (!scols_table_new_column(table, NULL, 0, writer->columns[i].number ? SCOLS_FL_RIGHT : 0))
+            return false;
+    return true;
 }
 
-/* Writes layout->rest, in as many lines as its longest cell needs. */
-static cb_status add_row(struct cb_writer *writer, const struct layout *layout, bool bold, struct cb_err *err)
+static bool set_cell(struct cb_writer *writer, struct libscols_line *line, size_t column, struct cb_str text,
+                     bool bold)
 {
-    cb_status rc = CB_OK;
+    cb_buf_clear(&writer->scratch);
+    cb_buf_add(&writer->scratch, text);
+    return !cb_buf_failed(&writer->scratch) &&
+           scols_line_set_data(line, column, writer->scratch.bytes) == 0 &&
+           (!bold || scols_cell_set_color(scols_line_get_cell(line, column), "bold") == 0);
+}
+
+/* Adds layout->rest in as many lines as its longest cell needs. Each is a line of libsmartcols, too, whose
+ * own wrapping takes time quadratic in the length of a cell. */
+static bool add_row(struct cb_writer *writer, struct libscols_table *table, const struct layout *layout,
+                    bool bold)
+{
     bool more = true;
 
     while (more) {
+        struct libscols_line *line = scols_table_new_line(table, NULL);
         more = false;
         for (size_t i = 0; i < writer->column_count; i++) {
-            add_cell(writer, layout, i, cb_render_line(&layout->rest[i], layout->width[i]), bold);
+            struct cb_str text = cb_render_line(&layout->rest[i], layout->width[i]);
+            if (!line || !set_cell(writer, line, i, text, bold))
+                return false;
             more = more || layout->rest[i].len > 0;
         }
-        cb_buf_add_char(&writer->out, '\n');
-        CB_TRY(cb_writer_send_much(writer, err));
     }
-done:
-    return rc;
+    return true;
+}
+
+/* The head is a row as the others, since it may be as wide as any. */
+static bool add_rows(struct cb_writer *writer, struct libscols_table *table, const struct layout *layout)
+{
+    for (size_t i = 0; i < writer->column_count; i++)
+        layout->rest[i] = cb_str_of(writer->columns[i].name);
+    if (!add_row(writer, table, layout, writer->sink->color))
+        return false;
+    for (size_t r = 0; r < writer->row_count; r++) {
+        for (size_t i = 0; i < writer->column_count; i++)
+            layout->rest[i] = cell(writer, r, i);
+        if (!add_row(writer, table, layout, false))
+            return false;
+    }
+    return true;
+}
+
+/* libsmartcols measures text by the thread's character type; this gives it UTF-8 for as long as it works,
+ * whatever the program's locale is, and touches nothing else. */
+static cb_status print(struct libscols_table *table, char **text, struct cb_err *err)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before;
+    int failed;
+
+    if (!utf8)
+        return cb_err_set(err, CB_SYSTEM,
+                          "the system lacks the locale C.UTF-8; choose another format than table");
+    before = uselocale(utf8);
+    failed = scols_print_table_to_string(table, text);
+    uselocale(before);
+    freelocale(utf8);
+    return failed ? cb_err_no_memory(err) : CB_OK;
 }
 
 static cb_status add_table(struct cb_writer *writer, const struct layout *layout, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct libscols_table *table = scols_new_table();
+    char *text = NULL;
 
-    for (size_t i = 0; i < writer->column_count; i++)
-        layout->rest[i] = cb_str_of(writer->columns[i].name);
-    CB_TRY(add_row(writer, layout, writer->sink->color, err));
-    for (size_t r = 0; r < writer->row_count; r++) {
-        for (size_t i = 0; i < writer->column_count; i++)
-            layout->rest[i] = cell(writer, r, i);
-        CB_TRY(add_row(writer, layout, false, err));
-    }
+    CB_TRY_NEW(table);
+    scols_table_enable_noencoding(table, 1); /* the text is harmless already */
+    scols_table_enable_noheadings(table, 1);
+    scols_table_enable_colors(table, writer->sink->color);
+    scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER); /* the widths are ours */
+    CB_TRY_NEW(scols_table_set_column_separator(table, "  ") == 0 && add_columns(writer, table) &&
+               add_rows(writer, table, layout));
+    CB_TRY(print(table, &text, err));
+    cb_buf_add_z(&writer->out, text);
+    cb_buf_add_char(&writer->out, '\n');
 done:
+    free(text);
+    scols_unref_table(table);
     return rc;
 }
 

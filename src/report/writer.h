@@ -41,9 +41,6 @@ extern const struct cb_writer_kind cb_writer_csv, cb_writer_tsv, cb_writer_json,
 /* The value as text in writer->scratch; borrowed until the next call. */
 struct cb_str cb_writer_text(struct cb_writer *writer, const struct cb_value *value);
 
-/* Sends writer->out on when it has grown. */
-cb_status cb_writer_send_much(struct cb_writer *writer, struct cb_err *err);
-
 /* Counts bytes that are kept until the end. CB_NO_MEMORY: too many. */
 cb_status cb_writer_keep(struct cb_writer *writer, size_t bytes, struct cb_err *err);
 

@@ -3,7 +3,7 @@
 # Every header of ours stands alone: it compiles with nothing before it.
 set -eu
 cc=$1
-flags="-std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -I src $(pkg-config --cflags jansson)"
+flags="-std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror -fsyntax-only -I src $(pkg-config --cflags jansson smartcols)"
 
 failed=0
 for header in $(find src tests/support -name '*.h' | LC_ALL=C sort); do

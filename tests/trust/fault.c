@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <execinfo.h>
+#include <libsmartcols.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -136,6 +137,8 @@ void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *memory, size_t size);
 char *__wrap_strndup(const char *text, size_t size);
 void __wrap_free(void *memory);
+int __real_scols_print_table_to_string(struct libscols_table *table, char **text);
+int __wrap_scols_print_table_to_string(struct libscols_table *table, char **text);
 
 static void *owned(void *memory)
 {
@@ -171,6 +174,16 @@ void __wrap_free(void *memory)
     if (memory)
         fault.outstanding--;
     __real_free(memory);
+}
+
+/* The caller frees the text. */
+int __wrap_scols_print_table_to_string(struct libscols_table *table, char **text)
+{
+    int code = fault_here(FAULT_LIBRARY) ? -ENOMEM : __real_scols_print_table_to_string(table, text);
+
+    if (code == 0)
+        owned(*text);
+    return code;
 }
 /* NOLINTEND(bugprone-reserved-identifier) */
 
