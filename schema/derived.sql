@@ -258,8 +258,7 @@ CREATE TABLE proposition_figures (
 CREATE INDEX proposition_figures_by_figure ON proposition_figures (figure_id);
 
 CREATE TABLE stance_words (
-    -- Words that tell which way somebody wants a thing to go, wherever they stand; v_claim_stances and
-    -- v_proposition_stances tell whose they are.
+    -- Words that tell which way somebody wants a thing to go, wherever they stand; v_stances tells whose they are.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     -- more: stricter, higher, sooner; less: looser, lower, none; too_little, too_much: what is complained of

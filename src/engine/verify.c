@@ -81,16 +81,13 @@ static const char *const ROW_CHECKS[] = {
     ("SELECT 'propositions ' || p.id || ': its figure is one of another article'\n"
      "FROM propositions AS p JOIN proposition_figures AS x ON x.proposition_id = p.id\n"
      "JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id <> p.article_id"),
-    ("SELECT 'propositions ' || p.id || ': a ' || role || ' is not what stands at its places'\n"
-     "FROM (SELECT s.proposition_id, s.role,\n"
-     "             group_concat(substr(a.text, s.start_char + 1, s.end_char - s.start_char), ' ') AS words\n"
-     "      FROM (SELECT x.proposition_id, x.role, x.start_char, x.end_char, q.article_id FROM "
-     "proposition_spans AS x JOIN propositions AS q\n"
-     "            ON q.id = x.proposition_id ORDER BY x.proposition_id, x.role, x.seq) AS s\n"
-     "      JOIN articles AS a ON a.id = s.article_id GROUP BY s.proposition_id, s.role) AS w\n"
-     "JOIN propositions AS p ON p.id = w.proposition_id\n"
-     "WHERE w.words <> CASE w.role WHEN 'subject' THEN p.subject WHEN 'predicate' THEN p.predicate\n"
-     "                 ELSE p.object END"),
+    ("SELECT 'propositions ' || p.id || ': its predicate stands nowhere' FROM propositions AS p\n"
+     "WHERE p.predicate_places NOT LIKE '[%,%]'"),
+    ("SELECT 'claims ' || c.id || ' (article ' || c.article_id || '): its one span is not its place'\n"
+     "FROM claims AS c\n"
+     "JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim' AND x.seq = 0\n"
+     "WHERE (x.start_char, x.end_char) IS NOT (c.start_char, c.end_char) AND NOT EXISTS\n"
+     "(SELECT 1 FROM claim_spans AS y WHERE y.claim_id = c.id AND y.role = 'claim' AND y.seq > 0)"),
     ("SELECT 'articles ' || id || ': is not in the search index' FROM articles\n"
      "WHERE id NOT IN (SELECT id FROM articles_fts_docsize)"),
     ("SELECT 'claims ' || id || ': is not in the search index' FROM claims\n"
@@ -319,24 +316,36 @@ static void check_place(struct verify *verify, int table, struct cb_stmt *row, i
                   article);
 }
 
-/* The pieces of claims' own words, in order; the last column is the number of pieces. */
-static const char CLAIM_PIECES[] =
-    "SELECT c.id, c.text, x.start_char, x.end_char, x.seq, c.start_char, c.end_char,\n"
-    "       (SELECT count(*) FROM claim_spans AS y WHERE y.claim_id = c.id AND y.role = 'claim')\n"
-    "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
-    "WHERE c.article_id = ?1 ORDER BY c.id, x.seq";
+/* Words that are joined of pieces of the text, and by what. Columns: whose they are, the words, start and end
+ * of a piece, its number from 0, how many there are, what is wrong where they do not fit; in order. */
+static const struct {
+    const char *joint, *sql;
+} PIECES[] = {
+    {" \u2026 ", "SELECT 'claims ' || c.id, c.text, x.start_char, x.end_char, x.seq,\n"
+                 "       count(*) OVER (PARTITION BY c.id), 'its text is not its own words'\n"
+                 "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
+                 "WHERE c.article_id = ?1 ORDER BY c.id, x.seq"},
+    {" ",
+     "SELECT 'propositions ' || p.id,\n"
+     "       CASE x.role WHEN 'subject' THEN p.subject WHEN 'predicate' THEN p.predicate ELSE p.object END,\n"
+     "       x.start_char, x.end_char, x.seq, count(*) OVER (PARTITION BY p.id, x.role),\n"
+     "       'its ' || x.role || ' is not what stands at its places'\n"
+     "FROM propositions AS p JOIN proposition_spans AS x ON x.proposition_id = p.id\n"
+     "WHERE p.article_id = ?1 ORDER BY p.id, x.role, x.seq"},
+};
+enum { PIECES_COUNT = sizeof PIECES / sizeof *PIECES };
 
-/* Cuts from *rest what stands at characters `start` to `end`, and an ellipsis before it unless it is the
- * first piece. */
-static bool take_piece(struct cb_str *rest, const struct text *text, int64_t start, int64_t end, bool first)
+/* Cuts from *rest what stands at characters `start` to `end`, and the joint before it unless it is the first
+ * piece. */
+static bool take_piece(struct cb_str *rest, struct cb_str joint, const struct text *text, int64_t start,
+                       int64_t end, bool first)
 {
-    static const struct cb_str ELLIPSIS = CB_STR_INIT(" \u2026 ");
     struct cb_str piece;
 
-    if (start < 0 || start >= end || end > text->chars || (!first && !cb_str_starts(*rest, ELLIPSIS)))
+    if (start < 0 || start >= end || end > text->chars || (!first && !cb_str_starts(*rest, joint)))
         return false;
     if (!first)
-        *rest = cb_str_sub(*rest, ELLIPSIS.len, rest->len);
+        *rest = cb_str_sub(*rest, joint.len, rest->len);
     piece = substring(text, start, end);
     if (!cb_str_starts(*rest, piece))
         return false;
@@ -344,9 +353,8 @@ static bool take_piece(struct cb_str *rest, const struct text *text, int64_t sta
     return true;
 }
 
-/* The text of a claim is its own words; of a claim in one piece, what stands at its place. */
-static cb_status check_claim_texts(struct verify *verify, struct cb_stmt *stmt, int64_t article,
-                                   const struct text *text, struct cb_err *err)
+static cb_status check_pieces(struct verify *verify, struct cb_stmt *stmt, struct cb_str joint,
+                              int64_t article, const struct text *text, struct cb_err *err)
 {
     cb_status rc;
     struct cb_str whole, rest = {NULL, 0};
@@ -354,24 +362,18 @@ static cb_status check_claim_texts(struct verify *verify, struct cb_stmt *stmt, 
 
     cb_stmt_bind_int(stmt, 1, article);
     for (;;) {
-        int64_t id, start, end, seq, pieces;
+        int64_t seq;
         CB_TRY(cb_stmt_step(stmt, &row, err));
         if (!row)
             break;
-        id = cb_stmt_int(stmt, 0);
         whole = cb_stmt_text(stmt, 1);
-        start = cb_stmt_int(stmt, 2);
-        end = cb_stmt_int(stmt, 3);
         seq = cb_stmt_int(stmt, 4);
-        pieces = cb_stmt_int(stmt, 7);
         rest = seq == 0 ? whole : cb_str_sub(whole, whole.len - rest.len, whole.len);
-        sound = (seq == 0 || sound) && take_piece(&rest, text, start, end, seq == 0);
-        if (seq == pieces - 1 && (!sound || rest.len > 0))
-            violation(verify, "claims %" PRId64 " (article %" PRId64 "): its text is not its own words", id,
-                      article);
-        if (pieces == 1 && (start != cb_stmt_int(stmt, 5) || end != cb_stmt_int(stmt, 6)))
-            violation(verify, "claims %" PRId64 " (article %" PRId64 "): its one span is not its place", id,
-                      article);
+        sound = (seq == 0 || sound) &&
+                take_piece(&rest, joint, text, cb_stmt_int(stmt, 2), cb_stmt_int(stmt, 3), seq == 0);
+        if (seq == cb_stmt_int(stmt, 5) - 1 && (!sound || rest.len > 0))
+            violation(verify, "%.*s (article %" PRId64 "): %.*s", CB_STR_ARG(cb_stmt_text(stmt, 0)), article,
+                      CB_STR_ARG(cb_stmt_text(stmt, 6)));
     }
 done:
     cb_stmt_reset(stmt);
@@ -379,7 +381,7 @@ done:
 }
 
 static cb_status check_article(struct verify *verify, struct cb_stmt tables[PLACES_COUNT],
-                               struct cb_stmt *pieces, int64_t article, struct cb_str bytes,
+                               struct cb_stmt pieces[PIECES_COUNT], int64_t article, struct cb_str bytes,
                                struct cb_err *err)
 {
     cb_status rc;
@@ -398,7 +400,8 @@ static cb_status check_article(struct verify *verify, struct cb_stmt tables[PLAC
         }
         cb_stmt_reset(&tables[t]);
     }
-    CB_TRY(check_claim_texts(verify, pieces, article, &text, err));
+    for (int p = 0; p < PIECES_COUNT; p++)
+        CB_TRY(check_pieces(verify, &pieces[p], cb_str_of(PIECES[p].joint), article, &text, err));
 done:
     cb_arena_release(&arena);
     return rc;
@@ -407,23 +410,25 @@ done:
 static cb_status check_articles(struct verify *verify, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt articles = {0}, tables[PLACES_COUNT] = {0}, pieces = {0};
+    struct cb_stmt articles = {0}, tables[PLACES_COUNT] = {0}, pieces[PIECES_COUNT] = {0};
     bool row;
 
     for (int t = 0; t < PLACES_COUNT; t++)
         CB_TRY(cb_stmt_prepare(&verify->kb->db, PLACES[t].sql, &tables[t], err));
-    CB_TRY(cb_stmt_prepare(&verify->kb->db, CLAIM_PIECES, &pieces, err));
+    for (int p = 0; p < PIECES_COUNT; p++)
+        CB_TRY(cb_stmt_prepare(&verify->kb->db, PIECES[p].sql, &pieces[p], err));
     CB_TRY(cb_stmt_prepare(&verify->kb->db, "SELECT id, text FROM articles ORDER BY id", &articles, err));
     for (;;) {
         CB_TRY(cb_stmt_step(&articles, &row, err));
         if (!row)
             break;
-        CB_TRY(check_article(verify, tables, &pieces, cb_stmt_int(&articles, 0), cb_stmt_text(&articles, 1),
+        CB_TRY(check_article(verify, tables, pieces, cb_stmt_int(&articles, 0), cb_stmt_text(&articles, 1),
                              err));
     }
 done:
     cb_stmt_release(&articles);
-    cb_stmt_release(&pieces);
+    for (int p = 0; p < PIECES_COUNT; p++)
+        cb_stmt_release(&pieces[p]);
     for (int t = 0; t < PLACES_COUNT; t++)
         cb_stmt_release(&tables[t]);
     return rc;

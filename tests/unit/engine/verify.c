@@ -21,6 +21,10 @@ static const char FACTS[] =
     "INSERT INTO claim_spans VALUES (50, 'claim', 0, 0, 11), (50, 'cue', 0, 13, 18);\n"
     "INSERT INTO figures VALUES (50, 1, 50, 'money', 12, 12, NULL, NULL, 'EUR', 0, 'exact', NULL, NULL, 500,\n"
     "                            '12 €', 1, 37, 41, 'any.x.y', 'extracted');\n"
+    "DELETE FROM propositions;\n"
+    "INSERT INTO propositions (id, article_id, subject, subject_start, subject_end, predicate, object,\n"
+    "    object_start, object_end, predicate_places, negated, passive, sentence, start_char, end_char, rule)\n"
+    "VALUES (50, 1, 'Sie', 27, 30, 'zahlt', '12 €', 37, 41, '[31,36]', 0, 0, 1, 27, 41, 'any.x.y');\n"
     "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');";
 /* clang-format on */
 
@@ -59,6 +63,17 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claims SET end_char = 18, text = 'Größe zählt … agte';\n"
          "INSERT INTO claim_spans VALUES (50, 'claim', 1, 13, 18)",
          "claims 50 (article 1): its text is not its own words"},
+        {"UPDATE propositions SET subject = 'sie'",
+         "the subject of proposition 50 (article 1): its text is not"},
+        {"UPDATE propositions SET predicate = 'zahlte'",
+         "propositions 50 (article 1): its predicate is not what stands at its places"},
+        {"UPDATE propositions SET predicate_places = '[31,36,37,39]'",
+         "propositions 50 (article 1): its predicate is not what stands at its places"},
+        {"UPDATE propositions SET predicate_places = '[31,99]'",
+         "proposition_spans of proposition 50 (article 1): characters 31 to 99 are no place"},
+        {"UPDATE propositions SET predicate_places = '[]'", "propositions 50: its predicate stands nowhere"},
+        {"UPDATE propositions SET preposition_start = 31, preposition_end = 36",
+         "propositions 50 (article 1): its object is not what stands at its places"},
         {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
         {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
@@ -82,7 +97,8 @@ static void finds_what_was_planted(void **state)
          "INSERT INTO claim_cluster_members VALUES (50, 50, 'same', 51, 100, 'any.x.y', 'extracted')",
          "claim_cluster_members 50: is like a claim of another cluster"},
         {"INSERT INTO articles SELECT 2, path, url, title, title_found, author, '2025-01-02', language,\n"
-         "language_found, source_id, replace(sha256, '0', '1') || '', text, modified, notice, layout FROM articles;\n"
+         "language_found, source_id, replace(sha256, '0', '1') || '', text, modified, notice, layout FROM "
+         "articles;\n"
          "INSERT INTO article_copies VALUES (1, 2, 'same', 100, 100, 'any.x.y', 'extracted');\n"
          "UPDATE articles SET published = '2025-01-01' WHERE id = 1",
          "article_copies 1: appeared before its original"},
