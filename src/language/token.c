@@ -50,6 +50,8 @@ cb_status cb_scan_look_up(struct cb_scan *s, uint32_t end, struct cb_err *err)
         token->flags |= word->flags;
         token->word_class = (enum cb_word_class)word->word_class;
         token->word = word;
+        token->listed = &word->listed;
+        token->notes = &word->notes;
         token->lower = word->lower;
     }
 done:
