@@ -93,6 +93,7 @@ struct name_word {
     /* Names in the lists of names that begin with it: bytes of the longest, by list ... */
     uint32_t reach[NAME_LISTS];
     uint32_t adjective_reach; /* ... and with another ending of adjectives in place of its own, in any */
+    bool reaches;             /* any of these is not 0, or listed_cut */
     bool listed_cut;          /* a name of a list, but for a genitive ending */
     bool is_known;            /* it is a form of `known` */
     uint32_t title_reach;     /* bytes of the longest title that begins with it ... */

@@ -177,6 +177,8 @@ static void read_word(const struct cb_scan *s, struct word *word)
             return;
         c = cb_scan_char(s, word->end, &size);
         joint = size;
+        if (c == ' ' || c == ',') /* ends nearly all words */
+            return;
         if (is_word_char(c)) {
             word->letters = word->letters || cb_char_is_letter(c) || c == '_';
         } else if (c == '@' || c == '.') {

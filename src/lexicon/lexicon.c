@@ -514,21 +514,16 @@ bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct
     return kept != NULL;
 }
 
-const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
-                                        uint32_t first, uint32_t limit, uint32_t *count)
+/* The row with the longest form from token `first` on; none has more than `longest` bytes. */
+__attribute__((noinline)) static const struct cb_list_row *match_words(const struct cb_list *list,
+                                                                       const struct cb_document *doc,
+                                                                       uint32_t first, uint32_t limit,
+                                                                       uint32_t longest, uint32_t *count)
 {
     char key[512];
     size_t len = 0;
     const struct cb_list_row *best = NULL;
-    struct cb_str head;
-    uint32_t longest;
 
-    if (!cb_token_may_begin(&doc->tokens.items[first], (enum cb_list_id)(list->shape - cb_list_shapes)))
-        return NULL;
-    head = list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
-    longest = cb_list_longest(list, head);
-    if (longest == 0)
-        return NULL;
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;
     for (uint32_t i = first; i < limit; i++) {
@@ -549,4 +544,16 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
         }
     }
     return best;
+}
+
+const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
+                                        uint32_t first, uint32_t limit, uint32_t *count)
+{
+    const struct cb_token *token = &doc->tokens.items[first];
+    uint32_t longest;
+
+    if (!cb_token_may_begin(token, (enum cb_list_id)(list->shape - cb_list_shapes)))
+        return NULL;
+    longest = cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower);
+    return longest ? match_words(list, doc, first, limit, longest, count) : NULL;
 }
