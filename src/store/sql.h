@@ -148,7 +148,7 @@ struct cb_store {
     struct cb_db *db;
     struct cb_arena arena;
     struct cb_arena scratch;     /* of one step, emptied by its function */
-    struct wording_cache *cache; /* wordings.c; NULL until there is one */
+    struct wording_cache *cache; /* wording.c; NULL until there is one */
     struct db_state {
         int64_t last_claim, changes, version;
     } state;                         /* when it was right */
