@@ -376,9 +376,7 @@ CREATE TABLE article_fingerprints (
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
     id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
-    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
-    words_hash INTEGER NOT NULL, -- of the words alone
-    words INTEGER NOT NULL -- how many
+    hash INTEGER NOT NULL UNIQUE -- of speaker and words
 ) STRICT;
 CREATE TABLE claim_wordings (
     claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,

@@ -323,7 +323,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
-        "INSERT INTO wordings (id, hash, words_hash, words) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO wordings (id, hash) VALUES (?1, ?2)",
     [SQL_WORDINGS_OF_ARTICLE] =
         "SELECT DISTINCT w.wording_id FROM claims AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
         "WHERE c.article_id = ?1 ORDER BY 1",
