@@ -72,7 +72,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_ENTITY] =
         "INSERT INTO entities (key, name, kind, origin) VALUES (?1, ?2, ?3, 'extracted')",
     [SQL_FIND_ENTITY] =
-        "SELECT id FROM entities WHERE key = ?1",
+        "SELECT id, name = ?2 AND kind = ?3 FROM entities WHERE key = ?1",
     [SQL_ADD_EVIDENCE] =
         "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
