@@ -230,8 +230,9 @@ static cb_status describe_token(const struct cb_figure_scan *scan, const struct 
     }
     *piece = (struct cb_piece){.span = token->span, .lower = token->lower, .kind = kind};
     describe(scan, piece);
-    note = CB_NEW(scan->doc->kept, struct cb_piece);
+    note = CB_NEW(scan->doc->kept->arena, struct cb_piece);
     CB_TRY_NEW(note);
+    scan->doc->kept->bytes += sizeof *note;
     *note = *piece;
     token->notes->of[CB_NOTE_PIECE] = note;
 done:

@@ -110,7 +110,7 @@ static cb_status add_word_alone(const struct run *run, const struct name_word *w
     if (kept && !entry->sums) {
         entry->sums = CB_NEW(run->n->vocabulary->arena, struct name_sums);
         CB_TRY_NEW(entry->sums);
-        run->n->vocabulary->bytes += sizeof *entry->sums;
+        run->n->doc->kept->bytes += sizeof *entry->sums;
     }
     if (kept && entry->sums->done[offset + NAME_REACH]) {
         *sums = entry->sums->at[offset + NAME_REACH];
@@ -254,6 +254,7 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
     if (!n->vocabulary->sums) {
         n->vocabulary->sums = CB_NEW_ARRAY(n->vocabulary->arena, struct name_cached, (size_t)1 << CACHE_BITS);
         CB_TRY_NEW(n->vocabulary->sums);
+        n->doc->kept->bytes += sizeof *n->vocabulary->sums << CACHE_BITS;
     }
     run.words = cb_arena_array(n->arena, n->words.count, sizeof *run.words);
     run.outside = CB_NEW(n->arena, struct name_sums);

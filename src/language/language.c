@@ -29,15 +29,16 @@ cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *
                               struct cb_vocabulary *vocabulary, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_vocabulary own = {0};
 
     if (vocabulary) {
         CB_TRY(cb_vocabulary_trim(vocabulary, err));
     } else {
-        CB_TRY(cb_vocabulary_init(&own, lexicon, doc->arena, err));
-        vocabulary = &own;
+        vocabulary = CB_NEW(doc->arena, struct cb_vocabulary);
+        CB_TRY_NEW(vocabulary);
+        CB_TRY(cb_vocabulary_init(vocabulary, lexicon, doc->arena, err));
     }
-    doc->kept = vocabulary->arena;
+    doc->kept = &vocabulary->kept;
+    doc->kept->article++;
     for (size_t p = 0; p < doc->passages.count; p++) {
         uint32_t first = (uint32_t)doc->tokens.count;
         CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, vocabulary, err));

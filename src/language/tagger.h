@@ -43,7 +43,8 @@ struct cb_tag_word {
     uint64_t lemma;                /* hash of the lemma of an auxiliary */
     uint32_t allowed;              /* tags it can get */
     struct cb_word as_written,
-        small; /* its readings; small: with a small first letter, when it has a capital */
+        small;     /* its readings; small: with a small first letter, when it has a capital */
+    bool analyzed; /* as_written is by cb_words_analyze */
     const struct cb_tag_shares *shares; /* NULL: not summed */
     struct cb_str *lemmas; /* of the readings, those of `small` last, once they were asked for (ptr
                             * NULL before); NULL: kept nowhere */
