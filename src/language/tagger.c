@@ -66,16 +66,33 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
     return cb_tag_mix(cb_tag_mix(found, before), readings_of(&words[i]) & AUX);
 }
 
+static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
+{
+    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+}
+
 struct features {
     uint64_t *items;
     uint32_t count;
     uint64_t salt;
+    const struct cb_tagger *tagger; /* NULL: their weights are not asked for */
 };
+
+/* The rows lie anywhere in a megabyte: they are fetched as soon as they are known. */
+static void keep(struct features *f, uint64_t feature)
+{
+    if (f->tagger) {
+        const struct cb_tag_row *bucket = bucket_of(f->tagger, feature);
+        __builtin_prefetch(bucket);
+        __builtin_prefetch((const char *)(bucket + CB_TAG_BUCKET) - 1);
+    }
+    f->items[f->count++] = feature;
+}
 
 /* Feature number `slot` of the first pass. */
 static void put(struct features *f, uint64_t slot, uint64_t a, uint64_t b)
 {
-    f->items[f->count++] = cb_tag_mix(cb_tag_mix(slot + 1, a), b);
+    keep(f, cb_tag_mix(cb_tag_mix(slot + 1, a), b));
 }
 
 enum { NO_BRACKET = 2, NO_DETERMINER = 100 };
@@ -190,7 +207,7 @@ static void put_context(struct features *f, const struct place *at, const struct
 uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX])
 {
-    struct features f = {features, 0, 1};
+    struct features f = {features, 0, 1, NULL};
     struct place at = place_of(words, count, i, tags);
 
     put_own(&f, at.w);
@@ -209,8 +226,7 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
 
 static void add(struct features *f, uint64_t a, uint64_t b)
 {
-    f->items[f->count] = cb_tag_mix(cb_tag_mix(f->count + f->salt, a), b);
-    f->count++;
+    keep(f, cb_tag_mix(cb_tag_mix(f->count + f->salt, a), b));
 }
 
 /* What the clause around a word holds, by the tags of the first pass: tags on its left and right, phrases. */
@@ -292,10 +308,10 @@ static uint64_t open_bracket(const struct cb_tag_word *words, const uint8_t *tag
     return 0;
 }
 
-uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
-                               const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX])
+static void put_again(struct features *into, const struct cb_tag_word *words, uint32_t count, uint32_t i,
+                      const uint8_t *tags)
 {
-    struct features f = {features, 0, 1000};
+    struct features f = *into;
     const struct cb_tag_word *w = &words[i];
     struct clause c = clause_of(words, count, tags, i);
     uint64_t t[7], kind = may_be(w, AUX) ? w->lemma : 3;
@@ -335,6 +351,15 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
         add(&f, c.auxiliary, cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
         add(&f, cb_tag_mix(c.auxiliary, t[3]), cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
     }
+    *into = f;
+}
+
+uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
+                               const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX])
+{
+    struct features f = {features, 0, 1000, NULL};
+
+    put_again(&f, words, count, i, tags);
     return f.count;
 }
 
@@ -360,11 +385,6 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
 typedef int8_t bytes8 __attribute__((vector_size(8)));
 typedef int16_t shorts8 __attribute__((vector_size(16)));
 
-static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
-{
-    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
-}
-
 /* The row of the feature; one of zeros when the model does not know it. Without jumps: where it stands in its
  * bucket, and whether, cannot be guessed. */
 static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t feature)
@@ -378,17 +398,13 @@ static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t 
     return found;
 }
 
-/* Adds the weights of every known feature. The rows are fetched ahead: they lie anywhere in a megabyte. */
+/* Adds the weights of every known feature. */
 static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
                   struct cb_tag_sums *scores)
 {
     shorts8 sums[CB_TAG_SUMS / 8];
 
     memcpy(sums, scores, sizeof sums);
-    for (uint32_t k = 0; k < n; k++) {
-        __builtin_prefetch(bucket_of(tagger, features[k]));
-        __builtin_prefetch((const char *)(bucket_of(tagger, features[k]) + CB_TAG_BUCKET) - 1);
-    }
     for (uint32_t k = 0; k < n; k++) {
         const struct cb_tag_row *row = row_of(tagger, features[k]);
         for (int v = 0; v < CB_TAG_SUMS / 8;
@@ -418,7 +434,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
                      struct cb_tag_shares *shares)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1};
+    struct features f = {room, 0, 1, tagger};
 
     put_own(&f, word);
     score_features(tagger, &f, &shares->own);
@@ -439,7 +455,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
 void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1};
+    struct features f = {room, 0, 1, tagger};
 
     cb_tag_word_sum(tagger, &OUTSIDE, &tables->outside);
     for (uint8_t before = 0; before <= CB_TAG_COUNT; before++) {
@@ -470,7 +486,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
                         uint32_t i, const uint8_t *tags, struct cb_tag_sums *scores)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1};
+    struct features f = {room, 0, 1, tagger};
     struct place at = place_of(words, count, i, tags);
     const struct cb_tag_shares *own = at.w->shares, *p, *n, *nn;
     uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
@@ -580,10 +596,12 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
     }
     for (uint32_t i = 0; i < count; i++) {
         struct cb_tag_sums scores = {0};
+        struct features again = {features, 0, 1000, tagger};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;
         score_first(tagger, words, count, i, tags, &scores);
-        score(tagger, features, cb_tag_features_again(words, count, i, tags, features), &scores);
+        put_again(&again, words, count, i, tags);
+        score(tagger, again.items, again.count, &scores);
         tags[i] = choose(&scores, words[i].allowed, &margin);
     }
 }

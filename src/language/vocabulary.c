@@ -259,7 +259,8 @@ static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, struct cb_vocabu
     v->kept.bytes += sizeof *tagged + readings * sizeof(struct cb_str);
     if (readings > 0) {
         tagged->lemmas = CB_NEW_ARRAY(v->kept.arena, struct cb_str, readings);
-        if (!tagged->lemmas)
+        tagged->choice = CB_NEW(v->kept.arena, struct cb_tag_choice);
+        if (!tagged->lemmas || !tagged->choice)
             return NULL;
     }
     return tagged;
