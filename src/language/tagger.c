@@ -1,5 +1,7 @@
 #include "language/tagger.h"
 
+#include "base/weights.h"
+
 #define BIT(tag) (UINT32_C(1) << (tag))
 
 /* ---- features ---- */
@@ -376,14 +378,12 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
         (header->rows & (header->rows - 1)) ||
         block.len < sizeof *header + (size_t)header->rows * sizeof(struct cb_tag_row))
         return false;
-    *out =
-        (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin, NULL};
+    *out = (struct cb_tagger){.rows = (const struct cb_tag_row *)(header + 1),
+                              .mask = header->rows - 1,
+                              .margin = header->margin,
+                              .full_stop = cb_str_hash(CB_STR("."))};
     return true;
 }
-
-/* Eight weights at once: GCC's and Clang's vectors, the same sums on every machine. */
-typedef int8_t bytes8 __attribute__((vector_size(8)));
-typedef int16_t shorts8 __attribute__((vector_size(16)));
 
 /* The row of the feature; one of zeros when the model does not know it. Without jumps: where it stands in its
  * bucket, and whether, cannot be guessed. */
@@ -402,17 +402,13 @@ static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t 
 static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
                   struct cb_tag_sums *scores)
 {
-    shorts8 sums[CB_TAG_SUMS / 8];
+    cb_shorts8 sums[CB_TAG_SUMS / 8];
 
     memcpy(sums, scores, sizeof sums);
     for (uint32_t k = 0; k < n; k++) {
         const struct cb_tag_row *row = row_of(tagger, features[k]);
-        for (int v = 0; v < CB_TAG_SUMS / 8;
-             v++) { /* the check's two bytes are added too and never looked at */
-            bytes8 weights;
-            memcpy(&weights, (const char *)row + v * 8, sizeof weights);
-            sums[v] += __builtin_convertvector(weights, shorts8);
-        }
+        cb_weights_add16(row, sums); /* the check's two bytes are added too and never looked at */
+        cb_weights_add8((const char *)row + 16, &sums[2]);
     }
     memcpy(scores, sums, sizeof sums);
 }
@@ -425,11 +421,6 @@ static void score_features(const struct cb_tagger *tagger, const struct features
     score(tagger, f->items, f->count, out);
 }
 
-static uint64_t full_stop(void)
-{
-    return cb_str_hash(CB_STR("."));
-}
-
 void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *word,
                      struct cb_tag_shares *shares)
 {
@@ -439,7 +430,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
     put_own(&f, word);
     score_features(tagger, &f, &shares->own);
     f.count = 0;
-    put_usual(&f, word, full_stop(), 0, 0);
+    put_usual(&f, word, tagger->full_stop, 0, 0);
     score_features(tagger, &f, &shares->usual);
     f.count = 0;
     put_previous(&f, word);
@@ -499,7 +490,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     n = shares_of(tagger, at.n);
     nn = shares_of(tagger, at.nn);
     put_context(&f, &at, words, count);
-    if (own && !names && at.last == full_stop())
+    if (own && !names && at.last == tagger->full_stop)
         add_sums(scores, &own->usual);
     else
         put_usual(&f, at.w, at.last, at.p->shape & CB_SHAPE_NAME, at.n->shape & CB_SHAPE_NAME);
@@ -527,16 +518,16 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
 
 /* ---- choosing ---- */
 
-static shorts8 higher_of(shorts8 a, shorts8 b)
+static cb_shorts8 higher_of(cb_shorts8 a, cb_shorts8 b)
 {
-    shorts8 first = a > b;
+    cb_shorts8 first = a > b;
 
     return (a & first) | (b & ~first);
 }
 
 static int16_t highest(const struct cb_tag_sums *scores)
 {
-    shorts8 s[CB_TAG_SUMS / 8], best;
+    cb_shorts8 s[CB_TAG_SUMS / 8], best;
     int16_t most;
 
     memcpy(s, scores, sizeof s);
@@ -551,14 +542,14 @@ static int16_t highest(const struct cb_tag_sums *scores)
  * least two are allowed. */
 static uint8_t choose(struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
 {
-    static const shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
-    shorts8 s[CB_TAG_SUMS / 8];
+    static const cb_shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
+    cb_shorts8 s[CB_TAG_SUMS / 8];
     int16_t best;
     uint8_t tag = 0;
 
     memcpy(s, scores, sizeof s);
     for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
-        shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
+        cb_shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
         s[v] = (s[v] & open) | (~open & INT16_MIN);
     }
     memcpy(scores, s, sizeof s);

@@ -103,6 +103,7 @@ struct cb_tagger {
     const struct cb_tag_row *rows;
     uint32_t mask;                      /* rows - 1 */
     uint32_t margin;                    /* closer decisions are looked at again */
+    uint64_t full_stop;                 /* hash of "." */
     const struct cb_tag_tables *tables; /* NULL: not summed */
 };
 
