@@ -236,6 +236,8 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
     char key[WORD_MAX + 2];
 
+    if (!cb_list_may_begin(list, text))
+        return; /* nor without its ending, or with another one */
     word->reach[l] = cb_list_longest(list, text);
     word->reaches = word->reaches || word->reach[l] > 0;
     if (!(word->flags & NAME_SHAPE))
