@@ -8,6 +8,7 @@
 
 typedef int8_t cb_bytes16 __attribute__((vector_size(16)));
 typedef int16_t cb_shorts8 __attribute__((vector_size(16)));
+typedef uint64_t cb_longs2 __attribute__((vector_size(16)));
 
 /* The first eight bytes, or the last, as shorts: each byte twice, which its sign then fills. */
 static inline cb_shorts8 cb_weights_low(cb_bytes16 w)
@@ -35,10 +36,10 @@ static inline void cb_weights_add16(const void *row, cb_shorts8 sums[2])
 /* Adds the eight weights at `row`. */
 static inline void cb_weights_add8(const void *row, cb_shorts8 *sums)
 {
-    cb_bytes16 weights = {0};
+    uint64_t weights;
 
-    memcpy(&weights, row, sizeof weights / 2);
-    *sums += cb_weights_low(weights);
+    memcpy(&weights, row, sizeof weights);
+    *sums += cb_weights_low((cb_bytes16)(cb_longs2){weights, 0});
 }
 
 #endif
