@@ -312,6 +312,9 @@ struct cb_report_batch {
     size_t param_count;
     enum cb_format format;
     struct cb_run_options options;
+    /* Before each: the name of its file until it is whole; who ends the program in between takes that away. May be
+     * NULL. */
+    void (*on_begin)(void *context, const char *part);
     /* After each: its file's name, how it went, and its result; `err` is NULL when it went well. May be NULL. */
     void (*on_done)(void *context, const char *file, const struct cb_run_result *result,
                     const struct cb_err *err);
