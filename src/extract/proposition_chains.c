@@ -72,9 +72,12 @@ static uint32_t start_of(const struct cb_slot *slot)
 static struct cb_slot told_slot(const struct row *r, uint32_t phrase)
 {
     struct cb_slot slot = cb_slot_of(finder(r), phrase, true, CB_REACH_NOUN);
+    uint32_t adjective = r->plain->frame->adjective, start = slot.words.first;
 
     if (slot.preposition == CB_NONE && phrase_at(r, phrase)->role != CB_ROLE_CONJUNCT)
         cb_slot_take_adverbs(finder(r), r->plain->frame->clause, &slot);
+    if (adjective != CB_NONE && slot.words.first <= adjective && adjective < start)
+        slot.words.first = adjective + 1; /* 'ist krank | mit ...': it stands with the verb */
     return slot;
 }
 
@@ -220,7 +223,7 @@ static void begin_at_member(struct row *r, uint32_t phrase, uint32_t start)
         (phrase_at(r, member)->role != CB_ROLE_CONJUNCT && cb_slot_members(finder(r), member, members) < 2))
         return;
     slot = cb_slot_of(finder(r), member, true, CB_REACH_NOUN);
-    if (slot.words.last + 1 != start || slot.preposition != CB_NONE ||
+    if (is_fronted(r, &slot) || slot.words.last + 1 != start || slot.preposition != CB_NONE ||
         (r->told.first == slot.words.first && r->told.last == slot.words.last))
         return;
     top = member;
