@@ -160,6 +160,20 @@ static cb_status add_grown(const struct row *r, const struct cb_slot *slot, cons
     return cb_making_add_with(&one, &object, r->first, err);
 }
 
+/* 'wurde am Montag | in Essen geboren': when it was, at the head of a row, is a fact of its own. */
+static bool is_date(const struct row *r, uint32_t phrase)
+{
+    static const char *const POINTS[] = {"an", "in", "seit", "ab"};
+    const struct cb_noun_phrase *p = phrase_at(r, phrase);
+
+    if (p->preposition == CB_NONE || p->parent != CB_NONE || r->first != CB_NONE || !is_time(r, p->head))
+        return false;
+    for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; i++)
+        if (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, cb_str_of(POINTS[i])))
+            return true;
+    return false;
+}
+
 /* The phrase, or one joined to it, as the object; what was told is in the predicate. */
 static cb_status add_apart(const struct row *r, const struct cb_slot *slot, const char *rule,
                            struct cb_err *err)
@@ -273,7 +287,7 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         CB_TRY(add_members(r, phrase, err));
         r->added++;
     }
-    if (phrase_at(r, phrase)->role != CB_ROLE_ADVERBIAL)
+    if (phrase_at(r, phrase)->role != CB_ROLE_ADVERBIAL && !is_date(r, phrase))
         note_told(r, phrase, start);
 done:
     return rc;
