@@ -16,7 +16,8 @@ struct cb_frame_of *cb_cut_frame(struct cb_cutting *c, uint32_t verb, uint32_t s
                                   .adverb = {CB_NONE, CB_NONE},
                                   .content = {CB_NONE, CB_NONE},
                                   .pronoun = CB_NONE,
-                                  .antecedent = CB_NONE};
+                                  .antecedent = CB_NONE,
+                                  .governor = CB_NONE};
     return frame;
 }
 
@@ -209,6 +210,12 @@ static bool is_complement(const struct cb_cutting *c, const struct cb_clause *be
            (cb_cut_has_tag(c, before, CB_TAGGED_VERB) || before == c->clause->particle);
 }
 
+bool cb_cut_governs(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    return c->clause->verb != CB_NONE && below->opener == CB_NONE &&
+           (cb_verb_act(c->f, c->clause->verb) != CB_ACT_UNKNOWN || (!c->f->english && is_complement(c, below)));
+}
+
 static bool has_object(const struct cb_cutting *c, const struct cb_frame_of *frame)
 {
     for (uint32_t k = 0; k < frame->argument_count; k++)
@@ -231,8 +238,7 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
         return !(below->opener > c->clause->first && cb_cut_is(c, below->opener - 1, "so")) && /* so dass */
                (!f->english || cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN); /* not 'the fact that' */
     if (below->kind == CB_CLAUSE_INFINITIVE)
-        return below->opener == CB_NONE &&
-               (cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN || (!f->english && is_complement(c, below)));
+        return cb_cut_governs(c, below);
     if (!f->english && has_object(c, frame))
         return false; /* 'lehnte den Plan ab, er sei zu teuer' */
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))
