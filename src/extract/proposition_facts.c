@@ -424,6 +424,7 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
             f,       frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL, NULL,
             CB_NONE, false};
         take_verb_of_subject(f, frame, &m.subject);
+        cb_slot_take_limits(f, &m.subject);
         CB_TRY(add_all(&m, err));
     }
 done:

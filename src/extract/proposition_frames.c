@@ -139,14 +139,16 @@ static uint32_t noun_before(const struct cb_cutting *c)
     return CB_NONE;
 }
 
-/* English: 'what was written' names nobody; in 'it is safer to wait' nobody waits. */
+/* In 'it is safer to wait', 'es gilt zu warten' nobody waits. English: 'what was written' names nobody. */
 static bool is_empty(const struct cb_cutting *c, uint32_t subject)
 {
     const struct cb_noun_phrase *p = cb_cut_phrase(c, subject);
 
     if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->subject == CB_NONE &&
-        cb_cut_is(c, p->head, "it"))
+        cb_cut_is(c, p->head, c->f->english ? "it" : "es"))
         return true;
+    if (!c->f->english)
+        return false;
     return p->first == p->head && c->clause->kind != CB_CLAUSE_RELATIVE &&
            (cb_cut_is(c, p->head, "what") || cb_cut_is(c, p->head, "who") || cb_cut_is(c, p->head, "which"));
 }
@@ -164,7 +166,7 @@ uint32_t cb_cut_subject(const struct cb_cutting *c)
             cb_cut_clause(c, clause->parent)->parent != CB_NONE)
             subject = cb_cut_clause(c, cb_cut_clause(c, clause->parent)->parent)->subject;
     }
-    if (subject == CB_NONE || (c->f->english && is_empty(c, subject)))
+    if (subject == CB_NONE || is_empty(c, subject))
         return CB_NONE;
     return noun_of(c, subject);
 }

@@ -88,6 +88,9 @@ static void find_adverb(const struct cb_cutting *c, struct cb_frame_of *frame, u
                cb_cut_has_tag(c, frame->adverb.first - 1, CB_TAGGED(CB_TAG_ADV)) &&
                frame->adverb.first - 1 != c->clause->negation)
             frame->adverb.first--;
+        if (frame->adverb.first > from && cb_cut_owns(c, frame->adverb.first - 1) &&
+            cb_cut_has_tag(c, frame->adverb.first - 1, CB_TAGGED(CB_TAG_ADP)))
+            frame->adverb.first--; /* 'für | immer' */
         return;
     }
 }

@@ -110,6 +110,9 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
  * keine Filme'; not those that only join sentences. `clause` is that of the verb. */
 void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot);
 
+/* German: takes in the words right before a subject that make it fewer: 'nur | wenige', 'fast | alle'. */
+void cb_slot_take_limits(const struct cb_propositions_finder *f, struct cb_slot *slot);
+
 /* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);
 

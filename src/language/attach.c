@@ -148,6 +148,16 @@ static bool is_nominal_copula(const struct attaching *a, const struct cb_clause 
             cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
 }
 
+/* 'mit 47 | zu 38', '89 | bis 109 Euro': one number to another. */
+static bool is_score(const struct attaching *a, const struct cb_noun_phrase *before,
+                     const struct cb_noun_phrase *p)
+{
+    return !a->syntax->english && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) &&
+           has_tag(a, p->first, CB_TAG_BIT(CB_TAG_NUM)) &&
+           (cb_is_lemma(a->syntax, p->preposition, CB_STR("zu")) ||
+            cb_is_lemma(a->syntax, p->preposition, CB_STR("bis")));
+}
+
 /* 'von 1970 | bis 1985', 'from May | to June'. */
 static bool is_range(const struct attaching *a, const struct cb_noun_phrase *before,
                      const struct cb_noun_phrase *p)
@@ -192,6 +202,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
                has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
     if (a->syntax->english && is_word(a, p->preposition, CB_WORD_COMPARISON))
         return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)); /* 'routines | like the dance' */
+    if (is_score(a, before, p))
+        return true;
     if (!a->syntax->english && is_word(a, p->preposition, CB_WORD_ZU) && p->first == p->head &&
         !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)))
         return false; /* 'wurde die Stadt | zu Ehren des Königs' */
