@@ -188,6 +188,16 @@ static cb_status add_apart(const struct row *r, const struct cb_slot *slot, cons
     return cb_making_add_with(&one, slot, slot->phrase, err);
 }
 
+/* 'war der Gründer und Chef | von Olm': of nouns with one article both have the phrase. */
+static bool shares_article(const struct row *r)
+{
+    const struct cb_noun_phrase *told = r->first == CB_NONE ? NULL : phrase_at(r, r->first);
+
+    return told && r->from_object && r->told_count == 1 && told->role == CB_ROLE_CONJUNCT &&
+           told->parent == r->object && phrase_at(r, r->object)->role == CB_ROLE_PREDICATE &&
+           told->first == told->head && has_tag(r, told->head, CB_TAGGED(CB_TAG_NOUN));
+}
+
 static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -205,6 +215,11 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
             CB_TRY(add_grown(r, &slot, r->from_object && !attribute ? "any.proposition.object" : rule, err));
         else
             CB_TRY(add_apart(r, &slot, rule, err));
+        if (attribute && shares_article(r)) {
+            struct cb_making first = *r->with_object;
+            first.rule = rule;
+            CB_TRY(cb_making_add_with(&first, &slot, slot.phrase, err));
+        }
     }
 done:
     return rc;

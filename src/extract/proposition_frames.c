@@ -212,6 +212,32 @@ static bool is_complement(const struct cb_cutting *c, const struct cb_clause *be
            (cb_cut_has_tag(c, before, CB_TAGGED_VERB) || before == c->clause->particle);
 }
 
+/* 'die Tatsache, | dass ...': a noun that is not the subject stands right before the clause. */
+static bool is_of_noun(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    uint32_t before = below->first, phrase;
+
+    while (before > c->clause->first && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_PUNCT)))
+        before--;
+    if (before == c->clause->first || !cb_cut_owns(c, before - 1))
+        return false;
+    phrase = cb_pf_token(c->f, before - 1)->phrase;
+    return phrase != CB_NONE && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_NOUN)) &&
+           (cb_cut_phrase(c, phrase)->preposition != CB_NONE ||
+            cb_cut_phrase(c, phrase)->role == CB_ROLE_OBJECT);
+}
+
+/* 'ist so gebaut, dass ...', 'so dass' */
+static bool is_consequence(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    enum { LOOK = 8 };
+
+    for (uint32_t i = below->opener; i-- > c->clause->first && i + LOOK >= below->opener;)
+        if (cb_cut_is(c, i, "so") || cb_cut_is(c, i, "derart") || cb_cut_is(c, i, "dermaßen"))
+            return true;
+    return false;
+}
+
 bool cb_cut_governs(const struct cb_cutting *c, const struct cb_clause *below)
 {
     return c->clause->verb != CB_NONE && below->opener == CB_NONE &&
@@ -237,8 +263,8 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
-        return !(below->opener > c->clause->first && cb_cut_is(c, below->opener - 1, "so")) && /* so dass */
-               (!f->english || cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN); /* not 'the fact that' */
+        return cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN ||
+               (!f->english && !is_of_noun(c, below) && !is_consequence(c, below));
     if (below->kind == CB_CLAUSE_INFINITIVE)
         return cb_cut_governs(c, below);
     if (!f->english && has_object(c, frame))

@@ -286,6 +286,18 @@ static bool is_bare_number(const struct attaching *a, const struct cb_noun_phras
            cb_syntax_token(a->syntax, p->head)->kind == CB_TOKEN_NUMBER;
 }
 
+/* 'der Pfadfinder und | Sportvereine', 'des Bundes und | Landes': the article of a genitive counts for a bare
+ * noun behind it, but for a singular one without its ending. */
+static bool is_bare_genitive(const struct attaching *a, const struct cb_noun_phrase *left,
+                             const struct cb_noun_phrase *p)
+{
+    uint32_t features = cb_syntax_token(a->syntax, p->head)->features;
+
+    return !a->syntax->english && left->role == CB_ROLE_GENITIVE && has_article(a, left) &&
+           p->first == p->head && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
+           ((features & (CB_PLURAL | CB_FEMININE)) || cb_is_inflected(a->syntax, p->head));
+}
+
 static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
                         const struct cb_noun_phrase *p)
 {
@@ -301,7 +313,7 @@ static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *
                (a->syntax->english || !has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
     if (has_article(a, p) && !has_article(a, left) && left->role == CB_ROLE_GENITIVE)
         return false;
-    return (left->cases & p->cases) != 0;
+    return (left->cases & p->cases) != 0 || is_bare_genitive(a, left, p);
 }
 
 /* The phrase that k stands beside: the one before it or what that hangs on. CB_NONE: none fits. */
