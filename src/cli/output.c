@@ -149,11 +149,6 @@ int output_open(const struct request *request, struct output *out)
     return request->output ? open_file(out) : EXIT_DONE;
 }
 
-bool output_failed(const struct output *output)
-{
-    return output->error != 0;
-}
-
 static void note_failure(struct output *output, int result)
 {
     if (result != 0 && output->error == 0)
@@ -179,6 +174,15 @@ int output_close(struct output *output, int code)
     if (output->error == 0)
         return code;
     return output->error == EPIPE ? EXIT_SYSTEM : cannot_write(output);
+}
+
+int output_end(struct output *output, cb_status status, const struct cb_err *err)
+{
+    int code = status == CB_OK ? EXIT_DONE : EXIT_SYSTEM;
+
+    if (status != CB_OK && output->error == 0) /* else output_close says what is wrong */
+        code = fail(status, err);
+    return output_close(output, code);
 }
 
 /* The format that the name of a file says; false where it says none. */

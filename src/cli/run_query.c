@@ -111,11 +111,9 @@ static int run(const struct request *request, struct cb_kb *kb, const char *sql,
     status = cb_kb_query(kb, sql, request->params, request->param_count, format, &options, &output.sink,
                          &result, &err);
     watch_end();
-    if (status != CB_OK)
-        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
+    code = output_end(&output, status, &err);
     if (status != CB_OK && result.where >= 0 && (size_t)result.where <= strlen(sql))
         show_place(sql, (size_t)result.where);
-    code = output_close(&output, code);
     if (code == EXIT_DONE && result.rows == 0)
         tell(request, "no rows");
     if (code == EXIT_DONE)

@@ -63,9 +63,7 @@ static int run_one(const struct request *request, struct cb_kb *kb, enum cb_form
         status = cb_kb_report_run(kb, request->operands[0], request->params, request->param_count, format,
                                   &options, &output.sink, &result, &err);
     watch_end();
-    if (status != CB_OK)
-        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-    code = output_close(&output, code);
+    code = output_end(&output, status, &err);
     if (code == EXIT_DONE && result.rows == 0)
         tell_nothing_found(request, kb);
     if (code == EXIT_DONE)

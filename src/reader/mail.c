@@ -108,10 +108,10 @@ static cb_status take_head(const struct cb_mime *mail, const struct cb_stream *s
     fields.keys[CB_FIELD_AUTHOR] = fields.keys[CB_FIELD_SOURCE] = CB_STR("From");
     fields.keys[CB_FIELD_TITLE] = CB_STR("Subject");
     fields.keys[CB_FIELD_PUBLISHED] = CB_STR("Date");
-    if (cb_fields_take(&fields, stream->reading->lexicons, "header", &none, place, NULL) == CB_BAD_INPUT)
+    if (cb_fields_take(&fields, stream->common->lexicons, "header", &none, place, NULL) == CB_BAD_INPUT)
         values[CB_FIELD_PUBLISHED] =
             (struct cb_str){NULL, 0}; /* mail programs write the day; spam does not */
-    CB_TRY(cb_fields_take(&fields, stream->reading->lexicons, "header", doc, place, err));
+    CB_TRY(cb_fields_take(&fields, stream->common->lexicons, "header", doc, place, err));
 done:
     return rc;
 }
@@ -134,13 +134,13 @@ static cb_status read_bodies(const struct cb_stream *stream, struct cb_document 
 {
     cb_status rc = CB_BAD_INPUT;
 
-    if (bodies->html.ptr && stream->reading->lexicons[0]) {
+    if (bodies->html.ptr && stream->common->lexicons[0]) {
         struct cb_document page = {.arena = doc->arena};
-        rc = cb_html_read(&page, place, bodies->html, stream->reading->lexicons, err);
+        rc = cb_html_read(&page, place, bodies->html, stream->common->lexicons, err);
         if (rc == CB_OK)
             *doc = page;
         else if (rc == CB_BAD_INPUT && !bodies->plain.ptr)
-            return cb_html_read_flat(doc, place, bodies->html, stream->reading->lexicons, err);
+            return cb_html_read_flat(doc, place, bodies->html, stream->common->lexicons, err);
     }
     if (rc == CB_BAD_INPUT && bodies->plain.ptr)
         return cb_document_read(doc, place, bodies->plain, err);
@@ -189,7 +189,7 @@ static cb_status read_mhtml(const struct cb_stream *stream, struct cb_document *
     if (!url->ptr)
         CB_TRY(cb_stream_line(bodies.location, doc->arena, url, err));
     if (!doc->url.ptr && cb_str_starts(*url, CB_STR("http")))
-        CB_TRY(cb_fields_take(&fields, stream->reading->lexicons, "header", doc, place, err));
+        CB_TRY(cb_fields_take(&fields, stream->common->lexicons, "header", doc, place, err));
     cb_sha256(bytes, doc->sha256);
 done:
     return rc;

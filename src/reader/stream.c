@@ -143,9 +143,9 @@ done:
 cb_status cb_stream_page(const struct cb_stream *stream, struct cb_document *doc, const char *place,
                          struct cb_str bytes, struct cb_err *err)
 {
-    if (!stream->reading->lexicons[0])
+    if (!stream->common->lexicons[0])
         return cb_err_set(err, CB_USAGE, "%s: web pages need word lists; call cb_reader_set_lexicons", place);
-    return cb_html_read(doc, place, bytes, stream->reading->lexicons, err);
+    return cb_html_read(doc, place, bytes, stream->common->lexicons, err);
 }
 
 /* Without a head, what the markup alone tells of title, author and days is not worth much: only text is kept.
@@ -175,7 +175,7 @@ cb_status cb_stream_fragment(const struct cb_stream *stream, struct cb_document 
     CB_TRY_NEW(page.ptr);
     rc = cb_stream_page(stream, &read, place, page, err);
     if (rc == CB_BAD_INPUT) {
-        CB_TRY(cb_html_read_flat(&flat, place, text, stream->reading->lexicons, err));
+        CB_TRY(cb_html_read_flat(&flat, place, text, stream->common->lexicons, err));
         read = flat;
     }
     CB_TRY(rc);
@@ -190,7 +190,7 @@ cb_status cb_document_read_text(const struct cb_stream *stream, struct cb_docume
 {
     struct cb_str start = cb_str_trim(text);
 
-    if (cb_str_starts(start, CB_STR("<")) && stream->reading->lexicons[0] &&
+    if (cb_str_starts(start, CB_STR("<")) && stream->common->lexicons[0] &&
         (cb_str_find(start, CB_STR("</p>"), 0) != SIZE_MAX ||
          cb_str_find(start, CB_STR("<br"), 0) != SIZE_MAX ||
          cb_str_find(start, CB_STR("</div>"), 0) != SIZE_MAX))

@@ -13,7 +13,7 @@
 #include "text/charset.h"
 
 /* What all streams of a reader share. */
-struct cb_reading {
+struct cb_stream_common {
     const struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* NULL: none were given */
     const struct cb_field_map *map;                       /* or NULL */
 };
@@ -21,7 +21,7 @@ struct cb_reading {
 struct cb_stream {
     const char *path; /* as messages and articles name it */
     struct cb_io_lines *lines;
-    const struct cb_reading *reading;
+    const struct cb_stream_common *common;
     bool done;       /* nothing more is to be had */
     uint64_t number; /* of the article, where the format counts them */
     void *state;     /* of the format, NULL before its first call */
