@@ -374,6 +374,20 @@ static void share(const struct search *s, uint32_t before)
         s->clause->subject = left->subject;
 }
 
+/* 'Er kam, | sah alles und ging': one of several verbs of the subject before, with a conjunction before the
+ * last; not ', sagte der Minister'. */
+static bool is_one_of_list(const struct search *s, uint32_t before)
+{
+    const struct cb_clause *c = s->clause, *next = c + 1;
+
+    if (is_english(s) || before == CB_NONE || c->finite != c->first || c->kind != CB_CLAUSE_MAIN ||
+        next >= s->doc->clauses.items + s->doc->clauses.count ||
+        s->doc->clauses.items[before].subject == CB_NONE)
+        return false;
+    return next->kind == CB_CLAUSE_MAIN && next->finite == next->first + 1 && next->first == c->last + 1 &&
+           has_tag(s, next->first, CB_TAG_BIT(CB_TAG_CCONJ));
+}
+
 static void find_subject(const struct search *s, uint32_t before)
 {
     struct cb_clause *c = s->clause;
@@ -381,6 +395,8 @@ static void find_subject(const struct search *s, uint32_t before)
     if (c->kind >= CB_CLAUSE_INFINITIVE)
         return;
     /* behind und, a verb that comes first has no subject of its own */
+    if (is_one_of_list(s, before))
+        share(s, before);
     if (before != CB_NONE && c->finite == c->first + 1 && has_tag(s, c->first, CB_TAG_BIT(CB_TAG_CCONJ)))
         share(s, before);
     /* 'der in Essen sitzt und Pumpen baut' */
