@@ -166,7 +166,8 @@ static bool is_date(const struct row *r, uint32_t phrase)
     static const char *const POINTS[] = {"an", "in", "seit", "ab"};
     const struct cb_noun_phrase *p = phrase_at(r, phrase);
 
-    if (p->preposition == CB_NONE || p->parent != CB_NONE || r->first != CB_NONE || !is_time(r, p->head))
+    if (p->preposition == CB_NONE || p->parent != CB_NONE || !is_time(r, p->head) ||
+        (r->first != CB_NONE && !(r->from_object && r->told_count == 1)))
         return false;
     for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; i++)
         if (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, cb_str_of(POINTS[i])))
@@ -288,6 +289,7 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         (r->first != CB_NONE && slot.words.first <= r->told.last)) /* a part of what was told */
         goto done;
     if (direct && !attribute) {
+        r->first = CB_NONE;
         if (!is_fronted(r, &slot) || phrase == r->object)
             note_told(r, phrase, start);
         goto done;

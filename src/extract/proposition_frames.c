@@ -48,6 +48,25 @@ uint32_t cb_cut_object(const struct cb_cutting *c, const struct cb_frame_of *fra
 
 /* ---- whose clause ---- */
 
+/* 'forderte, den Bau zu stoppen', 'warnte davor, den Bau zu stoppen': somebody else is to do it. */
+static bool is_for_others(const struct cb_cutting *c, uint32_t verb)
+{
+    return cb_verb_act(c->f, verb) == CB_ACT_DEMAND || cb_proposition_is(c->f, verb, CB_STR("others"));
+}
+
+/* 'ist schwer, | das zu bauen': an adjective right before the infinitive that says nothing of who does it. */
+static bool is_impersonal(const struct cb_cutting *c)
+{
+    uint32_t before = c->clause->first;
+
+    while (before > 0 && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_PUNCT)))
+        before--;
+    return !c->f->english && before-- > 0 && cb_cut_has_tag(c, before, CB_TAGGED(CB_TAG_ADJ)) &&
+           cb_pf_token(c->f, before)->phrase == CB_NONE &&
+           cb_pf_token(c->f, before)->clause == c->clause->parent &&
+           !cb_proposition_is(c->f, before, CB_STR("able"));
+}
+
 /* Of an infinitive: what the verb above wants somebody else to do is that one's. */
 static uint32_t subject_from_above(const struct cb_cutting *c)
 {
@@ -64,9 +83,8 @@ static uint32_t subject_from_above(const struct cb_cutting *c)
                 p->last < c->clause->first)
                 return k;
         }
-    /* 'forderte, den Bau zu stoppen': somebody else is to do it */
     if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->opener == CB_NONE && parent->verb != CB_NONE &&
-        cb_verb_act(c->f, parent->verb) == CB_ACT_DEMAND)
+        (is_for_others(c, parent->verb) || is_impersonal(c)))
         return CB_NONE;
     return parent->subject;
 }

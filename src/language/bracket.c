@@ -292,6 +292,36 @@ static bool opens_question(const struct cb_tag_word *words, uint32_t i)
                       "wer", "wen", "wem");
 }
 
+/* ', der Plastik | zersetzt': behind a clause that has all its verbs, a comma and an article with what may be
+ * a finite verb at the end make a relative clause. */
+static void mend_relative(const struct stretch *s, bool closed)
+{
+    uint32_t last = s->end - 1;
+
+    if (!closed || s->end - s->first < 3 || s->tags[s->first] != CB_TAG_DET ||
+        !cb_str_eq(s->words[s->first - 1].form, CB_STR(",")) ||
+        !CB_IS_FORM(&s->words[s->first], "der", "die", "das", "den", "dem") ||
+        !has_tag(s, last, CB_PARTICIPLE_TAGS) || ends_in_n(&s->words[last]))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS))
+            return;
+    if (retag(s, last, CB_FINITE_TAGS))
+        s->tags[s->first] = CB_TAG_PRON;
+}
+
+/* Does the stretch have a finite verb and no auxiliary that waits for another one? */
+static bool is_closed(const struct stretch *s)
+{
+    bool full = false, waits = false;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        full = full || s->tags[i] == CB_TAG_VERB_FINITE;
+        waits = waits || s->tags[i] == CB_TAG_AUX_FINITE;
+    }
+    return has_tag(s, s->end - 1, CB_PARTICIPLE_TAGS | CB_INFINITIVE_TAGS) || (full && !waits);
+}
+
 static bool is_border(const uint8_t *tags, uint32_t i)
 {
     return tags[i] == CB_TAG_PUNCT || tags[i] == CB_TAG_SCONJ || tags[i] == CB_TAG_CCONJ;
@@ -302,6 +332,7 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
     struct stretch s = {.words = words, .tags = tags, .count = count};
 
     bool governs = true; /* the stretch before may govern an infinitive */
+    bool closed = false; /* it has all its verbs */
 
     mend_nominal(words, count, tags);
     mend_verbless(words, count, tags);
@@ -319,6 +350,7 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
         if (s.end == s.first)
             continue;
         mend_pairs(&s);
+        mend_relative(&s, closed);
         if (s.subordinate)
             mend_subordinate(&s);
         else {
@@ -326,6 +358,7 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
             mend_list(&s);
         }
         s.modal = !s.subordinate && governs_more(&s);
+        closed = is_closed(&s);
         if (!governs && i > 0 && tags[i - 1] == CB_TAG_CCONJ)
             mend_joined(&s);
         governs = true;

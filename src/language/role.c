@@ -347,6 +347,18 @@ static bool is_settled(const struct search *s, enum rank best)
            !is_word(s, s->phrases[s->clause->subject].head, CB_WORD_LIGHT);
 }
 
+/* 'Die Partei lehnt | es ab': behind a verb with its subject before it es is the object, but for 'Gründe gibt
+ * es'. */
+static bool is_object_es(const struct search *s, enum rank best, const struct cb_noun_phrase *p)
+{
+    const struct cb_clause *c = s->clause;
+
+    return best == RANK_OPEN && c->kind == CB_CLAUSE_MAIN && c->finite != CB_NONE && p->first == p->last &&
+           p->first > c->finite && s->phrases[c->subject].first < c->finite && !is_copula(s) &&
+           cb_str_eq(cb_syntax_token(s->syntax, p->head)->lower, CB_STR("es")) &&
+           !cb_is_lemma(s->syntax, c->verb, CB_STR("geben"));
+}
+
 static void find_german_subject(const struct search *s)
 {
     struct cb_clause *c = s->clause;
@@ -355,7 +367,7 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
-        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
+        if (best > RANK_NONE && (is_object_es(s, best, p) || is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
             continue;
         if (rank > best ||
             (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {

@@ -225,6 +225,11 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
     bool begins = g->first == s->begin;
 
     *question = is_word(s, i, CB_WORD_QUESTION);
+    if (*question && finite == CB_NONE && g->comma && is_word(s, i, CB_WORD_COMPARISON) && !is_english(s) &&
+        i < g->last) {
+        *question = false; /* ', wie | Baumwolle' */
+        return CB_NONE;
+    }
     if (*question) {
         if (is_verb_last(s, g) && finite > i + (begins || g->strong))
             return i;
