@@ -123,6 +123,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
 
     if (p->preposition == CB_NONE || p->preposition > p->first || r->first == r->plain->supporting ||
         is_name(r, phrase) || has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
+        (has_tag(r, p->first, CB_TAGGED(CB_TAG_NUM)) && cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("zu"))) ||
         has_tag(r, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) || is_time(r, left->head) ||
         is_time(r, p->head))
         return false;
@@ -199,6 +200,27 @@ static bool shares_article(const struct row *r)
            told->first == told->head && has_tag(r, told->head, CB_TAGGED(CB_TAG_NOUN));
 }
 
+/* 'in Dearborn, | Michigan': the name behind a comma is where the same is true. */
+static cb_status add_wider_place(const struct row *r, uint32_t phrase, const char *rule, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_propositions_finder *f = finder(r);
+
+    for (uint32_t k = f->child[phrase]; k != CB_NONE; k = f->sibling[k]) {
+        struct cb_slot slot;
+        if (phrase_at(r, k)->role != CB_ROLE_APPOSITION || cb_slot_belongs(f, k) ||
+            phrase_at(r, phrase)->preposition == CB_NONE ||
+            !has_tag(r, phrase_at(r, k)->head, CB_TAGGED(CB_TAG_PROPN)) ||
+            !has_tag(r, phrase_at(r, phrase)->head, CB_TAGGED(CB_TAG_PROPN)))
+            continue;
+        slot = cb_slot_of(f, k, false, CB_REACH_NOUN);
+        slot.preposition = phrase_at(r, phrase)->preposition;
+        CB_TRY(add_apart(r, &slot, rule, err));
+    }
+done:
+    return rc;
+}
+
 static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -211,11 +233,14 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
         struct cb_slot slot = told_slot(r, members[m]);
         bool grown =
             m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
-            (r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
+            (cb_making_is_partial(r->plain, r->first) || r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
+        if (cb_making_is_partial(r->plain, members[m]))
+            continue; /* what follows is told with it */
         if (grown)
             CB_TRY(add_grown(r, &slot, r->from_object && !attribute ? "any.proposition.object" : rule, err));
         else
             CB_TRY(add_apart(r, &slot, rule, err));
+        CB_TRY(add_wider_place(r, members[m], rule, err));
         if (attribute && shares_article(r)) {
             struct cb_making first = *r->with_object;
             first.rule = rule;

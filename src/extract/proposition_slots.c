@@ -148,6 +148,18 @@ static bool is_year(const struct cb_propositions_finder *f, uint32_t token)
            (t->lower.ptr[0] == '1' || t->lower.ptr[0] == '2');
 }
 
+/* 'zum "Boten | "': the mark that closes one that is open in the words. */
+static void close_marks(const struct cb_propositions_finder *f, struct cb_range *words)
+{
+    bool open = false;
+
+    for (uint32_t i = words->first; i <= words->last; i++)
+        open = (cb_pf_token(f, i)->flags & CB_TOKEN_QUOTE_MARK) ? !open : open;
+    if (open && words->last + 1 < f->doc->tokens.count &&
+        (cb_pf_token(f, words->last + 1)->flags & CB_TOKEN_QUOTE_MARK))
+        words->last++;
+}
+
 struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
                           enum cb_reach reach)
 {
@@ -186,6 +198,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     } else if (with && p->preposition != CB_NONE && p->preposition == slot.words.last + 1) {
         slot.words.last = p->preposition;
     }
+    close_marks(f, &slot.words);
     return slot;
 }
 

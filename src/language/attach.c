@@ -408,6 +408,16 @@ static bool may_be_apposition(const struct attaching *a, uint32_t k)
            !is_word(a, p->head, CB_WORD_TIME);
 }
 
+/* 'von Olm, | einer Kleinstadt': German: an oblique case with an article stands beside the name right before. */
+static bool is_beside_name(const struct attaching *a, uint32_t k)
+{
+    const struct cb_noun_phrase *left = &a->phrases[k - 1], *p = &a->phrases[k];
+
+    return !a->syntax->english && left->preposition != CB_NONE && p->preposition == CB_NONE &&
+           has_tag(a, left->head, CB_TAG_BIT(CB_TAG_PROPN)) && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
+           has_article(a, p) && !(p->cases & CB_CASE_NOMINATIVE);
+}
+
 static void attach(struct attaching *a, uint32_t k)
 {
     char sign;
@@ -433,7 +443,7 @@ static void attach(struct attaching *a, uint32_t k)
         }
         break;
     case ',':
-        left = may_be_apposition(a, k) ? partner_of(a, k) : CB_NONE;
+        left = !may_be_apposition(a, k) ? CB_NONE : is_beside_name(a, k) ? k - 1 : partner_of(a, k);
         if (left != CB_NONE)
             hang(a, k, left, CB_ROLE_APPOSITION);
         break;
@@ -468,12 +478,27 @@ static void join_open_list(struct attaching *a, uint32_t k)
     }
 }
 
+/* 'traf Maier, einen Anwalt für Mietrecht, | Kunden': a bare noun behind the comma that ends what stands beside
+ * another one is no part of that. */
+static bool is_behind_apposition(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    uint32_t at = p->parent;
+
+    if (a->syntax->english || has_article(a, p) || !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)))
+        return false;
+    for (int n = 0; n < CLIMB_MAX && at != CB_NONE; n++, at = a->phrases[at].parent)
+        if (a->phrases[at].role == CB_ROLE_APPOSITION && has_article(a, &a->phrases[at]) &&
+            cb_syntax_sign(a->syntax, start_of(&a->phrases[at]) - 1) == ',')
+            return true;
+    return false;
+}
+
 static void check_appositions(struct attaching *a)
 {
     for (uint32_t k = a->count; k-- > a->first;) {
         struct cb_noun_phrase *p = &a->phrases[k];
         bool comma = p->role == CB_ROLE_APPOSITION && cb_syntax_sign(a->syntax, start_of(p) - 1) == ',';
-        if (comma && (p->preposition != CB_NONE || !ends_at_sign(a, p))) {
+        if (comma && (p->preposition != CB_NONE || !ends_at_sign(a, p) || is_behind_apposition(a, p))) {
             p->role = CB_ROLE_NONE;
             p->parent = CB_NONE;
         } else if (comma) {

@@ -248,7 +248,8 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
             tags[i] = CB_TAG_ADV; /* 'zu | klein ist' */
         bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL,
              finite = CB_TAG_BIT(tags[i + 1]) & CB_FINITE_TAGS;
-        if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && CB_IS_FORM(&words[i], "zu"))
+        if (tags[i] == CB_TAG_PART && ((capital && tags[i + 1] == CB_TAG_NOUN) || tags[i + 1] == CB_TAG_NUM) &&
+            CB_IS_FORM(&words[i], "zu"))
             tags[i] = CB_TAG_ADP;
         if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
             cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
