@@ -51,8 +51,8 @@ static bool fits_gender(const struct cb_claim_finder *f, uint32_t entity, struct
     struct cb_str word = f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower;
     char gender = gender_of(f, entity);
     bool female = cb_str_eq(word, CB_STR("sie")) || cb_str_eq(word, CB_STR("she")) ||
-                  cb_str_eq(word, CB_STR("her")) ||
-                  cb_str_eq(word, CB_STR("diese")) || cb_str_eq(word, CB_STR("die"));
+                  cb_str_eq(word, CB_STR("her")) || cb_str_eq(word, CB_STR("diese")) ||
+                  cb_str_eq(word, CB_STR("die"));
 
     return gender == 0 || (gender == 'f') == female;
 }

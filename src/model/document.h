@@ -110,8 +110,8 @@ struct cb_token {
     struct cb_vocabulary_word *word; /* language/'s own: what it knows of the form */
     struct cb_str lower;             /* the token in lower case, for look-ups */
     struct cb_str lemma;             /* of its chosen reading; the form where nothing is known */
-    struct cb_str joined; /* of a verb with a separated prefix or a particle, the lemma with it: mitteilen, carry
-                           * out; else empty */
+    struct cb_str joined; /* of a verb with a separated prefix or a particle, the lemma with it: mitteilen,
+                           * carry out; else empty */
     uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
     uint32_t phrase;      /* the innermost phrase it is a word of, its preposition included, or CB_NONE */

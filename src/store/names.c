@@ -255,18 +255,19 @@ cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err)
 
 cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
 {
-    return cb_db_exec(store->db,
-                      "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
-                      "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
-                      "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
-                      "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
-                      "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
-                      "               WHERE x.cited_source_id IS NOT NULL);\n"
-                      "DELETE FROM entities WHERE origin = 'extracted'\n"
-                      "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);",
-                      err);
+    return cb_db_exec(
+        store->db,
+        "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
+        "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
+        "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
+        "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
+        "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
+        "               WHERE x.cited_source_id IS NOT NULL);\n"
+        "DELETE FROM entities WHERE origin = 'extracted'\n"
+        "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);",
+        err);
 }

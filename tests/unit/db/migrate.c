@@ -57,18 +57,19 @@ static void all_tables_are_strict_and_of_one_form(void **state)
                     "AND NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'extracted%' AND name NOT "
                     "LIKE '%\\_fts\\_%' ESCAPE '\\'"),
         0);
-    assert_int_equal(number(&db,
-                            "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(l.name) AS c\n"
-                            "WHERE l.schema = 'main' AND l.type IN ('table', 'view')\n"
-                            "AND l.name NOT LIKE 'correct%' AND l.name <> 'v_corrections'\n" /* JSON: not trusted */
-                            "AND (lower(c.name) <> c.name OR lower(l.name) <> l.name)"),
-                     0);
+    assert_int_equal(
+        number(&db, "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(l.name) AS c\n"
+                    "WHERE l.schema = 'main' AND l.type IN ('table', 'view')\n"
+                    "AND l.name NOT LIKE 'correct%' AND l.name <> 'v_corrections'\n" /* JSON: not trusted */
+                    "AND (lower(c.name) <> c.name OR lower(l.name) <> l.name)"),
+        0);
     /* whatever names a rule says where it came from */
-    assert_int_equal(number(&db,
-                            "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(l.name) AS c\n"
-                            "WHERE l.type = 'table' AND l.name NOT LIKE 'extracted%' AND c.name = 'rule' AND NOT EXISTS\n"
-                            "(SELECT 1 FROM pragma_table_info(l.name) AS o WHERE o.name = 'origin')"),
-                     0);
+    assert_int_equal(
+        number(&db,
+               "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(l.name) AS c\n"
+               "WHERE l.type = 'table' AND l.name NOT LIKE 'extracted%' AND c.name = 'rule' AND NOT EXISTS\n"
+               "(SELECT 1 FROM pragma_table_info(l.name) AS o WHERE o.name = 'origin')"),
+        0);
     cb_db_close(&db);
 }
 
