@@ -61,7 +61,7 @@ bool cb_name_model_open(struct cb_str block, struct name_model *out);
 /* ---- features: shared with gen/ ---- */
 
 /* Fills what the features need of a word, as far as the article does not matter. */
-void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word);
+void cb_names_describe_word(const struct names *n, struct name_word *w, bool word);
 
 /* The rest, for each word of the article: once, when the proposals are there. */
 cb_status cb_names_describe(struct names *n, struct cb_err *err);
