@@ -187,7 +187,7 @@ static bool is_head(const struct cb_claim_finder *f, struct cb_span words, const
 /* Is the noun a source noun: Angaben, Ansicht? */
 static bool is_source_noun(const struct cb_claim_finder *f, uint32_t token)
 {
-    const struct cb_list_row *row = cb_list_find(f->frames, f->doc->tokens.items[token].lower);
+    const struct cb_list_row *row = cb_token_row(&f->doc->tokens.items[token], CB_LIST_FRAMES);
 
     return (f->doc->tokens.items[token].flags & CB_TOKEN_CAPITAL) && row &&
            cb_field_has(row->fields[CB_FRAME_USE], CB_STR("source"));

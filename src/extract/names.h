@@ -89,9 +89,11 @@ struct name_word {
     uint32_t table;          /* enum name_table_class: what it can be, and without its -s or -er, above */
     uint32_t coarse;         /* the strongest thing to be said of it, as a small number */
     uint64_t hash, shape, head, memory;
+    uint64_t ending; /* hash of the last three bytes in lower case */
     /* Names in the lists of names that begin with it: bytes of the longest, by list ... */
     uint32_t reach[NAME_LISTS];
     uint32_t adjective_reach; /* ... and with another ending of adjectives in place of its own, in any */
+    bool reaches;             /* any of these is not 0, or listed_cut */
     bool listed_cut;          /* a name of a list, but for a genitive ending */
     bool is_known;            /* it is a form of `known` */
     uint32_t title_reach;     /* bytes of the longest title that begins with it ... */
@@ -99,7 +101,8 @@ struct name_word {
     struct name_entry *entry; /* what is kept of it from article to article */
 };
 
-struct name_sums; /* names_model.h */
+struct name_sums;   /* names_model.h */
+struct name_cached; /* the same */
 
 /* A word of the vocabulary: a struct name_word as it is before an article is looked at. */
 struct name_entry {
@@ -120,6 +123,7 @@ struct cb_name_vocabulary {
     struct cb_map places;           /* text of a word -> its place in entries + 1 */
     size_t bytes;                   /* about what the words take */
     uint32_t article;               /* number of the article that is read now */
+    struct name_cached *sums;       /* NAME_CACHED of them; NULL: none yet */
     struct cb_figure_scan *numbers; /* to tell number words */
 };
 

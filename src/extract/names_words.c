@@ -237,12 +237,13 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     char key[WORD_MAX + 2];
 
     word->reach[l] = cb_list_longest(list, text);
+    word->reaches = word->reaches || word->reach[l] > 0;
     if (!(word->flags & NAME_SHAPE))
         return;
     for (size_t g = 0; g < sizeof GENITIVES / sizeof *GENITIVES; g++)
         if (text.len > GENITIVES[g].len + 1 && cb_str_ends(text, GENITIVES[g]) &&
             cb_list_find(list, cb_str_sub(text, 0, text.len - GENITIVES[g].len)))
-            word->listed_cut = true;
+            word->reaches = word->listed_cut = true;
     if (n->english || text.len < 5 || text.len > WORD_MAX || text.ptr[text.len - cut] != 'e')
         return;
     memcpy(key, text.ptr, text.len - cut);
@@ -253,6 +254,7 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
         longest = cb_list_longest(list, (struct cb_str){key, text.len - cut + len});
         if (longest > word->adjective_reach)
             word->adjective_reach = longest;
+        word->reaches = word->reaches || longest > 0;
     }
 }
 

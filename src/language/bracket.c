@@ -1,12 +1,5 @@
 #include "language/bracket.h"
-
-#define BIT(tag) (UINT32_C(1) << (tag))
-
-static const uint32_t FINITE = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE);
-static const uint32_t INFINITIVE = BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_AUX_INFINITIVE);
-static const uint32_t PARTICIPLE = BIT(CB_TAG_VERB_PARTICIPLE) | BIT(CB_TAG_AUX_PARTICIPLE);
-static const uint32_t AUXILIARY =
-    BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE);
+#include "language/syntax.h"
 
 /* Words [first, end) without a sign that parts clauses, a conjunction or a relative pronoun inside. */
 struct stretch {
@@ -19,20 +12,16 @@ struct stretch {
 
 static bool has_tag(const struct stretch *s, uint32_t i, uint32_t tags)
 {
-    return (BIT(s->tags[i]) & tags) != 0;
+    return (CB_TAG_BIT(s->tags[i]) & tags) != 0;
 }
 
-static bool is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
+bool cb_bracket_is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (cb_str_eq(word->lower, cb_str_of(forms[i])))
             return true;
     return false;
 }
-
-#define IS_FORM(word, ...)                                                                                   \
-    is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
-            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static bool has_lemma(const struct cb_tag_word *word, const char *lemma)
 {
@@ -51,13 +40,14 @@ static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
 static bool make_infinite(const struct stretch *s, uint32_t a, uint32_t i)
 {
     const struct cb_tag_word *aux = &s->words[a];
-    bool have = has_lemma(aux, "haben"), after_infinitive = i > s->first && has_tag(s, i - 1, INFINITIVE);
+    bool have = has_lemma(aux, "haben"),
+         after_infinitive = i > s->first && has_tag(s, i - 1, CB_INFINITIVE_TAGS);
 
-    if (have && after_infinitive && retag(s, i, INFINITIVE))
+    if (have && after_infinitive && retag(s, i, CB_INFINITIVE_TAGS))
         return true;
     if (have || has_lemma(aux, "sein"))
-        return retag(s, i, PARTICIPLE);
-    return retag(s, i, INFINITIVE) || (has_lemma(aux, "werden") && retag(s, i, PARTICIPLE));
+        return retag(s, i, CB_PARTICIPLE_TAGS);
+    return retag(s, i, CB_INFINITIVE_TAGS) || (has_lemma(aux, "werden") && retag(s, i, CB_PARTICIPLE_TAGS));
 }
 
 /* An auxiliary, or a form of haben that was taken for a full verb: 'hat viele Briefe erhalten'. */
@@ -71,12 +61,12 @@ static void mend_main(const struct stretch *s)
     uint32_t finite = UINT32_MAX;
 
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (!has_tag(s, i, FINITE))
+        if (!has_tag(s, i, CB_FINITE_TAGS))
             continue;
         if (finite == UINT32_MAX)
             finite = i;
         else if (may_help(s, finite) && finite + 1 < i && make_infinite(s, finite, i))
-            retag(s, finite, BIT(CB_TAG_AUX_FINITE));
+            retag(s, finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
     }
 }
 
@@ -94,21 +84,21 @@ static void mend_subordinate(const struct stretch *s)
     uint32_t last = s->end - 1, infinite = 0;
 
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (has_tag(s, i, FINITE) || IS_FORM(&s->words[i], "zu"))
+        if (has_tag(s, i, CB_FINITE_TAGS) || CB_IS_FORM(&s->words[i], "zu"))
             return;
-        infinite += has_tag(s, i, INFINITIVE | PARTICIPLE);
+        infinite += has_tag(s, i, CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS);
     }
     if (s->end - s->first < 2)
         return;
-    if (infinite == 0 && s->goes_on && has_tag(s, last, BIT(CB_TAG_ADJ))) {
-        retag(s, last, FINITE); /* 'der 300 Leute beschäftigt' */
+    if (infinite == 0 && s->goes_on && has_tag(s, last, CB_TAG_BIT(CB_TAG_ADJ))) {
+        retag(s, last, CB_FINITE_TAGS); /* 'der 300 Leute beschäftigt' */
         return;
     }
-    if (infinite == 0 || !has_tag(s, last, INFINITIVE | PARTICIPLE))
+    if (infinite == 0 || !has_tag(s, last, CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS))
         return;
-    if (has_tag(s, last, PARTICIPLE) && ends_in_n(&s->words[last]))
+    if (has_tag(s, last, CB_PARTICIPLE_TAGS) && ends_in_n(&s->words[last]))
         return; /* 'dass die Halle geschlossen, ... sei' */
-    retag(s, last, FINITE);
+    retag(s, last, CB_FINITE_TAGS);
 }
 
 /* 'Der Bote berichtet darüber.': a sentence without finite verb takes the participle in -t that can be one,
@@ -119,15 +109,16 @@ static void mend_verbless(const struct cb_tag_word *words, uint32_t count, uint8
     uint32_t found = UINT32_MAX;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (has_tag(&s, i, FINITE))
+        if (has_tag(&s, i, CB_FINITE_TAGS))
             return;
         if (i > 0 && found == UINT32_MAX &&
-            ((has_tag(&s, i, PARTICIPLE) && !ends_in_n(&words[i])) ||
-             (has_tag(&s, i, INFINITIVE) && has_lemma(&words[i], "haben") && !IS_FORM(&words[i - 1], "zu"))))
+            ((has_tag(&s, i, CB_PARTICIPLE_TAGS) && !ends_in_n(&words[i])) ||
+             (has_tag(&s, i, CB_INFINITIVE_TAGS) && has_lemma(&words[i], "haben") &&
+              !CB_IS_FORM(&words[i - 1], "zu"))))
             found = i;
     }
     if (found != UINT32_MAX && cb_str_eq(words[count - 1].form, CB_STR(".")))
-        retag(&s, found, FINITE);
+        retag(&s, found, CB_FINITE_TAGS);
 }
 
 /* 'Der Preis steigt und die Kunden warten': a clause that und opens has its own verb where the one before has
@@ -136,13 +127,16 @@ static void mend_joined(const struct stretch *s)
 {
     uint32_t last = s->end - 1;
 
-    if (s->end - s->first < 2 || !has_tag(s, last, INFINITIVE) ||
-        !has_tag(s, s->first, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)))
+    if (s->end - s->first < 2 || !has_tag(s, last, CB_INFINITIVE_TAGS) ||
+        !has_tag(s, s->first,
+                 CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_NOUN) |
+                     CB_TAG_BIT(CB_TAG_PROPN)))
         return;
     for (uint32_t i = s->first; i < last; i++)
-        if (has_tag(s, i, FINITE | INFINITIVE | PARTICIPLE) || IS_FORM(&s->words[i], "zu"))
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS) ||
+            CB_IS_FORM(&s->words[i], "zu"))
             return;
-    retag(s, last, FINITE);
+    retag(s, last, CB_FINITE_TAGS);
 }
 
 /* ---- everywhere ---- */
@@ -152,22 +146,22 @@ static void mend_pairs(const struct stretch *s)
 {
     for (uint32_t i = s->first; i + 1 < s->end; i++) {
         const struct cb_tag_word *next = &s->words[i + 1];
-        if (!has_tag(s, i, FINITE) || !ends_in_n(&s->words[i]))
+        if (!has_tag(s, i, CB_FINITE_TAGS) || !ends_in_n(&s->words[i]))
             continue;
-        if (IS_FORM(next, "gelernt", "geblieben") ||
-            (i + 2 < s->end && IS_FORM(next, "zu") &&
-             IS_FORM(&s->words[i + 2], "lassen", "helfen", "lernen", "gehen", "sehen", "h\xC3\xB6ren",
-                     "k\xC3\xB6nnen", "m\xC3\xBCssen", "d\xC3\xBCrfen", "wollen", "sollen")))
-            retag(s, i, INFINITIVE);
-        else if (i > s->first && IS_FORM(&s->words[i - 1], "zu") && s->tags[i - 1] == CB_TAG_PART)
-            retag(s, i, INFINITIVE);
+        if (CB_IS_FORM(next, "gelernt", "geblieben") ||
+            (i + 2 < s->end && CB_IS_FORM(next, "zu") &&
+             CB_IS_FORM(&s->words[i + 2], "lassen", "helfen", "lernen", "gehen", "sehen", "h\xC3\xB6ren",
+                        "k\xC3\xB6nnen", "m\xC3\xBCssen", "d\xC3\xBCrfen", "wollen", "sollen")))
+            retag(s, i, CB_INFINITIVE_TAGS);
+        else if (i > s->first && CB_IS_FORM(&s->words[i - 1], "zu") && s->tags[i - 1] == CB_TAG_PART)
+            retag(s, i, CB_INFINITIVE_TAGS);
     }
 }
 
 static bool is_mark(const struct cb_tag_word *word)
 {
-    return IS_FORM(word, "\"", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB",
-                   "\xE2\x80\x9A", "\xE2\x80\x98");
+    return CB_IS_FORM(word, "\"", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB",
+                      "\xE2\x80\x9A", "\xE2\x80\x98");
 }
 
 /* 'das am Montag | beendete Jahr': behind an article with a preposition, a verb right before a noun is its
@@ -188,22 +182,23 @@ static void mend_attribute(const struct cb_tag_word *words, uint32_t count, uint
  * 'in | "Trace"'; and the preposition in 'zu | Ehren', 'zu Ende', taken for the sign of an infinitive. */
 static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
 {
-    const uint32_t noun = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN);
+    const uint32_t noun = CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN);
 
     for (uint32_t i = 0; i + 1 < count; i++) {
-        bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL, finite = BIT(tags[i + 1]) & FINITE;
-        if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && IS_FORM(&words[i], "zu"))
+        bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL,
+             finite = CB_TAG_BIT(tags[i + 1]) & CB_FINITE_TAGS;
+        if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && CB_IS_FORM(&words[i], "zu"))
             tags[i] = CB_TAG_ADP;
         if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
             cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
-            IS_FORM(&words[i], "der", "die", "das"))
+            CB_IS_FORM(&words[i], "der", "die", "das"))
             tags[i] = CB_TAG_PRON; /* ', der | letztes Jahr': no adjective behind an article ends so */
         if (tags[i] == CB_TAG_DET && tags[i + 1] == CB_TAG_ADP)
             mend_attribute(words, count, tags, i + 2);
         if (i + 2 >= count || !finite)
             continue;
-        if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (BIT(tags[i - 1]) & FINITE) &&
-            (BIT(tags[i + 2]) & noun) && tags[i + 1] == CB_TAG_VERB_FINITE)
+        if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (CB_TAG_BIT(tags[i - 1]) & CB_FINITE_TAGS) &&
+            (CB_TAG_BIT(tags[i + 2]) & noun) && tags[i + 1] == CB_TAG_VERB_FINITE)
             tags[i + 1] = CB_TAG_ADJ;
         else if (i > 0 && tags[i - 1] == CB_TAG_ADP && capital && is_mark(&words[i]) &&
                  is_mark(&words[i + 2]))
@@ -213,8 +208,9 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
 
 static bool is_relative(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
 {
-    return tags[i] == CB_TAG_PRON && IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen",
-                                             "denen", "welche", "welcher", "welches", "welchen", "welchem");
+    return tags[i] == CB_TAG_PRON &&
+           CB_IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche",
+                      "welcher", "welches", "welchen", "welchem");
 }
 
 /* Is word i a relative pronoun that opens a clause: behind a comma, maybe with a preposition between? */
@@ -231,8 +227,8 @@ static bool opens_relative(const struct cb_tag_word *words, const uint8_t *tags,
 static bool opens_question(const struct cb_tag_word *words, uint32_t i)
 {
     return i > 0 && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
-           IS_FORM(&words[i], "wann", "wo", "warum", "weshalb", "wieso", "woher", "wohin", "wie", "was",
-                   "wer", "wen", "wem");
+           CB_IS_FORM(&words[i], "wann", "wo", "warum", "weshalb", "wieso", "woher", "wohin", "wie", "was",
+                      "wer", "wen", "wem");
 }
 
 static bool is_border(const uint8_t *tags, uint32_t i)
@@ -272,6 +268,6 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
         for (uint32_t k = s.first; k < s.end && governs; k++)
             governs = tags[k] != CB_TAG_VERB_FINITE;
         for (uint32_t k = s.first; k < s.end && !governs; k++)
-            governs = has_tag(&s, k, AUXILIARY | INFINITIVE) || IS_FORM(&words[k], "zu");
+            governs = has_tag(&s, k, CB_AUX_TAGS | CB_INFINITIVE_TAGS) || CB_IS_FORM(&words[k], "zu");
     }
 }

@@ -37,6 +37,7 @@ cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *
         CB_TRY(cb_vocabulary_init(&own, lexicon, doc->arena, err));
         vocabulary = &own;
     }
+    doc->kept = vocabulary->arena;
     for (size_t p = 0; p < doc->passages.count; p++) {
         uint32_t first = (uint32_t)doc->tokens.count;
         CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, vocabulary, err));

@@ -434,9 +434,12 @@ static bool is_sure_conditional(const struct sentence *s, uint32_t i)
 {
     const struct cb_word *read =
         s->tagged[i].as_written.count ? &s->tagged[i].as_written : &s->tagged[i].small;
-    struct moods m = moods_of(read, cb_tag_pos((enum cb_tag)s->tags[i]));
+    struct moods m;
 
-    return is_finite(s, i) && m.subjunctive_2 && !m.indicative;
+    if (!is_finite(s, i))
+        return false;
+    m = moods_of(read, cb_tag_pos((enum cb_tag)s->tags[i]));
+    return m.subjunctive_2 && !m.indicative;
 }
 
 cb_status cb_readings_choose(const struct cb_words *words, enum cb_language language,

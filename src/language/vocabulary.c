@@ -108,7 +108,7 @@ static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str 
     return copy;
 }
 
-static enum cb_word_class class_of(const struct cb_lexicon *lexicon, struct cb_str lower)
+static enum cb_word_class class_of(const struct cb_list_row *row)
 {
     static const struct cb_str NAMES[] = {
         {NULL, 0},
@@ -122,7 +122,6 @@ static enum cb_word_class class_of(const struct cb_lexicon *lexicon, struct cb_s
         CB_STR_INIT("auxiliary"),
         CB_STR_INIT("modal"),
     };
-    const struct cb_list_row *row = cb_list_find(cb_lexicon_list(lexicon, CB_LIST_FUNCTION_WORDS), lower);
 
     for (int i = 1; row && i < (int)(sizeof NAMES / sizeof *NAMES); i++)
         if (cb_str_eq(row->fields[CB_FUNCTION_WORD_CLASS], NAMES[i]))
@@ -149,10 +148,10 @@ static struct cb_vocabulary_word *make_word(struct cb_vocabulary *v, struct cb_s
         if (word->lower.ptr)
             word->lower = cb_fold_lower(v->arena, word->lower);
     }
-    if (!word->lower.ptr)
+    if (!word->lower.ptr || !cb_lexicon_ask(v->lexicon, form, word->lower, v->arena, &word->listed))
         return NULL;
     if (kind == CB_TOKEN_WORD)
-        word->word_class = (uint8_t)class_of(v->lexicon, word->lower);
+        word->word_class = (uint8_t)class_of(cb_listed_row(&word->listed, CB_LIST_FUNCTION_WORDS));
     v->bytes += size + (word->lower.ptr == form.ptr ? 0 : word->lower.len);
     return word;
 }

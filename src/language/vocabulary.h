@@ -16,6 +16,8 @@ struct cb_vocabulary_word {
     uint32_t len;                  /* of the form */
     uint16_t flags;                /* of enum cb_token_flag: those that the letters give */
     uint8_t kind, word_class;
+    struct cb_listed listed;
+    struct cb_notes notes;
     char form[];
 };
 

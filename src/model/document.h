@@ -100,6 +100,15 @@ enum cb_word_class {
 };
 
 struct cb_vocabulary_word;
+struct cb_listed;
+
+/* What a stage has found out of a form by itself, whatever stands around it: kept with the form for the next
+ * time that it is met, in this article or another one. NULL until the stage has met it; in doc->kept. */
+enum cb_note { CB_NOTE_PIECE, CB_NOTE_COUNT }; /* a struct cb_piece of extract/figures.h */
+
+struct cb_notes {
+    const void *of[CB_NOTE_COUNT];
+};
 
 struct cb_token {
     struct cb_span span;
@@ -108,6 +117,8 @@ struct cb_token {
     uint32_t sentence; /* index */
     enum cb_word_class word_class;
     struct cb_vocabulary_word *word; /* language/'s own: what it knows of the form */
+    struct cb_notes *notes;          /* of the form */
+    const struct cb_listed *listed;  /* what the word lists say of it: lexicon/lexicon.h */
     struct cb_str lower;             /* the token in lower case, for look-ups */
     struct cb_str lemma;             /* of its chosen reading; the form where nothing is known */
     struct cb_str joined; /* of a verb with a separated prefix or a particle, the lemma with it: mitteilen,
@@ -228,7 +239,8 @@ enum cb_meta {
  * known. */
 struct cb_document {
     struct cb_arena *arena;
-    struct cb_str text; /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
+    struct cb_arena *kept; /* where notes live: longer than the article; set with the tokens */
+    struct cb_str text;    /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
     struct cb_str path, url, title, author, source;
     struct cb_str published; /* ISO date, or ptr NULL */
     struct cb_str modified;  /* the day of the last change; ISO date, or ptr NULL */

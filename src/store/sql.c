@@ -122,15 +122,17 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "                     claim_id, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     [SQL_ADD_PROPOSITION] =
-        "INSERT INTO propositions (article_id, sentence, start_char, end_char, claim_id,\n"
-        "                          subject, subject_start, subject_end, predicate, predicate_lemma,\n"
-        "                          object, object_start, object_end, negated, passive, modality, act,\n"
-        "                          subject_id, object_id, rule, predicate_places, preposition_start,\n"
-        "                          preposition_end)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,\n"
-        "        ?21, ?22, ?23)",
+        "INSERT INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
+        "                              predicate_length, object_start, object_length, claim_id, lemma_term,\n"
+        "                              negated, passive, modality_term, act_term, subject_id, object_id, rule_term,\n"
+        "                              predicate_more, preposition_start, preposition_length)\n"
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+    [SQL_FIND_TERM] =
+        "SELECT id FROM terms WHERE term = ?1",
+    [SQL_ADD_TERM] =
+        "INSERT INTO terms (term) VALUES (?1)",
     [SQL_ADD_PROPOSITION_FIGURE] =
-        "INSERT INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
+        "INSERT OR IGNORE INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
 
     [SQL_ADD_STANCE_WORD] =
         "INSERT INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
@@ -257,9 +259,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_FIGURES] =
         "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND entity_id = ?2",
     [SQL_LINK_SUBJECTS] =
-        "UPDATE propositions SET subject_id = ?3 WHERE article_id = ?1 AND subject_id = ?2",
+        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND subject_id = ?2",
     [SQL_LINK_OBJECTS] =
-        "UPDATE propositions SET object_id = ?3 WHERE article_id = ?1 AND object_id = ?2",
+        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND object_id = ?2",
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"

@@ -6,40 +6,14 @@
 
 #include <stdlib.h>
 
-#include "base/alloc.h"
-#include "text/shingles.h"
+#include "store/wording.h"
 
 enum {
-    WORDS_MAX = 1000,   /* of a claim; those behind are not compared */
-    COMPARED_BY = 2,    /* words of a shingle that likeness is counted in */
     SHINGLE = 3,        /* words of a fingerprint's shingle */
     WINDOW = 4,         /* so that 6 words in a row are always seen */
     FEW = 8,            /* shingles that are all kept as fingerprints */
     COMMON = 64,        /* wordings that share a fingerprint; more tell nothing */
-    OTHER_NUMBERS = 1,  /* that near wordings may have */
-    PART = 80,          /* percent of the shorter one's shingles that the longer one has */
-    CUT = 5,            /* a part is at least a fifth shorter, or has no words of its own */
-    SHORTEST_SAME = 6,  /* words that are the same by chance no more, whoever says them */
-    SHORTEST_OF_ONE = 4 /* the same of one speaker */
-};
-
-/* What counts as alike: more is asked where it is not known that one speaker says both. */
-static const struct {
-    size_t near_percent, near_words, part_words;
-} LIKENESS[2] = {{50, 6, 7}, {40, 4, 4}};
-
-struct wording {
-    int64_t id, speaker; /* speaker 0: none */
-    struct cb_words words;
-    struct cb_hashes pairs, numbers;
-};
-
-/* The same wordings are compared again and again: those of the last time, at their row id modulo CACHED. */
-enum { CACHED = 4096 };
-
-struct wording_cache {
-    struct wording places[CACHED]; /* id 0: nothing */
-    uint64_t *hashes[CACHED];      /* words, pairs and numbers of each, in one piece */
+    SHORTEST_OF_ONE = 4 /* words that are linked of one speaker */
 };
 
 /* A wording of this update, with what it is compared by. */
@@ -63,113 +37,7 @@ struct links {
     struct cb_err *err;
 };
 
-/* ---- words ---- */
-
-static cb_status read_words(struct cb_arena *arena, struct cb_str text, struct cb_words *out,
-                            struct cb_err *err)
-{
-    cb_status rc;
-
-    *out = (struct cb_words){0};
-    CB_TRY(cb_words_add(arena, text, out, err));
-    if (out->count > WORDS_MAX)
-        out->count = WORDS_MAX;
-done:
-    return rc;
-}
-
-/* What a wording is compared by besides its words. */
-static cb_status measure(struct cb_arena *arena, struct wording *wording, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_words_shingles(arena, &wording->words, COMPARED_BY, &wording->pairs, err));
-    CB_TRY(cb_words_numbers(arena, &wording->words, &wording->numbers, err));
-done:
-    return rc;
-}
-
-static cb_status load_wording(struct cb_store *store, struct cb_arena *arena, int64_t id, struct wording *out,
-                              struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool row;
-
-    *out = (struct wording){.id = id};
-    CB_TRY(cb_store_stmt(store, SQL_CLAIM_WORDS, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_stmt_step(stmt, &row, err));
-    if (row) {
-        out->speaker = cb_stmt_int(stmt, 1);
-        CB_TRY(read_words(arena, cb_stmt_text(stmt, 0), &out->words, err));
-    }
-    CB_TRY(measure(arena, out, err));
-done:
-    cb_stmt_reset(&store->stmts[SQL_CLAIM_WORDS]);
-    return rc;
-}
-
-void cb_store_free_cache(struct cb_store *store)
-{
-    for (size_t i = 0; store->cache && i < CACHED; i++)
-        cb_free(store->cache->hashes[i]);
-    cb_free(store->cache);
-    store->cache = NULL;
-}
-
-static void forget_wording(struct cb_store *store, int64_t id)
-{
-    struct wording *place = store->cache ? &store->cache->places[id % CACHED] : NULL;
-
-    if (place && place->id == id)
-        place->id = 0;
-}
-
-static void copy_hashes(uint64_t **to, uint64_t **items, size_t count)
-{
-    if (count > 0)
-        memcpy(*to, *items, count * sizeof **items);
-    *items = *to;
-    *to += count;
-}
-
-/* Puts `wording` into the cache; where there is no memory for that, it is not in. */
-static void remember_wording(struct cb_store *store, struct wording wording)
-{
-    size_t place = (size_t)(wording.id % CACHED);
-    size_t count = wording.words.count + wording.pairs.count + wording.numbers.count;
-    uint64_t *hashes = cb_alloc((count + 1) * sizeof *hashes), *to = hashes;
-
-    if (!store->cache)
-        store->cache = cb_alloc(sizeof *store->cache);
-    if (!store->cache || !hashes) {
-        cb_free(hashes);
-        return;
-    }
-    copy_hashes(&to, &wording.words.items, wording.words.count);
-    copy_hashes(&to, &wording.pairs.items, wording.pairs.count);
-    copy_hashes(&to, &wording.numbers.items, wording.numbers.count);
-    cb_free(store->cache->hashes[place]);
-    store->cache->hashes[place] = hashes;
-    store->cache->places[place] = wording;
-}
-
-/* load_wording for one comparison: what was looked at lately is not read again. */
-static cb_status recall_wording(struct cb_store *store, struct cb_arena *arena, int64_t id,
-                                struct wording *out, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    if (store->cache && store->cache->places[id % CACHED].id == id) {
-        *out = store->cache->places[id % CACHED];
-        goto done;
-    }
-    CB_TRY(load_wording(store, arena, id, out, err));
-    remember_wording(store, *out);
-done:
-    return rc;
-}
+/* ---- index ---- */
 
 static uint64_t joined(uint64_t a, uint64_t b)
 {
@@ -233,7 +101,7 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
     *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
     CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
-    CB_TRY(measure(&l->arena, &fresh->wording, err));
+    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
     CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
     for (size_t i = 0; l->changed && i < fresh->fingerprints.count; i++)
         CB_TRY(touch(l, fresh->fingerprints.items[i]));
@@ -273,8 +141,8 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
 
     cb_arena_clear(&l->scratch);
     CB_TRY(run1(l, SQL_ADD_SEED, claim));
-    CB_TRY(read_words(&l->arena, text, &words, l->err));
-    if (words.count < (speaker ? SHORTEST_OF_ONE : SHORTEST_SAME))
+    CB_TRY(cb_wording_read(&l->arena, text, &words, l->err));
+    if (words.count < (speaker ? SHORTEST_OF_ONE : CB_WORDING_SHORTEST))
         goto done;
     hash = joined(cb_words_hash(&words), (uint64_t)speaker);
     CB_TRY(cb_store_stmt(l->store, SQL_FIND_WORDING, &stmt, l->err));
@@ -362,38 +230,6 @@ done:
 
 /* ---- pairs ---- */
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* How alike two wordings are; false where they are not. */
-static bool compare_wordings(const struct wording *a, const struct wording *b, const char **relation,
-                             size_t *percent)
-{
-    size_t common = cb_hashes_common(&a->pairs, &b->pairs), words = least(a->words.count, b->words.count);
-    size_t shorter = least(a->pairs.count, b->pairs.count),
-           longer = a->pairs.count + b->pairs.count - shorter;
-    size_t numbers = least(a->numbers.count, b->numbers.count) - cb_hashes_common(&a->numbers, &b->numbers);
-    bool one_speaker = a->speaker && a->speaker == b->speaker;
-
-    if (shorter == 0)
-        return false;
-    if (a->words.count == b->words.count && cb_words_hash(&a->words) == cb_words_hash(&b->words)) {
-        *relation = "same";
-        *percent = 100;
-        return words >= SHORTEST_SAME;
-    }
-    *relation = "part";
-    *percent = common * 100 / shorter;
-    if (*percent == 100 || (*percent >= PART && shorter * CUT <= longer * (CUT - 1)))
-        return words >= LIKENESS[one_speaker].part_words;
-    *relation = "near";
-    *percent = common * 100 / (shorter + longer - common);
-    return *percent >= LIKENESS[one_speaker].near_percent && words >= LIKENESS[one_speaker].near_words &&
-           numbers <= OTHER_NUMBERS;
-}
-
 static cb_status compare_with(struct links *l, const struct wording *wording, int64_t other_id)
 {
     cb_status rc;
@@ -402,8 +238,8 @@ static cb_status compare_with(struct links *l, const struct wording *wording, in
     const char *relation;
     size_t percent;
 
-    CB_TRY(recall_wording(l->store, &l->scratch, other_id, &other, l->err));
-    if (!compare_wordings(wording, &other, &relation, &percent))
+    CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
+    if (!cb_wording_compare(wording, &other, &relation, &percent))
         goto done;
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
     cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
@@ -492,7 +328,7 @@ static cb_status link_again(struct links *l, int64_t id)
     cb_arena_clear(&l->scratch);
     CB_TRY(run1(l, SQL_SEED_WORDING, id));
     CB_TRY(run1(l, SQL_DROP_LINKS, id));
-    CB_TRY(load_wording(l->store, &l->scratch, id, &wording, l->err));
+    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(cb_words_fingerprints(&l->scratch, &wording.words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
     CB_TRY(link_wording(l, &wording, &fingerprints, false));
 done:
@@ -546,7 +382,7 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     CB_TRY(cb_store_collect(stmt, &l->scratch, &holders, l->err));
     for (size_t i = 0; i < holders.count; i++)
         CB_TRY(cb_row_set_add(&l->arena, claims, holders.items[i], NULL, NULL, l->err));
-    CB_TRY(load_wording(l->store, &l->scratch, id, &wording, l->err));
+    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(cb_words_fingerprints(&l->scratch, &wording.words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
     for (size_t i = 0; i < fingerprints.count; i++) {
         CB_TRY(touch(l, fingerprints.items[i]));
@@ -559,7 +395,7 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     CB_TRY(run1(l, SQL_DROP_LINKS, id));
     CB_TRY(run1(l, SQL_DROP_CLAIM_WORDINGS, id));
     CB_TRY(run1(l, SQL_DROP_WORDING, id));
-    forget_wording(l->store, id);
+    cb_wording_forget(l->store, id);
 done:
     return rc;
 }
@@ -640,21 +476,5 @@ cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
-    return rc;
-}
-
-cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,
-                               int64_t *percent, struct cb_err *err)
-{
-    cb_status rc;
-    struct wording a, b;
-    size_t common, all;
-
-    CB_TRY(load_wording(store, arena, claim, &a, err));
-    CB_TRY(load_wording(store, arena, other, &b, err));
-    common = cb_hashes_common(&a.pairs, &b.pairs);
-    all = a.pairs.count + b.pairs.count - common;
-    *percent = all ? (int64_t)(common * 100 / all) : 0;
-done:
     return rc;
 }
