@@ -1,8 +1,9 @@
 /* A proposition in the making; private to the files that make them.
  *
  * What all propositions of a frame have in common is set once, what differs is its object
- * (proposition_facts.c). German does not show whether a phrase with a preposition belongs to the noun before
- * it or to the verb: proposition_chains.c tells such phrases in a row, each with those before it. */
+ * (proposition_facts.c); each is written by proposition_rows.c. German does not show whether a phrase with a
+ * preposition belongs to the noun before it or to the verb: proposition_chains.c tells such phrases in a row,
+ * each with those before it. */
 #ifndef CB_EXTRACT_PROPOSITION_FACTS_H
 #define CB_EXTRACT_PROPOSITION_FACTS_H
 
@@ -20,10 +21,13 @@ struct cb_making {
     bool with_preposition; /* of that noun: then its words are in `words` */
 };
 
-/* ---- proposition_facts.c; all may fail with CB_NO_MEMORY ---- */
+/* ---- proposition_rows.c ---- */
 
-/* Adds the proposition that has this object, if its slots do not overlap and the clause may give more. */
+/* Adds the proposition that has this object, if its slots do not overlap and the clause may give more.
+ * CB_NO_MEMORY. */
 cb_status cb_making_add(const struct cb_making *m, const struct cb_slot *object, struct cb_err *err);
+
+/* ---- proposition_facts.c; all may fail with CB_NO_MEMORY ---- */
 
 /* The same with the preposition of `phrase` behind the lemma. */
 cb_status cb_making_add_with(const struct cb_making *m, const struct cb_slot *object, uint32_t phrase,
@@ -35,6 +39,10 @@ cb_status cb_making_add_antecedent(const struct cb_making *m, uint32_t anteceden
 
 /* Is the phrase an object or what a copula says, not a phrase of time or with a preposition? */
 bool cb_making_is_direct(const struct cb_making *m, uint32_t phrase);
+
+/* German: 'eine Reihe | von Fällen', 'mit Sitz | in Olm': a noun that says little without the phrase right behind
+ * it. */
+bool cb_making_is_partial(const struct cb_making *m, uint32_t phrase);
 
 /* ---- proposition_chains.c ---- */
 

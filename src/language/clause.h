@@ -20,6 +20,13 @@ cb_status cb_predicate_find(const struct cb_syntax *syntax, uint32_t clause, str
  * apposition or an attribute. Linear in the sentence's length. CB_NO_MEMORY. */
 cb_status cb_phrases_find(const struct cb_syntax *syntax, uint32_t begin, uint32_t end, struct cb_err *err);
 
+/* The cases, as bits of enum cb_case, that a group of tokens from `first` with its noun or pronoun `head` may
+ * have by its words alone. */
+uint8_t cb_group_cases(const struct cb_syntax *syntax, uint32_t first, uint32_t head);
+
+/* Is it a German noun or name with the ending of the genitive? */
+bool cb_is_inflected(const struct cb_syntax *syntax, uint32_t noun);
+
 /* Hangs the phrases of a sentence, doc->phrases from `first` on, on each other. */
 void cb_phrases_attach(const struct cb_syntax *syntax, uint32_t first);
 

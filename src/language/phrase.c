@@ -47,125 +47,6 @@ static const struct cb_clause *clause_of(const struct chunking *c, uint32_t toke
     return clause == CB_NONE ? NULL : &c->doc->clauses.items[clause];
 }
 
-/* ---- cases ---- */
-
-enum { N = CB_CASE_NOMINATIVE, G = CB_CASE_GENITIVE, D = CB_CASE_DATIVE, A = CB_CASE_ACCUSATIVE, ALL = 15 };
-enum ending { END_ER, END_E, END_DAS, END_ES, END_EN, END_EM, END_DES, END_BARE, END_NONE };
-enum gender { MASCULINE, FEMININE, NEUTER, PLURAL, GENDER_COUNT };
-
-/* The cases that an article or strong adjective allows before a noun. */
-static const uint8_t CASES[][GENDER_COUNT] = {
-    [END_ER] = {N, G | D, 0, G},
-    [END_E] = {0, N | A, 0, N | A},
-    [END_DAS] = {0, 0, N | A, 0},
-    [END_ES] = {G, 0, N | G | A, 0},
-    [END_EN] = {A, 0, 0, D},
-    [END_EM] = {D, 0, D, 0},
-    [END_DES] = {G, 0, G, 0},
-    [END_BARE] = {N, 0, N | A, 0},
-    [END_NONE] = {N | D | A, N | D | A, N | D | A, N | D | A},
-};
-
-static enum ending ending_of(const struct chunking *c, uint32_t first, uint32_t head)
-{
-    struct cb_str form = token_at(c, first)->lower;
-    bool article = has_tag(c, first, CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON));
-
-    if (first == head || is_word(c, first, CB_WORD_POSSESSIVE) ||
-        !(article || has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ))) || form.len < 3)
-        return END_NONE;
-    if (cb_str_eq(form, CB_STR("das")))
-        return END_DAS;
-    if (cb_str_eq(form, CB_STR("weniger")))
-        return END_NONE;
-    if (cb_str_eq(form, CB_STR("des")) || (article && cb_str_ends(form, CB_STR("ines"))))
-        return END_DES;
-    if (article && (cb_str_ends(form, CB_STR("ein")) || cb_str_eq(form, CB_STR("ihr")) ||
-                    cb_str_eq(form, CB_STR("unser")) || cb_str_eq(form, CB_STR("euer"))))
-        return END_BARE;
-    if (cb_str_ends(form, CB_STR("er")))
-        return END_ER;
-    if (cb_str_ends(form, CB_STR("es")))
-        return END_ES;
-    if (cb_str_ends(form, CB_STR("en")))
-        return END_EN;
-    if (cb_str_ends(form, CB_STR("em")))
-        return END_EM;
-    return cb_str_ends(form, CB_STR("e")) || cb_str_eq(form, CB_STR("die")) ? END_E : END_NONE;
-}
-
-/* Of a pronoun, by its form. */
-static uint8_t pronoun_cases(const struct chunking *c, uint32_t token)
-{
-    struct cb_str form = token_at(c, token)->lower;
-
-    if (is_word(c, token, CB_WORD_NOMINATIVE))
-        return is_word(c, token, CB_WORD_LIGHT) ? N | A : N;
-    if (is_word(c, token, CB_WORD_OBLIQUE)) {
-        if (cb_str_ends(form, CB_STR("m")) || cb_str_ends(form, CB_STR("nen")) ||
-            cb_str_ends(form, CB_STR("ir")))
-            return D;
-        return cb_str_ends(form, CB_STR("n")) ? A : D | A;
-    }
-    if (is_word(c, token, CB_WORD_DATIVE_OR_YOU))
-        return N | D;
-    if (cb_str_ends(form, CB_STR("er")))
-        return N | D;
-    if (cb_str_ends(form, CB_STR("em")))
-        return D;
-    return cb_str_ends(form, CB_STR("en")) ? D | A : N | A;
-}
-
-/* A German noun or name with the ending of the genitive. */
-static bool is_inflected(const struct chunking *c, uint32_t noun)
-{
-    const struct cb_token *token = token_at(c, noun);
-
-    return cb_str_ends(token->lower, CB_STR("s")) && token->lemma.len < token->span.end - token->span.start;
-}
-
-static uint8_t noun_cases(const struct chunking *c, uint32_t first, uint32_t head)
-{
-    uint32_t features = token_at(c, head)->features;
-    bool singular = (features & CB_SINGULAR) || !(features & CB_PLURAL),
-         plural = (features & CB_PLURAL) || !(features & CB_SINGULAR),
-         any = !(features & (CB_MASCULINE | CB_FEMININE | CB_NEUTER));
-    const uint8_t *row = CASES[ending_of(c, first, head)];
-    uint8_t cases = 0;
-
-    if (singular && (any || features & CB_MASCULINE))
-        cases |= row[MASCULINE];
-    if (singular && (any || features & CB_FEMININE))
-        cases |= row[FEMININE];
-    if (singular && (any || features & CB_NEUTER))
-        cases |= row[NEUTER];
-    if (plural)
-        cases |= row[PLURAL];
-    if (cases == 0) /* the noun's number or gender is not what was taken for it: 'der Fahrer' */
-        cases = row[MASCULINE] | row[FEMININE] | row[NEUTER] | row[PLURAL];
-    if (singular && ending_of(c, first, head) == END_EN && has_tag(c, first, CB_TAG_BIT(CB_TAG_ADJ)) &&
-        (features & (CB_MASCULINE | CB_NEUTER)) && is_inflected(c, head))
-        return G; /* 'mittleren Alters' */
-    if (ending_of(c, first, head) == END_EN && cb_str_ends(token_at(c, head)->lower, CB_STR("n")))
-        cases |= D | (features & CB_MASCULINE ? A : 0); /* 'den Kunden' is one or many */
-    if (!singular && !cb_str_ends(token_at(c, head)->lower, CB_STR("n")) &&
-        !cb_str_ends(token_at(c, head)->lower, CB_STR("s")))
-        cases &= (uint8_t)~D;
-    return cases ? cases : ALL;
-}
-
-static uint8_t cases_of(const struct chunking *c, uint32_t first, uint32_t head)
-{
-    if (c->syntax->english) {
-        if (is_word(c, head, CB_WORD_NOMINATIVE) && !is_word(c, head, CB_WORD_LIGHT))
-            return N;
-        return is_word(c, head, CB_WORD_OBLIQUE) ? D | A : ALL;
-    }
-    if (has_tag(c, head, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_DET)))
-        return pronoun_cases(c, head);
-    return noun_cases(c, first, head);
-}
-
 /* ---- words of a group ---- */
 
 /* 'dessen Werk', 'whose plant', 'his car': a pronoun before its noun. */
@@ -313,7 +194,7 @@ static bool is_inside_foreign_name(const struct chunking *c, uint32_t first, uin
 static bool is_inside_name(const struct chunking *c, uint32_t head, uint32_t i)
 {
     bool adjective = has_tag(c, i, CB_TAG_BIT(CB_TAG_ADJ)) && (token_at(c, i)->flags & CB_TOKEN_CAPITAL) &&
-                     !is_inflected(c, head);
+                     !cb_is_inflected(c->syntax, head);
 
     return has_tag(c, head, CB_TAG_BIT(CB_TAG_PROPN)) && has_tag(c, i + 1, CB_NOUN_TAGS) &&
            (adjective || is_form(c, i, CB_STR("&"))) && same_clause(c, head, i + 1);
@@ -357,7 +238,8 @@ static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uin
         *new_head = i; /* 'Millionen Euro' */
         return true;
     }
-    if (name && is_inflected(c, head) && !article && !(token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS))
+    if (name && cb_is_inflected(c->syntax, head) && !article &&
+        !(token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS))
         return false; /* 'Deutschlands | Kanzler', but 'der Siemens Vorstand', 'Siemens AG' */
     if (has_tag(c, i, CB_TAG_BIT(CB_TAG_PROPN))) {
         *new_head = name ? i : head;
@@ -372,8 +254,13 @@ static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uin
         return article || (token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS) ||
                !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
     }
+    if (is_word(c, head, CB_WORD_TIME) && !is_word(c, i, CB_WORD_TIME)) {
+        *new_head = i; /* 'zu drei Jahren | Haft' */
+        return first > c->begin && is_form(c, first - 1, CB_STR("zu")) &&
+               has_tag(c, first, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1;
+    }
     if (is_word(c, head, CB_WORD_TIME))
-        return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
+        return true; /* 'Anfang Mai', 'Montag Abend' */
     if (is_word(c, head, CB_WORD_MEASURE))
         *new_head = i;
     return is_word(c, head, CB_WORD_MEASURE);
@@ -501,7 +388,8 @@ static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
         if (!opener && !cb_is_particle(c->syntax, i - 1) &&
             (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
              (is_word(c, i - 1, CB_WORD_COMPARISON) &&
-              has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
+              (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ)) ||
+               (i > c->begin + 1 && cb_syntax_sign(c->syntax, i - 2) == ',' && !c->syntax->english))))) {
             if (!is_mark(c, i))
                 *first = i;
             return i - 1;
@@ -543,7 +431,7 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
                                  .parent = CB_NONE,
                                  .next = CB_NONE,
                                  .reach = g.last,
-                                 .cases = cases_of(c, g.first, g.head)};
+                                 .cases = cb_group_cases(c->syntax, g.first, g.head)};
     p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
     if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
         !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")) &&

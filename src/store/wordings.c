@@ -6,40 +6,14 @@
 
 #include <stdlib.h>
 
-#include "base/alloc.h"
-#include "text/shingles.h"
+#include "store/wording.h"
 
 enum {
-    WORDS_MAX = 1000,   /* of a claim; those behind are not compared */
-    COMPARED_BY = 2,    /* words of a shingle that likeness is counted in */
     SHINGLE = 3,        /* words of a fingerprint's shingle */
     WINDOW = 4,         /* so that 6 words in a row are always seen */
     FEW = 8,            /* shingles that are all kept as fingerprints */
     COMMON = 64,        /* wordings that share a fingerprint; more tell nothing */
-    OTHER_NUMBERS = 1,  /* that near wordings may have */
-    PART = 80,          /* percent of the shorter one's shingles that the longer one has */
-    CUT = 5,            /* a part is at least a fifth shorter, or has no words of its own */
-    SHORTEST_SAME = 6,  /* words that are the same by chance no more, whoever says them */
-    SHORTEST_OF_ONE = 4 /* the same of one speaker */
-};
-
-/* What counts as alike: more is asked where it is not known that one speaker says both. */
-static const struct {
-    size_t near_percent, near_words, part_words;
-} LIKENESS[2] = {{50, 6, 7}, {40, 4, 4}};
-
-struct wording {
-    int64_t id, speaker; /* speaker 0: none */
-    struct cb_words words;
-    struct cb_hashes pairs, numbers;
-};
-
-/* The same wordings are compared again and again: those of the last time, at their row id modulo CACHED. */
-enum { CACHED = 4096 };
-
-struct wording_cache {
-    struct wording places[CACHED]; /* id 0: nothing */
-    uint64_t *hashes[CACHED];      /* words, pairs and numbers of each, in one piece */
+    SHORTEST_OF_ONE = 4 /* words that are linked of one speaker */
 };
 
 /* A wording of this update, with what it is compared by. */
@@ -63,113 +37,7 @@ struct links {
     struct cb_err *err;
 };
 
-/* ---- words ---- */
-
-static cb_status read_words(struct cb_arena *arena, struct cb_str text, struct cb_words *out,
-                            struct cb_err *err)
-{
-    cb_status rc;
-
-    *out = (struct cb_words){0};
-    CB_TRY(cb_words_add(arena, text, out, err));
-    if (out->count > WORDS_MAX)
-        out->count = WORDS_MAX;
-done:
-    return rc;
-}
-
-/* What a wording is compared by besides its words. */
-static cb_status measure(struct cb_arena *arena, struct wording *wording, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_words_shingles(arena, &wording->words, COMPARED_BY, &wording->pairs, err));
-    CB_TRY(cb_words_numbers(arena, &wording->words, &wording->numbers, err));
-done:
-    return rc;
-}
-
-static cb_status load_wording(struct cb_store *store, struct cb_arena *arena, int64_t id, struct wording *out,
-                              struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool row;
-
-    *out = (struct wording){.id = id};
-    CB_TRY(cb_store_stmt(store, SQL_CLAIM_WORDS, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_stmt_step(stmt, &row, err));
-    if (row) {
-        out->speaker = cb_stmt_int(stmt, 1);
-        CB_TRY(read_words(arena, cb_stmt_text(stmt, 0), &out->words, err));
-    }
-    CB_TRY(measure(arena, out, err));
-done:
-    cb_stmt_reset(&store->stmts[SQL_CLAIM_WORDS]);
-    return rc;
-}
-
-void cb_store_free_cache(struct cb_store *store)
-{
-    for (size_t i = 0; store->cache && i < CACHED; i++)
-        cb_free(store->cache->hashes[i]);
-    cb_free(store->cache);
-    store->cache = NULL;
-}
-
-static void forget_wording(struct cb_store *store, int64_t id)
-{
-    struct wording *place = store->cache ? &store->cache->places[id % CACHED] : NULL;
-
-    if (place && place->id == id)
-        place->id = 0;
-}
-
-static void copy_hashes(uint64_t **to, uint64_t **items, size_t count)
-{
-    if (count > 0)
-        memcpy(*to, *items, count * sizeof **items);
-    *items = *to;
-    *to += count;
-}
-
-/* Puts `wording` into the cache; where there is no memory for that, it is not in. */
-static void remember_wording(struct cb_store *store, struct wording wording)
-{
-    size_t place = (size_t)(wording.id % CACHED);
-    size_t count = wording.words.count + wording.pairs.count + wording.numbers.count;
-    uint64_t *hashes = cb_alloc((count + 1) * sizeof *hashes), *to = hashes;
-
-    if (!store->cache)
-        store->cache = cb_alloc(sizeof *store->cache);
-    if (!store->cache || !hashes) {
-        cb_free(hashes);
-        return;
-    }
-    copy_hashes(&to, &wording.words.items, wording.words.count);
-    copy_hashes(&to, &wording.pairs.items, wording.pairs.count);
-    copy_hashes(&to, &wording.numbers.items, wording.numbers.count);
-    cb_free(store->cache->hashes[place]);
-    store->cache->hashes[place] = hashes;
-    store->cache->places[place] = wording;
-}
-
-/* load_wording for one comparison: what was looked at lately is not read again. */
-static cb_status recall_wording(struct cb_store *store, struct cb_arena *arena, int64_t id,
-                                struct wording *out, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    if (store->cache && store->cache->places[id % CACHED].id == id) {
-        *out = store->cache->places[id % CACHED];
-        goto done;
-    }
-    CB_TRY(load_wording(store, arena, id, out, err));
-    remember_wording(store, *out);
-done:
-    return rc;
-}
+/* ---- index ---- */
 
 static uint64_t joined(uint64_t a, uint64_t b)
 {
@@ -243,7 +111,7 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
     *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
     CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
-    CB_TRY(measure(&l->arena, &fresh->wording, err));
+    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
     CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
     for (size_t i = 0; l->changed && i < fresh->fingerprints.count; i++)
         CB_TRY(touch(l, fresh->fingerprints.items[i]));
@@ -257,7 +125,7 @@ done:
     return rc;
 }
 
-static cb_status add_wording(struct links *l, int64_t id, uint64_t hash, const struct cb_words *words)
+static cb_status add_wording(struct links *l, int64_t id, uint64_t hash)
 {
     cb_status rc;
     struct cb_stmt *stmt;
@@ -265,8 +133,6 @@ static cb_status add_wording(struct links *l, int64_t id, uint64_t hash, const s
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, id);
     cb_stmt_bind_int(stmt, 2, (int64_t)hash);
-    cb_stmt_bind_int(stmt, 3, (int64_t)cb_words_hash(words));
-    cb_stmt_bind_int(stmt, 4, (int64_t)words->count);
     CB_TRY(cb_stmt_run(stmt, l->err));
 done:
     return rc;
@@ -274,7 +140,7 @@ done:
 
 static bool is_long_enough(const struct cb_words *words, int64_t speaker)
 {
-    return words->count >= (speaker ? SHORTEST_OF_ONE : SHORTEST_SAME);
+    return words->count >= (speaker ? SHORTEST_OF_ONE : CB_WORDING_SHORTEST);
 }
 
 static uint64_t wording_hash(const struct cb_words *words, int64_t speaker)
@@ -293,7 +159,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
 
     cb_arena_clear(&l->scratch);
     CB_TRY(run1(l, SQL_ADD_SEED, claim));
-    CB_TRY(read_words(&l->arena, text, &words, l->err));
+    CB_TRY(cb_wording_read(&l->arena, text, &words, l->err));
     if (!is_long_enough(&words, speaker))
         goto done;
     hash = wording_hash(&words, speaker);
@@ -301,7 +167,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
     cb_stmt_bind_int(stmt, 1, (int64_t)hash);
     CB_TRY(cb_store_collect(stmt, &l->scratch, &known, l->err));
     if (known.count == 0) {
-        CB_TRY(add_wording(l, claim, hash, &words));
+        CB_TRY(add_wording(l, claim, hash));
         CB_TRY(add_fresh(l, claim, speaker, words));
     }
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_WORDING, &stmt, l->err));
@@ -392,38 +258,6 @@ done:
 
 /* ---- pairs ---- */
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* How alike two wordings are; false where they are not. */
-static bool compare_wordings(const struct wording *a, const struct wording *b, const char **relation,
-                             size_t *percent)
-{
-    size_t common = cb_hashes_common(&a->pairs, &b->pairs), words = least(a->words.count, b->words.count);
-    size_t shorter = least(a->pairs.count, b->pairs.count),
-           longer = a->pairs.count + b->pairs.count - shorter;
-    size_t numbers = least(a->numbers.count, b->numbers.count) - cb_hashes_common(&a->numbers, &b->numbers);
-    bool one_speaker = a->speaker && a->speaker == b->speaker;
-
-    if (shorter == 0)
-        return false;
-    if (a->words.count == b->words.count && cb_words_hash(&a->words) == cb_words_hash(&b->words)) {
-        *relation = "same";
-        *percent = 100;
-        return words >= SHORTEST_SAME;
-    }
-    *relation = "part";
-    *percent = common * 100 / shorter;
-    if (*percent == 100 || (*percent >= PART && shorter * CUT <= longer * (CUT - 1)))
-        return words >= LIKENESS[one_speaker].part_words;
-    *relation = "near";
-    *percent = common * 100 / (shorter + longer - common);
-    return *percent >= LIKENESS[one_speaker].near_percent && words >= LIKENESS[one_speaker].near_words &&
-           numbers <= OTHER_NUMBERS;
-}
-
 static cb_status compare_with(struct links *l, const struct wording *wording, int64_t other_id)
 {
     cb_status rc;
@@ -432,8 +266,8 @@ static cb_status compare_with(struct links *l, const struct wording *wording, in
     const char *relation;
     size_t percent;
 
-    CB_TRY(recall_wording(l->store, &l->scratch, other_id, &other, l->err));
-    if (!compare_wordings(wording, &other, &relation, &percent))
+    CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
+    if (!cb_wording_compare(wording, &other, &relation, &percent))
         goto done;
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
     cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
@@ -522,7 +356,7 @@ static cb_status link_again(struct links *l, int64_t id)
     cb_arena_clear(&l->scratch);
     CB_TRY(run1(l, SQL_SEED_WORDING, id));
     CB_TRY(drop_links(l, id));
-    CB_TRY(load_wording(l->store, &l->scratch, id, &wording, l->err));
+    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(cb_words_fingerprints(&l->scratch, &wording.words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
     CB_TRY(link_wording(l, &wording, &fingerprints, false));
 done:
@@ -577,7 +411,7 @@ static cb_status take_fingerprints(struct links *l, int64_t id, const struct cb_
         CB_TRY(cb_stmt_run(stmt, l->err));
     }
     CB_TRY(drop_links(l, id));
-    forget_wording(l->store, id);
+    cb_wording_forget(l->store, id);
 done:
     return rc;
 }
@@ -595,7 +429,7 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     CB_TRY(cb_store_collect(stmt, &l->scratch, &holders, l->err));
     for (size_t i = 0; i < holders.count; i++)
         CB_TRY(cb_row_set_add(&l->arena, claims, holders.items[i], NULL, NULL, l->err));
-    CB_TRY(load_wording(l->store, &l->scratch, id, &wording, l->err));
+    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(take_fingerprints(l, id, &wording.words));
     CB_TRY(run1(l, SQL_SEED_WORDING, id));
     CB_TRY(run1(l, SQL_DROP_CLAIM_WORDINGS, id));
@@ -630,7 +464,7 @@ static cb_status load_standing(struct links *l, int64_t claim, struct standing *
     speaker = cb_stmt_int(stmt, 1);
     out->wording = cb_stmt_int(stmt, 2);
     out->known = (uint64_t)cb_stmt_int(stmt, 3);
-    CB_TRY(read_words(&l->scratch, cb_stmt_text(stmt, 0), &words, l->err));
+    CB_TRY(cb_wording_read(&l->scratch, cb_stmt_text(stmt, 0), &words, l->err));
     if (is_long_enough(&words, speaker))
         out->hash = wording_hash(&words, speaker);
 done:
@@ -819,7 +653,7 @@ cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err)
         if (!row)
             break;
         cb_arena_clear(&l.scratch);
-        CB_TRY(read_words(&l.scratch, cb_stmt_text(stmt, 1), &words, err));
+        CB_TRY(cb_wording_read(&l.scratch, cb_stmt_text(stmt, 1), &words, err));
         CB_TRY(take_fingerprints(&l, cb_stmt_int(stmt, 0), &words));
     }
     CB_TRY(notice_uncommon(&l));
@@ -828,21 +662,5 @@ done:
     cb_stmt_reset(&store->stmts[SQL_WORDS_DUE]);
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
-    return rc;
-}
-
-cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,
-                               int64_t *percent, struct cb_err *err)
-{
-    cb_status rc;
-    struct wording a, b;
-    size_t common, all;
-
-    CB_TRY(load_wording(store, arena, claim, &a, err));
-    CB_TRY(load_wording(store, arena, other, &b, err));
-    common = cb_hashes_common(&a.pairs, &b.pairs);
-    all = a.pairs.count + b.pairs.count - common;
-    *percent = all ? (int64_t)(common * 100 / all) : 0;
-done:
     return rc;
 }
