@@ -10,6 +10,14 @@ SELECT a.id AS article_id, a.title, s.name AS outlet, a.published, a.language, a
 FROM articles AS a
 LEFT JOIN sources AS s ON s.id = a.source_id;
 
+CREATE VIEW v_sentences AS
+SELECT s.article_id, s.seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
+       a.title AS article, o.name AS outlet, a.published, p.kind AS passage, s.passage_seq, s.start_char, s.end_char
+FROM sentences AS s
+JOIN articles AS a ON a.id = s.article_id
+JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
+LEFT JOIN sources AS o ON o.id = a.source_id;
+
 CREATE VIEW v_claims AS
 SELECT c.id AS claim_id, e.name AS speaker, e.kind AS speaker_kind, c.kind, c.act, c.medium, c.text,
        cs.name AS cited_source,
@@ -32,17 +40,13 @@ LEFT JOIN sources AS o ON o.id = a.source_id;
 CREATE VIEW v_figures AS
 SELECT f.id AS figure_id, f.kind, f.text, f.low, f.high, f.unit, f.bound, f.approximate, f.date_low, f.date_high,
        f.what, f.what_key, e.name AS entity, sp.name AS speaker, f.claim_id,
-       substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
-       a.id AS article_id, a.title AS article, o.name AS outlet, a.published, p.kind AS passage, s.passage_seq,
+       s.sentence, s.article_id, s.article, s.outlet, s.published, s.passage, s.passage_seq,
        f.start_char, f.end_char, f.rule, f.origin
 FROM figures AS f
-JOIN articles AS a ON a.id = f.article_id
-JOIN sentences AS s ON s.article_id = f.article_id AND s.seq = f.sentence
-JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
+JOIN v_sentences AS s ON s.article_id = f.article_id AND s.seq = f.sentence
 LEFT JOIN entities AS e ON e.id = f.entity_id
 LEFT JOIN claims AS c ON c.id = f.claim_id
-LEFT JOIN entities AS sp ON sp.id = c.speaker_id
-LEFT JOIN sources AS o ON o.id = a.source_id;
+LEFT JOIN entities AS sp ON sp.id = c.speaker_id;
 
 CREATE VIEW v_entities AS
 SELECT e.id AS entity_id, e.name, e.kind, e.key,
@@ -110,18 +114,14 @@ SELECT p.id AS proposition_id,
        (SELECT group_concat(x.text, '; ')
         FROM (SELECT f.text FROM proposition_figures AS pf JOIN figures AS f ON f.id = pf.figure_id
               WHERE pf.proposition_id = p.id ORDER BY f.start_char, f.id) AS x) AS figures,
-       substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence,
-       a.id AS article_id, a.title AS article, o.name AS outlet, a.published, g.kind AS passage, s.passage_seq,
+       s.sentence, s.article_id, s.article, s.outlet, s.published, s.passage, s.passage_seq,
        p.start_char, p.end_char, p.rule, p.origin
 FROM propositions AS p
-JOIN articles AS a ON a.id = p.article_id
-JOIN sentences AS s ON s.article_id = p.article_id AND s.seq = p.sentence
-JOIN passages AS g ON g.article_id = s.article_id AND g.seq = s.passage_seq
+JOIN v_sentences AS s ON s.article_id = p.article_id AND s.seq = p.sentence
 LEFT JOIN entities AS se ON se.id = p.subject_id
 LEFT JOIN entities AS oe ON oe.id = p.object_id
 LEFT JOIN claims AS c ON c.id = p.claim_id
-LEFT JOIN entities AS sp ON sp.id = c.speaker_id
-LEFT JOIN sources AS o ON o.id = a.source_id;
+LEFT JOIN entities AS sp ON sp.id = c.speaker_id;
 
 -- Which way somebody wants a thing to go, and by which words. attitude: 1, the act or a 'should' is for what is said;
 -- -1, against it. stance: more (stricter, higher, sooner), less, both; where no word tells a way: for, against what is

@@ -289,8 +289,10 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over. What the system will
- * not tell of counts as a file, so that reading it says why. */
+static const char UNKNOWN[] = "?";
+
+/* '/' behind a directory's name, nothing behind a file's; NULL for what is passed over, UNKNOWN, with errno,
+ * for what the system will not tell of. */
 static const char *mark_of(DIR *dir, const char *name)
 {
     struct stat st;
@@ -298,17 +300,18 @@ static const char *mark_of(DIR *dir, const char *name)
     if (name[0] == '.')
         return NULL;
     if (fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-        return errno == ENOENT ? NULL : "";
+        return errno == ENOENT ? NULL : UNKNOWN;
     if (S_ISDIR(st.st_mode))
         return "/";
     if (S_ISLNK(st.st_mode) && fstatat(dirfd(dir), name, &st, 0) != 0)
-        return errno == ENOENT || errno == ELOOP ? NULL : "";
+        return errno == ENOENT || errno == ELOOP ? NULL : UNKNOWN;
     return S_ISREG(st.st_mode) ? "" : NULL;
 }
 
-/* The names in `directory`, sorted, marked so that paths sort in byte order. */
-static cb_status read_names(const char *directory, struct cb_arena *arena, struct cb_io_paths *names,
-                            struct cb_err *err)
+/* The names in `directory`, sorted, marked so that paths sort in byte order. What the system will not tell of
+ * ends it where `strict`, and counts as a file else, so that reading it says why. */
+static cb_status read_names(const char *directory, bool strict, struct cb_arena *arena,
+                            struct cb_io_paths *names, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     DIR *dir = opendir(directory);
@@ -322,6 +325,11 @@ static cb_status read_names(const char *directory, struct cb_arena *arena, struc
         const char *mark = mark_of(dir, entry->d_name), **name;
         if (!mark)
             continue;
+        if (mark == UNKNOWN && strict) {
+            rc = refuse(directory, err);
+            goto done;
+        }
+        mark = mark == UNKNOWN ? "" : mark;
         name = CB_PUSH(arena, names);
         CB_TRY_NEW(name);
         *name = cb_arena_printf(arena, "%s%s", entry->d_name, mark).ptr;
@@ -394,7 +402,7 @@ static cb_status list_below(const struct listing *listing, const char *directory
         rc = cb_err_set(&why, CB_BAD_INPUT, "%s: folders nest deeper than %d; name a folder further down",
                         directory, CB_PATH_DEPTH_MAX);
     else
-        rc = read_names(directory, listing->arena, &names, &why);
+        rc = read_names(directory, !listing->failures, listing->arena, &names, &why);
     if (rc != CB_OK)
         return note_failure(listing, directory, &why, err);
     for (size_t i = 0; i < names.count; i++)

@@ -99,7 +99,8 @@ enum color { COLOR_AUTO = 0, COLOR_ALWAYS, COLOR_NEVER };
 
 struct request {
     const struct command *command;
-    const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map, *manifest;
+    const char *database, *lists, *queries, *format, *output, *language, *published, *aliases, *kind, *map,
+        *manifest;
     const char *params_file, *choices, *file;
     const char *review, *article, *outlet, *by, *note;
     bool unreviewed, semicolon, orphans;
@@ -130,8 +131,8 @@ void print_wrapped(const char *text, int indent);
 
 /* ---- memory ---- */
 
-/* Makes the libraries for pages, JSON and characters end the program with a message where there is no memory: they
- * would go on with half of a text. First thing in main. */
+/* Makes the libraries for pages, JSON and characters end the program with a message where there is no memory:
+ * they would go on with half of a text. First thing in main. */
 void memory_prepare(void);
 
 /* ---- messages, on standard error ---- */
@@ -183,21 +184,31 @@ int choose_format(const struct request *request, enum cb_format *out);
  * left is not worth a word). */
 int output_close(struct output *output, int code);
 
+/* Ends it behind a call that wrote to it: says why the call failed, if not because of the output, and returns
+ * the exit code as output_close does. */
+int output_end(struct output *output, cb_status status, const struct cb_err *err);
+
+/* An unfinished file that the library writes, for output_forget; it keeps the pointer. NULL: none. */
+void output_remember(const char *part);
+
 /* In a signal handler, before the end: takes the unfinished file away. */
 void output_forget(void);
-
-/* Writing to `output` failed, so that a failed call needs no further message. */
-bool output_failed(const struct output *output);
 
 /* ---- rows of reports and queries ---- */
 
 /* What --timeout, --limit and --explain say; `usual_ms` where no time is named. */
 struct cb_run_options run_options(const struct request *request, int64_t usual_ms);
 
-/* Some steps of the database cannot be interrupted. These end the program a few seconds behind the time limit when one
- * of them does not come to its end; output_* stop the watch while a reader of the output takes its time. */
+/* Some steps of the database cannot be interrupted. These end the program a few seconds behind the time limit
+ * when one of them does not come to its end; output_* stop the watch while a reader of the output takes its
+ * time. */
 void watch_begin(int64_t timeout_ms); /* 0 = no limit */
 void watch_end(void);
+
+/* Ends watch and output behind a run: says why it failed, or what its rows do not tell. Returns the exit
+ * code. */
+int rows_end(const struct request *request, struct output *output, cb_status status,
+             const struct cb_run_result *result, const struct cb_err *err);
 
 /* Says on standard error when the limit left rows out. */
 void tell_cut(const struct request *request, const char *what, const struct cb_run_result *result);

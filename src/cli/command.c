@@ -7,11 +7,11 @@
 const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_DATABASE] = {"database", "FILE", "the knowledge base (default: claimbase.db)", 'd', false},
     [OPTION_PARAM] = {"param", "NAME=VALUE", "a parameter of the report; may be repeated", 'p', false},
-    [OPTION_REPORT_FORMAT] =
-        {"format", "FORMAT",
-         "table, csv, tsv, json, jsonl, markdown or html (default: what the name of the output says, else table on a "
-         "terminal and csv otherwise)",
-         0, false},
+    [OPTION_REPORT_FORMAT] = {"format", "FORMAT",
+                              "table, csv, tsv, json, jsonl, markdown or html (default: what the name of the "
+                              "output says, else table on a "
+                              "terminal and csv otherwise)",
+                              0, false},
     [OPTION_ANALYSIS_FORMAT] = {"format", "FORMAT", "table or conllu (default: table)", 0, false},
     [OPTION_READ_FORMAT] = {"format", "FORMAT", "text or json (default: text)", 0, false},
     [OPTION_OUTPUT] = {"output", "FILE", "write the rows to FILE, whole or not at all", 'o', false},
@@ -56,21 +56,26 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_NO_PROGRESS] = {"no-progress", NULL, "no progress line on a terminal", 0, false},
     [OPTION_COLOR] = {"color", "WHEN", "auto, always or never (default: auto; NO_COLOR turns it off)", 0,
                       false},
-    [OPTION_TIMEOUT] = {"timeout", "SECONDS", "stop a report that takes longer (default: 0, which is never)", 0, false},
-    [OPTION_QUERY_TIMEOUT] = {"timeout", "SECONDS", "stop a query that takes longer (default: 60; 0 is never)", 0,
-                              false},
-    [OPTION_LIMIT] = {"limit", "N", "the first N rows, with a word on standard error where there are more", 0, false},
+    [OPTION_TIMEOUT] = {"timeout", "SECONDS", "stop a report that takes longer (default: 0, which is never)",
+                        0, false},
+    [OPTION_QUERY_TIMEOUT] = {"timeout", "SECONDS",
+                              "stop a query that takes longer (default: 60; 0 is never)", 0, false},
+    [OPTION_LIMIT] = {"limit", "N", "the first N rows, with a word on standard error where there are more", 0,
+                      false},
     [OPTION_EXPLAIN] = {"explain", NULL, "show how SQLite would go about it, instead of the rows", 0, false},
-    [OPTION_SPREADSHEET] = {"spreadsheet", NULL,
-                            "csv and tsv for a spreadsheet: an apostrophe before text that would be taken for a formula, "
-                            "and a byte order mark",
-                            0, false},
+    [OPTION_SPREADSHEET] =
+        {"spreadsheet", NULL,
+         "csv and tsv for a spreadsheet: an apostrophe before text that would be taken for a formula, "
+         "and a byte order mark",
+         0, false},
     [OPTION_ALL] = {"all", NULL, "all reports, each into a file of its own; needs -o DIR", 0, false},
-    [OPTION_PARAMS] = {"params", "FILE",
-                       "run the report once for each row of FILE (CSV with the names of parameters in its first row, or "
-                       "JSON); -o DIR/ gives each run a file of its own",
-                       0, false},
-    [OPTION_CHOICES] = {"choices", "PARAM", "list the values that the parameter can have, one a line", 0, false},
+    [OPTION_PARAMS] =
+        {"params", "FILE",
+         "run the report once for each row of FILE (CSV with the names of parameters in its first row, or "
+         "JSON); -o DIR/ gives each run a file of its own",
+         0, false},
+    [OPTION_CHOICES] = {"choices", "PARAM", "list the values that the parameter can have, one a line", 0,
+                        false},
     [OPTION_FILE] = {"file", "FILE", "read the SQL from FILE", 'f', false},
     [OPTION_LIST] = {"list", NULL, "every command and option, one a line", 0, true},
     [OPTION_HELP] = {"help", NULL, "explain the command", 'h', false},
@@ -99,20 +104,27 @@ const struct command commands[] = {
          BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP),
      1, -1, run_import},
     {"report", "[NAME...]", "run stored reports, or list them",
-     "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report NAME --help' "
-     "explains one of them, with the values that its parameters can have. Every report works without parameters. Several "
-     "names, or --all, write each report into a file of its own in the folder -o DIR; in html with an index page. With "
+     "Runs the report NAME and prints its rows. Without NAME it lists the reports; 'claimbase report NAME "
+     "--help' "
+     "explains one of them, with the values that its parameters can have. Every report works without "
+     "parameters. Several "
+     "names, or --all, write each report into a file of its own in the folder -o DIR; in html with an index "
+     "page. With "
      "--params, all rows go to one output, behind columns param_NAME that say what they were asked for.",
      BIT(DATABASE) | BIT(PARAM) | BIT(PARAMS) | BIT(CHOICES) | BIT(ALL) | BIT(REPORT_FORMAT) | BIT(OUTPUT) |
-         BIT(LIMIT) | BIT(TIMEOUT) | BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUERIES) | BIT(QUIET) | BIT(COLOR) | BIT(HELP),
+         BIT(LIMIT) | BIT(TIMEOUT) | BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUERIES) | BIT(QUIET) |
+         BIT(COLOR) | BIT(HELP),
      0, -1, run_report},
     {"query", "SQL", "run SQL of your own, which can only read",
-     "Runs one SELECT ('-' = from standard input) and prints its rows. Nothing can be changed by it: the file is opened "
-     "for reading, statements that write are refused, and so are ATTACH, functions that touch files, and every PRAGMA but "
-     "those that describe tables. Time, memory and the length of values are bounded. Parameters are written :name and "
+     "Runs one SELECT ('-' = from standard input) and prints its rows. Nothing can be changed by it: the "
+     "file is opened "
+     "for reading, statements that write are refused, and so are ATTACH, functions that touch files, and "
+     "every PRAGMA but "
+     "those that describe tables. Time, memory and the length of values are bounded. Parameters are written "
+     ":name and "
      "given by -p name=value; a value that is a number is one.",
-     BIT(DATABASE) | BIT(PARAM) | BIT(FILE) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(LIMIT) | BIT(QUERY_TIMEOUT) |
-         BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUIET) | BIT(COLOR) | BIT(HELP),
+     BIT(DATABASE) | BIT(PARAM) | BIT(FILE) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(LIMIT) |
+         BIT(QUERY_TIMEOUT) | BIT(EXPLAIN) | BIT(SPREADSHEET) | BIT(QUIET) | BIT(COLOR) | BIT(HELP),
      1, 1, run_query},
     {"export", "DIR", "write every table and view as CSV, or a review for a spreadsheet",
      "Writes every table and view as a CSV file into DIR, with datapackage.json, which describes them. "
@@ -145,20 +157,28 @@ const struct command commands[] = {
      "of the program or of the word lists.",
      BIT(DATABASE) | BIT(JOBS) | BIT(LISTS) | BIT(QUIET) | BIT(NO_PROGRESS) | BIT(HELP), 0, 0, run_rebuild},
     {"entity", "merge|split|rename|kind|alias|unalias|add ENTITY ...", "decide about an entity",
-     "'entity merge ENTITY INTO' makes two entities one, INTO; 'entity split ENTITY from=OTHER' says that they are "
-     "never the same; 'entity split ENTITY to=OTHER article=ID' that OTHER is meant in this article (kind=KIND makes "
-     "it); 'entity rename ENTITY NAME', 'entity kind ENTITY KIND'; 'entity alias ENTITY ALIAS' and 'entity unalias "
-     "ENTITY ALIAS' add and take away another form of its name; 'entity add NAME KIND' tells of a new one. ENTITY is a "
-     "name, an alias or a key. A decision holds for articles to come, through every rebuild, until it is undone.",
+     "'entity merge ENTITY INTO' makes two entities one, INTO; 'entity split ENTITY from=OTHER' says that "
+     "they are "
+     "never the same; 'entity split ENTITY to=OTHER article=ID' that OTHER is meant in this article "
+     "(kind=KIND makes "
+     "it); 'entity rename ENTITY NAME', 'entity kind ENTITY KIND'; 'entity alias ENTITY ALIAS' and 'entity "
+     "unalias "
+     "ENTITY ALIAS' add and take away another form of its name; 'entity add NAME KIND' tells of a new one. "
+     "ENTITY is a "
+     "name, an alias or a key. A decision holds for articles to come, through every rebuild, until it is "
+     "undone.",
      CORRECT, 2, -1, run_entity},
     {"claim", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a claim",
-     "'claim set ID FIELD=VALUE...' corrects its speaker, no_speaker, kind, act, medium, source or about (several with "
+     "'claim set ID FIELD=VALUE...' corrects its speaker, no_speaker, kind, act, medium, source or about "
+     "(several with "
      "';' between); an empty VALUE clears it. 'claim reject ID' takes it away. 'claim add ARTICLE WORDS "
-     "FIELD=VALUE...' adds what was missed: WORDS as they stand in the article with this id, with occurrence=N where "
+     "FIELD=VALUE...' adds what was missed: WORDS as they stand in the article with this id, with "
+     "occurrence=N where "
      "they stand there more than once. What was there before is kept; 'claimbase undo' brings it back.",
      CORRECT, 2, -1, run_correct},
     {"figure", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a figure",
-     "As 'claim', for kind, low, high, value (both), date_low, date_high, unit, bound, approximate, what, what_key and "
+     "As 'claim', for kind, low, high, value (both), date_low, date_high, unit, bound, approximate, what, "
+     "what_key and "
      "entity.",
      CORRECT, 2, -1, run_correct},
     {"mention", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a mention",
@@ -166,24 +186,32 @@ const struct command commands[] = {
     {"citation", "set|reject ID, or add ARTICLE WORDS, then FIELD=VALUE...", "correct a citation",
      "As 'claim', for source.", CORRECT, 2, -1, run_correct},
     {"position", "reject ID", "reject a position", "Takes the position away.", CORRECT, 2, 2, run_correct},
-    {"proposition", "reject ID", "reject a proposition", "Takes the proposition away.", CORRECT, 2, 2, run_correct},
+    {"proposition", "reject ID", "reject a proposition", "Takes the proposition away.", CORRECT, 2, 2,
+     run_correct},
     {"article", "set ID FIELD=VALUE...", "correct what is known of an article",
-     "Corrects title, author, published or outlet of the article with this id. What was found in it may depend on "
+     "Corrects title, author, published or outlet of the article with this id. What was found in it may "
+     "depend on "
      "them: the next import or rebuild reads it again.",
      CORRECT, 3, -1, run_correct},
     {"undo", "ID", "take back a correction",
-     "Takes back the entry ID of the log, which 'claimbase corrections' shows. The rows are as if it had never been; "
+     "Takes back the entry ID of the log, which 'claimbase corrections' shows. The rows are as if it had "
+     "never been; "
      "the log keeps both. An undo can be undone.",
      CORRECT, 1, 1, run_undo},
     {"corrections", "[export|import FILE]", "list what was corrected; share it with others",
-     "Prints the log of corrections: who decided what, when and why, what was there before, and whether it stands. "
-     "With --orphans only entries whose text or row is not there any more: they wait, and are applied again when it "
-     "is back. 'corrections export' writes the log as others need it (--format csv or jsonl); 'corrections import "
-     "FILE' ('-' = standard input) takes such a log: entries that are in already are passed over, the others find "
-     "their places by the articles' bytes, path or address and their words, or wait for them. Where two entries want "
+     "Prints the log of corrections: who decided what, when and why, what was there before, and whether it "
+     "stands. "
+     "With --orphans only entries whose text or row is not there any more: they wait, and are applied again "
+     "when it "
+     "is back. 'corrections export' writes the log as others need it (--format csv or jsonl); 'corrections "
+     "import "
+     "FILE' ('-' = standard input) takes such a log: entries that are in already are passed over, the others "
+     "find "
+     "their places by the articles' bytes, path or address and their words, or wait for them. Where two "
+     "entries want "
      "different things of one field, both are said, and the later one holds.",
-     BIT(DATABASE) | BIT(ORPHANS) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(DRY_RUN) | BIT(QUIET) | BIT(COLOR) |
-         BIT(HELP),
+     BIT(DATABASE) | BIT(ORPHANS) | BIT(REPORT_FORMAT) | BIT(OUTPUT) | BIT(DRY_RUN) | BIT(QUIET) |
+         BIT(COLOR) | BIT(HELP),
      0, 2, run_corrections},
     {"alias", "add|list|remove [NAME [ALIAS]]", "names and other forms of names, of your own",
      "'alias add NAME ALIAS' tells the knowledge base another form of a name, 'alias add NAME' a name alone; "

@@ -103,7 +103,12 @@ static int open_in_place(struct output *output)
 }
 
 /* The file that is being written, for output_forget: a signal handler has no other way to know. */
-static char *volatile unfinished;
+static const char *volatile unfinished;
+
+void output_remember(const char *part)
+{
+    unfinished = part;
+}
 
 void output_forget(void)
 {
@@ -149,11 +154,6 @@ int output_open(const struct request *request, struct output *out)
     return request->output ? open_file(out) : EXIT_DONE;
 }
 
-bool output_failed(const struct output *output)
-{
-    return output->error != 0;
-}
-
 static void note_failure(struct output *output, int result)
 {
     if (result != 0 && output->error == 0)
@@ -179,6 +179,15 @@ int output_close(struct output *output, int code)
     if (output->error == 0)
         return code;
     return output->error == EPIPE ? EXIT_SYSTEM : cannot_write(output);
+}
+
+int output_end(struct output *output, cb_status status, const struct cb_err *err)
+{
+    int code = status == CB_OK ? EXIT_DONE : EXIT_SYSTEM;
+
+    if (status != CB_OK && output->error == 0) /* else output_close says what is wrong */
+        code = fail(status, err);
+    return output_close(output, code);
 }
 
 /* The format that the name of a file says; false where it says none. */

@@ -73,9 +73,7 @@ static int list(const struct request *request)
     code = output_open(request, &output);
     if (code == EXIT_DONE) {
         status = cb_kb_alias_list(kb, &output.sink, &err);
-        if (status != CB_OK)
-            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-        code = output_close(&output, code);
+        code = output_end(&output, status, &err);
     }
     cb_kb_close(kb);
     return code;

@@ -38,9 +38,7 @@ int run_review(const struct request *request)
     code = output_open(request, &output);
     if (code == EXIT_DONE) {
         status = cb_kb_review(kb, what, &options, &output.sink, &rows, &err);
-        if (status != CB_OK)
-            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-        code = output_close(&output, code);
+        code = output_end(&output, status, &err);
     }
     if (code == EXIT_DONE && request->output)
         tell(request, "%" PRIu64 " row%s written to %s", rows, rows == 1 ? "" : "s", request->output);
@@ -101,9 +99,8 @@ int run_apply(const struct request *request)
     cb_status status;
     int code = open_kb(request, CB_OPEN_WRITE, &kb);
 
-    if (code != EXIT_DONE)
-        return code;
-    code = output_open(request, &applied.output);
+    if (code == EXIT_DONE)
+        code = output_open(request, &applied.output);
     if (code == EXIT_DONE) {
         status = cb_kb_apply(kb, request->operands[0], &options, &counts, &err);
         if (status != CB_OK)
@@ -111,9 +108,9 @@ int run_apply(const struct request *request)
         else if (counts.refused > 0)
             code = EXIT_PARTLY;
         code = output_close(&applied.output, code);
+        if (status == CB_OK) /* it is done, also where the lines about it could not be written */
+            tell_counts(request, &counts);
     }
-    if (code == EXIT_DONE || code == EXIT_PARTLY)
-        tell_counts(request, &counts);
     cb_kb_close(kb);
     return code;
 }

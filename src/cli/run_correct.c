@@ -232,9 +232,7 @@ static int list(const struct request *request)
         code = output_open(request, &output);
     if (code == EXIT_DONE) {
         status = cb_kb_corrections(kb, request->orphans, format, &output.sink, &rows, &err);
-        if (status != CB_OK)
-            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-        code = output_close(&output, code);
+        code = output_end(&output, status, &err);
         if (code == EXIT_DONE && rows == 0)
             tell(request, request->orphans ? "no correction is orphaned" : "no corrections");
     }
@@ -250,6 +248,7 @@ int run_corrections(const struct request *request)
         return run_corrections_export(request);
     if (strcmp(request->operands[0], "import") == 0)
         return run_corrections_import(request);
-    complain("corrections does not know '%s'; say export or import, or nothing for the list", request->operands[0]);
+    complain("corrections does not know '%s'; say export or import, or nothing for the list",
+             request->operands[0]);
     return EXIT_USAGE;
 }

@@ -18,9 +18,7 @@ int run_figures(const struct request *request)
         return code;
     status = cb_figures_read(request->operands, request->operand_count, &options, format, &output.sink,
                              &figures, &err);
-    if (status != CB_OK)
-        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-    code = output_close(&output, code);
+    code = output_end(&output, status, &err);
     if (code == EXIT_DONE && figures == 0)
         tell(request, "no figures");
     return code;

@@ -24,9 +24,7 @@ int run_corrections_export(const struct request *request)
     code = output_open(request, &output);
     if (code == EXIT_DONE) {
         status = cb_kb_log_export(kb, jsonl, &output.sink, &rows, &err);
-        if (status != CB_OK)
-            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-        code = output_close(&output, code);
+        code = output_end(&output, status, &err);
     }
     if (code == EXIT_DONE && request->output)
         tell(request, "%" PRIu64 " correction%s written to %s", rows, rows == 1 ? "" : "s", request->output);

@@ -64,9 +64,7 @@ int run_explain(const struct request *request)
     code = output_open(request, &output);
     if (code == EXIT_DONE) {
         status = cb_kb_explain(kb, request->operands[0], id, &output.sink, &err);
-        if (status != CB_OK)
-            code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-        code = output_close(&output, code);
+        code = output_end(&output, status, &err);
     }
     cb_kb_close(kb);
     return code;
@@ -159,11 +157,9 @@ int run_read(const struct request *request)
     sink.write = show_article;
     sink.context = &reading;
     status = cb_read(request->operands[0], &options, format, &sink, &err);
-    if (status != CB_OK)
-        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-    else if (reading.rejected)
-        code = reading.shown ? EXIT_PARTLY : EXIT_INPUT;
-    return output_close(&output, code);
+    if (status == CB_OK && reading.rejected)
+        return output_close(&output, reading.shown ? EXIT_PARTLY : EXIT_INPUT);
+    return output_end(&output, status, &err);
 }
 
 int run_analyze(const struct request *request)
@@ -185,7 +181,5 @@ int run_analyze(const struct request *request)
     if (code != EXIT_DONE)
         return code;
     status = cb_analyze(request->operands[0], &options, format, &output.sink, &err);
-    if (status != CB_OK)
-        code = output_failed(&output) ? EXIT_SYSTEM : fail(status, &err);
-    return output_close(&output, code);
+    return output_end(&output, status, &err);
 }

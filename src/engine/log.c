@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "engine/json.h"
 #include "report/format.h"
 #include "store/corrections.h"
 #include "text/cell.h"
@@ -16,23 +17,6 @@ enum { LOG_FIRST_FIELD = 1, LOG_EFFECTIVE = LOG_FIRST_FIELD + CB_LOG_FIELDS };
 
 /* ---- to a file ---- */
 
-static int append(const char *bytes, size_t size, void *context)
-{
-    cb_buf_add(context, (struct cb_str){bytes, size});
-    return 0;
-}
-
-static void add_json(struct cb_buf *out, struct cb_str text, bool json)
-{
-    json_t *value = json ? NULL : json_stringn(text.ptr, text.len);
-
-    if (json)
-        cb_buf_add(out, text);
-    else if (!value || json_dump_callback(value, append, out, JSON_ENCODE_ANY) != 0)
-        out->failed = true;
-    json_decref(value);
-}
-
 static void add_line(struct cb_stmt *stmt, struct cb_buf *out)
 {
     bool first = true;
@@ -42,7 +26,10 @@ static void add_line(struct cb_stmt *stmt, struct cb_buf *out)
         if (cb_stmt_is_null(stmt, LOG_FIRST_FIELD + f))
             continue;
         cb_buf_printf(out, "%s\"%s\":", first ? "" : ",", cb_log_names[f]);
-        add_json(out, cb_stmt_text(stmt, LOG_FIRST_FIELD + f), cb_log_is_json(f));
+        if (cb_log_is_json(f))
+            cb_buf_add(out, cb_stmt_text(stmt, LOG_FIRST_FIELD + f));
+        else
+            cb_json_add(out, cb_stmt_text(stmt, LOG_FIRST_FIELD + f));
         first = false;
     }
     cb_buf_add_z(out, "}\n");

@@ -70,6 +70,14 @@ struct cb_cell_wish {
 cb_status cb_plan_cell(struct cb_plan *plan, size_t column, struct cb_str cell, struct cb_str before,
                        const uint32_t *check, struct cb_cell_wish *out, struct cb_err *err);
 
+/* A number in canonical form; ptr NULL: no memory. */
+struct cb_str cb_plan_number(struct cb_arena *arena, double value);
+
+/* Why a decision about another value than the one that is there now is refused; ptr NULL: no memory. */
+struct cb_str cb_plan_stale(struct cb_arena *arena, struct cb_str now);
+
+/* ---- review_names.c ---- */
+
 /* Notes the names that the file declares to be new. */
 cb_status cb_plan_declare(struct cb_plan *plan, struct cb_err *err);
 
@@ -80,7 +88,19 @@ struct cb_named {
 };
 cb_status cb_plan_entity(struct cb_plan *plan, struct cb_str cell, struct cb_named *out, struct cb_err *err);
 
-/* Appends `text` as a JSON string. */
-void cb_json_add(struct cb_buf *out, struct cb_str text);
+/* The outlet or source that a cell names. *refused is set where there is none. */
+cb_status cb_plan_source(struct cb_plan *plan, struct cb_str cell, struct cb_str *name,
+                         struct cb_str *refused, struct cb_err *err);
+
+/* ---- review_words.c ---- */
+
+/* Looks for the words of a row that is added in its article: wish->text gets them as they are spelled there,
+ * plan->find is on the row that stands in their place already, if *there. */
+cb_status cb_plan_find_words(struct cb_plan *plan, struct cb_wish *wish, bool *there, struct cb_err *err);
+
+/* ---- review_conflicts.c ---- */
+
+/* Refuses wishes that contradict each other; of two that want the same, one keeps it. */
+cb_status cb_plan_check_conflicts(struct cb_plan *plan, struct cb_err *err);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/io.h"
 #include "base/limits.h"
+#include "engine/json.h"
 #include "store/corrections.h"
 
 struct applying {

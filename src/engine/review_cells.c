@@ -1,30 +1,14 @@
 /* One cell of a review: what it says, and what it wants changed. */
 #include "engine/review.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <strings.h>
 
+#include "engine/json.h"
 #include "report/nearest.h"
 #include "report/render.h"
 #include "text/cell.h"
 #include "text/date.h"
-#include "text/fold.h"
-
-static int append(const char *bytes, size_t size, void *context)
-{
-    cb_buf_add(context, (struct cb_str){bytes, size});
-    return 0;
-}
-
-void cb_json_add(struct cb_buf *out, struct cb_str text)
-{
-    json_t *string = json_stringn(text.ptr ? text.ptr : "", text.len);
-
-    if (!string || json_dump_callback(string, append, out, JSON_ENCODE_ANY) != 0)
-        out->failed = true;
-    json_decref(string);
-}
 
 /* Text as JSON in the arena; the empty text is null. */
 static struct cb_str json_text(struct cb_arena *arena, struct cb_str text)
@@ -42,206 +26,6 @@ static struct cb_str json_text(struct cb_arena *arena, struct cb_str text)
 }
 
 /* ---- names ---- */
-
-/* "new: Anna Berg (person)", "+Anna Berg (person)", "neu: ..."; *name without the sign, *kind what the
- * brackets say. */
-static bool is_new(struct cb_str cell, struct cb_str *name, struct cb_str *kind)
-{
-    static const char *const SIGNS[] = {"new:", "neu:", "+"};
-    size_t open;
-
-    *kind = CB_STR("");
-    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
-        size_t size = strlen(SIGNS[i]);
-        if (cell.len <= size || strncasecmp(cell.ptr, SIGNS[i], size) != 0)
-            continue;
-        *name = cb_str_trim(cb_str_sub(cell, size, cell.len));
-        for (open = name->len; open > 0 && name->ptr[open - 1] != '('; open--)
-            ;
-        if (open > 0 && cb_str_ends(*name, CB_STR(")"))) {
-            *kind = cb_str_trim(cb_str_sub(*name, open, name->len - 1));
-            *name = cb_str_trim(cb_str_sub(*name, 0, open - 1));
-        }
-        return name->len > 0;
-    }
-    return false;
-}
-
-static cb_status declare(struct cb_plan *plan, enum cb_column_type type, struct cb_str cell,
-                         struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_str name, kind;
-    struct cb_map *map = type == CB_COLUMN_SOURCE ? &plan->new_sources : &plan->new_entities;
-    struct cb_new_name *slot;
-    uint32_t *place;
-    bool added;
-
-    if (!is_new(cell, &name, &kind))
-        goto done;
-    place = cb_map_add(&plan->arena, map, name, &added);
-    CB_TRY_NEW(place);
-    if (added) {
-        slot = CB_PUSH(&plan->arena, &plan->names);
-        CB_TRY_NEW(slot);
-        slot->name = name;
-        *place = (uint32_t)plan->names.count;
-    }
-    slot = &plan->names.items[*place - 1];
-    if (type != CB_COLUMN_SOURCE && slot->kind.len == 0)
-        slot->kind = kind;
-done:
-    return rc;
-}
-
-cb_status cb_plan_declare(struct cb_plan *plan, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const struct cb_review_file *file = &plan->file;
-
-    for (size_t c = 0; c < file->sheet->column_count; c++) {
-        enum cb_column_type type = file->sheet->columns[c].type;
-        if (type != CB_COLUMN_ENTITY && type != CB_COLUMN_ENTITIES && type != CB_COLUMN_SOURCE)
-            continue;
-        for (size_t r = 0; r < file->rows.count; r++) {
-            struct cb_str rest = cb_review_cell(file, &file->rows.items[r], c);
-            while (rest.ptr && type == CB_COLUMN_ENTITIES)
-                CB_TRY(declare(plan, type, cb_str_trim(cb_str_split(&rest, ';')), err));
-            if (type != CB_COLUMN_ENTITIES)
-                CB_TRY(declare(plan, type, rest, err));
-        }
-    }
-done:
-    return rc;
-}
-
-static bool is_kind(struct cb_str kind)
-{
-    enum cb_entity_kind found;
-
-    return cb_entity_kind_by_name(kind, &found);
-}
-
-/* The rows that `stmt` gives for `name`: id, key, name. *count stops at 2; *keys: both, for a message. */
-static cb_status look_up(struct cb_plan *plan, struct cb_stmt *stmt, struct cb_str name, struct cb_named *out,
-                         size_t *count, struct cb_str *keys, struct cb_err *err)
-{
-    cb_status rc;
-    bool row = true;
-
-    *count = 0;
-    *keys = CB_STR("");
-    cb_stmt_bind_text(stmt, 1, name);
-    for (;;) {
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        if (*count == 0) {
-            out->id = cb_stmt_int(stmt, 0);
-            out->key = cb_arena_copy(&plan->arena, cb_stmt_text(stmt, 1));
-            out->name = cb_arena_copy(&plan->arena, cb_stmt_text(stmt, 2));
-            CB_TRY_NEW(out->key.ptr && out->name.ptr);
-        }
-        ++*count;
-        *keys = cb_arena_printf(&plan->arena, "%.*s%s%.*s", CB_STR_ARG(*keys), *count > 1 ? ", " : "",
-                                CB_STR_ARG(cb_stmt_text(stmt, 1)));
-        CB_TRY_NEW(keys->ptr);
-    }
-done:
-    cb_stmt_reset(stmt);
-    return rc;
-}
-
-/* The name in the file that is nearest to one that is not there. */
-static cb_status suggest(struct cb_plan *plan, const char *sql, struct cb_str name, struct cb_str *out,
-                         struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt stmt = {0};
-    struct cb_nearest nearest = {.wanted = cb_arena_z(&plan->arena, name)};
-    char best[256] = "";
-    bool row = true;
-
-    CB_TRY_NEW(nearest.wanted);
-    CB_TRY(cb_stmt_prepare(&plan->kb->db, sql, &stmt, err));
-    for (;;) {
-        struct cb_str candidate;
-        char text[256];
-        CB_TRY(cb_stmt_step(&stmt, &row, err));
-        if (!row)
-            break;
-        candidate = cb_stmt_text(&stmt, 0);
-        if (candidate.len >= sizeof text)
-            continue;
-        snprintf(text, sizeof text, "%.*s", CB_STR_ARG(candidate));
-        cb_nearest_try(&nearest, text);
-        if (nearest.best == text) {
-            memcpy(best, text, sizeof best);
-            nearest.best = best;
-        }
-    }
-    *out = nearest.best ? cb_arena_printf(&plan->arena, "; did you mean '%s'?", best) : CB_STR("");
-    CB_TRY_NEW(out->ptr);
-done:
-    cb_stmt_release(&stmt);
-    return rc;
-}
-
-static cb_status new_entity(struct cb_plan *plan, struct cb_str name, struct cb_named *out,
-                            struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    const uint32_t *place = cb_map_find(&plan->new_entities, name);
-    const struct cb_new_name *declared = &plan->names.items[*place - 1];
-
-    out->key = out->name = name;
-    if (declared->kind.len == 0)
-        out->refused = cb_arena_printf(&plan->arena, "say what '%.*s' is, as in 'new: %.*s (person)'",
-                                       CB_STR_ARG(name), CB_STR_ARG(name));
-    else if (!is_kind(declared->kind))
-        out->refused = cb_arena_printf(
-            &plan->arena,
-            "'%.*s' is no kind of entity; say person, organization, place, product, event, work, law "
-            "or other",
-            CB_STR_ARG(declared->kind));
-    else
-        goto done;
-    CB_TRY_NEW(out->refused.ptr);
-done:
-    return rc;
-}
-
-cb_status cb_plan_entity(struct cb_plan *plan, struct cb_str cell, struct cb_named *out, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *const ways[] = {&plan->entity_by_key, &plan->entity_by_name, &plan->entity_by_alias};
-    struct cb_str name = cell, kind, keys, hint;
-    bool fresh = is_new(cell, &name, &kind);
-    size_t count = 0;
-
-    *out = (struct cb_named){.id = 0};
-    for (size_t i = fresh; i < (fresh ? 2u : 3u) && count == 0; i++)
-        CB_TRY(look_up(plan, ways[i], name, out, &count, &keys, err));
-    if (count == 1)
-        goto done;
-    if (count > 1) {
-        out->refused =
-            cb_arena_printf(&plan->arena, "several are called '%.*s'; write the key of one of them: %.*s",
-                            CB_STR_ARG(name), CB_STR_ARG(keys));
-    } else if (cb_map_find(&plan->new_entities, name)) {
-        CB_TRY(new_entity(plan, name, out, err));
-        goto done;
-    } else {
-        CB_TRY(suggest(plan, "SELECT DISTINCT name FROM entities WHERE merged_into IS NULL ORDER BY name",
-                       name, &hint, err));
-        out->refused = cb_arena_printf(
-            &plan->arena, "no entity is called '%.*s'%.*s%s 'new: %.*s (person)' makes a new one",
-            CB_STR_ARG(name), CB_STR_ARG(hint), hint.len > 0 ? "" : ";", CB_STR_ARG(name));
-    }
-    CB_TRY_NEW(out->refused.ptr);
-done:
-    return rc;
-}
 
 static cb_status take_entity(struct cb_plan *plan, struct cb_str cell, struct cb_cell_wish *out,
                              struct cb_err *err)
@@ -262,27 +46,10 @@ done:
 static cb_status take_source(struct cb_plan *plan, struct cb_str cell, struct cb_cell_wish *out,
                              struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct cb_str name = cell, kind, hint;
-    bool row = false;
+    cb_status rc;
 
-    is_new(cell, &name, &kind);
-    if (name.len > 0) {
-        cb_stmt_bind_text(&plan->source, 1, name);
-        CB_TRY(cb_stmt_step(&plan->source, &row, err));
-        cb_stmt_reset(&plan->source);
-        if (!row && !cb_map_find(&plan->new_sources, name)) {
-            CB_TRY(suggest(plan, "SELECT name FROM sources ORDER BY name", name, &hint, err));
-            out->refused = cb_arena_printf(&plan->arena,
-                                           "no outlet or source is called '%.*s'%.*s%s 'new: %.*s' makes "
-                                           "a new one",
-                                           CB_STR_ARG(name), CB_STR_ARG(hint), hint.len > 0 ? "" : ";",
-                                           CB_STR_ARG(name));
-            CB_TRY_NEW(out->refused.ptr);
-        }
-    }
-    out->now = name;
-    out->json = json_text(&plan->arena, name);
+    CB_TRY(cb_plan_source(plan, cell, &out->now, &out->refused, err));
+    out->json = json_text(&plan->arena, out->now);
     CB_TRY_NEW(out->json.ptr);
 done:
     return rc;
@@ -419,17 +186,15 @@ done:
 
 /* ---- values ---- */
 
-static cb_status refuse(struct cb_plan *plan, struct cb_cell_wish *out, struct cb_str text,
-                        struct cb_err *err)
+static cb_status refuse(struct cb_cell_wish *out, struct cb_str text, struct cb_err *err)
 {
-    (void)plan;
     if (!text.ptr)
         return cb_err_no_memory(err);
     out->refused = text;
     return CB_OK;
 }
 
-static struct cb_str render(struct cb_arena *arena, double value)
+struct cb_str cb_plan_number(struct cb_arena *arena, double value)
 {
     struct cb_buf buf;
     struct cb_str copy;
@@ -455,7 +220,7 @@ static cb_status take_number(struct cb_plan *plan, struct cb_str cell, struct cb
     struct cb_cell_number n;
 
     if (!cb_cell_read_number(cell, plan->file.decimal, &n)) {
-        CB_TRY(refuse(plan, out,
+        CB_TRY(refuse(out,
                       cb_arena_printf(&plan->arena,
                                       "'%.*s' is no number; write digits alone, as in 1250.5 or 1250,5",
                                       CB_STR_ARG(cell)),
@@ -463,15 +228,15 @@ static cb_status take_number(struct cb_plan *plan, struct cb_str cell, struct cb
         goto done;
     }
     out->changed = before.len == 0 || !cb_cell_is_number(&n, number_of(before));
-    out->now = render(&plan->arena, n.readings[0]);
+    out->now = cb_plan_number(&plan->arena, n.readings[0]);
     CB_TRY_NEW(out->now.ptr);
     if (out->changed && n.count > 1) {
-        struct cb_str other = render(&plan->arena, n.readings[1]);
+        struct cb_str other = cb_plan_number(&plan->arena, n.readings[1]);
         CB_TRY_NEW(other.ptr);
         if (check && (*check == cb_review_hash(out->now) || *check == cb_review_hash(other)))
             out->changed = false;
         else
-            CB_TRY(refuse(plan, out,
+            CB_TRY(refuse(out,
                           cb_arena_printf(&plan->arena,
                                           "'%.*s' may be %.*s or %.*s; write it without a sign between "
                                           "thousands, or with one more digit behind the decimal sign",
@@ -500,7 +265,7 @@ static cb_status take_day(struct cb_plan *plan, struct cb_str cell, struct cb_st
 
     if (!cb_cell_read_date(cell, &d)) {
         CB_TRY(refuse(
-            plan, out,
+            out,
             cb_arena_printf(&plan->arena, "'%.*s' is no day; write it as in 2026-11-22", CB_STR_ARG(cell)),
             err));
         goto done;
@@ -514,7 +279,7 @@ static cb_status take_day(struct cb_plan *plan, struct cb_str cell, struct cb_st
     }
     if (out->changed && !d.sure)
         CB_TRY(
-            refuse(plan, out,
+            refuse(out,
                    cb_arena_printf(&plan->arena, "'%.*s' may be more than one day; write it as in 2026-11-22",
                                    CB_STR_ARG(cell)),
                    err));
@@ -530,8 +295,7 @@ static cb_status take_flag(struct cb_plan *plan, struct cb_str cell, struct cb_c
     bool flag;
 
     if (!cb_cell_read_flag(cell, &flag))
-        return refuse(plan, out, cb_arena_printf(&plan->arena, "'%.*s' is neither 1 nor 0", CB_STR_ARG(cell)),
-                      err);
+        return refuse(out, cb_arena_printf(&plan->arena, "'%.*s' is neither 1 nor 0", CB_STR_ARG(cell)), err);
     out->now = out->json = flag ? CB_STR("1") : CB_STR("0");
     return CB_OK;
 }
@@ -560,7 +324,7 @@ static cb_status take_word(struct cb_plan *plan, const struct cb_review_column *
     for (char *c = listed; *c; c++)
         if (*c == '|')
             *c = ' ';
-    CB_TRY(refuse(plan, out,
+    CB_TRY(refuse(out,
                   nearest.best ? cb_arena_printf(&plan->arena,
                                                  "'%.*s' is not known; did you mean '%s'? The words are: %s",
                                                  CB_STR_ARG(cell), nearest.best, listed)
@@ -578,7 +342,7 @@ static cb_status take_text(struct cb_plan *plan, struct cb_str cell, struct cb_s
 
     if (before.len > 0 && cb_cell_compare(cell, before) == CB_CELL_REWRITTEN)
         CB_TRY(refuse(
-            plan, out,
+            out,
             cb_arena_printf(&plan->arena,
                             "'%.*s' became '%.*s', which spreadsheets do by themselves; where it is meant, "
                             "use the command line",
@@ -602,7 +366,7 @@ static cb_status take_value(struct cb_plan *plan, const struct cb_review_column 
         return take_texts(plan, cell, before, out, err);
     if (cell.len == 0) {
         out->json = CB_STR("null");
-        return column->needed ? refuse(plan, out, CB_STR("may not be empty"), err) : CB_OK;
+        return column->needed ? refuse(out, CB_STR("may not be empty"), err) : CB_OK;
     }
     if (column->type == CB_COLUMN_NUMBER)
         return take_number(plan, cell, before, check, out, err);
@@ -628,6 +392,12 @@ static bool is_same(const struct cb_review_column *column, struct cb_str cell, s
            column->type != CB_COLUMN_FLAG && cb_cell_compare(cell, before) == CB_CELL_SAME;
 }
 
+struct cb_str cb_plan_stale(struct cb_arena *arena, struct cb_str now)
+{
+    return cb_arena_printf(arena, "changed since the export: it is now '%.*s'; export again",
+                           CB_STR_ARG(now));
+}
+
 cb_status cb_plan_cell(struct cb_plan *plan, size_t c, struct cb_str cell, struct cb_str before,
                        const uint32_t *check, struct cb_cell_wish *out, struct cb_err *err)
 {
@@ -648,11 +418,7 @@ cb_status cb_plan_cell(struct cb_plan *plan, size_t c, struct cb_str cell, struc
         goto done;
     }
     if (check && cb_review_hash(before) != *check)
-        CB_TRY(
-            refuse(plan, out,
-                   cb_arena_printf(&plan->arena, "changed since the export: it is now '%.*s'; export again",
-                                   CB_STR_ARG(before)),
-                   err));
+        CB_TRY(refuse(out, cb_plan_stale(&plan->arena, before), err));
 done:
     return rc;
 }

@@ -3,10 +3,8 @@
 
 #include <strings.h>
 
-#include "report/render.h"
 #include "text/cell.h"
 #include "text/chars.h"
-#include "text/fold.h"
 
 /* ---- statements ---- */
 
@@ -154,18 +152,11 @@ static cb_status add_field(struct at *at, size_t column, struct cb_str before,
 static struct cb_str value_of(struct cb_plan *plan, const struct cb_review_column *column,
                               struct cb_stmt *stmt, int at)
 {
-    struct cb_buf buf;
-    struct cb_str copy;
-
     if (cb_stmt_is_null(stmt, at))
         return CB_STR("");
-    if (column->type != CB_COLUMN_NUMBER)
-        return cb_arena_copy(&plan->arena, cb_stmt_text(stmt, at));
-    cb_buf_init(&buf, 64);
-    cb_render_real(&buf, cb_stmt_double(stmt, at));
-    copy = cb_arena_copy(&plan->arena, cb_buf_view(&buf));
-    cb_buf_release(&buf);
-    return copy;
+    if (column->type == CB_COLUMN_NUMBER)
+        return cb_plan_number(&plan->arena, cb_stmt_double(stmt, at));
+    return cb_arena_copy(&plan->arena, cb_stmt_text(stmt, at));
 }
 
 static cb_status compare_cell(struct at *at, size_t c, struct cb_str before, struct cb_err *err)
@@ -213,10 +204,7 @@ static cb_status check_stale(struct at *at, size_t c, struct cb_str before, stru
     for (size_t i = 0; i < at->wish.fields.count; i++)
         if (at->wish.fields.items[i].column == c)
             return CB_OK;
-    return refuse(at, c,
-                  cb_arena_printf(&plan->arena, "changed since the export: it is now '%.*s'; export again",
-                                  CB_STR_ARG(before)),
-                  err);
+    return refuse(at, c, cb_plan_stale(&plan->arena, before), err);
 }
 
 static cb_status compare_row(struct at *at, struct cb_err *err)
@@ -333,95 +321,6 @@ static cb_status check_together(struct at *at, struct cb_err *err)
 
 /* ---- a row that is added ---- */
 
-/* Text for comparison: quotation marks, dashes and white space in one form; ends[i]: the byte of `text`
- * behind what became byte i of the copy. */
-static struct cb_str fold_text(struct cb_arena *arena, struct cb_str text, size_t **ends)
-{
-    char *out = cb_arena_alloc(arena, text.len + 1);
-    size_t *places = ends ? CB_NEW_ARRAY(arena, size_t, text.len + 1) : NULL, n = 0;
-    struct cb_str rest = text;
-
-    while (out && rest.len > 0) {
-        uint32_t size, c = cb_char_first(rest, &size);
-        char buf[4];
-        memcpy(buf, rest.ptr, size < sizeof buf ? size : sizeof buf);
-        rest = cb_str_sub(rest, size, rest.len);
-        if (cb_char_is_quote(c))
-            buf[0] = '"', size = 1;
-        else if (cb_char_is_hyphen(c) || c == 0x2013 || c == 0x2014)
-            buf[0] = '-', size = 1;
-        else if (cb_char_is_space(c))
-            buf[0] = ' ', size = 1;
-        if (buf[0] == ' ' && n > 0 && out[n - 1] == ' ')
-            n--;
-        for (uint32_t i = 0; i < size; i++, n++) {
-            out[n] = buf[i];
-            if (places)
-                places[n] = (size_t)(rest.ptr - text.ptr);
-        }
-    }
-    if (ends)
-        *ends = places;
-    return (struct cb_str){ends && !places ? NULL : out, n};
-}
-
-/* The words as the article has them, where the spreadsheet or a person wrote other quotation marks: a copy,
- * or the words themselves. */
-static cb_status spell_words(struct at *at, struct cb_str text, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_arena *arena = &at->plan->arena;
-    struct cb_str wanted, folded;
-    size_t *ends, from;
-
-    if (cb_str_find(text, at->wish.text, 0) != SIZE_MAX)
-        goto done;
-    folded = fold_text(arena, text, &ends);
-    wanted = fold_text(arena, at->wish.text, NULL);
-    CB_TRY_NEW(folded.ptr && wanted.ptr);
-    from = cb_str_find(folded, wanted, 0);
-    if (from == SIZE_MAX || wanted.len == 0)
-        goto done;
-    at->wish.text =
-        cb_arena_copy(arena, cb_str_sub(text, from > 0 ? ends[from - 1] : 0, ends[from + wanted.len - 1]));
-    CB_TRY_NEW(at->wish.text.ptr);
-done:
-    return rc;
-}
-
-static int64_t count_characters(struct cb_str text)
-{
-    int64_t n = 0;
-
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
-/* Steps plan->find to the row that stands where the words stand: the file was applied before, or the program
- * found it, too. *there: there is one. */
-static cb_status find_row_there(struct at *at, struct cb_str text, struct cb_str sha256, bool *there,
-                                struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt = &at->plan->find;
-    size_t from = cb_str_find(text, at->wish.text, 0);
-    int64_t start;
-
-    *there = false;
-    for (unsigned n = 1; from != SIZE_MAX && n < at->wish.occurrence; n++)
-        from = cb_str_find(text, at->wish.text, from + 1);
-    if (from == SIZE_MAX)
-        goto done;
-    start = count_characters(cb_str_sub(text, 0, from));
-    cb_stmt_bind_text(stmt, 1, sha256);
-    cb_stmt_bind_int(stmt, 2, start);
-    cb_stmt_bind_int(stmt, 3, start + count_characters(at->wish.text));
-    CB_TRY(cb_stmt_step(stmt, there, err));
-done:
-    return rc;
-}
-
 /* The cells of a row that is added; where it stands there already (plan->find is on it), against that. */
 static cb_status compare_added(struct at *at, bool there, struct cb_err *err)
 {
@@ -453,20 +352,12 @@ done:
 static cb_status take_words(struct at *at, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_plan *plan = at->plan;
-    struct cb_str text;
-    bool row = false, there = false;
+    bool there = false;
 
-    cb_stmt_bind_int(&plan->text, 1, at->wish.article);
-    CB_TRY(cb_stmt_step(&plan->text, &row, err));
-    text = row ? cb_stmt_text(&plan->text, 0) : CB_STR("");
-    CB_TRY(spell_words(at, text, err));
-    if (row)
-        CB_TRY(find_row_there(at, text, cb_stmt_text(&plan->text, 1), &there, err));
+    CB_TRY(cb_plan_find_words(at->plan, &at->wish, &there, err));
     CB_TRY(compare_added(at, there, err));
 done:
-    cb_stmt_reset(&plan->find);
-    cb_stmt_reset(&plan->text);
+    cb_stmt_reset(&at->plan->find);
     return rc;
 }
 
@@ -620,121 +511,6 @@ done:
     return rc;
 }
 
-/* ---- rows against rows ---- */
-
-static const struct cb_wish_field *field_of(const struct cb_wish *wish, size_t column)
-{
-    for (size_t i = 0; i < wish->fields.count; i++)
-        if (wish->fields.items[i].column == column)
-            return &wish->fields.items[i];
-    return NULL;
-}
-
-/* The column in which two wishes for one row contradict each other; SIZE_MAX: none. */
-static size_t contradiction(const struct cb_plan *plan, const struct cb_wish *a, const struct cb_wish *b)
-{
-    if (a->reject != b->reject)
-        return cb_review_column_of(plan->file.sheet, CB_COLUMN_DECISION);
-    if (a->into.ptr && b->into.ptr && !cb_str_eq(a->into, b->into))
-        return cb_review_column_of(plan->file.sheet, CB_COLUMN_MERGE);
-    for (size_t i = 0; i < a->fields.count; i++) {
-        const struct cb_wish_field *other = field_of(b, a->fields.items[i].column);
-        if (other && !cb_str_eq(other->now, a->fields.items[i].now))
-            return other->column;
-    }
-    return SIZE_MAX;
-}
-
-/* Fields that the other wish has already: dropped, so that they are changed once. */
-static void drop_same(struct cb_wish *wish, const struct cb_wish *other)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < wish->fields.count; i++)
-        if (!field_of(other, wish->fields.items[i].column))
-            wish->fields.items[n++] = wish->fields.items[i];
-    wish->fields.count = n;
-    wish->reject = wish->reject && !other->reject;
-    wish->confirm = wish->confirm && !other->confirm;
-    if (other->into.ptr)
-        wish->into = (struct cb_str){NULL, 0};
-}
-
-static cb_status contradict(struct cb_plan *plan, struct cb_wish *wish, const struct cb_wish *other,
-                            size_t column, struct cb_err *err)
-{
-    wish->refused = cb_arena_printf(
-        &plan->arena, "row %llu wants something else of the same %s; keep one of the two",
-        (unsigned long long)other->row->line, plan->file.what == CB_REVIEW_ENTITIES ? "entity" : "row");
-    wish->column = column;
-    return wish->refused.ptr ? CB_OK : cb_err_no_memory(err);
-}
-
-static cb_status compare_wishes(struct cb_plan *plan, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_map first = {0}; /* row id -> place of its first wish + 1 */
-
-    for (size_t i = 0; i < plan->wishes.count; i++) {
-        struct cb_wish *wish = &plan->wishes.items[i], *other;
-        struct cb_str key = cb_arena_printf(&plan->arena, "%lld", (long long)wish->id);
-        uint32_t *place;
-        size_t column;
-        if (wish->id == 0)
-            continue;
-        CB_TRY_NEW(key.ptr);
-        place = cb_map_add(&plan->arena, &first, key, NULL);
-        CB_TRY_NEW(place);
-        if (*place == 0) {
-            *place = (uint32_t)i + 1;
-            continue;
-        }
-        other = &plan->wishes.items[*place - 1];
-        column = contradiction(plan, other, wish);
-        if (column == SIZE_MAX) {
-            drop_same(wish, other);
-            continue;
-        }
-        CB_TRY(contradict(plan, wish, other, column, err));
-        CB_TRY(contradict(plan, other, wish, column, err));
-    }
-done:
-    return rc;
-}
-
-enum { MERGES_MAX = 64 }; /* entities in a row that are joined to each other */
-
-/* Entities that are joined in a circle. */
-static cb_status check_circles(struct cb_plan *plan, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_map by_key = {0};
-
-    for (size_t i = 0; i < plan->wishes.count; i++) {
-        const struct cb_wish *wish = &plan->wishes.items[i];
-        uint32_t *place;
-        if (!wish->into.ptr || wish->refused.ptr)
-            continue;
-        place = cb_map_add(&plan->arena, &by_key, wish->key, NULL);
-        CB_TRY_NEW(place);
-        *place = (uint32_t)i;
-    }
-    for (size_t i = 0; i < plan->wishes.count; i++) {
-        struct cb_wish *wish = &plan->wishes.items[i];
-        const uint32_t *next = wish->into.ptr && !wish->refused.ptr ? cb_map_find(&by_key, wish->into) : NULL;
-        for (size_t steps = 0; next && *next != i && steps < MERGES_MAX; steps++)
-            next = cb_map_find(&by_key, plan->wishes.items[*next].into);
-        if (!next)
-            continue;
-        wish->refused =
-            CB_STR("entities are joined to each other in a circle; leave the cell of the one that stays "
-                   "empty");
-        wish->column = cb_review_column_of(plan->file.sheet, CB_COLUMN_MERGE);
-    }
-done:
-    return rc;
-}
-
 cb_status cb_plan_make(struct cb_plan *plan, struct cb_err *err)
 {
     cb_status rc;
@@ -743,9 +519,7 @@ cb_status cb_plan_make(struct cb_plan *plan, struct cb_err *err)
     CB_TRY(cb_plan_declare(plan, err));
     for (size_t r = 0; r < plan->file.rows.count; r++)
         CB_TRY(take_row(plan, &plan->file.rows.items[r], err));
-    CB_TRY(compare_wishes(plan, err));
-    if (plan->file.what == CB_REVIEW_ENTITIES)
-        CB_TRY(check_circles(plan, err));
+    CB_TRY(cb_plan_check_conflicts(plan, err));
 done:
     return rc;
 }

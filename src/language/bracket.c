@@ -1,38 +1,29 @@
 #include "language/bracket.h"
-
-#define BIT(tag) (UINT32_C(1) << (tag))
-
-static const uint32_t FINITE = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE);
-static const uint32_t INFINITIVE = BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_AUX_INFINITIVE);
-static const uint32_t PARTICIPLE = BIT(CB_TAG_VERB_PARTICIPLE) | BIT(CB_TAG_AUX_PARTICIPLE);
-static const uint32_t AUXILIARY =
-    BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE);
+#include "language/syntax.h"
 
 /* Words [first, end) without a sign that parts clauses, a conjunction or a relative pronoun inside. */
 struct stretch {
     const struct cb_tag_word *words;
     uint8_t *tags;
     uint32_t first, end;
+    uint32_t count;   /* words of the sentence */
+    bool modal;       /* a modal verb before it governs infinitives that may go on in it */
     bool goes_on;     /* it is joined to a subordinate one by a conjunction */
     bool subordinate; /* a conjunction or relative pronoun opens it: its finite verb is its last word */
 };
 
 static bool has_tag(const struct stretch *s, uint32_t i, uint32_t tags)
 {
-    return (BIT(s->tags[i]) & tags) != 0;
+    return (CB_TAG_BIT(s->tags[i]) & tags) != 0;
 }
 
-static bool is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
+bool cb_bracket_is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (cb_str_eq(word->lower, cb_str_of(forms[i])))
             return true;
     return false;
 }
-
-#define IS_FORM(word, ...)                                                                                   \
-    is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
-            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static bool has_lemma(const struct cb_tag_word *word, const char *lemma)
 {
@@ -51,13 +42,14 @@ static bool retag(const struct stretch *s, uint32_t i, uint32_t wanted)
 static bool make_infinite(const struct stretch *s, uint32_t a, uint32_t i)
 {
     const struct cb_tag_word *aux = &s->words[a];
-    bool have = has_lemma(aux, "haben"), after_infinitive = i > s->first && has_tag(s, i - 1, INFINITIVE);
+    bool have = has_lemma(aux, "haben"),
+         after_infinitive = i > s->first && has_tag(s, i - 1, CB_INFINITIVE_TAGS);
 
-    if (have && after_infinitive && retag(s, i, INFINITIVE))
+    if (have && after_infinitive && retag(s, i, CB_INFINITIVE_TAGS))
         return true;
     if (have || has_lemma(aux, "sein"))
-        return retag(s, i, PARTICIPLE);
-    return retag(s, i, INFINITIVE) || (has_lemma(aux, "werden") && retag(s, i, PARTICIPLE));
+        return retag(s, i, CB_PARTICIPLE_TAGS);
+    return retag(s, i, CB_INFINITIVE_TAGS) || (has_lemma(aux, "werden") && retag(s, i, CB_PARTICIPLE_TAGS));
 }
 
 /* An auxiliary, or a form of haben that was taken for a full verb: 'hat viele Briefe erhalten'. */
@@ -71,21 +63,73 @@ static void mend_main(const struct stretch *s)
     uint32_t finite = UINT32_MAX;
 
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (!has_tag(s, i, FINITE))
+        if (!has_tag(s, i, CB_FINITE_TAGS))
             continue;
         if (finite == UINT32_MAX)
             finite = i;
         else if (may_help(s, finite) && finite + 1 < i && make_infinite(s, finite, i))
-            retag(s, finite, BIT(CB_TAG_AUX_FINITE));
+            retag(s, finite, CB_TAG_BIT(CB_TAG_AUX_FINITE));
     }
 }
-
-/* ---- subordinate clauses ---- */
 
 static bool ends_in_n(const struct cb_tag_word *word)
 {
     return cb_str_ends(word->lower, CB_STR("n"));
 }
+
+static bool is_modal(const struct stretch *s, uint32_t i)
+{
+    static const char *const LEMMAS[] = {"k\xC3\xB6nnen", "m\xC3\xBCssen", "sollen", "wollen",
+                                         "d\xC3\xBCrfen", "werden"};
+
+    for (size_t k = 0; k < sizeof LEMMAS / sizeof *LEMMAS; k++)
+        if (has_lemma(&s->words[i], LEMMAS[k]))
+            return true;
+    return false;
+}
+
+/* Does the stretch behind this one, which a conjunction opens, end in a form that may be an infinitive? */
+static bool list_goes_on(const struct stretch *s)
+{
+    uint32_t i = s->end + 1;
+
+    if (s->end >= s->count || s->tags[s->end] != CB_TAG_CCONJ)
+        return false;
+    while (i < s->count && s->tags[i] != CB_TAG_PUNCT && s->tags[i] != CB_TAG_CCONJ && s->tags[i] != CB_TAG_SCONJ)
+        i++;
+    return i > s->end + 2 && has_tag(s, i - 1, CB_FINITE_TAGS | CB_INFINITIVE_TAGS) && ends_in_n(&s->words[i - 1]);
+}
+
+/* 'soll Wege sanieren, Schulen | bauen und Bäume | pflanzen': what stands at the end behind an object is one
+ * more infinitive; so is all before a modal verb at the end: 'oder Häuser | verkaufen müssen'. */
+static void mend_list(struct stretch *s)
+{
+    uint32_t last = s->end - 1;
+    bool object = CB_IS_FORM(&s->words[s->first], "den", "dem", "einen", "einem", "keinen", "keinem");
+
+    if (!s->modal || s->end - s->first < 2 || !has_tag(s, last, CB_FINITE_TAGS) || !ends_in_n(&s->words[last]))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_PARTICIPLE_TAGS))
+            return;
+    if (has_tag(s, last - 1, CB_INFINITIVE_TAGS) ? is_modal(s, last) : object || list_goes_on(s))
+        retag(s, last, CB_INFINITIVE_TAGS);
+}
+
+/* Does the stretch have a modal verb and end in its infinitive, or go on with one that does? */
+static bool governs_more(const struct stretch *s)
+{
+    if (!has_tag(s, s->end - 1, CB_INFINITIVE_TAGS))
+        return false;
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (s->tags[i] == CB_TAG_AUX_FINITE)
+            return is_modal(s, i);
+        else if (has_tag(s, i, CB_FINITE_TAGS))
+            return false;
+    return s->modal;
+}
+
+/* ---- subordinate clauses ---- */
 
 /* 'dass sie Bienen haben', 'die im Sommer Boote verleihen': a clause without finite verb whose last
  * word can be one. */
@@ -94,21 +138,21 @@ static void mend_subordinate(const struct stretch *s)
     uint32_t last = s->end - 1, infinite = 0;
 
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (has_tag(s, i, FINITE) || IS_FORM(&s->words[i], "zu"))
+        if (has_tag(s, i, CB_FINITE_TAGS) || CB_IS_FORM(&s->words[i], "zu"))
             return;
-        infinite += has_tag(s, i, INFINITIVE | PARTICIPLE);
+        infinite += has_tag(s, i, CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS);
     }
     if (s->end - s->first < 2)
         return;
-    if (infinite == 0 && s->goes_on && has_tag(s, last, BIT(CB_TAG_ADJ))) {
-        retag(s, last, FINITE); /* 'der 300 Leute beschäftigt' */
+    if (infinite == 0 && s->goes_on && has_tag(s, last, CB_TAG_BIT(CB_TAG_ADJ))) {
+        retag(s, last, CB_FINITE_TAGS); /* 'der 300 Leute beschäftigt' */
         return;
     }
-    if (infinite == 0 || !has_tag(s, last, INFINITIVE | PARTICIPLE))
+    if (infinite == 0 || !has_tag(s, last, CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS))
         return;
-    if (has_tag(s, last, PARTICIPLE) && ends_in_n(&s->words[last]))
+    if (has_tag(s, last, CB_PARTICIPLE_TAGS) && ends_in_n(&s->words[last]))
         return; /* 'dass die Halle geschlossen, ... sei' */
-    retag(s, last, FINITE);
+    retag(s, last, CB_FINITE_TAGS);
 }
 
 /* 'Der Bote berichtet darüber.': a sentence without finite verb takes the participle in -t that can be one,
@@ -119,15 +163,16 @@ static void mend_verbless(const struct cb_tag_word *words, uint32_t count, uint8
     uint32_t found = UINT32_MAX;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (has_tag(&s, i, FINITE))
+        if (has_tag(&s, i, CB_FINITE_TAGS))
             return;
         if (i > 0 && found == UINT32_MAX &&
-            ((has_tag(&s, i, PARTICIPLE) && !ends_in_n(&words[i])) ||
-             (has_tag(&s, i, INFINITIVE) && has_lemma(&words[i], "haben") && !IS_FORM(&words[i - 1], "zu"))))
+            ((has_tag(&s, i, CB_PARTICIPLE_TAGS) && !ends_in_n(&words[i])) ||
+             (has_tag(&s, i, CB_INFINITIVE_TAGS) && has_lemma(&words[i], "haben") &&
+              !CB_IS_FORM(&words[i - 1], "zu"))))
             found = i;
     }
     if (found != UINT32_MAX && cb_str_eq(words[count - 1].form, CB_STR(".")))
-        retag(&s, found, FINITE);
+        retag(&s, found, CB_FINITE_TAGS);
 }
 
 /* 'Der Preis steigt und die Kunden warten': a clause that und opens has its own verb where the one before has
@@ -136,13 +181,16 @@ static void mend_joined(const struct stretch *s)
 {
     uint32_t last = s->end - 1;
 
-    if (s->end - s->first < 2 || !has_tag(s, last, INFINITIVE) ||
-        !has_tag(s, s->first, BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)))
+    if (s->end - s->first < 2 || !has_tag(s, last, CB_INFINITIVE_TAGS) ||
+        !has_tag(s, s->first,
+                 CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_NOUN) |
+                     CB_TAG_BIT(CB_TAG_PROPN)))
         return;
     for (uint32_t i = s->first; i < last; i++)
-        if (has_tag(s, i, FINITE | INFINITIVE | PARTICIPLE) || IS_FORM(&s->words[i], "zu"))
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS) ||
+            CB_IS_FORM(&s->words[i], "zu"))
             return;
-    retag(s, last, FINITE);
+    retag(s, last, CB_FINITE_TAGS);
 }
 
 /* ---- everywhere ---- */
@@ -152,22 +200,22 @@ static void mend_pairs(const struct stretch *s)
 {
     for (uint32_t i = s->first; i + 1 < s->end; i++) {
         const struct cb_tag_word *next = &s->words[i + 1];
-        if (!has_tag(s, i, FINITE) || !ends_in_n(&s->words[i]))
+        if (!has_tag(s, i, CB_FINITE_TAGS) || !ends_in_n(&s->words[i]))
             continue;
-        if (IS_FORM(next, "gelernt", "geblieben") ||
-            (i + 2 < s->end && IS_FORM(next, "zu") &&
-             IS_FORM(&s->words[i + 2], "lassen", "helfen", "lernen", "gehen", "sehen", "h\xC3\xB6ren",
-                     "k\xC3\xB6nnen", "m\xC3\xBCssen", "d\xC3\xBCrfen", "wollen", "sollen")))
-            retag(s, i, INFINITIVE);
-        else if (i > s->first && IS_FORM(&s->words[i - 1], "zu") && s->tags[i - 1] == CB_TAG_PART)
-            retag(s, i, INFINITIVE);
+        if (CB_IS_FORM(next, "gelernt", "geblieben") ||
+            (i + 2 < s->end && CB_IS_FORM(next, "zu") &&
+             CB_IS_FORM(&s->words[i + 2], "lassen", "helfen", "lernen", "gehen", "sehen", "h\xC3\xB6ren",
+                        "k\xC3\xB6nnen", "m\xC3\xBCssen", "d\xC3\xBCrfen", "wollen", "sollen")))
+            retag(s, i, CB_INFINITIVE_TAGS);
+        else if (i > s->first && CB_IS_FORM(&s->words[i - 1], "zu") && s->tags[i - 1] == CB_TAG_PART)
+            retag(s, i, CB_INFINITIVE_TAGS);
     }
 }
 
 static bool is_mark(const struct cb_tag_word *word)
 {
-    return IS_FORM(word, "\"", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB",
-                   "\xE2\x80\x9A", "\xE2\x80\x98");
+    return CB_IS_FORM(word, "\"", "\xE2\x80\x9E", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xC2\xAB", "\xC2\xBB",
+                      "\xE2\x80\x9A", "\xE2\x80\x98");
 }
 
 /* 'das am Montag | beendete Jahr': behind an article with a preposition, a verb right before a noun is its
@@ -188,22 +236,31 @@ static void mend_attribute(const struct cb_tag_word *words, uint32_t count, uint
  * 'in | "Trace"'; and the preposition in 'zu | Ehren', 'zu Ende', taken for the sign of an infinitive. */
 static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
 {
-    const uint32_t noun = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN);
+    const uint32_t noun = CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN);
 
     for (uint32_t i = 0; i + 1 < count; i++) {
-        bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL, finite = BIT(tags[i + 1]) & FINITE;
-        if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && IS_FORM(&words[i], "zu"))
+        if (tags[i] == CB_TAG_ADJ && CB_IS_FORM(&words[i], "laut") &&
+            (CB_TAG_BIT(tags[i + 1]) & (noun | CB_TAG_BIT(CB_TAG_DET))))
+            tags[i] = CB_TAG_ADP; /* ', laut | Lotus' */
+        if (tags[i] == CB_TAG_ADP && tags[i + 1] == CB_TAG_ADJ && i + 2 < count &&
+            (CB_TAG_BIT(tags[i + 2]) & (CB_FINITE_TAGS | CB_TAG_BIT(CB_TAG_PUNCT))) &&
+            CB_IS_FORM(&words[i], "zu") && !(words[i + 1].shape & CB_SHAPE_CAPITAL))
+            tags[i] = CB_TAG_ADV; /* 'zu | klein ist' */
+        bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL,
+             finite = CB_TAG_BIT(tags[i + 1]) & CB_FINITE_TAGS;
+        if (tags[i] == CB_TAG_PART && ((capital && tags[i + 1] == CB_TAG_NOUN) || tags[i + 1] == CB_TAG_NUM) &&
+            CB_IS_FORM(&words[i], "zu"))
             tags[i] = CB_TAG_ADP;
         if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
             cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
-            IS_FORM(&words[i], "der", "die", "das"))
+            CB_IS_FORM(&words[i], "der", "die", "das"))
             tags[i] = CB_TAG_PRON; /* ', der | letztes Jahr': no adjective behind an article ends so */
         if (tags[i] == CB_TAG_DET && tags[i + 1] == CB_TAG_ADP)
             mend_attribute(words, count, tags, i + 2);
         if (i + 2 >= count || !finite)
             continue;
-        if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (BIT(tags[i - 1]) & FINITE) &&
-            (BIT(tags[i + 2]) & noun) && tags[i + 1] == CB_TAG_VERB_FINITE)
+        if (tags[i] == CB_TAG_ADP && !capital && i > 0 && (CB_TAG_BIT(tags[i - 1]) & CB_FINITE_TAGS) &&
+            (CB_TAG_BIT(tags[i + 2]) & noun) && tags[i + 1] == CB_TAG_VERB_FINITE)
             tags[i + 1] = CB_TAG_ADJ;
         else if (i > 0 && tags[i - 1] == CB_TAG_ADP && capital && is_mark(&words[i]) &&
                  is_mark(&words[i + 2]))
@@ -213,8 +270,9 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
 
 static bool is_relative(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
 {
-    return tags[i] == CB_TAG_PRON && IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen",
-                                             "denen", "welche", "welcher", "welches", "welchen", "welchem");
+    return tags[i] == CB_TAG_PRON &&
+           CB_IS_FORM(&words[i], "der", "die", "das", "den", "dem", "deren", "dessen", "denen", "welche",
+                      "welcher", "welches", "welchen", "welchem");
 }
 
 /* Is word i a relative pronoun that opens a clause: behind a comma, maybe with a preposition between? */
@@ -231,8 +289,38 @@ static bool opens_relative(const struct cb_tag_word *words, const uint8_t *tags,
 static bool opens_question(const struct cb_tag_word *words, uint32_t i)
 {
     return i > 0 && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
-           IS_FORM(&words[i], "wann", "wo", "warum", "weshalb", "wieso", "woher", "wohin", "wie", "was",
-                   "wer", "wen", "wem");
+           CB_IS_FORM(&words[i], "wann", "wo", "warum", "weshalb", "wieso", "woher", "wohin", "wie", "was",
+                      "wer", "wen", "wem");
+}
+
+/* ', der Plastik | zersetzt': behind a clause that has all its verbs, a comma and an article with what may be
+ * a finite verb at the end make a relative clause. */
+static void mend_relative(const struct stretch *s, bool closed)
+{
+    uint32_t last = s->end - 1;
+
+    if (!closed || s->end - s->first < 3 || s->tags[s->first] != CB_TAG_DET ||
+        !cb_str_eq(s->words[s->first - 1].form, CB_STR(",")) ||
+        !CB_IS_FORM(&s->words[s->first], "der", "die", "das", "den", "dem") ||
+        !has_tag(s, last, CB_PARTICIPLE_TAGS) || ends_in_n(&s->words[last]))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS))
+            return;
+    if (retag(s, last, CB_FINITE_TAGS))
+        s->tags[s->first] = CB_TAG_PRON;
+}
+
+/* Does the stretch have a finite verb and no auxiliary that waits for another one? */
+static bool is_closed(const struct stretch *s)
+{
+    bool full = false, waits = false;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        full = full || s->tags[i] == CB_TAG_VERB_FINITE;
+        waits = waits || s->tags[i] == CB_TAG_AUX_FINITE;
+    }
+    return has_tag(s, s->end - 1, CB_PARTICIPLE_TAGS | CB_INFINITIVE_TAGS) || (full && !waits);
 }
 
 static bool is_border(const uint8_t *tags, uint32_t i)
@@ -242,9 +330,10 @@ static bool is_border(const uint8_t *tags, uint32_t i)
 
 void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
 {
-    struct stretch s = {.words = words, .tags = tags};
+    struct stretch s = {.words = words, .tags = tags, .count = count};
 
     bool governs = true; /* the stretch before may govern an infinitive */
+    bool closed = false; /* it has all its verbs */
 
     mend_nominal(words, count, tags);
     mend_verbless(words, count, tags);
@@ -262,16 +351,21 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
         if (s.end == s.first)
             continue;
         mend_pairs(&s);
+        mend_relative(&s, closed);
         if (s.subordinate)
             mend_subordinate(&s);
-        else
+        else {
             mend_main(&s);
+            mend_list(&s);
+        }
+        s.modal = !s.subordinate && governs_more(&s);
+        closed = is_closed(&s);
         if (!governs && i > 0 && tags[i - 1] == CB_TAG_CCONJ)
             mend_joined(&s);
         governs = true;
         for (uint32_t k = s.first; k < s.end && governs; k++)
             governs = tags[k] != CB_TAG_VERB_FINITE;
         for (uint32_t k = s.first; k < s.end && !governs; k++)
-            governs = has_tag(&s, k, AUXILIARY | INFINITIVE) || IS_FORM(&words[k], "zu");
+            governs = has_tag(&s, k, CB_AUX_TAGS | CB_INFINITIVE_TAGS) || CB_IS_FORM(&words[k], "zu");
     }
 }

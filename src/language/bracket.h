@@ -11,8 +11,15 @@
 void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *tags);
 void cb_bracket_mend_english(const struct cb_tag_word *words, uint32_t count, uint8_t *tags);
 
-/* Gives a word one of the wanted tags (bits) that its readings have, an auxiliary staying one; false when they
- * have none. */
+/* Gives a word one of the wanted tags (bits) that its readings have, an auxiliary staying one; false when
+ * they have none. */
 bool cb_bracket_retag(const struct cb_tag_word *word, uint8_t *tag, uint32_t wanted);
+
+/* Is the word, in small letters, one of these? */
+bool cb_bracket_is_form(const struct cb_tag_word *word, const char *const *forms, size_t count);
+
+#define CB_IS_FORM(word, ...)                                                                                \
+    cb_bracket_is_form(word, (const char *const[]){__VA_ARGS__},                                             \
+                       sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 #endif

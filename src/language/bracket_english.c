@@ -1,16 +1,13 @@
 /* English verb forms that were taken for others: most are past tenses that look like participles; a clause
  * that has no finite verb takes the form behind its subject. */
 #include "language/bracket.h"
+#include "language/syntax.h"
 
-#define BIT(tag) (UINT32_C(1) << (tag))
-
-static const uint32_t FINITE = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE);
-static const uint32_t AUXILIARY =
-    BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE);
-static const uint32_t VERB = BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) |
-                             BIT(CB_TAG_AUX_PARTICIPLE) | BIT(CB_TAG_VERB_PARTICIPLE);
-static const uint32_t SUBJECT = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_PRON) | BIT(CB_TAG_NUM);
-static const uint32_t ADVERB = BIT(CB_TAG_ADV) | BIT(CB_TAG_PART);
+/* Infinitives of full verbs apart, which often are none. */
+static const uint32_t VERB = CB_VERB_TAGS & ~CB_TAG_BIT(CB_TAG_VERB_INFINITIVE);
+static const uint32_t SUBJECT =
+    CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN) | CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_NUM);
+static const uint32_t ADVERB = CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_PART);
 
 /* Words [first, end) without a sign, a conjunction or a relative pronoun inside. */
 struct stretch {
@@ -27,20 +24,8 @@ struct mending {
 
 static bool has_tag(const struct mending *m, uint32_t i, uint32_t tags)
 {
-    return (BIT(m->tags[i]) & tags) != 0;
+    return (CB_TAG_BIT(m->tags[i]) & tags) != 0;
 }
-
-static bool is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (cb_str_eq(word->lower, cb_str_of(forms[i])))
-            return true;
-    return false;
-}
-
-#define IS_FORM(word, ...)                                                                                   \
-    is_form(word, (const char *const[]){__VA_ARGS__},                                                        \
-            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static uint32_t readings_of(const struct cb_tag_word *word)
 {
@@ -55,8 +40,8 @@ bool cb_bracket_retag(const struct cb_tag_word *word, uint8_t *tag, uint32_t wan
 {
     uint32_t tags = readings_of(word) & wanted;
 
-    if ((BIT(*tag) & AUXILIARY) && (tags & AUXILIARY))
-        tags &= AUXILIARY;
+    if ((CB_TAG_BIT(*tag) & CB_AUX_TAGS) && (tags & CB_AUX_TAGS))
+        tags &= CB_AUX_TAGS;
     if (tags)
         *tag = (uint8_t)__builtin_ctz(tags);
     return tags != 0;
@@ -77,13 +62,13 @@ static bool is_mark(const struct cb_tag_word *word)
 
 static bool opens_clause(const struct mending *m, uint32_t i)
 {
-    if (has_tag(m, i, BIT(CB_TAG_SCONJ)))
+    if (has_tag(m, i, CB_TAG_BIT(CB_TAG_SCONJ)))
         return true;
-    if (!has_tag(m, i, BIT(CB_TAG_PRON) | BIT(CB_TAG_ADV) | BIT(CB_TAG_DET)))
+    if (!has_tag(m, i, CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_DET)))
         return false;
-    return IS_FORM(&m->words[i], "which", "who", "whom", "whose", "where", "when", "why") ||
-           (i > 0 && IS_FORM(&m->words[i], "that") && has_tag(m, i, BIT(CB_TAG_PRON)) &&
-            has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)));
+    return CB_IS_FORM(&m->words[i], "which", "who", "whom", "whose", "where", "when", "why") ||
+           (i > 0 && CB_IS_FORM(&m->words[i], "that") && has_tag(m, i, CB_TAG_BIT(CB_TAG_PRON)) &&
+            has_tag(m, i - 1, CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN)));
 }
 
 static struct stretch stretch_at(const struct mending *m, uint32_t first)
@@ -91,10 +76,10 @@ static struct stretch stretch_at(const struct mending *m, uint32_t first)
     struct stretch s = {.first = first, .end = first};
 
     while (s.end < m->count &&
-           ((!has_tag(m, s.end, BIT(CB_TAG_PUNCT)) || is_mark(&m->words[s.end])) &&
-            (s.end == first || (!opens_clause(m, s.end) && !has_tag(m, s.end, BIT(CB_TAG_CCONJ))))))
+           ((!has_tag(m, s.end, CB_TAG_BIT(CB_TAG_PUNCT)) || is_mark(&m->words[s.end])) &&
+            (s.end == first || (!opens_clause(m, s.end) && !has_tag(m, s.end, CB_TAG_BIT(CB_TAG_CCONJ))))))
         s.end++;
-    s.joined = first < m->count && has_tag(m, first, BIT(CB_TAG_CCONJ));
+    s.joined = first < m->count && has_tag(m, first, CB_TAG_BIT(CB_TAG_CCONJ));
     s.subordinate = first < m->count && opens_clause(m, first);
     return s;
 }
@@ -104,7 +89,7 @@ static bool next_stretch(const struct mending *m, struct stretch *s)
 {
     uint32_t first = s->end;
 
-    while (first < m->count && has_tag(m, first, BIT(CB_TAG_PUNCT)))
+    while (first < m->count && has_tag(m, first, CB_TAG_BIT(CB_TAG_PUNCT)))
         first++;
     if (first >= m->count)
         return false;
@@ -115,7 +100,7 @@ static bool next_stretch(const struct mending *m, struct stretch *s)
 static bool has_finite(const struct mending *m, const struct stretch *s)
 {
     for (uint32_t i = s->first; i < s->end; i++)
-        if (has_tag(m, i, FINITE))
+        if (has_tag(m, i, CB_FINITE_TAGS))
             return true;
     return false;
 }
@@ -127,15 +112,15 @@ static bool begins_finite(const struct mending *m, const struct stretch *s)
 
     while (i < s->end && has_tag(m, i, ADVERB))
         i++;
-    return i < s->end && !s->joined && has_tag(m, i, FINITE);
+    return i < s->end && !s->joined && has_tag(m, i, CB_FINITE_TAGS);
 }
 
 /* ---- the past tense ---- */
 
 static bool is_past(const struct mending *m, uint32_t i)
 {
-    return has_tag(m, i, BIT(CB_TAG_VERB_PARTICIPLE)) &&
-           (readings_of(&m->words[i]) & BIT(CB_TAG_VERB_FINITE));
+    return has_tag(m, i, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
+           (readings_of(&m->words[i]) & CB_TAG_BIT(CB_TAG_VERB_FINITE));
 }
 
 /* 'Louis the German | invaded', 'the 28-year-old | lost', but not 'the new | elected members'. */
@@ -143,9 +128,10 @@ static bool is_subject(const struct mending *m, uint32_t before, uint32_t past)
 {
     if (has_tag(m, before, SUBJECT))
         return true;
-    return has_tag(m, before, BIT(CB_TAG_ADJ)) &&
+    return has_tag(m, before, CB_TAG_BIT(CB_TAG_ADJ)) &&
            ((m->words[before].shape & (CB_SHAPE_CAPITAL | CB_SHAPE_HYPHEN)) || past + 1 == m->count ||
-            !has_tag(m, past + 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_ADJ)));
+            !has_tag(m, past + 1,
+                     CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN) | CB_TAG_BIT(CB_TAG_ADJ)));
 }
 
 /* The first form of the stretch that can be a past tense and stands behind a subject; m->count: none. One
@@ -156,7 +142,7 @@ static uint32_t find_past(const struct mending *m, const struct stretch *s)
 
     for (uint32_t i = s->first; i < s->end; i++) {
         if (is_past(m, i) && before < m->count && is_subject(m, before, i)) {
-            bool by = i + 1 < s->end && IS_FORM(&m->words[i + 1], "by");
+            bool by = i + 1 < s->end && CB_IS_FORM(&m->words[i + 1], "by");
             if (found == m->count || !by)
                 found = i;
             if (!by)
@@ -175,13 +161,15 @@ static uint32_t find_present(const struct mending *m, const struct stretch *s)
     uint32_t before = m->count;
 
     for (uint32_t i = s->first; i < s->end; i++) {
-        if (before < m->count && has_tag(m, i, BIT(CB_TAG_NOUN)) && i + 1 < m->count &&
-            has_tag(m, before, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) && !is_owner(&m->words[before]) &&
-            (readings_of(&m->words[i]) & BIT(CB_TAG_VERB_FINITE)) &&
+        if (before < m->count && has_tag(m, i, CB_TAG_BIT(CB_TAG_NOUN)) && i + 1 < m->count &&
+            has_tag(m, before, CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN)) &&
+            !is_owner(&m->words[before]) && (readings_of(&m->words[i]) & CB_TAG_BIT(CB_TAG_VERB_FINITE)) &&
             cb_str_ends(m->words[before].lower, CB_STR("s")) != cb_str_ends(m->words[i].lower, CB_STR("s")) &&
-            !has_tag(m, i + 1, BIT(CB_TAG_PUNCT) | BIT(CB_TAG_CCONJ) | BIT(CB_TAG_VERB_PARTICIPLE)))
+            !has_tag(m, i + 1,
+                     CB_TAG_BIT(CB_TAG_PUNCT) | CB_TAG_BIT(CB_TAG_CCONJ) |
+                         CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)))
             return i;
-        if (!has_tag(m, i, BIT(CB_TAG_ADV)))
+        if (!has_tag(m, i, CB_TAG_BIT(CB_TAG_ADV)))
             before = i;
     }
     return m->count;
@@ -190,7 +178,7 @@ static uint32_t find_present(const struct mending *m, const struct stretch *s)
 static void make_finite(const struct mending *m, uint32_t i)
 {
     if (i < m->count)
-        cb_bracket_retag(&m->words[i], &m->tags[i], BIT(CB_TAG_VERB_FINITE));
+        cb_bracket_retag(&m->words[i], &m->tags[i], CB_TAG_BIT(CB_TAG_VERB_FINITE));
 }
 
 /* 'opened ports and | allowed them to trade': behind und, the form of the verb before. */
@@ -201,29 +189,30 @@ static void mend_joined(const struct mending *m, const struct stretch *s, uint32
     while (i < s->end && has_tag(m, i, ADVERB))
         i++;
     if (i < s->end && is_past(m, i) && verb < m->count && m->tags[verb] == CB_TAG_VERB_FINITE &&
-        (readings_of(&m->words[verb]) & BIT(CB_TAG_VERB_FINITE)))
+        (readings_of(&m->words[verb]) & CB_TAG_BIT(CB_TAG_VERB_FINITE)))
         make_finite(m, i);
 }
 
 /* 'to | brisk demand' is no infinitive, 'will | slow' is one; "the firm's | films" are no verb. */
 static void mend_word(const struct mending *m, uint32_t i)
 {
-    const uint32_t verb = BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_FINITE);
+    const uint32_t verb = CB_TAG_BIT(CB_TAG_VERB_INFINITIVE) | CB_TAG_BIT(CB_TAG_VERB_FINITE);
     const struct cb_tag_word *word = &m->words[i], *before = &m->words[i - 1];
 
-    if (has_tag(m, i, BIT(CB_TAG_VERB_INFINITIVE)) && i + 1 < m->count &&
-        has_tag(m, i + 1, BIT(CB_TAG_NOUN)) && IS_FORM(before, "to") && (word->exact & BIT(CB_TAG_ADJ)) &&
-        !(word->exact & verb)) {
+    if (has_tag(m, i, CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) && i + 1 < m->count &&
+        has_tag(m, i + 1, CB_TAG_BIT(CB_TAG_NOUN)) && CB_IS_FORM(before, "to") &&
+        (word->exact & CB_TAG_BIT(CB_TAG_ADJ)) && !(word->exact & verb)) {
         m->tags[i] = CB_TAG_ADJ;
-        if (has_tag(m, i - 1, BIT(CB_TAG_PART)))
-            cb_bracket_retag(before, &m->tags[i - 1], BIT(CB_TAG_ADP));
+        if (has_tag(m, i - 1, CB_TAG_BIT(CB_TAG_PART)))
+            cb_bracket_retag(before, &m->tags[i - 1], CB_TAG_BIT(CB_TAG_ADP));
     }
-    if (has_tag(m, i, BIT(CB_TAG_ADJ) | BIT(CB_TAG_NOUN)) && has_tag(m, i - 1, BIT(CB_TAG_AUX_FINITE)) &&
-        IS_FORM(before, "will", "would", "can", "could", "may", "might", "must", "shall", "should"))
-        cb_bracket_retag(word, &m->tags[i], BIT(CB_TAG_VERB_INFINITIVE));
-    if (has_tag(m, i, BIT(CB_TAG_VERB_FINITE)) && has_tag(m, i - 1, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN)) &&
-        is_owner(before))
-        cb_bracket_retag(word, &m->tags[i], BIT(CB_TAG_NOUN));
+    if (has_tag(m, i, CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NOUN)) &&
+        has_tag(m, i - 1, CB_TAG_BIT(CB_TAG_AUX_FINITE)) &&
+        CB_IS_FORM(before, "will", "would", "can", "could", "may", "might", "must", "shall", "should"))
+        cb_bracket_retag(word, &m->tags[i], CB_TAG_BIT(CB_TAG_VERB_INFINITIVE));
+    if (has_tag(m, i, CB_TAG_BIT(CB_TAG_VERB_FINITE)) &&
+        has_tag(m, i - 1, CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN)) && is_owner(before))
+        cb_bracket_retag(word, &m->tags[i], CB_TAG_BIT(CB_TAG_NOUN));
 }
 
 /* 'said it | completed', 'he | left': a pronoun in the nominative has a finite verb behind it, but for a
@@ -232,9 +221,9 @@ static void mend_pairs(const struct mending *m)
 {
     for (uint32_t i = 1; i < m->count; i++) {
         mend_word(m, i);
-        if (is_past(m, i) && has_tag(m, i - 1, BIT(CB_TAG_PRON)) &&
-            !(i > 1 && has_tag(m, i - 2, AUXILIARY)) &&
-            IS_FORM(&m->words[i - 1], "he", "she", "it", "they", "we", "i"))
+        if (is_past(m, i) && has_tag(m, i - 1, CB_TAG_BIT(CB_TAG_PRON)) &&
+            !(i > 1 && has_tag(m, i - 2, CB_AUX_TAGS)) &&
+            CB_IS_FORM(&m->words[i - 1], "he", "she", "it", "they", "we", "i"))
             make_finite(m, i);
     }
 }
@@ -244,16 +233,16 @@ static void mend_pairs(const struct mending *m)
 static uint32_t find_opened(const struct mending *m, uint32_t i, bool finite)
 {
     enum { LOOK = 6 };
-    const uint32_t nouns = BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN),
-                   object = BIT(CB_TAG_DET) | BIT(CB_TAG_PRON) | BIT(CB_TAG_PROPN),
-                   group = nouns | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM);
+    const uint32_t nouns = CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN),
+                   object = CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_PRON) | CB_TAG_BIT(CB_TAG_PROPN),
+                   group = nouns | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM);
     uint32_t k = i + 1;
 
     while (k + 1 < m->count && k <= i + LOOK && has_tag(m, k, group))
         k++;
     if (k == i + 1 || k + 1 >= m->count || !has_tag(m, k - 1, nouns))
         return m->count;
-    if (finite && has_tag(m, k, FINITE) && !IS_FORM(&m->words[i], "as"))
+    if (finite && has_tag(m, k, CB_FINITE_TAGS) && !CB_IS_FORM(&m->words[i], "as"))
         return k;
     return is_past(m, k) && has_tag(m, k + 1, object) ? k : m->count;
 }
@@ -264,13 +253,13 @@ static void mend_clauses(const struct mending *m)
 
     for (uint32_t i = 0; i < m->count; i++) {
         uint32_t verb = m->count;
-        finite = !has_tag(m, i, BIT(CB_TAG_PUNCT)) && (finite || has_tag(m, i, FINITE));
-        if (has_tag(m, i, BIT(CB_TAG_ADP)) &&
-            IS_FORM(&m->words[i], "after", "before", "until", "since", "as"))
+        finite = !has_tag(m, i, CB_TAG_BIT(CB_TAG_PUNCT)) && (finite || has_tag(m, i, CB_FINITE_TAGS));
+        if (has_tag(m, i, CB_TAG_BIT(CB_TAG_ADP)) &&
+            CB_IS_FORM(&m->words[i], "after", "before", "until", "since", "as"))
             verb = find_opened(m, i, finite);
         if (verb == m->count)
             continue;
-        if (!has_tag(m, verb, FINITE))
+        if (!has_tag(m, verb, CB_FINITE_TAGS))
             make_finite(m, verb);
         m->tags[i] = CB_TAG_SCONJ;
     }
@@ -304,7 +293,7 @@ static void mend_main(const struct mending *m, const struct stretch *s, const st
     bool other = last->finite > s->first, sentence = cb_str_eq(m->words[m->count - 1].form, CB_STR("."));
 
     if (last->insertion > s->first || (!other && !sentence) ||
-        (other && has_tag(m, s->first, BIT(CB_TAG_ADP) | BIT(CB_TAG_VERB_PARTICIPLE))))
+        (other && has_tag(m, s->first, CB_TAG_BIT(CB_TAG_ADP) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE))))
         return;
     if (find_past(m, s) < m->count)
         make_finite(m, find_past(m, s));

@@ -265,12 +265,12 @@ static cb_status read_item(struct feed *feed, struct cb_document *doc, const cha
         feed->home.len > 0 && values[CB_FIELD_URL].len == 0 ? feed->title : (struct cb_str){NULL, 0};
     if (values[CB_FIELD_LANGUAGE].len == 0)
         values[CB_FIELD_LANGUAGE] = feed->language;
-    drop_unreadable(&item, stream->reading->lexicons);
-    if (stream->reading->lexicons[0])
+    drop_unreadable(&item, stream->common->lexicons);
+    if (stream->common->lexicons[0])
         CB_TRY(cb_stream_fragment(stream, doc, place, text, err));
     else
         CB_TRY(cb_document_read(doc, place, text, err));
-    CB_TRY(cb_fields_take(&item.fields, stream->reading->lexicons, "feed", doc, place, err));
+    CB_TRY(cb_fields_take(&item.fields, stream->common->lexicons, "feed", doc, place, err));
     if (!doc->published.ptr)
         doc->published = doc->modified;
     if (summary)

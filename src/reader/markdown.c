@@ -110,7 +110,7 @@ static struct cb_str cut_front(struct cb_str *text, char *sign)
 static const struct entry *find_entry(const struct cb_stream *stream, const struct entries *entries,
                                       enum cb_field field)
 {
-    const struct cb_field_map *map = stream->reading->map;
+    const struct cb_field_map *map = stream->common->map;
     const struct entry *best = NULL;
     size_t best_rank = SIZE_MAX;
 
@@ -118,7 +118,7 @@ static const struct entry *find_entry(const struct cb_stream *stream, const stru
         const struct entry *entry = &entries->items[i];
         size_t rank = map && map->names[field].ptr
                           ? cb_str_eq(map->names[field], entry->key) ? 0 : SIZE_MAX
-                          : cb_field_rank(stream->reading->lexicons[0], field, entry->key);
+                          : cb_field_rank(stream->common->lexicons[0], field, entry->key);
         if (rank < best_rank && entry->value.len > 0) {
             best = entry;
             best_rank = rank;
@@ -142,7 +142,7 @@ static cb_status take_front(const struct cb_stream *stream, struct cb_document *
         fields.keys[f] = entry->key;
         fields.values[f] = entry->value;
     }
-    CB_TRY(cb_fields_take(&fields, stream->reading->lexicons, "front matter", doc, place, err));
+    CB_TRY(cb_fields_take(&fields, stream->common->lexicons, "front matter", doc, place, err));
 done:
     return rc;
 }

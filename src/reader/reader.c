@@ -19,7 +19,7 @@ struct level {
 };
 
 struct cb_reader {
-    struct cb_reading reading;
+    struct cb_stream_common common;
     struct cb_field_map map;
     struct cb_archive_budget budget;
     struct level levels[CB_ARCHIVE_DEPTH_MAX + 1];
@@ -91,7 +91,7 @@ static cb_status push(struct cb_reader *reader, const char *path, struct cb_str 
 
     level->path = cb_copy_z(path, strlen(path));
     CB_TRY_NEW(level->path);
-    level->stream = (struct cb_stream){.path = level->path, .reading = &reader->reading};
+    level->stream = (struct cb_stream){.path = level->path, .common = &reader->common};
     if (around)
         CB_TRY(cb_io_lines_over(cb_archive_source(around, level->path), path, &level->stream.lines, err));
     else
@@ -133,12 +133,12 @@ void cb_reader_close(struct cb_reader *reader)
 void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const lexicons[CB_LANGUAGE_COUNT])
 {
     for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        reader->reading.lexicons[l] = lexicons[l];
+        reader->common.lexicons[l] = lexicons[l];
 }
 
 cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb_err *err)
 {
-    reader->reading.map = &reader->map;
+    reader->common.map = &reader->map;
     return cb_field_map_read(map, &reader->map, err);
 }
 

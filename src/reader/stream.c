@@ -143,9 +143,9 @@ done:
 cb_status cb_stream_page(const struct cb_stream *stream, struct cb_document *doc, const char *place,
                          struct cb_str bytes, struct cb_err *err)
 {
-    if (!stream->reading->lexicons[0])
+    if (!stream->common->lexicons[0])
         return cb_err_set(err, CB_USAGE, "%s: web pages need word lists; call cb_reader_set_lexicons", place);
-    return cb_html_read(doc, place, bytes, stream->reading->lexicons, err);
+    return cb_html_read(doc, place, bytes, stream->common->lexicons, err);
 }
 
 /* Without a head, what the markup alone tells of title, author and days is not worth much: only text is kept.
@@ -175,7 +175,7 @@ cb_status cb_stream_fragment(const struct cb_stream *stream, struct cb_document 
     CB_TRY_NEW(page.ptr);
     rc = cb_stream_page(stream, &read, place, page, err);
     if (rc == CB_BAD_INPUT) {
-        CB_TRY(cb_html_read_flat(&flat, place, text, stream->reading->lexicons, err));
+        CB_TRY(cb_html_read_flat(&flat, place, text, stream->common->lexicons, err));
         read = flat;
     }
     CB_TRY(rc);
@@ -190,7 +190,7 @@ cb_status cb_document_read_text(const struct cb_stream *stream, struct cb_docume
 {
     struct cb_str start = cb_str_trim(text);
 
-    if (cb_str_starts(start, CB_STR("<")) && stream->reading->lexicons[0] &&
+    if (cb_str_starts(start, CB_STR("<")) && stream->common->lexicons[0] &&
         (cb_str_find(start, CB_STR("</p>"), 0) != SIZE_MAX ||
          cb_str_find(start, CB_STR("<br"), 0) != SIZE_MAX ||
          cb_str_find(start, CB_STR("</div>"), 0) != SIZE_MAX))
@@ -200,8 +200,8 @@ cb_status cb_document_read_text(const struct cb_stream *stream, struct cb_docume
 
 /* ---- one file, one article ---- */
 
-static cb_status next_whole(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
-                            cb_stream_read *read, struct cb_err *err)
+cb_status cb_stream_file_next(struct cb_stream *stream, const struct cb_stream_file *kind,
+                              struct cb_document *doc, bool *more, const char **place, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str bytes;
@@ -211,8 +211,12 @@ static cb_status next_whole(struct cb_stream *stream, struct cb_document *doc, b
         goto done;
     stream->done = true;
     CB_TRY(cb_stream_place(stream, 0, doc->arena, place, err));
-    CB_TRY(cb_io_lines_peek(stream->lines, CB_ARTICLE_MAX + 1, &bytes, err));
-    CB_TRY(read(stream, doc, *place, bytes, err));
+    CB_TRY(cb_stream_all(stream, kind->max, kind->advice, &bytes, err));
+    if (cb_str_trim(bytes).len == 0) {
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is empty; an article needs a text", *place);
+        goto done;
+    }
+    CB_TRY(kind->read(stream, doc, *place, bytes, err));
     doc->path = cb_str_of(*place);
 done:
     return rc;
@@ -234,17 +238,24 @@ static cb_status read_page(struct cb_stream *stream, struct cb_document *doc, co
 cb_status cb_text_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                        struct cb_err *err)
 {
-    return next_whole(stream, doc, more, place, read_text, err);
+    static const struct cb_stream_file TEXT = {CB_ARTICLE_MAX, "split it", read_text};
+
+    return cb_stream_file_next(stream, &TEXT, doc, more, place, err);
 }
 
 cb_status cb_page_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                        struct cb_err *err)
 {
-    return next_whole(stream, doc, more, place, read_page, err);
+    static const struct cb_stream_file PAGE = {CB_ARTICLE_MAX, "save the page without its pictures",
+                                               read_page};
+
+    return cb_stream_file_next(stream, &PAGE, doc, more, place, err);
 }
 
 cb_status cb_markdown_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                            struct cb_err *err)
 {
-    return next_whole(stream, doc, more, place, cb_markdown_read, err);
+    static const struct cb_stream_file MARKDOWN = {CB_ARTICLE_MAX, "split it", cb_markdown_read};
+
+    return cb_stream_file_next(stream, &MARKDOWN, doc, more, place, err);
 }

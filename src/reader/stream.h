@@ -13,7 +13,7 @@
 #include "text/charset.h"
 
 /* What all streams of a reader share. */
-struct cb_reading {
+struct cb_stream_common {
     const struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* NULL: none were given */
     const struct cb_field_map *map;                       /* or NULL */
 };
@@ -21,7 +21,7 @@ struct cb_reading {
 struct cb_stream {
     const char *path; /* as messages and articles name it */
     struct cb_io_lines *lines;
-    const struct cb_reading *reading;
+    const struct cb_stream_common *common;
     bool done;       /* nothing more is to be had */
     uint64_t number; /* of the article, where the format counts them */
     void *state;     /* of the format, NULL before its first call */
@@ -44,6 +44,18 @@ cb_stream_read cb_markdown_read;
  * done then stands in `advice`. */
 cb_status cb_stream_all(struct cb_stream *stream, size_t max, const char *advice, struct cb_str *out,
                         struct cb_err *err);
+
+/* A kind of file that is one article: at most `max` bytes (`advice` where it is longer), and how it is read.
+ */
+struct cb_stream_file {
+    size_t max;
+    const char *advice;
+    cb_stream_read *read;
+};
+
+/* What cb_X_next is for such a kind. An empty file is CB_BAD_INPUT. */
+cb_status cb_stream_file_next(struct cb_stream *stream, const struct cb_stream_file *kind,
+                              struct cb_document *doc, bool *more, const char **place, struct cb_err *err);
 
 /* *place = the path, or "path:number"; in `arena`. */
 cb_status cb_stream_place(const struct cb_stream *stream, uint64_t number, struct cb_arena *arena,

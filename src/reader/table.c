@@ -97,7 +97,7 @@ done:
 
 static void find_columns(const struct cb_stream *stream, struct table *table, const struct cb_csv_row *head)
 {
-    const struct cb_field_map *map = stream->reading->map;
+    const struct cb_field_map *map = stream->common->map;
 
     for (int f = 0; f < CB_FIELD_COUNT; f++) {
         size_t best = SIZE_MAX;
@@ -105,7 +105,7 @@ static void find_columns(const struct cb_stream *stream, struct table *table, co
             struct cb_str name = cb_str_trim(head->fields[i]);
             size_t rank = map && map->names[f].ptr
                               ? cb_str_eq(map->names[f], name) ? 0 : SIZE_MAX
-                              : cb_field_rank(stream->reading->lexicons[0], (enum cb_field)f, name);
+                              : cb_field_rank(stream->common->lexicons[0], (enum cb_field)f, name);
             if (rank >= best)
                 continue;
             best = rank;
@@ -182,7 +182,7 @@ static cb_status take_row(const struct cb_stream *stream, const struct table *ta
         CB_TRY(cb_stream_fragment(stream, doc, place, fields.values[CB_FIELD_MARKUP], err));
     else
         CB_TRY(cb_document_read_text(stream, doc, place, fields.values[CB_FIELD_TEXT], err));
-    CB_TRY(cb_fields_take(&fields, stream->reading->lexicons, "column", doc, place, err));
+    CB_TRY(cb_fields_take(&fields, stream->common->lexicons, "column", doc, place, err));
     CB_TRY(cb_stream_name(stream, doc, fields.values[CB_FIELD_ID], number, err));
 done:
     return rc;

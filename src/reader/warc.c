@@ -242,7 +242,7 @@ static cb_status read_record(const struct cb_stream *stream, struct cb_document 
         CB_TRY(cb_stream_page(stream, doc, place, text, err));
     CB_TRY(cb_document_note_charset(doc, &found, err));
     if (!doc->url.ptr)
-        CB_TRY(cb_fields_take(&fields, stream->reading->lexicons, "header", doc, place, err));
+        CB_TRY(cb_fields_take(&fields, stream->common->lexicons, "header", doc, place, err));
     cb_sha256(bytes, doc->sha256);
 done:
     return rc;

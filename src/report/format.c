@@ -56,8 +56,7 @@ static cb_status make_names_visible(struct cb_writer *writer, struct cb_err *err
     CB_TRY_NEW(columns);
     for (size_t i = 0; i < writer->column_count; i++) {
         columns[i] = writer->columns[i];
-        cb_buf_clear(&writer->scratch);
-        cb_render_visible(&writer->scratch, cb_str_of(columns[i].name));
+        cb_render_visible(cb_writer_scratch(writer), cb_str_of(columns[i].name));
         columns[i].name = cb_arena_z(&writer->arena, cb_buf_view(&writer->scratch));
         CB_TRY_NEW(columns[i].name && !cb_buf_failed(&writer->scratch));
     }
@@ -133,10 +132,18 @@ cb_status cb_writer_keep(struct cb_writer *writer, size_t bytes, struct cb_err *
     return CB_OK;
 }
 
+struct cb_buf *cb_writer_scratch(struct cb_writer *writer)
+{
+    bool failed = cb_buf_failed(&writer->scratch);
+
+    cb_buf_clear(&writer->scratch);
+    writer->scratch.failed = failed;
+    return &writer->scratch;
+}
+
 struct cb_str cb_writer_text(struct cb_writer *writer, const struct cb_value *value)
 {
-    cb_buf_clear(&writer->scratch);
-    cb_render_value(&writer->scratch, value);
+    cb_render_value(cb_writer_scratch(writer), value);
     return cb_buf_view(&writer->scratch);
 }
 
@@ -149,8 +156,7 @@ static cb_status make_visible(struct cb_writer *writer, const struct cb_value *v
         writer->shown[i] = values[i];
         if (values[i].kind != CB_VALUE_TEXT)
             continue;
-        cb_buf_clear(&writer->scratch);
-        cb_render_visible(&writer->scratch, values[i].text);
+        cb_render_visible(cb_writer_scratch(writer), values[i].text);
         writer->shown[i].text = cb_arena_copy(&writer->arena, cb_buf_view(&writer->scratch));
         CB_TRY_NEW(writer->shown[i].text.ptr && !cb_buf_failed(&writer->scratch));
     }

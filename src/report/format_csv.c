@@ -18,8 +18,7 @@ static const struct cb_value *made_text(struct cb_writer *writer, const struct c
 {
     if (!writer->sheet.spreadsheet || value->kind != CB_VALUE_TEXT || !looks_like_formula(value->text))
         return value;
-    cb_buf_clear(&writer->scratch);
-    cb_buf_add_char(&writer->scratch, '\'');
+    cb_buf_add_char(cb_writer_scratch(writer), '\'');
     cb_buf_add(&writer->scratch, value->text);
     *room = (struct cb_value){.kind = CB_VALUE_TEXT, .text = cb_buf_view(&writer->scratch)};
     return room;

@@ -20,8 +20,7 @@ static bool is_link(struct cb_writer *writer, struct cb_str text)
     for (size_t i = 0; i < rest.len; i++)
         if (strchr(" \t\r\n\"'<>\\`", rest.ptr[i])) /* and NUL */
             return false;
-    cb_buf_clear(&writer->scratch);
-    cb_render_visible(&writer->scratch, text);
+    cb_render_visible(cb_writer_scratch(writer), text);
     return cb_str_eq(cb_buf_view(&writer->scratch), text);
 }
 

@@ -21,8 +21,7 @@ static bool add_string(struct cb_writer *writer, struct cb_str text)
     bool done;
 
     if (!string) { /* no memory, or not UTF-8 */
-        cb_buf_clear(&writer->scratch);
-        cb_render_valid(&writer->scratch, text);
+        cb_render_valid(cb_writer_scratch(writer), text);
         text = cb_buf_view(&writer->scratch);
         string = json_stringn(text.ptr, text.len);
     }

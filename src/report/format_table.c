@@ -1,6 +1,7 @@
 /* A table for people. Rows are kept until the end, since the widest cell decides a column's width. On a
  * terminal that the table does not fit, text is broken at words; where even that would leave slivers, each
- * row is shown as a block of lines, one value a line. Nothing is cut. */
+ * row is shown as a block of lines, one value a line. Elsewhere a row is one line, but for text that is wider
+ * than WIDEST: every other row would be padded to it. Nothing is cut. */
 #include "report/writer.h"
 
 #include <libsmartcols/libsmartcols.h>
@@ -9,10 +10,11 @@
 
 #include "report/render.h"
 
-enum { GAP = 2, TEXT_MIN = 18 };
+enum { GAP = 2, TEXT_MIN = 18, WIDEST = 1000 };
 
 struct layout {
     size_t *natural, *width; /* columns of the terminal, one for each column of the table */
+    struct cb_str *rest;     /* of the row: what is not yet written of each cell */
     bool blocks;
 };
 
@@ -79,14 +81,15 @@ static size_t capped(const struct cb_writer *writer, const struct layout *layout
     return layout->natural[column] < cap ? layout->natural[column] : cap;
 }
 
-/* Gives the text columns the same ceiling, the highest with which the table fits. */
+/* Gives the text columns the same ceiling, the highest with which the table fits; without a terminal all
+ * columns have the ceiling WIDEST. */
 static void fit(const struct cb_writer *writer, struct layout *layout)
 {
     size_t width = writer->sink->width;
 
     measure(writer, layout);
     for (size_t i = 0; i < writer->column_count; i++)
-        layout->width[i] = layout->natural[i];
+        layout->width[i] = width == 0 && layout->natural[i] > WIDEST ? WIDEST : layout->natural[i];
     if (width == 0)
         return;
     for (size_t cap = width; total(writer, layout->width) > width && cap >= TEXT_MIN; cap--)
@@ -139,31 +142,54 @@ static void add_blocks(struct cb_writer *writer)
 
 static bool add_columns(struct cb_writer *writer, struct libscols_table *table)
 {
-    for (size_t i = 0; i < writer->column_count; i++) {
-        struct libscols_column *column = scols_table_new_column(
-            table, writer->columns[i].name, 0, writer->columns[i].number ? SCOLS_FL_RIGHT : SCOLS_FL_WRAP);
-        if (!column)
+    for (size_t i = 0; i < writer->column_count; i++)
+        if (!scols_table_new_column(table, NULL, 0, writer->columns[i].number ? SCOLS_FL_RIGHT : 0))
             return false;
-        if (!writer->columns[i].number)
-            scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL);
-        if (writer->sink->color)
-            scols_cell_set_color(scols_column_get_header(column), "bold");
+    return true;
+}
+
+static bool set_cell(struct cb_writer *writer, struct libscols_line *line, size_t column, struct cb_str text,
+                     bool bold)
+{
+    cb_buf_clear(&writer->scratch);
+    cb_buf_add(&writer->scratch, text);
+    return !cb_buf_failed(&writer->scratch) &&
+           scols_line_set_data(line, column, writer->scratch.bytes) == 0 &&
+           (!bold || scols_cell_set_color(scols_line_get_cell(line, column), "bold") == 0);
+}
+
+/* Adds layout->rest in as many lines as its longest cell needs. Each is a line of libsmartcols, too, whose
+ * own wrapping takes time quadratic in the length of a cell. */
+static bool add_row(struct cb_writer *writer, struct libscols_table *table, const struct layout *layout,
+                    bool bold)
+{
+    bool more = true;
+
+    while (more) {
+        struct libscols_line *line = scols_table_new_line(table, NULL);
+        more = false;
+        for (size_t i = 0; i < writer->column_count; i++) {
+            struct cb_str text = cb_render_line(&layout->rest[i], layout->width[i]);
+            if (!line || !set_cell(writer, line, i, text, bold))
+                return false;
+            more = more || layout->rest[i].len > 0;
+        }
     }
     return true;
 }
 
-static bool add_lines(struct cb_writer *writer, struct libscols_table *table, const struct layout *layout)
+/* The head is a row as the others, since it may be as wide as any. */
+static bool add_rows(struct cb_writer *writer, struct libscols_table *table, const struct layout *layout)
 {
+    for (size_t i = 0; i < writer->column_count; i++)
+        layout->rest[i] = cb_str_of(writer->columns[i].name);
+    if (!add_row(writer, table, layout, writer->sink->color))
+        return false;
     for (size_t r = 0; r < writer->row_count; r++) {
-        struct libscols_line *line = scols_table_new_line(table, NULL);
-        if (!line)
+        for (size_t i = 0; i < writer->column_count; i++)
+            layout->rest[i] = cell(writer, r, i);
+        if (!add_row(writer, table, layout, false))
             return false;
-        for (size_t i = 0; i < writer->column_count; i++) {
-            cb_buf_clear(&writer->scratch);
-            cb_render_wrapped(&writer->scratch, cell(writer, r, i), layout->width[i], "\n");
-            if (cb_buf_failed(&writer->scratch) || scols_line_set_data(line, i, writer->scratch.bytes) != 0)
-                return false;
-        }
     }
     return true;
 }
@@ -193,10 +219,11 @@ static cb_status add_table(struct cb_writer *writer, const struct layout *layout
 
     CB_TRY_NEW(table);
     scols_table_enable_noencoding(table, 1); /* the text is harmless already */
+    scols_table_enable_noheadings(table, 1);
     scols_table_enable_colors(table, writer->sink->color);
     scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER); /* the widths are ours */
     CB_TRY_NEW(scols_table_set_column_separator(table, "  ") == 0 && add_columns(writer, table) &&
-               add_lines(writer, table, layout));
+               add_rows(writer, table, layout));
     CB_TRY(print(table, &text, err));
     cb_buf_add_z(&writer->out, text);
     cb_buf_add_char(&writer->out, '\n');
@@ -206,25 +233,16 @@ done:
     return rc;
 }
 
-/* An empty table prints as its head: libsmartcols would print nothing. */
-static void add_head(struct cb_writer *writer)
-{
-    for (size_t i = 0; i < writer->column_count; i++)
-        cb_buf_printf(&writer->out, "%s%s", i > 0 ? "  " : "", writer->columns[i].name);
-    cb_buf_add_char(&writer->out, '\n');
-}
-
 static cb_status finish(struct cb_writer *writer, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct layout layout = {.natural = CB_NEW_ARRAY(&writer->arena, size_t, writer->column_count),
-                            .width = CB_NEW_ARRAY(&writer->arena, size_t, writer->column_count)};
+                            .width = CB_NEW_ARRAY(&writer->arena, size_t, writer->column_count),
+                            .rest = CB_NEW_ARRAY(&writer->arena, struct cb_str, writer->column_count)};
 
-    CB_TRY_NEW(layout.natural && layout.width);
+    CB_TRY_NEW(layout.natural && layout.width && layout.rest);
     fit(writer, &layout);
-    if (writer->row_count == 0)
-        add_head(writer);
-    else if (layout.blocks)
+    if (layout.blocks && writer->row_count > 0)
         add_blocks(writer);
     else
         CB_TRY(add_table(writer, &layout, err));

@@ -247,10 +247,10 @@ size_t cb_render_width(struct cb_str text)
     return width;
 }
 
-/* Where the line that begins at `from` ends, and in *next where the one after it begins. */
-static size_t line_end(struct cb_str text, size_t from, size_t width, size_t *next)
+struct cb_str cb_render_line(struct cb_str *rest, size_t width)
 {
-    size_t used = 0, i = from, space = SIZE_MAX;
+    struct cb_str text = *rest;
+    size_t used = 0, i = 0, space = 0;
 
     while (i < text.len) {
         size_t start = i;
@@ -258,26 +258,21 @@ static size_t line_end(struct cb_str text, size_t from, size_t width, size_t *ne
         size_t w = char_width(c);
         if (c == ' ')
             space = start;
-        if (used + w > width && start > from) {
-            bool at_word = space != SIZE_MAX && space > from;
-            *next = at_word ? space + 1 : start;
-            return at_word ? space : start;
+        if (used + w > width && start > 0) {
+            *rest = cb_str_sub(text, space > 0 ? space + 1 : start, text.len);
+            return cb_str_sub(text, 0, space > 0 ? space : start);
         }
         used += w;
     }
-    *next = text.len;
-    return text.len;
+    *rest = cb_str_sub(text, text.len, text.len);
+    return text;
 }
 
-void cb_render_wrapped(struct cb_buf *out, struct cb_str text, size_t width, const char *next_line)
+void cb_render_wrapped(struct cb_buf *out, struct cb_str text, size_t width, const char *next)
 {
-    size_t from = 0, next = 0;
-
-    do {
-        size_t end = line_end(text, from, width ? width : 1, &next);
-        if (from > 0)
-            cb_buf_add_z(out, next_line);
-        cb_buf_add(out, cb_str_sub(text, from, end));
-        from = next;
-    } while (from < text.len);
+    cb_buf_add(out, cb_render_line(&text, width));
+    while (text.len > 0) {
+        cb_buf_add_z(out, next);
+        cb_buf_add(out, cb_render_line(&text, width));
+    }
 }

@@ -30,8 +30,11 @@ void cb_render_valid(struct cb_buf *out, struct cb_str text);
 /* Columns that visible text takes on a terminal. */
 size_t cb_render_width(struct cb_str text);
 
-/* Appends `text` (visible, one line) broken into lines of at most `width` columns, at spaces where there are
- * any, with `next` before each line but the first. */
+/* Takes the first line of at most `width` columns off *rest (visible text), broken at a space where there is
+ * one; that space is in neither. A line has at least one character. */
+struct cb_str cb_render_line(struct cb_str *rest, size_t width);
+
+/* Appends `text` in such lines, with `next` before each but the first. */
 void cb_render_wrapped(struct cb_buf *out, struct cb_str text, size_t width, const char *next);
 
 #endif

@@ -38,6 +38,9 @@ struct cb_writer {
 extern const struct cb_writer_kind cb_writer_csv, cb_writer_tsv, cb_writer_json, cb_writer_jsonl,
     cb_writer_markdown, cb_writer_table, cb_writer_html;
 
+/* writer->scratch, emptied. Unlike with cb_buf_clear its failure stays, so that sending tells of it. */
+struct cb_buf *cb_writer_scratch(struct cb_writer *writer);
+
 /* The value as text in writer->scratch; borrowed until the next call. */
 struct cb_str cb_writer_text(struct cb_writer *writer, const struct cb_value *value);
 

@@ -69,15 +69,36 @@ for file in corpus/payloads/*.page.html corpus/payloads/*.eml; do
     harmless out "read $file"
 done
 
-# ---- report, export ----
-for report in overview claims-by-speaker import-log; do
+# ---- report, query, export ----
+
+# The page 'out' has the tags of rows in its table and nothing of the corpus around it.
+only_text() {
+    LC_ALL=C sed -n '/<tbody>/,/<\/tbody>/p' out > rows
+    LC_ALL=C sed '/<tbody>/,/<\/tbody>/d' out > around
+    LC_ALL=C sed -E -e 's/<(tbody|tr|td|td class="n"|a rel="noopener noreferrer" href="https?:[^"<>]*")>//g' \
+        -e 's/<\/(tbody|tr|td|a)>//g' rows > texts
+    ! LC_ALL=C grep -n '[<>]' texts > acts || wrong "$1 has more than text: $(head -n 2 acts | cat -v | cut -c 1-200)"
+    ! grep -n gotcha around > acts || wrong "$1 has it outside of its table: $(head -n 2 acts | cat -v | cut -c 1-200)"
+}
+
+for report in overview claims-by-speaker import-log article; do
     for format in table markdown; do
         within 60 0 "$claimbase" report "$report" -d kb.db --format $format
         harmless out "report $report as $format"
     done
     within 60 0 "$claimbase" report "$report" -d kb.db --format json
     [ "$(sqlite3 :memory: "SELECT json_valid(readfile('out'))")" = 1 ] || wrong "report $report: this is not JSON"
+    mv out rows.json
+    within 60 0 "$claimbase" report "$report" -d kb.db --format jsonl
+    { echo '['; LC_ALL=C sed '$!s/$/,/' out; echo ']'; } | cmp -s - rows.json ||
+        wrong "report $report: the lines of jsonl are not the rows of json"
     within 60 0 "$claimbase" report "$report" -d kb.db --format csv
+    within 60 0 "$claimbase" report "$report" -d kb.db --format html
+    only_text "report $report"
 done
+grep -q '&lt;script&gt;gotcha()&lt;/script&gt;' rows || wrong "the page of what was found in the articles shows no payload"
+within 60 0 "$claimbase" query -d kb.db --format table 'SELECT path, title, author, url, text FROM articles'
+harmless out 'query as table'
+grep -q gotcha out || wrong "the table of articles shows no payload"
 within 120 0 "$claimbase" export exported -d kb.db
 exit $failed

@@ -35,6 +35,11 @@ static const struct row {
     {"migrate", "rebuild -q -d kb.db", START_OLD, true, false},
     {"alias", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false, true},
     {"aliases", "import -q -d kb.db --aliases names.csv", START_FILLED, false, true},
+    {"claim-set", "claim set -q -d kb.db 1 kind=reported act=warn", START_FILLED, false, false},
+    {"entity-merge", "entity merge -q -d kb.db person/eva-lohse person/hinnerk-voss", START_FILLED, false,
+     false},
+    {"undo", "undo -q -d kb.db 4", START_CORRECTED, false, false},
+    {"log-import", "corrections import -q -d kb.db log.jsonl", START_FILLED, false, false},
 };
 enum { ROW_COUNT = sizeof ROWS / sizeof *ROWS, MANNER_COUNT = 3 };
 

@@ -3,12 +3,13 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <libsmartcols.h>
+#include <link.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { CALLERS = 14, RECORD_MAX = 4 << 20 };
+enum { CALLERS = 14, RECORD_MAX = 4 << 20, SEGMENTS_MAX = 1024 };
 
 static struct {
     enum fault_kind kind;
@@ -22,6 +23,12 @@ static struct {
     enum fault_kind recorded;
     uint64_t *places;
     size_t place_count;
+
+    struct segment {
+        uintptr_t start, end;
+        uint64_t shift; /* what makes an address in it the same in each run */
+    } segments[SEGMENTS_MAX];
+    int segment_count;
 } fault;
 
 void fault_arm(enum fault_kind kind, enum fault_manner manner, uint64_t n)
@@ -87,6 +94,31 @@ uint64_t *fault_recorded(size_t *count)
     return places;
 }
 
+/* Called for the program and each library. */
+static int note_segments(struct dl_phdr_info *info, size_t size, void *count)
+{
+    (void)size;
+    for (int i = 0; i < info->dlpi_phnum && fault.segment_count < SEGMENTS_MAX; i++) {
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+        uintptr_t start = info->dlpi_addr + header->p_vaddr;
+        if (header->p_type == PT_LOAD)
+            fault.segments[fault.segment_count++] = (struct segment){
+                start, start + header->p_memsz, ((uint64_t) * (int *)count << 48) - info->dlpi_addr};
+    }
+    ++*(int *)count;
+    return 0;
+}
+
+/* The system loads the program and its libraries elsewhere in each run, but the points to try are always the
+ * same. */
+static uint64_t steady_address(uintptr_t address)
+{
+    for (int i = 0; i < fault.segment_count; i++)
+        if (address >= fault.segments[i].start && address < fault.segments[i].end)
+            return address + fault.segments[i].shift;
+    return 0;
+}
+
 static void note_place(void)
 {
     void *callers[CALLERS];
@@ -94,7 +126,7 @@ static void note_place(void)
     uint64_t sum = 0;
 
     for (int i = 2; i < count; i++) {
-        sum += (uint64_t)(uintptr_t)callers[i];
+        sum += steady_address((uintptr_t)callers[i]);
         sum = fault_random(&sum);
     }
     if (fault.place_count < RECORD_MAX)
@@ -230,7 +262,9 @@ void *fault_library_realloc(void *memory, size_t size)
 void fault_install(void)
 {
     void *callers[CALLERS];
+    int count = 0;
 
     hook_sqlite();
+    dl_iterate_phdr(note_segments, &count);
     backtrace(callers, CALLERS); /* loads what it needs */
 }

@@ -62,7 +62,7 @@ static void make_inputs(void)
     write_file("queries/own/all-titles.sql", OWN_REPORT);
 }
 
-static const char *const START_FILES[START_COUNT] = {NULL, "filled.db", "old.db"};
+static const char *const START_FILES[START_COUNT] = {NULL, "filled.db", "old.db", "corrected.db"};
 
 void must_run(const char *line)
 {
@@ -99,6 +99,11 @@ static void make_databases(void)
     must_run("import -q -d filled.db in/fabrik.txt in/news.jsonl gone more");
     must_run("alias add -q -d filled.db --kind person Hinnerk-Voss HV");
     must_run("rebuild -q -d filled.db");
+    copy_file("filled.db", "corrected.db");
+    must_run("claim set -q -d corrected.db 1 kind=reported act=warn");
+    must_run("claim reject -q -d corrected.db 2");
+    must_run("entity merge -q -d corrected.db person/eva-lohse person/hinnerk-voss");
+    must_run("corrections export -q -d corrected.db -o log.jsonl");
     write_file("more/damm.txt",
                "Der Damm hält\n\nDer Damm hält seit 41 Jahren, sagte Deichgraf Hinnerk Voss.\n");
     unlink("gone/kai.txt");

@@ -5,9 +5,10 @@
 #define CB_TESTS_TRUST_SCENE_H
 
 enum start {
-    START_NONE,   /* no database */
-    START_FILLED, /* one with six articles and a name of the user's */
-    START_OLD,    /* one of the first schema, with one article */
+    START_NONE,      /* no database */
+    START_FILLED,    /* one with six articles and a name of the user's */
+    START_OLD,       /* one of the first schema, with one article */
+    START_CORRECTED, /* the filled one with corrections in its log, which log.jsonl has, too */
     START_COUNT
 };
 

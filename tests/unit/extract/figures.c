@@ -1,27 +1,6 @@
 #include "extract/extract.h"
 #include "language/language.h"
-#include "unit/base/temp.h"
-
-static struct cb_arena lists_arena;
-static struct cb_lexicon *lists[CB_LANGUAGE_COUNT];
-
-static int load_lists(void **state)
-{
-    struct cb_err err = {0};
-
-    (void)state;
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        if (cb_lexicon_load((enum cb_language)l, NULL, &lists_arena, &lists[l], &err) != CB_OK)
-            fail_msg("%s", err.text);
-    return 0;
-}
-
-static int release_lists(void **state)
-{
-    (void)state;
-    cb_arena_release(&lists_arena);
-    return 0;
-}
+#include "unit/extract/lists.h"
 
 /* ---- a text and what was found in it ---- */
 
@@ -83,8 +62,8 @@ static struct found find(struct temp *temp, const struct figures_case *c)
     add_passages(&f.doc);
     while (names.ptr)
         add_name(&f, cb_str_split(&names, '|'));
-    if (cb_language_analyze(&f.doc, lists[c->language], NULL, &err) != CB_OK ||
-        cb_figures_find(&f.doc, lists[c->language], &f.facts, &err) != CB_OK)
+    if (cb_language_analyze(&f.doc, lists_of(c->language), NULL, &err) != CB_OK ||
+        cb_figures_find(&f.doc, lists_of(c->language), &f.facts, &err) != CB_OK)
         fail_msg("%s", err.text);
     return f;
 }
@@ -376,5 +355,5 @@ int main(void)
         temp_test(says_whose_it_is),     temp_test(survives_long_runs),
     };
 
-    return cmocka_run_group_tests(tests, load_lists, release_lists);
+    return cmocka_run_group_tests(tests, NULL, release_lists);
 }

@@ -6,6 +6,7 @@
 #include "language/language.h"
 #include "support/lines.h"
 #include "unit/base/temp.h"
+#include "unit/extract/lists.h"
 
 struct named_text {
     struct cb_document doc;
@@ -28,29 +29,6 @@ static inline void split_passages(struct cb_document *doc)
         if (first == '-')
             passage->kind = CB_PASSAGE_BOILERPLATE;
     }
-}
-
-/* The word lists, read once for all tests of a program; release_lists is its group teardown. */
-static struct {
-    struct cb_arena arena;
-    struct cb_lexicon *of[CB_LANGUAGE_COUNT];
-} lists;
-
-static inline struct cb_lexicon *lists_of(enum cb_language language)
-{
-    struct cb_err err = {0};
-
-    if (!lists.of[language] &&
-        cb_lexicon_load(language, NULL, &lists.arena, &lists.of[language], &err) != CB_OK)
-        fail_msg("%s", err.text);
-    return lists.of[language];
-}
-
-static inline int release_lists(void **state)
-{
-    (void)state;
-    cb_arena_release(&lists.arena);
-    return 0;
 }
 
 /* `vocabulary` may be NULL. */

@@ -2,28 +2,7 @@
 
 #include "extract/extract.h"
 #include "language/language.h"
-#include "unit/base/temp.h"
-
-static struct cb_arena lists_arena;
-static struct cb_lexicon *lists[CB_LANGUAGE_COUNT];
-
-static int load_lists(void **state)
-{
-    struct cb_err err = {0};
-
-    (void)state;
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        if (cb_lexicon_load((enum cb_language)l, NULL, &lists_arena, &lists[l], &err) != CB_OK)
-            fail_msg("%s", err.text);
-    return 0;
-}
-
-static int release_lists(void **state)
-{
-    (void)state;
-    cb_arena_release(&lists_arena);
-    return 0;
-}
+#include "unit/extract/lists.h"
 
 /* ---- words of a predicate ---- */
 
@@ -82,8 +61,8 @@ static void find(struct found *f, enum cb_language language, enum cb_passage_kin
     passage = CB_PUSH(&f->arena, &f->doc.passages);
     assert_non_null(passage);
     *passage = (struct cb_passage){.kind = kind, .span = {0, (uint32_t)f->doc.text.len}};
-    assert_int_equal(cb_language_analyze(&f->doc, lists[language], NULL, &err), CB_OK);
-    assert_int_equal(cb_propositions_find(&f->doc, lists[language], &f->facts, &err), CB_OK);
+    assert_int_equal(cb_language_analyze(&f->doc, lists_of(language), NULL, &err), CB_OK);
+    assert_int_equal(cb_propositions_find(&f->doc, lists_of(language), &f->facts, &err), CB_OK);
 }
 
 static void finds_places(void **state)
@@ -159,5 +138,5 @@ int main(void)
         cmocka_unit_test(is_bounded),
     };
 
-    return cmocka_run_group_tests(tests, load_lists, release_lists);
+    return cmocka_run_group_tests(tests, NULL, release_lists);
 }

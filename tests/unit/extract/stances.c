@@ -2,28 +2,7 @@
  * much; "!" before it: turned round. */
 #include "extract/extract.h"
 #include "language/language.h"
-#include "unit/base/temp.h"
-
-static struct cb_arena lists_arena;
-static struct cb_lexicon *lists[CB_LANGUAGE_COUNT];
-
-static int load_lists(void **state)
-{
-    struct cb_err err = {0};
-
-    (void)state;
-    for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
-        if (cb_lexicon_load((enum cb_language)l, NULL, &lists_arena, &lists[l], &err) != CB_OK)
-            fail_msg("%s", err.text);
-    return 0;
-}
-
-static int release_lists(void **state)
-{
-    (void)state;
-    cb_arena_release(&lists_arena);
-    return 0;
-}
+#include "unit/extract/lists.h"
 
 struct stance_case {
     const char *text, *expected;
@@ -72,8 +51,8 @@ static void check(enum cb_language language, enum cb_passage_kind kind, const st
 
     assert_non_null(passage);
     *passage = (struct cb_passage){.kind = kind, .span = {0, (uint32_t)doc.text.len}};
-    assert_int_equal(cb_language_analyze(&doc, lists[language], NULL, &err), CB_OK);
-    assert_int_equal(cb_stances_find(&doc, lists[language], &facts, &err), CB_OK);
+    assert_int_equal(cb_language_analyze(&doc, lists_of(language), NULL, &err), CB_OK);
+    assert_int_equal(cb_stances_find(&doc, lists_of(language), &facts, &err), CB_OK);
     for (size_t i = 0; i < facts.stance_words.count; i++) {
         const struct cb_stance_word *word = &facts.stance_words.items[i];
         found = cb_arena_printf(&arena, "%.*s%s%s%c%.*s", CB_STR_ARG(found), i > 0 ? " " : "",
@@ -126,5 +105,5 @@ int main(void)
         cmocka_unit_test(names_directions),
     };
 
-    return cmocka_run_group_tests(tests, load_lists, release_lists);
+    return cmocka_run_group_tests(tests, NULL, release_lists);
 }

@@ -150,6 +150,48 @@ static void breaks_a_table_to_the_width_of_a_terminal(void **state)
     }
 }
 
+static void add_run(struct cb_buf *out, char c, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cb_buf_add_char(out, c);
+}
+
+/* Without a terminal a row is one line, but for text wider than 1000 letters: no row is padded further. */
+static void breaks_a_table_where_text_is_very_wide(void **state)
+{
+    static char wide[2001 + 1];
+    const struct cb_value rows[][3] = {
+        {TEXT("Ida"), INTEGER(3), TEXT("kurz")},
+        {{.kind = CB_VALUE_TEXT, .text = {wide, sizeof wide - 1}}, INTEGER(14), TEXT("lang")}};
+    struct keeping out;
+    struct cb_buf expected;
+    struct cb_writer *writer = NULL;
+
+    (void)state;
+    memset(wide, 'a', sizeof wide - 1);
+    keeping_init(&out);
+    cb_buf_init(&expected, 10000);
+    cb_buf_add_z(&expected, "name");
+    add_run(&expected, ' ', 1000 - 4);
+    cb_buf_add_z(&expected, "   n  text\nIda");
+    add_run(&expected, ' ', 1000 - 3);
+    cb_buf_add_z(&expected, "   3  kurz\n");
+    add_run(&expected, 'a', 1000);
+    cb_buf_add_z(&expected, "  14  lang\n");
+    add_run(&expected, 'a', 1000);
+    cb_buf_add_z(&expected, "      \na");
+    add_run(&expected, ' ', 1000 - 1);
+    cb_buf_add_z(&expected, "      \n");
+    assert_int_equal(cb_writer_open(CB_FORMAT_TABLE, COLUMNS, 3, &out.sink, &writer, NULL), CB_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_int_equal(cb_writer_row(writer, rows[i], NULL), CB_OK);
+    assert_int_equal(cb_writer_finish(writer, NULL), CB_OK);
+    cb_writer_close(writer);
+    assert_string_equal(kept(&out), expected.bytes);
+    cb_buf_release(&expected);
+    cb_buf_release(&out.text);
+}
+
 static void colours_the_head_only_when_asked(void **state)
 {
     struct keeping out;
@@ -212,6 +254,7 @@ int main(void)
         cmocka_unit_test(writes_each_format),
         cmocka_unit_test(disarms_every_format_on_a_terminal),
         cmocka_unit_test(breaks_a_table_to_the_width_of_a_terminal),
+        cmocka_unit_test(breaks_a_table_where_text_is_very_wide),
         cmocka_unit_test(colours_the_head_only_when_asked),
         cmocka_unit_test(mends_text_for_json),
         cmocka_unit_test(notices_a_sink_that_refuses),

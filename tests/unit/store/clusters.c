@@ -42,69 +42,46 @@ static void end(struct desk *desk)
 
 #define QUOTE "„Wir werden den alten Hafen bis zum Herbst räumen und dann neu vergeben“"
 
+/* What one outlet quotes, and what is found of it in another. */
+static const struct pair_case {
+    const char *name, *a, *b;
+    int speaker;          /* of b; a's is 1 */
+    const char *expected; /* relation and similarity of b, or "" */
+} PAIRS[] = {
+    {"same", QUOTE, QUOTE, 1, "same|100"},
+    {"capitals, marks and white space", QUOTE,
+     "wir werden den ALTEN Hafen, bis zum Herbst räumen  und dann neu vergeben.", 1, "same|100"},
+    {"another speaker", QUOTE, QUOTE, 2, "same|100"},
+    {"cut at the end", QUOTE, "Wir werden den alten Hafen bis zum Herbst räumen", 1, "part|100"},
+    {"cut at both ends", QUOTE, "den alten Hafen bis zum Herbst", 1, "part|100"},
+    {"one word altered", QUOTE, "Wir werden den alten Hafen bis zum Winter räumen und dann neu vergeben", 1,
+     "near|71"},
+    {"negated", "Wir werden die Preise erhöhen", "Wir werden die Preise nicht erhöhen", 1, "near|50"},
+    {"short, one speaker", "Das war ein Fehler", "„Das war ein Fehler“", 1, "same|100"},
+    {"short, another speaker", "Das war ein Fehler", "„Das war ein Fehler“", 2, ""},
+    {"too short", "Nein, niemals", "Nein, niemals", 1, ""},
+    {"the beginning of many a sentence", "Das ist ein guter Tag für die Stadt",
+     "Das ist ein schlechter Film über einen Hund", 1, ""},
+    {"another subject, same pattern", "Der Umsatz stieg um 12 Prozent auf 40 Millionen Euro",
+     "Der Umsatz stieg um 14 Prozent auf 45 Millionen Euro", 1, ""},
+    {"corrected", "Der Schaden beträgt nach unserer Schätzung rund 3 Millionen Euro",
+     "Der Schaden beträgt nach unserer Schätzung rund 5 Millionen Euro", 1, "near|63"},
+};
+
 static void joins_claims_and_says_how(void **state)
 {
-    static const struct {
-        const char *name;
-        struct piece a, b;
-        const char *expected; /* relation and similarity of the second one, or "" */
-    } CASES[] = {
-        {"same", {QUOTE, NULL, "A", 1}, {QUOTE, NULL, "B", 1}, "same|100"},
-        {"capitals, marks and white space",
-         {QUOTE, NULL, "A", 1},
-         {"wir werden den ALTEN Hafen, bis zum Herbst räumen  und dann neu vergeben.", NULL, "B", 1},
-         "same|100"},
-        {"another speaker", {QUOTE, NULL, "A", 1}, {QUOTE, NULL, "B", 2}, "same|100"},
-        {"cut at the end",
-         {QUOTE, NULL, "A", 1},
-         {"Wir werden den alten Hafen bis zum Herbst räumen", NULL, "B", 1},
-         "part|100"},
-        {"cut at both ends",
-         {QUOTE, NULL, "A", 1},
-         {"den alten Hafen bis zum Herbst", NULL, "B", 1},
-         "part|100"},
-        {"one word altered",
-         {QUOTE, NULL, "A", 1},
-         {"Wir werden den alten Hafen bis zum Winter räumen und dann neu vergeben", NULL, "B", 1},
-         "near|71"},
-        {"negated",
-         {"Wir werden die Preise erhöhen", NULL, "A", 1},
-         {"Wir werden die Preise nicht erhöhen", NULL, "B", 1},
-         "near|50"},
-        {"short, one speaker",
-         {"Das war ein Fehler", NULL, "A", 1},
-         {"„Das war ein Fehler“", NULL, "B", 1},
-         "same|100"},
-        {"short, another speaker",
-         {"Das war ein Fehler", NULL, "A", 1},
-         {"„Das war ein Fehler“", NULL, "B", 2},
-         ""},
-        {"too short", {"Nein, niemals", NULL, "A", 1}, {"Nein, niemals", NULL, "B", 1}, ""},
-        {"the beginning of many a sentence",
-         {"Das ist ein guter Tag für die Stadt", NULL, "A", 1},
-         {"Das ist ein schlechter Film über einen Hund", NULL, "B", 1},
-         ""},
-        {"another subject, same pattern",
-         {"Der Umsatz stieg um 12 Prozent auf 40 Millionen Euro", NULL, "A", 1},
-         {"Der Umsatz stieg um 14 Prozent auf 45 Millionen Euro", NULL, "B", 1},
-         ""},
-        {"corrected",
-         {"Der Schaden beträgt nach unserer Schätzung rund 3 Millionen Euro", NULL, "A", 1},
-         {"Der Schaden beträgt nach unserer Schätzung rund 5 Millionen Euro", NULL, "B", 1},
-         "near|63"},
-    };
-
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
+        const struct pair_case *pair = &PAIRS[i];
         struct desk desk;
         const char *found;
         desk_open(&desk, *state);
-        store_piece(&desk, &CASES[i].a, 1);
-        store_piece(&desk, &CASES[i].b, 2);
+        store_piece(&desk, &(struct piece){pair->a, NULL, "A", 1}, 1);
+        store_piece(&desk, &(struct piece){pair->b, NULL, "B", pair->speaker}, 2);
         end(&desk);
         found =
             desk_rows(&desk, "SELECT relation, similarity FROM claim_cluster_members WHERE claim_id = 2", 2);
-        if (strcmp(found, CASES[i].expected) != 0)
-            fail_msg("%s: '%s', not '%s'", CASES[i].name, found, CASES[i].expected);
+        if (strcmp(found, pair->expected) != 0)
+            fail_msg("%s: '%s', not '%s'", pair->name, found, pair->expected);
         desk_close(&desk);
     }
 }
