@@ -55,7 +55,7 @@ void watch_begin(int64_t timeout_ms)
 {
     if (timeout_ms <= 0)
         return;
-    signal(SIGALRM, on_alarm);
+    signal(SIGALRM, on_alarm); /* NOLINT(bugprone-signal-handler): output_forget unlinks, which it may */
     alarm((unsigned)(timeout_ms / 1000) + GRACE_SECONDS);
 }
 
