@@ -169,13 +169,15 @@ CREATE TRIGGER correction_keep_figure INSTEAD OF INSERT ON correction_keep
 WHEN NEW.table_name = 'figures' AND NOT EXISTS (SELECT 1 FROM extracted_figures AS x WHERE x.id = NEW.row_id)
 BEGIN
     INSERT INTO extracted_figures SELECT * FROM figures WHERE id = NEW.row_id AND rule <> 'any.correction.add';
-    INSERT OR IGNORE INTO extracted_proposition_figures SELECT * FROM proposition_figures
-    WHERE figure_id = (SELECT x.id FROM extracted_figures AS x WHERE x.id = NEW.row_id);
+    INSERT OR IGNORE INTO extracted_proposition_figures
+    SELECT l.* FROM extracted_figures AS x JOIN proposition_rows AS p ON p.article_id = x.article_id
+    JOIN proposition_figures AS l ON l.proposition_id = p.id AND l.figure_id = x.id
+    WHERE x.id = NEW.row_id;
 END;
 CREATE TRIGGER correction_keep_proposition INSTEAD OF INSERT ON correction_keep
-WHEN NEW.table_name = 'propositions' AND NOT EXISTS (SELECT 1 FROM extracted_propositions AS x WHERE x.id = NEW.row_id)
+WHEN NEW.table_name = 'propositions' AND NOT EXISTS (SELECT 1 FROM extracted_proposition_rows AS x WHERE x.id = NEW.row_id)
 BEGIN
-    INSERT INTO extracted_propositions SELECT * FROM propositions WHERE id = NEW.row_id;
+    INSERT INTO extracted_proposition_rows SELECT * FROM proposition_rows WHERE id = NEW.row_id;
     INSERT OR IGNORE INTO extracted_proposition_figures SELECT p.* FROM proposition_figures AS p
     WHERE p.proposition_id = NEW.row_id
     AND p.figure_id NOT IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'figures' AND r.made);
@@ -220,13 +222,16 @@ BEGIN
 END;
 CREATE TRIGGER correction_drop_figure INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'figures'
 BEGIN
-    DELETE FROM proposition_figures WHERE figure_id = NEW.row_id;
+    DELETE FROM proposition_figures
+    WHERE figure_id = NEW.row_id AND proposition_id IN (
+        SELECT p.id FROM figures AS f JOIN proposition_rows AS p ON p.article_id = f.article_id
+        WHERE f.id = NEW.row_id);
     DELETE FROM figures WHERE id = NEW.row_id;
 END;
 CREATE TRIGGER correction_drop_proposition INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'propositions'
 BEGIN
     DELETE FROM proposition_figures WHERE proposition_id = NEW.row_id;
-    DELETE FROM propositions WHERE id = NEW.row_id;
+    DELETE FROM proposition_rows WHERE id = NEW.row_id;
 END;
 
 -- ---- putting one entry on ----
@@ -265,10 +270,10 @@ BEGIN
     SELECT 'propositions', f.id FROM propositions AS f LEFT JOIN claims AS o ON o.id = f.claim_id
     WHERE f.article_id = NEW.article_id AND f.start_char >= NEW.start_char AND f.end_char <= NEW.end_char
     AND (o.id IS NULL OR o.end_char - o.start_char > NEW.end_char - NEW.start_char);
-    UPDATE propositions SET claim_id = NEW.row_id
-    WHERE article_id = NEW.article_id AND start_char >= NEW.start_char AND end_char <= NEW.end_char
-    AND NOT EXISTS (SELECT 1 FROM claims AS o WHERE o.id = propositions.claim_id
-                    AND o.end_char - o.start_char <= NEW.end_char - NEW.start_char);
+    UPDATE proposition_rows SET claim_id = NEW.row_id
+    WHERE id IN (SELECT p.id FROM propositions AS p LEFT JOIN claims AS o ON o.id = p.claim_id
+                 WHERE p.article_id = NEW.article_id AND p.start_char >= NEW.start_char AND p.end_char <= NEW.end_char
+                 AND (o.id IS NULL OR o.end_char - o.start_char > NEW.end_char - NEW.start_char));
     INSERT OR IGNORE INTO correction_search (table_name, row_id) VALUES ('claims', NEW.row_id);
 END;
 
@@ -326,10 +331,10 @@ BEGIN
                     AND o.start_char <= figures.start_char AND o.end_char >= figures.end_char
                     ORDER BY o.end_char - o.start_char, o.start_char, o.rule LIMIT 1)
     WHERE claim_id = NEW.row_id;
-    UPDATE propositions
-    SET claim_id = (SELECT o.id FROM claims AS o
-                    WHERE o.article_id = propositions.article_id AND o.id <> NEW.row_id
-                    AND o.start_char <= propositions.start_char AND o.end_char >= propositions.end_char
+    UPDATE proposition_rows
+    SET claim_id = (SELECT o.id FROM propositions AS p JOIN claims AS o ON o.article_id = p.article_id
+                    WHERE p.id = proposition_rows.id AND o.id <> NEW.row_id
+                    AND o.start_char <= p.start_char AND o.end_char >= p.end_char
                     ORDER BY o.end_char - o.start_char, o.start_char, o.rule LIMIT 1)
     WHERE claim_id = NEW.row_id;
     INSERT OR IGNORE INTO correction_search (table_name, row_id, text)
@@ -518,8 +523,8 @@ BEGIN
     UPDATE figures SET entity_id = NEW.to_id WHERE article_id = NEW.article_id AND entity_id = NEW.from_id;
     INSERT INTO correction_keep SELECT 'propositions', p.id FROM propositions AS p
     WHERE p.article_id = NEW.article_id AND NEW.from_id IN (p.subject_id, p.object_id);
-    UPDATE propositions SET subject_id = NEW.to_id WHERE article_id = NEW.article_id AND subject_id = NEW.from_id;
-    UPDATE propositions SET object_id = NEW.to_id WHERE article_id = NEW.article_id AND object_id = NEW.from_id;
+    UPDATE proposition_rows SET subject_id = NEW.to_id WHERE article_id = NEW.article_id AND subject_id = NEW.from_id;
+    UPDATE proposition_rows SET object_id = NEW.to_id WHERE article_id = NEW.article_id AND object_id = NEW.from_id;
 END;
 
 -- ---- names: what is decided about entities beside their rows ----
@@ -662,7 +667,7 @@ BEGIN
         SELECT 'positions' AS table_name, (SELECT max(x.id) FROM extracted_positions AS x) AS row_id,
                (SELECT coalesce(max(x.id), 0) FROM positions AS x) AS last
         UNION ALL
-        SELECT 'propositions' AS table_name, (SELECT max(x.id) FROM extracted_propositions AS x) AS row_id,
+        SELECT 'propositions' AS table_name, (SELECT max(x.id) FROM extracted_proposition_rows AS x) AS row_id,
                (SELECT coalesce(max(x.id), 0) FROM propositions AS x) AS last) AS h
     WHERE h.row_id > h.last;
     INSERT INTO claims SELECT * FROM extracted_claims
@@ -675,7 +680,7 @@ BEGIN
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'citations');
     INSERT INTO positions SELECT * FROM extracted_positions
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'positions');
-    INSERT INTO propositions SELECT * FROM extracted_propositions
+    INSERT INTO proposition_rows SELECT * FROM extracted_proposition_rows
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'propositions');
 END;
 CREATE VIEW correction_release AS SELECT 0 AS go WHERE 0;
@@ -686,7 +691,7 @@ BEGIN
     DELETE FROM mentions WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'mentions');
     DELETE FROM citations WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'citations');
     DELETE FROM positions WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'positions');
-    DELETE FROM propositions WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'propositions');
+    DELETE FROM proposition_rows WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'propositions');
     DELETE FROM correction_held;
 END;
 
@@ -714,7 +719,7 @@ BEGIN
         date_low = excluded.date_low, date_high = excluded.date_high, unit = excluded.unit,
         approximate = excluded.approximate, bound = excluded.bound, what = excluded.what, what_key = excluded.what_key,
         entity_id = excluded.entity_id, origin = excluded.origin;
-    INSERT INTO propositions SELECT * FROM extracted_propositions WHERE true
+    INSERT INTO proposition_rows SELECT * FROM extracted_proposition_rows WHERE true
     ON CONFLICT (id) DO UPDATE
     SET claim_id = excluded.claim_id, subject_id = excluded.subject_id, object_id = excluded.object_id;
     INSERT OR IGNORE INTO proposition_figures SELECT * FROM extracted_proposition_figures;
@@ -738,7 +743,7 @@ BEGIN
     DELETE FROM extracted_claim_spans;
     DELETE FROM extracted_claim_entities;
     DELETE FROM extracted_figures;
-    DELETE FROM extracted_propositions;
+    DELETE FROM extracted_proposition_rows;
     DELETE FROM extracted_proposition_figures;
     DELETE FROM extracted_mentions;
     DELETE FROM extracted_citations;
@@ -840,10 +845,10 @@ BEGIN
     WHERE e.merged_into IS NOT NULL
     UNION SELECT 'propositions', p.id FROM entities AS e JOIN propositions AS p ON p.object_id = e.id
     WHERE e.merged_into IS NOT NULL;
-    UPDATE propositions SET subject_id = e.merged_into FROM entities AS e
-    WHERE e.id = propositions.subject_id AND e.merged_into IS NOT NULL;
-    UPDATE propositions SET object_id = e.merged_into FROM entities AS e
-    WHERE e.id = propositions.object_id AND e.merged_into IS NOT NULL;
+    UPDATE proposition_rows SET subject_id = e.merged_into FROM entities AS e
+    WHERE e.id = proposition_rows.subject_id AND e.merged_into IS NOT NULL;
+    UPDATE proposition_rows SET object_id = e.merged_into FROM entities AS e
+    WHERE e.id = proposition_rows.object_id AND e.merged_into IS NOT NULL;
 END;
 
 CREATE VIEW correction_put_rows AS SELECT 0 AS go WHERE 0;

@@ -23,9 +23,9 @@ CREATE INDEX extracted_citations_by_article ON extracted_citations (article_id);
 CREATE TABLE extracted_positions AS SELECT * FROM positions WHERE 0;
 CREATE UNIQUE INDEX extracted_positions_by_id ON extracted_positions (id);
 CREATE INDEX extracted_positions_by_article ON extracted_positions (article_id);
-CREATE TABLE extracted_propositions AS SELECT * FROM propositions WHERE 0;
-CREATE UNIQUE INDEX extracted_propositions_by_id ON extracted_propositions (id);
-CREATE INDEX extracted_propositions_by_article ON extracted_propositions (article_id);
+CREATE TABLE extracted_proposition_rows AS SELECT * FROM proposition_rows WHERE 0;
+CREATE UNIQUE INDEX extracted_proposition_rows_by_id ON extracted_proposition_rows (id);
+CREATE INDEX extracted_proposition_rows_by_article ON extracted_proposition_rows (article_id);
 CREATE TABLE extracted_proposition_figures AS SELECT * FROM proposition_figures WHERE 0;
 CREATE UNIQUE INDEX extracted_proposition_figures_by_both
 ON extracted_proposition_figures (proposition_id, figure_id);

@@ -190,72 +190,117 @@ CREATE INDEX figures_by_claim ON figures (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX figures_by_entity ON figures (entity_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX figures_by_what ON figures (what_key, unit);
 
-CREATE TABLE propositions (
-    -- Who does what to whom: 'Nvidia | investiert | in Anthropic'. One row for each subject with each object, phrase of
-    -- time and phrase with a preposition of a verb. All words stand in the sentence; joined by blanks where they stand
-    -- apart there (proposition_spans has each place).
+CREATE TABLE terms (
+    -- Texts that many rows share, by number: rules, lemmas.
+    id INTEGER PRIMARY KEY,
+    term TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE proposition_rows (
+    -- What the view propositions below shows, lean: there are twenty and more to a thousand characters of text. All
+    -- words of a row stand in its article, so that they are places only, with a first character and a length.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- the innermost claim it stands in: who says so
-    subject TEXT NOT NULL CHECK (subject <> ''),
+    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE,
+    sentence INTEGER NOT NULL,
     subject_start INTEGER NOT NULL CHECK (subject_start >= 0),
-    subject_end INTEGER NOT NULL CHECK (subject_end > subject_start),
-    predicate TEXT NOT NULL CHECK (predicate <> ''), -- in the order of the sentence: 'genehmigt hat'
-    -- in one form, to find the same relation elsewhere: 'genehmigen', 'investieren in'
-    predicate_lemma TEXT CHECK (predicate_lemma <> ''),
-    object TEXT NOT NULL CHECK (object <> ''), -- with its preposition
-    object_start INTEGER NOT NULL CHECK (object_start >= 0), -- without a preposition that stands apart, before a list
-    object_end INTEGER NOT NULL CHECK (object_end > object_start),
-    predicate_places TEXT NOT NULL DEFAULT '[]', -- JSON: [start, end, start, end ...], in the order of the words
-    preposition_start INTEGER, -- of the object, where it stands apart
-    preposition_end INTEGER CHECK (preposition_end > preposition_start),
-    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    passive INTEGER NOT NULL CHECK (passive IN (0, 1)), -- 1: the subject is what it is done to
-    -- if: in a condition; whether: in a question; to: an infinitive of which nobody says that it came true; reported:
-    -- in a clause with dass, or in the mood of what others say; NULL: as it stands
-    modality TEXT CHECK (modality IN ('can', 'could', 'may', 'must', 'should', 'want', 'will', 'would', 'if', 'whether',
-                                      'to', 'reported')),
-    -- what the verb does where it is one that reports: 'forderte' is a demand
-    act TEXT CHECK (act IN ('say', 'demand', 'criticize', 'warn', 'announce', 'deny', 'confirm', 'predict', 'propose',
-                            'ask', 'praise', 'accuse', 'support', 'reject')),
+    subject_length INTEGER NOT NULL CHECK (subject_length > 0),
+    predicate_start INTEGER NOT NULL CHECK (predicate_start >= 0),
+    predicate_length INTEGER NOT NULL CHECK (predicate_length > 0),
+    object_start INTEGER NOT NULL CHECK (object_start >= 0),
+    object_length INTEGER NOT NULL CHECK (object_length > 0),
     subject_id INTEGER REFERENCES entities (id),
     object_id INTEGER REFERENCES entities (id),
-    sentence INTEGER NOT NULL, -- sentences.seq of the same article
-    start_char INTEGER NOT NULL CHECK (start_char >= 0), -- from its first word to its last
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    rule TEXT NOT NULL REFERENCES rules (id),
-    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+    lemma_term INTEGER REFERENCES terms (id),
+    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
+    passive INTEGER NOT NULL CHECK (passive IN (0, 1)),
+    modality_term INTEGER REFERENCES terms (id),
+    act_term INTEGER REFERENCES terms (id),
+    rule_term INTEGER NOT NULL REFERENCES terms (id),
+    predicate_more TEXT CHECK (predicate_more LIKE ',%,%'), -- further places of the predicate: ',start,end,start,end'
+    preposition_start INTEGER, -- of the object, where it stands apart
+    preposition_length INTEGER CHECK (preposition_length > 0)
 ) STRICT;
-CREATE INDEX propositions_by_article ON propositions (article_id, start_char);
-CREATE INDEX propositions_by_claim ON propositions (claim_id) WHERE claim_id IS NOT NULL;
-CREATE INDEX propositions_by_subject ON propositions (subject_id) WHERE subject_id IS NOT NULL;
-CREATE INDEX propositions_by_object ON propositions (object_id) WHERE object_id IS NOT NULL;
-CREATE INDEX propositions_by_lemma ON propositions (predicate_lemma);
+CREATE INDEX propositions_by_article ON proposition_rows (article_id);
+CREATE INDEX propositions_by_claim ON proposition_rows (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX propositions_by_subject ON proposition_rows (subject_id) WHERE subject_id IS NOT NULL;
+CREATE INDEX propositions_by_object ON proposition_rows (object_id) WHERE object_id IS NOT NULL;
+CREATE INDEX propositions_by_lemma ON proposition_rows (lemma_term) WHERE lemma_term IS NOT NULL;
+
+CREATE VIEW propositions AS
+-- Who does what to whom: 'Nvidia | investiert | in Anthropic'. One row for each subject with each object, phrase of
+-- time and phrase with a preposition of a verb. All words stand in the sentence; joined by blanks where they stand
+-- apart there (proposition_spans has each place). The LEFT JOINs are looked up only where their columns are asked for.
+SELECT p.id, p.article_id,
+       p.claim_id, -- the innermost claim it stands in: who says so
+       substr(a.text, p.subject_start + 1, p.subject_length) AS subject,
+       p.subject_start, p.subject_start + p.subject_length AS subject_end,
+       -- in the order of the sentence: 'genehmigt hat'
+       substr(a.text, p.predicate_start + 1, p.predicate_length)
+       || CASE WHEN p.predicate_more IS NULL THEN '' ELSE (
+           SELECT group_concat(x.words, '') FROM (
+               SELECT ' ' || substr(a.text, s.value + 1, e.value - s.value) AS words
+               FROM json_each('[0' || p.predicate_more || ']') AS s
+               JOIN json_each('[0' || p.predicate_more || ']') AS e ON e.key = s.key + 1
+               WHERE s.key % 2 = 1 ORDER BY s.key) AS x) END AS predicate,
+       l.term AS predicate_lemma, -- in one form, to find the same relation elsewhere: 'genehmigen', 'investieren in'
+       coalesce(substr(a.text, p.preposition_start + 1, p.preposition_length) || ' ', '')
+       || substr(a.text, p.object_start + 1, p.object_length) AS object, -- with its preposition
+       -- without a preposition that stands apart, before a list
+       p.object_start, p.object_start + p.object_length AS object_end,
+       -- JSON: [start, end, start, end ...], in the order of the words
+       '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length) || coalesce(p.predicate_more, '')
+       || ']' AS predicate_places,
+       p.preposition_start, p.preposition_start + p.preposition_length AS preposition_end,
+       p.negated,
+       p.passive, -- 1: the subject is what it is done to
+       -- can, could, may, must, should, want, will, would; if: in a condition; whether: in a question; to: an infinitive
+       -- of which nobody says that it came true; reported: in a clause with dass, or in the mood of what others say;
+       -- NULL: as it stands
+       (SELECT t.term FROM terms AS t WHERE t.id = p.modality_term) AS modality,
+       -- what the verb does where it is one that reports, as in claims.act: 'forderte' is a demand
+       (SELECT t.term FROM terms AS t WHERE t.id = p.act_term) AS act,
+       p.subject_id, p.object_id, p.sentence,
+       -- from its first word to its last
+       min(p.subject_start, p.predicate_start, p.object_start, coalesce(p.preposition_start, p.object_start))
+           AS start_char,
+       max(p.subject_start + p.subject_length, p.predicate_start + p.predicate_length,
+           p.object_start + p.object_length, coalesce(p.preposition_start + p.preposition_length, 0),
+           coalesce((SELECT max(j.value) FROM json_each('[0' || p.predicate_more || ']') AS j), 0)) AS end_char,
+       (SELECT t.term FROM terms AS t WHERE t.id = p.rule_term) AS rule,
+       'extracted' AS origin
+FROM proposition_rows AS p
+LEFT JOIN articles AS a ON a.id = p.article_id
+LEFT JOIN terms AS l ON l.id = p.lemma_term;
 
 CREATE VIEW proposition_spans AS
 -- Where the words of a proposition stand: its predicate may have several places, its object two. seq: 0, 1, 2 ... in
--- the order of the words, for each role. A view: as a table it was a sixth of the file. One SELECT, so that a join
--- with it looks at the propositions that are asked for only.
+-- the order of the words, for each role. One SELECT, so that a join with it looks at the propositions that are asked
+-- for only.
 SELECT p.id AS proposition_id, r.role, s.key / 2 AS seq, s.value AS start_char, e.value AS end_char
-FROM propositions AS p
+FROM proposition_rows AS p
 JOIN (SELECT 'subject' AS role UNION ALL SELECT 'predicate' UNION ALL SELECT 'object') AS r
-JOIN json_each(CASE r.role WHEN 'subject' THEN '[' || p.subject_start || ',' || p.subject_end || ']'
-                           WHEN 'predicate' THEN p.predicate_places
-                           ELSE '[' || coalesce(p.preposition_start || ',' || p.preposition_end || ',', '')
-                                || p.object_start || ',' || p.object_end || ']' END) AS s
-JOIN json_each(CASE r.role WHEN 'subject' THEN '[' || p.subject_start || ',' || p.subject_end || ']'
-                           WHEN 'predicate' THEN p.predicate_places
-                           ELSE '[' || coalesce(p.preposition_start || ',' || p.preposition_end || ',', '')
-                                || p.object_start || ',' || p.object_end || ']' END) AS e
+JOIN json_each(CASE r.role
+    WHEN 'subject' THEN '[' || p.subject_start || ',' || (p.subject_start + p.subject_length) || ']'
+    WHEN 'predicate' THEN '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length)
+                          || coalesce(p.predicate_more, '') || ']'
+    ELSE '[' || coalesce(p.preposition_start || ',' || (p.preposition_start + p.preposition_length) || ',', '')
+         || p.object_start || ',' || (p.object_start + p.object_length) || ']' END) AS s
+JOIN json_each(CASE r.role
+    WHEN 'subject' THEN '[' || p.subject_start || ',' || (p.subject_start + p.subject_length) || ']'
+    WHEN 'predicate' THEN '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length)
+                          || coalesce(p.predicate_more, '') || ']'
+    ELSE '[' || coalesce(p.preposition_start || ',' || (p.preposition_start + p.preposition_length) || ',', '')
+         || p.object_start || ',' || (p.object_start + p.object_length) || ']' END) AS e
 WHERE s.key % 2 = 0 AND e.key = s.key + 1;
 
 CREATE TABLE proposition_figures (
-    -- The figures inside a proposition's words, and the dates of its clause.
-    proposition_id INTEGER NOT NULL REFERENCES propositions (id) ON DELETE CASCADE,
-    figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
+    -- The figures inside a proposition's words, and the dates of its clause. A figure is found from its proposition; the
+    -- other way goes by the article that both are of.
+    proposition_id INTEGER NOT NULL REFERENCES proposition_rows (id) ON DELETE CASCADE,
+    figure_id INTEGER NOT NULL, -- figures.id
     PRIMARY KEY (proposition_id, figure_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX proposition_figures_by_figure ON proposition_figures (figure_id);
 
 CREATE TABLE stance_words (
     -- Words that tell which way somebody wants a thing to go, wherever they stand; v_stances tells whose they are.
@@ -331,9 +376,7 @@ CREATE TABLE article_fingerprints (
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
     id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
-    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
-    words_hash INTEGER NOT NULL, -- of the words alone
-    words INTEGER NOT NULL -- how many
+    hash INTEGER NOT NULL UNIQUE -- of speaker and words
 ) STRICT;
 CREATE TABLE claim_wordings (
     claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,

@@ -63,9 +63,10 @@ WITH chosen AS (
     SELECT 'positions', x.id, x.article_id, NULL, x.rule FROM extracted_positions AS x
     UNION ALL
     SELECT 'propositions', c.id, c.article_id, NULL, c.rule FROM propositions AS c
-    WHERE NOT EXISTS (SELECT 1 FROM extracted_propositions AS x WHERE x.id = c.id)
+    WHERE NOT EXISTS (SELECT 1 FROM extracted_proposition_rows AS x WHERE x.id = c.id)
     UNION ALL
-    SELECT 'propositions', x.id, x.article_id, NULL, x.rule FROM extracted_propositions AS x
+    SELECT 'propositions', x.id, x.article_id, NULL, t.term
+    FROM extracted_proposition_rows AS x JOIN terms AS t ON t.id = x.rule_term
 ), decided AS (
     SELECT r.table_name, r.row_id, max(r.made) AS made,
            max(CASE WHEN c.action = 'reject' THEN 1 ELSE 0 END) AS rejected,

@@ -177,18 +177,32 @@ void cb_arena_release(struct cb_arena *arena)
     arena->lacking = false;
 }
 
-struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
+/* Both, with `blank` between where that is not 0. */
+static struct cb_str join(struct cb_arena *arena, struct cb_str a, char blank, struct cb_str b)
 {
-    char *memory = a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? take(arena, a.len + b.len + 1) : NULL;
+    size_t room = blank ? 2 : 1, from = a.len + room - 1;
+    char *memory = a.len <= SIZE_MAX / 4 && b.len <= SIZE_MAX / 4 ? take(arena, a.len + b.len + room) : NULL;
 
     if (!memory)
         return (struct cb_str){NULL, 0};
     if (a.len)
         memcpy(memory, a.ptr, a.len);
+    if (blank)
+        memory[a.len] = blank;
     if (b.len)
-        memcpy(memory + a.len, b.ptr, b.len);
-    memory[a.len + b.len] = '\0';
-    return (struct cb_str){memory, a.len + b.len};
+        memcpy(memory + from, b.ptr, b.len);
+    memory[from + b.len] = '\0';
+    return (struct cb_str){memory, from + b.len};
+}
+
+struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b)
+{
+    return join(arena, a, 0, b);
+}
+
+struct cb_str cb_arena_join_words(struct cb_arena *arena, struct cb_str a, struct cb_str b)
+{
+    return join(arena, a, ' ', b);
 }
 
 struct cb_str cb_arena_copy(struct cb_arena *arena, struct cb_str s)

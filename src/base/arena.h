@@ -49,6 +49,9 @@ char *cb_arena_z(struct cb_arena *arena, struct cb_str s);
 /* "a" followed by "b"; ptr is NULL when there is no memory. */
 struct cb_str cb_arena_join(struct cb_arena *arena, struct cb_str a, struct cb_str b);
 
+/* "a b"; ptr is NULL when there is no memory. */
+struct cb_str cb_arena_join_words(struct cb_arena *arena, struct cb_str a, struct cb_str b);
+
 /* printf into the arena, NUL-terminated behind the slice; ptr is NULL when there is no memory. */
 struct cb_str cb_arena_printf(struct cb_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -188,6 +188,9 @@ int output_close(struct output *output, int code);
  * the exit code as output_close does. */
 int output_end(struct output *output, cb_status status, const struct cb_err *err);
 
+/* An unfinished file that the library writes, for output_forget; it keeps the pointer. NULL: none. */
+void output_remember(const char *part);
+
 /* In a signal handler, before the end: takes the unfinished file away. */
 void output_forget(void);
 
@@ -201,6 +204,11 @@ struct cb_run_options run_options(const struct request *request, int64_t usual_m
  * time. */
 void watch_begin(int64_t timeout_ms); /* 0 = no limit */
 void watch_end(void);
+
+/* Ends watch and output behind a run: says why it failed, or what its rows do not tell. Returns the exit
+ * code. */
+int rows_end(const struct request *request, struct output *output, cb_status status,
+             const struct cb_run_result *result, const struct cb_err *err);
 
 /* Says on standard error when the limit left rows out. */
 void tell_cut(const struct request *request, const char *what, const struct cb_run_result *result);

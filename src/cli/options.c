@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,118 +141,73 @@ static int take_timeout(struct request *request, const char *value)
     return EXIT_DONE;
 }
 
+/* Where a request keeps what an option says: the words behind it, or that it was given; or who reads it. */
+struct place {
+    size_t text, flag; /* in struct request, where no option is kept at 0 */
+    int (*take)(struct request *request, const char *value);
+};
+
+#define TEXT(field)                                                                                          \
+    {                                                                                                        \
+        .text = offsetof(struct request, field)                                                              \
+    }
+#define FLAG(field)                                                                                          \
+    {                                                                                                        \
+        .flag = offsetof(struct request, field)                                                              \
+    }
+
+static const struct place PLACES[OPTION_COUNT] = {
+    [OPTION_DATABASE] = TEXT(database),
+    [OPTION_PARAM] = {.take = take_param},
+    [OPTION_REPORT_FORMAT] = TEXT(format),
+    [OPTION_ANALYSIS_FORMAT] = TEXT(format),
+    [OPTION_READ_FORMAT] = TEXT(format),
+    [OPTION_OUTPUT] = TEXT(output),
+    [OPTION_LANGUAGE] = TEXT(language),
+    [OPTION_PUBLISHED] = TEXT(published),
+    [OPTION_LISTS] = TEXT(lists),
+    [OPTION_QUERIES] = TEXT(queries),
+    [OPTION_ALIASES] = TEXT(aliases),
+    [OPTION_KIND] = TEXT(kind),
+    [OPTION_MAP] = TEXT(map),
+    [OPTION_MANIFEST] = TEXT(manifest),
+    [OPTION_PRUNE] = FLAG(prune),
+    [OPTION_DRY_RUN] = FLAG(dry_run),
+    [OPTION_REVIEW] = TEXT(review),
+    [OPTION_ARTICLE] = TEXT(article),
+    [OPTION_OUTLET] = TEXT(outlet),
+    [OPTION_UNREVIEWED] = FLAG(unreviewed),
+    [OPTION_SEMICOLON] = FLAG(semicolon),
+    [OPTION_ORPHANS] = FLAG(orphans),
+    [OPTION_BY] = TEXT(by),
+    [OPTION_NOTE] = TEXT(note),
+    [OPTION_JOBS] = {.take = take_jobs},
+    [OPTION_QUIET] = FLAG(quiet),
+    [OPTION_NO_PROGRESS] = FLAG(no_progress),
+    [OPTION_COLOR] = {.take = take_color},
+    [OPTION_TIMEOUT] = {.take = take_timeout},
+    [OPTION_QUERY_TIMEOUT] = {.take = take_timeout},
+    [OPTION_LIMIT] = {.take = take_limit},
+    [OPTION_EXPLAIN] = FLAG(explain),
+    [OPTION_SPREADSHEET] = FLAG(spreadsheet),
+    [OPTION_ALL] = FLAG(all),
+    [OPTION_PARAMS] = TEXT(params_file),
+    [OPTION_CHOICES] = TEXT(choices),
+    [OPTION_FILE] = TEXT(file),
+    [OPTION_LIST] = FLAG(list),
+    [OPTION_HELP] = FLAG(help),
+};
+
 static int take_option(struct request *request, enum option_id id, const char *value)
 {
-    switch (id) {
-    case OPTION_DATABASE:
-        request->database = value;
-        break;
-    case OPTION_PARAM:
-        return take_param(request, value);
-    case OPTION_REPORT_FORMAT:
-    case OPTION_ANALYSIS_FORMAT:
-    case OPTION_READ_FORMAT:
-        request->format = value;
-        break;
-    case OPTION_OUTPUT:
-        request->output = value;
-        break;
-    case OPTION_LANGUAGE:
-        request->language = value;
-        break;
-    case OPTION_PUBLISHED:
-        request->published = value;
-        break;
-    case OPTION_LISTS:
-        request->lists = value;
-        break;
-    case OPTION_QUERIES:
-        request->queries = value;
-        break;
-    case OPTION_ALIASES:
-        request->aliases = value;
-        break;
-    case OPTION_KIND:
-        request->kind = value;
-        break;
-    case OPTION_MAP:
-        request->map = value;
-        break;
-    case OPTION_MANIFEST:
-        request->manifest = value;
-        break;
-    case OPTION_PRUNE:
-        request->prune = true;
-        break;
-    case OPTION_DRY_RUN:
-        request->dry_run = true;
-        break;
-    case OPTION_REVIEW:
-        request->review = value;
-        break;
-    case OPTION_ARTICLE:
-        request->article = value;
-        break;
-    case OPTION_OUTLET:
-        request->outlet = value;
-        break;
-    case OPTION_UNREVIEWED:
-        request->unreviewed = true;
-        break;
-    case OPTION_SEMICOLON:
-        request->semicolon = true;
-        break;
-    case OPTION_ORPHANS:
-        request->orphans = true;
-        break;
-    case OPTION_BY:
-        request->by = value;
-        break;
-    case OPTION_NOTE:
-        request->note = value;
-        break;
-    case OPTION_JOBS:
-        return take_jobs(request, value);
-    case OPTION_QUIET:
-        request->quiet = true;
-        break;
-    case OPTION_NO_PROGRESS:
-        request->no_progress = true;
-        break;
-    case OPTION_COLOR:
-        return take_color(request, value);
-    case OPTION_TIMEOUT:
-    case OPTION_QUERY_TIMEOUT:
-        return take_timeout(request, value);
-    case OPTION_LIMIT:
-        return take_limit(request, value);
-    case OPTION_EXPLAIN:
-        request->explain = true;
-        break;
-    case OPTION_SPREADSHEET:
-        request->spreadsheet = true;
-        break;
-    case OPTION_ALL:
-        request->all = true;
-        break;
-    case OPTION_PARAMS:
-        request->params_file = value;
-        break;
-    case OPTION_CHOICES:
-        request->choices = value;
-        break;
-    case OPTION_FILE:
-        request->file = value;
-        break;
-    case OPTION_LIST:
-        request->list = true;
-        break;
-    case OPTION_HELP:
-        request->help = true;
-        break;
-    case OPTION_COUNT:
-        break;
-    }
+    const struct place *place = &PLACES[id];
+
+    if (place->take)
+        return place->take(request, value);
+    if (place->text)
+        *(const char **)(void *)((char *)request + place->text) = value;
+    else
+        *(bool *)((char *)request + place->flag) = true;
     return EXIT_DONE;
 }
 

@@ -103,7 +103,12 @@ static int open_in_place(struct output *output)
 }
 
 /* The file that is being written, for output_forget: a signal handler has no other way to know. */
-static char *volatile unfinished;
+static const char *volatile unfinished;
+
+void output_remember(const char *part)
+{
+    unfinished = part;
+}
 
 void output_forget(void)
 {

@@ -21,6 +21,20 @@ void tell_cut(const struct request *request, const char *what, const struct cb_r
              what ? ": " : "", request->limit, request->params_file && !what ? " of a run" : "");
 }
 
+int rows_end(const struct request *request, struct output *output, cb_status status,
+             const struct cb_run_result *result, const struct cb_err *err)
+{
+    int code;
+
+    watch_end();
+    code = output_end(output, status, err);
+    if (code == EXIT_DONE && result->rows == 0)
+        tell(request, "no rows");
+    if (code == EXIT_DONE)
+        tell_cut(request, NULL, result);
+    return code;
+}
+
 /* ---- the watch ---- */
 
 enum { GRACE_SECONDS = 5 };
@@ -41,7 +55,7 @@ void watch_begin(int64_t timeout_ms)
 {
     if (timeout_ms <= 0)
         return;
-    signal(SIGALRM, on_alarm);
+    signal(SIGALRM, on_alarm); /* NOLINT(bugprone-signal-handler): output_forget unlinks, which it may */
     alarm((unsigned)(timeout_ms / 1000) + GRACE_SECONDS);
 }
 

@@ -110,14 +110,9 @@ static int run(const struct request *request, struct cb_kb *kb, const char *sql,
     watch_begin(options.timeout_ms);
     status = cb_kb_query(kb, sql, request->params, request->param_count, format, &options, &output.sink,
                          &result, &err);
-    watch_end();
-    code = output_end(&output, status, &err);
+    code = rows_end(request, &output, status, &result, &err);
     if (status != CB_OK && result.where >= 0 && (size_t)result.where <= strlen(sql))
         show_place(sql, (size_t)result.where);
-    if (code == EXIT_DONE && result.rows == 0)
-        tell(request, "no rows");
-    if (code == EXIT_DONE)
-        tell_cut(request, NULL, &result);
     return code;
 }
 

@@ -30,9 +30,8 @@ static void consider(void *context, const char *value)
 }
 
 /* No rows: perhaps a name was mistyped. */
-static void tell_nothing_found(const struct request *request, struct cb_kb *kb)
+static void suggest_values(const struct request *request, struct cb_kb *kb)
 {
-    tell(request, "no rows");
     for (size_t i = 0; i < request->param_count; i++) {
         struct hint hint = {.nearest = {.wanted = request->params[i].value}};
         struct cb_err err;
@@ -62,12 +61,9 @@ static int run_one(const struct request *request, struct cb_kb *kb, enum cb_form
     else
         status = cb_kb_report_run(kb, request->operands[0], request->params, request->param_count, format,
                                   &options, &output.sink, &result, &err);
-    watch_end();
-    code = output_end(&output, status, &err);
+    code = rows_end(request, &output, status, &result, &err);
     if (code == EXIT_DONE && result.rows == 0)
-        tell_nothing_found(request, kb);
-    if (code == EXIT_DONE)
-        tell_cut(request, NULL, &result);
+        suggest_values(request, kb);
     return code;
 }
 
@@ -79,12 +75,21 @@ struct batch_run {
     uint64_t written;
 };
 
+static void note_begun(void *context, const char *part)
+{
+    struct batch_run *run = context;
+
+    output_remember(part);
+    watch_begin(run->timeout_ms);
+}
+
 static void note_done(void *context, const char *file, const struct cb_run_result *result,
                       const struct cb_err *err)
 {
     struct batch_run *run = context;
 
-    watch_begin(run->timeout_ms); /* the next one */
+    watch_end();
+    output_remember(NULL); /* it is in its place, or gone */
     if (err) {
         complain("%s: %s", file, err->text);
         return;
@@ -103,6 +108,7 @@ static int run_many(const struct request *request, struct cb_kb *kb, enum cb_for
                                     .param_count = request->param_count,
                                     .format = format,
                                     .options = run_options(request, 0),
+                                    .on_begin = note_begun,
                                     .on_done = note_done,
                                     .context = &run};
     struct cb_err err;
@@ -110,9 +116,7 @@ static int run_many(const struct request *request, struct cb_kb *kb, enum cb_for
     cb_status status;
 
     run.timeout_ms = batch.options.timeout_ms;
-    watch_begin(run.timeout_ms);
     status = cb_kb_report_batch(kb, &batch, request->output, &failed, &err);
-    watch_end();
     if (status != CB_OK)
         return fail(status, &err);
     tell(request, "%" PRIu64 " report%s written to %s", run.written, run.written == 1 ? "" : "s",

@@ -114,9 +114,4 @@ cb_status cb_db_trust(struct cb_db *db, bool on, struct cb_err *err);
 /* False also when SQLite has rolled back by itself, as it does when the disk is full. */
 bool cb_tx_active(const struct cb_db *db);
 
-/* One article: a savepoint inside the transaction. */
-cb_status cb_savepoint_begin(struct cb_db *db, struct cb_err *err);
-cb_status cb_savepoint_release(struct cb_db *db, struct cb_err *err);
-void cb_savepoint_rollback(struct cb_db *db);
-
 #endif

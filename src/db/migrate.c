@@ -10,7 +10,7 @@
 
 /* In the order in which they are made. */
 static const char *const DERIVED[] = {"schema/derived.sql", "schema/search.sql", "schema/views.sql",
-                                     "schema/corrections.sql", "schema/corrections-steps.sql"};
+                                      "schema/corrections.sql", "schema/corrections-steps.sql"};
 enum { DERIVED_COUNT = sizeof DERIVED / sizeof *DERIVED };
 
 /* ---- numbered migrations ---- */

@@ -30,24 +30,6 @@ bool cb_tx_active(const struct cb_db *db)
     return db->handle && !sqlite3_get_autocommit(db->handle);
 }
 
-cb_status cb_savepoint_begin(struct cb_db *db, struct cb_err *err)
-{
-    if (!cb_tx_active(db))
-        CB_BUG("a savepoint outside a transaction");
-    return cb_db_exec(db, "SAVEPOINT article", err);
-}
-
-cb_status cb_savepoint_release(struct cb_db *db, struct cb_err *err)
-{
-    return cb_db_exec(db, "RELEASE article", err);
-}
-
-void cb_savepoint_rollback(struct cb_db *db)
-{
-    if (cb_tx_active(db))
-        sqlite3_exec(db->handle, "ROLLBACK TO article; RELEASE article", NULL, NULL, NULL);
-}
-
 cb_status cb_db_trust(struct cb_db *db, bool on, struct cb_err *err)
 {
     if (cb_tx_active(db)) /* one that the system did not let us end */

@@ -127,7 +127,8 @@ cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err)
     CB_TRY_NEW(fingerprint.ptr);
     CB_TRY(cb_db_meta(&kb->db, "changed", &kb->arena, &changed, err));
     CB_TRY(cb_db_meta(&kb->db, "reread", &kb->arena, &reread, err));
-    *stale = kb->other_schema || changed.ptr || reread.ptr || (articles && !cb_str_eq(filled_by, fingerprint));
+    *stale =
+        kb->other_schema || changed.ptr || reread.ptr || (articles && !cb_str_eq(filled_by, fingerprint));
 done:
     return rc;
 }

@@ -213,22 +213,21 @@ static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t
         CB_TRY(cb_article_extract(run->kb, article, err));
     CB_TRY(replaced ? cb_run_begin_deletes(run, err) : cb_run_begin_batch(run, err));
     article->record.id = replaced;
-    CB_TRY(cb_savepoint_begin(&run->kb->db, err));
-    rc = replaced ? cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why) : CB_OK;
+    rc = cb_store_check(run->kb->store, &article->record, &why);
+    if (rc == CB_BAD_INPUT)
+        return reject(run, work->place, why.text, err);
+    run->torn = rc == CB_OK;
+    if (rc == CB_OK && replaced)
+        rc = cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why);
     if (rc == CB_OK)
         rc = cb_store_article(run->kb->store, &article->record, &id, &why);
     if (rc == CB_OK && replaced)
         rc = cb_kb_note_change(run->kb, &why);
-    if (rc == CB_OK)
-        rc = cb_savepoint_release(&run->kb->db, &why);
-    if (rc != CB_OK)
-        cb_savepoint_rollback(&run->kb->db);
-    if (rc == CB_BAD_INPUT && cb_tx_active(&run->kb->db))
-        return reject(run, work->place, why.text, err);
     if (rc != CB_OK) {
         cb_err_set(err, why.code, "%s", why.text);
         goto done;
     }
+    run->torn = false;
     CB_TRY(meet(run, id, err));
 done:
     return rc;

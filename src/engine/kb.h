@@ -78,8 +78,8 @@ cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err);
 
 /* ---- corrections.c ---- */
 
-/* A transaction of cb_store_correct: rebuilds first where that is due. Between them corrections are made; finish
- * applies what waits and leaves the commit to the caller; drop ends it in any case. */
+/* A transaction of cb_store_correct: rebuilds first where that is due. Between them corrections are made;
+ * finish applies what waits and leaves the commit to the caller; drop ends it in any case. */
 cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err);
 void cb_kb_drop_corrections(struct cb_kb *kb);

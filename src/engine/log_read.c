@@ -38,11 +38,35 @@ done:
     return rc;
 }
 
+/* The first of what has to be in a target, to tell which row of `table` is meant, and is not there; or NULL.
+ */
+static const char *find_missing(const json_t *target, const char *table)
+{
+    static const struct {
+        const char *name;
+        bool places; /* only where a row has a place in a text */
+        json_type type;
+    } NEEDED[] = {{"sha256", false, JSON_STRING}, {"start", true, JSON_INTEGER}, {"end", true, JSON_INTEGER}};
+    bool places = strcmp(table, "articles") != 0;
+
+    if (strcmp(table, "entities") == 0)
+        return json_is_string(json_object_get(target, "key")) ? NULL : "key";
+    if (strcmp(table, "corrections") == 0)
+        return json_is_string(json_object_get(target, "uid")) ? NULL : "uid";
+    for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED; i++) {
+        const json_t *value = json_object_get(target, NEEDED[i].name);
+        if ((places || !NEEDED[i].places) && (!value || json_typeof(value) != NEEDED[i].type))
+            return NEEDED[i].name;
+    }
+    return NULL;
+}
+
 static cb_status check_entry(struct cb_arena *arena, struct cb_log_entry *entry, struct cb_err *err)
 {
     static const enum cb_log_field NEEDED[] = {CB_LOG_UID, CB_LOG_MADE_AT, CB_LOG_ACTION, CB_LOG_TARGET};
     cb_status rc = CB_OK;
     json_t *target = NULL;
+    const char *missing;
 
     for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED && !entry->refused; i++)
         if (!entry->fields[NEEDED[i]]) {
@@ -55,6 +79,11 @@ static cb_status check_entry(struct cb_arena *arena, struct cb_log_entry *entry,
     if (json_is_string(json_object_get(target, "table"))) {
         entry->table = cb_arena_z(arena, cb_str_of(json_string_value(json_object_get(target, "table"))));
         CB_TRY_NEW(entry->table);
+        missing = find_missing(target, entry->table);
+        if (missing) {
+            entry->refused = cb_arena_printf(arena, "target says not which row is meant: no %s", missing).ptr;
+            CB_TRY_NEW(entry->refused);
+        }
     } else {
         entry->refused = "target names no table";
     }

@@ -87,9 +87,9 @@ static struct cb_report_job job_of(const struct cb_param *params, size_t param_c
     return job;
 }
 
-cb_status cb_kb_report_run(struct cb_kb *kb, const char *name, const struct cb_param *params, size_t param_count,
-                           enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
-                           struct cb_run_result *result, struct cb_err *err)
+cb_status cb_kb_report_run(struct cb_kb *kb, const char *name, const struct cb_param *params,
+                           size_t param_count, enum cb_format format, const struct cb_run_options *options,
+                           const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
 {
     cb_status rc;
     struct cb_report_job job = job_of(params, param_count, format, options);
@@ -100,9 +100,10 @@ done:
     return rc;
 }
 
-cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const char *params_file, const struct cb_param *params,
-                            size_t param_count, enum cb_format format, const struct cb_run_options *options,
-                            const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
+cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const char *params_file,
+                            const struct cb_param *params, size_t param_count, enum cb_format format,
+                            const struct cb_run_options *options, const struct cb_sink *sink,
+                            struct cb_run_result *result, struct cb_err *err)
 {
     cb_status rc;
     struct cb_report_job job = job_of(params, param_count, format, options);

@@ -31,7 +31,7 @@ struct cb_run {
     struct cb_import_counts counts, committed;
     size_t batch_bytes;
     bool deletes; /* foreign keys are on: articles are taken away, and their rows go with them */
-    bool torn; /* a step that only makes sense as a whole is on its way in the open batch */
+    bool torn;    /* a step that only makes sense as a whole is on its way in the open batch */
 };
 
 /* A transaction that the run has its row in; nothing where there is one. */

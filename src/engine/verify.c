@@ -77,12 +77,12 @@ static const char *const ROW_CHECKS[] = {
      "FROM claim_cluster_members AS m LEFT JOIN claim_cluster_members AS x ON x.claim_id = m.like_claim_id\n"
      "WHERE m.like_claim_id IS NOT NULL AND x.cluster_id IS NOT m.cluster_id"),
     ("SELECT 'propositions ' || p.id || ': stands in a claim of another article'\n"
-     "FROM propositions AS p JOIN claims AS c ON c.id = p.claim_id WHERE c.article_id <> p.article_id"),
+     "FROM proposition_rows AS p JOIN claims AS c ON c.id = p.claim_id WHERE c.article_id <> p.article_id"),
     ("SELECT 'propositions ' || p.id || ': its figure is one of another article'\n"
-     "FROM propositions AS p JOIN proposition_figures AS x ON x.proposition_id = p.id\n"
-     "JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id <> p.article_id"),
-    ("SELECT 'propositions ' || p.id || ': its predicate stands nowhere' FROM propositions AS p\n"
-     "WHERE p.predicate_places NOT LIKE '[%,%]'"),
+     "FROM proposition_rows AS p JOIN proposition_figures AS x ON x.proposition_id = p.id\n"
+     "LEFT JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id IS NOT p.article_id"),
+    ("SELECT 'propositions ' || p.id || ': its rule is in no list' FROM proposition_rows AS p\n"
+     "WHERE p.rule_term NOT IN (SELECT t.id FROM rules AS r JOIN terms AS t ON t.term = r.id)"),
     ("SELECT 'claims ' || c.id || ' (article ' || c.article_id || '): its one span is not its place'\n"
      "FROM claims AS c\n"
      "JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim' AND x.seq = 0\n"
@@ -158,7 +158,7 @@ static const char *const CORRECTION_CHECKS[] = {
      "     OR EXISTS (SELECT 1 FROM claims AS c WHERE c.speaker_id = e.id)\n"
      "     OR EXISTS (SELECT 1 FROM claim_entities AS l WHERE l.entity_id = e.id)\n"
      "     OR EXISTS (SELECT 1 FROM figures AS f WHERE f.entity_id = e.id)\n"
-     "     OR EXISTS (SELECT 1 FROM propositions AS p WHERE e.id IN (p.subject_id, p.object_id)))"),
+     "     OR EXISTS (SELECT 1 FROM proposition_rows AS p WHERE e.id IN (p.subject_id, p.object_id)))"),
     ("SELECT 'corrections ' || c.id || ': ' || c.entity_key || ' is not one with ' || "
      "json_extract(c.payload, '$.into')\n"
      "FROM corrections AS c JOIN entities AS e ON e.key = c.entity_key\n"
@@ -279,13 +279,15 @@ static const struct {
     IN_SENTENCE("propositions", "NULL"),
     IN_SENTENCE("stance_words", "x.text"),
     {"the subject of proposition", false,
-     "SELECT id, subject_start, subject_end, subject FROM propositions WHERE article_id = ?1"},
+     "SELECT id, subject_start, subject_start + subject_length, NULL FROM proposition_rows WHERE article_id "
+     "= ?1"},
     {"the object of proposition", false,
-     "SELECT id, object_start, object_end, iif(length(object) = object_end - object_start, object, NULL)\n"
-     "FROM propositions WHERE article_id = ?1"},
+     "SELECT id, object_start, object_start + object_length, NULL FROM proposition_rows WHERE article_id = "
+     "?1"},
     {"proposition_spans of proposition", false,
      "SELECT x.proposition_id, x.start_char, x.end_char, NULL\n"
-     "FROM propositions AS p JOIN proposition_spans AS x ON x.proposition_id = p.id WHERE p.article_id = ?1"},
+     "FROM proposition_rows AS p JOIN proposition_spans AS x ON x.proposition_id = p.id WHERE p.article_id = "
+     "?1"},
     {"claim_spans of claim", false,
      "SELECT x.claim_id, x.start_char, x.end_char, NULL\n"
      "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id WHERE c.article_id = ?1"},
@@ -325,13 +327,6 @@ static const struct {
                  "       count(*) OVER (PARTITION BY c.id), 'its text is not its own words'\n"
                  "FROM claims AS c JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim'\n"
                  "WHERE c.article_id = ?1 ORDER BY c.id, x.seq"},
-    {" ",
-     "SELECT 'propositions ' || p.id,\n"
-     "       CASE x.role WHEN 'subject' THEN p.subject WHEN 'predicate' THEN p.predicate ELSE p.object END,\n"
-     "       x.start_char, x.end_char, x.seq, count(*) OVER (PARTITION BY p.id, x.role),\n"
-     "       'its ' || x.role || ' is not what stands at its places'\n"
-     "FROM propositions AS p JOIN proposition_spans AS x ON x.proposition_id = p.id\n"
-     "WHERE p.article_id = ?1 ORDER BY p.id, x.role, x.seq"},
 };
 enum { PIECES_COUNT = sizeof PIECES / sizeof *PIECES };
 

@@ -3,15 +3,7 @@
 
 #include "extract/citations.h"
 
-#include "extract/claim_words.h"
 #include "extract/extract.h"
-
-bool cb_form_has_use(const struct cb_list *list, struct cb_str lower, int column, struct cb_str use)
-{
-    const struct cb_list_row *row = cb_list_find(list, lower);
-
-    return row && cb_field_has(row->fields[column], use);
-}
 
 cb_status cb_citation_add(struct cb_citation_finder *f, struct cb_span span, struct cb_str name,
                           struct cb_str domain, enum cb_source_kind kind, const char *rule,
@@ -83,7 +75,6 @@ cb_status cb_citations_find(const struct cb_document *doc, const struct cb_lexic
     struct cb_citation_finder f = {.doc = doc,
                                    .sources = cb_lexicon_list(lexicon, CB_LIST_SOURCES),
                                    .frames = cb_lexicon_list(lexicon, CB_LIST_FRAMES),
-                                   .reporting = cb_lexicon_list(lexicon, CB_LIST_REPORTING_VERBS),
                                    .facts = facts};
 
     for (uint32_t s = 0; s < doc->sentences.count; s++) {

@@ -2,6 +2,7 @@
 #ifndef CB_EXTRACT_CITATIONS_H
 #define CB_EXTRACT_CITATIONS_H
 
+#include "extract/claim_words.h"
 #include "lexicon/lexicon.h"
 #include "model/facts.h"
 
@@ -17,7 +18,7 @@ struct cb_source_name {
 
 struct cb_citation_finder {
     const struct cb_document *doc;
-    const struct cb_list *sources, *frames, *reporting;
+    const struct cb_list *sources, *frames;
     struct cb_facts *facts;
     struct cb_map names;        /* name of a source -> its index + 1 */
     struct cb_str report;       /* the name of the report that "der Bericht" takes up; ptr NULL = none */
@@ -41,7 +42,16 @@ cb_status cb_citation_add(struct cb_citation_finder *f, struct cb_span span, str
                           struct cb_str domain, enum cb_source_kind kind, const char *rule,
                           struct cb_err *err);
 
-/* Has the row of `list` with the form `lower` the word `use` in its column `column`? */
-bool cb_form_has_use(const struct cb_list *list, struct cb_str lower, int column, struct cb_str use);
+/* Has the row, where there is one, the word `use` in its column `column`? */
+static inline bool cb_row_has_word(const struct cb_list_row *row, int column, struct cb_str use)
+{
+    return row && cb_field_has(row->fields[column], use);
+}
+
+/* Has the row of the frames for a token the use? */
+static inline bool cb_citation_has_use(const struct cb_citation_finder *f, uint32_t token, struct cb_str use)
+{
+    return cb_row_has_word(cb_token_row(&f->doc->tokens.items[token], CB_LIST_FRAMES), CB_FRAME_USE, use);
+}
 
 #endif

@@ -24,26 +24,23 @@ static bool is_sign(const struct cb_citation_finder *f, uint32_t token, const ch
            strchr(signs, text.ptr[0]) != NULL;
 }
 
-static bool has_frame_use(const struct cb_citation_finder *f, uint32_t token, struct cb_str use)
-{
-    return cb_form_has_use(f->frames, token_at(f, token)->lower, CB_FRAME_USE, use);
-}
-
 /* A verb by which outlets pass something on: berichten, melden, zitieren. */
 static bool is_media_verb(const struct cb_citation_finder *f, uint32_t token)
 {
     return token_at(f, token)->kind == CB_TOKEN_WORD &&
-           cb_form_has_use(f->reporting, token_at(f, token)->lower, CB_REPORTING_VERB_USE, CB_STR("source"));
+           cb_row_has_word(cb_token_row(token_at(f, token), CB_LIST_REPORTING_VERBS), CB_REPORTING_VERB_USE,
+                           CB_STR("source"));
 }
 
 static bool is_reporting_verb(const struct cb_citation_finder *f, uint32_t token)
 {
     const struct cb_token *t = token_at(f, token);
+    const struct cb_list_row *row = cb_token_row(t, CB_LIST_REPORTING_VERBS);
 
     return t->kind == CB_TOKEN_WORD && !(t->flags & CB_TOKEN_CAPITAL) &&
-           (cb_form_has_use(f->reporting, t->lower, CB_REPORTING_VERB_USE, CB_STR("clause")) ||
-            cb_form_has_use(f->reporting, t->lower, CB_REPORTING_VERB_USE, CB_STR("quote")) ||
-            cb_form_has_use(f->reporting, t->lower, CB_REPORTING_VERB_USE, CB_STR("addressee")));
+           (cb_row_has_word(row, CB_REPORTING_VERB_USE, CB_STR("clause")) ||
+            cb_row_has_word(row, CB_REPORTING_VERB_USE, CB_STR("quote")) ||
+            cb_row_has_word(row, CB_REPORTING_VERB_USE, CB_STR("addressee")));
 }
 
 static uint32_t sentence_first(const struct cb_citation_finder *f, uint32_t token)
@@ -67,7 +64,7 @@ static bool is_beside_name(const struct cb_citation_finder *f, uint32_t token)
         return true;
     if (t->kind != CB_TOKEN_WORD)
         return false;
-    if (t->word_class == CB_CLASS_ARTICLE || has_frame_use(f, token, CB_STR("outlet")))
+    if (t->word_class == CB_CLASS_ARTICLE || cb_citation_has_use(f, token, CB_STR("outlet")))
         return true;
     return !(t->flags & CB_TOKEN_CAPITAL) && t->word_class == CB_CLASS_NONE && !is_reporting_verb(f, token) &&
            (cb_str_ends(t->lower, CB_STR("en")) || cb_str_ends(t->lower, CB_STR("e")));
@@ -110,15 +107,15 @@ static const char *according(const struct cb_citation_finder *f, const struct cb
     static const char *const BASED[] = {"auf", "an", NULL};
     uint32_t right = right_of(f, name);
 
-    if (right != CB_NONE && has_frame_use(f, right, CB_STR("postposition")))
+    if (right != CB_NONE && cb_citation_has_use(f, right, CB_STR("postposition")))
         return "any.citation.according";
     for (int n = 0; left != CB_NONE && n < BACK; n++) {
-        if (has_frame_use(f, left, CB_STR("preposition")))
+        if (cb_citation_has_use(f, left, CB_STR("preposition")))
             return "any.citation.according";
         if (left > sentence_first(f, left) && is_word(f, left, (const char *const[]){"to", NULL}) &&
             is_word(f, left - 1, (const char *const[]){"according", NULL}))
             return "any.citation.according";
-        if (has_frame_use(f, left, CB_STR("source")) || has_frame_use(f, left, CB_STR("report")))
+        if (cb_citation_has_use(f, left, CB_STR("source")) || cb_citation_has_use(f, left, CB_STR("report")))
             return "any.citation.report-of-outlet";
         if (is_word(f, left, BASED) && left > sentence_first(f, left) &&
             is_word(f, left - 1, (const char *const[]){"berufung", "bezug", "verweis", NULL}))
@@ -193,7 +190,7 @@ static bool is_known(const struct cb_citation_finder *f, const struct cb_source_
         return true;
     if (i > 0 && is_quote_mark(f, i - 1))
         i--;
-    return i > 0 && has_frame_use(f, i - 1, CB_STR("outlet"));
+    return i > 0 && cb_citation_has_use(f, i - 1, CB_STR("outlet"));
 }
 
 static const char *told(const struct cb_citation_finder *f, const struct cb_source_name *name, uint32_t left)

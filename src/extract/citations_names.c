@@ -217,11 +217,6 @@ static bool read_plain(const struct cb_citation_finder *f, uint32_t token, uint3
 
 /* ---- names that are not in the gazetteer but are called an outlet ---- */
 
-static bool has_frame_use(const struct cb_citation_finder *f, uint32_t token, struct cb_str use)
-{
-    return cb_form_has_use(f->frames, token_at(f, token)->lower, CB_FRAME_USE, use);
-}
-
 /* "dem Sender Welle Mitte", "the Calder Gazette", "Radio Heidewelle": a run of capitals. */
 static bool read_called(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
                         struct cb_source_name *out)
@@ -230,15 +225,15 @@ static bool read_called(const struct cb_citation_finder *f, uint32_t token, uint
     bool called;
 
     if (token_at(f, token)->kind != CB_TOKEN_WORD || !(token_at(f, token)->flags & CB_TOKEN_CAPITAL) ||
-        token_at(f, token)->word_class != CB_CLASS_NONE || has_frame_use(f, token, CB_STR("outlet")))
+        token_at(f, token)->word_class != CB_CLASS_NONE || cb_citation_has_use(f, token, CB_STR("outlet")))
         return false;
     called = token > 0 && token_at(f, token - 1)->sentence == token_at(f, token)->sentence &&
-             has_frame_use(f, token - 1, CB_STR("outlet"));
+             cb_citation_has_use(f, token - 1, CB_STR("outlet"));
     while (last + 1 < limit && last + 1 < token + NAME_TOKENS &&
            token_at(f, last + 1)->kind == CB_TOKEN_WORD && (token_at(f, last + 1)->flags & CB_TOKEN_CAPITAL))
         last++;
-    if (!called && !(last > token && (has_frame_use(f, last, CB_STR("outlet_name")) ||
-                                      has_frame_use(f, token, CB_STR("outlet_prefix")))))
+    if (!called && !(last > token && (cb_citation_has_use(f, last, CB_STR("outlet_name")) ||
+                                      cb_citation_has_use(f, token, CB_STR("outlet_prefix")))))
         return false;
     *out = (struct cb_source_name){
         .first = token, .last = last, .name = unbent(f, token, last), .kind = CB_SOURCE_OUTLET};
@@ -248,6 +243,11 @@ static bool read_called(const struct cb_citation_finder *f, uint32_t token, uint
 bool cb_source_name_read(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
                          struct cb_source_name *out)
 {
+    const struct cb_token *t = token_at(f, token);
+
+    if (!(t->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_QUOTE_MARK)) && t->kind != CB_TOKEN_ADDRESS &&
+        !cb_token_may_begin(t, CB_LIST_SOURCES))
+        return false; /* as most words */
     *out = (struct cb_source_name){0};
     return read_quoted(f, token, limit, out) || read_plain(f, token, limit, out) ||
            read_domain(f, token, out) || read_called(f, token, limit, out);

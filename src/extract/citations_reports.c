@@ -9,24 +9,24 @@ static const struct cb_token *token_at(const struct cb_citation_finder *f, uint3
     return &f->doc->tokens.items[token];
 }
 
-static bool has_frame_use(const struct cb_citation_finder *f, uint32_t token, struct cb_str use)
-{
-    return cb_form_has_use(f->frames, token_at(f, token)->lower, CB_FRAME_USE, use);
-}
-
 /* Studie, Bericht; also at the end of a compound: Polizeibericht. */
 static bool is_report_noun(const struct cb_citation_finder *f, uint32_t token, bool english)
 {
     enum { SHORTEST = 5 };
     const struct cb_token *t = token_at(f, token);
+    uint64_t lengths;
 
     if (t->kind != CB_TOKEN_WORD || (!english && !(t->flags & CB_TOKEN_CAPITAL)))
         return false;
-    if (has_frame_use(f, token, CB_STR("report")))
+    if (cb_citation_has_use(f, token, CB_STR("report")))
         return true;
-    for (size_t i = 3; !english && i + SHORTEST <= t->lower.len; i++)
-        if (((unsigned char)t->lower.ptr[i] & 0xC0) != 0x80 &&
-            cb_form_has_use(f->frames, cb_str_sub(t->lower, i, t->lower.len), CB_FRAME_USE, CB_STR("report")))
+    if (english)
+        return false;
+    lengths = cb_list_end_lengths(f->frames, t->lower);
+    for (size_t i = 3; lengths && i + SHORTEST <= t->lower.len; i++)
+        if (cb_lengths_have(lengths, t->lower.len - i) && ((unsigned char)t->lower.ptr[i] & 0xC0) != 0x80 &&
+            cb_row_has_word(cb_list_find(f->frames, cb_str_sub(t->lower, i, t->lower.len)), CB_FRAME_USE,
+                            CB_STR("report")))
             return true;
     return false;
 }
@@ -85,11 +85,11 @@ static const char *context_of(const struct cb_citation_finder *f, uint32_t noun,
     uint32_t from = noun > first + BACK ? noun - BACK : first;
     bool in = false;
 
-    if (last + 1 < end && has_frame_use(f, last + 1, CB_STR("postposition")))
+    if (last + 1 < end && cb_citation_has_use(f, last + 1, CB_STR("postposition")))
         return "any.citation.according-report";
     for (uint32_t i = noun; i > from; i--) {
         const struct cb_token *t = token_at(f, i - 1);
-        if (has_frame_use(f, i - 1, CB_STR("preposition")) || is_one_of(f, i - 1, NACH))
+        if (cb_citation_has_use(f, i - 1, CB_STR("preposition")) || is_one_of(f, i - 1, NACH))
             return "any.citation.according-report";
         if (is_one_of(f, i - 1, (const char *const[]){"to", NULL}) && i > from + 1 &&
             is_one_of(f, i - 2, (const char *const[]){"according", NULL}))

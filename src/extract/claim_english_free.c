@@ -88,7 +88,7 @@ static bool is_hearsay(const struct cb_claim_finder *f, const struct cb_english_
 static const struct cb_list_row *hearsay_adverb(const struct cb_claim_finder *f, uint32_t item)
 {
     const struct cb_list_row *row = cb_english_classes(f, item) & CB_WORD_ADVERB
-                                        ? cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item))
+                                        ? cb_stretch_row(&f->stretch, item, CB_LIST_FRAMES)
                                         : NULL;
 
     return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("hearsay")) ? row : NULL;
@@ -130,7 +130,7 @@ static bool talk_is_past(const struct cb_claim_finder *f)
         if (s->claim != f->talk.claim || s->role != CB_ROLE_CUE)
             continue;
         token = cb_document_token_at(f->doc, s->span.start);
-        row = cb_list_find(f->reporting, f->doc->tokens.items[token].lower);
+        row = cb_token_row(&f->doc->tokens.items[token], CB_LIST_REPORTING_VERBS);
         return row && !cb_str_eq(f->doc->tokens.items[token].lower, row->fields[CB_REPORTING_VERB_LEMMA]) &&
                !cb_str_ends(f->doc->tokens.items[token].lower, CB_STR("s"));
     }

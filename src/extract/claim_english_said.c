@@ -171,7 +171,7 @@ static bool is_silence(const struct cb_claim_finder *f, const struct cb_english_
         if (cb_stretch_is(&f->stretch, to + 2, NAMED[i]))
             return true;
     return cb_english_act(frame) == CB_ACT_REJECT && cb_english_is_word(f, to + 1) &&
-           cb_list_find(f->reporting, cb_stretch_lower(&f->stretch, to + 1)) != NULL;
+           cb_stretch_row(&f->stretch, to + 1, CB_LIST_REPORTING_VERBS) != NULL;
 }
 
 static bool is_question_word(const struct cb_claim_finder *f, uint32_t item)
@@ -241,7 +241,7 @@ static bool goes_on(const struct cb_claim_finder *f, uint32_t item)
     uint32_t at;
 
     for (uint32_t i = item; i < item + LOOK_AHEAD && cb_english_is_word(f, i); i++) {
-        if (cb_list_find(f->reporting, cb_stretch_lower(&f->stretch, i)) == NULL)
+        if (cb_stretch_row(&f->stretch, i, CB_LIST_REPORTING_VERBS) == NULL)
             continue;
         if (!cb_english_frame_read(f, i, &frame) || frame.as || frame.relative)
             continue;

@@ -11,7 +11,7 @@ static bool has_use(const struct cb_list_row *row, const char *use)
 
 static const struct cb_list_row *row_at(const struct cb_claim_finder *f, uint32_t item)
 {
-    return cb_english_is_word(f, item) ? cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item)) : NULL;
+    return cb_english_is_word(f, item) ? cb_stretch_row(&f->stretch, item, CB_LIST_FRAMES) : NULL;
 }
 
 /* ---- according to ---- */

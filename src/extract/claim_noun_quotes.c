@@ -13,7 +13,7 @@ static const struct cb_list_row *quoting_noun(const struct cb_claim_finder *f, u
     if (item >= f->stretch.items.count || f->stretch.items.items[item].kind != CB_ITEM_WORD ||
         !(cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
         return NULL;
-    row = cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item));
+    row = cb_stretch_row(&f->stretch, item, CB_LIST_FRAMES);
     if (!row || !(cb_field_has(row->fields[CB_FRAME_USE], CB_STR("statement")) ||
                   cb_field_has(row->fields[CB_FRAME_USE], CB_STR("quoted"))))
         return NULL;

@@ -17,7 +17,7 @@ static const struct cb_list_row *statement_row(const struct cb_claim_finder *f, 
     if (f->stretch.items.items[item].kind != CB_ITEM_WORD ||
         !(cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
         return NULL;
-    row = cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item));
+    row = cb_stretch_row(&f->stretch, item, CB_LIST_FRAMES);
     return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("statement")) ? row : NULL;
 }
 
@@ -53,7 +53,7 @@ static bool only_verbs(const struct cb_claim_finder *f, uint32_t first, uint32_t
 static bool is_according(const struct cb_claim_finder *f, uint32_t first, uint32_t start)
 {
     const struct cb_list_row *row =
-        first > start ? cb_list_find(f->frames, cb_stretch_lower(&f->stretch, first - 1)) : NULL;
+        first > start ? cb_stretch_row(&f->stretch, first - 1, CB_LIST_FRAMES) : NULL;
 
     return row && (cb_field_has(row->fields[CB_FRAME_USE], CB_STR("preposition")) ||
                    cb_field_has(row->fields[CB_FRAME_USE], CB_STR("preposition_noun")));

@@ -25,15 +25,17 @@ static const struct cb_list_row *source_noun(const struct cb_claim_finder *f, ui
 {
     enum { SHORTEST = 4 };
     struct cb_str lower;
+    uint64_t lengths;
     const struct cb_list_row *row;
 
     if (item >= f->stretch.items.count || f->stretch.items.items[item].kind != CB_ITEM_WORD ||
         !(cb_stretch_flags(&f->stretch, item) & CB_TOKEN_CAPITAL))
         return NULL;
     lower = cb_stretch_lower(&f->stretch, item);
-    row = cb_list_find(f->frames, lower);
+    row = cb_stretch_row(&f->stretch, item, CB_LIST_FRAMES);
+    lengths = cb_list_end_lengths(f->frames, lower);
     for (size_t i = 1; !has_use(row, CB_STR("source")) && i + SHORTEST < lower.len; i++)
-        if (((unsigned char)lower.ptr[i] & 0xC0) != 0x80)
+        if (cb_lengths_have(lengths, lower.len - i) && ((unsigned char)lower.ptr[i] & 0xC0) != 0x80)
             row = cb_list_find(f->frames, cb_str_sub(lower, i, lower.len));
     return has_use(row, CB_STR("source")) ? row : NULL;
 }

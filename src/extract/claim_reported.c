@@ -12,7 +12,7 @@ static bool is_headline(const struct cb_claim_finder *f)
 /* forderte drei Todesopfer: nobody says that. */
 static bool is_toll(const struct cb_claim_finder *f, uint32_t item)
 {
-    const struct cb_list_row *row = cb_list_find(f->frames, cb_stretch_lower(&f->stretch, item));
+    const struct cb_list_row *row = cb_stretch_row(&f->stretch, item, CB_LIST_FRAMES);
 
     return row && cb_field_has(row->fields[CB_FRAME_USE], CB_STR("toll"));
 }

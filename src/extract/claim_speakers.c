@@ -51,8 +51,8 @@ static bool fits_gender(const struct cb_claim_finder *f, uint32_t entity, struct
     struct cb_str word = f->doc->tokens.items[cb_document_token_at(f->doc, words.start)].lower;
     char gender = gender_of(f, entity);
     bool female = cb_str_eq(word, CB_STR("sie")) || cb_str_eq(word, CB_STR("she")) ||
-                  cb_str_eq(word, CB_STR("her")) ||
-                  cb_str_eq(word, CB_STR("diese")) || cb_str_eq(word, CB_STR("die"));
+                  cb_str_eq(word, CB_STR("her")) || cb_str_eq(word, CB_STR("diese")) ||
+                  cb_str_eq(word, CB_STR("die"));
 
     return gender == 0 || (gender == 'f') == female;
 }
@@ -187,7 +187,7 @@ static bool is_head(const struct cb_claim_finder *f, struct cb_span words, const
 /* Is the noun a source noun: Angaben, Ansicht? */
 static bool is_source_noun(const struct cb_claim_finder *f, uint32_t token)
 {
-    const struct cb_list_row *row = cb_list_find(f->frames, f->doc->tokens.items[token].lower);
+    const struct cb_list_row *row = cb_token_row(&f->doc->tokens.items[token], CB_LIST_FRAMES);
 
     return (f->doc->tokens.items[token].flags & CB_TOKEN_CAPITAL) && row &&
            cb_field_has(row->fields[CB_FRAME_USE], CB_STR("source"));

@@ -56,6 +56,13 @@ struct cb_stretch {
  * more where a quotation runs over several. *next gets the first sentence behind it. CB_NO_MEMORY. */
 cb_status cb_stretch_read(struct cb_stretch *stretch, uint32_t sentence, uint32_t *next, struct cb_err *err);
 
+/* The row of a list for the first token of an item. */
+static inline const struct cb_list_row *cb_stretch_row(const struct cb_stretch *stretch, uint32_t item,
+                                                       enum cb_list_id list)
+{
+    return cb_token_row(&stretch->doc->tokens.items[stretch->items.items[item].first], list);
+}
+
 /* The classes and verb forms of an item; nothing for one that is no single word. */
 struct cb_word cb_stretch_word(const struct cb_stretch *stretch, uint32_t item);
 

@@ -3,7 +3,7 @@
 #include "lexicon/tag.h"
 
 struct classifier {
-    const struct cb_list *words, *reporting;
+    const struct cb_list *words;
     uint32_t *classes; /* of each row of `words`; 0 = not yet read */
 };
 
@@ -70,9 +70,9 @@ static uint32_t read_classes(struct cb_str field)
     return bits;
 }
 
-static uint32_t classes_of(const struct classifier *c, struct cb_str lower)
+static uint32_t classes_of(const struct classifier *c, const struct cb_token *token)
 {
-    const struct cb_list_row *row = cb_list_find(c->words, lower);
+    const struct cb_list_row *row = cb_token_row(token, CB_LIST_CLAIM_WORDS);
     uint32_t *known;
 
     if (!row)
@@ -117,7 +117,7 @@ static uint32_t forms_of(const struct cb_token *token)
 
 /* meldet, bezweifelt: a finite form of a reporting verb, whatever the word was taken for; an infinitive looks
  * like the plural of the present. */
-static bool may_be_finite(const struct classifier *c, const struct cb_token *token, uint32_t forms_seen)
+static bool may_be_finite(const struct cb_token *token, uint32_t forms_seen)
 {
     const struct cb_list_row *row;
     struct cb_str forms;
@@ -126,7 +126,7 @@ static bool may_be_finite(const struct classifier *c, const struct cb_token *tok
         return false;
     if (forms_seen & CB_VERB_FORM_INFINITIVE)
         return true;
-    row = cb_list_find(c->reporting, token->lower);
+    row = cb_token_row(token, CB_LIST_REPORTING_VERBS);
     forms = row ? row->fields[CB_REPORTING_VERB_FORM] : (struct cb_str){NULL, 0};
     while (forms.ptr)
         if (cb_str_eq(cb_str_split(&forms, '|'), token->lower))
@@ -138,8 +138,7 @@ cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexic
                             struct cb_word **out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct classifier c = {.words = cb_lexicon_list(lexicon, CB_LIST_CLAIM_WORDS),
-                           .reporting = cb_lexicon_list(lexicon, CB_LIST_REPORTING_VERBS)};
+    struct classifier c = {.words = cb_lexicon_list(lexicon, CB_LIST_CLAIM_WORDS)};
     struct cb_word *words = CB_NEW_ARRAY(doc->arena, struct cb_word, doc->tokens.count + 1);
 
     CB_TRY_NEW(words);
@@ -149,12 +148,12 @@ cb_status cb_words_classify(const struct cb_document *doc, const struct cb_lexic
         const struct cb_token *token = &doc->tokens.items[i];
         if (token->kind != CB_TOKEN_WORD)
             continue;
-        words[i].classes = classes_of(&c, token->lower);
+        words[i].classes = classes_of(&c, token);
         if (!words[i].classes &&
             (token->word_class == CB_CLASS_ADVERB || token->word_class == CB_CLASS_PARTICLE))
             words[i].classes = CB_WORD_ADVERB;
         words[i].forms = forms_of(token);
-        if (!(words[i].forms & CB_VERB_FORM_FINITE) && may_be_finite(&c, token, words[i].forms))
+        if (!(words[i].forms & CB_VERB_FORM_FINITE) && may_be_finite(token, words[i].forms))
             words[i].forms |= CB_VERB_FORM_MAYBE;
     }
     *out = words;

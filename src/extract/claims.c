@@ -171,7 +171,7 @@ static enum cb_medium medium_in(const struct cb_claim_finder *f, struct cb_span 
         const struct cb_list_row *row;
         if (!(f->doc->tokens.items[token].flags & CB_TOKEN_CAPITAL))
             continue;
-        row = cb_list_find(f->frames, f->doc->tokens.items[token].lower);
+        row = cb_token_row(&f->doc->tokens.items[token], CB_LIST_FRAMES);
         if (!row || !cb_field_has(row->fields[CB_FRAME_USE], CB_STR("channel")) ||
             !cb_medium_by_name(row->fields[CB_FRAME_MEDIUM], &found))
             continue;

@@ -6,8 +6,8 @@
 #include "lexicon/words.h"
 #include "text/fold.h"
 
-/* The last part of a joined noun: "Chips" of "Hopper-Generation-Chips", "Chip" of "Chip-". Empty when there are
- * only hyphens. */
+/* The last part of a joined noun: "Chips" of "Hopper-Generation-Chips", "Chip" of "Chip-". Empty when there
+ * are only hyphens. */
 static struct cb_str last_part(struct cb_str text)
 {
     size_t at, end = text.len;

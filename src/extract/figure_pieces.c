@@ -199,6 +199,62 @@ static void look_up(const struct cb_figure_scan *scan, struct cb_piece *piece)
         piece->flags |= CB_PIECE_TRIGGER;
 }
 
+/* Everything that does not depend on the place; span, lower and kind are set. */
+static void describe(const struct cb_figure_scan *scan, struct cb_piece *piece)
+{
+    struct cb_str text = cb_document_slice(scan->doc, piece->span);
+
+    if (piece->kind == CB_PIECE_SIGN)
+        piece->sign = cb_char_first(text, NULL);
+    else if (piece->kind == CB_PIECE_WORD && cb_char_first(text, NULL) != cb_char_first(piece->lower, NULL))
+        piece->flags |= CB_PIECE_CAPITAL;
+    if (piece->kind != CB_PIECE_DIGITS)
+        look_up(scan, piece);
+    else
+        piece->flags |= CB_PIECE_NUMBER | CB_PIECE_TRIGGER;
+}
+
+/* Most words have nothing to do with figures: two notes serve them all. NULL for others. */
+static const struct cb_piece *plain_note(const struct cb_piece *piece)
+{
+    static const struct cb_piece PLAIN[] = {{.kind = CB_PIECE_WORD},
+                                            {.kind = CB_PIECE_WORD, .flags = CB_PIECE_CAPITAL}};
+
+    if (piece->kind != CB_PIECE_WORD || piece->number || piece->month || piece->date_word ||
+        piece->figure_word || (piece->flags & ~(uint32_t)CB_PIECE_CAPITAL))
+        return NULL;
+    return &PLAIN[piece->flags != 0];
+}
+
+/* The whole token as one piece: what is known of the form is kept with it. */
+static cb_status describe_token(const struct cb_figure_scan *scan, const struct cb_token *token,
+                                enum cb_piece_kind kind, struct cb_piece *piece, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_piece *known = token->notes->of[CB_NOTE_PIECE];
+    const struct cb_piece *note;
+
+    if (known && known->kind == kind) {
+        *piece = *known;
+        piece->span = token->span;
+        piece->lower = token->lower;
+        goto done;
+    }
+    *piece = (struct cb_piece){.span = token->span, .lower = token->lower, .kind = kind};
+    describe(scan, piece);
+    note = plain_note(piece);
+    if (!note) {
+        struct cb_piece *made = CB_NEW(scan->doc->kept->arena, struct cb_piece);
+        CB_TRY_NEW(made);
+        scan->doc->kept->bytes += sizeof *made;
+        *made = *piece;
+        note = made;
+    }
+    token->notes->of[CB_NOTE_PIECE] = (void *)note; /* only read */
+done:
+    return rc;
+}
+
 /* Appends bytes [from, to) of the token as one piece. */
 static cb_status add_piece(struct cutting *c, const struct cb_token *token, uint32_t from, uint32_t to,
                            enum cb_piece_kind kind, uint32_t flags)
@@ -206,29 +262,22 @@ static cb_status add_piece(struct cutting *c, const struct cb_token *token, uint
     cb_status rc = CB_OK;
     struct cb_err *err = c->err;
     struct cb_piece *piece = CB_PUSH(c->scan->arena, &c->scan->pieces);
-    struct cb_str text;
 
     CB_TRY_NEW(piece);
-    *piece = (struct cb_piece){
-        .span = {token->span.start + from, token->span.start + to}, .kind = kind, .flags = flags};
-    text = cb_document_slice(c->scan->doc, piece->span);
+    if (to - from == token->span.end - token->span.start) {
+        CB_TRY(describe_token(c->scan, token, kind, piece, err));
+    } else {
+        *piece = (struct cb_piece){.span = {token->span.start + from, token->span.start + to}, .kind = kind};
+        piece->lower = cb_fold_lower(c->scan->doc->arena, cb_document_slice(c->scan->doc, piece->span));
+        CB_TRY_NEW(piece->lower.ptr);
+        describe(c->scan, piece);
+    }
+    piece->flags |= flags;
     if (from == 0)
         piece->flags |= (token->flags & CB_TOKEN_SPACE_BEFORE ? CB_PIECE_SPACE : 0) |
                         (token->flags & CB_TOKEN_SENTENCE_START ? CB_PIECE_START : 0);
     else
         piece->flags |= CB_PIECE_INNER;
-    piece->lower = to - from == token->span.end - token->span.start
-                       ? token->lower
-                       : cb_fold_lower(c->scan->doc->arena, text);
-    CB_TRY_NEW(piece->lower.ptr);
-    if (kind == CB_PIECE_SIGN)
-        piece->sign = cb_char_first(text, NULL);
-    else if (kind == CB_PIECE_WORD && cb_char_first(text, NULL) != cb_char_first(piece->lower, NULL))
-        piece->flags |= CB_PIECE_CAPITAL;
-    if (kind != CB_PIECE_DIGITS)
-        look_up(c->scan, piece);
-    else
-        piece->flags |= CB_PIECE_NUMBER | CB_PIECE_TRIGGER;
 done:
     return rc;
 }

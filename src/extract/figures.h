@@ -268,8 +268,8 @@ bool cb_what_counted(const struct cb_figure_scan *scan, uint32_t at, struct cb_s
  * NULL when there is no memory. */
 struct cb_str cb_what_key(const struct cb_figure_scan *scan, struct cb_span what, bool plural);
 
-/* The unit of a count of `what`: its head as written, in lower case, German datives of the plural as the other
- * cases ("mitglieder" for "Mitgliedern"). ptr NULL when there is no memory. */
+/* The unit of a count of `what`: its head as written, in lower case, German datives of the plural as the
+ * other cases ("mitglieder" for "Mitgliedern"). ptr NULL when there is no memory. */
 struct cb_str cb_count_unit(const struct cb_figure_scan *scan, struct cb_span what);
 
 /* what, what_key, and the unit of counts. CB_NO_MEMORY. */

@@ -176,7 +176,14 @@ static uint32_t table_of(const struct names *n, struct cb_str text)
     return classes;
 }
 
-void cb_names_describe_word(const struct names *n, struct name_word *w, bool word)
+/* The hash of the last `n` bytes. */
+static uint64_t ending(struct cb_str s, size_t n)
+{
+    return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
+}
+
+void cb_names_describe_word(const struct names *n, struct name_word *w, bool word,
+                            const struct cb_word *analysis)
 {
     struct cb_str base = w->text;
     struct cb_word exact = {0}, small = {0};
@@ -185,7 +192,7 @@ void cb_names_describe_word(const struct names *n, struct name_word *w, bool wor
         exact = cb_words_exact(n->lexicon_words, w->text);
         small = cb_words_exact(n->lexicon_words, w->lower);
         if (!exact.count && !small.count)
-            exact = cb_words_analyze(n->lexicon_words, w->text);
+            exact = analysis ? *analysis : cb_words_analyze(n->lexicon_words, w->text);
         if (base.len > 3 && base.ptr[base.len - 1] == 's')
             base.len--;
         w->lists = lists_of(n, w->text);
@@ -201,6 +208,7 @@ void cb_names_describe_word(const struct names *n, struct name_word *w, bool wor
     w->shape = shape_of(w->text);
     w->coarse = coarse_of(w, word);
     w->hash = cb_str_hash(w->lower);
+    w->ending = ending(w->lower, 3);
 }
 
 /* What the article adds. */
@@ -278,15 +286,16 @@ done:
 
 /* ---- features of words ---- */
 
+/* The numbers of a group side by side: `bits` must be enough for each. */
+static void pack(struct name_key *key, uint64_t value, int bits)
+{
+    key->numbers = key->numbers << bits | value;
+}
+
 static void add_bits(struct features *f, uint64_t template, uint32_t bits)
 {
     for (; bits; bits &= bits - 1)
         add(f, template, (uint64_t)__builtin_ctz(bits), 0);
-}
-
-static uint64_t ending(struct cb_str s, size_t n)
-{
-    return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
 }
 
 static void add_letters(struct features *f, const struct name_word *w)
@@ -317,7 +326,7 @@ uint32_t cb_names_word_features(const struct name_word *w, int offset, uint64_t 
         mix((uint64_t)w->noun_kind, w->apposition + 2u * w->compound));
     add(&f, 9, mix(w->pos, w->small_pos), w->origin);
     add(&f, 40, w->table, 0);
-    add(&f, 35, ending(w->lower, 3), w->flags & NAME_SHAPE);
+    add(&f, 35, w->ending, w->flags & NAME_SHAPE);
     if (offset != 0)
         return f.count;
     add_letters(&f, w);
@@ -329,8 +338,20 @@ uint32_t cb_names_word_features(const struct name_word *w, int offset, uint64_t 
     if (w->head)
         add(&f, 36, w->head, 0);
     add(&f, 37, cb_str_hash(w->text), 0);
-    add(&f, 39, w->coarse, ending(w->lower, 3));
+    add(&f, 39, w->coarse, w->ending);
     return f.count;
+}
+
+struct name_key cb_names_use_key(const struct name_word *w, int offset)
+{
+    struct name_key key = {0};
+
+    pack(&key, (uint64_t)(offset + NAME_REACH), 3);
+    pack(&key, w->lists / LIST_SMALL, 2);
+    pack(&key, w->memory, 11);
+    pack(&key, w->coarse, 9);
+    pack(&key, 1 + (uint64_t)NAME_GROUPS, 4);
+    return key;
 }
 
 uint32_t cb_names_use_features(const struct name_word *w, int offset, uint64_t out[NAME_WORD_FEATURES])
@@ -369,60 +390,6 @@ static uint64_t proposal_code(const struct names *n, uint32_t token, int offset)
            (p->last == at) * 4 + (uint64_t)p->mention.certainty;
 }
 
-/* A place and its neighbours in the sentence. */
-struct around {
-    const struct name_word *before, *here, *after; /* NULL beyond the sentence */
-    uint64_t tag_before, tag, tag_after;
-    uint64_t coarse_before, coarse, coarse_after;
-};
-
-static struct around look_around(const struct names *n, uint32_t token)
-{
-    const struct cb_token *t = &n->doc->tokens.items[token];
-    struct around a = {.before = name_word_beside(n, token, -1),
-                       .here = name_word(n, token),
-                       .after = name_word_beside(n, token, 1)};
-
-    a.tag = t->tag;
-    a.tag_before = a.before ? t[-1].tag : CB_TAG_COUNT;
-    a.tag_after = a.after ? t[1].tag : CB_TAG_COUNT;
-    a.coarse = a.here->coarse;
-    a.coarse_before = a.before ? a.before->coarse : 0;
-    a.coarse_after = a.after ? a.after->coarse : 0;
-    return a;
-}
-
-static void add_proposals(struct features *f, const struct names *n, uint32_t token, const struct around *a)
-{
-    uint64_t before = proposal_code(n, token, -1), here = proposal_code(n, token, 0),
-             after = proposal_code(n, token, 1);
-    const struct name_proposal *p =
-        n->proposal_of[token] ? &n->proposals.items[n->proposal_of[token] - 1] : NULL;
-
-    add(f, 50, here, 0);
-    add(f, 51, here >> 2, 0);
-    add(f, 52, before, here);
-    add(f, 53, here, after);
-    add(f, 55, here, a->coarse);
-    add(f, 56, here, a->tag);
-    if (p) {
-        add(f, 57, rule_hash(p->mention.rule), here);
-        add(f, 49, (uint64_t)p->mention.entity_kind, here);
-    }
-}
-
-static void add_tags(struct features *f, const struct around *a)
-{
-    add(f, 60, a->tag, 0);
-    add(f, 61, a->tag_before, 0);
-    add(f, 62, a->tag_after, 0);
-    add(f, 63, a->tag_before, a->tag);
-    add(f, 64, a->tag, a->tag_after);
-    add(f, 66, a->tag, a->coarse);
-    add(f, 67, a->coarse_before, a->coarse);
-    add(f, 68, a->coarse, a->coarse_after);
-}
-
 static uint64_t quotes_at(const struct names *n, uint32_t token)
 {
     const struct cb_tokens *tokens = &n->doc->tokens;
@@ -432,34 +399,188 @@ static uint64_t quotes_at(const struct names *n, uint32_t token)
                << 1;
 }
 
+struct name_place cb_names_place(const struct names *n, uint32_t token)
+{
+    const struct cb_token *t = &n->doc->tokens.items[token];
+    const struct cb_sentence *s = &n->doc->sentences.items[t->sentence];
+    const struct name_word *before = name_word_beside(n, token, -1), *after = name_word_beside(n, token, 1);
+    struct name_place at = {.before = before, .here = name_word(n, token), .after = after};
+
+    at.tag = t->tag;
+    at.tag_before = before ? t[-1].tag : CB_TAG_COUNT;
+    at.tag_after = after ? t[1].tag : CB_TAG_COUNT;
+    at.coarse = at.here->coarse;
+    at.coarse_before = before ? before->coarse : 0;
+    at.coarse_after = after ? after->coarse : 0;
+    at.proposed_before = proposal_code(n, token, -1);
+    at.proposed = proposal_code(n, token, 0);
+    at.proposed_after = proposal_code(n, token, 1);
+    at.proposal = n->proposal_of[token] ? &n->proposals.items[n->proposal_of[token] - 1] : NULL;
+    at.phrase = n->phrases[token];
+    at.table_after = after ? after->table : 3;
+    at.start = (t->flags & CB_TOKEN_SENTENCE_START) != 0;
+    at.passage = (uint64_t)n->doc->passages.items[s->passage].kind;
+    at.capitals = n->capitals[t->sentence];
+    at.quotes = quotes_at(n, token);
+    at.determined = cb_names_is_determined(n, token);
+    at.space = (t->flags & CB_TOKEN_SPACE_BEFORE) != 0;
+    at.kind = (uint64_t)t->kind;
+    at.length = s->count > 12 ? 2 : s->count > 5;
+    return at;
+}
+
+struct name_key cb_names_group_key(const struct name_place *at, enum name_group group)
+{
+    enum { TAG = 5, COARSE = 9, PROPOSED = 7, MEMORY = 11, TABLE = 15, POS = 17, ORIGIN = 3 };
+    struct name_key key = {0};
+
+    switch (group) {
+    case NAME_GROUP_TAGS:
+        pack(&key, at->tag_before, TAG);
+        pack(&key, at->tag, TAG);
+        pack(&key, at->tag_after, TAG);
+        pack(&key, at->coarse_before, COARSE);
+        pack(&key, at->coarse, COARSE);
+        pack(&key, at->coarse_after, COARSE);
+        break;
+    case NAME_GROUP_PROPOSALS:
+        key.rule = at->proposal ? at->proposal->mention.rule : NULL;
+        pack(&key, at->proposal ? 1 + (uint64_t)at->proposal->mention.entity_kind : 0, 4);
+        pack(&key, at->proposed_before, PROPOSED);
+        pack(&key, at->proposed, PROPOSED);
+        pack(&key, at->proposed_after, PROPOSED);
+        pack(&key, at->coarse, COARSE);
+        pack(&key, at->tag, TAG);
+        break;
+    case NAME_GROUP_PLACE:
+        pack(&key, at->phrase, 16);
+        pack(&key, at->start, 1);
+        pack(&key, at->coarse, COARSE);
+        pack(&key, at->passage, 3);
+        pack(&key, at->capitals, 1);
+        pack(&key, at->determined, 1);
+        pack(&key, at->space, 1);
+        pack(&key, at->kind, 3);
+        pack(&key, at->length, 2);
+        break;
+    case NAME_GROUP_WORD:
+        pack(&key, at->start, 1);
+        pack(&key, at->here->memory, MEMORY);
+        pack(&key, at->determined, 1);
+        pack(&key, at->here->pos, POS);
+        pack(&key, at->here->origin, ORIGIN);
+        pack(&key, at->tag, TAG);
+        pack(&key, at->here->table, TABLE);
+        break;
+    case NAME_GROUP_TABLE:
+        pack(&key, at->here->table, TABLE);
+        pack(&key, at->table_after, TABLE);
+        break;
+    case NAME_GROUPS:
+        break;
+    }
+    pack(&key, 1 + (uint64_t)group, 4);
+    return key;
+}
+
+static void add_proposals(struct features *f, const struct name_place *at)
+{
+    add(f, 50, at->proposed, 0);
+    add(f, 51, at->proposed >> 2, 0);
+    add(f, 52, at->proposed_before, at->proposed);
+    add(f, 53, at->proposed, at->proposed_after);
+    add(f, 55, at->proposed, at->coarse);
+    add(f, 56, at->proposed, at->tag);
+    if (at->proposal) {
+        add(f, 57, rule_hash(at->proposal->mention.rule), at->proposed);
+        add(f, 49, (uint64_t)at->proposal->mention.entity_kind, at->proposed);
+    }
+}
+
+static void add_tags(struct features *f, const struct name_place *at)
+{
+    add(f, 60, at->tag, 0);
+    add(f, 61, at->tag_before, 0);
+    add(f, 62, at->tag_after, 0);
+    add(f, 63, at->tag_before, at->tag);
+    add(f, 64, at->tag, at->tag_after);
+    add(f, 66, at->tag, at->coarse);
+    add(f, 67, at->coarse_before, at->coarse);
+    add(f, 68, at->coarse, at->coarse_after);
+}
+
+static void add_place(struct features *f, const struct name_place *at)
+{
+    add(f, 77, at->phrase, 0);
+    add(f, 80, at->start, at->coarse);
+    add(f, 82, at->passage, at->coarse);
+    add(f, 83, at->capitals, at->coarse);
+    add(f, 85, at->determined, at->coarse);
+    add(f, 93, at->space, at->coarse);
+    add(f, 95, at->kind, at->length);
+}
+
+static void add_group(struct features *f, const struct name_place *at, enum name_group group)
+{
+    const struct name_word *w = at->here;
+
+    switch (group) {
+    case NAME_GROUP_TAGS:
+        add_tags(f, at);
+        break;
+    case NAME_GROUP_PROPOSALS:
+        add_proposals(f, at);
+        break;
+    case NAME_GROUP_PLACE:
+        add_place(f, at);
+        break;
+    case NAME_GROUP_WORD:
+        add(f, 81, at->start, w->memory);
+        add(f, 86, at->determined, mix(w->pos, w->origin));
+        add(f, 97, w->table, mix(at->tag, w->pos));
+        break;
+    case NAME_GROUP_TABLE:
+        add(f, 79, w->table, at->table_after);
+        break;
+    case NAME_GROUPS:
+        break;
+    }
+}
+
+static void add_lone(struct features *f, const struct name_place *at)
+{
+    uint64_t before = at->before ? at->before->hash : 3, after = at->after ? at->after->hash : 3;
+
+    add(f, 84, at->quotes, at->here->shape);
+    add(f, 87, before, at->coarse);
+    add(f, 88, after, at->coarse);
+    add(f, 94, before, at->here->ending);
+}
+
+uint32_t cb_names_group_features(const struct name_place *at, enum name_group group,
+                                 uint64_t out[NAME_TOKEN_FEATURES])
+{
+    struct features f = {out, 0, NAME_TOKEN_FEATURES, 1};
+
+    add_group(&f, at, group);
+    return f.count;
+}
+
+uint32_t cb_names_lone_features(const struct name_place *at, uint64_t out[NAME_TOKEN_FEATURES])
+{
+    struct features f = {out, 0, NAME_TOKEN_FEATURES, 1};
+
+    add_lone(&f, at);
+    return f.count;
+}
+
 uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t out[NAME_TOKEN_FEATURES])
 {
     struct features f = {out, 0, NAME_TOKEN_FEATURES, 1};
-    const struct cb_token *t = &n->doc->tokens.items[token];
-    const struct cb_sentence *s = &n->doc->sentences.items[t->sentence];
-    const struct around a = look_around(n, token);
-    const struct name_word *w = a.here;
-    uint64_t start = (t->flags & CB_TOKEN_SENTENCE_START) != 0;
-    uint64_t passage = (uint64_t)n->doc->passages.items[s->passage].kind;
-    uint64_t hash_before = a.before ? a.before->hash : 3, hash_after = a.after ? a.after->hash : 3;
-    bool determined = cb_names_is_determined(n, token);
+    const struct name_place at = cb_names_place(n, token);
 
-    add_proposals(&f, n, token, &a);
-    add_tags(&f, &a);
-    add(&f, 77, n->phrases[token], 0);
-    add(&f, 79, w->table, a.after ? a.after->table : 3);
-    add(&f, 97, w->table, mix(a.tag, w->pos));
-    add(&f, 80, start, w->coarse);
-    add(&f, 81, start, w->memory);
-    add(&f, 82, passage, w->coarse);
-    add(&f, 83, n->capitals[t->sentence], w->coarse);
-    add(&f, 84, quotes_at(n, token), w->shape);
-    add(&f, 85, determined, w->coarse);
-    add(&f, 86, determined, mix(w->pos, w->origin));
-    add(&f, 87, hash_before, w->coarse);
-    add(&f, 88, hash_after, w->coarse);
-    add(&f, 93, (t->flags & CB_TOKEN_SPACE_BEFORE) != 0, w->coarse);
-    add(&f, 94, hash_before, ending(w->lower, 3));
-    add(&f, 95, (uint64_t)t->kind, s->count > 12 ? 2 : s->count > 5);
+    for (int g = 0; g < NAME_GROUPS; g++)
+        add_group(&f, &at, (enum name_group)g);
+    add_lone(&f, &at);
     return f.count;
 }

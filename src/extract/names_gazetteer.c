@@ -205,7 +205,8 @@ static cb_status match_as_written(struct match *m, struct cb_err *err)
 
     for (int l = 0; l < NAME_LISTS; l++) {
         struct name_find find = {0};
-        if (word->reach[l] == 0 || !cb_list_match(m->n->name_lists[l], m->n->doc, m->first, end, &count) ||
+        if (word->reach[l] == 0 ||
+            !cb_list_match_within(m->n->name_lists[l], m->n->doc, m->first, end, word->reach[l], &count) ||
             count < m->least)
             continue;
         if (m->last + 1 != m->first && m->first + count - 1 <= m->last)
@@ -294,17 +295,14 @@ static size_t reach_of(const struct names *n, uint32_t token)
     return reach;
 }
 
-cb_status cb_names_try_gazetteer(struct names *n, uint32_t token, uint32_t least, bool *found,
-                                 struct cb_err *err)
+__attribute__((noinline)) static cb_status try_lists(struct names *n, uint32_t token, uint32_t least,
+                                                     bool *found, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct match m = {.n = n, .first = token, .least = least, .last = token - 1};
     const struct name_word *word = name_word(n, token);
     size_t reach = reach_of(n, token);
 
-    *found = false;
-    if (reach == 0 && word->adjective_reach == 0)
-        goto done;
     CB_TRY(match_as_written(&m, err));
     if (name_has(n, token, NAME_SHAPE)) {
         if (reach > 0)
@@ -322,4 +320,11 @@ cb_status cb_names_try_gazetteer(struct names *n, uint32_t token, uint32_t least
     CB_TRY(cb_names_add_find(n, m.find, err));
 done:
     return rc;
+}
+
+cb_status cb_names_try_gazetteer(struct names *n, uint32_t token, uint32_t least, bool *found,
+                                 struct cb_err *err)
+{
+    *found = false;
+    return name_word(n, token)->reaches ? try_lists(n, token, least, found, err) : CB_OK;
 }

@@ -1,6 +1,8 @@
 /* Scores of labels from the weights, and the best sequence of labels. */
 #include "extract/names_model.h"
 
+#include "base/weights.h"
+
 enum name_class cb_name_class(enum cb_entity_kind kind)
 {
     switch (kind) {
@@ -33,16 +35,13 @@ bool cb_name_model_open(struct cb_str block, struct name_model *out)
     return true;
 }
 
-/* ---- sums of weights: GCC's and Clang's vectors, the same on every machine ---- */
-
-typedef int8_t bytes8 __attribute__((vector_size(8)));
-typedef int16_t shorts8 __attribute__((vector_size(16)));
+/* ---- sums of weights ---- */
 
 enum { SUMS = 16 };
 _Static_assert(sizeof(struct name_row) == SUMS, "a row is two vectors");
 
 struct sums {
-    shorts8 half[2]; /* the check's two bytes are added too and never looked at */
+    cb_shorts8 half[2]; /* the check's two bytes are added too and never looked at */
 };
 
 static void add_features(const struct name_model *model, const uint64_t *features, uint32_t count,
@@ -60,11 +59,7 @@ static void add_features(const struct name_model *model, const uint64_t *feature
             b++;
         if (b == NAME_BUCKET)
             continue;
-        for (int v = 0; v < 2; v++) {
-            bytes8 weights;
-            memcpy(&weights, (const char *)&row[b] + v * 8, sizeof weights);
-            sums->half[v] += __builtin_convertvector(weights, shorts8);
-        }
+        cb_weights_add16(&row[b], sums->half);
     }
 }
 
@@ -73,6 +68,14 @@ struct name_sums {
     struct sums at[2 * NAME_REACH + 1];
     bool done[2 * NAME_REACH + 1];
 };
+
+/* Sums of what depends on little, by key: one place for each, the last key has it. */
+struct name_cached {
+    struct name_key key;
+    struct sums sums;
+};
+
+enum { CACHE_BITS = 12 };
 
 struct run {
     const struct names *n;
@@ -102,7 +105,7 @@ static cb_status add_word_alone(const struct run *run, const struct name_word *w
     if (kept && !entry->sums) {
         entry->sums = CB_NEW(run->n->vocabulary->arena, struct name_sums);
         CB_TRY_NEW(entry->sums);
-        run->n->vocabulary->bytes += sizeof *entry->sums;
+        run->n->doc->kept->bytes += sizeof *entry->sums;
     }
     if (kept && entry->sums->done[offset + NAME_REACH]) {
         *sums = entry->sums->at[offset + NAME_REACH];
@@ -117,11 +120,24 @@ done:
     return rc;
 }
 
+/* The place for the sums of this key: filled where *known, else to be filled. */
+static struct sums *cached_sums(const struct run *run, struct name_key key, bool *known)
+{
+    uint64_t hash = (key.numbers ^ (uintptr_t)key.rule) * UINT64_C(0x9E3779B97F4A7C15);
+    struct name_cached *cached = &run->n->vocabulary->sums[hash >> (64 - CACHE_BITS)];
+
+    *known = cached->key.numbers == key.numbers && cached->key.rule == key.rule;
+    if (!*known)
+        *cached = (struct name_cached){.key = key};
+    return &cached->sums;
+}
+
 static cb_status add_word(const struct run *run, const struct name_word *word, int offset, struct sums *sums,
                           struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint64_t features[NAME_WORD_FEATURES];
+    bool known;
     struct name_sums **slot = word ? &run->words[word - run->n->words.items] : NULL;
     struct name_sums *of = word ? *slot : run->outside;
     int at = offset + NAME_REACH;
@@ -132,7 +148,12 @@ static cb_status add_word(const struct run *run, const struct name_word *word, i
     }
     if (!of->done[at]) {
         CB_TRY(add_word_alone(run, word, offset, &of->at[at], err));
-        add_features(run->model, features, cb_names_use_features(word, offset, features), &of->at[at]);
+        if (word && offset >= -1 && offset <= 1) {
+            struct sums *use = cached_sums(run, cb_names_use_key(word, offset), &known);
+            if (!known)
+                add_features(run->model, features, cb_names_use_features(word, offset, features), use);
+            add_sums(&of->at[at], use);
+        }
         of->done[at] = true;
     }
     add_sums(sums, &of->at[at]);
@@ -145,10 +166,19 @@ static cb_status score(const struct run *run, uint32_t token, int16_t scores[SUM
     cb_status rc = CB_OK;
     uint64_t features[NAME_TOKEN_FEATURES];
     struct sums sums = {0};
+    const struct name_place place = cb_names_place(run->n, token);
+    bool known;
 
     for (int o = -NAME_REACH; o <= NAME_REACH; o++)
         CB_TRY(add_word(run, name_word_beside(run->n, token, o), o, &sums, err));
-    add_features(run->model, features, cb_names_token_features(run->n, token, features), &sums);
+    for (int g = 0; g < NAME_GROUPS; g++) {
+        enum name_group group = (enum name_group)g;
+        struct sums *kept = cached_sums(run, cb_names_group_key(&place, group), &known);
+        if (!known)
+            add_features(run->model, features, cb_names_group_features(&place, group, features), kept);
+        add_sums(&sums, kept);
+    }
+    add_features(run->model, features, cb_names_lone_features(&place, features), &sums);
     memcpy(scores, &sums, sizeof sums);
 done:
     return rc;
@@ -216,6 +246,11 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
     struct run run = {.n = n, .model = model};
     uint32_t count = (uint32_t)n->doc->tokens.count;
 
+    if (!n->vocabulary->sums) {
+        n->vocabulary->sums = CB_NEW_ARRAY(n->vocabulary->arena, struct name_cached, (size_t)1 << CACHE_BITS);
+        CB_TRY_NEW(n->vocabulary->sums);
+        n->doc->kept->bytes += sizeof *n->vocabulary->sums << CACHE_BITS;
+    }
     run.words = cb_arena_array(n->arena, n->words.count, sizeof *run.words);
     run.outside = CB_NEW(n->arena, struct name_sums);
     run.best = cb_arena_array_unset(n->arena, LONGEST, sizeof *run.best);

@@ -9,6 +9,7 @@
 #define CB_EXTRACT_NAMES_MODEL_H
 
 #include "extract/names.h"
+#include "lexicon/words.h"
 
 /* Outside, and begin or inside of each of four kinds: the last stands for products, events, works, laws. */
 enum {
@@ -60,8 +61,16 @@ bool cb_name_model_open(struct cb_str block, struct name_model *out);
 
 /* ---- features: shared with gen/ ---- */
 
-/* Fills what the features need of a word, as far as the article does not matter. */
-void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word);
+/* What some features depend on, exactly: equal keys, equal features. */
+struct name_key {
+    uint64_t numbers; /* never 0 */
+    const char *rule; /* or NULL */
+};
+
+/* Fills what the features need of a word, as far as the article does not matter. `analysis` is what
+ * cb_words_analyze says of its text; NULL: not known. */
+void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word,
+                            const struct cb_word *analysis);
 
 /* The rest, for each word of the article: once, when the proposals are there. */
 cb_status cb_names_describe(struct names *n, struct cb_err *err);
@@ -75,7 +84,41 @@ cb_status cb_names_find_open(struct names *n, struct cb_err *err);
 uint32_t cb_names_word_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
 uint32_t cb_names_use_features(const struct name_word *word, int offset, uint64_t out[NAME_WORD_FEATURES]);
 
-/* Those of the place itself. */
+/* The same features for the same key. */
+struct name_key cb_names_use_key(const struct name_word *word, int offset);
+
+/* What the model looks at around a token. */
+struct name_place {
+    const struct name_word *before, *here, *after; /* NULL beyond the sentence */
+    uint64_t tag_before, tag, tag_after;
+    uint64_t coarse_before, coarse, coarse_after;
+    uint64_t proposed_before, proposed, proposed_after; /* what the rules say: kind, begin, end, how sure */
+    const struct name_proposal *proposal;               /* or NULL */
+    uint64_t phrase, table_after;
+    uint64_t start, passage, capitals, quotes, determined, space, kind, length; /* of token and sentence */
+};
+
+struct name_place cb_names_place(const struct names *n, uint32_t token);
+
+/* Most features of a place are of a few small numbers that come together again and again: their weights are
+ * summed once for each key of a group and kept. */
+enum name_group {
+    NAME_GROUP_TAGS = 0,
+    NAME_GROUP_PROPOSALS,
+    NAME_GROUP_PLACE,
+    NAME_GROUP_WORD,
+    NAME_GROUP_TABLE,
+    NAME_GROUPS
+};
+
+struct name_key cb_names_group_key(const struct name_place *place, enum name_group group);
+uint32_t cb_names_group_features(const struct name_place *place, enum name_group group,
+                                 uint64_t out[NAME_TOKEN_FEATURES]);
+
+/* The features that are in no group. */
+uint32_t cb_names_lone_features(const struct name_place *place, uint64_t out[NAME_TOKEN_FEATURES]);
+
+/* All those of the place itself. */
 uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t out[NAME_TOKEN_FEATURES]);
 
 /* The word of token + offset in the same sentence; NULL outside. */

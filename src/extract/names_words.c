@@ -236,13 +236,16 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
     char key[WORD_MAX + 2];
 
+    if (!cb_list_may_begin(list, text))
+        return; /* nor without its ending, or with another one */
     word->reach[l] = cb_list_longest(list, text);
+    word->reaches = word->reaches || word->reach[l] > 0;
     if (!(word->flags & NAME_SHAPE))
         return;
     for (size_t g = 0; g < sizeof GENITIVES / sizeof *GENITIVES; g++)
         if (text.len > GENITIVES[g].len + 1 && cb_str_ends(text, GENITIVES[g]) &&
             cb_list_find(list, cb_str_sub(text, 0, text.len - GENITIVES[g].len)))
-            word->listed_cut = true;
+            word->reaches = word->listed_cut = true;
     if (n->english || text.len < 5 || text.len > WORD_MAX || text.ptr[text.len - cut] != 'e')
         return;
     memcpy(key, text.ptr, text.len - cut);
@@ -253,18 +256,23 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
         longest = cb_list_longest(list, (struct cb_str){key, text.len - cut + len});
         if (longest > word->adjective_reach)
             word->adjective_reach = longest;
+        word->reaches = word->reaches || longest > 0;
     }
 }
 
-void cb_names_look_up_word(const struct names *n, struct name_word *word, bool is_word, uint32_t flags)
+void cb_names_look_up_word(const struct names *n, struct name_word *word, const struct cb_token *token)
 {
+    bool is_word = token->kind == CB_TOKEN_WORD;
+
     if (is_word)
-        look_up(n, word, flags);
+        look_up(n, word, token->flags);
     for (int l = NAME_LIST_OWN + 1; l < NAME_LISTS; l++)
         cb_names_reach(n, word, l);
-    word->title_reach = cb_list_longest(n->titles, word->lower);
-    word->firm_reach = cb_list_longest(n->organization_words, word->lower);
-    cb_names_describe_word(n, word, is_word);
+    if (cb_token_may_begin(token, CB_LIST_TITLES))
+        word->title_reach = cb_list_longest(n->titles, word->lower);
+    if (cb_token_may_begin(token, CB_LIST_ORGANIZATION_WORDS))
+        word->firm_reach = cb_list_longest(n->organization_words, word->lower);
+    cb_names_describe_word(n, word, is_word, token->notes->of[CB_NOTE_ANALYSIS]);
 }
 
 /* ---- the article ---- */

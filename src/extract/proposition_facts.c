@@ -8,9 +8,8 @@ enum { DEPTH_MAX = 4 };
 static struct cb_str with_word(const struct cb_propositions_finder *f, struct cb_str lemma,
                                struct cb_str word)
 {
-    return word.len == 0 || !lemma.ptr
-               ? lemma /* what had no memory once stays so */
-               : cb_arena_printf(f->doc->arena, "%.*s %.*s", CB_STR_ARG(lemma), CB_STR_ARG(word));
+    return word.len == 0 || !lemma.ptr ? lemma /* what had no memory once stays so */
+                                       : cb_arena_join_words(f->doc->arena, lemma, word);
 }
 
 static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint32_t phrase)

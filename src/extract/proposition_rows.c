@@ -64,8 +64,7 @@ static struct cb_str lemma_of(const struct cb_making *m, const struct cb_slot *o
     if (preposition == CB_NONE || object->phrase == m->supporting ||
         (wanted.len > 0 && cb_str_eq(cb_pf_token(m->f, preposition)->lemma, wanted)))
         return plain;
-    return cb_arena_printf(m->f->doc->arena, "%.*s %.*s", CB_STR_ARG(plain),
-                           CB_STR_ARG(cb_pf_token(m->f, preposition)->lemma));
+    return cb_arena_join_words(m->f->doc->arena, plain, cb_pf_token(m->f, preposition)->lemma);
 }
 
 /* Without the negation. */

@@ -8,7 +8,7 @@ static bool has_lemma(const struct cb_propositions_finder *f, uint32_t token, st
 
 static struct cb_str classes_of(const struct cb_propositions_finder *f, uint32_t token)
 {
-    const struct cb_list_row *row = cb_list_find(f->words, cb_pf_token(f, token)->lower);
+    const struct cb_list_row *row = cb_token_row(cb_pf_token(f, token), CB_LIST_PROPOSITION_WORDS);
 
     if (!row)
         row = cb_list_find(f->words, cb_pf_token(f, token)->lemma);
@@ -29,7 +29,7 @@ bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, s
 {
     const struct cb_token *t = cb_pf_token(f, token);
 
-    return has_class(cb_list_find(f->words, t->lower), name) ||
+    return has_class(cb_token_row(t, CB_LIST_PROPOSITION_WORDS), name) ||
            has_class(cb_list_find(f->words, t->joined.len > 0 && !f->english ? t->joined : t->lemma), name);
 }
 

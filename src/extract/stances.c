@@ -7,7 +7,7 @@
 
 struct finder {
     const struct cb_document *doc;
-    const struct cb_list *words, *clause_words;
+    const struct cb_list *words;
     struct cb_facts *facts;
 };
 
@@ -42,10 +42,11 @@ static const struct cb_list_row *find_head(const struct finder *f, struct cb_str
 {
     enum { HEAD_MIN = 5, HEAD_MAX = 24, REST_MIN = 3 };
     const struct cb_list_row *row = NULL;
+    uint64_t lengths = cb_list_end_lengths(f->words, noun);
     size_t first = noun.len > REST_MIN + HEAD_MAX ? noun.len - HEAD_MAX : REST_MIN;
 
-    for (size_t i = first; !row && i + HEAD_MIN <= noun.len; i++)
-        if (((unsigned char)noun.ptr[i] & 0xC0) != 0x80)
+    for (size_t i = first; lengths && !row && i + HEAD_MIN <= noun.len; i++)
+        if (cb_lengths_have(lengths, noun.len - i) && ((unsigned char)noun.ptr[i] & 0xC0) != 0x80)
             row = cb_list_find(f->words, cb_str_sub(noun, i, noun.len));
     return row && row->fields[CB_STANCE_WORD_DEGREE].len == 0 ? row : NULL;
 }
@@ -55,7 +56,9 @@ static const struct cb_list_row *find_row(const struct finder *f, uint32_t token
                                           uint32_t *count, const char **rule)
 {
     const struct cb_token *t = token_at(f, token);
-    const struct cb_list_row *row = cb_list_match(f->words, f->doc, token, limit, count);
+    const struct cb_list_row *row = cb_token_may_begin(t, CB_LIST_STANCE_WORDS)
+                                        ? cb_list_match(f->words, f->doc, token, limit, count)
+                                        : NULL;
 
     *rule = "any.stance.word";
     if (row && (*count > 1 || has_degree(row, t)))
@@ -103,7 +106,7 @@ static bool is_turned(const struct finder *f, const struct cb_sentence *sentence
              cb_str_eq(other->lower, CB_STR("ohne")) || cb_str_eq(other->lower, CB_STR("without"))))
             return true;
         if (other->clause != t->clause ||
-            !has_class(cb_list_find(f->clause_words, other->lower), CB_STR("negation")))
+            !has_class(cb_token_row(other, CB_LIST_CLAUSE_WORDS), CB_STR("negation")))
             continue;
         if (i + 1 < end && (cb_str_eq(token_at(f, i + 1)->lower, CB_STR("nur")) ||
                             cb_str_eq(token_at(f, i + 1)->lower, CB_STR("only"))))
@@ -145,10 +148,7 @@ cb_status cb_stances_find(const struct cb_document *doc, const struct cb_lexicon
                           struct cb_facts *facts, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct finder f = {.doc = doc,
-                       .words = cb_lexicon_list(lexicon, CB_LIST_STANCE_WORDS),
-                       .clause_words = cb_lexicon_list(lexicon, CB_LIST_CLAUSE_WORDS),
-                       .facts = facts};
+    struct finder f = {.doc = doc, .words = cb_lexicon_list(lexicon, CB_LIST_STANCE_WORDS), .facts = facts};
 
     for (size_t s = 0; s < doc->sentences.count; s++)
         if (is_text(&f, &doc->sentences.items[s]))

@@ -97,7 +97,8 @@ CB_API cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *er
 
 enum cb_import_outcome {
     CB_ARTICLE_IMPORTED,
-    CB_ARTICLE_SKIPPED,  /* its bytes are in already, or nothing in it has changed; `reason` says which article it is */
+    CB_ARTICLE_SKIPPED, /* its bytes are in already, or nothing in it has changed; `reason` says which article
+                           it is */
     CB_ARTICLE_REJECTED, /* nothing of it was stored; `reason` says why and what to do */
     CB_ARTICLE_REPLACED, /* stored in place of an older version, which went to article_history */
     CB_ARTICLE_PRUNED,   /* its file is gone: it went to article_history */
@@ -116,9 +117,10 @@ struct cb_import_event {
 struct cb_import_options {
     void (*on_event)(void *context, const struct cb_import_event *event);
     void *context;
-    const char *map;      /* names of fields in JSON, tables and front matter: "title=headline,text=content.body"; or NULL */
-    const char *manifest; /* a CSV file with what the files do not say: path, url, outlet, title, author, published,
-                           * language; or NULL */
+    const char *map; /* names of fields in JSON, tables and front matter: "title=headline,text=content.body";
+                        or NULL */
+    const char *manifest; /* a CSV file with what the files do not say: path, url, outlet, title, author,
+                           * published, language; or NULL */
     bool prune;           /* take away articles below the paths whose files are gone */
     bool dry_run;         /* say what would happen, and change nothing; the kb may be open for reading only */
     unsigned jobs;        /* threads; 0: as many as there are processors. The rows do not depend on it */
@@ -129,9 +131,9 @@ struct cb_import_counts {
     uint64_t replaced, pruned; /* of articles that were in */
 };
 
-/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: told by its beginning).
- * An article whose path or address is in with other bytes is a new version of that one and takes its row; the old one
- * is kept in article_history. Each article is stored whole or not at all; a rejected one
+/* Imports files, directories (recursive, in byte order of their paths) and "-" (standard input: told by its
+ * beginning). An article whose path or address is in with other bytes is a new version of that one and takes
+ * its row; the old one is kept in article_history. Each article is stored whole or not at all; a rejected one
  * costs nothing else. CB_OK even when articles were rejected: see *counts. Other statuses: the run could not
  * go on; what was stored before stays, and *counts tells it. */
 CB_API cb_status cb_kb_import(struct cb_kb *kb, const char *const *paths, size_t path_count,
@@ -191,9 +193,9 @@ CB_API cb_status cb_kb_verify(struct cb_kb *kb, void (*on_violation)(void *conte
                               void *context, uint64_t *violations, struct cb_err *err);
 
 /* Writes to `sink` what is known of the row `id` of `table` (claims, figures, propositions, mentions,
- * citations, positions, passages): the sentence with its spans marked, the rule and its description. Passages have no id of their
- * own: there `id` is an article's, and all its passages are shown. CB_USAGE: no such table; CB_NOT_FOUND: no
- * such row. */
+ * citations, positions, passages): the sentence with its spans marked, the rule and its description. Passages
+ * have no id of their own: there `id` is an article's, and all its passages are shown. CB_USAGE: no such
+ * table; CB_NOT_FOUND: no such row. */
 CB_API cb_status cb_kb_explain(struct cb_kb *kb, const char *table, int64_t id, const struct cb_sink *sink,
                                struct cb_err *err);
 
@@ -206,7 +208,8 @@ enum cb_format {
     CB_FORMAT_JSON,      /* one array of objects */
     CB_FORMAT_JSONL,     /* one object a line */
     CB_FORMAT_MARKDOWN,
-    CB_FORMAT_HTML, /* one page that needs nothing else: sortable, printable, with a chart where there is one */
+    CB_FORMAT_HTML, /* one page that needs nothing else: sortable, printable, with a chart where there is one
+                     */
 };
 
 /* false when `name` names no format. */
@@ -260,11 +263,11 @@ struct cb_param {
 /* How far a report or query may go. Zeroed: as far as it likes. */
 struct cb_run_options {
     uint64_t limit;     /* rows at most; 0 = all */
-    int64_t timeout_ms; /* milliseconds that the database may take; those that the sink takes do not count; 0 = any
-                         * number */
-    bool spreadsheet;   /* csv, tsv: an apostrophe before text that a spreadsheet would take for a formula (= + - @ in
-                         * front), and a byte order mark, by which it knows UTF-8 */
-    bool plan;          /* give how the database would go about it, instead of the rows */
+    int64_t timeout_ms; /* milliseconds that the database may take; those that the sink takes do not count; 0
+                         * = any number */
+    bool spreadsheet; /* csv, tsv: an apostrophe before text that a spreadsheet would take for a formula (= +
+                       * - @ in front), and a byte order mark, by which it knows UTF-8 */
+    bool plan;        /* give how the database would go about it, instead of the rows */
 };
 
 struct cb_run_result {
@@ -307,12 +310,16 @@ CB_API cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const cha
 struct cb_report_batch {
     const char *const *names; /* NULL = all reports */
     size_t name_count;
-    const char *params_file; /* one report, run once for each row of it; NULL = every report once */
+    const char *params_file;       /* one report, run once for each row of it; NULL = every report once */
     const struct cb_param *params; /* for every report that has a parameter of that name */
     size_t param_count;
     enum cb_format format;
     struct cb_run_options options;
-    /* After each: its file's name, how it went, and its result; `err` is NULL when it went well. May be NULL. */
+    /* Before each: the name of its file until it is whole; who ends the program in between takes that away.
+     * May be NULL. */
+    void (*on_begin)(void *context, const char *part);
+    /* After each: its file's name, how it went, and its result; `err` is NULL when it went well. May be NULL.
+     */
     void (*on_done)(void *context, const char *file, const struct cb_run_result *result,
                     const struct cb_err *err);
     void *context;
@@ -338,48 +345,50 @@ CB_API cb_status cb_kb_export(struct cb_kb *kb, const char *directory, uint64_t 
 
 /* ---- corrections ---- */
 
-/* What a person decides about a row, an entity or an article. It is logged in the table corrections and holds until it
- * is undone: through rebuilds, further imports, and new versions of articles as far as its text stands there.
+/* What a person decides about a row, an entity or an article. It is logged in the table corrections and holds
+ * until it is undone: through rebuilds, further imports, and new versions of articles as far as its text
+ * stands there.
  *
- * action       table                          means the thing by                  values (JSON)
- * set          claims, figures, mentions,     id or target                        field -> value, see below
- *              citations, articles
- * reject       claims, figures, mentions,     id or target                        -
- *              citations, positions,
- *              propositions
- * confirm      as set and reject, entities    id, key or target                   - (changes nothing: somebody looked
- *                                                                                 at it and found it right)
- * add          claims, figures, mentions,     article, text, occurrence,          field -> value
- *              citations                      or target
- * add          entities                       key: the new name                   {"kind": ...}, which may be left out
- *                                                                                 where the name is in already
- * merge        entities                       key: which goes away                {"into": entity}
- * split        entities                       key                                 {"from": entity}: never the same again;
- *                                                                                 {"to": entity or new name, "article":
- *                                                                                 id, "kind": ...}: in this article
- *                                                                                 the other one is meant
- * rename       entities                       key                                 {"name": ...}
- * kind         entities                       key                                 {"kind": ...}
- * alias add,   entities                       key                                 {"alias": ...}
- * alias remove
- * undo         corrections                    id or uid in target {"uid": ...}    -
+ * action        table                       means the thing by        values (JSON)
+ * set           claims, figures, mentions,  id or target              field -> value, see below
+ *               citations, articles
+ * reject        claims, figures, mentions,  id or target              -
+ *               citations, positions,
+ *               propositions
+ * confirm       as set and reject, and      id, key or target         - (changes nothing: somebody looked at
+ *               entities                                              it and found it right)
+ * add           claims, figures, mentions,  article, text,            field -> value
+ *               citations                   occurrence, or target
+ * add           entities                    key: the new name         {"kind": ...}, which may be left out
+ *                                                                     where the name is in already
+ * merge         entities                    key: which goes away      {"into": entity}
+ * split         entities                    key                       {"from": entity}: never the same again;
+ *                                                                     {"to": entity or new name,
+ *                                                                     "article": id, "kind": ...}: in this
+ *                                                                     article the other one is meant
+ * rename        entities                    key                       {"name": ...}
+ * kind          entities                    key                       {"kind": ...}
+ * alias add     entities                    key                       {"alias": ...}
+ * alias remove  entities                    key                       {"alias": ...}
+ * undo          corrections                 id, or uid in target      -
  *
- * Fields: claims speaker, no_speaker, kind, act, medium, source, about (array); figures kind, low, high, date_low,
- * date_high, unit, bound, approximate, what, what_key, entity; mentions entity, kind; citations source; articles title,
- * author, published, outlet. null clears a field. Entities are named by key, name or alias, in `key` and in values;
- * sources and outlets by name. */
+ * Fields: claims speaker, no_speaker, kind, act, medium, source, about (array); figures kind, low, high,
+ * date_low, date_high, unit, bound, approximate, what, what_key, entity; mentions entity, kind; citations
+ * source; articles title, author, published, outlet. null clears a field. Entities are named by key, name or
+ * alias, in `key` and in values; sources and outlets by name. */
 struct cb_correction {
     const char *action, *table;
-    int64_t id;               /* of the row, article or log entry; 0: meant otherwise */
-    const char *key;          /* an entity */
-    int64_t article;          /* add: where; */
-    const char *text;         /* ... the words there, */
-    unsigned occurrence;      /* ... the how manieth time they stand there, from 1; 0: they stand there once */
-    const char *target;       /* JSON, as corrections.target has it: of an entry of another file; NULL */
-    const char *names;        /* JSON, as corrections.names has it: the same */
-    const char *values;       /* JSON object, or NULL */
-    const char *expected;     /* JSON object, or NULL: what the caller believes these fields to be; else it is stale */
-    const char *by, *note;    /* who and why, or NULL */
+    int64_t id;          /* of the row, article or log entry; 0: meant otherwise */
+    const char *key;     /* an entity */
+    int64_t article;     /* add: where; */
+    const char *text;    /* ... the words there, */
+    unsigned occurrence; /* ... the how manieth time they stand there, from 1; 0: they stand there once */
+    const char *target;  /* JSON, as corrections.target has it: of an entry of another file; NULL */
+    const char *names;   /* JSON, as corrections.names has it: the same */
+    const char *values;  /* JSON object, or NULL */
+    const char
+        *expected; /* JSON object, or NULL: what the caller believes these fields to be; else it is stale */
+    const char *by, *note;     /* who and why, or NULL */
     const char *made_at, *uid; /* of an entry of another file; NULL: now, a new one */
 };
 
@@ -389,38 +398,41 @@ enum cb_correction_outcome {
     CB_CORRECTION_KNOWN,    /* its uid is in the log already; nothing was logged */
     CB_CORRECTION_ORPHANED, /* logged, but what it is about is not found: it waits. Only with `target` */
     CB_CORRECTION_STALE,    /* refused: the row is not what `expected` says */
-    CB_CORRECTION_CONFLICT, /* refused: it contradicts another entry (its id is in *result): undo that first */
+    CB_CORRECTION_CONFLICT, /* refused: it contradicts another entry (its id is in *result): undo that first
+                             */
     CB_CORRECTION_REFUSED,  /* refused: no such row, no such value ... */
 };
 
 struct cb_correction_result {
     enum cb_correction_outcome outcome;
-    int64_t id;      /* of the log entry; 0: none. Of a conflict, that of the other entry */
-    int64_t row;     /* the row, article or entity that it stands in now; 0: none */
+    int64_t id;        /* of the log entry; 0: none. Of a conflict, that of the other entry */
+    int64_t row;       /* the row, article or entity that it stands in now; 0: none */
     char message[512]; /* one line: what was done, or why not */
 };
 
-/* Makes `count` corrections, in order, in one transaction: all, or where one was refused, stale or a conflict, none
- * (CB_BAD_INPUT, *err has the first message; all results are filled). With `dry_run` all is
+/* Makes `count` corrections, in order, in one transaction: all, or where one was refused, stale or a
+ * conflict, none (CB_BAD_INPUT, *err has the first message; all results are filled). With `dry_run` all is
  * done and taken back: the results say what would be. */
-CB_API cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *corrections, size_t count, bool dry_run,
-                               struct cb_correction_result *results, struct cb_err *err);
+CB_API cb_status cb_kb_correct(struct cb_kb *kb, const struct cb_correction *corrections, size_t count,
+                               bool dry_run, struct cb_correction_result *results, struct cb_err *err);
 
-/* Writes the log to `sink`, in order; only orphaned entries where `orphans`. *rows (may be NULL) gets their number. */
-CB_API cb_status cb_kb_corrections(struct cb_kb *kb, bool orphans, enum cb_format format, const struct cb_sink *sink,
-                                   uint64_t *rows, struct cb_err *err);
+/* Writes the log to `sink`, in order; only orphaned entries where `orphans`. *rows (may be NULL) gets their
+ * number. */
+CB_API cb_status cb_kb_corrections(struct cb_kb *kb, bool orphans, enum cb_format format,
+                                   const struct cb_sink *sink, uint64_t *rows, struct cb_err *err);
 
 /* ---- reading ---- */
 
 enum cb_read_format {
     CB_READ_TEXT = 0,
-    CB_READ_JSON, /* one object a line: path, title, author, published, modified, source, url, language, origins
-                   * (where each of these came from), notice, text, passages with kind, start_char, end_char, rule */
+    CB_READ_JSON, /* one object a line: path, title, author, published, modified, source, url, language,
+                   * origins (where each of these came from), notice, text, passages with kind, start_char,
+                   * end_char, rule */
 };
 
-/* Writes to `sink` what the reader makes of each article in the file `path` ("-" = standard input): its metadata and
- * where each came from, its text by passages. An article that cannot be read goes to options->on_rejected, and the next
- * one is read; without it, the first one ends it. */
+/* Writes to `sink` what the reader makes of each article in the file `path` ("-" = standard input): its
+ * metadata and where each came from, its text by passages. An article that cannot be read goes to
+ * options->on_rejected, and the next one is read; without it, the first one ends it. */
 CB_API cb_status cb_read(const char *path, const struct cb_kb_options *options, enum cb_read_format format,
                          const struct cb_sink *sink, struct cb_err *err);
 
@@ -445,18 +457,24 @@ struct cb_figures_options {
     const char *lists_dir; /* as in cb_kb_options */
 };
 
-/* How the program reads these phrases: writes to `sink` a row for each figure and date in them, with the number
- * of its phrase (from 1), text, kind, low and high (days for dates), unit, bound, the thing counted or measured,
- * its place in the phrase in code points, and the rule that found it. The phrase "-" stands for the lines of
- * standard input, each a phrase. *figures (may be NULL) gets the number of rows. No knowledge base is needed.
- * CB_USAGE: no such language, or no day; CB_BAD_INPUT: a phrase is empty or no text. */
+/* How the program reads these phrases: writes to `sink` a row for each figure and date in them, with the
+ * number of its phrase (from 1), text, kind, low and high (days for dates), unit, bound, the thing counted or
+ * measured, its place in the phrase in code points, and the rule that found it. The phrase "-" stands for the
+ * lines of standard input, each a phrase. *figures (may be NULL) gets the number of rows. No knowledge base
+ * is needed. CB_USAGE: no such language, or no day; CB_BAD_INPUT: a phrase is empty or no text. */
 CB_API cb_status cb_figures_read(const char *const *phrases, size_t count,
                                  const struct cb_figures_options *options, enum cb_format format,
                                  const struct cb_sink *sink, uint64_t *figures, struct cb_err *err);
 
 /* ---- review in a spreadsheet ---- */
 
-enum cb_review { CB_REVIEW_CLAIMS = 0, CB_REVIEW_FIGURES, CB_REVIEW_ENTITIES, CB_REVIEW_ARTICLES, CB_REVIEW_COUNT };
+enum cb_review {
+    CB_REVIEW_CLAIMS = 0,
+    CB_REVIEW_FIGURES,
+    CB_REVIEW_ENTITIES,
+    CB_REVIEW_ARTICLES,
+    CB_REVIEW_COUNT
+};
 
 /* false when `name` names no review ("claims", "figures", "entities", "articles"). */
 CB_API bool cb_review_by_name(const char *name, enum cb_review *out);
@@ -465,13 +483,14 @@ struct cb_review_options {
     const char *article; /* only what stands in this one: its id, path, address or title; or NULL */
     const char *outlet;  /* only what stands in articles of this one: its name or domain; or NULL */
     bool unreviewed;     /* only rows that nobody has decided on */
-    bool semicolon;      /* ';' between fields and a decimal comma, as spreadsheets in German, French ... expect; else
-                          * ',' and a decimal point */
+    bool semicolon; /* ';' between fields and a decimal comma, as spreadsheets in German, French ... expect;
+                     * else
+                     * ',' and a decimal point */
 };
 
-/* Writes a row for each finding to `sink`, as CSV in UTF-8 with a byte order mark: what was found, its sentences, its
- * article, the columns `decision` and `note`, and last what the row is about. *rows (may be NULL) gets their number.
- * CB_NOT_FOUND: no such article or outlet. */
+/* Writes a row for each finding to `sink`, as CSV in UTF-8 with a byte order mark: what was found, its
+ * sentences, its article, the columns `decision` and `note`, and last what the row is about. *rows (may be
+ * NULL) gets their number. CB_NOT_FOUND: no such article or outlet. */
 CB_API cb_status cb_kb_review(struct cb_kb *kb, enum cb_review what, const struct cb_review_options *options,
                               const struct cb_sink *sink, uint64_t *rows, struct cb_err *err);
 
@@ -484,14 +503,16 @@ enum cb_apply_outcome {
 /* What came of a row of a review. The strings live for the call only. */
 struct cb_apply_event {
     enum cb_apply_outcome outcome;
-    uint64_t row;       /* of the file, as spreadsheets count them: the names of the columns are row 1; 0: the file */
+    uint64_t
+        row; /* of the file, as spreadsheets count them: the names of the columns are row 1; 0: the file */
     const char *column; /* the one that it is about, as the file names it; or NULL */
     const char *text;
 };
 
 struct cb_apply_options {
-    const char *by, *note; /* who decided, and why: kept with each correction; or NULL. A note in the row comes first */
-    bool dry_run;          /* say what would change, and change nothing */
+    const char *by,
+        *note; /* who decided, and why: kept with each correction; or NULL. A note in the row comes first */
+    bool dry_run; /* say what would change, and change nothing */
     void (*on_event)(void *context, const struct cb_apply_event *event);
     void *context;
 };
@@ -503,24 +524,25 @@ struct cb_apply_counts {
     uint64_t refused;
 };
 
-/* Takes back a review from the file `path` ("-" = standard input) as a spreadsheet saved it: any separator, UTF-8,
- * UTF-16 or Windows-1252, columns in any order or left out. What changed since the export is compared with what is in
- * the knowledge base now; a row that wants what cannot be is refused, and costs the others nothing. All in one
- * transaction. CB_OK even when rows were refused: see *counts. CB_BAD_INPUT: the file is no review. */
+/* Takes back a review from the file `path` ("-" = standard input) as a spreadsheet saved it: any separator,
+ * UTF-8, UTF-16 or Windows-1252, columns in any order or left out. What changed since the export is compared
+ * with what is in the knowledge base now; a row that wants what cannot be is refused, and costs the others
+ * nothing. All in one transaction. CB_OK even when rows were refused: see *counts. CB_BAD_INPUT: the file is
+ * no review. */
 CB_API cb_status cb_kb_apply(struct cb_kb *kb, const char *path, const struct cb_apply_options *options,
                              struct cb_apply_counts *counts, struct cb_err *err);
 
 /* ---- sharing corrections ---- */
 
-/* Writes the log to `sink`, as CSV or JSON Lines, with all that another knowledge base needs to take it: uid, made_at,
- * made_by, action, target, payload, was, names, note. Undone entries and what undid them are part of it. *rows (may be
- * NULL) gets their number. */
+/* Writes the log to `sink`, as CSV or JSON Lines, with all that another knowledge base needs to take it: uid,
+ * made_at, made_by, action, target, payload, was, names, note. Undone entries and what undid them are part of
+ * it. *rows (may be NULL) gets their number. */
 CB_API cb_status cb_kb_log_export(struct cb_kb *kb, bool jsonl, const struct cb_sink *sink, uint64_t *rows,
                                   struct cb_err *err);
 
 enum cb_log_outcome {
-    CB_LOG_CONFLICT, /* an entry of the file and one of the log want different things of the same field; the later one
-                      * holds, and `text` says which */
+    CB_LOG_CONFLICT, /* an entry of the file and one of the log want different things of the same field; the
+                      * later one holds, and `text` says which */
     CB_LOG_ORPHANED, /* taken, but what it is about is not in this knowledge base: it waits for it */
     CB_LOG_REFUSED,  /* no entry; `text` says why */
 };
@@ -538,16 +560,16 @@ struct cb_log_options {
 };
 
 struct cb_log_counts {
-    uint64_t entries;                    /* of the file */
-    uint64_t added, known;               /* known: the log has it already */
+    uint64_t entries;                      /* of the file */
+    uint64_t added, known;                 /* known: the log has it already */
     uint64_t orphaned, conflicts, refused; /* orphaned ones are among the added */
 };
 
-/* Adds the entries of the file `path` ("-" = standard input; CSV or JSON Lines) to the log, and applies all of it. The
- * order of the log is then that of both, the earlier entry first; of the same second, by name and then by uid; so that
- * two that take each other's log have the same log and the same rows. Numbers of entries (corrections.id) may change by
- * it, their uid does not. In one transaction. CB_OK even when entries were refused: see *counts. CB_BAD_INPUT: the file
- * is no log. */
+/* Adds the entries of the file `path` ("-" = standard input; CSV or JSON Lines) to the log, and applies all
+ * of it. The order of the log is then that of both, the earlier entry first; of the same second, by name and
+ * then by uid; so that two that take each other's log have the same log and the same rows. Numbers of entries
+ * (corrections.id) may change by it, their uid does not. In one transaction. CB_OK even when entries were
+ * refused: see *counts. CB_BAD_INPUT: the file is no log. */
 CB_API cb_status cb_kb_log_import(struct cb_kb *kb, const char *path, const struct cb_log_options *options,
                                   struct cb_log_counts *counts, struct cb_err *err);
 

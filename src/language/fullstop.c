@@ -78,6 +78,8 @@ uint32_t cb_scan_dotted_letters(const struct cb_scan *s)
 {
     uint32_t at = s->pos, size, n = 0, c = cb_scan_char(s, at, &size);
 
+    if (cb_scan_byte(s, at + size) != '.')
+        return 0;
     while (cb_char_is_letter(c) && cb_scan_byte(s, at + size) == '.' && n < DOTTED_LETTERS) {
         at += size + 1;
         n++;

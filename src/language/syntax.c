@@ -136,7 +136,7 @@ cb_status cb_syntax_init(struct cb_document *doc, const struct cb_lexicon *lexic
 
         if (token->tag == CB_TAG_PUNCT || token->lower.len > WORD_MAX)
             continue;
-        row = cb_list_find(list, token->lower);
+        row = cb_token_row(token, CB_LIST_CLAUSE_WORDS);
         if (!row) {
             if (out->english)
                 out->classes[i] = carried_bits(token);

@@ -50,6 +50,8 @@ cb_status cb_scan_look_up(struct cb_scan *s, uint32_t end, struct cb_err *err)
         token->flags |= word->flags;
         token->word_class = (enum cb_word_class)word->word_class;
         token->word = word;
+        token->listed = &word->listed;
+        token->notes = &word->notes;
         token->lower = word->lower;
     }
 done:
@@ -175,6 +177,8 @@ static void read_word(const struct cb_scan *s, struct word *word)
             return;
         c = cb_scan_char(s, word->end, &size);
         joint = size;
+        if (c == ' ' || c == ',') /* ends nearly all words */
+            return;
         if (is_word_char(c)) {
             word->letters = word->letters || cb_char_is_letter(c) || c == '_';
         } else if (c == '@' || c == '.') {

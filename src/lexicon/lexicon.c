@@ -53,8 +53,12 @@ static bool may_have(const struct cb_list *list, struct cb_str form)
 /* In place of a row: a form of the users' names that two of them have, so that it means neither. */
 #define SHARED UINT32_MAX
 
+_Static_assert(CB_LIST_COUNT <= 64, "the lists of a word are bits of a number");
+
 struct cb_lexicon {
     struct cb_list lists[CB_LIST_COUNT];
+    uint64_t begin_lists[BEGIN_SLOTS]; /* which lists have forms that begin with these two bytes */
+    uint64_t case_sensitive;           /* lists, one bit each */
     struct cb_patterns boilerplate;
     struct cb_words words;
     struct cb_str tagger, names, name_table;
@@ -273,6 +277,19 @@ done:
     return rc;
 }
 
+static void note_lists(struct cb_lexicon *lexicon)
+{
+    for (int l = 0; l < CB_LIST_COUNT; l++) {
+        const struct cb_list *list = &lexicon->lists[l];
+        uint64_t bit = UINT64_C(1) << l;
+        if (list->shape->case_sensitive)
+            lexicon->case_sensitive |= bit;
+        for (uint32_t slot = 0; slot < BEGIN_SLOTS; slot++)
+            if (l == CB_LIST_NAMES || (list->begins[slot / 64] >> slot % 64 & 1))
+                lexicon->begin_lists[slot] |= bit;
+    }
+}
+
 /* The blocks are used in place; only words.csv is read, a few hundred rows. */
 static cb_status load_words(struct cb_lexicon *lexicon, enum cb_language language, const char *directory,
                             struct cb_arena *arena, struct cb_err *err)
@@ -315,6 +332,7 @@ cb_status cb_lexicon_load(enum cb_language language, const char *directory, stru
         lexicon->lists[i].shape = shape; /* also where there is no such file */
         CB_TRY(load_list(lexicon, (enum cb_list_id)i, name.ptr, directory, arena, err));
     }
+    note_lists(lexicon);
     CB_TRY(cb_patterns_make(&lexicon->lists[CB_LIST_BOILERPLATE], CB_BOILERPLATE_MATCH, arena,
                             &lexicon->boilerplate, err));
     CB_TRY(load_words(lexicon, language, directory, arena, err));
@@ -419,6 +437,15 @@ uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
     return list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1));
 }
 
+uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
+{
+    struct cb_str last = cb_str_sub(word, word.len - 1, word.len);
+
+    if (word.len == 0)
+        return 0;
+    return list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1));
+}
+
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
     const uint32_t *longest;
@@ -431,18 +458,70 @@ uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
     return longest ? *longest : 0;
 }
 
-const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
-                                        uint32_t first, uint32_t limit, uint32_t *count)
+/* The lists that may have a form beginning as `start`. */
+static uint64_t lists_beginning(const struct cb_lexicon *lexicon, struct cb_str start)
+{
+    if (start.len == 0 || !is_head_byte((unsigned char)start.ptr[0]))
+        return (UINT64_C(1) << CB_LIST_COUNT) - 1;
+    return lexicon->begin_lists[begin_slot(start)];
+}
+
+/* A word as it is asked for: its hash and that of the run of letters that it begins with are worked out once.
+ */
+struct question {
+    struct cb_str form, head;
+    uint32_t form_bit, head_bit;
+};
+
+static struct question question_of(struct cb_str form)
+{
+    struct question q = {.form = form, .head = head_of(form), .form_bit = cb_list_bit(form)};
+
+    q.head_bit = q.head.len == form.len ? q.form_bit : cb_list_bit(q.head);
+    return q;
+}
+
+bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct cb_str lower,
+                    struct cb_arena *arena, struct cb_listed *out)
+{
+    struct question questions[2] = {question_of(lower), question_of(form)};
+    uint64_t sensitive = lexicon->case_sensitive, names = UINT64_C(1) << CB_LIST_NAMES;
+    uint64_t lists =
+        (lists_beginning(lexicon, lower) & ~sensitive) | (lists_beginning(lexicon, form) & sensitive);
+    const struct cb_list_row *rows[CB_LIST_COUNT], **kept;
+    size_t count = 0;
+
+    *out = (struct cb_listed){.begins = names};
+    for (lists &= ~names; lists; lists &= lists - 1) {
+        uint64_t bit = lists & (0 - lists);
+        const struct cb_list *list = &lexicon->lists[__builtin_ctzll(lists)];
+        const struct question *q = &questions[(sensitive & bit) != 0];
+        if (!find_filtered(&list->heads, &list->heads_filter, q->head, q->head_bit))
+            continue;
+        out->begins |= bit;
+        rows[count] = may_have(list, q->form) ? cb_list_find_bit(list, q->form, q->form_bit) : NULL;
+        if (!rows[count])
+            continue;
+        out->has |= bit;
+        count++;
+    }
+    if (count == 0)
+        return true;
+    kept = cb_arena_array_unset(arena, count, sizeof *kept);
+    if (kept)
+        memcpy(kept, rows, count * sizeof *kept);
+    out->rows = kept;
+    return kept != NULL;
+}
+
+const struct cb_list_row *cb_list_match_within(const struct cb_list *list, const struct cb_document *doc,
+                                               uint32_t first, uint32_t limit, uint32_t longest,
+                                               uint32_t *count)
 {
     char key[512];
     size_t len = 0;
     const struct cb_list_row *best = NULL;
-    struct cb_str head =
-        list->shape->case_sensitive ? cb_token_text(doc, first) : doc->tokens.items[first].lower;
-    uint32_t longest = cb_list_longest(list, head);
 
-    if (longest == 0)
-        return NULL;
     if (limit > first + CB_MATCH_TOKENS_MAX)
         limit = first + CB_MATCH_TOKENS_MAX;
     for (uint32_t i = first; i < limit; i++) {
@@ -463,4 +542,16 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
         }
     }
     return best;
+}
+
+const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
+                                        uint32_t first, uint32_t limit, uint32_t *count)
+{
+    const struct cb_token *token = &doc->tokens.items[first];
+    uint32_t longest;
+
+    if (!cb_token_may_begin(token, (enum cb_list_id)(list->shape - cb_list_shapes)))
+        return NULL;
+    longest = cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower);
+    return longest ? cb_list_match_within(list, doc, first, limit, longest, count) : NULL;
 }

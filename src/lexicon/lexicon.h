@@ -110,6 +110,15 @@ const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb
  * when the list may have "-tail" for the last n bytes of it. */
 uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word);
 
+/* The same for the forms as they are, without a hyphen: most endings of most words need no look. */
+uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word);
+
+/* Is it set for an ending of `len` bytes? */
+static inline bool cb_lengths_have(uint64_t lengths, size_t len)
+{
+    return lengths >> (len < 63 ? len : 63) & 1;
+}
+
 /* false: no form begins with the run of letters and digits that `start` begins with. By its first two bytes:
  * most words are turned away, at next to no cost. */
 bool cb_list_may_begin(const struct cb_list *list, struct cb_str start);
@@ -123,6 +132,46 @@ uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
  * none. */
 const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
                                         uint32_t first, uint32_t limit, uint32_t *count);
+
+/* The same where cb_list_longest of the first token is known, and not 0. */
+const struct cb_list_row *cb_list_match_within(const struct cb_list *list, const struct cb_document *doc,
+                                               uint32_t first, uint32_t limit, uint32_t longest,
+                                               uint32_t *count);
+
+/* ---- what all lists say of one word ----
+ *
+ * Most words are in few lists and most stages ask: the lists are asked once, when a vocabulary meets the
+ * word. A list of lower case is asked for the word in lower case, one that is case-sensitive for the word as
+ * written. Of CB_LIST_NAMES, which changes from one knowledge base to the next, nothing is kept. */
+struct cb_listed {
+    uint64_t
+        begins;   /* lists, one bit each: a form begins with the run of letters that the word begins with */
+    uint64_t has; /* lists that have the word among their forms */
+    const struct cb_list_row *const *rows; /* of those: parallel to the bits of `has` */
+};
+
+/* Asks all lists. `rows` is in `arena`. false when there is no memory. */
+bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct cb_str lower,
+                    struct cb_arena *arena, struct cb_listed *out);
+
+/* false: no form of the list begins as the token does. */
+static inline bool cb_token_may_begin(const struct cb_token *token, enum cb_list_id list)
+{
+    return token->listed->begins >> list & 1;
+}
+
+/* As cb_list_find of the word; not for CB_LIST_NAMES. */
+static inline const struct cb_list_row *cb_listed_row(const struct cb_listed *listed, enum cb_list_id list)
+{
+    uint64_t bit = UINT64_C(1) << list;
+
+    return listed->has & bit ? listed->rows[__builtin_popcountll(listed->has & (bit - 1))] : NULL;
+}
+
+static inline const struct cb_list_row *cb_token_row(const struct cb_token *token, enum cb_list_id list)
+{
+    return cb_listed_row(token->listed, list);
+}
 
 /* Columns. The first of each list is its forms. */
 enum { CB_ABBREVIATION_FORM, CB_ABBREVIATION_ENDS };

@@ -38,12 +38,14 @@ const struct cb_list_shape cb_list_shapes[CB_LIST_COUNT] = {
                         1u << CB_PLACE_NAME | 1u << CB_PLACE_ENGLISH | 1u << CB_PLACE_ALIASES,
                         5,
                         {"name", "english", "kind", "country", "aliases"}},
-    [CB_LIST_ORGANIZATIONS] = {"organizations",
-                               true,
-                               true,
-                               1u << CB_ORGANIZATION_NAME | 1u << CB_ORGANIZATION_ALIASES,
-                               3,
-                               {"name", "kind", "aliases"}},
+    [CB_LIST_ORGANIZATIONS] =
+        {"organizations",
+         true,
+         true,
+         1u << CB_ORGANIZATION_NAME | 1u
+                                          << CB_ORGANIZATION_ALIASES,
+         3,
+         {"name", "kind", "aliases"}},
     [CB_LIST_SOURCES] =
         {"sources",
          true,

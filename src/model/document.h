@@ -100,6 +100,29 @@ enum cb_word_class {
 };
 
 struct cb_vocabulary_word;
+struct cb_listed;
+
+/* What is kept from one article to the next: the words of the articles before, in language/'s vocabulary, or
+ * of this article alone. Everything in it is forgotten at once. */
+struct cb_kept {
+    struct cb_arena *arena;
+    size_t bytes;     /* about what is in use */
+    uint32_t age;     /* how often all was forgotten */
+    uint32_t article; /* number of the article in hand */
+};
+
+/* What a stage has found out of a form by itself, whatever stands around it: for the next time that it is
+ * met. In the memory of `kept`; NULL until the stage has met it. */
+enum cb_note {
+    CB_NOTE_ANALYSIS, /* struct cb_word: what cb_words_analyze says of the form */
+    CB_NOTE_NAME,     /* struct name_entry of extract/names.h */
+    CB_NOTE_PIECE,    /* struct cb_piece of extract/figures.h */
+    CB_NOTE_COUNT
+};
+
+struct cb_notes {
+    void *of[CB_NOTE_COUNT];
+};
 
 struct cb_token {
     struct cb_span span;
@@ -108,10 +131,12 @@ struct cb_token {
     uint32_t sentence; /* index */
     enum cb_word_class word_class;
     struct cb_vocabulary_word *word; /* language/'s own: what it knows of the form */
+    struct cb_notes *notes;          /* of the form */
+    const struct cb_listed *listed;  /* what the word lists say of it: lexicon/lexicon.h */
     struct cb_str lower;             /* the token in lower case, for look-ups */
     struct cb_str lemma;             /* of its chosen reading; the form where nothing is known */
-    struct cb_str joined; /* of a verb with a separated prefix or a particle, the lemma with it: mitteilen, carry
-                           * out; else empty */
+    struct cb_str joined; /* of a verb with a separated prefix or a particle, the lemma with it: mitteilen,
+                           * carry out; else empty */
     uint32_t features;    /* of its chosen reading: enum cb_feature of lexicon/morph.h */
     uint32_t clause;      /* the innermost clause it is a word of; CB_NONE for the signs between clauses */
     uint32_t phrase;      /* the innermost phrase it is a word of, its preposition included, or CB_NONE */
@@ -228,7 +253,8 @@ enum cb_meta {
  * known. */
 struct cb_document {
     struct cb_arena *arena;
-    struct cb_str text; /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
+    struct cb_kept *kept; /* set with the tokens */
+    struct cb_str text;   /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
     struct cb_str path, url, title, author, source;
     struct cb_str published; /* ISO date, or ptr NULL */
     struct cb_str modified;  /* the day of the last change; ISO date, or ptr NULL */

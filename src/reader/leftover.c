@@ -59,11 +59,12 @@ static bool is_word_byte(char c)
 }
 
 /* Does `norm` hold `form` at `at`, cut out along the borders of words? */
-static bool fits_at(struct cb_str norm, struct cb_str form, size_t at)
+static inline bool fits_at(struct cb_str norm, struct cb_str form, size_t at)
 {
     size_t end = at + form.len;
 
-    if (end > norm.len || memcmp(norm.ptr + at, form.ptr, form.len) != 0)
+    if (end > norm.len || norm.ptr[end - 1] != form.ptr[form.len - 1] ||
+        memcmp(norm.ptr + at, form.ptr, form.len) != 0)
         return false;
     if (at > 0 && is_word_byte(norm.ptr[at - 1]) && is_word_byte(form.ptr[0]))
         return false;
@@ -91,7 +92,13 @@ static cb_status normalize(struct cb_arena *arena, struct view *view, struct cb_
 
     CB_TRY_NEW(lower.ptr && norm);
     for (size_t i = 0; i < lower.len; i += size) {
-        uint32_t c = cb_char_first(cb_str_sub(lower, i, lower.len), &size);
+        uint32_t c = (unsigned char)lower.ptr[i];
+        if (c >= 'a' && c <= 'z') {
+            norm[n++] = (char)c;
+            size = 1;
+            continue;
+        }
+        c = cb_char_first(cb_str_sub(lower, i, lower.len), &size);
         if (n == 0 && is_decoration(c) && c != '(') /* (c) is a credit */
             continue;
         if (cb_char_is_space(c)) {

@@ -149,6 +149,23 @@ static bool is_plain(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+/* What look_at does, for the blank and for letters and digits of ASCII: nearly all there are. */
+static bool look_at_plain(struct cb_line *line, struct look *look, char c)
+{
+    if (c == ' ') {
+        look->word = 0;
+    } else if (is_plain(c)) {
+        line->sentences += look->ended && cb_char_is_space(look->before) && c >= 'A' && c <= 'Z';
+        line->words += look->word == 0;
+        look->ended = false;
+        look->word++;
+    } else {
+        return false;
+    }
+    look->before = line->last = (unsigned char)c;
+    return true;
+}
+
 void cb_line_look_over(const struct cb_document *doc, struct cb_line *line)
 {
     struct look look = {.before = ' '};
@@ -158,10 +175,13 @@ void cb_line_look_over(const struct cb_document *doc, struct cb_line *line)
     first = cb_char_first(line->text, NULL);
     last = cb_char_last(line->text);
     for (size_t i = 0; i < line->text.len; i += size) {
-        uint32_t c = cb_char_first(cb_str_sub(line->text, i, line->text.len), &size);
-        look_at(line, &look, c);
-        if (!closes(c))
-            line->last = c;
+        size = 1;
+        if (!look_at_plain(line, &look, line->text.ptr[i])) {
+            uint32_t c = cb_char_first(cb_str_sub(line->text, i, line->text.len), &size);
+            look_at(line, &look, c);
+            if (!closes(c))
+                line->last = c;
+        }
         if (look.word > 0) { /* the rest of a word changes nothing but its length */
             size_t end = i + size;
             while (end < line->text.len && is_plain(line->text.ptr[end]))

@@ -149,7 +149,7 @@ static cb_status read_bodies(const struct cb_stream *stream, struct cb_document 
     return rc;
 }
 
-static cb_status read_mail(const struct cb_stream *stream, struct cb_document *doc, const char *place,
+static cb_status read_mail(struct cb_stream *stream, struct cb_document *doc, const char *place,
                            struct cb_str bytes, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -170,7 +170,7 @@ done:
 }
 
 /* A page whose parts a browser put into one file. */
-static cb_status read_mhtml(const struct cb_stream *stream, struct cb_document *doc, const char *place,
+static cb_status read_mhtml(struct cb_stream *stream, struct cb_document *doc, const char *place,
                             struct cb_str bytes, struct cb_err *err)
 {
     cb_status rc;
@@ -197,38 +197,20 @@ done:
 
 /* ---- files ---- */
 
-static cb_status next_file(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
-                           bool mhtml, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_str bytes;
-
-    *more = !stream->done;
-    if (stream->done)
-        goto done;
-    stream->done = true;
-    CB_TRY(cb_stream_place(stream, 0, doc->arena, place, err));
-    CB_TRY(cb_stream_all(stream, CB_WHOLE_MAX, "save it without attachments", &bytes, err));
-    if (cb_str_trim(bytes).len == 0) {
-        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is empty; an article needs a text", *place);
-        goto done;
-    }
-    CB_TRY((mhtml ? read_mhtml : read_mail)(stream, doc, *place, bytes, err));
-    doc->path = cb_str_of(*place);
-done:
-    return rc;
-}
-
 cb_status cb_mail_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                        struct cb_err *err)
 {
-    return next_file(stream, doc, more, place, false, err);
+    static const struct cb_stream_file MAIL = {CB_WHOLE_MAX, "save it without attachments", read_mail};
+
+    return cb_stream_file_next(stream, &MAIL, doc, more, place, err);
 }
 
 cb_status cb_mhtml_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                         struct cb_err *err)
 {
-    return next_file(stream, doc, more, place, true, err);
+    static const struct cb_stream_file MHTML = {CB_WHOLE_MAX, "save it without attachments", read_mhtml};
+
+    return cb_stream_file_next(stream, &MHTML, doc, more, place, err);
 }
 
 /* ---- mailboxes ---- */

@@ -200,8 +200,8 @@ cb_status cb_document_read_text(const struct cb_stream *stream, struct cb_docume
 
 /* ---- one file, one article ---- */
 
-static cb_status next_whole(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
-                            cb_stream_read *read, struct cb_err *err)
+cb_status cb_stream_file_next(struct cb_stream *stream, const struct cb_stream_file *kind,
+                              struct cb_document *doc, bool *more, const char **place, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_str bytes;
@@ -211,8 +211,12 @@ static cb_status next_whole(struct cb_stream *stream, struct cb_document *doc, b
         goto done;
     stream->done = true;
     CB_TRY(cb_stream_place(stream, 0, doc->arena, place, err));
-    CB_TRY(cb_io_lines_peek(stream->lines, CB_ARTICLE_MAX + 1, &bytes, err));
-    CB_TRY(read(stream, doc, *place, bytes, err));
+    CB_TRY(cb_stream_all(stream, kind->max, kind->advice, &bytes, err));
+    if (cb_str_trim(bytes).len == 0) {
+        rc = cb_err_set(err, CB_BAD_INPUT, "%s: is empty; an article needs a text", *place);
+        goto done;
+    }
+    CB_TRY(kind->read(stream, doc, *place, bytes, err));
     doc->path = cb_str_of(*place);
 done:
     return rc;
@@ -234,17 +238,24 @@ static cb_status read_page(struct cb_stream *stream, struct cb_document *doc, co
 cb_status cb_text_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                        struct cb_err *err)
 {
-    return next_whole(stream, doc, more, place, read_text, err);
+    static const struct cb_stream_file TEXT = {CB_ARTICLE_MAX, "split it", read_text};
+
+    return cb_stream_file_next(stream, &TEXT, doc, more, place, err);
 }
 
 cb_status cb_page_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                        struct cb_err *err)
 {
-    return next_whole(stream, doc, more, place, read_page, err);
+    static const struct cb_stream_file PAGE = {CB_ARTICLE_MAX, "save the page without its pictures",
+                                               read_page};
+
+    return cb_stream_file_next(stream, &PAGE, doc, more, place, err);
 }
 
 cb_status cb_markdown_next(struct cb_stream *stream, struct cb_document *doc, bool *more, const char **place,
                            struct cb_err *err)
 {
-    return next_whole(stream, doc, more, place, cb_markdown_read, err);
+    static const struct cb_stream_file MARKDOWN = {CB_ARTICLE_MAX, "split it", cb_markdown_read};
+
+    return cb_stream_file_next(stream, &MARKDOWN, doc, more, place, err);
 }

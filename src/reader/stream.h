@@ -45,6 +45,18 @@ cb_stream_read cb_markdown_read;
 cb_status cb_stream_all(struct cb_stream *stream, size_t max, const char *advice, struct cb_str *out,
                         struct cb_err *err);
 
+/* A kind of file that is one article: at most `max` bytes (`advice` where it is longer), and how it is read.
+ */
+struct cb_stream_file {
+    size_t max;
+    const char *advice;
+    cb_stream_read *read;
+};
+
+/* What cb_X_next is for such a kind. An empty file is CB_BAD_INPUT. */
+cb_status cb_stream_file_next(struct cb_stream *stream, const struct cb_stream_file *kind,
+                              struct cb_document *doc, bool *more, const char **place, struct cb_err *err);
+
 /* *place = the path, or "path:number"; in `arena`. */
 cb_status cb_stream_place(const struct cb_stream *stream, uint64_t number, struct cb_arena *arena,
                           const char **place, struct cb_err *err);

@@ -218,6 +218,8 @@ static cb_status write_entry(struct writing *w, struct entry *entry, struct cb_e
                                 w->batch->format, w->batch->options, w->batch->format == CB_FORMAT_HTML};
 
     CB_TRY(open_file(w, entry->file, err));
+    if (w->batch->on_begin)
+        w->batch->on_begin(w->batch->context, w->file.part);
     rc = end_file(w, cb_report_run(w->db, &job, &w->file.sink, &entry->result, err), err);
 done:
     return rc;

@@ -61,6 +61,7 @@ static cb_status label_of(struct cb_chart *chart, struct cb_map *index, struct c
                           const struct cb_value *value, uint32_t *out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct cb_chart_label *label;
     struct cb_str text;
     uint32_t *slot;
 
@@ -72,17 +73,18 @@ static cb_status label_of(struct cb_chart *chart, struct cb_map *index, struct c
     CB_TRY_NEW(!cb_buf_failed(&chart->scratch));
     text = chart->scratch.len ? cb_buf_view(&chart->scratch) : CB_STR("-");
     slot = cb_map_find(index, text);
-    if (!slot) {
-        struct cb_chart_label *label = CB_PUSH(&chart->arena, list);
-        CB_TRY_NEW(label);
-        label->text = cb_arena_copy(&chart->arena, text);
-        label->numeric = number_of(value, &label->number);
-        CB_TRY_NEW(label->text.ptr);
-        slot = cb_map_add(&chart->arena, index, label->text, NULL);
-        CB_TRY_NEW(slot);
-        *slot = (uint32_t)list->count - 1;
+    if (slot) {
+        *out = *slot;
+        goto done;
     }
-    *out = *slot;
+    label = CB_PUSH(&chart->arena, list);
+    CB_TRY_NEW(label);
+    label->text = cb_arena_copy(&chart->arena, text);
+    label->numeric = number_of(value, &label->number);
+    CB_TRY_NEW(label->text.ptr);
+    slot = cb_map_add(&chart->arena, index, label->text, NULL);
+    CB_TRY_NEW(slot);
+    *out = *slot = (uint32_t)list->count - 1;
 done:
     return rc;
 }
@@ -92,10 +94,14 @@ static cb_status add_point(struct cb_chart *chart, uint32_t x, uint32_t series, 
     cb_status rc = CB_OK;
     uint32_t pair[2] = {x, series};
     struct cb_str key = {(const char *)pair, sizeof pair};
-    uint32_t *slot = cb_map_find(&chart->point_index, key);
+    const uint32_t *known = cb_map_find(&chart->point_index, key);
+    uint32_t *slot;
+    struct cb_chart_point *point;
 
-    if (!slot) {
-        struct cb_chart_point *point = CB_PUSH(&chart->arena, &chart->points);
+    if (known) {
+        point = &chart->points.items[*known];
+    } else {
+        point = CB_PUSH(&chart->arena, &chart->points);
         CB_TRY_NEW(point);
         *point = (struct cb_chart_point){x, series, 0};
         key = cb_arena_copy(&chart->arena, key);
@@ -103,7 +109,7 @@ static cb_status add_point(struct cb_chart *chart, uint32_t x, uint32_t series, 
         CB_TRY_NEW(slot);
         *slot = (uint32_t)chart->points.count - 1;
     }
-    chart->points.items[*slot].value += y;
+    point->value += y;
     chart->all_series.items[series].total += y;
 done:
     return rc;

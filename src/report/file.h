@@ -27,7 +27,8 @@ cb_status cb_outfile_commit(struct cb_outfile *file, struct cb_err *err);
 /* Removes what was written; fine on one that is not open. */
 void cb_outfile_abandon(struct cb_outfile *file);
 
-/* Either of both, as `written` went; a sink that refused is the reason why, then. Returns how it went in all. */
+/* Either of both, as `written` went; a sink that refused is the reason why, then. Returns how it went in all.
+ */
 cb_status cb_outfile_end(struct cb_outfile *file, cb_status written, struct cb_err *err);
 
 /* "PATH: cannot be written (why)", when the sink refused. */

@@ -15,6 +15,12 @@ static const char *copy_text(struct cb_arena *arena, struct cb_stmt *stmt, int c
     return cb_arena_z(arena, text.ptr ? text : CB_STR(""));
 }
 
+/* The table that a view over lean rows stands for, which has its keys: proposition_rows of propositions; else
+ * the table itself. */
+#define LEAN                                                                                                 \
+    "(SELECT coalesce(max(name), ?1) FROM sqlite_schema WHERE type = 'table' AND name = rtrim(?1, 's') || "  \
+    "'_rows')"
+
 static cb_status read_columns(struct cb_db *db, struct cb_arena *arena, struct cb_package_table *table,
                               struct cb_err *err)
 {
@@ -22,7 +28,10 @@ static cb_status read_columns(struct cb_db *db, struct cb_arena *arena, struct c
     struct cb_stmt stmt = {0};
     bool row = true;
 
-    CB_TRY(cb_stmt_prepare(db, "SELECT name, type, \"notnull\", pk FROM pragma_table_info(?) ORDER BY cid",
+    CB_TRY(cb_stmt_prepare(db,
+                           "SELECT i.name, i.type, coalesce(l.\"notnull\", 0), coalesce(l.pk, 0)\n"
+                           "FROM pragma_table_info(?1) AS i LEFT JOIN pragma_table_info(" LEAN ") AS l\n"
+                           "ON l.name = i.name ORDER BY i.cid",
                            &stmt, err));
     cb_stmt_bind_text(&stmt, 1, cb_str_of(table->name));
     for (;;) {
@@ -50,9 +59,12 @@ static cb_status read_references(struct cb_db *db, struct cb_arena *arena, struc
     struct cb_stmt stmt = {0};
     bool row = true;
 
-    CB_TRY(cb_stmt_prepare(
-        db, "SELECT id, \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq",
-        &stmt, err));
+    CB_TRY(cb_stmt_prepare(db,
+                           "SELECT id, \"from\", iif(\"table\" LIKE '%\\_rows' ESCAPE '\\', "
+                           "replace(\"table\", '_rows', 's'), \"table\"),\n"
+                           "       \"to\" FROM pragma_foreign_key_list(" LEAN
+                           ") WHERE \"table\" <> 'terms' ORDER BY id DESC, seq",
+                           &stmt, err));
     cb_stmt_bind_text(&stmt, 1, cb_str_of(table->name));
     for (;;) {
         struct cb_package_reference *reference;
@@ -89,7 +101,7 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
         "AND name NOT GLOB 'correction_*' AND name NOT GLOB 'correct_*' AND name NOT GLOB 'extracted_*' "
         "AND name NOT IN ('entity_forms', 'entity_meanings') "
         "AND name NOT IN ('article_fingerprints', 'wording_fingerprints', 'wording_links', "
-        "'claim_figures') ORDER BY name",
+        "'claim_figures', 'terms', 'proposition_rows') ORDER BY name",
         &stmt, err));
     for (;;) {
         struct cb_package_table *table;

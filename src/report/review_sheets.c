@@ -142,13 +142,14 @@ static const struct cb_review_column ARTICLES[] = {
     OF_REVIEW,
 };
 
+#define COLUMNS(list) .columns = (list), .column_count = sizeof(list) / sizeof *(list)
+
 static const struct cb_review_sheet SHEETS[CB_REVIEW_COUNT] = {
     [CB_REVIEW_CLAIMS] =
         {
             .name = "claims",
             .places = true,
-            .columns = CLAIMS,
-            .column_count = sizeof CLAIMS / sizeof *CLAIMS,
+            COLUMNS(CLAIMS),
             .key = "c.id, a.id, a.sha256, c.start_char, c.end_char, " AROUND("c"),
             .from = "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
                     "LEFT JOIN entities AS e ON e.id = c.speaker_id\n"
@@ -161,8 +162,7 @@ static const struct cb_review_sheet SHEETS[CB_REVIEW_COUNT] = {
         {
             .name = "figures",
             .places = true,
-            .columns = FIGURES,
-            .column_count = sizeof FIGURES / sizeof *FIGURES,
+            COLUMNS(FIGURES),
             .key = "f.id, a.id, a.sha256, f.start_char, f.end_char, " AROUND("f"),
             .from = "FROM figures AS f JOIN articles AS a ON a.id = f.article_id\n"
                     "LEFT JOIN entities AS e ON e.id = f.entity_id\n"
@@ -173,8 +173,7 @@ static const struct cb_review_sheet SHEETS[CB_REVIEW_COUNT] = {
     [CB_REVIEW_ENTITIES] =
         {
             .name = "entities",
-            .columns = ENTITIES,
-            .column_count = sizeof ENTITIES / sizeof *ENTITIES,
+            COLUMNS(ENTITIES),
             .key = "e.id, a.id, e.key, -1, -1, " AROUND("m"),
             .from = "FROM entities AS e\n"
                     "LEFT JOIN mentions AS m ON m.id = (SELECT min(x.id) FROM mentions AS x WHERE "
@@ -191,8 +190,7 @@ static const struct cb_review_sheet SHEETS[CB_REVIEW_COUNT] = {
     [CB_REVIEW_ARTICLES] =
         {
             .name = "articles",
-            .columns = ARTICLES,
-            .column_count = sizeof ARTICLES / sizeof *ARTICLES,
+            COLUMNS(ARTICLES),
             .key = "a.id, a.id, a.sha256, -1, -1, 0, min(400, length(a.text))",
             .from = "FROM articles AS a LEFT JOIN sources AS o ON o.id = a.source_id\n",
             .order = "WHERE " CHOSEN " ORDER BY a.id",

@@ -101,7 +101,7 @@ static cb_status collect_roles(struct cb_bearers *b, struct cb_err *err)
         const struct cb_list_row *row;
         if (mention->entity_kind != CB_ENTITY_PERSON || token == 0 || !same_sentence(b, token, token - 1))
             continue;
-        row = cb_list_find(b->titles, token_at(b, token - 1)->lower);
+        row = cb_token_row(token_at(b, token - 1), CB_LIST_TITLES);
         if (row && is_kind(row, "role"))
             CB_TRY(remember(b, &b->titled, token_at(b, token - 1)->lower, mention->entity,
                             mention->span.start, err));
@@ -132,8 +132,7 @@ static cb_status collect_head(struct cb_bearers *b, uint32_t token, const struct
                               struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    const struct cb_list_row *row =
-        cb_list_find(cb_lexicon_list(b->r->lexicon, CB_LIST_ORGANIZATION_WORDS), token_at(b, token)->lower);
+    const struct cb_list_row *row = cb_token_row(token_at(b, token), CB_LIST_ORGANIZATION_WORDS);
 
     if (!row || token_at(b, token)->span.end >= mention->span.end ||
         !(cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("head")) ||

@@ -7,9 +7,11 @@ const struct cb_list_row *cb_resolve_row(const struct resolving *r, enum cb_list
     enum { SHORTEST = 2 };
     const struct cb_list *list = cb_lexicon_list(r->lexicon, id);
     const struct cb_list_row *row = cb_list_find(list, lower);
+    uint64_t lengths = row || lower.len < SHORTEST ? 0 : cb_list_tail_lengths(list, lower);
 
-    for (size_t at = 1; !row && at + SHORTEST <= lower.len; at++)
-        row = cb_list_find_tail(list, cb_str_sub(lower, at, lower.len));
+    for (size_t at = 1; lengths && !row && at + SHORTEST <= lower.len; at++)
+        if (cb_lengths_have(lengths, lower.len - at))
+            row = cb_list_find_tail(list, cb_str_sub(lower, at, lower.len));
     return row;
 }
 
@@ -106,8 +108,7 @@ static char gender_of_name(const struct resolving *r, struct cb_str name)
 
 char cb_resolve_title_gender(const struct resolving *r, uint32_t token)
 {
-    const struct cb_list_row *row =
-        cb_list_find(cb_lexicon_list(r->lexicon, CB_LIST_PERSON_NOUNS), lower_at(r, token));
+    const struct cb_list_row *row = cb_token_row(&r->doc->tokens.items[token], CB_LIST_PERSON_NOUNS);
 
     if (row && cb_str_eq(row->fields[CB_PERSON_NOUN_USE], CB_STR("title")))
         return letter(row->fields[CB_PERSON_NOUN_GENDER]);

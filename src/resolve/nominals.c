@@ -167,15 +167,15 @@ done:
     return rc;
 }
 
-/* "die Landrätin", "der CEO": the only person of the article with that title, once introduced. */
+/* Behind a definite article: "die Landrätin", "der CEO": the only person of the article with that title, once
+ * introduced. */
 static cb_status try_title(struct nominals *n, uint32_t token, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t person;
     struct cb_str lower = token_at(n, token)->lower;
 
-    if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1) ||
-        is_plural(n, token - 1, lower) || is_continued(n, token) || mention_from(n, token) != CB_NONE)
+    if (is_plural(n, token - 1, lower) || is_continued(n, token) || mention_from(n, token) != CB_NONE)
         goto done;
     person = cb_bearers_of_title(&n->bearers, lower, token_at(n, token)->span.start);
     if (person != CB_NONE)
@@ -277,6 +277,7 @@ static uint32_t meant_by_noun(const struct nominals *n, uint32_t token, struct c
     return inside;
 }
 
+/* Behind a definite article. */
 static cb_status try_noun(struct nominals *n, uint32_t token, const struct named *before,
                           const struct named *here, struct cb_err *err)
 {
@@ -285,8 +286,6 @@ static cb_status try_noun(struct nominals *n, uint32_t token, const struct named
     const struct cb_list_row *row;
     uint32_t entity;
 
-    if (token == 0 || !same_sentence(n, token, token - 1) || !is_definite(n, token - 1))
-        goto done;
     row = noun_row(n, &lower);
     if (!cb_map_find(&n->bearers.nouns, lower) && !row)
         goto done;
@@ -302,14 +301,14 @@ done:
 }
 
 /* "im Kreistag", "die Universität": the first word of the only organization that begins with it. */
-static cb_status try_head(struct nominals *n, uint32_t token, struct cb_err *err)
+static cb_status try_head(struct nominals *n, uint32_t token, bool definite, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t organization;
 
     if (token == 0 || !same_sentence(n, token, token - 1))
         goto done;
-    if (!is_definite(n, token - 1) && !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("im")) &&
+    if (!definite && !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("im")) &&
         !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("vom")) &&
         !cb_str_eq(token_at(n, token - 1)->lower, CB_STR("beim")))
         goto done;
@@ -324,7 +323,7 @@ done:
 }
 
 /* "die Managerin", "der 47-Jährige": the person named just before. "Ein Forscher" is somebody else. */
-static cb_status try_person(struct nominals *n, uint32_t token, struct cb_err *err)
+static cb_status try_person(struct nominals *n, uint32_t token, bool definite, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t entity;
@@ -335,7 +334,7 @@ static cb_status try_person(struct nominals *n, uint32_t token, struct cb_err *e
         CB_TRY(cb_references_note_unnamed(&n->persons, token_at(n, token)->lower, err));
         goto done;
     }
-    if (!is_definite(n, token - 1) || is_continued(n, token) || mention_from(n, token) != CB_NONE)
+    if (!definite || is_continued(n, token) || mention_from(n, token) != CB_NONE)
         goto done;
     entity = cb_references_noun(&n->persons, token);
     if (entity != CB_NONE)
@@ -374,19 +373,20 @@ static cb_status try_token(struct nominals *n, uint32_t i, const struct named *b
 {
     cb_status rc = CB_OK;
     size_t found = n->found.count;
+    bool definite = i > 0 && same_sentence(n, i, i - 1) && is_definite(n, i - 1);
     bool capital = n->r->doc->language != CB_GERMAN ||
                    (token_at(n, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
 
     if (capital)
         CB_TRY(try_compound(n, i, err));
-    if (capital && n->found.count == found)
+    if (capital && definite && n->found.count == found)
         CB_TRY(try_title(n, i, err));
-    if (capital && n->found.count == found)
+    if (capital && definite && n->found.count == found)
         CB_TRY(try_noun(n, i, before, here, err));
     if (capital && n->found.count == found)
-        CB_TRY(try_head(n, i, err));
+        CB_TRY(try_head(n, i, definite, err));
     if (capital && n->found.count == found)
-        CB_TRY(try_person(n, i, err));
+        CB_TRY(try_person(n, i, definite, err));
     if (n->found.count == found)
         CB_TRY(try_pronoun(n, i, err));
     if (n->found.count > found &&

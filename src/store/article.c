@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "text/date.h"
 
 /* What the functions below share: the article being written, and the row ids of its facts by their index. */
 struct writer {
@@ -24,20 +25,14 @@ static void bind_span(struct writer *w, struct cb_stmt *stmt, int index, struct 
     cb_stmt_bind_int(stmt, index + 1, cb_document_char(&w->counter, span.end));
 }
 
-/* A statement for a fact: its rule is checked; article, sentence and span are bound to ?1 to ?4. */
-static cb_status begin_fact(struct writer *w, enum sql_id id, struct cb_span span, const char *rule,
-                            struct cb_stmt **stmt)
+/* A statement for a fact: article, sentence and span are bound to ?1 to ?4. */
+static cb_status begin_fact(struct writer *w, enum sql_id id, struct cb_span span, struct cb_stmt **stmt)
 {
     cb_status rc;
-    uint32_t sentence = cb_document_sentence_at(w->doc, span.start);
 
-    if (sentence == CB_NONE || span.start >= span.end || span.end > w->doc->text.len)
-        return cb_err_set(w->err, CB_BAD_INPUT,
-                          "a row of rule '%s' stands nowhere in the text; please report this bug", rule);
-    CB_TRY(cb_store_check_rule(w->store, rule, w->err));
     CB_TRY(cb_store_stmt(w->store, id, stmt, w->err));
     cb_stmt_bind_int(*stmt, 1, w->article);
-    cb_stmt_bind_int(*stmt, 2, sentence);
+    cb_stmt_bind_int(*stmt, 2, cb_document_sentence_at(w->doc, span.start));
     bind_span(w, *stmt, 3, span);
 done:
     return rc;
@@ -58,6 +53,83 @@ static struct cb_str filled(struct cb_str s)
     return s.len > 0 ? s : (struct cb_str){NULL, 0};
 }
 
+static uint32_t entity_of(const struct writer *w, uint32_t mention)
+{
+    return mention == CB_NONE ? CB_NONE : w->facts->mentions.items[mention].entity;
+}
+
+/* ---- before anything is written ---- */
+
+static cb_status check_fact(const struct writer *w, struct cb_span span, const char *rule)
+{
+    if (span.start >= span.end || span.end > w->doc->text.len ||
+        cb_document_sentence_at(w->doc, span.start) == CB_NONE)
+        return cb_err_set(w->err, CB_BAD_INPUT,
+                          "a row of rule '%s' stands nowhere in the text; please report this bug", rule);
+    return cb_store_check_rule(w->store, rule, w->err);
+}
+
+/* What the tables' CHECKs would say, which imports do without (cb_db_trust). */
+static cb_status check_claim(const struct writer *w, const struct cb_claim *claim)
+{
+    if ((claim->speaker == CB_NONE) == (claim->no_speaker != CB_SPEAKER_KNOWN))
+        return CB_OK;
+    return cb_err_set(w->err, CB_BAD_INPUT,
+                      "a claim of rule '%s' needs a speaker or why there is none; please report this bug",
+                      claim->rule);
+}
+
+static bool is_day(const char *date)
+{
+    int32_t day;
+
+    return !*date || (strlen(date) == 10 && cb_date_parse(cb_str_of(date), &day));
+}
+
+static cb_status check_figure(const struct writer *w, const struct cb_figure *figure)
+{
+    if (is_day(figure->date_low) && is_day(figure->date_high))
+        return CB_OK;
+    return cb_err_set(w->err, CB_BAD_INPUT,
+                      "a figure of rule '%s' has no day of the calendar; please report this bug",
+                      figure->rule);
+}
+
+#define CHECK_EACH(list)                                                                                     \
+    for (size_t i = 0; i < w.facts->list.count; i++)                                                         \
+    CB_TRY(check_fact(&w, w.facts->list.items[i].span, w.facts->list.items[i].rule))
+
+cb_status cb_store_check_facts(struct cb_store *store, const struct cb_record *record, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct writer w = {.store = store, .doc = record->doc, .facts = record->facts, .err = err};
+
+    for (size_t i = 0; i < w.doc->passages.count; i++)
+        CB_TRY(cb_store_check_rule(store, w.doc->passages.items[i].rule, err));
+    for (size_t i = 0; i < w.facts->mentions.count; i++) {
+        const struct cb_mention *mention = &w.facts->mentions.items[i];
+        if (mention->entity == CB_NONE)
+            continue;
+        CB_TRY(check_fact(&w, mention->span, mention->rule));
+        if (mention->link)
+            CB_TRY(cb_store_check_rule(store, mention->link, err));
+    }
+    for (size_t i = 0; i < w.facts->positions.count; i++)
+        if (entity_of(&w, w.facts->positions.items[i].person) != CB_NONE)
+            CB_TRY(check_fact(&w, w.facts->positions.items[i].span, w.facts->positions.items[i].rule));
+    CHECK_EACH(citations);
+    CHECK_EACH(claims);
+    CHECK_EACH(figures);
+    CHECK_EACH(propositions);
+    CHECK_EACH(stance_words);
+    for (size_t i = 0; i < w.facts->claims.count; i++)
+        CB_TRY(check_claim(&w, &w.facts->claims.items[i]));
+    for (size_t i = 0; i < w.facts->figures.count; i++)
+        CB_TRY(check_figure(&w, &w.facts->figures.items[i]));
+done:
+    return rc;
+}
+
 /* ---- text structure ---- */
 
 static cb_status write_passages(struct writer *w)
@@ -67,7 +139,6 @@ static cb_status write_passages(struct writer *w)
 
     for (size_t i = 0; i < w->doc->passages.count; i++) {
         const struct cb_passage *passage = &w->doc->passages.items[i];
-        CB_TRY(cb_store_check_rule(w->store, passage->rule, w->err));
         CB_TRY(cb_store_stmt(w->store, SQL_ADD_PASSAGE, &stmt, w->err));
         cb_stmt_bind_int(stmt, 1, w->article);
         cb_stmt_bind_int(stmt, 2, (int64_t)i);
@@ -129,22 +200,15 @@ static cb_status write_mentions(struct writer *w)
         const struct cb_mention *mention = &w->facts->mentions.items[i];
         if (mention->entity == CB_NONE)
             continue;
-        CB_TRY(begin_fact(w, SQL_ADD_MENTION, mention->span, mention->rule, &stmt));
+        CB_TRY(begin_fact(w, SQL_ADD_MENTION, mention->span, &stmt));
         bind_id(stmt, 5, w->entities, mention->entity);
         cb_stmt_bind_text(stmt, 6, cb_str_of(cb_mention_kind_name(mention->kind)));
         cb_stmt_bind_text(stmt, 7, cb_str_of(mention->rule));
-        if (mention->link)
-            CB_TRY(cb_store_check_rule(w->store, mention->link, w->err));
         cb_stmt_bind_text(stmt, 8, cb_str_of(mention->link));
         CB_TRY(cb_stmt_run(stmt, w->err));
     }
 done:
     return rc;
-}
-
-static uint32_t entity_of(const struct writer *w, uint32_t mention)
-{
-    return mention == CB_NONE ? CB_NONE : w->facts->mentions.items[mention].entity;
 }
 
 static cb_status write_positions(struct writer *w)
@@ -157,7 +221,7 @@ static cb_status write_positions(struct writer *w)
         uint32_t person = entity_of(w, position->person);
         if (person == CB_NONE)
             continue;
-        CB_TRY(begin_fact(w, SQL_ADD_POSITION, position->span, position->rule, &stmt));
+        CB_TRY(begin_fact(w, SQL_ADD_POSITION, position->span, &stmt));
         bind_id(stmt, 5, w->entities, person);
         bind_id(stmt, 6, w->entities, entity_of(w, position->organization));
         cb_stmt_bind_text(stmt, 7, position->title);
@@ -176,7 +240,7 @@ static cb_status write_citations(struct writer *w)
 
     for (size_t i = 0; i < w->facts->citations.count; i++) {
         const struct cb_citation *citation = &w->facts->citations.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_CITATION, citation->span, citation->rule, &stmt));
+        CB_TRY(begin_fact(w, SQL_ADD_CITATION, citation->span, &stmt));
         bind_id(stmt, 5, w->sources, citation->source);
         cb_stmt_bind_text(stmt, 6, cb_str_of(citation->rule));
         CB_TRY(cb_stmt_run(stmt, w->err));
@@ -268,7 +332,7 @@ static cb_status write_claims(struct writer *w)
         struct cb_str text = claim_text(w, (uint32_t)i, &span);
         if (!text.ptr)
             return cb_err_no_memory(w->err);
-        CB_TRY(begin_fact(w, SQL_ADD_CLAIM, claim->span, claim->rule, &stmt));
+        CB_TRY(begin_fact(w, SQL_ADD_CLAIM, claim->span, &stmt));
         cb_stmt_bind_text(stmt, 5, text);
         cb_stmt_bind_text(stmt, 6, cb_str_of(cb_claim_kind_name(claim->kind)));
         cb_stmt_bind_text(stmt, 7, cb_str_of(cb_medium_name(claim->medium)));
@@ -359,7 +423,7 @@ static cb_status write_figures(struct writer *w)
         return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->figures.count; i++) {
         const struct cb_figure *figure = &w->facts->figures.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_FIGURE, figure->span, figure->rule, &stmt));
+        CB_TRY(begin_fact(w, SQL_ADD_FIGURE, figure->span, &stmt));
         bind_figure(w, stmt, figure);
         CB_TRY(cb_stmt_run(stmt, w->err));
         w->figures[i] = cb_db_last_id(w->store->db);
@@ -370,29 +434,7 @@ done:
 
 /* ---- propositions ---- */
 
-/* The words of several places, one blank between. ptr NULL: no memory. */
-static struct cb_str joined_words(const struct writer *w, const struct cb_span *spans, uint32_t count)
-{
-    struct cb_str words = cb_document_slice(w->doc, spans[0]);
-
-    for (uint32_t k = 1; k < count && words.ptr; k++)
-        words = cb_arena_printf(w->doc->arena, "%.*s %.*s", CB_STR_ARG(words),
-                                CB_STR_ARG(cb_document_slice(w->doc, spans[k])));
-    return words;
-}
-
-/* The places of an object's words: its preposition may stand apart. */
-static uint32_t object_spans(const struct cb_proposition *p, struct cb_span spans[2])
-{
-    uint32_t count = 0;
-
-    if (!cb_span_is_empty(p->preposition))
-        spans[count++] = p->preposition;
-    spans[count++] = p->object;
-    return count;
-}
-
-static size_t put_number(char *out, uint32_t n)
+static char *put_number(char *out, uint32_t n)
 {
     char digits[10];
     size_t count = 0;
@@ -400,60 +442,78 @@ static size_t put_number(char *out, uint32_t n)
     do
         digits[count++] = (char)('0' + n % 10);
     while ((n /= 10) > 0);
-    for (size_t i = 0; i < count; i++)
-        out[i] = digits[count - 1 - i];
-    return count;
+    while (count > 0)
+        *out++ = digits[--count];
+    return out;
 }
 
-/* "[12,20,31,34]": places as code points. ptr NULL: no memory. */
-static struct cb_str places_json(struct writer *w, const struct cb_span *spans, uint32_t count)
+/* ",31,34,40,44": places as code points. ptr NULL: no memory. */
+static struct cb_str list_places(struct writer *w, const struct cb_span *spans, uint32_t count)
 {
-    char *out = cb_arena_alloc(w->doc->arena, 2 + 22 * (size_t)count);
-    size_t n = 0;
+    char *out = cb_arena_alloc(w->doc->arena, 22 * (size_t)count), *at = out;
 
-    if (!out)
-        return (struct cb_str){NULL, 0};
-    out[n++] = '[';
-    for (uint32_t k = 0; k < count; k++) {
-        n += put_number(out + n, cb_document_char(&w->counter, spans[k].start));
-        out[n++] = ',';
-        n += put_number(out + n, cb_document_char(&w->counter, spans[k].end));
-        out[n++] = k + 1 < count ? ',' : ']';
+    for (uint32_t k = 0; out && k < count; k++) {
+        *at++ = ',';
+        at = put_number(at, cb_document_char(&w->counter, spans[k].start));
+        *at++ = ',';
+        at = put_number(at, cb_document_char(&w->counter, spans[k].end));
     }
-    return (struct cb_str){out, n};
+    return (struct cb_str){out, (size_t)(at - out)};
+}
+
+/* Binds the first place of `span` and its length as code points to parameters `index` and `index + 1`. */
+static void bind_length(struct writer *w, struct cb_stmt *stmt, int index, struct cb_span span)
+{
+    uint32_t start = cb_document_char(&w->counter, span.start);
+
+    cb_stmt_bind_int(stmt, index, start);
+    cb_stmt_bind_int(stmt, index + 1, cb_document_char(&w->counter, span.end) - start);
+}
+
+/* Binds the number of a text that many rows share; NULL for none. */
+static cb_status bind_term(struct writer *w, struct cb_stmt *stmt, int index, struct cb_str term)
+{
+    cb_status rc = CB_OK;
+    int64_t id;
+
+    if (term.len == 0) {
+        cb_stmt_bind_null(stmt, index);
+        goto done;
+    }
+    CB_TRY(cb_store_term(w->store, term, &id, w->err));
+    cb_stmt_bind_int(stmt, index, id);
+done:
+    return rc;
 }
 
 static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const struct cb_proposition *p)
 {
     cb_status rc = CB_OK;
     struct cb_err *err = w->err;
-    struct cb_span spans[2];
-    uint32_t count = object_spans(p, spans);
-    struct cb_str predicate = joined_words(w, p->predicate, p->predicate_count),
-                  object = joined_words(w, spans, count),
-                  places = places_json(w, p->predicate, p->predicate_count);
+    struct cb_str more = {NULL, 0};
 
-    CB_TRY_NEW(predicate.ptr && object.ptr && places.ptr);
-    bind_id(stmt, 5, w->claims, p->claim);
-    cb_stmt_bind_text(stmt, 6, cb_document_slice(w->doc, p->subject));
-    bind_span(w, stmt, 7, p->subject);
-    cb_stmt_bind_text(stmt, 9, predicate);
-    cb_stmt_bind_text(stmt, 10, filled(p->lemma));
-    cb_stmt_bind_text(stmt, 11, object);
-    bind_span(w, stmt, 12, p->object);
-    cb_stmt_bind_int(stmt, 14, p->negated);
-    cb_stmt_bind_int(stmt, 15, p->passive);
-    cb_stmt_bind_text(stmt, 16, cb_str_of(cb_modality_name(p->modality)));
-    cb_stmt_bind_text(stmt, 17, cb_str_of(cb_act_name(p->act)));
-    bind_id(stmt, 18, w->entities, p->subject_entity);
-    bind_id(stmt, 19, w->entities, p->object_entity);
-    cb_stmt_bind_text(stmt, 20, cb_str_of(p->rule));
-    cb_stmt_bind_text(stmt, 21, places);
+    cb_stmt_bind_int(stmt, 1, w->article);
+    cb_stmt_bind_int(stmt, 2, cb_document_sentence_at(w->doc, p->span.start));
+    bind_length(w, stmt, 3, p->subject);
+    bind_length(w, stmt, 5, p->predicate[0]);
+    bind_length(w, stmt, 7, p->object);
+    bind_id(stmt, 9, w->claims, p->claim);
+    CB_TRY(bind_term(w, stmt, 10, p->lemma));
+    cb_stmt_bind_int(stmt, 11, p->negated);
+    cb_stmt_bind_int(stmt, 12, p->passive);
+    CB_TRY(bind_term(w, stmt, 13, cb_str_of(cb_modality_name(p->modality))));
+    CB_TRY(bind_term(w, stmt, 14, cb_str_of(cb_act_name(p->act))));
+    bind_id(stmt, 15, w->entities, p->subject_entity);
+    bind_id(stmt, 16, w->entities, p->object_entity);
+    CB_TRY(bind_term(w, stmt, 17, cb_str_of(p->rule)));
+    if (p->predicate_count > 1)
+        CB_TRY_NEW((more = list_places(w, p->predicate + 1, p->predicate_count - 1)).ptr);
+    cb_stmt_bind_text(stmt, 18, more);
     if (cb_span_is_empty(p->preposition)) {
-        cb_stmt_bind_null(stmt, 22);
-        cb_stmt_bind_null(stmt, 23);
+        cb_stmt_bind_null(stmt, 19);
+        cb_stmt_bind_null(stmt, 20);
     } else {
-        bind_span(w, stmt, 22, p->preposition);
+        bind_length(w, stmt, 19, p->preposition);
     }
 done:
     return rc;
@@ -469,7 +529,7 @@ static cb_status write_propositions(struct writer *w)
         return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->propositions.count; i++) {
         const struct cb_proposition *p = &w->facts->propositions.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_PROPOSITION, p->span, p->rule, &stmt));
+        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION, &stmt, w->err));
         CB_TRY(bind_proposition(w, stmt, p));
         CB_TRY(cb_stmt_run(stmt, w->err));
         w->propositions[i] = cb_db_last_id(w->store->db);
@@ -503,7 +563,7 @@ static cb_status write_stance_words(struct writer *w)
 
     for (size_t i = 0; i < w->facts->stance_words.count; i++) {
         const struct cb_stance_word *word = &w->facts->stance_words.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_STANCE_WORD, word->span, word->rule, &stmt));
+        CB_TRY(begin_fact(w, SQL_ADD_STANCE_WORD, word->span, &stmt));
         cb_stmt_bind_text(stmt, 5, cb_document_slice(w->doc, word->span));
         cb_stmt_bind_text(stmt, 6, cb_str_of(cb_direction_name(word->direction)));
         cb_stmt_bind_int(stmt, 7, word->turned);

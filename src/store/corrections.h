@@ -13,9 +13,9 @@
 
 #include "store/store.h"
 
-/* The views and triggers of schema/corrections-steps.sql as this program has them, as TEMP ones: they stand for
- * those in the file, which may be anybody's, until the connection or a transaction that was begun before is
- * over. Needed for SQL that reads correction_targets or correction_values. */
+/* The views and triggers of schema/corrections-steps.sql as this program has them, as TEMP ones: they stand
+ * for those in the file, which may be anybody's, until the connection or a transaction that was begun before
+ * is over. Needed for SQL that reads correction_targets or correction_values. */
 cb_status cb_store_use_steps(struct cb_store *store, struct cb_err *err);
 
 /* ---- in a transaction: begin, correct ..., finish, commit ---- */
@@ -30,8 +30,8 @@ cb_status cb_store_begin_corrections(struct cb_store *store, struct cb_err *err)
 cb_status cb_store_correct(struct cb_store *store, const struct cb_correction *correction,
                            struct cb_correction_result *result, struct cb_err *err);
 
-/* Logs a name that a person gives, or, where `alias` has a ptr, another form of it: for the word lists, whether
- * an article has it or not. */
+/* Logs a name that a person gives, or, where `alias` has a ptr, another form of it: for the word lists,
+ * whether an article has it or not. */
 cb_status cb_store_give_name(struct cb_store *store, struct cb_str key, struct cb_str name,
                              struct cb_str kind, struct cb_str alias, struct cb_err *err);
 

@@ -188,13 +188,37 @@ done:
     return rc;
 }
 
+/* *known: it has the very name and kind that this article gives it. What speaks for them once more changes
+ * neither. */
+static cb_status find_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id, bool *known,
+                             struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(store, SQL_FIND_ENTITY, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, entity->key);
+    cb_stmt_bind_text(stmt, 2, entity->name);
+    cb_stmt_bind_text(stmt, 3, cb_str_of(cb_entity_kind_name(entity->kind)));
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK) {
+        *id = row ? cb_stmt_int(stmt, 0) : 0;
+        *known = row && cb_stmt_int(stmt, 1) != 0;
+    }
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
 cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
                           struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
+    bool known = false;
 
-    CB_TRY(find_id(store, SQL_FIND_ENTITY, entity->key, id, err));
+    CB_TRY(find_entity(store, entity, id, &known, err));
     if (*id == 0) {
         CB_TRY(cb_store_stmt(store, SQL_ADD_ENTITY, &stmt, err));
         cb_stmt_bind_text(stmt, 1, entity->key);
@@ -204,6 +228,8 @@ cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity
         *id = cb_db_last_id(store->db);
     }
     CB_TRY(add_evidence(store, *id, entity, err));
+    if (known)
+        goto done;
     CB_TRY(decide(store, *id, err));
     CB_TRY(cb_store_alias(store, *id, entity->name, err));
 done:
@@ -255,18 +281,19 @@ cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err)
 
 cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
 {
-    return cb_db_exec(store->db,
-                      "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
-                      "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
-                      "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
-                      "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
-                      "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
-                      "               WHERE x.cited_source_id IS NOT NULL);\n"
-                      "DELETE FROM entities WHERE origin = 'extracted'\n"
-                      "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"
-                      "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);",
-                      err);
+    return cb_db_exec(
+        store->db,
+        "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
+        "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
+        "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
+        "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
+        "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
+        "               WHERE x.cited_source_id IS NOT NULL);\n"
+        "DELETE FROM entities WHERE origin = 'extracted'\n"
+        "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"
+        "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);",
+        err);
 }

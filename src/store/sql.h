@@ -38,6 +38,8 @@ enum sql_id {
     SQL_ADD_CLAIM_ENTITY,
     SQL_ADD_FIGURE,
     SQL_ADD_PROPOSITION,
+    SQL_FIND_TERM,
+    SQL_ADD_TERM,
     SQL_ADD_PROPOSITION_FIGURE,
     SQL_ADD_STANCE_WORD,
     SQL_ADD_RULE,
@@ -49,7 +51,13 @@ enum sql_id {
     SQL_LINK_LONG_FORMS,
     SQL_LINK_ARTICLES,
     SQL_LINK_NOW,
-    SQL_LINK_SUPPORT,
+    SQL_LINK_HERE,
+    SQL_LINK_CERTAIN,
+    SQL_LINK_HELD,
+    SQL_LINK_WORD,
+    SQL_LINK_COUNT,
+    SQL_LINK_OFFICES,
+    SQL_LINK_COMPANY,
     SQL_LINK_ADD,
     SQL_LINK_DROP,
     SQL_LINK_CHANGED,
@@ -155,6 +163,9 @@ struct cb_store {
     struct cb_stmt stmts[SQL_COUNT]; /* prepared on first use */
     struct rules rules;
     struct cb_map rule_ids;
+    struct cb_map terms; /* terms.c: numbers of those asked for lately */
+    struct cb_arena term_arena;
+    size_t term_count;
     bool links_stale;  /* rows changed that claims and articles were compared by: compare all again */
     bool claims_stale; /* the same of claims alone: articles stay linked */
 
@@ -172,6 +183,11 @@ cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt *
 cb_status cb_store_load_rules(struct cb_store *store, const char *lists_dir, struct cb_err *err);
 cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_check_rule(struct cb_store *store, const char *rule, struct cb_err *err);
+
+/* terms.c: the number of a text that many rows share; forgets those that it remembers: where a transaction
+ * may have been rolled back. */
+cb_status cb_store_term(struct cb_store *store, struct cb_str term, int64_t *id, struct cb_err *err);
+void cb_store_forget_terms(struct cb_store *store);
 
 /* names.c: finds or adds, and joins what this article says with what the others said. */
 cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
@@ -241,7 +257,8 @@ cb_status cb_store_put_names(struct cb_store *store, struct cb_err *err);
 /* store.c: new articles and claims into the search index. */
 cb_status cb_store_index(struct cb_store *store, struct cb_err *err);
 
-/* article.c: all rows of one article. */
+/* article.c: all rows of one article; first, whether they can be written. */
+cb_status cb_store_check_facts(struct cb_store *store, const struct cb_record *record, struct cb_err *err);
 cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct cb_record *record,
                          struct cb_err *err);
 

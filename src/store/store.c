@@ -24,6 +24,7 @@ void cb_store_close(struct cb_store *store)
     for (int i = 0; i < SQL_COUNT; i++)
         cb_stmt_release(&store->stmts[i]);
     cb_store_free_cache(store);
+    cb_arena_release(&store->term_arena);
     cb_arena_release(&store->scratch);
     cb_arena_release(&store->arena);
     cb_free(store);
@@ -48,8 +49,10 @@ cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
 
     store->changed = false;
     CB_TRY(read_state(store, &now, err));
-    if (memcmp(&now, &store->state, sizeof now) != 0)
+    if (memcmp(&now, &store->state, sizeof now) != 0) {
         cb_store_free_cache(store);
+        cb_store_forget_terms(store);
+    }
     CB_TRY(cb_store_write_rules(store, err));
     CB_TRY(cb_store_lift_names(store, err));
 done:
@@ -146,7 +149,6 @@ static cb_status add_article(struct cb_store *store, const struct cb_record *rec
     const struct cb_document *doc = record->doc;
     struct cb_stmt *stmt;
 
-    CB_TRY(check_days(store, doc, err));
     CB_TRY(cb_store_stmt(store, SQL_ADD_ARTICLE, &stmt, err));
     cb_stmt_bind_text(stmt, 1, cb_str_of(doc->sha256));
     cb_stmt_bind_text(stmt, 2, doc->path);
@@ -179,20 +181,29 @@ done:
     return rc;
 }
 
-/* One article in its savepoint; *id is 0 for a new one. */
+/* *id is 0 for a new article. */
 static cb_status write_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
                                struct cb_err *err)
 {
     cb_status rc;
+    struct cb_err why;
 
-    CB_TRY(cb_savepoint_begin(store->db, err));
-    rc = *id ? change_article(store, *id, record, err) : add_article(store, record, id, err);
+    CB_TRY(cb_store_check(store, record, err));
+    rc = *id ? change_article(store, *id, record, &why) : add_article(store, record, id, &why);
     if (rc == CB_OK)
-        rc = cb_store_facts(store, *id, record, err);
-    if (rc == CB_OK)
-        rc = cb_savepoint_release(store->db, err);
-    if (rc != CB_OK)
-        cb_savepoint_rollback(store->db);
+        rc = cb_store_facts(store, *id, record, &why);
+    if (rc != CB_OK) /* whatever it is, a part of the article is written */
+        rc = cb_err_set(err, rc == CB_BAD_INPUT ? CB_DATABASE : rc, "%s", why.text);
+done:
+    return rc;
+}
+
+cb_status cb_store_check(struct cb_store *store, const struct cb_record *record, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(check_days(store, record->doc, err));
+    CB_TRY(cb_store_check_facts(store, record, err));
 done:
     return rc;
 }

@@ -64,8 +64,13 @@ struct cb_record {
     int64_t id;                        /* row id to take; 0: a new one */
 };
 
-/* Writes the article and all its facts in one savepoint: all of it or nothing. *id gets its row id. Besides
- * the database's failures CB_BAD_INPUT: a fact names a rule that is in no list. */
+/* Can the article be written? CB_BAD_INPUT: a fact names a rule that is in no list, or stands nowhere in the
+ * text; its day is none. */
+cb_status cb_store_check(struct cb_store *store, const struct cb_record *record, struct cb_err *err);
+
+/* Writes the article and all its facts. *id gets its row id. CB_BAD_INPUT as cb_store_check, and nothing is
+ * written; with any other failure a part of it may be, and the transaction is to be rolled back. (A savepoint
+ * for each article would copy each page that it touches: a hundred times its text.) */
 cb_status cb_store_article(struct cb_store *store, const struct cb_record *record, int64_t *id,
                            struct cb_err *err);
 

@@ -30,7 +30,8 @@ char cb_csv_separator(struct cb_str text);
  * ptr NULL becomes nothing at all (NULL). The caller writes the commas and the CRLF. */
 void cb_csv_add_field(struct cb_buf *out, struct cb_str field);
 
-/* The same at `room`, which has CB_CSV_FIELD_ROOM(field.len) bytes; field.ptr is not NULL. Returns the place behind it. */
+/* The same at `room`, which has CB_CSV_FIELD_ROOM(field.len) bytes; field.ptr is not NULL. Returns the place
+ * behind it. */
 #define CB_CSV_FIELD_ROOM(size) (2 * (size) + 2)
 char *cb_csv_write_field(char *room, struct cb_str field);
 /* The same for a table with another sign than ',' between the fields. */

@@ -49,22 +49,36 @@ bool fuzz_options(const uint8_t *data, size_t size, struct fuzz_options *out, st
     return true;
 }
 
-static char path[64];
+enum { FILES_MAX = 4 };
+static char paths[FILES_MAX][64];
 
-static void remove_file(void)
+static void remove_files(void)
 {
-    unlink(path);
+    for (int i = 0; i < FILES_MAX && paths[i][0]; i++)
+        unlink(paths[i]);
+}
+
+const char *fuzz_path(const char *ending)
+{
+    char path[64];
+    int i = 0;
+
+    snprintf(path, sizeof path, "/tmp/claimbase-fuzz-%ld.%s", (long)getpid(), ending);
+    while (i < FILES_MAX && paths[i][0] && strcmp(paths[i], path) != 0)
+        i++;
+    if (i == FILES_MAX)
+        fuzz_stop("few files are enough");
+    if (!paths[0][0])
+        atexit(remove_files);
+    memcpy(paths[i], path, sizeof path);
+    return paths[i];
 }
 
 const char *fuzz_file(const char *ending, struct cb_str bytes)
 {
-    FILE *file;
+    const char *path = fuzz_path(ending);
+    FILE *file = fopen(path, "wb");
 
-    if (!path[0]) {
-        snprintf(path, sizeof path, "/tmp/claimbase-fuzz-%ld.%s", (long)getpid(), ending);
-        atexit(remove_file);
-    }
-    file = fopen(path, "wb");
     if (!file || fwrite(bytes.ptr, 1, bytes.len, file) != bytes.len || fclose(file) != 0)
         fuzz_stop("the file can be written");
     return path;

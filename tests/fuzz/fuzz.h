@@ -26,6 +26,9 @@ struct fuzz_options {
 };
 bool fuzz_options(const uint8_t *data, size_t size, struct fuzz_options *out, struct cb_str *rest);
 
+/* The path of a file of this process whose name ends with `ending`; taken away at the end. */
+const char *fuzz_path(const char *ending);
+
 /* Writes `bytes` into a file of this process whose name ends with `ending`, and gives its path. */
 const char *fuzz_file(const char *ending, struct cb_str bytes);
 

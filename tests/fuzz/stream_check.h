@@ -10,4 +10,7 @@
  * there is an end. Returns 0, as LLVMFuzzerTestOneInput does. */
 int check_stream(const char *ending, const uint8_t *data, size_t size);
 
+/* The same, with at most `most` articles in it, broken ones counted. */
+int check_stream_most(const char *ending, const uint8_t *data, size_t size, size_t most);
+
 #endif

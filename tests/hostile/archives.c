@@ -84,7 +84,7 @@ static void add_flat(struct packing *p, const char *name, size_t megabytes, char
 static void write_bombs(const char *folder)
 {
     static const char *const NAMES[] = {"bomb.zip", "bomb.tar.gz", "bomb.tar.xz"};
-    struct packing p;
+    struct packing p = {0};
 
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         begin(&p, folder, NAMES[i]);

@@ -22,8 +22,8 @@ static void finds_what_was_added_and_nothing_else(void **state)
     assert_int_equal(map.count, MANY);
     for (uint32_t i = 0; i < MANY; i++)
         assert_int_equal(*cb_map_find(&map, cb_arena_printf(&arena, "key %u", i)), i);
-    assert_int_equal(
-        *cb_map_find_hash(&map, CB_STR("key 7"), (uint32_t)cb_str_hash_quick(CB_STR("key 7"))), 7);
+    assert_int_equal(*cb_map_find_hash(&map, CB_STR("key 7"), (uint32_t)cb_str_hash_quick(CB_STR("key 7"))),
+                     7);
     assert_null(cb_map_find(&map, CB_STR("key")));
     cb_arena_release(&arena);
 }

@@ -58,9 +58,10 @@ static void all_tables_are_strict_and_of_one_form(void **state)
     sqlite3_db_config(db.handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, NULL);
     /* extracted_% are made AS SELECT, which cannot say STRICT */
     assert_int_equal(
-        number(&db, "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'\n"
-                    "AND NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'extracted\\_%' ESCAPE '\\'\n"
-                    "AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'"),
+        number(&db,
+               "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table'\n"
+               "AND NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'extracted\\_%' ESCAPE '\\'\n"
+               "AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'"),
         0);
     assert_int_equal(number(&db,
                             "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(l.name) AS c\n"
@@ -82,10 +83,11 @@ static void all_tables_are_strict_and_of_one_form(void **state)
                     "SELECT 1 FROM pragma_table_info(substr(l.name, 11)) AS o WHERE o.name = c.name)"),
         0);
     assert_int_equal(
-        number(&db, "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(substr(l.name, 11)) AS o\n"
-                    "WHERE l.name LIKE 'extracted\\_%' ESCAPE '\\' AND l.name <> 'extracted_entities'\n"
-                    "AND NOT EXISTS (SELECT 1 FROM pragma_table_info(l.name) AS c\n"
-                    "                WHERE c.name = o.name AND c.cid = o.cid)"),
+        number(&db,
+               "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(substr(l.name, 11)) AS o\n"
+               "WHERE l.name LIKE 'extracted\\_%' ESCAPE '\\' AND l.name <> 'extracted_entities'\n"
+               "AND NOT EXISTS (SELECT 1 FROM pragma_table_info(l.name) AS c\n"
+               "                WHERE c.name = o.name AND c.cid = o.cid)"),
         0);
     cb_db_close(&db);
 }

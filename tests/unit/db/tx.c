@@ -45,24 +45,6 @@ static void commits_or_leaves_no_trace(void **state)
     assert_int_equal(rows(db), 1);
 }
 
-static void a_savepoint_costs_the_transaction_nothing(void **state)
-{
-    struct cb_db *db = *state;
-
-    assert_int_equal(cb_tx_begin(db, NULL), CB_OK);
-    assert_int_equal(cb_db_exec(db, "INSERT INTO t VALUES (1)", NULL), CB_OK);
-    assert_int_equal(cb_savepoint_begin(db, NULL), CB_OK);
-    assert_int_equal(cb_db_exec(db, "INSERT INTO t VALUES (2)", NULL), CB_OK);
-    cb_savepoint_rollback(db);
-    assert_int_equal(rows(db), 1);
-    assert_int_equal(cb_savepoint_begin(db, NULL), CB_OK);
-    assert_int_equal(cb_db_exec(db, "INSERT INTO t VALUES (3)", NULL), CB_OK);
-    assert_int_equal(cb_savepoint_release(db, NULL), CB_OK);
-    assert_true(cb_tx_active(db));
-    assert_int_equal(cb_tx_commit(db, NULL), CB_OK);
-    assert_int_equal(rows(db), 2);
-}
-
 static void a_full_disk_leaves_what_was_there(void **state)
 {
     struct cb_db *db = *state;
@@ -85,7 +67,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         tx_test(commits_or_leaves_no_trace),
-        tx_test(a_savepoint_costs_the_transaction_nothing),
         tx_test(a_full_disk_leaves_what_was_there),
     };
 

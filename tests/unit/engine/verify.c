@@ -21,10 +21,11 @@ static const char FACTS[] =
     "INSERT INTO claim_spans VALUES (50, 'claim', 0, 0, 11), (50, 'cue', 0, 13, 18);\n"
     "INSERT INTO figures VALUES (50, 1, 50, 'money', 12, 12, NULL, NULL, 'EUR', 0, 'exact', NULL, NULL, 500,\n"
     "                            '12 €', 1, 37, 41, 'any.x.y', 'extracted');\n"
-    "DELETE FROM propositions;\n"
-    "INSERT INTO propositions (id, article_id, subject, subject_start, subject_end, predicate, object,\n"
-    "    object_start, object_end, predicate_places, negated, passive, sentence, start_char, end_char, rule)\n"
-    "VALUES (50, 1, 'Sie', 27, 30, 'zahlt', '12 €', 37, 41, '[31,36]', 0, 0, 1, 27, 41, 'any.x.y');\n"
+    "DELETE FROM proposition_rows;\n"
+    "INSERT INTO terms (id, term) VALUES (500, 'any.x.y');\n"
+    "INSERT INTO proposition_rows (id, article_id, sentence, subject_start, subject_length, predicate_start,\n"
+    "    predicate_length, object_start, object_length, negated, passive, rule_term)\n"
+    "VALUES (50, 1, 1, 27, 3, 31, 5, 37, 4, 0, 0, 500);\n"
     "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');";
 /* clang-format on */
 
@@ -63,17 +64,18 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claims SET end_char = 18, text = 'Größe zählt … agte';\n"
          "INSERT INTO claim_spans VALUES (50, 'claim', 1, 13, 18)",
          "claims 50 (article 1): its text is not its own words"},
-        {"UPDATE propositions SET subject = 'sie'",
-         "the subject of proposition 50 (article 1): its text is not"},
-        {"UPDATE propositions SET predicate = 'zahlte'",
-         "propositions 50 (article 1): its predicate is not what stands at its places"},
-        {"UPDATE propositions SET predicate_places = '[31,36,37,39]'",
-         "propositions 50 (article 1): its predicate is not what stands at its places"},
-        {"UPDATE propositions SET predicate_places = '[31,99]'",
-         "proposition_spans of proposition 50 (article 1): characters 31 to 99 are no place"},
-        {"UPDATE propositions SET predicate_places = '[]'", "propositions 50: its predicate stands nowhere"},
-        {"UPDATE propositions SET preposition_start = 31, preposition_end = 36",
-         "propositions 50 (article 1): its object is not what stands at its places"},
+        {"UPDATE proposition_rows SET subject_length = 99",
+         "the subject of proposition 50 (article 1): characters 27 to 126 are no place"},
+        {"UPDATE proposition_rows SET object_start = 90",
+         "the object of proposition 50 (article 1): characters 90 to 94 are no place"},
+        {"UPDATE proposition_rows SET predicate_more = ',36,99'",
+         "proposition_spans of proposition 50 (article 1): characters 36 to 99 are no place"},
+        {"UPDATE proposition_rows SET preposition_start = 99, preposition_length = 2",
+         "proposition_spans of proposition 50 (article 1): characters 99 to 101 are no place"},
+        {"UPDATE proposition_rows SET sentence = 0",
+         "propositions 50 (article 1): does not begin in its sentence"},
+        {"INSERT INTO terms (id, term) VALUES (501, 'any.x.z'); UPDATE proposition_rows SET rule_term = 501",
+         "propositions 50: its rule is in no list"},
         {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
         {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},

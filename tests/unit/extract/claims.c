@@ -53,7 +53,8 @@ static void test_roles(void **state)
         {CB_ENGLISH, "Her warning that the dam could break came too late.",
          "indirect: that the dam could break | Her | warning | Her warning | -"},
         {CB_ENGLISH, "Marsh was quoted by Reuters as saying that the dam will hold.",
-         "indirect: that the dam will hold | Marsh | was quoted ... as saying | Marsh was quoted by Reuters as "
+         "indirect: that the dam will hold | Marsh | was quoted ... as saying | Marsh was quoted by Reuters "
+         "as "
          "saying | -"},
         {CB_ENGLISH, "The council praised the crew.",
          "reported: The council praised the crew. | The council | - | - | -"},

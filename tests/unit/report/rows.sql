@@ -77,16 +77,16 @@ INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published,
     (1, 1, '2025-03-10', '2025-03-12', 2, 2, 2, 2, 1);
 INSERT INTO claim_cluster_members (claim_id, cluster_id, relation, like_claim_id, similarity, rule) VALUES
     (1, 1, 'first', NULL, 100, 'any.test.rule'), (4, 1, 'near', 1, 90, 'any.test.rule');
-INSERT INTO wordings (id, hash, words_hash, words) VALUES (1, 10, 100, 8), (4, 40, 400, 8);
+INSERT INTO wordings (id, hash) VALUES (1, 10), (4, 40);
 INSERT INTO claim_wordings (claim_id, wording_id) VALUES (1, 1), (4, 4);
 INSERT INTO wording_links (wording_id, other_id, relation, similarity) VALUES (1, 4, 'near', 90), (4, 1, 'near', 90);
-INSERT INTO propositions (id, article_id, claim_id, subject, subject_start, subject_end, predicate, predicate_lemma, object,
-                          object_start, object_end, negated, passive, subject_id, sentence, start_char, end_char, rule)
-VALUES (1, 1, 1, 'Wir', 17, 20, 'stellen ein', 'einstellen', 'rund 80 Leute', 29, 42, 0, 0, 2, 1, 17, 58, 'any.test.rule'),
-       (2, 2, 4, 'Wir', 13, 16, 'stellen ein', 'einstellen', 'rund 80 Leute', 25, 38, 1, 0, 2, 0, 13, 54, 'any.test.rule');
-INSERT INTO propositions (id, article_id, subject, subject_start, subject_end, predicate, predicate_lemma, object,
-                          object_start, object_end, negated, passive, act, subject_id, object_id, sentence, start_char, end_char, rule)
-VALUES (3, 3, 'Nordwerft', 14, 23, 'baut um', 'umbauen', 'Leute', 31, 36, 0, 0, 'demand', 2, 4, 0, 9, 36, 'any.test.rule');
+INSERT INTO terms (id, term) VALUES (1, 'any.test.rule'), (2, 'einstellen'), (3, 'umbauen'), (4, 'demand');
+INSERT INTO proposition_rows (id, article_id, claim_id, sentence, subject_start, subject_length, predicate_start,
+                              predicate_length, predicate_more, object_start, object_length, subject_id, object_id,
+                              lemma_term, negated, passive, act_term, rule_term) VALUES
+    (1, 1, 1, 1, 17, 3, 21, 7, ',55,58', 29, 13, 2, NULL, 2, 0, 0, NULL, 1),
+    (2, 2, 4, 0, 13, 3, 17, 7, ',51,54', 25, 13, 2, NULL, 2, 1, 0, NULL, 1),
+    (3, 3, NULL, 0, 14, 9, 9, 4, ',24,26', 31, 5, 2, 4, 3, 0, 0, 4, 1);
 INSERT INTO corrections (id, uid, made_at, made_by, action, table_name, target, payload, was, sha256, status, reason) VALUES
     (1, 'u1', '2025-03-14T08:00:00Z', 'Rita', 'set', 'claims', '{"table":"claims","start":17,"end":58,"exact":"Wir"}',
      '{"act":"warn"}', '{"act":"say"}', NULL, 'applied', NULL),
