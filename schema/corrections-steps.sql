@@ -169,8 +169,10 @@ CREATE TRIGGER correction_keep_figure INSTEAD OF INSERT ON correction_keep
 WHEN NEW.table_name = 'figures' AND NOT EXISTS (SELECT 1 FROM extracted_figures AS x WHERE x.id = NEW.row_id)
 BEGIN
     INSERT INTO extracted_figures SELECT * FROM figures WHERE id = NEW.row_id AND rule <> 'any.correction.add';
-    INSERT OR IGNORE INTO extracted_proposition_figures SELECT * FROM proposition_figures
-    WHERE figure_id = (SELECT x.id FROM extracted_figures AS x WHERE x.id = NEW.row_id);
+    INSERT OR IGNORE INTO extracted_proposition_figures
+    SELECT l.* FROM extracted_figures AS x JOIN proposition_rows AS p ON p.article_id = x.article_id
+    JOIN proposition_figures AS l ON l.proposition_id = p.id AND l.figure_id = x.id
+    WHERE x.id = NEW.row_id;
 END;
 CREATE TRIGGER correction_keep_proposition INSTEAD OF INSERT ON correction_keep
 WHEN NEW.table_name = 'propositions' AND NOT EXISTS (SELECT 1 FROM extracted_proposition_rows AS x WHERE x.id = NEW.row_id)
@@ -220,7 +222,10 @@ BEGIN
 END;
 CREATE TRIGGER correction_drop_figure INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'figures'
 BEGIN
-    DELETE FROM proposition_figures WHERE figure_id = NEW.row_id;
+    DELETE FROM proposition_figures
+    WHERE figure_id = NEW.row_id AND proposition_id IN (
+        SELECT p.id FROM figures AS f JOIN proposition_rows AS p ON p.article_id = f.article_id
+        WHERE f.id = NEW.row_id);
     DELETE FROM figures WHERE id = NEW.row_id;
 END;
 CREATE TRIGGER correction_drop_proposition INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'propositions'

@@ -295,12 +295,12 @@ JOIN json_each(CASE r.role
 WHERE s.key % 2 = 0 AND e.key = s.key + 1;
 
 CREATE TABLE proposition_figures (
-    -- The figures inside a proposition's words, and the dates of its clause.
+    -- The figures inside a proposition's words, and the dates of its clause. A figure is found from its proposition; the
+    -- other way goes by the article that both are of.
     proposition_id INTEGER NOT NULL REFERENCES proposition_rows (id) ON DELETE CASCADE,
-    figure_id INTEGER NOT NULL REFERENCES figures (id) ON DELETE CASCADE,
+    figure_id INTEGER NOT NULL, -- figures.id
     PRIMARY KEY (proposition_id, figure_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX proposition_figures_by_figure ON proposition_figures (figure_id);
 
 CREATE TABLE stance_words (
     -- Words that tell which way somebody wants a thing to go, wherever they stand; v_stances tells whose they are.
@@ -376,9 +376,7 @@ CREATE TABLE article_fingerprints (
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
     id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
-    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
-    words_hash INTEGER NOT NULL, -- of the words alone
-    words INTEGER NOT NULL -- how many
+    hash INTEGER NOT NULL UNIQUE -- of speaker and words
 ) STRICT;
 CREATE TABLE claim_wordings (
     claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,

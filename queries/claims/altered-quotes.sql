@@ -37,25 +37,33 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
-), alike AS (
-    SELECT wording_id, other_id, relation, similarity FROM wording_links
-    WHERE relation = 'near' OR (relation = 'part' AND similarity < 100)
+), picked AS (
+    SELECT c.id AS claim_id FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
     UNION ALL
-    SELECT id, id, 'same', 100 FROM wordings
-), quoted AS (
+    SELECT c.id FROM claims AS c WHERE nullif(:speaker, '') IS NULL
+), quoted AS MATERIALIZED (
     SELECT c.id, c.speaker_id, c.article_id, w.wording_id, a.sha256, c.start_char, a.language, a.source_id, a.published,
            coalesce(a.published, '9999-12-31') AS day, CASE WHEN k.article_id IS NULL THEN 0 ELSE 1 END AS copied
-    FROM claims AS c
+    FROM picked AS h
+    JOIN claims AS c ON c.id = h.claim_id
     JOIN claim_wordings AS w ON w.claim_id = c.id
     JOIN articles AS a ON a.id = c.article_id
     LEFT JOIN article_copies AS k ON k.article_id = a.id
     WHERE c.kind = 'direct'
       AND c.speaker_id IS NOT NULL
+), alike AS (
+    -- the wordings that each is compared with: its own, and those that are altered
+    SELECT q.id, q.wording_id AS other_id, 'same' AS relation, 100 AS similarity FROM quoted AS q
+    UNION ALL
+    SELECT q.id, l.other_id, l.relation, l.similarity
+    FROM quoted AS q
+    JOIN wording_links AS l ON l.wording_id = q.wording_id
+    WHERE l.relation = 'near' OR (l.relation = 'part' AND l.similarity < 100)
 ), pairs AS (
-    SELECT a.id, b.id AS earlier_id, l.relation, l.similarity, a.published, a.language, a.source_id, a.speaker_id,
+    SELECT a.id, b.id AS earlier_id, l.relation, l.similarity, a.published, a.language, a.source_id,
            row_number() OVER (PARTITION BY a.id ORDER BY b.day, b.copied, b.sha256, b.start_char, b.id) AS place
-    FROM quoted AS a
-    JOIN alike AS l ON l.wording_id = a.wording_id
+    FROM alike AS l
+    JOIN quoted AS a ON a.id = l.id
     JOIN quoted AS b ON b.wording_id = l.other_id AND b.speaker_id = a.speaker_id AND b.article_id <> a.article_id
     WHERE (b.day, b.copied, b.sha256, b.start_char) < (a.day, a.copied, a.sha256, a.start_char)
 )
@@ -71,7 +79,6 @@ LEFT JOIN sources AS p ON p.id = a.source_id
 WHERE a.place = 1
   AND a.relation <> 'same'
   AND a.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
-  AND (nullif(:speaker, '') IS NULL OR a.speaker_id IN (SELECT entity_id FROM wanted_speaker))
   AND (nullif(:from, '') IS NULL OR a.published >= :from)
   AND (nullif(:to, '') IS NULL OR a.published <= :to)
   AND (nullif(:language, '') IS NULL OR a.language = :language)

@@ -32,13 +32,17 @@ WITH chosen AS (
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), picked AS (
+    SELECT c.id AS claim_id FROM claims AS c WHERE c.article_id = CAST(nullif(:article, '') AS bigint)
+    UNION ALL
+    SELECT c.id FROM claims AS c WHERE nullif(:article, '') IS NULL
 ), stated AS (
     SELECT c.text, (SELECT count(*) FROM figures AS f WHERE f.claim_id = c.claim_id) AS figures, c.article, c.outlet,
            c.published, c.article_id, c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
-    FROM v_claims AS c
+    FROM picked AS k
+    JOIN v_claims AS c ON c.claim_id = k.claim_id
+    JOIN chosen AS n ON n.article_id = c.article_id
     WHERE c.kind = 'stated'
-      AND c.article_id IN (SELECT article_id FROM chosen)
-      AND (nullif(:article, '') IS NULL OR c.article_id = CAST(nullif(:article, '') AS bigint))
 )
 SELECT text, figures, article, outlet, published, article_id, passage, passage_seq, start_char, end_char, claim_id, rule
 FROM stated

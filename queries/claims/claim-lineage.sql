@@ -42,16 +42,23 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
+), picked AS (
+    SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = CAST(nullif(:claim, '') AS bigint)
+    UNION ALL
+    SELECT DISTINCT m.cluster_id
+    FROM claims AS c
+    JOIN claim_cluster_members AS m ON m.claim_id = c.id
+    WHERE nullif(:claim, '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    UNION ALL
+    SELECT k.id FROM claim_clusters AS k WHERE nullif(:claim, '') IS NULL AND nullif(:speaker, '') IS NULL
 ), wanted AS (
     SELECT k.id, k.outlets, k.origins
-    FROM claim_clusters AS k
+    FROM picked AS h
+    JOIN claim_clusters AS k ON k.id = h.cluster_id
     JOIN claims AS f ON f.id = k.first_claim_id
-    WHERE (nullif(:claim, '') IS NULL
-           OR k.id IN (SELECT cluster_id FROM claim_cluster_members
-                       WHERE claim_id = CAST(nullif(:claim, '') AS bigint)))
-      AND (nullif(:claim, '') IS NOT NULL OR k.outlets >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2))
+    WHERE (nullif(:claim, '') IS NOT NULL OR k.outlets >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2))
       AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
-      AND (nullif(:speaker, '') IS NULL
+      AND (nullif(:speaker, '') IS NULL OR nullif(:claim, '') IS NULL
            OR k.id IN (SELECT m.cluster_id FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id
                        WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)))
 ), steps AS (

@@ -47,14 +47,21 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :about OR key = :about
     UNION
     SELECT entity_id FROM aliases WHERE alias = :about
+), picked AS (
+    SELECT c.id AS claim_id FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    UNION ALL
+    SELECT DISTINCT x.claim_id FROM claim_entities AS x
+    WHERE nullif(:speaker, '') IS NULL AND x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_about)
+    UNION ALL
+    SELECT c.id FROM claims AS c WHERE nullif(:speaker, '') IS NULL AND nullif(:about, '') IS NULL
 )
 SELECT c.speaker, c.kind, c.act, c.text, c.cue, c.cited_source, c.article, c.outlet, c.published, c.article_id,
        c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
-FROM claims AS k
+FROM picked AS h
+JOIN claims AS k ON k.id = h.claim_id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_claims AS c ON c.claim_id = k.id
 WHERE k.speaker_id IS NOT NULL
-  AND k.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:speaker, '') IS NULL OR k.speaker_id IN (SELECT entity_id FROM wanted_speaker))
   AND (nullif(:kind, '') IS NULL OR k.kind = :kind)
   AND (nullif(:about, '') IS NULL
        OR k.id IN (SELECT x.claim_id FROM claim_entities AS x

@@ -37,16 +37,28 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
-), quoted AS (
-    SELECT m.cluster_id, m.relation, m.similarity, c.id, c.article_id, o.origin_id, a.published,
+), picked AS (
+    SELECT m.claim_id
+    FROM claims AS c
+    JOIN claim_cluster_members AS m ON m.claim_id = c.id
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    UNION ALL
+    SELECT m.claim_id FROM claim_cluster_members AS m WHERE nullif(:speaker, '') IS NULL
+), quoted AS MATERIALIZED (
+    SELECT m.cluster_id, m.relation, m.similarity, c.id, c.article_id, a.published,
+           -- the first article that has its text, as in v_origins
+           (WITH RECURSIVE up (id, steps) AS (
+                SELECT a.id, 0
+                UNION ALL
+                SELECT u.original_id, up.steps + 1 FROM up JOIN article_copies AS u ON u.article_id = up.id)
+            SELECT id FROM up ORDER BY steps DESC LIMIT 1) AS origin_id,
            coalesce(a.source_id, -a.id) AS outlet_key
-    FROM claim_cluster_members AS m
+    FROM picked AS h
+    JOIN claim_cluster_members AS m ON m.claim_id = h.claim_id
     JOIN claims AS c ON c.id = m.claim_id
     JOIN articles AS a ON a.id = c.article_id
-    JOIN v_origins AS o ON o.article_id = a.id
     WHERE c.kind = 'direct'
       AND length(c.text) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
-      AND (nullif(:speaker, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker))
       AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)

@@ -44,16 +44,26 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :addressee OR key = :addressee
     UNION
     SELECT entity_id FROM aliases WHERE alias = :addressee
+), picked AS (
+    SELECT x.claim_id, x.entity_id
+    FROM claims AS c
+    JOIN claim_entities AS x ON x.claim_id = c.id AND x.role = 'addressee'
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    UNION ALL
+    SELECT x.claim_id, x.entity_id FROM claim_entities AS x
+    WHERE nullif(:speaker, '') IS NULL AND x.role = 'addressee'
+      AND x.entity_id IN (SELECT entity_id FROM wanted_addressee)
+    UNION ALL
+    SELECT x.claim_id, x.entity_id FROM claim_entities AS x
+    WHERE nullif(:speaker, '') IS NULL AND nullif(:addressee, '') IS NULL AND x.role = 'addressee'
 )
 SELECT c.speaker, e.name AS addressee, c.kind, c.act, c.text, c.cue, c.article, c.outlet, c.published, c.article_id,
        c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
-FROM claim_entities AS t
+FROM picked AS t
 JOIN entities AS e ON e.id = t.entity_id
 JOIN claims AS k ON k.id = t.claim_id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_claims AS c ON c.claim_id = k.id
-WHERE t.role = 'addressee'
-  AND k.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:speaker, '') IS NULL OR k.speaker_id IN (SELECT entity_id FROM wanted_speaker))
-  AND (nullif(:addressee, '') IS NULL OR t.entity_id IN (SELECT entity_id FROM wanted_addressee))
+WHERE (nullif(:addressee, '') IS NULL OR t.entity_id IN (SELECT entity_id FROM wanted_addressee))
 ORDER BY c.speaker NULLS LAST, e.name, c.published DESC NULLS LAST, c.article_id, c.start_char, c.claim_id, e.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

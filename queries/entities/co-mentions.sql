@@ -42,19 +42,21 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
-), places AS (
+), picked AS (
+    SELECT DISTINCT n.article_id FROM mentions AS n WHERE n.entity_id IN (SELECT entity_id FROM wanted_entity)
+    UNION ALL
+    SELECT a.id FROM articles AS a WHERE nullif(:entity, '') IS NULL
+), places AS MATERIALIZED (
     SELECT DISTINCT m.entity_id, m.article_id,
            CASE coalesce(nullif(:window, ''), 'passage') WHEN 'sentence' THEN s.seq ELSE s.passage_seq END AS place
-    FROM mentions AS m
+    FROM picked AS h
+    JOIN chosen AS c ON c.article_id = h.article_id
+    JOIN mentions AS m ON m.article_id = c.article_id
     JOIN entities AS e ON e.id = m.entity_id
     JOIN sentences AS s ON s.article_id = m.article_id AND s.seq = m.sentence
     JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
     WHERE p.kind NOT IN ('boilerplate', 'references')
-      AND m.article_id IN (SELECT article_id FROM chosen)
       AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
-      AND (nullif(:entity, '') IS NULL
-           OR m.article_id IN (SELECT n.article_id FROM mentions AS n
-                               WHERE n.entity_id IN (SELECT entity_id FROM wanted_entity)))
 ), pairs AS (
     SELECT x.entity_id, y.entity_id AS other_id, count(*) AS times, count(DISTINCT x.article_id) AS articles,
            count(DISTINCT a.source_id) AS outlets, min(a.published) AS first_published,

@@ -42,20 +42,24 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), picked AS (
+    SELECT m.id AS mention_id FROM mentions AS m WHERE m.entity_id IN (SELECT entity_id FROM wanted_entity)
+    UNION ALL
+    SELECT m.id FROM mentions AS m WHERE nullif(:entity, '') IS NULL
 )
 SELECT e.name AS entity, e.kind AS entity_kind, m.kind, substr(a.text, m.start_char + 1, m.end_char - m.start_char) AS text,
        substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence, a.title AS article, o.name AS outlet,
        a.published, a.id AS article_id, p.kind AS passage, s.passage_seq, m.start_char, m.end_char, m.id AS mention_id,
        m.rule
-FROM mentions AS m
+FROM picked AS h
+JOIN mentions AS m ON m.id = h.mention_id
+JOIN chosen AS n ON n.article_id = m.article_id
 JOIN entities AS e ON e.id = m.entity_id
 JOIN articles AS a ON a.id = m.article_id
 LEFT JOIN sentences AS s ON s.article_id = m.article_id AND s.seq = m.sentence
 LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
 LEFT JOIN sources AS o ON o.id = a.source_id
-WHERE m.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:entity, '') IS NULL OR m.entity_id IN (SELECT entity_id FROM wanted_entity))
-  AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
   AND (nullif(:kind, '') IS NULL OR m.kind = :kind)
 ORDER BY e.name, e.id, a.published DESC NULLS LAST, a.id, m.start_char, m.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -38,6 +38,8 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+    UNION
+    SELECT id FROM entities WHERE nullif(:entity, '') IS NULL
 ), days AS (
     -- the Monday of a day, in whole numbers: no function for it is in both databases. Days are counted from 1 March of
     -- year 0, a Wednesday, so that the leap day is the last of its year (Hinnant 2013, "chrono-Compatible Low-Level Date
@@ -74,25 +76,26 @@ WITH chosen AS (
            CASE coalesce(nullif(:grain, ''), 'month') WHEN 'week' THEN w.monday WHEN 'day' THEN a.published
                 WHEN 'year' THEN substr(a.published, 1, 4) ELSE substr(a.published, 1, 7) END AS period
     FROM articles AS a
+    JOIN chosen AS h ON h.article_id = a.id
     LEFT JOIN weeks AS w ON w.published = a.published
-    WHERE a.id IN (SELECT article_id FROM chosen)
 ), happened AS (
-    SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about FROM mentions AS m
+    SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about
+    FROM mentions AS m
+    WHERE m.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT c.speaker_id, c.article_id, 0, 1, 0 FROM claims AS c WHERE c.speaker_id IS NOT NULL
+    SELECT c.speaker_id, c.article_id, 0, 1, 0 FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
     SELECT x.entity_id, c.article_id, 0, 0, 1
     FROM claim_entities AS x
     JOIN claims AS c ON c.id = x.claim_id
-    WHERE x.role = 'about'
+    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
 )
 SELECT e.name AS entity, d.period, count(DISTINCT h.article_id) AS articles, sum(h.mentions) AS mentions,
        sum(h.claims_by) AS claims_by, sum(h.claims_about) AS claims_about, e.id AS entity_id
 FROM happened AS h
 JOIN dated AS d ON d.article_id = h.article_id
 JOIN entities AS e ON e.id = h.entity_id
-WHERE (nullif(:entity, '') IS NULL OR h.entity_id IN (SELECT entity_id FROM wanted_entity))
-  AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
 GROUP BY e.id, e.name, d.period
 ORDER BY e.name, e.id, d.period NULLS LAST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

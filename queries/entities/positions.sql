@@ -43,20 +43,27 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :organization OR key = :organization
     UNION
     SELECT entity_id FROM aliases WHERE alias = :organization
+), picked AS (
+    SELECT t.id AS position_id FROM positions AS t WHERE t.person_id IN (SELECT entity_id FROM wanted_person)
+    UNION ALL
+    SELECT t.id FROM positions AS t
+    WHERE nullif(:person, '') IS NULL AND t.organization_id IN (SELECT entity_id FROM wanted_organization)
+    UNION ALL
+    SELECT t.id FROM positions AS t WHERE nullif(:person, '') IS NULL AND nullif(:organization, '') IS NULL
 )
 SELECT e.name AS person, t.title, g.name AS organization, substr(a.text, t.start_char + 1, t.end_char - t.start_char) AS text,
        substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence, a.title AS article, o.name AS outlet,
        a.published, a.id AS article_id, p.kind AS passage, s.passage_seq, t.start_char, t.end_char, t.id AS position_id,
        t.rule
-FROM positions AS t
+FROM picked AS h
+JOIN positions AS t ON t.id = h.position_id
+JOIN chosen AS n ON n.article_id = t.article_id
 JOIN entities AS e ON e.id = t.person_id
 LEFT JOIN entities AS g ON g.id = t.organization_id
 JOIN articles AS a ON a.id = t.article_id
 LEFT JOIN sentences AS s ON s.article_id = t.article_id AND s.seq = t.sentence
 LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
 LEFT JOIN sources AS o ON o.id = a.source_id
-WHERE t.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:person, '') IS NULL OR t.person_id IN (SELECT entity_id FROM wanted_person))
-  AND (nullif(:organization, '') IS NULL OR t.organization_id IN (SELECT entity_id FROM wanted_organization))
+WHERE (nullif(:organization, '') IS NULL OR t.organization_id IN (SELECT entity_id FROM wanted_organization))
 ORDER BY e.name, e.id, g.name NULLS LAST, t.title, a.published DESC NULLS LAST, a.id, t.start_char, t.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

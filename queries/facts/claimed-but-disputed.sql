@@ -44,15 +44,22 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), picked AS (
+    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
+    UNION
+    SELECT k.id FROM propositions AS k WHERE k.object_id IN (SELECT entity_id FROM wanted)
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:entity, '') IS NULL
 ), stances AS MATERIALIZED (
     SELECT k.id, k.predicate_lemma, k.subject_id, k.object_id,
            coalesce('entity ' || k.subject_id, k.subject) AS subject_key,
            coalesce('entity ' || k.object_id, k.object) AS object_key,
            CASE WHEN c.act IN ('deny', 'reject') THEN 1 - k.negated ELSE k.negated END AS disputed
-    FROM propositions AS k
+    FROM picked AS h
+    JOIN propositions AS k ON k.id = h.id
+    JOIN chosen AS n ON n.article_id = k.article_id
     LEFT JOIN claims AS c ON c.id = k.claim_id
-    WHERE k.article_id IN (SELECT article_id FROM chosen)
-      AND k.predicate_lemma IS NOT NULL
+    WHERE k.predicate_lemma IS NOT NULL
       AND (k.modality IS NULL OR k.modality NOT IN ('if', 'whether', 'to'))
 )
 SELECT x.predicate_lemma, p.subject, p.predicate, p.object,

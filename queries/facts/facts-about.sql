@@ -45,16 +45,23 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), picked AS (
+    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
+    UNION
+    SELECT k.id FROM propositions AS k WHERE k.object_id IN (SELECT entity_id FROM wanted)
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:entity, '') IS NULL
 )
 SELECT p.subject, p.predicate, p.object, p.negated, p.modality, p.standing, p.speaker, p.figures, p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM propositions AS k
+FROM picked AS h
+JOIN propositions AS k ON k.id = h.id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_propositions AS p ON p.proposition_id = k.id
-WHERE k.article_id IN (SELECT article_id FROM chosen)
-  AND (((nullif(:as, '') IS NULL OR :as = 'subject') AND k.subject_id IS NOT NULL
-        AND (nullif(:entity, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted)))
-       OR ((nullif(:as, '') IS NULL OR :as = 'object') AND k.object_id IS NOT NULL
-           AND (nullif(:entity, '') IS NULL OR k.object_id IN (SELECT entity_id FROM wanted))))
+WHERE (((nullif(:as, '') IS NULL OR :as = 'subject') AND k.subject_id IS NOT NULL
+      AND (nullif(:entity, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted)))
+     OR ((nullif(:as, '') IS NULL OR :as = 'object') AND k.object_id IS NOT NULL
+         AND (nullif(:entity, '') IS NULL OR k.object_id IN (SELECT entity_id FROM wanted))))
   AND (nullif(:standing, '') IS NULL OR p.standing = :standing)
 ORDER BY p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

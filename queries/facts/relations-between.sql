@@ -49,14 +49,26 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :b OR key = :b
     UNION
     SELECT entity_id FROM aliases WHERE alias = :b
+), wanted AS (
+    -- one of the two is enough to find their rows
+    SELECT entity_id FROM wanted_a
+    UNION ALL
+    SELECT entity_id FROM wanted_b WHERE nullif(:a, '') IS NULL
+), picked AS (
+    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
+    UNION
+    SELECT k.id FROM propositions AS k WHERE k.object_id IN (SELECT entity_id FROM wanted)
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:a, '') IS NULL AND nullif(:b, '') IS NULL
 )
 SELECT p.subject_entity, p.predicate_lemma, p.object_entity, p.subject, p.predicate, p.object, p.negated, p.modality,
        p.standing, p.speaker, p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM propositions AS k
+FROM picked AS h
+JOIN propositions AS k ON k.id = h.id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_propositions AS p ON p.proposition_id = k.id
-WHERE k.article_id IN (SELECT article_id FROM chosen)
-  AND k.subject_id <> k.object_id
+WHERE k.subject_id <> k.object_id
   AND ((nullif(:a, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted_a))
        AND (nullif(:b, '') IS NULL OR k.object_id IN (SELECT entity_id FROM wanted_b))
        OR (nullif(:b, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted_b))

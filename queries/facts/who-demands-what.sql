@@ -46,15 +46,25 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :who OR key = :who
     UNION
     SELECT entity_id FROM aliases WHERE alias = :who
+), picked AS (
+    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted_who)
+    UNION
+    SELECT k.id
+    FROM claims AS c
+    JOIN propositions AS k ON k.claim_id = c.id
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_who) AND c.act = 'demand'
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:who, '') IS NULL
 )
 SELECT coalesce(CASE WHEN k.act = 'demand' THEN coalesce(p.subject_entity, p.subject) END, p.speaker) AS who,
        p.subject, p.predicate, p.object, p.negated, p.modality, p.sentence, p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM propositions AS k
+FROM picked AS h
+JOIN propositions AS k ON k.id = h.id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_propositions AS p ON p.proposition_id = k.id
 LEFT JOIN claims AS c ON c.id = k.claim_id
-WHERE k.article_id IN (SELECT article_id FROM chosen)
-  AND (k.act = 'demand' OR c.act = 'demand')
+WHERE (k.act = 'demand' OR c.act = 'demand')
   AND (nullif(:topic, '') IS NULL
        OR replace(p.sentence, :topic, '') <> p.sentence
        OR k.subject_id IN (SELECT entity_id FROM wanted_topic)

@@ -47,17 +47,21 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :subject OR key = :subject
     UNION
     SELECT entity_id FROM aliases WHERE alias = :subject
+), picked AS (
+    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:subject, '') IS NULL
 )
 SELECT p.predicate_lemma, p.subject, p.predicate, p.object, p.negated, p.modality, p.passive, p.standing, p.speaker,
        p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM propositions AS k
+FROM picked AS h
+JOIN propositions AS k ON k.id = h.id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_propositions AS p ON p.proposition_id = k.id
-WHERE k.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:predicate, '') IS NULL
+WHERE (nullif(:predicate, '') IS NULL
        OR k.predicate_lemma = :predicate
        OR substr(k.predicate_lemma, 1, length(:predicate) + 1) = :predicate || ' ')
-  AND (nullif(:subject, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted))
   AND (nullif(:standing, '') IS NULL OR p.standing = :standing)
 ORDER BY p.predicate_lemma NULLS LAST, p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

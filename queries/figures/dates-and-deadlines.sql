@@ -44,16 +44,23 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), picked AS (
+    SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
+    UNION
+    SELECT f.id
+    FROM claims AS c
+    JOIN figures AS f ON f.claim_id = c.id
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
+    UNION ALL
+    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
 )
 SELECT f.date_low, f.date_high, f.bound, f.text, f.entity, f.speaker, f.sentence, f.article, f.outlet, f.published,
        f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
-FROM figures AS k
+FROM picked AS h
+JOIN figures AS k ON k.id = h.id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_figures AS f ON f.figure_id = k.id
-LEFT JOIN claims AS c ON c.id = k.claim_id
 WHERE k.kind = 'date' AND (k.date_low IS NOT NULL OR k.date_high IS NOT NULL)
-  AND k.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:entity, '') IS NULL OR k.entity_id IN (SELECT entity_id FROM wanted_entity)
-       OR c.speaker_id IN (SELECT entity_id FROM wanted_entity))
   AND (nullif(:after, '') IS NULL OR coalesce(k.date_high, k.date_low) >= :after)
   AND (nullif(:before, '') IS NULL OR coalesce(k.date_low, k.date_high) <= :before)
   AND (nullif(:bound, '') IS NULL OR k.bound = :bound)

@@ -55,6 +55,25 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :source OR key = :source
     UNION
     SELECT entity_id FROM aliases WHERE alias = :source
+), wanted_source AS (
+    SELECT id FROM sources WHERE name = :source OR domain = :source
+), picked AS (
+    SELECT f.id
+    FROM claims AS c
+    JOIN figures AS f ON f.claim_id = c.id
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    UNION
+    SELECT f.id
+    FROM claims AS c
+    JOIN figures AS f ON f.claim_id = c.id
+    WHERE c.cited_source_id IN (SELECT id FROM wanted_source)
+    UNION
+    SELECT f.id
+    FROM articles AS a
+    JOIN figures AS f ON f.article_id = a.id
+    WHERE a.source_id IN (SELECT id FROM wanted_source)
+    UNION ALL
+    SELECT f.id FROM figures AS f WHERE nullif(:source, '') IS NULL
 ), valued AS (
     SELECT f.id, f.article_id, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, coalesce(f.entity_id, 0) AS owner,
            f.low, f.high, a.published, f.start_char,
@@ -71,7 +90,8 @@ WITH wanted_speaker AS (
            (SELECT max(d.date_high) FROM figures AS d
             WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
               AND d.date_low < d.date_high) AS time_high
-    FROM figures AS f
+    FROM picked AS h
+    JOIN figures AS f ON f.id = h.id
     JOIN articles AS a ON a.id = f.article_id
     LEFT JOIN claims AS c ON c.id = f.claim_id
     LEFT JOIN sources AS o ON o.id = a.source_id

@@ -47,16 +47,20 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), picked AS (
+    SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
+    UNION ALL
+    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
 )
 SELECT f.what_key, f.what, f.entity, f.low, f.high, f.unit, f.bound, f.text, f.speaker, f.sentence, f.article, f.outlet,
        f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
-FROM figures AS k
+FROM picked AS h
+JOIN figures AS k ON k.id = h.id
+JOIN chosen AS n ON n.article_id = k.article_id
 JOIN v_figures AS f ON f.figure_id = k.id
 WHERE k.what_key IS NOT NULL
-  AND k.article_id IN (SELECT article_id FROM chosen)
   AND (nullif(:what, '') IS NULL OR k.what_key = :what OR k.what = :what)
   AND (nullif(:unit, '') IS NULL OR k.unit = :unit)
-  AND (nullif(:entity, '') IS NULL OR k.entity_id IN (SELECT entity_id FROM wanted_entity))
 ORDER BY f.what_key, f.unit NULLS FIRST, f.published NULLS LAST, f.low NULLS FIRST, f.high NULLS LAST, f.article_id,
          f.start_char, f.figure_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

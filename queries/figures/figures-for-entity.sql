@@ -51,19 +51,22 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+    UNION
+    SELECT id FROM entities WHERE nullif(:entity, '') IS NULL
 ), related AS (
-    SELECT f.entity_id, f.id AS figure_id, 1 AS place FROM figures AS f WHERE f.entity_id IS NOT NULL
+    SELECT f.entity_id, f.id AS figure_id, 1 AS place FROM figures AS f
+    WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT c.speaker_id, f.id, 2 FROM figures AS f JOIN claims AS c ON c.id = f.claim_id WHERE c.speaker_id IS NOT NULL
+    SELECT c.speaker_id, f.id, 2 FROM claims AS c JOIN figures AS f ON f.claim_id = c.id
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
     SELECT x.entity_id, f.id, 3
-    FROM figures AS f
-    JOIN claim_entities AS x ON x.claim_id = f.claim_id
-    WHERE x.role = 'about'
+    FROM claim_entities AS x
+    JOIN figures AS f ON f.claim_id = x.claim_id
+    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
 ), nearest AS (
     SELECT entity_id, figure_id, min(place) AS place
     FROM related
-    WHERE nullif(:entity, '') IS NULL OR entity_id IN (SELECT entity_id FROM wanted_entity)
     GROUP BY entity_id, figure_id
 )
 SELECT e.name AS entity,
@@ -74,8 +77,8 @@ SELECT e.name AS entity,
 FROM nearest AS n
 JOIN entities AS e ON e.id = n.entity_id
 JOIN v_figures AS f ON f.figure_id = n.figure_id
+JOIN chosen AS h ON h.article_id = f.article_id
 LEFT JOIN v_claims AS v ON v.claim_id = f.claim_id
-WHERE f.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
+WHERE (nullif(:kind, '') IS NULL OR f.kind = :kind)
 ORDER BY e.name, f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id, e.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

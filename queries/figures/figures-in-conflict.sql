@@ -64,12 +64,25 @@ WITH wanted_entity AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
-), origin AS MATERIALIZED (
-    SELECT article_id, origin_id, is_copy FROM v_origins
+), picked AS (
+    -- its own figures, and those that have no owner, of articles that name it
+    SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
+    UNION ALL
+    SELECT f.id
+    FROM (SELECT DISTINCT article_id FROM mentions WHERE entity_id IN (SELECT entity_id FROM wanted_entity)) AS m
+    JOIN figures AS f ON f.article_id = m.article_id AND f.entity_id IS NULL
+    UNION ALL
+    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
 ), measured AS MATERIALIZED (
     -- a figure with its bounds as numbers, and the years or months that its sentence names
     SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, f.entity_id, f.start_char,
            a.published, a.sha256,
+           -- the first article that has its text, as in v_origins
+           (WITH RECURSIVE up (id, steps) AS (
+                SELECT a.id, 0
+                UNION ALL
+                SELECT u.original_id, up.steps + 1 FROM up JOIN article_copies AS u ON u.article_id = up.id)
+            SELECT id FROM up ORDER BY steps DESC LIMIT 1) AS origin_id,
            CASE coalesce(nullif(:period, ''), 'any') WHEN 'year' THEN coalesce(substr(a.published, 1, 4), '')
                 WHEN 'month' THEN coalesce(substr(a.published, 1, 7), '') ELSE '' END AS period_key,
            CAST(substr(a.published, 1, 4) AS bigint) * 12 + CAST(substr(a.published, 6, 2) AS bigint) AS month,
@@ -83,7 +96,8 @@ WITH wanted_entity AS (
            (SELECT max(d.date_high) FROM figures AS d
             WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
               AND d.date_low < d.date_high) AS time_high
-    FROM figures AS f
+    FROM picked AS h
+    JOIN figures AS f ON f.id = h.id
     JOIN articles AS a ON a.id = f.article_id
     WHERE f.what_key IS NOT NULL AND f.kind <> 'date' AND (f.low IS NOT NULL OR f.high IS NOT NULL)
       AND (nullif(:what, '') IS NULL OR f.what_key = :what OR f.what = :what)
@@ -110,14 +124,14 @@ WITH wanted_entity AS (
       AND m.id NOT IN (SELECT figure_id FROM named)
 ), placed AS (
     SELECT k.same_by, coalesce(k.entity_id, 0) AS owner, m.id, m.article_id, m.what_key, m.unit_key, m.kind, m.period_key,
-           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, o.origin_id,
+           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, m.origin_id,
            coalesce(m.published, '9999-12-31') AS day,
            row_number() OVER (PARTITION BY k.same_by, k.entity_id, m.what_key, m.unit_key, m.kind, m.period_key, m.least,
                                            m.most, m.time_low, m.time_high
-                              ORDER BY coalesce(m.published, '9999-12-31'), o.is_copy, m.sha256, m.start_char, m.id) AS place
+                              ORDER BY coalesce(m.published, '9999-12-31'),
+                                       CASE WHEN m.origin_id = m.article_id THEN 0 ELSE 1 END, m.sha256, m.start_char, m.id) AS place
     FROM kept AS k
     JOIN measured AS m ON m.id = k.figure_id
-    JOIN origin AS o ON o.article_id = m.article_id
     WHERE (nullif(:same_by, '') IS NULL OR k.same_by = :same_by)
       AND (nullif(:entity, '') IS NULL OR k.entity_id IN (SELECT entity_id FROM wanted_entity))
 ), given AS MATERIALIZED (

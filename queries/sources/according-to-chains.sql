@@ -40,15 +40,20 @@ WITH RECURSIVE wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
+), picked AS (
+    SELECT c.id FROM claims AS c
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker) AND c.cited_source_id IS NOT NULL
+    UNION ALL
+    SELECT c.id FROM claims AS c WHERE nullif(:speaker, '') IS NULL AND c.cited_source_id IS NOT NULL
 ), steps (chain, step, claim_id, from_claim_id, article_id, source_id, path) AS (
     SELECT c.id, 1, c.id, CAST(NULL AS bigint), c.article_id, c.cited_source_id,
            coalesce(o.name, 'article ' || a.id) || ' < ' || s.name
-    FROM claims AS c
+    FROM picked AS h
+    JOIN claims AS c ON c.id = h.id
     JOIN articles AS a ON a.id = c.article_id
     JOIN sources AS s ON s.id = c.cited_source_id
     LEFT JOIN sources AS o ON o.id = a.source_id
-    WHERE (nullif(:speaker, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker))
-      AND (nullif(:from, '') IS NULL OR a.published >= :from)
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)

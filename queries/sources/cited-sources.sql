@@ -38,10 +38,16 @@ WITH chosen AS (
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+), picked AS MATERIALIZED (
+    SELECT c.id, c.source_id, c.article_id
+    FROM sources AS r
+    JOIN citations AS c ON c.source_id = r.id
+    JOIN chosen AS h ON h.article_id = c.article_id
+    WHERE (nullif(:source, '') IS NULL OR r.name = :source OR r.domain = :source)
+      AND (nullif(:source_kind, '') IS NULL OR r.kind = :source_kind)
 ), counted AS (
     SELECT source_id, count(*) AS citations, count(DISTINCT article_id) AS citing_articles
-    FROM citations
-    WHERE article_id IN (SELECT article_id FROM chosen)
+    FROM picked
     GROUP BY source_id
 )
 SELECT r.name AS source, r.kind AS source_kind, n.citations, n.citing_articles,
@@ -50,15 +56,13 @@ SELECT r.name AS source, r.kind AS source_kind, n.citations, n.citing_articles,
        substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence, a.title AS article, o.name AS outlet,
        a.published, a.id AS article_id, p.kind AS passage, s.passage_seq, t.start_char, t.end_char, t.id AS citation_id,
        t.rule
-FROM citations AS t
+FROM picked AS h
+JOIN citations AS t ON t.id = h.id
 JOIN counted AS n ON n.source_id = t.source_id
 JOIN sources AS r ON r.id = t.source_id
 JOIN articles AS a ON a.id = t.article_id
 LEFT JOIN sentences AS s ON s.article_id = t.article_id AND s.seq = t.sentence
 LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
 LEFT JOIN sources AS o ON o.id = a.source_id
-WHERE t.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:source, '') IS NULL OR r.name = :source OR r.domain = :source)
-  AND (nullif(:source_kind, '') IS NULL OR r.kind = :source_kind)
 ORDER BY n.citations DESC, r.name, a.published DESC NULLS LAST, a.id, t.start_char, t.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

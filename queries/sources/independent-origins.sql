@@ -39,25 +39,40 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
-), origin AS MATERIALIZED (
-    SELECT article_id, origin_id, is_copy FROM v_origins
+), picked AS (
+    SELECT k.id
+    FROM claims AS c
+    JOIN claim_cluster_members AS m ON m.claim_id = c.id
+    JOIN claim_clusters AS k ON k.id = m.cluster_id AND k.first_claim_id = c.id
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    UNION ALL
+    SELECT k.id FROM claim_clusters AS k WHERE nullif(:speaker, '') IS NULL
+), origin AS (
+    -- the first article that has the text of a member's article, as in v_origins
+    SELECT m.cluster_id, m.claim_id, c.article_id, c.cited_source_id,
+           (WITH RECURSIVE up (id, steps) AS (
+                SELECT c.article_id, 0
+                UNION ALL
+                SELECT u.original_id, up.steps + 1 FROM up JOIN article_copies AS u ON u.article_id = up.id)
+            SELECT id FROM up ORDER BY steps DESC LIMIT 1) AS origin_id
+    FROM picked AS h
+    JOIN claim_cluster_members AS m ON m.cluster_id = h.id
+    JOIN claims AS c ON c.id = m.claim_id
 ), stands AS (
     -- a statement's articles
-    SELECT m.cluster_id, a.id AS article_id, a.published, coalesce(a.source_id, -a.id) AS outlet_key, o.origin_id,
-           o.is_copy,
+    SELECT o.cluster_id, a.id AS article_id, a.published, coalesce(a.source_id, -a.id) AS outlet_key, o.origin_id,
+           CASE WHEN o.origin_id = a.id THEN 0 ELSE 1 END AS is_copy,
            max(CASE WHEN p.kind = 'agency' OR g.kind = 'agency' OR s.kind = 'agency' THEN 1 ELSE 0 END) AS from_agency
-    FROM claim_cluster_members AS m
-    JOIN claims AS c ON c.id = m.claim_id
-    JOIN articles AS a ON a.id = c.article_id
-    JOIN origin AS o ON o.article_id = a.id
+    FROM origin AS o
+    JOIN articles AS a ON a.id = o.article_id
     JOIN articles AS b ON b.id = o.origin_id
     LEFT JOIN sources AS p ON p.id = a.source_id
     LEFT JOIN sources AS g ON g.id = b.source_id
-    LEFT JOIN sources AS s ON s.id = c.cited_source_id
+    LEFT JOIN sources AS s ON s.id = o.cited_source_id
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
-    GROUP BY m.cluster_id, a.id, a.published, a.source_id, o.origin_id, o.is_copy
+    GROUP BY o.cluster_id, a.id, a.published, a.source_id, o.origin_id
 ), counted AS (
     SELECT cluster_id, count(DISTINCT outlet_key) AS outlets, count(*) AS articles,
            count(DISTINCT origin_id) AS origins, CAST(sum(is_copy) AS bigint) AS copies,
@@ -82,7 +97,6 @@ SELECT t.cluster_id, t.outlets, t.articles, t.origins, t.copies, t.agency_percen
 FROM told AS t
 JOIN claims AS c ON c.id = t.first_claim_id
 JOIN v_claims AS v ON v.claim_id = c.id
-WHERE (nullif(:speaker, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker))
-  AND (coalesce(CAST(nullif(:figures, '') AS bigint), 0) = 0 OR t.figures > 0)
+WHERE (coalesce(CAST(nullif(:figures, '') AS bigint), 0) = 0 OR t.figures > 0)
 ORDER BY t.outlets DESC, t.origins, v.text, t.cluster_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

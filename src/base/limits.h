@@ -38,8 +38,8 @@
 #define CB_ROWS_KEPT_MAX    ((size_t)256 << 20)
 #define CB_PARAMS_FILE_MAX  ((size_t)16 << 20)
 
-/* Bytes of words that are known from earlier articles, for each language and thread: over it they are
+/* Bytes of what is known of words from earlier articles, for each language and thread: over it they are
  * forgotten. */
-#define CB_VOCABULARY_MAX ((size_t)8 << 20)
+#define CB_VOCABULARY_MAX ((size_t)16 << 20)
 
 #endif

@@ -80,7 +80,7 @@ static const char *const ROW_CHECKS[] = {
      "FROM proposition_rows AS p JOIN claims AS c ON c.id = p.claim_id WHERE c.article_id <> p.article_id"),
     ("SELECT 'propositions ' || p.id || ': its figure is one of another article'\n"
      "FROM proposition_rows AS p JOIN proposition_figures AS x ON x.proposition_id = p.id\n"
-     "JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id <> p.article_id"),
+     "LEFT JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id IS NOT p.article_id"),
     ("SELECT 'propositions ' || p.id || ': its rule is in no list' FROM proposition_rows AS p\n"
      "WHERE p.rule_term NOT IN (SELECT t.id FROM rules AS r JOIN terms AS t ON t.term = r.id)"),
     ("SELECT 'claims ' || c.id || ' (article ' || c.article_id || '): its one span is not its place'\n"

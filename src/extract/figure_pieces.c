@@ -214,13 +214,25 @@ static void describe(const struct cb_figure_scan *scan, struct cb_piece *piece)
         piece->flags |= CB_PIECE_NUMBER | CB_PIECE_TRIGGER;
 }
 
+/* Most words have nothing to do with figures: two notes serve them all. NULL for others. */
+static const struct cb_piece *plain_note(const struct cb_piece *piece)
+{
+    static const struct cb_piece PLAIN[] = {{.kind = CB_PIECE_WORD},
+                                            {.kind = CB_PIECE_WORD, .flags = CB_PIECE_CAPITAL}};
+
+    if (piece->kind != CB_PIECE_WORD || piece->number || piece->month || piece->date_word ||
+        piece->figure_word || (piece->flags & ~(uint32_t)CB_PIECE_CAPITAL))
+        return NULL;
+    return &PLAIN[piece->flags != 0];
+}
+
 /* The whole token as one piece: what is known of the form is kept with it. */
 static cb_status describe_token(const struct cb_figure_scan *scan, const struct cb_token *token,
                                 enum cb_piece_kind kind, struct cb_piece *piece, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     const struct cb_piece *known = token->notes->of[CB_NOTE_PIECE];
-    struct cb_piece *note;
+    const struct cb_piece *note;
 
     if (known && known->kind == kind) {
         *piece = *known;
@@ -230,10 +242,15 @@ static cb_status describe_token(const struct cb_figure_scan *scan, const struct 
     }
     *piece = (struct cb_piece){.span = token->span, .lower = token->lower, .kind = kind};
     describe(scan, piece);
-    note = CB_NEW(scan->doc->kept, struct cb_piece);
-    CB_TRY_NEW(note);
-    *note = *piece;
-    token->notes->of[CB_NOTE_PIECE] = note;
+    note = plain_note(piece);
+    if (!note) {
+        struct cb_piece *made = CB_NEW(scan->doc->kept->arena, struct cb_piece);
+        CB_TRY_NEW(made);
+        scan->doc->kept->bytes += sizeof *made;
+        *made = *piece;
+        note = made;
+    }
+    token->notes->of[CB_NOTE_PIECE] = (void *)note; /* only read */
 done:
     return rc;
 }

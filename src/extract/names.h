@@ -107,7 +107,8 @@ struct name_cached; /* the same */
 /* A word of the vocabulary: a struct name_word as it is before an article is looked at. */
 struct name_entry {
     struct name_word word;
-    uint32_t article, index; /* the article that has it, and where */
+    const struct cb_name_vocabulary *owner;
+    uint32_t article, index; /* the article that had it last, and where */
     int8_t number;           /* is it a number in one word? 0: not asked yet; 1: yes; -1: no */
     struct name_sums *sums;  /* NULL until the model has met it */
 };
@@ -115,13 +116,14 @@ struct name_entry {
 CB_LIST_TYPE(name_entries, struct name_entry *)
 
 /* The words that were read already, with all that lists, lexicons and model say of each: names_vocabulary.c.
- */
+ * Lives in doc->kept and is forgotten with it, or, where an article has none of its own, in the article. */
 struct cb_name_vocabulary {
     const struct cb_lexicon *lexicon;
-    struct cb_arena *arena, own; /* arena is &own, or that of the one article */
+    struct cb_kept *kept; /* or NULL */
+    uint32_t age;         /* of kept, when this was made */
+    struct cb_arena *arena;
     struct name_entries entries;
     struct cb_map places;           /* text of a word -> its place in entries + 1 */
-    size_t bytes;                   /* about what the words take */
     uint32_t article;               /* number of the article that is read now */
     struct name_cached *sums;       /* NAME_CACHED of them; NULL: none yet */
     struct cb_figure_scan *numbers; /* to tell number words */
@@ -195,9 +197,8 @@ struct names {
 
 /* ---- words ---- */
 
-/* Fills what the lists and lexicons say of a word: text and lower are set, `flags` are its token's,
- * `word` says that it is one. */
-void cb_names_look_up_word(const struct names *n, struct name_word *word, bool is_word, uint32_t flags);
+/* Fills what the lists and lexicons say of the word of `token`: text and lower are set. */
+void cb_names_look_up_word(const struct names *n, struct name_word *word, const struct cb_token *token);
 
 /* The longest names of list `l` that begin with the word: reach, adjective_reach and listed_cut. */
 void cb_names_reach(const struct names *n, struct name_word *word, int l);

@@ -182,7 +182,8 @@ static uint64_t ending(struct cb_str s, size_t n)
     return cb_str_hash(cb_str_sub(s, s.len > n ? s.len - n : 0, s.len));
 }
 
-void cb_names_describe_word(const struct names *n, struct name_word *w, bool word)
+void cb_names_describe_word(const struct names *n, struct name_word *w, bool word,
+                            const struct cb_word *analysis)
 {
     struct cb_str base = w->text;
     struct cb_word exact = {0}, small = {0};
@@ -191,7 +192,7 @@ void cb_names_describe_word(const struct names *n, struct name_word *w, bool wor
         exact = cb_words_exact(n->lexicon_words, w->text);
         small = cb_words_exact(n->lexicon_words, w->lower);
         if (!exact.count && !small.count)
-            exact = cb_words_analyze(n->lexicon_words, w->text);
+            exact = analysis ? *analysis : cb_words_analyze(n->lexicon_words, w->text);
         if (base.len > 3 && base.ptr[base.len - 1] == 's')
             base.len--;
         w->lists = lists_of(n, w->text);

@@ -205,7 +205,8 @@ static cb_status match_as_written(struct match *m, struct cb_err *err)
 
     for (int l = 0; l < NAME_LISTS; l++) {
         struct name_find find = {0};
-        if (word->reach[l] == 0 || !cb_list_match(m->n->name_lists[l], m->n->doc, m->first, end, &count) ||
+        if (word->reach[l] == 0 ||
+            !cb_list_match_within(m->n->name_lists[l], m->n->doc, m->first, end, word->reach[l], &count) ||
             count < m->least)
             continue;
         if (m->last + 1 != m->first && m->first + count - 1 <= m->last)

@@ -1,6 +1,8 @@
 /* Scores of labels from the weights, and the best sequence of labels. */
 #include "extract/names_model.h"
 
+#include "base/weights.h"
+
 enum name_class cb_name_class(enum cb_entity_kind kind)
 {
     switch (kind) {
@@ -33,16 +35,13 @@ bool cb_name_model_open(struct cb_str block, struct name_model *out)
     return true;
 }
 
-/* ---- sums of weights: GCC's and Clang's vectors, the same on every machine ---- */
-
-typedef int8_t bytes8 __attribute__((vector_size(8)));
-typedef int16_t shorts8 __attribute__((vector_size(16)));
+/* ---- sums of weights ---- */
 
 enum { SUMS = 16 };
 _Static_assert(sizeof(struct name_row) == SUMS, "a row is two vectors");
 
 struct sums {
-    shorts8 half[2]; /* the check's two bytes are added too and never looked at */
+    cb_shorts8 half[2]; /* the check's two bytes are added too and never looked at */
 };
 
 static void add_features(const struct name_model *model, const uint64_t *features, uint32_t count,
@@ -60,11 +59,7 @@ static void add_features(const struct name_model *model, const uint64_t *feature
             b++;
         if (b == NAME_BUCKET)
             continue;
-        for (int v = 0; v < 2; v++) {
-            bytes8 weights;
-            memcpy(&weights, (const char *)&row[b] + v * 8, sizeof weights);
-            sums->half[v] += __builtin_convertvector(weights, shorts8);
-        }
+        cb_weights_add16(&row[b], sums->half);
     }
 }
 
@@ -110,7 +105,7 @@ static cb_status add_word_alone(const struct run *run, const struct name_word *w
     if (kept && !entry->sums) {
         entry->sums = CB_NEW(run->n->vocabulary->arena, struct name_sums);
         CB_TRY_NEW(entry->sums);
-        run->n->vocabulary->bytes += sizeof *entry->sums;
+        run->n->doc->kept->bytes += sizeof *entry->sums;
     }
     if (kept && entry->sums->done[offset + NAME_REACH]) {
         *sums = entry->sums->at[offset + NAME_REACH];
@@ -254,6 +249,7 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
     if (!n->vocabulary->sums) {
         n->vocabulary->sums = CB_NEW_ARRAY(n->vocabulary->arena, struct name_cached, (size_t)1 << CACHE_BITS);
         CB_TRY_NEW(n->vocabulary->sums);
+        n->doc->kept->bytes += sizeof *n->vocabulary->sums << CACHE_BITS;
     }
     run.words = cb_arena_array(n->arena, n->words.count, sizeof *run.words);
     run.outside = CB_NEW(n->arena, struct name_sums);

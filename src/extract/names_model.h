@@ -9,6 +9,7 @@
 #define CB_EXTRACT_NAMES_MODEL_H
 
 #include "extract/names.h"
+#include "lexicon/words.h"
 
 /* Outside, and begin or inside of each of four kinds: the last stands for products, events, works, laws. */
 enum {
@@ -66,8 +67,10 @@ struct name_key {
     const char *rule; /* or NULL */
 };
 
-/* Fills what the features need of a word, as far as the article does not matter. */
-void cb_names_describe_word(const struct names *n, struct name_word *w, bool word);
+/* Fills what the features need of a word, as far as the article does not matter. `analysis` is what
+ * cb_words_analyze says of its text; NULL: not known. */
+void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word,
+                            const struct cb_word *analysis);
 
 /* The rest, for each word of the article: once, when the proposals are there. */
 cb_status cb_names_describe(struct names *n, struct cb_err *err);

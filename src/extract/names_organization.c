@@ -40,10 +40,10 @@ static uint32_t legal_form_at(const struct names *n, uint32_t token)
     uint32_t count = 0;
     const struct cb_list_row *row;
 
+    if (name_word(n, token)->firm_reach == 0)
+        return 0;
     if (!(name_has(n, token, NAME_SHAPE) || cb_names_is_sign(n, token, "e.V.") ||
           cb_names_is_sign(n, token, "mbH")))
-        return 0;
-    if (name_word(n, token)->firm_reach == 0)
         return 0;
     row = cb_list_match(n->organization_words, n->doc, token, cb_names_sentence_end(n, token), &count);
     return row && cb_str_eq(row->fields[CB_ORGANIZATION_WORD_USE], CB_STR("legal")) ? count : 0;
@@ -56,10 +56,10 @@ static bool inside_firm(const struct names *n, uint32_t token)
 
     if (n->taken[token])
         return false;
-    if (cb_names_is_sign(n, token, "&") || cb_names_is_sign(n, token, "+"))
-        return true;
-    return n->doc->tokens.items[token].kind == CB_TOKEN_WORD && (word->flags & NAME_SHAPE) &&
-           !(word->flags & (NAME_FUNCTION | NAME_NEVER)) && !word->apposition && word->title == TITLE_NONE;
+    if (n->doc->tokens.items[token].kind != CB_TOKEN_WORD)
+        return cb_names_is_sign(n, token, "&") || cb_names_is_sign(n, token, "+");
+    return (word->flags & NAME_SHAPE) && !(word->flags & (NAME_FUNCTION | NAME_NEVER)) && !word->apposition &&
+           word->title == TITLE_NONE;
 }
 
 /* The first word of a firm's name makes it known, too: "Haldorf" for "Haldorf Fördertechnik AG". */

@@ -90,9 +90,7 @@ static cb_status by_word_and_number(struct names *n, uint32_t token, bool *found
 {
     cb_status rc = CB_OK;
     struct name_find listed;
-    bool noun = product_noun_before(n, token);
-    bool said = noun || (cb_names_look_up(n, cb_token_text(n->doc, token), false, &listed) &&
-                         listed.kind == CB_ENTITY_PRODUCT);
+    bool noun = product_noun_before(n, token), said;
     bool start = n->doc->tokens.items[token].flags & CB_TOKEN_SENTENCE_START;
     bool before = token > cb_names_sentence_first(n, token) && name_has(n, token - 1, NAME_SHAPE) &&
                   !name_has(n, token - 1, NAME_FUNCTION);
@@ -100,6 +98,8 @@ static cb_status by_word_and_number(struct names *n, uint32_t token, bool *found
     if (!cb_names_is_candidate(n, token) || !cb_names_same_sentence(n, token, token + 1) ||
         !is_version(n, token + 1) || (is_year(n, token + 1) && !noun) || is_counting(n, token + 1))
         goto done;
+    said = noun || (cb_names_look_up(n, cb_token_text(n->doc, token), false, &listed) &&
+                    listed.kind == CB_ENTITY_PRODUCT);
     if (!said && (start || !before) && !(n->doc->tokens.items[token].flags & CB_TOKEN_INNER_CAPITAL) &&
         !(n->english && !start))
         goto done;

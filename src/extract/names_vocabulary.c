@@ -1,18 +1,18 @@
 /* The words that were read already: what is kept of them from one article to the next. */
 #include "base/alloc.h"
-#include "base/limits.h"
 #include "extract/figures.h"
 #include "extract/names_model.h"
 
 /* ---- making and forgetting ---- */
 
-static cb_status init(struct cb_name_vocabulary *v, const struct cb_lexicon *lexicon, struct cb_arena *arena,
-                      struct cb_err *err)
+/* Empties a vocabulary; `kept` is NULL for that of one article. */
+static cb_status init(struct cb_name_vocabulary *v, const struct cb_lexicon *lexicon, struct cb_kept *kept,
+                      struct cb_arena *arena, struct cb_err *err)
 {
     cb_status rc = CB_OK;
 
-    v->lexicon = lexicon;
-    v->arena = arena ? arena : &v->own;
+    *v = (struct cb_name_vocabulary){
+        .lexicon = lexicon, .kept = kept, .age = kept ? kept->age : 0, .arena = arena, .article = v->article};
     v->numbers = CB_NEW(v->arena, struct cb_figure_scan);
     CB_TRY_NEW(v->numbers);
     v->numbers->numbers = cb_lexicon_list(lexicon, CB_LIST_NUMBERS);
@@ -28,39 +28,30 @@ cb_status cb_name_vocabulary_new(const struct cb_lexicon *lexicon, struct cb_nam
     struct cb_name_vocabulary *v = cb_realloc(NULL, sizeof *v);
 
     CB_TRY_NEW(v);
-    *v = (struct cb_name_vocabulary){0};
-    CB_TRY(init(v, lexicon, NULL, err));
+    *v = (struct cb_name_vocabulary){.lexicon = lexicon};
     *out = v;
-    v = NULL;
 done:
-    cb_name_vocabulary_free(v);
     return rc;
 }
 
 void cb_name_vocabulary_free(struct cb_name_vocabulary *v)
 {
-    if (!v)
-        return;
-    cb_arena_release(&v->own);
     cb_free(v);
 }
 
 cb_status cb_names_use_vocabulary(struct names *n, struct cb_name_vocabulary *v, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct cb_kept *kept = n->doc->kept;
 
     if (!v) {
         v = CB_NEW(n->arena, struct cb_name_vocabulary);
         CB_TRY_NEW(v);
-        CB_TRY(init(v, n->lexicon, n->arena, err));
-    } else if (v->bytes > CB_VOCABULARY_MAX) {
-        struct cb_arena own = v->own;
-        const struct cb_lexicon *lexicon = v->lexicon;
-        cb_arena_clear(&own);
-        *v = (struct cb_name_vocabulary){.own = own, .article = v->article};
-        CB_TRY(init(v, lexicon, NULL, err));
+        CB_TRY(init(v, n->lexicon, NULL, n->arena, err));
+    } else if (v->kept != kept || v->age != kept->age || kept->arena == n->arena) {
+        CB_TRY(init(v, v->lexicon, kept, kept->arena, err));
     }
-    v->article++;
+    v->article = kept->article;
     n->vocabulary = v;
 done:
     return rc;
@@ -79,6 +70,7 @@ static struct name_entry *make_entry(const struct names *n, uint32_t token)
     if (!entry || !last)
         return NULL;
     *last = entry;
+    entry->owner = v;
     entry->word.text = cb_arena_copy(v->arena, text);
     entry->word.lower = cb_str_eq(t->lower, text) ? entry->word.text : cb_arena_copy(v->arena, t->lower);
     if (!entry->word.text.ptr || !entry->word.lower.ptr)
@@ -88,17 +80,25 @@ static struct name_entry *make_entry(const struct names *n, uint32_t token)
         return NULL;
     *place = (uint32_t)v->entries.count;
     entry->word.entry = entry;
-    cb_names_look_up_word(n, &entry->word, t->kind == CB_TOKEN_WORD, t->flags);
-    v->bytes += sizeof *entry + sizeof entry + 2 * sizeof(struct cb_map_slot) + 2 * text.len;
+    cb_names_look_up_word(n, &entry->word, t);
+    n->doc->kept->bytes += sizeof *entry + sizeof entry + 2 * sizeof(struct cb_map_slot) + 2 * text.len;
     return entry;
 }
 
 struct name_entry *cb_names_entry(const struct names *n, uint32_t token)
 {
     const struct cb_name_vocabulary *v = n->vocabulary;
-    const uint32_t *place = cb_map_find(&v->places, cb_token_text(n->doc, token));
+    void **note = &n->doc->tokens.items[token].notes->of[CB_NOTE_NAME];
+    struct name_entry *entry = v->kept ? *note : NULL;
+    const uint32_t *place;
 
-    return place ? v->entries.items[*place - 1] : make_entry(n, token);
+    if (entry && entry->owner == v)
+        return entry;
+    place = cb_map_find(&v->places, cb_token_text(n->doc, token));
+    entry = place ? v->entries.items[*place - 1] : make_entry(n, token);
+    if (v->kept)
+        *note = entry;
+    return entry;
 }
 
 struct name_word *cb_names_word_by_text(const struct names *n, struct cb_str text)

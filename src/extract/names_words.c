@@ -236,6 +236,8 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
     char key[WORD_MAX + 2];
 
+    if (!cb_list_may_begin(list, text))
+        return; /* nor without its ending, or with another one */
     word->reach[l] = cb_list_longest(list, text);
     word->reaches = word->reaches || word->reach[l] > 0;
     if (!(word->flags & NAME_SHAPE))
@@ -258,15 +260,19 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     }
 }
 
-void cb_names_look_up_word(const struct names *n, struct name_word *word, bool is_word, uint32_t flags)
+void cb_names_look_up_word(const struct names *n, struct name_word *word, const struct cb_token *token)
 {
+    bool is_word = token->kind == CB_TOKEN_WORD;
+
     if (is_word)
-        look_up(n, word, flags);
+        look_up(n, word, token->flags);
     for (int l = NAME_LIST_OWN + 1; l < NAME_LISTS; l++)
         cb_names_reach(n, word, l);
-    word->title_reach = cb_list_longest(n->titles, word->lower);
-    word->firm_reach = cb_list_longest(n->organization_words, word->lower);
-    cb_names_describe_word(n, word, is_word);
+    if (cb_token_may_begin(token, CB_LIST_TITLES))
+        word->title_reach = cb_list_longest(n->titles, word->lower);
+    if (cb_token_may_begin(token, CB_LIST_ORGANIZATION_WORDS))
+        word->firm_reach = cb_list_longest(n->organization_words, word->lower);
+    cb_names_describe_word(n, word, is_word, token->notes->of[CB_NOTE_ANALYSIS]);
 }
 
 /* ---- the article ---- */

@@ -72,9 +72,12 @@ static uint32_t start_of(const struct cb_slot *slot)
 static struct cb_slot told_slot(const struct row *r, uint32_t phrase)
 {
     struct cb_slot slot = cb_slot_of(finder(r), phrase, true, CB_REACH_NOUN);
+    uint32_t adjective = r->plain->frame->adjective, start = slot.words.first;
 
     if (slot.preposition == CB_NONE && phrase_at(r, phrase)->role != CB_ROLE_CONJUNCT)
         cb_slot_take_adverbs(finder(r), r->plain->frame->clause, &slot);
+    if (adjective != CB_NONE && slot.words.first <= adjective && adjective < start)
+        slot.words.first = adjective + 1; /* 'ist krank | mit ...': it stands with the verb */
     return slot;
 }
 
@@ -120,6 +123,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
 
     if (p->preposition == CB_NONE || p->preposition > p->first || r->first == r->plain->supporting ||
         is_name(r, phrase) || has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
+        (has_tag(r, p->first, CB_TAGGED(CB_TAG_NUM)) && cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("zu"))) ||
         has_tag(r, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) || is_time(r, left->head) ||
         is_time(r, p->head))
         return false;
@@ -157,6 +161,21 @@ static cb_status add_grown(const struct row *r, const struct cb_slot *slot, cons
     return cb_making_add_with(&one, &object, r->first, err);
 }
 
+/* 'wurde am Montag | in Essen geboren': when it was, at the head of a row, is a fact of its own. */
+static bool is_date(const struct row *r, uint32_t phrase)
+{
+    static const char *const POINTS[] = {"an", "in", "seit", "ab"};
+    const struct cb_noun_phrase *p = phrase_at(r, phrase);
+
+    if (p->preposition == CB_NONE || p->parent != CB_NONE || !is_time(r, p->head) ||
+        (r->first != CB_NONE && !(r->from_object && r->told_count == 1)))
+        return false;
+    for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; i++)
+        if (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, cb_str_of(POINTS[i])))
+            return true;
+    return false;
+}
+
 /* The phrase, or one joined to it, as the object; what was told is in the predicate. */
 static cb_status add_apart(const struct row *r, const struct cb_slot *slot, const char *rule,
                            struct cb_err *err)
@@ -171,6 +190,37 @@ static cb_status add_apart(const struct row *r, const struct cb_slot *slot, cons
     return cb_making_add_with(&one, slot, slot->phrase, err);
 }
 
+/* 'war der Gründer und Chef | von Olm': of nouns with one article both have the phrase. */
+static bool shares_article(const struct row *r)
+{
+    const struct cb_noun_phrase *told = r->first == CB_NONE ? NULL : phrase_at(r, r->first);
+
+    return told && r->from_object && r->told_count == 1 && told->role == CB_ROLE_CONJUNCT &&
+           told->parent == r->object && phrase_at(r, r->object)->role == CB_ROLE_PREDICATE &&
+           told->first == told->head && has_tag(r, told->head, CB_TAGGED(CB_TAG_NOUN));
+}
+
+/* 'in Dearborn, | Michigan': the name behind a comma is where the same is true. */
+static cb_status add_wider_place(const struct row *r, uint32_t phrase, const char *rule, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_propositions_finder *f = finder(r);
+
+    for (uint32_t k = f->child[phrase]; k != CB_NONE; k = f->sibling[k]) {
+        struct cb_slot slot;
+        if (phrase_at(r, k)->role != CB_ROLE_APPOSITION || cb_slot_belongs(f, k) ||
+            phrase_at(r, phrase)->preposition == CB_NONE ||
+            !has_tag(r, phrase_at(r, k)->head, CB_TAGGED(CB_TAG_PROPN)) ||
+            !has_tag(r, phrase_at(r, phrase)->head, CB_TAGGED(CB_TAG_PROPN)))
+            continue;
+        slot = cb_slot_of(f, k, false, CB_REACH_NOUN);
+        slot.preposition = phrase_at(r, phrase)->preposition;
+        CB_TRY(add_apart(r, &slot, rule, err));
+    }
+done:
+    return rc;
+}
+
 static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -183,11 +233,19 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
         struct cb_slot slot = told_slot(r, members[m]);
         bool grown =
             m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
-            (r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
+            (cb_making_is_partial(r->plain, r->first) || r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
+        if (cb_making_is_partial(r->plain, members[m]))
+            continue; /* what follows is told with it */
         if (grown)
             CB_TRY(add_grown(r, &slot, r->from_object && !attribute ? "any.proposition.object" : rule, err));
         else
             CB_TRY(add_apart(r, &slot, rule, err));
+        CB_TRY(add_wider_place(r, members[m], rule, err));
+        if (attribute && shares_article(r)) {
+            struct cb_making first = *r->with_object;
+            first.rule = rule;
+            CB_TRY(cb_making_add_with(&first, &slot, slot.phrase, err));
+        }
     }
 done:
     return rc;
@@ -220,7 +278,7 @@ static void begin_at_member(struct row *r, uint32_t phrase, uint32_t start)
         (phrase_at(r, member)->role != CB_ROLE_CONJUNCT && cb_slot_members(finder(r), member, members) < 2))
         return;
     slot = cb_slot_of(finder(r), member, true, CB_REACH_NOUN);
-    if (slot.words.last + 1 != start || slot.preposition != CB_NONE ||
+    if (is_fronted(r, &slot) || slot.words.last + 1 != start || slot.preposition != CB_NONE ||
         (r->told.first == slot.words.first && r->told.last == slot.words.last))
         return;
     top = member;
@@ -256,6 +314,7 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         (r->first != CB_NONE && slot.words.first <= r->told.last)) /* a part of what was told */
         goto done;
     if (direct && !attribute) {
+        r->first = CB_NONE;
         if (!is_fronted(r, &slot) || phrase == r->object)
             note_told(r, phrase, start);
         goto done;
@@ -270,7 +329,7 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         CB_TRY(add_members(r, phrase, err));
         r->added++;
     }
-    if (phrase_at(r, phrase)->role != CB_ROLE_ADVERBIAL)
+    if (phrase_at(r, phrase)->role != CB_ROLE_ADVERBIAL && !is_date(r, phrase))
         note_told(r, phrase, start);
 done:
     return rc;

@@ -159,6 +159,18 @@ bool cb_making_is_direct(const struct cb_making *m, uint32_t phrase)
     return cb_pf_has_tag(m->f, p->head, CB_TAGGED_NOUN);
 }
 
+bool cb_making_is_partial(const struct cb_making *m, uint32_t phrase)
+{
+    const struct cb_noun_phrase *p = cb_pf_phrase(m->f, phrase), *next = p + 1;
+
+    if (m->f->english || phrase + 1 >= m->f->doc->phrases.count || next->preposition != p->last + 1 ||
+        next->clause != p->clause || !cb_proposition_is(m->f, p->head, CB_STR("quantity")))
+        return false;
+    return (p->preposition != CB_NONE && p->first == p->head) ||
+           cb_str_eq(cb_pf_token(m->f, next->preposition)->lower, CB_STR("von")) ||
+           cb_str_eq(cb_pf_token(m->f, next->preposition)->lower, CB_STR("an"));
+}
+
 /* 'benannt', 'involved': an adjective that is a verb's participle says little without its phrase. */
 static bool is_participle(const struct cb_making *m, uint32_t token)
 {
@@ -237,6 +249,8 @@ static cb_status add_objects(struct cb_making *m, uint32_t *object, struct cb_er
             continue;
         if (*object == CB_NONE && !pronoun)
             *object = phrase;
+        if (cb_making_is_partial(m, phrase))
+            continue;
         CB_TRY(pronoun ? cb_making_add_antecedent(m, frame->antecedent, phrase, err)
                        : add_phrase(m, phrase, rule, m->f->english ? 0 : DEPTH_MAX, err));
     }
@@ -423,6 +437,7 @@ cb_status cb_frame_facts(struct cb_propositions_finder *f, const struct cb_frame
             f,       frame, cb_slot_of(f, members[k], false, CB_REACH_ALL), frame->words, lemma, NULL, NULL,
             CB_NONE, false};
         take_verb_of_subject(f, frame, &m.subject);
+        cb_slot_take_limits(f, &m.subject);
         CB_TRY(add_all(&m, err));
     }
 done:

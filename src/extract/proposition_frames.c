@@ -16,7 +16,8 @@ struct cb_frame_of *cb_cut_frame(struct cb_cutting *c, uint32_t verb, uint32_t s
                                   .adverb = {CB_NONE, CB_NONE},
                                   .content = {CB_NONE, CB_NONE},
                                   .pronoun = CB_NONE,
-                                  .antecedent = CB_NONE};
+                                  .antecedent = CB_NONE,
+                                  .governor = CB_NONE};
     return frame;
 }
 
@@ -47,6 +48,25 @@ uint32_t cb_cut_object(const struct cb_cutting *c, const struct cb_frame_of *fra
 
 /* ---- whose clause ---- */
 
+/* 'forderte, den Bau zu stoppen', 'warnte davor, den Bau zu stoppen': somebody else is to do it. */
+static bool is_for_others(const struct cb_cutting *c, uint32_t verb)
+{
+    return cb_verb_act(c->f, verb) == CB_ACT_DEMAND || cb_proposition_is(c->f, verb, CB_STR("others"));
+}
+
+/* 'ist schwer, | das zu bauen': an adjective right before the infinitive that says nothing of who does it. */
+static bool is_impersonal(const struct cb_cutting *c)
+{
+    uint32_t before = c->clause->first;
+
+    while (before > 0 && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_PUNCT)))
+        before--;
+    return !c->f->english && before-- > 0 && cb_cut_has_tag(c, before, CB_TAGGED(CB_TAG_ADJ)) &&
+           cb_pf_token(c->f, before)->phrase == CB_NONE &&
+           cb_pf_token(c->f, before)->clause == c->clause->parent &&
+           !cb_proposition_is(c->f, before, CB_STR("able"));
+}
+
 /* Of an infinitive: what the verb above wants somebody else to do is that one's. */
 static uint32_t subject_from_above(const struct cb_cutting *c)
 {
@@ -63,9 +83,8 @@ static uint32_t subject_from_above(const struct cb_cutting *c)
                 p->last < c->clause->first)
                 return k;
         }
-    /* 'forderte, den Bau zu stoppen': somebody else is to do it */
     if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->opener == CB_NONE && parent->verb != CB_NONE &&
-        cb_verb_act(c->f, parent->verb) == CB_ACT_DEMAND)
+        (is_for_others(c, parent->verb) || is_impersonal(c)))
         return CB_NONE;
     return parent->subject;
 }
@@ -138,14 +157,16 @@ static uint32_t noun_before(const struct cb_cutting *c)
     return CB_NONE;
 }
 
-/* English: 'what was written' names nobody; in 'it is safer to wait' nobody waits. */
+/* In 'it is safer to wait', 'es gilt zu warten' nobody waits. English: 'what was written' names nobody. */
 static bool is_empty(const struct cb_cutting *c, uint32_t subject)
 {
     const struct cb_noun_phrase *p = cb_cut_phrase(c, subject);
 
     if (c->clause->kind == CB_CLAUSE_INFINITIVE && c->clause->subject == CB_NONE &&
-        cb_cut_is(c, p->head, "it"))
+        cb_cut_is(c, p->head, c->f->english ? "it" : "es"))
         return true;
+    if (!c->f->english)
+        return false;
     return p->first == p->head && c->clause->kind != CB_CLAUSE_RELATIVE &&
            (cb_cut_is(c, p->head, "what") || cb_cut_is(c, p->head, "who") || cb_cut_is(c, p->head, "which"));
 }
@@ -163,7 +184,7 @@ uint32_t cb_cut_subject(const struct cb_cutting *c)
             cb_cut_clause(c, clause->parent)->parent != CB_NONE)
             subject = cb_cut_clause(c, cb_cut_clause(c, clause->parent)->parent)->subject;
     }
-    if (subject == CB_NONE || (c->f->english && is_empty(c, subject)))
+    if (subject == CB_NONE || is_empty(c, subject))
         return CB_NONE;
     return noun_of(c, subject);
 }
@@ -209,6 +230,38 @@ static bool is_complement(const struct cb_cutting *c, const struct cb_clause *be
            (cb_cut_has_tag(c, before, CB_TAGGED_VERB) || before == c->clause->particle);
 }
 
+/* 'die Tatsache, | dass ...': a noun that is not the subject stands right before the clause. */
+static bool is_of_noun(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    uint32_t before = below->first, phrase;
+
+    while (before > c->clause->first && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_PUNCT)))
+        before--;
+    if (before == c->clause->first || !cb_cut_owns(c, before - 1))
+        return false;
+    phrase = cb_pf_token(c->f, before - 1)->phrase;
+    return phrase != CB_NONE && cb_cut_has_tag(c, before - 1, CB_TAGGED(CB_TAG_NOUN)) &&
+           (cb_cut_phrase(c, phrase)->preposition != CB_NONE ||
+            cb_cut_phrase(c, phrase)->role == CB_ROLE_OBJECT);
+}
+
+/* 'ist so gebaut, dass ...', 'so dass' */
+static bool is_consequence(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    enum { LOOK = 8 };
+
+    for (uint32_t i = below->opener; i-- > c->clause->first && i + LOOK >= below->opener;)
+        if (cb_cut_is(c, i, "so") || cb_cut_is(c, i, "derart") || cb_cut_is(c, i, "dermaßen"))
+            return true;
+    return false;
+}
+
+bool cb_cut_governs(const struct cb_cutting *c, const struct cb_clause *below)
+{
+    return c->clause->verb != CB_NONE && below->opener == CB_NONE &&
+           (cb_verb_act(c->f, c->clause->verb) != CB_ACT_UNKNOWN || (!c->f->english && is_complement(c, below)));
+}
+
 static bool has_object(const struct cb_cutting *c, const struct cb_frame_of *frame)
 {
     for (uint32_t k = 0; k < frame->argument_count; k++)
@@ -228,11 +281,10 @@ static bool is_content(const struct cb_cutting *c, const struct cb_frame_of *fra
     modality = cb_word_modality(f, below->opener);
     if (below->kind == CB_CLAUSE_SUBORDINATE &&
         (modality == CB_MODALITY_REPORTED || modality == CB_MODALITY_WHETHER))
-        return !(below->opener > c->clause->first && cb_cut_is(c, below->opener - 1, "so")) && /* so dass */
-               (!f->english || cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN); /* not 'the fact that' */
+        return cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN ||
+               (!f->english && !is_of_noun(c, below) && !is_consequence(c, below));
     if (below->kind == CB_CLAUSE_INFINITIVE)
-        return below->opener == CB_NONE &&
-               (cb_verb_act(f, frame->verb) != CB_ACT_UNKNOWN || (!f->english && is_complement(c, below)));
+        return cb_cut_governs(c, below);
     if (!f->english && has_object(c, frame))
         return false; /* 'lehnte den Plan ab, er sei zu teuer' */
     if (below->finite == below->first || (below->last == below->verb && below->verb == below->finite))

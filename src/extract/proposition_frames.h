@@ -57,6 +57,9 @@ uint32_t cb_cut_subject(const struct cb_cutting *c);
 /* Is the token the clause's negation, and no determiner or pronoun ('kein', 'nobody')? */
 bool cb_cut_is_negation(const struct cb_cutting *c, uint32_t token);
 
+/* Does the infinitive `below` complete the verb of the clause: 'versucht, den Chef zu rufen'? */
+bool cb_cut_governs(const struct cb_cutting *c, const struct cb_clause *below);
+
 /* The first phrase without a preposition that the frame has, or CB_NONE. */
 uint32_t cb_cut_object(const struct cb_cutting *c, const struct cb_frame_of *frame);
 

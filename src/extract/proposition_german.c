@@ -88,6 +88,9 @@ static void find_adverb(const struct cb_cutting *c, struct cb_frame_of *frame, u
                cb_cut_has_tag(c, frame->adverb.first - 1, CB_TAGGED(CB_TAG_ADV)) &&
                frame->adverb.first - 1 != c->clause->negation)
             frame->adverb.first--;
+        if (frame->adverb.first > from && cb_cut_owns(c, frame->adverb.first - 1) &&
+            cb_cut_has_tag(c, frame->adverb.first - 1, CB_TAGGED(CB_TAG_ADP)))
+            frame->adverb.first--; /* 'für | immer' */
         return;
     }
 }
@@ -134,19 +137,73 @@ static void add_judgement(const struct cb_cutting *c, struct cb_frame_of *frame,
     }
 }
 
+/* 'hat den Wunsch, | Arzt zu werden', 'ist gezwungen, | zu gehen': here the noun or the participle governs. */
+static bool has_other_governor(const struct cb_cutting *c)
+{
+    const struct cb_clause *clause = c->clause;
+
+    if (clause->passive || (clause->finite != CB_NONE && clause->finite != clause->verb && !clause->perfect &&
+                            cb_cut_has_tag(c, clause->verb, CB_TAGGED_PARTICIPLE)))
+        return true;
+    for (uint32_t k = clause->phrases; k != CB_NONE; k = cb_cut_phrase(c, k)->next)
+        if (cb_cut_phrase(c, k)->role == CB_ROLE_OBJECT && !is_reflexive(c, k) &&
+            !cb_cut_is(c, cb_cut_phrase(c, k)->head, "es"))
+            return true;
+    return false;
+}
+
+/* The clause whose verb an infinitive completes and whose subject it shares: 'weigert sich, | zu gehen'. */
+static uint32_t governor_of(const struct cb_cutting *c, uint32_t subject)
+{
+    struct cb_cutting above = {c->f, NULL, c->clause->parent};
+
+    if (c->clause->kind != CB_CLAUSE_INFINITIVE || c->clause->parent == CB_NONE || subject == CB_NONE)
+        return CB_NONE;
+    above.clause = cb_cut_clause(c, c->clause->parent);
+    if (above.clause->subject != subject || above.clause->kind >= CB_CLAUSE_INFINITIVE ||
+        above.clause->first >= c->clause->first || !cb_cut_governs(&above, c->clause) ||
+        has_other_governor(&above))
+        return CB_NONE;
+    return above.index;
+}
+
+/* 'hat nicht versucht | zu rufen': all that the verb above has, but for its phrases. */
+static void add_governor(const struct cb_cutting *c, struct cb_frame_of *frame)
+{
+    const struct cb_clause *clause = cb_cut_clause(c, frame->governor);
+    struct cb_cutting above = {c->f, clause, frame->governor};
+
+    if (clause->finite != CB_NONE)
+        cb_cut_add_token(frame, clause->finite);
+    for (uint32_t i = clause->tail_first; i != CB_NONE && i <= clause->tail_last; i++)
+        cb_cut_add_token(frame, i);
+    if (clause->particle != CB_NONE)
+        cb_cut_add_token(frame, clause->particle);
+    if (clause->negation != CB_NONE && cb_cut_is_negation(&above, clause->negation))
+        cb_cut_add_token(frame, clause->negation);
+    for (uint32_t k = clause->phrases; k != CB_NONE; k = cb_cut_phrase(c, k)->next)
+        if (is_reflexive(c, k) && cb_cut_phrase(c, k)->preposition == CB_NONE)
+            cb_cut_add_token(frame, cb_cut_phrase(c, k)->head);
+}
+
 static void finish_german(struct cb_cutting *c, struct cb_frame_of *frame, uint32_t from, uint32_t to,
                           bool last)
 {
     const struct cb_clause *clause = c->clause;
 
     add_shared_words(c, frame);
+    frame->governor = governor_of(c, frame->subject);
+    if (frame->governor != CB_NONE)
+        add_governor(c, frame);
     if (last && clause->tail_first != CB_NONE)
         for (uint32_t i = clause->tail_first; i <= clause->tail_last; i++)
-            if (clause->kind != CB_CLAUSE_INFINITIVE || !cb_cut_is(c, i, "zu"))
+            if (clause->kind != CB_CLAUSE_INFINITIVE || frame->governor != CB_NONE || !cb_cut_is(c, i, "zu"))
                 cb_cut_add_token(frame, i);
     if (last && clause->particle != CB_NONE)
         cb_cut_add_token(frame, clause->particle);
     cb_cut_add_token(frame, frame->verb);
+    if (frame->governor != CB_NONE && frame->verb > from && cb_cut_is(c, frame->verb - 1, "zu"))
+        cb_cut_add_token(frame, frame->verb - 1);
     for (uint32_t k = clause->phrases; k != CB_NONE; k = cb_cut_phrase(c, k)->next) {
         const struct cb_noun_phrase *p = cb_cut_phrase(c, k);
         if (p->head < from || p->head > to || !is_verb_argument(c, k))
@@ -220,7 +277,9 @@ static bool is_plain_object(const struct cb_cutting *c, uint32_t phrase)
     const struct cb_noun_phrase *p = cb_cut_phrase(c, phrase);
 
     return p->preposition == CB_NONE && p->role != CB_ROLE_ADVERBIAL && p->role != CB_ROLE_DATIVE &&
-           !cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_PRON));
+           !cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_PRON)) &&
+           !(p->first == p->last && cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_NUM)) && /* ', 44,' */
+             cb_cut_has_tag(c, p->first - 1, CB_TAGGED(CB_TAG_PUNCT)));
 }
 
 /* Two objects in the same case with no sign between them: but for a few verbs ('nannte den Plan einen

@@ -84,6 +84,10 @@ bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase)
                                      !(cb_pf_token(f, child->first - 1)->flags & CB_TOKEN_QUOTE_MARK));
     if (child->role != CB_ROLE_ATTRIBUTE)
         return false;
+    if (!f->english && cb_pf_has_tag(f, parent->head, CB_TAGGED(CB_TAG_NUM)) && /* '47 zu 38' */
+        cb_pf_has_tag(f, child->first, CB_TAGGED(CB_TAG_NUM)) &&
+        (is_preposition(f, child, "zu") || is_preposition(f, child, "bis")))
+        return true;
     if (is_preposition(f, parent, "von") || is_preposition(f, parent, "from"))
         return is_preposition(f, child, "bis") ||
                (is_preposition(f, child, "to") && cb_pf_has_tag(f, child->head, CB_TAGGED(CB_TAG_NUM)));
@@ -144,6 +148,18 @@ static bool is_year(const struct cb_propositions_finder *f, uint32_t token)
            (t->lower.ptr[0] == '1' || t->lower.ptr[0] == '2');
 }
 
+/* 'zum "Boten | "': the mark that closes one that is open in the words. */
+static void close_marks(const struct cb_propositions_finder *f, struct cb_range *words)
+{
+    bool open = false;
+
+    for (uint32_t i = words->first; i <= words->last; i++)
+        open = (cb_pf_token(f, i)->flags & CB_TOKEN_QUOTE_MARK) ? !open : open;
+    if (open && words->last + 1 < f->doc->tokens.count &&
+        (cb_pf_token(f, words->last + 1)->flags & CB_TOKEN_QUOTE_MARK))
+        words->last++;
+}
+
 struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
                           enum cb_reach reach)
 {
@@ -182,6 +198,7 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     } else if (with && p->preposition != CB_NONE && p->preposition == slot.words.last + 1) {
         slot.words.last = p->preposition;
     }
+    close_marks(f, &slot.words);
     return slot;
 }
 
@@ -222,6 +239,18 @@ void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t claus
             return;
         slot->words.first = i;
     }
+}
+
+void cb_slot_take_limits(const struct cb_propositions_finder *f, struct cb_slot *slot)
+{
+    uint32_t first = slot->words.first, clause = cb_pf_token(f, first)->clause;
+
+    while (!f->english && first > 0 && cb_pf_token(f, first - 1)->phrase == CB_NONE &&
+           cb_pf_token(f, first - 1)->clause == clause &&
+           cb_pf_has_tag(f, first - 1, CB_TAGGED(CB_TAG_ADV) | CB_TAGGED(CB_TAG_PART)) &&
+           cb_proposition_is(f, first - 1, CB_STR("limit")))
+        first--;
+    slot->words.first = first;
 }
 
 void cb_slot_add(struct cb_predicate_words *words, struct cb_range range)

@@ -55,6 +55,7 @@ struct cb_frame_of {
     struct cb_range content; /* the clause that is its object; first is CB_NONE: none */
     uint32_t pronoun;        /* the relative pronoun, and what it stands for; or CB_NONE */
     uint32_t antecedent;
+    uint32_t governor; /* German: the clause that an infinitive is told with: 'versucht | zu rufen'; or CB_NONE */
     bool copula, negated, passive, reflexive;
     enum cb_modality modality;
 };
@@ -108,6 +109,9 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
 /* German: takes in the adverbs right before the words, which may limit them: 'nur zehn Prozent', 'zunächst
  * keine Filme'; not those that only join sentences. `clause` is that of the verb. */
 void cb_slot_take_adverbs(const struct cb_propositions_finder *f, uint32_t clause, struct cb_slot *slot);
+
+/* German: takes in the words right before a subject that make it fewer: 'nur | wenige', 'fast | alle'. */
+void cb_slot_take_limits(const struct cb_propositions_finder *f, struct cb_slot *slot);
 
 /* Is the phrase told with the one that it hangs on: a genitive, a name, the end of a span of time? */
 bool cb_slot_belongs(const struct cb_propositions_finder *f, uint32_t phrase);

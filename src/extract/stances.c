@@ -56,7 +56,9 @@ static const struct cb_list_row *find_row(const struct finder *f, uint32_t token
                                           uint32_t *count, const char **rule)
 {
     const struct cb_token *t = token_at(f, token);
-    const struct cb_list_row *row = cb_list_match(f->words, f->doc, token, limit, count);
+    const struct cb_list_row *row = cb_token_may_begin(t, CB_LIST_STANCE_WORDS)
+                                        ? cb_list_match(f->words, f->doc, token, limit, count)
+                                        : NULL;
 
     *rule = "any.stance.word";
     if (row && (*count > 1 || has_degree(row, t)))

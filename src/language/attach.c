@@ -148,6 +148,16 @@ static bool is_nominal_copula(const struct attaching *a, const struct cb_clause 
             cb_is_lemma(a->syntax, c->verb, CB_STR("werden")));
 }
 
+/* 'mit 47 | zu 38', '89 | bis 109 Euro': one number to another. */
+static bool is_score(const struct attaching *a, const struct cb_noun_phrase *before,
+                     const struct cb_noun_phrase *p)
+{
+    return !a->syntax->english && has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NUM)) &&
+           has_tag(a, p->first, CB_TAG_BIT(CB_TAG_NUM)) &&
+           (cb_is_lemma(a->syntax, p->preposition, CB_STR("zu")) ||
+            cb_is_lemma(a->syntax, p->preposition, CB_STR("bis")));
+}
+
 /* 'von 1970 | bis 1985', 'from May | to June'. */
 static bool is_range(const struct attaching *a, const struct cb_noun_phrase *before,
                      const struct cb_noun_phrase *p)
@@ -192,6 +202,8 @@ static bool is_attribute(const struct attaching *a, const struct cb_noun_phrase 
                has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NUM));
     if (a->syntax->english && is_word(a, p->preposition, CB_WORD_COMPARISON))
         return has_tag(a, before->head, CB_TAG_BIT(CB_TAG_NOUN)); /* 'routines | like the dance' */
+    if (is_score(a, before, p))
+        return true;
     if (!a->syntax->english && is_word(a, p->preposition, CB_WORD_ZU) && p->first == p->head &&
         !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_PROPN)))
         return false; /* 'wurde die Stadt | zu Ehren des Königs' */
@@ -274,6 +286,18 @@ static bool is_bare_number(const struct attaching *a, const struct cb_noun_phras
            cb_syntax_token(a->syntax, p->head)->kind == CB_TOKEN_NUMBER;
 }
 
+/* 'der Pfadfinder und | Sportvereine', 'des Bundes und | Landes': the article of a genitive counts for a bare
+ * noun behind it, but for a singular one without its ending. */
+static bool is_bare_genitive(const struct attaching *a, const struct cb_noun_phrase *left,
+                             const struct cb_noun_phrase *p)
+{
+    uint32_t features = cb_syntax_token(a->syntax, p->head)->features;
+
+    return !a->syntax->english && left->role == CB_ROLE_GENITIVE && has_article(a, left) &&
+           p->first == p->head && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
+           ((features & (CB_PLURAL | CB_FEMININE)) || cb_is_inflected(a->syntax, p->head));
+}
+
 static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *left,
                         const struct cb_noun_phrase *p)
 {
@@ -289,7 +313,7 @@ static bool is_joinable(const struct attaching *a, const struct cb_noun_phrase *
                (a->syntax->english || !has_article(a, p) || has_article(a, left) || is_pronoun(a, left));
     if (has_article(a, p) && !has_article(a, left) && left->role == CB_ROLE_GENITIVE)
         return false;
-    return (left->cases & p->cases) != 0;
+    return (left->cases & p->cases) != 0 || is_bare_genitive(a, left, p);
 }
 
 /* The phrase that k stands beside: the one before it or what that hangs on. CB_NONE: none fits. */
@@ -384,6 +408,16 @@ static bool may_be_apposition(const struct attaching *a, uint32_t k)
            !is_word(a, p->head, CB_WORD_TIME);
 }
 
+/* 'von Olm, | einer Kleinstadt': German: an oblique case with an article stands beside the name right before. */
+static bool is_beside_name(const struct attaching *a, uint32_t k)
+{
+    const struct cb_noun_phrase *left = &a->phrases[k - 1], *p = &a->phrases[k];
+
+    return !a->syntax->english && left->preposition != CB_NONE && p->preposition == CB_NONE &&
+           has_tag(a, left->head, CB_TAG_BIT(CB_TAG_PROPN)) && has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)) &&
+           has_article(a, p) && !(p->cases & CB_CASE_NOMINATIVE);
+}
+
 static void attach(struct attaching *a, uint32_t k)
 {
     char sign;
@@ -409,7 +443,7 @@ static void attach(struct attaching *a, uint32_t k)
         }
         break;
     case ',':
-        left = may_be_apposition(a, k) ? partner_of(a, k) : CB_NONE;
+        left = !may_be_apposition(a, k) ? CB_NONE : is_beside_name(a, k) ? k - 1 : partner_of(a, k);
         if (left != CB_NONE)
             hang(a, k, left, CB_ROLE_APPOSITION);
         break;
@@ -444,12 +478,27 @@ static void join_open_list(struct attaching *a, uint32_t k)
     }
 }
 
+/* 'traf Maier, einen Anwalt für Mietrecht, | Kunden': a bare noun behind the comma that ends what stands beside
+ * another one is no part of that. */
+static bool is_behind_apposition(const struct attaching *a, const struct cb_noun_phrase *p)
+{
+    uint32_t at = p->parent;
+
+    if (a->syntax->english || has_article(a, p) || !has_tag(a, p->head, CB_TAG_BIT(CB_TAG_NOUN)))
+        return false;
+    for (int n = 0; n < CLIMB_MAX && at != CB_NONE; n++, at = a->phrases[at].parent)
+        if (a->phrases[at].role == CB_ROLE_APPOSITION && has_article(a, &a->phrases[at]) &&
+            cb_syntax_sign(a->syntax, start_of(&a->phrases[at]) - 1) == ',')
+            return true;
+    return false;
+}
+
 static void check_appositions(struct attaching *a)
 {
     for (uint32_t k = a->count; k-- > a->first;) {
         struct cb_noun_phrase *p = &a->phrases[k];
         bool comma = p->role == CB_ROLE_APPOSITION && cb_syntax_sign(a->syntax, start_of(p) - 1) == ',';
-        if (comma && (p->preposition != CB_NONE || !ends_at_sign(a, p))) {
+        if (comma && (p->preposition != CB_NONE || !ends_at_sign(a, p) || is_behind_apposition(a, p))) {
             p->role = CB_ROLE_NONE;
             p->parent = CB_NONE;
         } else if (comma) {

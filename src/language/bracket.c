@@ -6,6 +6,8 @@ struct stretch {
     const struct cb_tag_word *words;
     uint8_t *tags;
     uint32_t first, end;
+    uint32_t count;   /* words of the sentence */
+    bool modal;       /* a modal verb before it governs infinitives that may go on in it */
     bool goes_on;     /* it is joined to a subordinate one by a conjunction */
     bool subordinate; /* a conjunction or relative pronoun opens it: its finite verb is its last word */
 };
@@ -70,12 +72,64 @@ static void mend_main(const struct stretch *s)
     }
 }
 
-/* ---- subordinate clauses ---- */
-
 static bool ends_in_n(const struct cb_tag_word *word)
 {
     return cb_str_ends(word->lower, CB_STR("n"));
 }
+
+static bool is_modal(const struct stretch *s, uint32_t i)
+{
+    static const char *const LEMMAS[] = {"k\xC3\xB6nnen", "m\xC3\xBCssen", "sollen", "wollen",
+                                         "d\xC3\xBCrfen", "werden"};
+
+    for (size_t k = 0; k < sizeof LEMMAS / sizeof *LEMMAS; k++)
+        if (has_lemma(&s->words[i], LEMMAS[k]))
+            return true;
+    return false;
+}
+
+/* Does the stretch behind this one, which a conjunction opens, end in a form that may be an infinitive? */
+static bool list_goes_on(const struct stretch *s)
+{
+    uint32_t i = s->end + 1;
+
+    if (s->end >= s->count || s->tags[s->end] != CB_TAG_CCONJ)
+        return false;
+    while (i < s->count && s->tags[i] != CB_TAG_PUNCT && s->tags[i] != CB_TAG_CCONJ && s->tags[i] != CB_TAG_SCONJ)
+        i++;
+    return i > s->end + 2 && has_tag(s, i - 1, CB_FINITE_TAGS | CB_INFINITIVE_TAGS) && ends_in_n(&s->words[i - 1]);
+}
+
+/* 'soll Wege sanieren, Schulen | bauen und Bäume | pflanzen': what stands at the end behind an object is one
+ * more infinitive; so is all before a modal verb at the end: 'oder Häuser | verkaufen müssen'. */
+static void mend_list(struct stretch *s)
+{
+    uint32_t last = s->end - 1;
+    bool object = CB_IS_FORM(&s->words[s->first], "den", "dem", "einen", "einem", "keinen", "keinem");
+
+    if (!s->modal || s->end - s->first < 2 || !has_tag(s, last, CB_FINITE_TAGS) || !ends_in_n(&s->words[last]))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_PARTICIPLE_TAGS))
+            return;
+    if (has_tag(s, last - 1, CB_INFINITIVE_TAGS) ? is_modal(s, last) : object || list_goes_on(s))
+        retag(s, last, CB_INFINITIVE_TAGS);
+}
+
+/* Does the stretch have a modal verb and end in its infinitive, or go on with one that does? */
+static bool governs_more(const struct stretch *s)
+{
+    if (!has_tag(s, s->end - 1, CB_INFINITIVE_TAGS))
+        return false;
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (s->tags[i] == CB_TAG_AUX_FINITE)
+            return is_modal(s, i);
+        else if (has_tag(s, i, CB_FINITE_TAGS))
+            return false;
+    return s->modal;
+}
+
+/* ---- subordinate clauses ---- */
 
 /* 'dass sie Bienen haben', 'die im Sommer Boote verleihen': a clause without finite verb whose last
  * word can be one. */
@@ -185,9 +239,17 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
     const uint32_t noun = CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN);
 
     for (uint32_t i = 0; i + 1 < count; i++) {
+        if (tags[i] == CB_TAG_ADJ && CB_IS_FORM(&words[i], "laut") &&
+            (CB_TAG_BIT(tags[i + 1]) & (noun | CB_TAG_BIT(CB_TAG_DET))))
+            tags[i] = CB_TAG_ADP; /* ', laut | Lotus' */
+        if (tags[i] == CB_TAG_ADP && tags[i + 1] == CB_TAG_ADJ && i + 2 < count &&
+            (CB_TAG_BIT(tags[i + 2]) & (CB_FINITE_TAGS | CB_TAG_BIT(CB_TAG_PUNCT))) &&
+            CB_IS_FORM(&words[i], "zu") && !(words[i + 1].shape & CB_SHAPE_CAPITAL))
+            tags[i] = CB_TAG_ADV; /* 'zu | klein ist' */
         bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL,
              finite = CB_TAG_BIT(tags[i + 1]) & CB_FINITE_TAGS;
-        if (tags[i] == CB_TAG_PART && capital && tags[i + 1] == CB_TAG_NOUN && CB_IS_FORM(&words[i], "zu"))
+        if (tags[i] == CB_TAG_PART && ((capital && tags[i + 1] == CB_TAG_NOUN) || tags[i + 1] == CB_TAG_NUM) &&
+            CB_IS_FORM(&words[i], "zu"))
             tags[i] = CB_TAG_ADP;
         if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&
             cb_str_ends(words[i + 1].lower, CB_STR("es")) && tags[i + 1] == CB_TAG_ADJ &&
@@ -231,6 +293,36 @@ static bool opens_question(const struct cb_tag_word *words, uint32_t i)
                       "wer", "wen", "wem");
 }
 
+/* ', der Plastik | zersetzt': behind a clause that has all its verbs, a comma and an article with what may be
+ * a finite verb at the end make a relative clause. */
+static void mend_relative(const struct stretch *s, bool closed)
+{
+    uint32_t last = s->end - 1;
+
+    if (!closed || s->end - s->first < 3 || s->tags[s->first] != CB_TAG_DET ||
+        !cb_str_eq(s->words[s->first - 1].form, CB_STR(",")) ||
+        !CB_IS_FORM(&s->words[s->first], "der", "die", "das", "den", "dem") ||
+        !has_tag(s, last, CB_PARTICIPLE_TAGS) || ends_in_n(&s->words[last]))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS))
+            return;
+    if (retag(s, last, CB_FINITE_TAGS))
+        s->tags[s->first] = CB_TAG_PRON;
+}
+
+/* Does the stretch have a finite verb and no auxiliary that waits for another one? */
+static bool is_closed(const struct stretch *s)
+{
+    bool full = false, waits = false;
+
+    for (uint32_t i = s->first; i < s->end; i++) {
+        full = full || s->tags[i] == CB_TAG_VERB_FINITE;
+        waits = waits || s->tags[i] == CB_TAG_AUX_FINITE;
+    }
+    return has_tag(s, s->end - 1, CB_PARTICIPLE_TAGS | CB_INFINITIVE_TAGS) || (full && !waits);
+}
+
 static bool is_border(const uint8_t *tags, uint32_t i)
 {
     return tags[i] == CB_TAG_PUNCT || tags[i] == CB_TAG_SCONJ || tags[i] == CB_TAG_CCONJ;
@@ -238,9 +330,10 @@ static bool is_border(const uint8_t *tags, uint32_t i)
 
 void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *tags)
 {
-    struct stretch s = {.words = words, .tags = tags};
+    struct stretch s = {.words = words, .tags = tags, .count = count};
 
     bool governs = true; /* the stretch before may govern an infinitive */
+    bool closed = false; /* it has all its verbs */
 
     mend_nominal(words, count, tags);
     mend_verbless(words, count, tags);
@@ -258,10 +351,15 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
         if (s.end == s.first)
             continue;
         mend_pairs(&s);
+        mend_relative(&s, closed);
         if (s.subordinate)
             mend_subordinate(&s);
-        else
+        else {
             mend_main(&s);
+            mend_list(&s);
+        }
+        s.modal = !s.subordinate && governs_more(&s);
+        closed = is_closed(&s);
         if (!governs && i > 0 && tags[i - 1] == CB_TAG_CCONJ)
             mend_joined(&s);
         governs = true;

@@ -108,6 +108,11 @@ static uint8_t noun_cases(const struct cb_syntax *s, uint32_t first, uint32_t he
     if (!singular && !cb_str_ends(token_at(s, head)->lower, CB_STR("n")) &&
         !cb_str_ends(token_at(s, head)->lower, CB_STR("s")))
         cases &= (uint8_t)~D;
+    if (cases == G && cb_str_eq(token_at(s, first)->lower, CB_STR("der")) && first < head &&
+        (cb_str_ends(token_at(s, head)->lower, CB_STR("en")) ||
+         cb_str_ends(token_at(s, head)->lower, CB_STR("er")) ||
+         cb_str_ends(token_at(s, head)->lower, CB_STR("el"))))
+        cases |= N; /* 'der Wagen' is one or of many */
     return cases ? cases : ALL;
 }
 

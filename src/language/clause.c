@@ -272,12 +272,13 @@ static cb_status take_plain(struct splitting *s, const struct cb_segment *g, str
 {
     cb_status rc = CB_OK;
 
-    if (s->depth == s->bracket) {
+    if (s->depth == s->bracket || g->begins) {
         CB_TRY(open_main(s, g, err));
     } else if (g->comma && g->last > g->first && cb_is_word(s->syntax, g->first, CB_WORD_SO) &&
                !is_english(s) &&
                has_tag(s, g->first + 1,
-                       CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN))) {
+                       CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_NOUN) | CB_TAG_BIT(CB_TAG_PROPN) |
+                           CB_TAG_BIT(CB_TAG_PRON))) {
         CB_TRY(add_frame(s, g, err)); /* ', so der Sprecher' */
         goto done;
     } else if (!is_english(s) || g->comma) {

@@ -29,15 +29,16 @@ cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *
                               struct cb_vocabulary *vocabulary, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_vocabulary own = {0};
 
     if (vocabulary) {
         CB_TRY(cb_vocabulary_trim(vocabulary, err));
     } else {
-        CB_TRY(cb_vocabulary_init(&own, lexicon, doc->arena, err));
-        vocabulary = &own;
+        vocabulary = CB_NEW(doc->arena, struct cb_vocabulary);
+        CB_TRY_NEW(vocabulary);
+        CB_TRY(cb_vocabulary_init(vocabulary, lexicon, doc->arena, err));
     }
-    doc->kept = vocabulary->arena;
+    doc->kept = &vocabulary->kept;
+    doc->kept->article++;
     for (size_t p = 0; p < doc->passages.count; p++) {
         uint32_t first = (uint32_t)doc->tokens.count;
         CB_TRY(cb_tokens_scan(doc, doc->passages.items[p].span, vocabulary, err));
@@ -57,12 +58,10 @@ done:
 
 enum { DETECT_BYTES = 16384, DETECT_WORD = 32 };
 
-/* The byte in lower case, where it belongs to ASCII or to a letter such as Ä (0xC3 before it). */
+/* A byte from 0x80 on, in lower case where it belongs to a letter such as Ä (0xC3 before it). */
 static char lower_byte(unsigned char c, unsigned char before)
 {
-    if (c >= 'A' && c <= 'Z')
-        return (char)(c + 32);
-    return (char)(before == 0xC3 && c >= 0x80 && c <= 0x9E ? c + 32 : c);
+    return (char)(before == 0xC3 && c <= 0x9E ? c + 32 : c);
 }
 
 enum cb_language cb_language_detect(struct cb_str text,
@@ -76,11 +75,13 @@ enum cb_language cb_language_detect(struct cb_str text,
     text = cb_str_sub(text, 0, DETECT_BYTES);
     for (size_t i = 0; i <= text.len; i++) {
         unsigned char c = i < text.len ? (unsigned char)text.ptr[i] : ' ';
-        bool letter = c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-        if (letter && len < DETECT_WORD)
-            word[len++] = lower_byte(c, i ? (unsigned char)text.ptr[i - 1] : 0);
-        if (letter)
+        bool ascii = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        if (ascii || c >= 0x80) {
+            if (len < DETECT_WORD)
+                word[len++] =
+                    ascii ? (char)(c | 0x20) : lower_byte(c, i ? (unsigned char)text.ptr[i - 1] : 0);
             continue;
+        }
         for (int l = 0; len > 0 && l < CB_LANGUAGE_COUNT; l++)
             hits[l] += cb_list_find(cb_lexicon_list(lexicons[l], CB_LIST_FUNCTION_WORDS),
                                     (struct cb_str){word, len}) != NULL;

@@ -254,8 +254,13 @@ static bool goes_on(const struct chunking *c, uint32_t first, uint32_t head, uin
         return article || (token_at(c, i)->flags & CB_TOKEN_ALL_CAPITALS) ||
                !cb_str_ends(token_at(c, head)->lower, CB_STR("s"));
     }
+    if (is_word(c, head, CB_WORD_TIME) && !is_word(c, i, CB_WORD_TIME)) {
+        *new_head = i; /* 'zu drei Jahren | Haft' */
+        return first > c->begin && is_form(c, first - 1, CB_STR("zu")) &&
+               has_tag(c, first, CB_TAG_BIT(CB_TAG_NUM)) && i == head + 1;
+    }
     if (is_word(c, head, CB_WORD_TIME))
-        return is_word(c, i, CB_WORD_TIME); /* 'Anfang Mai', 'Montag Abend' */
+        return true; /* 'Anfang Mai', 'Montag Abend' */
     if (is_word(c, head, CB_WORD_MEASURE))
         *new_head = i;
     return is_word(c, head, CB_WORD_MEASURE);
@@ -383,7 +388,8 @@ static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
         if (!opener && !cb_is_particle(c->syntax, i - 1) &&
             (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_ADP)) ||
              (is_word(c, i - 1, CB_WORD_COMPARISON) &&
-              has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ))))) {
+              (has_tag(c, i - 1, CB_TAG_BIT(CB_TAG_CCONJ) | CB_TAG_BIT(CB_TAG_SCONJ)) ||
+               (i > c->begin + 1 && cb_syntax_sign(c->syntax, i - 2) == ',' && !c->syntax->english))))) {
             if (!is_mark(c, i))
                 *first = i;
             return i - 1;

@@ -400,6 +400,32 @@ static uint32_t english_mood(const struct sentence *s, uint32_t i, uint32_t feat
     return features | CB_INDICATIVE;
 }
 
+static struct choice choose_reading(const struct sentence *s, uint32_t i, bool small_first,
+                                    const struct subject *subject)
+{
+    struct choice best = {0};
+
+    look_through(s, i, small_first, subject, &best);
+    if (!best.reading)
+        look_through(s, i, !small_first, subject, &best);
+    return best;
+}
+
+/* The same for a word that is neither noun nor finite verb: only its form and tag matter. */
+static struct choice choose_alone(const struct sentence *s, uint32_t i, bool small_first,
+                                  const struct subject *subject)
+{
+    struct cb_tag_choice *kept = s->tagged[i].choice;
+    struct choice best;
+
+    if (kept && kept->tag == s->tags[i] + 1 && kept->small_first == small_first)
+        return (struct choice){.reading = kept->reading, .lowered = kept->lowered};
+    best = choose_reading(s, i, small_first, subject);
+    if (kept)
+        *kept = (struct cb_tag_choice){best.reading, (uint8_t)(s->tags[i] + 1), small_first, best.lowered};
+    return best;
+}
+
 static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *out)
 {
     struct choice best = {0};
@@ -409,11 +435,10 @@ static bool choose_word(const struct sentence *s, uint32_t i, struct cb_chosen *
 
     if (is_finite(s, i))
         subject = find_subject(s, i);
-    if (!is_tag(s, i, CB_TAG_PROPN)) {
-        look_through(s, i, small_first, &subject, &best);
-        if (!best.reading)
-            look_through(s, i, !small_first, &subject, &best);
-    }
+    if (is_finite(s, i) || is_tag(s, i, CB_TAG_NOUN))
+        best = choose_reading(s, i, small_first, &subject);
+    else if (!name && s->tagged[i].as_written.count + s->tagged[i].small.count > 0)
+        best = choose_alone(s, i, small_first, &subject);
     out->pos = cb_tag_pos((enum cb_tag)s->tags[i]);
     if (!best.reading) {
         out->lemma = plain_lemma(s, i);

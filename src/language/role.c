@@ -347,6 +347,18 @@ static bool is_settled(const struct search *s, enum rank best)
            !is_word(s, s->phrases[s->clause->subject].head, CB_WORD_LIGHT);
 }
 
+/* 'Die Partei lehnt | es ab': behind a verb with its subject before it es is the object, but for 'Gründe gibt
+ * es'. */
+static bool is_object_es(const struct search *s, enum rank best, const struct cb_noun_phrase *p)
+{
+    const struct cb_clause *c = s->clause;
+
+    return best == RANK_OPEN && c->kind == CB_CLAUSE_MAIN && c->finite != CB_NONE && p->first == p->last &&
+           p->first > c->finite && s->phrases[c->subject].first < c->finite && !is_copula(s) &&
+           cb_str_eq(cb_syntax_token(s->syntax, p->head)->lower, CB_STR("es")) &&
+           !cb_is_lemma(s->syntax, c->verb, CB_STR("geben"));
+}
+
 static void find_german_subject(const struct search *s)
 {
     struct cb_clause *c = s->clause;
@@ -355,7 +367,7 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
-        if (best > RANK_NONE && (is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
+        if (best > RANK_NONE && (is_object_es(s, best, p) || is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
             continue;
         if (rank > best ||
             (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {
@@ -374,6 +386,20 @@ static void share(const struct search *s, uint32_t before)
         s->clause->subject = left->subject;
 }
 
+/* 'Er kam, | sah alles und ging': one of several verbs of the subject before, with a conjunction before the
+ * last; not ', sagte der Minister'. */
+static bool is_one_of_list(const struct search *s, uint32_t before)
+{
+    const struct cb_clause *c = s->clause, *next = c + 1;
+
+    if (is_english(s) || before == CB_NONE || c->finite != c->first || c->kind != CB_CLAUSE_MAIN ||
+        next >= s->doc->clauses.items + s->doc->clauses.count ||
+        s->doc->clauses.items[before].subject == CB_NONE)
+        return false;
+    return next->kind == CB_CLAUSE_MAIN && next->finite == next->first + 1 && next->first == c->last + 1 &&
+           has_tag(s, next->first, CB_TAG_BIT(CB_TAG_CCONJ));
+}
+
 static void find_subject(const struct search *s, uint32_t before)
 {
     struct cb_clause *c = s->clause;
@@ -381,6 +407,8 @@ static void find_subject(const struct search *s, uint32_t before)
     if (c->kind >= CB_CLAUSE_INFINITIVE)
         return;
     /* behind und, a verb that comes first has no subject of its own */
+    if (is_one_of_list(s, before))
+        share(s, before);
     if (before != CB_NONE && c->finite == c->first + 1 && has_tag(s, c->first, CB_TAG_BIT(CB_TAG_CCONJ)))
         share(s, before);
     /* 'der in Essen sitzt und Pumpen baut' */

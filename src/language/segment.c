@@ -225,6 +225,11 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
     bool begins = g->first == s->begin;
 
     *question = is_word(s, i, CB_WORD_QUESTION);
+    if (*question && finite == CB_NONE && g->comma && is_word(s, i, CB_WORD_COMPARISON) && !is_english(s) &&
+        i < g->last) {
+        *question = false; /* ', wie | Baumwolle' */
+        return CB_NONE;
+    }
     if (*question) {
         if (is_verb_last(s, g) && finite > i + (begins || g->strong))
             return i;
@@ -239,8 +244,8 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
                    : CB_NONE;
     if (is_english(s))
         return i;
-    if (finite == CB_NONE) /* ', die, wie er sagte, ...'; but ', die Küche' goes on with a list */
-        return g->comma && !has_tag(s, i + (i < g->last), CB_NOUN_TAGS) ? i : CB_NONE;
+    if (finite == CB_NONE) /* ', die, wie er sagte, ...', ', in denen A, B'; but ', die Küche' goes on with a list */
+        return g->comma && (preposition || !has_tag(s, i + (i < g->last), CB_NOUN_TAGS)) ? i : CB_NONE;
     if (finite == i + 1 && is_word(s, i, CB_WORD_LIGHT))
         return CB_NONE; /* ', das stimmt' */
     if (!preposition && is_article_before_verb(s, i, finite) &&
@@ -321,6 +326,86 @@ done:
     return rc;
 }
 
+/* ---- what several segments tell together ---- */
+
+static bool has_conjunction(const struct cb_cutting *s, const struct cb_segment *g)
+{
+    for (uint32_t i = g->first + 1; i < g->last; i++)
+        if (has_tag(s, i, CB_TAG_BIT(CB_TAG_CCONJ)))
+            return has_tag(s, g->first, CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_DET));
+    return false;
+}
+
+static bool is_plain(const struct cb_segment *g)
+{
+    return g->kind == CB_SEGMENT_PLAIN && g->comma && !g->strong && !g->coordinated;
+}
+
+/* Where the infinitive of segment k begins: 'plant, | Autos, Räder und Boote zu bauen', 'nahm sich vor, | das
+ * Stück - frei und neu - zu spielen'. */
+static size_t infinitive_begins(const struct cb_cutting *s, size_t k)
+{
+    const struct cb_segment *g = s->segments.items;
+    size_t first = k;
+
+    if (g[k].kind != CB_SEGMENT_INFINITIVE || g[k].opener != CB_NONE || g[k].coordinated || k < 2)
+        return k;
+    if (g[k - 1].opens && g[k - 1].closes && g[k - 1].kind == CB_SEGMENT_PLAIN && is_plain(&g[k - 2]))
+        return k - 2;
+    if (!g[k].comma || !has_conjunction(s, &g[k]))
+        return k;
+    while (first > 1 && is_plain(&g[first - 1]) && !g[first - 1].opens && !g[first - 1].closes)
+        first--;
+    return first;
+}
+
+/* 'Er sagte, | die Firma, die das Werk betreibt, habe ...': the clause of a verb in the subjunctive that
+ * stands first in its segment k begins where the words behind the reporting verb do. CB_NONE: it does not. */
+static size_t reported_begins(const struct cb_cutting *s, size_t k)
+{
+    enum { LOOK = 6 };
+    const struct cb_segment *g = s->segments.items;
+    uint32_t features;
+    size_t j = k;
+
+    if (g[k].kind != CB_SEGMENT_FINITE || g[k].finite != g[k].first || !g[k].comma || g[k].coordinated)
+        return CB_NONE;
+    features = cb_syntax_token(s->syntax, g[k].finite)->features;
+    if (!(features & CB_SUBJUNCTIVE) || (features & CB_INDICATIVE))
+        return CB_NONE;
+    while (j > 0 && j + LOOK > k && g[j - 1].comma && (is_plain(&g[j - 1]) || g[j - 1].kind == CB_SEGMENT_RELATIVE))
+        j--;
+    if (j == k || j == 0 || g[j].kind != CB_SEGMENT_PLAIN || g[j - 1].kind != CB_SEGMENT_FINITE ||
+        !has_tag(s, g[j].first,
+                 CB_NOUN_TAGS | CB_TAG_BIT(CB_TAG_DET) | CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_PRON)))
+        return CB_NONE;
+    return j;
+}
+
+static void mend_segments(struct cb_cutting *s)
+{
+    struct cb_segment *g = s->segments.items;
+    size_t kept = 0;
+
+    for (size_t k = 0; k < s->segments.count; k++) {
+        size_t first;
+        g[kept++] = g[k];
+        first = infinitive_begins(s, kept - 1);
+        if (first + 1 < kept) {
+            struct cb_segment whole = g[first];
+            whole.last = g[kept - 1].last;
+            whole.kind = CB_SEGMENT_INFINITIVE;
+            whole.closes = g[kept - 1].closes;
+            g[first] = whole;
+            kept = first + 1;
+        }
+        first = reported_begins(s, kept - 1);
+        if (first != CB_NONE)
+            g[first].begins = true;
+    }
+    s->segments.count = kept;
+}
+
 /* What a sign does to the segments beside it. Dashes in pairs are brackets. */
 static void note_sign(struct cb_cutting *s, char c, struct cb_segment *signs, uint32_t dashes, uint32_t *dash)
 {
@@ -361,6 +446,8 @@ cb_status cb_cutting_run(struct cb_cutting *s, uint32_t begin, uint32_t end, str
             note_sign(s, cb_syntax_sign(s->syntax, stop), &signs, dashes, &dash);
         i = stop + 1;
     }
+    if (!is_english(s))
+        mend_segments(s);
 done:
     return rc;
 }

@@ -20,6 +20,7 @@ struct cb_segment {
     bool coordinated;        /* begins with und, oder, aber */
     bool comma;              /* a comma stands before it */
     bool strong;             /* a semicolon, colon or dash stands before it */
+    bool begins;             /* plain, but a clause begins here whose verb comes behind other segments */
     bool opens, closes;      /* an opening bracket before it, a closing one behind it */
 };
 

@@ -53,7 +53,7 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
     else
         cb_bracket_mend_english(t->run, count, t->tags);
     CB_TRY(cb_readings_choose(cb_lexicon_words(v->lexicon), t->doc->language, t->run, t->tags, count,
-                              v->arena, t->chosen, err));
+                              v->kept.arena, t->chosen, err));
     for (uint32_t i = 0; i < count; i++) {
         tokens[i].tag = t->tags[i];
         tokens[i].lemma = t->chosen[i].lemma;

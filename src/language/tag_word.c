@@ -184,6 +184,7 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
 {
     char room[128];
     struct cb_word exact = cb_words_exact(words, form), small = {0};
+    bool analyzed;
 
     shape |= shape_of(form);
     if (shape & CB_SHAPE_CAPITAL) {
@@ -191,7 +192,9 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
         if (form_small.len)
             small = cb_words_exact(words, form_small);
     }
-    if (!exact.count && !small.count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_NUMBER)))
+    analyzed =
+        !exact.count && !small.count && !(shape & (CB_SHAPE_PUNCTUATION | CB_SHAPE_SYMBOL | CB_SHAPE_NUMBER));
+    if (analyzed)
         exact = cb_words_analyze(words, form);
     if (exact.origin == CB_WORD_COMPOUND)
         shape |= CB_SHAPE_COMPOUND;
@@ -209,7 +212,8 @@ void cb_tag_word_init(const struct cb_words *words, struct cb_str form, struct c
                                  .beginning = cb_str_hash(cb_str_sub(lower, 0, 3)),
                                  .lemma = auxiliary_lemma(words, form, &exact, &small),
                                  .as_written = exact,
-                                 .small = small};
+                                 .small = small,
+                                 .analyzed = analyzed};
     word->class = cb_tag_mix(cb_tag_mix(word->exact, word->lowered), shape);
     word->allowed = allowed_tags(word, &exact, &small);
 }

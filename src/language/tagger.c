@@ -1,5 +1,7 @@
 #include "language/tagger.h"
 
+#include "base/weights.h"
+
 #define BIT(tag) (UINT32_C(1) << (tag))
 
 /* ---- features ---- */
@@ -66,16 +68,33 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
     return cb_tag_mix(cb_tag_mix(found, before), readings_of(&words[i]) & AUX);
 }
 
+static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
+{
+    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
+}
+
 struct features {
     uint64_t *items;
     uint32_t count;
     uint64_t salt;
+    const struct cb_tagger *tagger; /* NULL: their weights are not asked for */
 };
+
+/* The rows lie anywhere in a megabyte: they are fetched as soon as they are known. */
+static void keep(struct features *f, uint64_t feature)
+{
+    if (f->tagger) {
+        const struct cb_tag_row *bucket = bucket_of(f->tagger, feature);
+        __builtin_prefetch(bucket);
+        __builtin_prefetch((const char *)(bucket + CB_TAG_BUCKET) - 1);
+    }
+    f->items[f->count++] = feature;
+}
 
 /* Feature number `slot` of the first pass. */
 static void put(struct features *f, uint64_t slot, uint64_t a, uint64_t b)
 {
-    f->items[f->count++] = cb_tag_mix(cb_tag_mix(slot + 1, a), b);
+    keep(f, cb_tag_mix(cb_tag_mix(slot + 1, a), b));
 }
 
 enum { NO_BRACKET = 2, NO_DETERMINER = 100 };
@@ -190,7 +209,7 @@ static void put_context(struct features *f, const struct place *at, const struct
 uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX])
 {
-    struct features f = {features, 0, 1};
+    struct features f = {features, 0, 1, NULL};
     struct place at = place_of(words, count, i, tags);
 
     put_own(&f, at.w);
@@ -209,8 +228,7 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
 
 static void add(struct features *f, uint64_t a, uint64_t b)
 {
-    f->items[f->count] = cb_tag_mix(cb_tag_mix(f->count + f->salt, a), b);
-    f->count++;
+    keep(f, cb_tag_mix(cb_tag_mix(f->count + f->salt, a), b));
 }
 
 /* What the clause around a word holds, by the tags of the first pass: tags on its left and right, phrases. */
@@ -292,10 +310,10 @@ static uint64_t open_bracket(const struct cb_tag_word *words, const uint8_t *tag
     return 0;
 }
 
-uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
-                               const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX])
+static void put_again(struct features *into, const struct cb_tag_word *words, uint32_t count, uint32_t i,
+                      const uint8_t *tags)
 {
-    struct features f = {features, 0, 1000};
+    struct features f = *into;
     const struct cb_tag_word *w = &words[i];
     struct clause c = clause_of(words, count, tags, i);
     uint64_t t[7], kind = may_be(w, AUX) ? w->lemma : 3;
@@ -335,6 +353,15 @@ uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, 
         add(&f, c.auxiliary, cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
         add(&f, cb_tag_mix(c.auxiliary, t[3]), cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
     }
+    *into = f;
+}
+
+uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
+                               const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX])
+{
+    struct features f = {features, 0, 1000, NULL};
+
+    put_again(&f, words, count, i, tags);
     return f.count;
 }
 
@@ -351,18 +378,11 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
         (header->rows & (header->rows - 1)) ||
         block.len < sizeof *header + (size_t)header->rows * sizeof(struct cb_tag_row))
         return false;
-    *out =
-        (struct cb_tagger){(const struct cb_tag_row *)(header + 1), header->rows - 1, header->margin, NULL};
+    *out = (struct cb_tagger){.rows = (const struct cb_tag_row *)(header + 1),
+                              .mask = header->rows - 1,
+                              .margin = header->margin,
+                              .full_stop = cb_str_hash(CB_STR("."))};
     return true;
-}
-
-/* Eight weights at once: GCC's and Clang's vectors, the same sums on every machine. */
-typedef int8_t bytes8 __attribute__((vector_size(8)));
-typedef int16_t shorts8 __attribute__((vector_size(16)));
-
-static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
-{
-    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
 }
 
 /* The row of the feature; one of zeros when the model does not know it. Without jumps: where it stands in its
@@ -378,25 +398,17 @@ static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t 
     return found;
 }
 
-/* Adds the weights of every known feature. The rows are fetched ahead: they lie anywhere in a megabyte. */
+/* Adds the weights of every known feature. */
 static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
                   struct cb_tag_sums *scores)
 {
-    shorts8 sums[CB_TAG_SUMS / 8];
+    cb_shorts8 sums[CB_TAG_SUMS / 8];
 
     memcpy(sums, scores, sizeof sums);
     for (uint32_t k = 0; k < n; k++) {
-        __builtin_prefetch(bucket_of(tagger, features[k]));
-        __builtin_prefetch((const char *)(bucket_of(tagger, features[k]) + CB_TAG_BUCKET) - 1);
-    }
-    for (uint32_t k = 0; k < n; k++) {
         const struct cb_tag_row *row = row_of(tagger, features[k]);
-        for (int v = 0; v < CB_TAG_SUMS / 8;
-             v++) { /* the check's two bytes are added too and never looked at */
-            bytes8 weights;
-            memcpy(&weights, (const char *)row + v * 8, sizeof weights);
-            sums[v] += __builtin_convertvector(weights, shorts8);
-        }
+        cb_weights_add16(row, sums); /* the check's two bytes are added too and never looked at */
+        cb_weights_add8((const char *)row + 16, &sums[2]);
     }
     memcpy(scores, sums, sizeof sums);
 }
@@ -409,21 +421,16 @@ static void score_features(const struct cb_tagger *tagger, const struct features
     score(tagger, f->items, f->count, out);
 }
 
-static uint64_t full_stop(void)
-{
-    return cb_str_hash(CB_STR("."));
-}
-
 void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *word,
                      struct cb_tag_shares *shares)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1};
+    struct features f = {room, 0, 1, tagger};
 
     put_own(&f, word);
     score_features(tagger, &f, &shares->own);
     f.count = 0;
-    put_usual(&f, word, full_stop(), 0, 0);
+    put_usual(&f, word, tagger->full_stop, 0, 0);
     score_features(tagger, &f, &shares->usual);
     f.count = 0;
     put_previous(&f, word);
@@ -439,7 +446,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
 void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1};
+    struct features f = {room, 0, 1, tagger};
 
     cb_tag_word_sum(tagger, &OUTSIDE, &tables->outside);
     for (uint8_t before = 0; before <= CB_TAG_COUNT; before++) {
@@ -470,7 +477,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
                         uint32_t i, const uint8_t *tags, struct cb_tag_sums *scores)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1};
+    struct features f = {room, 0, 1, tagger};
     struct place at = place_of(words, count, i, tags);
     const struct cb_tag_shares *own = at.w->shares, *p, *n, *nn;
     uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
@@ -483,7 +490,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     n = shares_of(tagger, at.n);
     nn = shares_of(tagger, at.nn);
     put_context(&f, &at, words, count);
-    if (own && !names && at.last == full_stop())
+    if (own && !names && at.last == tagger->full_stop)
         add_sums(scores, &own->usual);
     else
         put_usual(&f, at.w, at.last, at.p->shape & CB_SHAPE_NAME, at.n->shape & CB_SHAPE_NAME);
@@ -511,16 +518,16 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
 
 /* ---- choosing ---- */
 
-static shorts8 higher_of(shorts8 a, shorts8 b)
+static cb_shorts8 higher_of(cb_shorts8 a, cb_shorts8 b)
 {
-    shorts8 first = a > b;
+    cb_shorts8 first = a > b;
 
     return (a & first) | (b & ~first);
 }
 
 static int16_t highest(const struct cb_tag_sums *scores)
 {
-    shorts8 s[CB_TAG_SUMS / 8], best;
+    cb_shorts8 s[CB_TAG_SUMS / 8], best;
     int16_t most;
 
     memcpy(s, scores, sizeof s);
@@ -535,14 +542,14 @@ static int16_t highest(const struct cb_tag_sums *scores)
  * least two are allowed. */
 static uint8_t choose(struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
 {
-    static const shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
-    shorts8 s[CB_TAG_SUMS / 8];
+    static const cb_shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
+    cb_shorts8 s[CB_TAG_SUMS / 8];
     int16_t best;
     uint8_t tag = 0;
 
     memcpy(s, scores, sizeof s);
     for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
-        shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
+        cb_shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
         s[v] = (s[v] & open) | (~open & INT16_MIN);
     }
     memcpy(scores, s, sizeof s);
@@ -580,10 +587,12 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
     }
     for (uint32_t i = 0; i < count; i++) {
         struct cb_tag_sums scores = {0};
+        struct features again = {features, 0, 1000, tagger};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;
         score_first(tagger, words, count, i, tags, &scores);
-        score(tagger, features, cb_tag_features_again(words, count, i, tags, features), &scores);
+        put_again(&again, words, count, i, tags);
+        score(tagger, again.items, again.count, &scores);
         tags[i] = choose(&scores, words[i].allowed, &margin);
     }
 }

@@ -31,6 +31,14 @@ struct cb_tag_shares {
     struct cb_tag_sums next, before, before2; /* for the word behind it, the one before it, and that before */
 };
 
+/* The reading that was chosen last for a form with a tag that leaves nothing to its neighbours. */
+struct cb_tag_choice {
+    const struct cb_reading *reading; /* NULL: none fits */
+    uint8_t tag;                      /* plus 1; 0: none was chosen yet */
+    bool small_first;                 /* readings with a small first letter were looked at first */
+    bool lowered;                     /* it is one of these */
+};
+
 /* What the tagger looks at of one word. */
 struct cb_tag_word {
     struct cb_str form, lower;
@@ -43,8 +51,10 @@ struct cb_tag_word {
     uint64_t lemma;                /* hash of the lemma of an auxiliary */
     uint32_t allowed;              /* tags it can get */
     struct cb_word as_written,
-        small; /* its readings; small: with a small first letter, when it has a capital */
+        small;     /* its readings; small: with a small first letter, when it has a capital */
+    bool analyzed; /* as_written is by cb_words_analyze */
     const struct cb_tag_shares *shares; /* NULL: not summed */
+    struct cb_tag_choice *choice;       /* NULL: kept nowhere */
     struct cb_str *lemmas; /* of the readings, those of `small` last, once they were asked for (ptr
                             * NULL before); NULL: kept nowhere */
 };
@@ -93,6 +103,7 @@ struct cb_tagger {
     const struct cb_tag_row *rows;
     uint32_t mask;                      /* rows - 1 */
     uint32_t margin;                    /* closer decisions are looked at again */
+    uint64_t full_stop;                 /* hash of "." */
     const struct cb_tag_tables *tables; /* NULL: not summed */
 };
 

@@ -13,9 +13,9 @@ cb_status cb_vocabulary_init(struct cb_vocabulary *vocabulary, const struct cb_l
     cb_status rc = CB_OK;
 
     vocabulary->lexicon = lexicon;
-    vocabulary->arena = arena ? arena : &vocabulary->own;
+    vocabulary->kept.arena = arena ? arena : &vocabulary->own;
     if (cb_tagger_open(cb_lexicon_tagger(lexicon), &vocabulary->tagger)) {
-        vocabulary->tables = CB_NEW(vocabulary->arena, struct cb_tag_tables);
+        vocabulary->tables = CB_NEW(vocabulary->kept.arena, struct cb_tag_tables);
         CB_TRY_NEW(vocabulary->tables);
         cb_tagger_sum(&vocabulary->tagger, vocabulary->tables);
         vocabulary->tagger.tables = vocabulary->tables;
@@ -51,11 +51,12 @@ cb_status cb_vocabulary_trim(struct cb_vocabulary *vocabulary, struct cb_err *er
 {
     struct cb_arena own = vocabulary->own;
     const struct cb_lexicon *lexicon = vocabulary->lexicon;
+    uint32_t age = vocabulary->kept.age, article = vocabulary->kept.article;
 
-    if (vocabulary->bytes <= CB_VOCABULARY_MAX)
+    if (vocabulary->kept.bytes <= CB_VOCABULARY_MAX)
         return CB_OK;
     cb_arena_clear(&own);
-    *vocabulary = (struct cb_vocabulary){.own = own};
+    *vocabulary = (struct cb_vocabulary){.own = own, .kept = {.age = age + 1, .article = article}};
     return cb_vocabulary_init(vocabulary, lexicon, NULL, err);
 }
 
@@ -133,7 +134,7 @@ static struct cb_vocabulary_word *make_word(struct cb_vocabulary *v, struct cb_s
                                             enum cb_token_kind kind)
 {
     size_t size = sizeof(struct cb_vocabulary_word) + form.len;
-    struct cb_vocabulary_word *word = cb_arena_alloc(v->arena, size);
+    struct cb_vocabulary_word *word = cb_arena_alloc(v->kept.arena, size);
 
     if (!word)
         return NULL;
@@ -144,15 +145,15 @@ static struct cb_vocabulary_word *make_word(struct cb_vocabulary *v, struct cb_s
     word->lower = form;
     if (kind != CB_TOKEN_PUNCTUATION && kind != CB_TOKEN_SYMBOL) {
         word->flags = (uint16_t)letter_flags(form);
-        word->lower = without_soft_hyphens(v->arena, form);
+        word->lower = without_soft_hyphens(v->kept.arena, form);
         if (word->lower.ptr)
-            word->lower = cb_fold_lower(v->arena, word->lower);
+            word->lower = cb_fold_lower(v->kept.arena, word->lower);
     }
-    if (!word->lower.ptr || !cb_lexicon_ask(v->lexicon, form, word->lower, v->arena, &word->listed))
+    if (!word->lower.ptr || !cb_lexicon_ask(v->lexicon, form, word->lower, v->kept.arena, &word->listed))
         return NULL;
     if (kind == CB_TOKEN_WORD)
         word->word_class = (uint8_t)class_of(cb_listed_row(&word->listed, CB_LIST_FUNCTION_WORDS));
-    v->bytes += size + (word->lower.ptr == form.ptr ? 0 : word->lower.len);
+    v->kept.bytes += size + (word->lower.ptr == form.ptr ? 0 : word->lower.len);
     return word;
 }
 
@@ -177,7 +178,7 @@ static bool grow(struct cb_vocabulary *v)
 {
     struct cb_vocabulary_slot *old = v->slots;
     size_t old_capacity = v->capacity, capacity = old_capacity ? old_capacity * 2 : 1024;
-    struct cb_vocabulary_slot *slots = CB_NEW_ARRAY(v->arena, struct cb_vocabulary_slot, capacity);
+    struct cb_vocabulary_slot *slots = CB_NEW_ARRAY(v->kept.arena, struct cb_vocabulary_slot, capacity);
 
     if (!slots)
         return false;
@@ -191,7 +192,7 @@ static bool grow(struct cb_vocabulary *v)
     }
     v->slots = slots;
     v->capacity = capacity;
-    v->bytes += capacity * sizeof *slots;
+    v->kept.bytes += capacity * sizeof *slots;
     return true;
 }
 
@@ -236,10 +237,9 @@ static bool is_name(const struct cb_vocabulary *v, const struct cb_vocabulary_wo
            (form.len > 3 && form.ptr[form.len - 1] == 's' && is_listed(v, cb_str_sub(form, 0, form.len - 1)));
 }
 
-static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, const struct cb_vocabulary_word *word,
-                                       bool begins)
+static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, struct cb_vocabulary_word *word, bool begins)
 {
-    struct cb_tag_word *tagged = CB_NEW(v->arena, struct cb_tag_word);
+    struct cb_tag_word *tagged = CB_NEW(v->kept.arena, struct cb_tag_word);
     uint32_t shape = begins ? CB_SHAPE_FIRST : 0;
     size_t readings;
 
@@ -253,11 +253,14 @@ static struct cb_tag_word *make_tagged(struct cb_vocabulary *v, const struct cb_
         shape |= CB_SHAPE_NAME;
     cb_tag_word_init(cb_lexicon_words(v->lexicon), (struct cb_str){word->form, word->len}, word->lower, shape,
                      tagged);
+    if (tagged->analyzed)
+        word->notes.of[CB_NOTE_ANALYSIS] = &tagged->as_written;
     readings = tagged->as_written.count + tagged->small.count;
-    v->bytes += sizeof *tagged + readings * sizeof(struct cb_str);
+    v->kept.bytes += sizeof *tagged + readings * sizeof(struct cb_str);
     if (readings > 0) {
-        tagged->lemmas = CB_NEW_ARRAY(v->arena, struct cb_str, readings);
-        if (!tagged->lemmas)
+        tagged->lemmas = CB_NEW_ARRAY(v->kept.arena, struct cb_str, readings);
+        tagged->choice = CB_NEW(v->kept.arena, struct cb_tag_choice);
+        if (!tagged->lemmas || !tagged->choice)
             return NULL;
     }
     return tagged;
@@ -271,12 +274,12 @@ const struct cb_tag_word *cb_vocabulary_tagged(struct cb_vocabulary *v, struct c
     if (!tagged) {
         tagged = word->tagged[begins] = make_tagged(v, word, begins);
     } else if (!tagged->shares) { /* most words of a text come once: those are not worth it */
-        struct cb_tag_shares *shares = CB_NEW(v->arena, struct cb_tag_shares);
+        struct cb_tag_shares *shares = CB_NEW(v->kept.arena, struct cb_tag_shares);
         if (!shares)
             return NULL;
         cb_tag_word_sum(&v->tagger, tagged, shares);
         tagged->shares = shares;
-        v->bytes += sizeof *shares;
+        v->kept.bytes += sizeof *shares;
     }
     return tagged;
 }

@@ -28,12 +28,12 @@ struct cb_vocabulary_slot {
 
 struct cb_vocabulary {
     const struct cb_lexicon *lexicon;
-    struct cb_arena *arena, own; /* arena is &own, or that of the one article */
-    struct cb_tagger tagger;     /* rows NULL: the language has none */
+    struct cb_arena own;
+    struct cb_kept kept;     /* its arena is &own, or that of the one article */
+    struct cb_tagger tagger; /* rows NULL: the language has none */
     struct cb_tag_tables *tables;
     struct cb_vocabulary_slot *slots;
     size_t count, capacity; /* capacity is 0 or a power of two */
-    size_t bytes;           /* about what the words take */
 };
 
 /* Sets up a zeroed vocabulary that lives in `arena`, or, when that is NULL, in its own. */

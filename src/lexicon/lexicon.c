@@ -514,11 +514,9 @@ bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct
     return kept != NULL;
 }
 
-/* The row with the longest form from token `first` on; none has more than `longest` bytes. */
-__attribute__((noinline)) static const struct cb_list_row *match_words(const struct cb_list *list,
-                                                                       const struct cb_document *doc,
-                                                                       uint32_t first, uint32_t limit,
-                                                                       uint32_t longest, uint32_t *count)
+const struct cb_list_row *cb_list_match_within(const struct cb_list *list, const struct cb_document *doc,
+                                               uint32_t first, uint32_t limit, uint32_t longest,
+                                               uint32_t *count)
 {
     char key[512];
     size_t len = 0;
@@ -555,5 +553,5 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
     if (!cb_token_may_begin(token, (enum cb_list_id)(list->shape - cb_list_shapes)))
         return NULL;
     longest = cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower);
-    return longest ? match_words(list, doc, first, limit, longest, count) : NULL;
+    return longest ? cb_list_match_within(list, doc, first, limit, longest, count) : NULL;
 }

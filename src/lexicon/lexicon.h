@@ -133,6 +133,11 @@ uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
 const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct cb_document *doc,
                                         uint32_t first, uint32_t limit, uint32_t *count);
 
+/* The same where cb_list_longest of the first token is known, and not 0. */
+const struct cb_list_row *cb_list_match_within(const struct cb_list *list, const struct cb_document *doc,
+                                               uint32_t first, uint32_t limit, uint32_t longest,
+                                               uint32_t *count);
+
 /* ---- what all lists say of one word ----
  *
  * Most words are in few lists and most stages ask: the lists are asked once, when a vocabulary meets the

@@ -46,14 +46,13 @@ const char *cb_passage_kind_name(enum cb_passage_kind kind)
 
 uint32_t cb_document_token_at(const struct cb_document *doc, uint32_t offset)
 {
-    size_t low = 0, high = doc->tokens.count;
+    size_t low = 0, count = doc->tokens.count;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (doc->tokens.items[middle].span.end <= offset)
-            low = middle + 1;
-        else
-            high = middle;
+    while (count > 0) { /* no jump: where it goes on cannot be guessed */
+        size_t half = count / 2;
+        bool behind = doc->tokens.items[low + half].span.end <= offset;
+        low = behind ? low + half + 1 : low;
+        count = behind ? count - half - 1 : half;
     }
     return (uint32_t)low;
 }

@@ -102,12 +102,26 @@ enum cb_word_class {
 struct cb_vocabulary_word;
 struct cb_listed;
 
-/* What a stage has found out of a form by itself, whatever stands around it: kept with the form for the next
- * time that it is met, in this article or another one. NULL until the stage has met it; in doc->kept. */
-enum cb_note { CB_NOTE_PIECE, CB_NOTE_COUNT }; /* a struct cb_piece of extract/figures.h */
+/* What is kept from one article to the next: the words of the articles before, in language/'s vocabulary, or
+ * of this article alone. Everything in it is forgotten at once. */
+struct cb_kept {
+    struct cb_arena *arena;
+    size_t bytes;     /* about what is in use */
+    uint32_t age;     /* how often all was forgotten */
+    uint32_t article; /* number of the article in hand */
+};
+
+/* What a stage has found out of a form by itself, whatever stands around it: for the next time that it is
+ * met. In the memory of `kept`; NULL until the stage has met it. */
+enum cb_note {
+    CB_NOTE_ANALYSIS, /* struct cb_word: what cb_words_analyze says of the form */
+    CB_NOTE_NAME,     /* struct name_entry of extract/names.h */
+    CB_NOTE_PIECE,    /* struct cb_piece of extract/figures.h */
+    CB_NOTE_COUNT
+};
 
 struct cb_notes {
-    const void *of[CB_NOTE_COUNT];
+    void *of[CB_NOTE_COUNT];
 };
 
 struct cb_token {
@@ -239,8 +253,8 @@ enum cb_meta {
  * known. */
 struct cb_document {
     struct cb_arena *arena;
-    struct cb_arena *kept; /* where notes live: longer than the article; set with the tokens */
-    struct cb_str text;    /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
+    struct cb_kept *kept; /* set with the tokens */
+    struct cb_str text;   /* UTF-8, valid, NFC, LF line ends, no byte order mark; less than 2^31 bytes */
     struct cb_str path, url, title, author, source;
     struct cb_str published; /* ISO date, or ptr NULL */
     struct cb_str modified;  /* the day of the last change; ISO date, or ptr NULL */

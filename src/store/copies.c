@@ -11,7 +11,7 @@
 
 enum {
     SHINGLE = 4,        /* words */
-    WINDOW = 16,        /* so that 19 words in a row are always seen */
+    WINDOW = 32,        /* so that 35 words in a row are always seen */
     FEW = 24,           /* shingles that are all kept as fingerprints */
     SHORTEST = 20,      /* shingles of an article that can be a copy or have one */
     COMMON = 256,       /* articles that share a fingerprint; more tell nothing */

@@ -18,13 +18,38 @@ struct support {
     int64_t near;     /* 1: it shares any name with them, places too */
 };
 
+struct office {
+    struct cb_str title;  /* in small letters */
+    int64_t organization; /* 0: not said */
+};
+CB_LIST_TYPE(offices, struct office)
+
+/* Whom a name may mean; read once for all articles that have the name. */
+struct meaning {
+    int64_t entity;
+    struct cb_str last_word;
+    bool is_known; /* what follows is read */
+    int64_t articles;
+    struct offices offices;
+    struct row_set company; /* entities that stand in one article with it */
+};
+CB_LIST_TYPE(meanings, struct meaning)
+
+/* An entity that an article names beside the short name. */
+struct neighbour {
+    int64_t entity;
+    bool is_place, is_organization;
+    struct cb_str surname; /* where it is nothing but that */
+};
+CB_LIST_TYPE(neighbours, struct neighbour)
+
 struct linking {
     struct cb_store *store;
     struct cb_arena arena;
-    int64_t since;       /* the last article that the joins know */
-    int64_t short_id;    /* the name being looked at */
-    bool person;         /* it may be a surname; else a short form */
-    struct ids meanings; /* whom it may mean */
+    int64_t since;            /* the last article that the joins know */
+    int64_t short_id;         /* the name being looked at */
+    bool person;              /* it may be a surname; else a short form */
+    struct meanings meanings; /* whom it may mean */
 };
 
 enum { PROMINENT_ARTICLES = 10, PROMINENT_TIMES = 10 };
@@ -55,31 +80,148 @@ done:
     return rc;
 }
 
-/* Fills *s for the meaning `entity` in `article`, where the name's rows belong to `now`. *possible is false
- * where the article names that entity beside the short name, or two short names could mean it. */
-static cb_status read_support(struct linking *l, int64_t article, int64_t now, int64_t entity,
-                              struct support *s, bool *possible, struct cb_err *err)
+static cb_status bound3(struct linking *l, enum sql_id query, int64_t article, int64_t now,
+                        struct cb_stmt **stmt, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_stmt(l->store, query, stmt, err));
+    cb_stmt_bind_int(*stmt, 1, article);
+    cb_stmt_bind_int(*stmt, 2, l->short_id);
+    cb_stmt_bind_int(*stmt, 3, now);
+done:
+    return rc;
+}
+
+static cb_status read_neighbours(struct linking *l, int64_t article, int64_t now, struct neighbours *out,
+                                 struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_LINK_SUPPORT, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, article);
-    cb_stmt_bind_int(stmt, 2, l->short_id);
-    cb_stmt_bind_int(stmt, 3, now);
-    cb_stmt_bind_int(stmt, 4, entity);
-    CB_TRY(cb_stmt_step(stmt, &row, err));
-    *possible = cb_stmt_int(stmt, 0) == 0;
-    *s = (struct support){entity,
-                          cb_stmt_int(stmt, 1),
-                          cb_stmt_int(stmt, 2),
-                          cb_stmt_int(stmt, 3),
-                          cb_stmt_int(stmt, 4),
-                          cb_stmt_int(stmt, 5)};
+    CB_TRY(bound3(l, SQL_LINK_HERE, article, now, &stmt, err));
+    for (;;) {
+        struct neighbour *n;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(n = CB_PUSH(&l->arena, out));
+        *n = (struct neighbour){.entity = cb_stmt_int(stmt, 0),
+                                .is_place = cb_stmt_int(stmt, 1) != 0,
+                                .is_organization = cb_stmt_int(stmt, 2) != 0};
+        if (!cb_stmt_is_null(stmt, 3))
+            CB_TRY_NEW((n->surname = cb_arena_copy(&l->arena, cb_stmt_text(stmt, 3))).ptr);
+    }
 done:
-    cb_stmt_reset(&l->store->stmts[SQL_LINK_SUPPORT]);
+    cb_stmt_reset(&l->store->stmts[SQL_LINK_HERE]);
     return rc;
+}
+
+/* The rows of `stmt`: title, organization. */
+static cb_status read_offices(struct linking *l, struct cb_stmt *stmt, struct offices *out,
+                              struct cb_err *err)
+{
+    cb_status rc;
+    bool row;
+
+    for (;;) {
+        struct office *office;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(office = CB_PUSH(&l->arena, out));
+        CB_TRY_NEW((office->title = cb_arena_copy(&l->arena, cb_stmt_text(stmt, 0))).ptr);
+        office->organization = cb_stmt_int(stmt, 1);
+    }
+done:
+    cb_stmt_reset(stmt);
+    return rc;
+}
+
+static cb_status read_meaning(struct linking *l, struct meaning *m, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt;
+    struct ids numbers = {0};
+    bool row;
+
+    if (m->is_known)
+        goto done;
+    CB_TRY(read_ids(l, SQL_LINK_COUNT, m->entity, 0, &numbers, err));
+    m->articles = numbers.items[0];
+    CB_TRY(bound3(l, SQL_LINK_OFFICES, m->entity, 0, &stmt, err));
+    CB_TRY(read_offices(l, stmt, &m->offices, err));
+    CB_TRY(bound3(l, SQL_LINK_COMPANY, m->entity, 0, &stmt, err));
+    for (;;) {
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY(cb_row_set_add(&l->arena, &m->company, cb_stmt_int(stmt, 0), NULL, NULL, err));
+    }
+    m->is_known = true;
+done:
+    cb_stmt_reset(&l->store->stmts[SQL_LINK_COMPANY]);
+    return rc;
+}
+
+/* Does the article name `m` itself beside the short name, or could another short name there mean it? */
+static bool is_named_beside(const struct meaning *m, const struct neighbours *here)
+{
+    for (size_t i = 0; i < here->count; i++)
+        if (here->items[i].entity == m->entity ||
+            (here->items[i].surname.ptr && cb_str_eq(here->items[i].surname, m->last_word)))
+            return true;
+    return false;
+}
+
+static bool are_same_title(struct cb_str a, struct cb_str b)
+{
+    return cb_str_ends(a, b) || cb_str_ends(b, a);
+}
+
+/* 2: one of the offices is the same at the same place; 1: it may be. */
+static int64_t compare_offices(const struct offices *held, const struct offices *known)
+{
+    int64_t best = 0;
+
+    for (size_t i = 0; i < held->count; i++)
+        for (size_t k = 0; k < known->count; k++) {
+            const struct office *a = &held->items[i], *b = &known->items[k];
+            bool same_place = a->organization && a->organization == b->organization;
+            int64_t score = same_place ? 2 : !a->organization || !b->organization ? 1 : 0;
+            if (score > best && are_same_title(a->title, b->title))
+                best = score;
+        }
+    return best;
+}
+
+static bool is_employer(const struct neighbour *n, const struct offices *known)
+{
+    for (size_t k = 0; n->is_organization && k < known->count; k++)
+        if (known->items[k].organization == n->entity)
+            return true;
+    return false;
+}
+
+/* What speaks for `m` in an article that names `here`, where the name holds the offices `held`. */
+static struct support support_for(const struct meaning *m, const struct neighbours *here,
+                                  const struct offices *held)
+{
+    struct support s = {
+        .entity = m->entity, .articles = m->articles, .office = compare_offices(held, &m->offices)};
+    uint32_t place;
+
+    for (size_t i = 0; i < here->count; i++) {
+        const struct neighbour *n = &here->items[i];
+        s.employer |= is_employer(n, &m->offices);
+        if (!cb_row_set_find(&m->company, n->entity, &place))
+            continue;
+        s.near = 1;
+        if (!n->is_place && s.shared < 2)
+            s.shared++;
+    }
+    return s;
 }
 
 /* The entity that the name means in `article` by now; the name's own where it is not joined. */
@@ -189,28 +331,59 @@ static const struct support *choose(const struct support *all, size_t count, con
     return found && found->shared > 1 ? found : NULL;
 }
 
+/* May the name mean any of its meanings in `article`? Not where the article tells by itself whom it means. */
+static cb_status is_open(struct linking *l, int64_t article, int64_t now, const struct neighbours *here,
+                         bool *open, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt;
+    bool row;
+
+    *open = l->meanings.count > 0;
+    for (size_t m = 0; m < l->meanings.count && *open; m++)
+        *open = !is_named_beside(&l->meanings.items[m], here);
+    if (!*open)
+        goto done;
+    CB_TRY(bound3(l, SQL_LINK_CERTAIN, article, now, &stmt, err));
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK)
+        *open = cb_stmt_int(stmt, 0) == 0;
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
 /* Whom the name means in `article`, and why; the name's own entity where that is doubtful. */
 static cb_status decide(struct linking *l, int64_t article, int64_t now, int64_t *entity, const char **rule,
                         struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct support *all = CB_NEW_ARRAY(&l->arena, struct support, l->meanings.count + 1);
+    struct support *all;
+    struct neighbours here = {0};
+    struct offices held = {0};
+    struct cb_stmt *stmt;
     const struct support *chosen;
+    bool open;
 
     *entity = l->short_id;
-    CB_TRY_NEW(all);
-    for (size_t m = 0; m < l->meanings.count; m++) {
-        bool possible;
-        CB_TRY(read_support(l, article, now, l->meanings.items[m], &all[m], &possible, err));
-        if (!possible)
-            goto done;
-    }
-    if (l->meanings.count == 0)
+    CB_TRY(read_neighbours(l, article, now, &here, err));
+    CB_TRY(is_open(l, article, now, &here, &open, err));
+    if (!open)
         goto done;
     if (!l->person) {
         *rule = "any.resolve.across-alias";
-        chosen = l->meanings.count == 1 ? all : NULL;
-    } else if (l->meanings.count == 1) {
+        if (l->meanings.count == 1)
+            *entity = l->meanings.items[0].entity;
+        goto done;
+    }
+    CB_TRY(bound3(l, SQL_LINK_HELD, article, now, &stmt, err));
+    CB_TRY(read_offices(l, stmt, &held, err));
+    CB_TRY_NEW(all = CB_NEW_ARRAY(&l->arena, struct support, l->meanings.count));
+    for (size_t m = 0; m < l->meanings.count; m++) {
+        CB_TRY(read_meaning(l, &l->meanings.items[m], err));
+        all[m] = support_for(&l->meanings.items[m], &here, &held);
+    }
+    if (l->meanings.count == 1) {
         *rule = rule_for_only(all);
         chosen = *rule ? all : NULL;
     } else {
@@ -281,6 +454,33 @@ done:
     return rc;
 }
 
+/* Whom the name may mean. */
+static cb_status read_meanings(struct linking *l, struct cb_err *err)
+{
+    cb_status rc;
+    struct ids ids = {0};
+    struct cb_stmt *stmt;
+
+    l->meanings = (struct meanings){0};
+    CB_TRY(read_ids(l, l->person ? SQL_LINK_BEARERS : SQL_LINK_LONG_FORMS, l->short_id, 0, &ids, err));
+    for (size_t i = 0; i < ids.count; i++) {
+        struct meaning *m;
+        bool row;
+        CB_TRY_NEW(m = CB_PUSH(&l->arena, &l->meanings));
+        *m = (struct meaning){.entity = ids.items[i]};
+        CB_TRY(cb_store_stmt(l->store, SQL_LINK_WORD, &stmt, err));
+        cb_stmt_bind_int(stmt, 1, m->entity);
+        rc = cb_stmt_step(stmt, &row, err);
+        if (rc == CB_OK)
+            m->last_word = cb_arena_copy(&l->arena, cb_stmt_text(stmt, 0));
+        cb_stmt_reset(stmt);
+        CB_TRY(rc);
+        CB_TRY_NEW(m->last_word.ptr);
+    }
+done:
+    return rc;
+}
+
 static cb_status link_name(struct linking *l, int64_t short_id, bool person, struct cb_err *err)
 {
     cb_status rc;
@@ -288,8 +488,7 @@ static cb_status link_name(struct linking *l, int64_t short_id, bool person, str
 
     l->short_id = short_id;
     l->person = person;
-    l->meanings = (struct ids){0};
-    CB_TRY(read_ids(l, person ? SQL_LINK_BEARERS : SQL_LINK_LONG_FORMS, short_id, 0, &l->meanings, err));
+    CB_TRY(read_meanings(l, err));
     CB_TRY(read_ids(l, SQL_LINK_ARTICLES, short_id, 0, &articles, err));
     for (size_t a = 0; a < articles.count; a++)
         CB_TRY(link_article(l, articles.items[a], err));

@@ -188,13 +188,37 @@ done:
     return rc;
 }
 
+/* *known: it has the very name and kind that this article gives it. What speaks for them once more changes
+ * neither. */
+static cb_status find_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id, bool *known,
+                             struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_stmt(store, SQL_FIND_ENTITY, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, entity->key);
+    cb_stmt_bind_text(stmt, 2, entity->name);
+    cb_stmt_bind_text(stmt, 3, cb_str_of(cb_entity_kind_name(entity->kind)));
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK) {
+        *id = row ? cb_stmt_int(stmt, 0) : 0;
+        *known = row && cb_stmt_int(stmt, 1) != 0;
+    }
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
 cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
                           struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
+    bool known = false;
 
-    CB_TRY(find_id(store, SQL_FIND_ENTITY, entity->key, id, err));
+    CB_TRY(find_entity(store, entity, id, &known, err));
     if (*id == 0) {
         CB_TRY(cb_store_stmt(store, SQL_ADD_ENTITY, &stmt, err));
         cb_stmt_bind_text(stmt, 1, entity->key);
@@ -204,6 +228,8 @@ cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity
         *id = cb_db_last_id(store->db);
     }
     CB_TRY(add_evidence(store, *id, entity, err));
+    if (known)
+        goto done;
     CB_TRY(decide(store, *id, err));
     CB_TRY(cb_store_alias(store, *id, entity->name, err));
 done:

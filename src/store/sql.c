@@ -72,7 +72,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_ENTITY] =
         "INSERT INTO entities (key, name, kind, origin) VALUES (?1, ?2, ?3, 'extracted')",
     [SQL_FIND_ENTITY] =
-        "SELECT id FROM entities WHERE key = ?1",
+        "SELECT id, name = ?2 AND kind = ?3 FROM entities WHERE key = ?1",
     [SQL_ADD_EVIDENCE] =
         "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
@@ -193,47 +193,41 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
     [SQL_LINK_NOW] =
         "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
-    /* Article ?1, the short name ?2, whose it is now ?3, the meaning ?4. Rows of ?3 are those of the short name: where
-     * the article named ?3 itself, it was never joined with that. */
-    [SQL_LINK_SUPPORT] =
-        "WITH here AS (\n"
-        "    SELECT DISTINCT m.entity_id AS id FROM mentions AS m\n"
-        "    WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id NOT IN (?2, ?3)\n"
-        "    UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
-        "    AND rule <> 'any.resolve.across-alias'\n"
-        "), there AS MATERIALIZED (\n"
-        "    SELECT DISTINCT m.article_id FROM mentions AS m WHERE m.entity_id = ?4 AND " UNJOINED("m") "\n"
-        "), offices AS MATERIALIZED (\n"
-        "    SELECT q.title, q.organization_id FROM positions AS q\n"
-        "    WHERE q.person_id = ?4 AND q.article_id IN (SELECT article_id FROM there)\n"
-        "), company AS (\n"
-        "    SELECT h.id, x.kind FROM here AS h JOIN entities AS x ON x.id = h.id\n"
-        "    WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = h.id AND m.article_id <> ?1\n"
-        "                  AND m.article_id IN (SELECT article_id FROM there)\n"
-        "                  AND " UNJOINED("m") ")\n"
-        "       OR EXISTS (SELECT 1 FROM joins AS m WHERE m.short_id = h.id AND m.article_id <> ?1\n"
-        "                  AND m.rule <> 'any.resolve.across-alias'\n"
-        "                  AND m.article_id IN (SELECT article_id FROM there))\n"
-        ")\n"
-        "SELECT EXISTS (SELECT 1 FROM here WHERE id = ?4)\n"
-        "       OR EXISTS (SELECT 1 FROM here AS h JOIN entities AS x ON x.id = h.id\n"
-        "                  JOIN entities AS e ON e.id = ?4\n"
-        "                  WHERE " LAST_WORD("x") " = " LAST_WORD("e") " AND " IS_SURNAME("x") "\n"
-        "                  AND x.kind IN ('person', 'other'))\n"
-        "       OR EXISTS (SELECT 1 FROM mentions WHERE article_id = ?1 AND entity_id = ?3\n"
-        "                  AND kind = 'alias' AND link IS NOT NULL AND link NOT LIKE 'any.resolve.across%'),\n"
-        "       (SELECT count(*) FROM there),\n"
-        "       coalesce((SELECT max(iif(p.organization_id = q.organization_id, 2, 1))\n"
-        "        FROM positions AS p JOIN offices AS q\n"
-        "        ON substr(lower(p.title), -length(q.title)) = lower(q.title)\n"
-        "        OR substr(lower(q.title), -length(p.title)) = lower(p.title)\n"
-        "        WHERE p.article_id = ?1 AND p.person_id = ?3\n"
-        "        AND (p.organization_id IS NULL OR q.organization_id IS NULL\n"
-        "             OR p.organization_id = q.organization_id)), 0),\n"
-        "       EXISTS (SELECT 1 FROM offices AS q JOIN entities AS o ON o.id = q.organization_id\n"
-        "               WHERE o.kind = 'organization' AND q.organization_id IN (SELECT id FROM here)),\n"
-        "       (SELECT count(*) FROM (SELECT 1 FROM company WHERE kind <> 'place' LIMIT 2)),\n"
-        "       EXISTS (SELECT 1 FROM company)",
+    /* Article ?1, the short name ?2, whose it is now ?3: what the article names beside it, by itself. Rows of ?3 are
+     * those of the short name: where the article named ?3 itself, it was never joined with that. */
+    [SQL_LINK_HERE] =
+        "SELECT x.id, x.kind = 'place', x.kind = 'organization',\n"
+        "       iif(x.kind IN ('person', 'other') AND " IS_SURNAME("x") ", " LAST_WORD("x") ", NULL)\n"
+        "FROM (SELECT m.entity_id AS id FROM mentions AS m\n"
+        "      WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id NOT IN (?2, ?3)\n"
+        "      UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
+        "      AND rule <> 'any.resolve.across-alias') AS h JOIN entities AS x ON x.id = h.id",
+    /* Does it say whom it means, by a longer form of the name? */
+    [SQL_LINK_CERTAIN] =
+        "SELECT EXISTS (SELECT 1 FROM mentions WHERE article_id = ?1 AND entity_id = ?3 AND ?2 > 0\n"
+        "               AND kind = 'alias' AND link IS NOT NULL AND link NOT LIKE 'any.resolve.across%')",
+    [SQL_LINK_HELD] =
+        "SELECT DISTINCT lower(p.title), coalesce(p.organization_id, 0) FROM positions AS p\n"
+        "WHERE p.article_id = ?1 AND p.person_id = ?3 AND ?2 > 0",
+    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there; the
+     * entities that stand there with it. */
+    [SQL_LINK_WORD] =
+        "SELECT " LAST_WORD("e") " FROM entities AS e WHERE e.id = ?1",
+    [SQL_LINK_COUNT] =
+        "SELECT count(DISTINCT m.article_id) FROM mentions AS m\n"
+        "WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m"),
+    [SQL_LINK_OFFICES] =
+        "SELECT DISTINCT lower(q.title), coalesce(q.organization_id, 0) FROM positions AS q\n"
+        "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND q.article_id IN (\n"
+        "    SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND " UNJOINED("m") ")",
+    [SQL_LINK_COMPANY] =
+        "WITH there AS MATERIALIZED (\n"
+        "    SELECT DISTINCT m.article_id FROM mentions AS m\n"
+        "    WHERE m.entity_id = ?1 AND ?2 > 0 AND ?3 = 0 AND " UNJOINED("m") ")\n"
+        "SELECT m.entity_id FROM there AS t CROSS JOIN mentions AS m ON m.article_id = t.article_id\n"
+        "WHERE " UNJOINED("m") "\n"
+        "UNION SELECT j.short_id FROM there AS t CROSS JOIN joins AS j ON j.article_id = t.article_id\n"
+        "WHERE j.rule <> 'any.resolve.across-alias'",
     [SQL_LINK_ADD] =
         "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",
@@ -323,7 +317,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
-        "INSERT INTO wordings (id, hash, words_hash, words) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO wordings (id, hash) VALUES (?1, ?2)",
     [SQL_WORDINGS_OF_ARTICLE] =
         "SELECT DISTINCT w.wording_id FROM claims AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
         "WHERE c.article_id = ?1 ORDER BY 1",

@@ -115,7 +115,7 @@ done:
     return rc;
 }
 
-static cb_status add_wording(struct links *l, int64_t id, uint64_t hash, const struct cb_words *words)
+static cb_status add_wording(struct links *l, int64_t id, uint64_t hash)
 {
     cb_status rc;
     struct cb_stmt *stmt;
@@ -123,8 +123,6 @@ static cb_status add_wording(struct links *l, int64_t id, uint64_t hash, const s
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, id);
     cb_stmt_bind_int(stmt, 2, (int64_t)hash);
-    cb_stmt_bind_int(stmt, 3, (int64_t)cb_words_hash(words));
-    cb_stmt_bind_int(stmt, 4, (int64_t)words->count);
     CB_TRY(cb_stmt_run(stmt, l->err));
 done:
     return rc;
@@ -149,7 +147,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
     cb_stmt_bind_int(stmt, 1, (int64_t)hash);
     CB_TRY(cb_store_collect(stmt, &l->scratch, &known, l->err));
     if (known.count == 0) {
-        CB_TRY(add_wording(l, claim, hash, &words));
+        CB_TRY(add_wording(l, claim, hash));
         CB_TRY(add_fresh(l, claim, speaker, words));
     }
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_WORDING, &stmt, l->err));

@@ -4,7 +4,7 @@
 #include <unicode/utf8.h>
 
 static const uint64_t START = UINT64_C(0xCBF29CE484222325), FACTOR = UINT64_C(0x100000001B3);
-static const uint64_t HAS_DIGIT = 1;
+static const uint64_t HAS_DIGIT = 1, FINGERPRINT = (UINT64_C(1) << 31) - 1;
 
 /* Every bit of the result depends on every bit of `h`. */
 static uint64_t mixed(uint64_t h)
@@ -211,6 +211,8 @@ cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *w
             out->items[out->count++] = runs.items[least];
     }
 sort:
+    for (size_t i = 0; i < out->count; i++)
+        out->items[i] = out->items[i] >> 16 & FINGERPRINT; /* the highest bits are mostly 0: least ones */
     sort_and_drop_equal(out);
 done:
     return rc;

@@ -82,11 +82,11 @@ static void test_full_vocabulary_begins_anew(void **state)
     assert_int_equal(cb_vocabulary_new(lexicons[CB_GERMAN], &vocabulary, NULL), CB_OK);
     read_with(temp, CB_GERMAN, TEXTS[CB_GERMAN][0], vocabulary, &later);
     count = vocabulary->count;
-    assert_true(vocabulary->bytes > 0);
-    vocabulary->bytes = CB_VOCABULARY_MAX + 1;
+    assert_true(vocabulary->kept.bytes > 0);
+    vocabulary->kept.bytes = CB_VOCABULARY_MAX + 1;
     read_with(temp, CB_GERMAN, TEXTS[CB_GERMAN][2], vocabulary, &later);
     assert_true(vocabulary->count < count);
-    assert_true(vocabulary->bytes < CB_VOCABULARY_MAX);
+    assert_true(vocabulary->kept.bytes < CB_VOCABULARY_MAX);
     read_with(temp, CB_GERMAN, TEXTS[CB_GERMAN][2], NULL, &alone);
     assert_same(&alone, &later);
     cb_vocabulary_free(vocabulary);

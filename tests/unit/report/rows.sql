@@ -77,7 +77,7 @@ INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published,
     (1, 1, '2025-03-10', '2025-03-12', 2, 2, 2, 2, 1);
 INSERT INTO claim_cluster_members (claim_id, cluster_id, relation, like_claim_id, similarity, rule) VALUES
     (1, 1, 'first', NULL, 100, 'any.test.rule'), (4, 1, 'near', 1, 90, 'any.test.rule');
-INSERT INTO wordings (id, hash, words_hash, words) VALUES (1, 10, 100, 8), (4, 40, 400, 8);
+INSERT INTO wordings (id, hash) VALUES (1, 10), (4, 40);
 INSERT INTO claim_wordings (claim_id, wording_id) VALUES (1, 1), (4, 4);
 INSERT INTO wording_links (wording_id, other_id, relation, similarity) VALUES (1, 4, 'near', 90), (4, 1, 'near', 90);
 INSERT INTO terms (id, term) VALUES (1, 'any.test.rule'), (2, 'einstellen'), (3, 'umbauen'), (4, 'demand');
