@@ -62,8 +62,7 @@ bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
 enum cb_modality cb_word_modality(const struct cb_propositions_finder *f, uint32_t token)
 {
     enum cb_modality modality = CB_MODALITY_NONE;
-
-    struct cb_str classes = token == CB_NONE ? (struct cb_str){0} : classes_of(f, token);
+    struct cb_str classes = token != CB_NONE ? classes_of(f, token) : (struct cb_str){0};
 
     while (classes.ptr && modality == CB_MODALITY_NONE)
         cb_modality_by_name(cb_str_split(&classes, ' '), &modality);
