@@ -200,8 +200,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "JOIN entities AS e ON e.id = a.entity_id\n"
         "WHERE s.id = ?1 AND s.kind = 'organization' AND ?2 = 0 AND e.id <> s.id AND e.kind = 'organization'\n"
         "ORDER BY e.key",
+    /* Articles that have the short name ?1; without any meaning (?2 = 0) those where it was joined once. */
     [SQL_LINK_ARTICLES] =
-        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m") "\n"
+        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 > 0 AND " UNJOINED("m") "\n"
         "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
     [SQL_LINK_NOW] =
         "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
