@@ -50,7 +50,11 @@ WITH chosen AS (
 ), picked AS (
     SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
     UNION ALL
-    SELECT k.id FROM propositions AS k WHERE nullif(:subject, '') IS NULL
+    SELECT k.id FROM terms AS t CROSS JOIN proposition_rows AS k
+    WHERE nullif(:subject, '') IS NULL AND k.lemma_term = t.id
+      AND (t.term = :predicate OR substr(t.term, 1, length(:predicate) + 1) = :predicate || ' ')
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
 )
 SELECT p.predicate_lemma, p.subject, p.predicate, p.object, p.negated, p.modality, p.passive, p.standing, p.speaker,
        p.article, p.outlet, p.published, p.article_id,
