@@ -840,6 +840,12 @@ BEGIN
         FROM correction_anchors AS n
         WHERE n.start_char IS NOT NULL AND n.uid IS NULL AND n.table_name <> 'articles') AS q
     WHERE q.row_id IS NOT NULL;
+    -- What was added behind a rejection is another row than the one that was rejected.
+    DELETE FROM correction_rows WHERE correction_id IN (
+        SELECT r.correction_id FROM corrections AS c JOIN correction_rows AS r ON r.correction_id = c.id
+        JOIN correction_rows AS o ON o.table_name = r.table_name AND o.row_id = r.row_id
+        JOIN corrections AS x ON x.id = o.correction_id
+        WHERE c.action = 'add' AND x.action = 'reject' AND x.id < c.id);
     -- What was not found is made where its text stands.
     INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
     SELECT n.correction_id, n.table_name,

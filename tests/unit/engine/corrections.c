@@ -330,12 +330,60 @@ static void refuses(void **state)
     bench_close(&bench);
 }
 
+/* Who rejects a row and adds one at its place has that one, and its own id, whatever comes behind. */
+static void adds_where_one_was_rejected(void **state)
+{
+    static const struct cb_correction REJECT = {.action = "reject", .table = "claims", .id = 3};
+    static const struct cb_correction UNDO = {.action = "undo", .table = "corrections", .id = 1};
+    struct cb_correction add = {.action = "add",
+                                .table = "claims",
+                                .article = 1,
+                                .text = "Der Reeder Karl Stumm nannte das falsch",
+                                .values = "{\"kind\": \"reported\", \"act\": \"deny\"}"};
+    struct bench bench;
+    char *corrected;
+
+    bench_open(&bench, *state, "kb.db");
+    temp_file(*state, "hafen.txt", HEAD FIRST SECOND THIRD);
+    import(&bench, temp_path(*state, "hafen.txt"));
+    assert_int_equal(bench_number(&bench, "SELECT max(id) FROM claims"), 3);
+    assert_int_equal(correct(&bench, REJECT).outcome, CB_CORRECTED);
+    assert_int_equal(correct(&bench, add).outcome, CB_CORRECTED);
+    assert_int_equal(bench_number(&bench, "SELECT max(id) FROM claims"), 4);
+    corrected = content(&bench);
+    rebuild(&bench);
+    check_same("rebuilt", corrected, content(&bench));
+    cb_free(corrected);
+    /* a third one, whose row is not given to a new article's claims */
+    add.text = "gesperrt";
+    assert_int_equal(correct(&bench, add).outcome, CB_CORRECTED);
+    assert_int_equal(
+        correct(&bench, (struct cb_correction){.action = "reject", .table = "claims", .id = 5}).outcome,
+        CB_CORRECTED);
+    temp_file(*state, "zweiter.txt", "Mehr vom Hafen\n\n" THIRD SECOND);
+    import(&bench, temp_path(*state, "zweiter.txt"));
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM claims WHERE article_id = 2"), 2);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM claims WHERE act = 'deny' AND article_id = 1"), 1);
+    corrected = content(&bench);
+    rebuild(&bench);
+    check_same("rebuilt with another article", corrected, content(&bench));
+    bench_verify(&bench, NULL);
+    assert_int_equal(correct(&bench, UNDO).outcome, CB_CORRECTED);
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM claims WHERE id = 3 AND origin = 'extracted'"), 1);
+    bench_verify(&bench, NULL);
+    cb_free(corrected);
+    bench_close(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(stays_and_goes),
         temp_test(comes_to_the_same),
         temp_test(goes_with_its_text),
+        temp_test(adds_where_one_was_rejected),
         temp_test(holds_for_articles_to_come),
         temp_test(refuses),
     };
