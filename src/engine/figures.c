@@ -29,22 +29,22 @@ enum {
 };
 
 static const struct cb_writer_column COLUMN[COLUMNS] = {
-    [PHRASE] = {"phrase", true},
-    [TEXT] = {"text", false},
-    [KIND] = {"kind", false},
-    [LOW] = {"low", true},
-    [HIGH] = {"high", true},
-    [DATE_LOW] = {"date_low", false},
-    [DATE_HIGH] = {"date_high", false},
-    [UNIT] = {"unit", false},
-    [BOUND] = {"bound", false},
-    [APPROXIMATE] = {"approximate", true},
-    [WHAT] = {"what", false},
-    [WHAT_KEY] = {"what_key", false},
-    [OF] = {"entity", false},
-    [START] = {"start_char", true},
-    [END] = {"end_char", true},
-    [RULE] = {"rule", false},
+    [PHRASE] = {.name = "phrase", .number = true},
+    [TEXT] = {.name = "text"},
+    [KIND] = {.name = "kind"},
+    [LOW] = {.name = "low", .number = true},
+    [HIGH] = {.name = "high", .number = true},
+    [DATE_LOW] = {.name = "date_low"},
+    [DATE_HIGH] = {.name = "date_high"},
+    [UNIT] = {.name = "unit"},
+    [BOUND] = {.name = "bound"},
+    [APPROXIMATE] = {.name = "approximate", .number = true},
+    [WHAT] = {.name = "what"},
+    [WHAT_KEY] = {.name = "what_key"},
+    [OF] = {.name = "entity"},
+    [START] = {.name = "start_char", .number = true},
+    [END] = {.name = "end_char", .number = true},
+    [RULE] = {.name = "rule"},
 };
 
 struct phrases {

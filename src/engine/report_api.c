@@ -87,6 +87,7 @@ static struct cb_report_job job_of(const struct cb_param *params, size_t param_c
     return job;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): many parameters, few lines */
 cb_status cb_kb_report_run(struct cb_kb *kb, const char *name, const struct cb_param *params,
                            size_t param_count, enum cb_format format, const struct cb_run_options *options,
                            const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
@@ -100,6 +101,7 @@ done:
     return rc;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): many parameters, few lines */
 cb_status cb_kb_report_each(struct cb_kb *kb, const char *name, const char *params_file,
                             const struct cb_param *params, size_t param_count, enum cb_format format,
                             const struct cb_run_options *options, const struct cb_sink *sink,
@@ -129,6 +131,7 @@ done:
     return rc;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): many parameters, few lines */
 cb_status cb_kb_query(struct cb_kb *kb, const char *sql, const struct cb_param *params, size_t param_count,
                       enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
                       struct cb_run_result *result, struct cb_err *err)

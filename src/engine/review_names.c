@@ -210,7 +210,7 @@ cb_status cb_plan_source(struct cb_plan *plan, struct cb_str cell, struct cb_str
                          struct cb_str *refused, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct cb_str kind, hint;
+    struct cb_str kind, hint = {NULL, 0};
     bool row = false;
 
     *name = cell;

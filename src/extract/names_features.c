@@ -346,7 +346,7 @@ struct name_key cb_names_use_key(const struct name_word *w, int offset)
 {
     struct name_key key = {0};
 
-    pack(&key, (uint64_t)(offset + NAME_REACH), 3);
+    pack(&key, (unsigned)(offset + NAME_REACH), 3);
     pack(&key, w->lists / LIST_SMALL, 2);
     pack(&key, w->memory, 11);
     pack(&key, w->coarse, 9);

@@ -227,9 +227,9 @@ static cb_status decode(const struct run *run, uint32_t first, uint32_t end, uin
         CB_TRY(score(run, first + i, scores, err));
         step(run, i, scores);
     }
-    for (uint8_t l = 1; l < NAME_LABELS; l++)
+    for (unsigned l = 1; l < NAME_LABELS; l++)
         if (run->best[count - 1][l] > run->best[count - 1][label])
-            label = l;
+            label = (uint8_t)l;
     for (uint32_t i = count; i-- > 0;) {
         labels[first + i] = label;
         label = run->from[i][label];

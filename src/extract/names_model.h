@@ -111,12 +111,12 @@ enum name_group {
     NAME_GROUPS
 };
 
-struct name_key cb_names_group_key(const struct name_place *place, enum name_group group);
-uint32_t cb_names_group_features(const struct name_place *place, enum name_group group,
+struct name_key cb_names_group_key(const struct name_place *at, enum name_group group);
+uint32_t cb_names_group_features(const struct name_place *at, enum name_group group,
                                  uint64_t out[NAME_TOKEN_FEATURES]);
 
 /* The features that are in no group. */
-uint32_t cb_names_lone_features(const struct name_place *place, uint64_t out[NAME_TOKEN_FEATURES]);
+uint32_t cb_names_lone_features(const struct name_place *at, uint64_t out[NAME_TOKEN_FEATURES]);
 
 /* All those of the place itself. */
 uint32_t cb_names_token_features(const struct names *n, uint32_t token, uint64_t out[NAME_TOKEN_FEATURES]);

@@ -161,7 +161,7 @@ static void take_state(const struct names *n, struct office *o)
 {
     uint32_t start = cb_names_sentence_first(n, o->first);
     size_t hyphen = cb_str_find(o->title, CB_STR("-"), 1);
-    struct cb_str word = cb_token_text(n->doc, o->first), part = word;
+    struct cb_str word = cb_token_text(n->doc, o->first), part;
 
     for (uint32_t back = 1; back <= 2 && o->first >= start + back && o->state == CB_POSITION_HELD; back++)
         if (name_has(n, o->first - back, NAME_LOWER_CASE) || o->first - back == start)

@@ -16,7 +16,7 @@ static struct cb_str preposition_of(const struct cb_propositions_finder *f, uint
 {
     uint32_t token = cb_pf_phrase(f, phrase)->preposition;
 
-    return token == CB_NONE ? (struct cb_str){0} : cb_pf_token(f, token)->lemma;
+    return token != CB_NONE ? cb_pf_token(f, token)->lemma : (struct cb_str){0};
 }
 
 /* The words of a phrase join the predicate. */

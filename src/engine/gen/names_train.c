@@ -671,8 +671,8 @@ static void measure_unseen(struct training *t, uint32_t folds, bool alone)
                 t->articles.items[a].language == t->language)
                 measure(t, &t->articles.items[a], block, &scores[t->articles.items[a].set],
                         setting("ERRORS", 0) > 0);
-        free((void *)(uintptr_t)
-                 block.ptr); /* NOLINT(performance-no-int-to-ptr): it is ours, the slice is const */
+        /* NOLINTNEXTLINE(performance-no-int-to-ptr): it is ours, the slice is const */
+        free((void *)(uintptr_t)block.ptr);
     }
     for (uint32_t s = 0; s < t->sets; s++)
         show(t->set_names[s], &scores[s]);

@@ -23,6 +23,7 @@ int main(int argc, char **argv)
         uint64_t hash = cb_str_hash(text);
         if (++count > buckets * NAMES_SLOTS / 10 * 9) {
             fprintf(stderr, "names-table: more names than %u buckets hold well\n", buckets);
+            free(slots);
             return 3;
         }
         at = names_table_bucket(hash, buckets) * NAMES_SLOTS;
@@ -33,5 +34,6 @@ int main(int argc, char **argv)
     printf("%u names\n", count);
     ok = ok && fwrite(&header, sizeof header, 1, out) == 1 &&
          fwrite(slots, sizeof *slots, (size_t)buckets * NAMES_SLOTS, out) == (size_t)buckets * NAMES_SLOTS;
+    free(slots);
     return ok && fclose(out) == 0 ? 0 : 5;
 }

@@ -224,12 +224,118 @@ static void adds_rejects_and_joins(void **state)
     bench_close(&bench);
 }
 
+/* One row twice in the file, with two decisions: what comes of it. */
+static void takes_a_row_once(void **state)
+{
+    static const struct {
+        enum cb_review what;
+        const char *find, *row, *column, *values[2]; /* of the row, and of its copy */
+        uint64_t changed, rejected, refused;
+        const char *said; /* column and beginning of a message, or NULL */
+    } CASES[] = {
+        {CB_REVIEW_FIGURES, "text", "212", "unit", {"person", "person"}, 1, 0, 0, NULL},
+        {CB_REVIEW_FIGURES,
+         "text",
+         "212",
+         "unit",
+         {"person", "Gast"},
+         0,
+         0,
+         2,
+         "unit: row 2 wants something else"},
+        {CB_REVIEW_FIGURES, "text", "212", "unit", {"person", NULL}, 1, 0, 0, NULL},
+        {CB_REVIEW_FIGURES, "text", "212", "decision", {"reject", "reject"}, 0, 1, 0, NULL},
+        {CB_REVIEW_FIGURES, "text", "212", "decision", {"reject", "ok"}, 0, 0, 2, "decision: row 2 wants"},
+        {CB_REVIEW_ENTITIES, "name", "Lindhafen", "merge_into", {"Oldersand", "Oldersand"}, 1, 0, 0, NULL},
+        {CB_REVIEW_ENTITIES,
+         "name",
+         "Lindhafen",
+         "merge_into",
+         {"Oldersand", "Nordhaff-Linien"},
+         0,
+         0,
+         2,
+         "merge_into: row 2 wants something else of the same entity"},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct bench bench;
+        struct sheet sheet;
+        struct applied applied;
+        size_t rows[2];
+        char name[32];
+
+        snprintf(name, sizeof name, "kb%zu.db", i);
+        bench_open(&bench, *state, name);
+        bench_import(&bench, CB_SAMPLES "/de/agentur-faehrunfall.txt", 1, 0, 0);
+        sheet_export(&sheet, &bench, CASES[i].what, NULL);
+        rows[0] = sheet_row(&sheet, CASES[i].find, CASES[i].row);
+        sheet.rows.items[1] = sheet.rows.items[rows[0]]; /* rows that nobody decided about say nothing here */
+        sheet.rows.count = 2;
+        rows[0] = 1;
+        rows[1] = sheet_add(&sheet, rows[0]);
+        for (size_t r = 0; r < 2; r++)
+            if (CASES[i].values[r])
+                sheet_set(&sheet, rows[r], CASES[i].column, CASES[i].values[r]);
+        sheet_apply(&sheet, &bench, &applied);
+        if (applied.counts.changed != CASES[i].changed || applied.counts.rejected != CASES[i].rejected ||
+            applied.counts.refused != CASES[i].refused ||
+            (CASES[i].said && !strstr(applied.said.bytes, CASES[i].said)))
+            fail_msg("case %zu: %d changed, %d rejected, %d refused: %s", i, (int)applied.counts.changed,
+                     (int)applied.counts.rejected, (int)applied.counts.refused, applied.said.bytes);
+        assert_int_equal(bench_number(&bench, "SELECT count(*) FROM corrections"),
+                         CASES[i].changed + CASES[i].rejected);
+        cb_buf_release(&applied.said);
+        bench_close(&bench);
+    }
+}
+
+#define ABOUT                                                                                                \
+    "SELECT count(*) FROM claim_entities AS l JOIN entities AS e ON e.id = l.entity_id\n"                    \
+    "JOIN claims AS c ON c.id = l.claim_id WHERE c.text LIKE 'An Bord%' AND l.role = 'about'"
+
+/* What a claim is about is a list: any order, each once, names that are new declared. */
+static void takes_lists_of_entities(void **state)
+{
+    static const struct {
+        const char *cell;
+        int64_t count; /* of what it is about then, -1: refused */
+        uint64_t changed;
+    } CASES[] = {
+        {"Lindhafen; Oldersand", 2, 1},
+        {" Oldersand ;Lindhafen;; Oldersand", 2, 0},
+        {"Lindhafen; Oldersand; Atlantis", -1, 0},
+        {"Lindhafen; new: Atlantis (place)", 2, 1},
+        {"", 0, 1},
+    };
+    struct bench bench;
+
+    bench_open(&bench, *state, "kb.db");
+    bench_import(&bench, CB_SAMPLES "/de/agentur-faehrunfall.txt", 1, 0, 0);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct sheet sheet;
+        struct applied applied;
+        sheet_export(&sheet, &bench, CB_REVIEW_CLAIMS, NULL);
+        sheet_set(&sheet, sheet_row(&sheet, "text", "An Bord"), "about", CASES[i].cell);
+        sheet_apply(&sheet, &bench, &applied);
+        if (applied.counts.changed != CASES[i].changed || applied.counts.refused != (CASES[i].count < 0))
+            fail_msg("%s: %d changed, %s", CASES[i].cell, (int)applied.counts.changed, applied.said.bytes);
+        if (CASES[i].count >= 0)
+            assert_int_equal(bench_number(&bench, ABOUT), CASES[i].count);
+        cb_buf_release(&applied.said);
+    }
+    assert_int_equal(
+        bench_number(&bench, "SELECT count(*) FROM entities WHERE name = 'Atlantis' AND kind = 'place'"), 1);
+    bench_close(&bench);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(changes_nothing_by_itself), temp_test(takes_edits_from_any_spreadsheet),
         temp_test(refuses_what_cannot_be),    temp_test(keeps_what_came_since),
-        temp_test(adds_rejects_and_joins),
+        temp_test(adds_rejects_and_joins),    temp_test(takes_a_row_once),
+        temp_test(takes_lists_of_entities),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -380,6 +380,41 @@ static int release(void **state)
     return 0;
 }
 
+/* Lines between the paragraphs of a page that its markup does not tell from them, each by its words. */
+static void knows_leftovers_in_an_article(void **state)
+{
+    static const struct {
+        const char *line;
+        enum cb_passage_kind kind;
+    } CASES[] = {
+        {"Von Petra Lang und Jan Weiss", CB_PASSAGE_BOILERPLATE},
+        {"Stand: 12.03.2025, 17:45 Uhr", CB_PASSAGE_BOILERPLATE},
+        {"Foto: Nora Klee/dpa", CB_PASSAGE_BOILERPLATE},
+        {"Der Hafen am Dienstagmorgen. Foto: Nora Klee/dpa", CB_PASSAGE_CAPTION},
+        {"Artikel teilen", CB_PASSAGE_BOILERPLATE},
+        {"Mehr zum Thema", CB_PASSAGE_BOILERPLATE},
+        {"Quellen: Hafenamt Marnstedt, eigene Recherche", CB_PASSAGE_REFERENCES},
+        {"jog/dpa", CB_PASSAGE_BOILERPLATE},
+        {"Wirtschaft", CB_PASSAGE_BODY}, /* between paragraphs it may be part of the article */
+        {"12. März 2025", CB_PASSAGE_BODY},
+    };
+
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct temp *temp = *state;
+        struct cb_document doc;
+        const char *page =
+            cb_arena_printf(
+                &temp->arena,
+                "<html lang=de><body><article><h1>Hafen bleibt eine Woche zu</h1>" PROSE "<p>%s</p>"
+                "<p>Die Bergung des Schiffes dauert länger, als es die Reederei erwartet hatte.</p>"
+                "</article></body></html>",
+                CASES[i].line)
+                .ptr;
+        read_page(temp, page, &doc);
+        assert_kind(&doc, CASES[i].line, CASES[i].kind);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +432,7 @@ int main(void)
         temp_test(refuses_what_is_too_large),
         temp_test(survives_hostile_markup),
         temp_test(survives_many_attributes),
+        temp_test(knows_leftovers_in_an_article),
         temp_test(reads_truncated_pages),
         temp_test(nul_bytes_are_blanks),
         temp_test(knows_pages_by_their_beginning),
