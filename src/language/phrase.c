@@ -432,7 +432,9 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
                                  .next = CB_NONE,
                                  .reach = g.last,
                                  .cases = cb_group_cases(c->syntax, g.first, g.head)};
-    p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
+    p->plural = (token_at(c, g.head)->features & CB_PLURAL) &&
+                !(token_at(c, g.head)->features & CB_SINGULAR) &&
+                !((p->cases & CB_CASE_NOMINATIVE) && is_form(c, g.first, CB_STR("der")));
     if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
         !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")) &&
         !cb_str_eq(token_at(c, g.first)->lower, CB_STR("one")))
