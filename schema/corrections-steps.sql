@@ -16,27 +16,27 @@ SELECT a.alias, 3, coalesce(e.merged_into, e.id) FROM aliases AS a JOIN entities
 
 CREATE VIEW correction_places AS
 -- which: what tells rows at one place apart, as it was extracted.
-SELECT 'claims' AS table_name, c.id AS row_id, c.article_id, c.start_char, c.end_char,
+SELECT 'claims' AS table_name, c.id AS row_id, c.article_id, c.start_char, c.end_char, c.rule,
        coalesce((SELECT x.kind FROM extracted_claims AS x WHERE x.id = c.id), c.kind) AS which
 FROM claims AS c
 UNION ALL
-SELECT 'figures', f.id, f.article_id, f.start_char, f.end_char,
+SELECT 'figures', f.id, f.article_id, f.start_char, f.end_char, f.rule,
        coalesce((SELECT x.kind FROM extracted_figures AS x WHERE x.id = f.id), f.kind)
 FROM figures AS f
 UNION ALL
-SELECT 'mentions', m.id, m.article_id, m.start_char, m.end_char,
+SELECT 'mentions', m.id, m.article_id, m.start_char, m.end_char, m.rule,
        (SELECT e.key FROM entities AS e
         WHERE e.id = coalesce((SELECT x.entity_id FROM extracted_mentions AS x WHERE x.id = m.id), m.entity_id))
 FROM mentions AS m
 UNION ALL
-SELECT 'citations', c.id, c.article_id, c.start_char, c.end_char,
+SELECT 'citations', c.id, c.article_id, c.start_char, c.end_char, c.rule,
        (SELECT s.name FROM sources AS s
         WHERE s.id = coalesce((SELECT x.source_id FROM extracted_citations AS x WHERE x.id = c.id), c.source_id))
 FROM citations AS c
 UNION ALL
-SELECT 'positions', p.id, p.article_id, p.start_char, p.end_char, p.title FROM positions AS p
+SELECT 'positions', p.id, p.article_id, p.start_char, p.end_char, p.rule, p.title FROM positions AS p
 UNION ALL
-SELECT 'propositions', p.id, p.article_id, p.start_char, p.end_char,
+SELECT 'propositions', p.id, p.article_id, p.start_char, p.end_char, p.rule,
     p.subject || ' | ' || p.predicate || ' | ' || p.object
 FROM propositions AS p;
 
@@ -51,7 +51,8 @@ SELECT p.table_name, p.row_id,
            'suffix', substr(a.text, p.end_char + 1, 32),
            'which', p.which,
            'uid', (SELECT c.uid FROM correction_rows AS r JOIN corrections AS c ON c.id = r.correction_id
-                   WHERE r.table_name = p.table_name AND r.row_id = p.row_id AND r.made))) AS target
+                   WHERE r.table_name = p.table_name AND r.row_id = p.row_id AND r.made
+                   AND p.rule = 'any.correction.add'))) AS target
 FROM correction_places AS p JOIN articles AS a ON a.id = p.article_id
 UNION ALL
 SELECT 'articles', a.id,
@@ -100,6 +101,24 @@ SELECT 'articles', a.id,
 FROM articles AS a
 UNION ALL
 SELECT 'entities', e.id, json_object('name', e.name, 'kind', e.kind) FROM entities AS e;
+
+CREATE VIEW correction_last AS
+-- The greatest id of each table that was given to a row, to one that is rejected, too.
+SELECT 'claims' AS table_name,
+       max((SELECT coalesce(max(x.id), 0) FROM claims AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_claims AS x),
+           (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'claims')) AS row_id
+UNION ALL
+SELECT 'figures',
+       max((SELECT coalesce(max(x.id), 0) FROM figures AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_figures AS x),
+           (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'figures'))
+UNION ALL
+SELECT 'mentions',
+       max((SELECT coalesce(max(x.id), 0) FROM mentions AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_mentions AS x),
+           (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'mentions'))
+UNION ALL
+SELECT 'citations',
+       max((SELECT coalesce(max(x.id), 0) FROM citations AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_citations AS x),
+           (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'citations'));
 
 -- ---- where an entry stands in the texts as they are now ----
 
@@ -156,6 +175,13 @@ FROM (
 -- ---- keeping rows as they were extracted ----
 
 CREATE VIEW correction_keep AS SELECT '' AS table_name, 0 AS row_id WHERE 0;
+CREATE TRIGGER correction_keep_links INSTEAD OF INSERT ON correction_keep WHEN NEW.table_name IN ('claims', 'figures')
+BEGIN
+    -- what is kept is about to change; a figure need not stand in a claim
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'claims', iif(NEW.table_name = 'claims', NEW.row_id,
+                         (SELECT f.claim_id FROM figures AS f WHERE f.id = NEW.row_id));
+END;
 CREATE TRIGGER correction_keep_claim INSTEAD OF INSERT ON correction_keep
 WHEN NEW.table_name = 'claims' AND NOT EXISTS (SELECT 1 FROM extracted_claims AS x WHERE x.id = NEW.row_id)
 BEGIN
@@ -180,7 +206,7 @@ BEGIN
     INSERT INTO extracted_proposition_rows SELECT * FROM proposition_rows WHERE id = NEW.row_id;
     INSERT OR IGNORE INTO extracted_proposition_figures SELECT p.* FROM proposition_figures AS p
     WHERE p.proposition_id = NEW.row_id
-    AND p.figure_id NOT IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'figures' AND r.made);
+    AND NOT EXISTS (SELECT 1 FROM figures AS f WHERE f.id = p.figure_id AND f.rule = 'any.correction.add');
 END;
 CREATE TRIGGER correction_keep_mention INSTEAD OF INSERT ON correction_keep WHEN NEW.table_name = 'mentions'
 BEGIN
@@ -199,20 +225,22 @@ END;
 
 -- ---- taking rows away, with what hangs on them: the sqlite3 shell does not follow foreign keys by itself ----
 
-CREATE VIEW correction_part AS SELECT 0 AS claim_id WHERE 0;
-CREATE TRIGGER correction_part_claim INSTEAD OF INSERT ON correction_part
-BEGIN
-    -- out of its cluster, which is made again by the next command that writes
-    DELETE FROM claim_clusters
-    WHERE id = (SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = NEW.claim_id);
-    DELETE FROM claim_cluster_members
-    WHERE cluster_id = (SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = NEW.claim_id);
-END;
-
 CREATE VIEW correction_drop AS SELECT '' AS table_name, 0 AS row_id WHERE 0;
 CREATE TRIGGER correction_drop_claim INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'claims'
 BEGIN
-    INSERT INTO correction_part VALUES (NEW.row_id);
+    -- its cluster is to be made again, and so are wordings of others that are called by it
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'clusters', m.claim_id FROM claim_cluster_members AS m
+    WHERE m.cluster_id = (SELECT x.cluster_id FROM claim_cluster_members AS x WHERE x.claim_id = NEW.row_id);
+    DELETE FROM claim_clusters
+    WHERE id = (SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = NEW.row_id);
+    DELETE FROM claim_cluster_members
+    WHERE cluster_id = (SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = NEW.row_id);
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'claims', w.claim_id FROM claim_wordings AS w WHERE w.wording_id = NEW.row_id;
+    UPDATE links_due SET text = (SELECT c.text FROM claims AS c WHERE c.id = NEW.row_id)
+    WHERE table_name = 'claims' AND row_id = NEW.row_id AND text IS NULL
+    AND EXISTS (SELECT 1 FROM wordings AS w WHERE w.id = NEW.row_id);
     DELETE FROM claim_spans WHERE claim_id = NEW.row_id;
     DELETE FROM claim_entities WHERE claim_id = NEW.row_id;
     DELETE FROM claim_figures WHERE claim_id = NEW.row_id;
@@ -222,6 +250,8 @@ BEGIN
 END;
 CREATE TRIGGER correction_drop_figure INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'figures'
 BEGIN
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'claims', f.claim_id FROM figures AS f WHERE f.id = NEW.row_id;
     DELETE FROM proposition_figures
     WHERE figure_id = NEW.row_id AND proposition_id IN (
         SELECT p.id FROM figures AS f JOIN proposition_rows AS p ON p.article_id = f.article_id
@@ -315,7 +345,6 @@ BEGIN
     FROM json_each('[' || replace(json_quote(json_extract(NEW.payload, '$.about')), '; ', '","') || ']') AS j
     JOIN entities AS e ON e.key = j.value
     WHERE EXISTS (SELECT 1 FROM claims AS c WHERE c.id = NEW.row_id);
-    INSERT INTO correction_part VALUES (NEW.row_id);
 END;
 
 CREATE TRIGGER correction_put_claim_rejected INSTEAD OF INSERT ON correction_put
@@ -325,6 +354,10 @@ BEGIN
     INSERT INTO correction_keep SELECT 'figures', f.id FROM figures AS f WHERE f.claim_id = NEW.row_id;
     INSERT INTO correction_keep SELECT 'propositions', f.id FROM propositions AS f WHERE f.claim_id = NEW.row_id;
     -- what stands in it is that of the shortest one around it
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'claims', o.id FROM claims AS c JOIN claims AS o ON o.article_id = c.article_id
+    AND o.start_char < c.end_char AND o.end_char > c.start_char
+    WHERE c.id = NEW.row_id;
     UPDATE figures
     SET claim_id = (SELECT o.id FROM claims AS o
                     WHERE o.article_id = figures.article_id AND o.id <> NEW.row_id
@@ -475,6 +508,9 @@ BEGIN
     SELECT 'articles', a.id, a.title, '' FROM articles AS a
     WHERE a.id = NEW.row_id AND json_type(NEW.payload, '$.title') IS NOT NULL
     AND a.id IN (SELECT d.id FROM articles_fts_docsize AS d);
+    INSERT OR IGNORE INTO links_due (table_name, row_id, text)
+    SELECT 'articles', a.id, coalesce(a.published, '') || ' ' || coalesce(a.source_id, '')
+    FROM articles AS a WHERE a.id = NEW.row_id;
     UPDATE articles
     SET title = iif(json_type(NEW.payload, '$.title') IS NULL, title, json_extract(NEW.payload, '$.title')),
         title_found = iif(json_type(NEW.payload, '$.title') IS NULL, title_found, 0),
@@ -626,6 +662,9 @@ BEGIN
     INSERT OR IGNORE INTO correction_search (table_name, row_id, title, text)
     SELECT 'articles', a.id, a.title, '' FROM articles AS a JOIN article_originals AS o ON o.article_id = a.id
     WHERE a.title IS NOT o.title AND a.id IN (SELECT d.id FROM articles_fts_docsize AS d);
+    INSERT OR IGNORE INTO links_due (table_name, row_id, text)
+    SELECT 'articles', a.id, coalesce(a.published, '') || ' ' || coalesce(a.source_id, '')
+    FROM articles AS a JOIN article_originals AS o ON o.article_id = a.id;
     UPDATE articles
     SET title = o.title, title_found = o.title_found, author = o.author, published = o.published, source_id
         = o.source_id
@@ -702,10 +741,15 @@ CREATE TRIGGER correction_lift_rows_all INSTEAD OF INSERT ON correction_lift_row
 BEGIN
     INSERT OR IGNORE INTO correction_search (table_name, row_id, text)
     SELECT 'claims', c.id, c.text FROM correction_rows AS r JOIN claims AS c ON c.id = r.row_id
-    WHERE r.table_name = 'claims' AND r.made AND c.id IN (SELECT d.id FROM claims_fts_docsize AS d);
+    WHERE r.table_name = 'claims' AND r.made AND c.rule = 'any.correction.add'
+    AND c.id IN (SELECT d.id FROM claims_fts_docsize AS d);
     INSERT OR IGNORE INTO correction_search (table_name, row_id)
     SELECT 'claims', x.id FROM extracted_claims AS x WHERE x.id NOT IN (SELECT d.id FROM claims_fts_docsize AS d);
 
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'claims', x.id FROM extracted_claims AS x
+    UNION ALL SELECT 'claims', x.claim_id FROM extracted_figures AS x
+    UNION ALL SELECT 'claims', f.claim_id FROM extracted_figures AS x JOIN figures AS f ON f.id = x.id;
     DELETE FROM claim_entities WHERE claim_id IN (SELECT x.id FROM extracted_claims AS x);
     INSERT INTO claims SELECT * FROM extracted_claims WHERE true
     ON CONFLICT (id) DO UPDATE
@@ -731,13 +775,19 @@ BEGIN
     INSERT INTO positions SELECT * FROM extracted_positions WHERE true
     ON CONFLICT (id) DO UPDATE SET person_id = excluded.person_id, organization_id = excluded.organization_id;
 
-    INSERT INTO correction_drop SELECT 'figures', r.row_id FROM correction_rows AS r WHERE r.table_name = 'figures' AND r.made;
+    -- of rows that corrections made those that are there: a new article may have taken the id of a rejected one
+    INSERT INTO correction_drop
+    SELECT 'figures', f.id FROM correction_rows AS r JOIN figures AS f ON f.id = r.row_id
+    WHERE r.table_name = 'figures' AND r.made AND f.rule = 'any.correction.add';
     DELETE FROM mentions
-    WHERE id IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'mentions' AND r.made);
+    WHERE id IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'mentions' AND r.made)
+    AND rule = 'any.correction.add';
     DELETE FROM citations
-    WHERE id IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'citations' AND r.made);
-    INSERT INTO correction_part SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'claims';
-    INSERT INTO correction_drop SELECT 'claims', r.row_id FROM correction_rows AS r WHERE r.table_name = 'claims' AND r.made;
+    WHERE id IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'citations' AND r.made)
+    AND rule = 'any.correction.add';
+    INSERT INTO correction_drop
+    SELECT 'claims', c.id FROM correction_rows AS r JOIN claims AS c ON c.id = r.row_id
+    WHERE r.table_name = 'claims' AND r.made AND c.rule = 'any.correction.add';
 
     DELETE FROM extracted_claims;
     DELETE FROM extracted_claim_spans;
@@ -793,10 +843,7 @@ BEGIN
     -- What was not found is made where its text stands.
     INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
     SELECT n.correction_id, n.table_name,
-           CASE n.table_name WHEN 'claims' THEN (SELECT coalesce(max(x.id), 0) FROM claims AS x)
-                             WHEN 'figures' THEN (SELECT coalesce(max(x.id), 0) FROM figures AS x)
-                             WHEN 'mentions' THEN (SELECT coalesce(max(x.id), 0) FROM mentions AS x)
-                             ELSE (SELECT coalesce(max(x.id), 0) FROM citations AS x) END
+           (SELECT l.row_id FROM correction_last AS l WHERE l.table_name = n.table_name)
            + row_number() OVER (PARTITION BY n.table_name ORDER BY n.correction_id),
            n.article_id, n.start_char, n.end_char, 1
     FROM correction_anchors AS n
@@ -851,6 +898,17 @@ BEGIN
     WHERE e.id = proposition_rows.object_id AND e.merged_into IS NOT NULL;
 END;
 
+CREATE VIEW correction_tidy AS SELECT 0 AS go WHERE 0;
+CREATE TRIGGER correction_tidy_sources INSTEAD OF INSERT ON correction_tidy
+BEGIN
+    -- sources that only corrections had made, and which none speaks of any more
+    DELETE FROM sources
+    WHERE origin = 'curated' AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)
+    AND NOT EXISTS (SELECT 1 FROM article_originals AS o WHERE o.source_id = sources.id);
+END;
+
 CREATE VIEW correction_put_rows AS SELECT 0 AS go WHERE 0;
 CREATE TRIGGER correction_put_rows_all INSTEAD OF INSERT ON correction_put_rows
 BEGIN
@@ -892,16 +950,12 @@ BEGIN
     WHERE status = 'applied' AND sha256 IS NOT NULL AND action = 'split'
     AND id NOT IN (SELECT n.correction_id FROM correction_anchors AS n);
 
-    -- entities and sources that only corrections had made, and which none speaks of any more
+    -- entities that only corrections had made, and which none speaks of any more
     DELETE FROM entities
     WHERE origin = 'extracted' AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)
     AND NOT EXISTS (SELECT 1 FROM aliases AS a WHERE a.entity_id = entities.id)
     AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);
-    DELETE FROM sources
-    WHERE origin = 'curated' AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)
-    AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)
-    AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)
-    AND NOT EXISTS (SELECT 1 FROM article_originals AS o WHERE o.source_id = sources.id);
+    INSERT INTO correction_tidy VALUES (1);
 END;
 
 CREATE VIEW correction_reapply AS SELECT 0 AS go WHERE 0;
@@ -979,19 +1033,21 @@ BEGIN
     WHERE NEW.defer IS NOT 1 AND NEW.table_name = 'articles' AND NEW.action IN ('set', 'confirm');
     INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
     SELECT (SELECT max(c.id) FROM corrections AS c), NEW.table_name,
-           CASE NEW.table_name WHEN 'claims' THEN (SELECT coalesce(max(x.id), 0) FROM claims AS x)
-                               WHEN 'figures' THEN (SELECT coalesce(max(x.id), 0) FROM figures AS x)
-                               WHEN 'mentions' THEN (SELECT coalesce(max(x.id), 0) FROM mentions AS x)
-                               ELSE (SELECT coalesce(max(x.id), 0) FROM citations AS x) END + 1,
+           (SELECT l.row_id + 1 FROM correction_last AS l WHERE l.table_name = NEW.table_name),
            NEW.article_id, NEW.start_char, NEW.end_char, 1
     WHERE NEW.defer IS NOT 1 AND NEW.action = 'add' AND NEW.table_name <> 'entities';
     INSERT INTO correction_put
     SELECT * FROM correction_put WHERE correction_id = (SELECT max(c.id) FROM corrections AS c);
 
+    -- one that was merged away takes back the rows that went with it then
+    INSERT INTO correction_reapply
+    SELECT 1 WHERE NEW.defer IS NOT 1 AND (
+        NEW.action = 'split'
+        OR NEW.action = 'merge' AND EXISTS (SELECT 1 FROM entities AS e
+                                            WHERE e.id = NEW.row_id AND e.merged_into IS NOT NULL));
     INSERT INTO correction_lift_names SELECT 1 WHERE NEW.defer IS NOT 1 AND NEW.table_name = 'entities';
     INSERT INTO correction_put_names SELECT 1 WHERE NEW.defer IS NOT 1 AND NEW.table_name = 'entities';
     INSERT INTO correction_put_merges SELECT 1 WHERE NEW.defer IS NOT 1 AND NEW.action = 'merge';
-    INSERT INTO correction_reapply SELECT 1 WHERE NEW.defer IS NOT 1 AND NEW.action = 'split';
 END;
 
 CREATE VIEW correction_undo AS SELECT 0 AS correction_id WHERE 0;
@@ -1049,6 +1105,7 @@ END;
 CREATE VIEW correction_index AS SELECT 0 AS go WHERE 0;
 CREATE TRIGGER correction_index_all INSTEAD OF INSERT ON correction_index
 BEGIN
+    INSERT INTO correction_tidy VALUES (1);
     INSERT INTO claims_fts (claims_fts, rowid, text)
     SELECT 'delete', s.row_id, s.text FROM correction_search AS s LEFT JOIN claims AS c ON c.id = s.row_id
     WHERE s.table_name = 'claims' AND s.text IS NOT NULL AND c.text IS NOT s.text;
@@ -1062,8 +1119,6 @@ BEGIN
     SELECT a.id, a.title, a.text FROM correction_search AS s JOIN articles AS a ON a.id = s.row_id
     WHERE s.table_name = 'articles' AND a.title IS NOT s.title;
     DELETE FROM correction_search;
-    -- what is compared by words and speakers is linked again by the next command that writes
-    INSERT OR REPLACE INTO meta (key, value) VALUES ('relink', '1');
 END;
 
 -- ---- for people, in the sqlite3 shell: UPDATE, DELETE and INSERT here are corrections ----

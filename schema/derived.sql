@@ -345,6 +345,7 @@ CREATE TABLE claim_clusters (
     origins INTEGER NOT NULL CHECK (origins >= 1), -- articles, all copies of one article counted once
     speakers INTEGER NOT NULL CHECK (speakers >= 0) -- different ones
 ) STRICT;
+CREATE INDEX claim_clusters_by_first ON claim_clusters (first_claim_id); -- a claim that goes looks for it
 
 CREATE TABLE claim_cluster_members (
     -- The claims of a cluster, and how each was joined to it. Claims that stand in one article only are in none.
@@ -360,6 +361,7 @@ CREATE TABLE claim_cluster_members (
     CHECK ((relation = 'first') = (like_claim_id IS NULL))
 ) STRICT;
 CREATE INDEX claim_cluster_members_by_cluster ON claim_cluster_members (cluster_id);
+CREATE INDEX claim_cluster_members_by_like ON claim_cluster_members (like_claim_id) WHERE like_claim_id IS NOT NULL;
 
 -- What finds them again when articles are added; of no use outside the program. The tables of hashes and links point
 -- at their rows without a check: it would cost more than the tables themselves.
@@ -404,3 +406,12 @@ CREATE TABLE claim_figures (
     PRIMARY KEY (hash, published, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_figures_by_claim ON claim_figures (claim_id);
+CREATE TABLE links_due (
+    -- What changed since the links between claims and articles were made: they are brought up to date by the command
+    -- that changed it, or, behind a correction in the sqlite3 shell, by the next one that writes.
+    table_name TEXT NOT NULL, -- claims; articles: the day of publication or the outlet; clusters: of claim row_id
+    row_id INTEGER NOT NULL,
+    -- of a claim that went, the words that a wording had from it; of an article, its old day and outlet
+    text TEXT,
+    PRIMARY KEY (table_name, row_id)
+) STRICT, WITHOUT ROWID;

@@ -125,10 +125,11 @@ LEFT JOIN entities AS sp ON sp.id = c.speaker_id;
 
 -- Which way somebody wants a thing to go, and by which words. attitude: 1, the act or a 'should' is for what is said;
 -- -1, against it. stance: more (stricter, higher, sooner), less, both; where no word tells a way: for, against what is
--- said; NULL: it is only said. A proposition is one outside all claims of a speaker: 'Holm lehnt den Plan ab'.
+-- said; NULL: it is only said. A proposition is one outside all claims of a speaker: 'Holm lehnt den Plan ab'. Both halves
+-- of `said` give columns of the same types: else SQLite would not look at each by the indexes of the one asked for.
 CREATE VIEW v_stances AS
 WITH said AS (
-    SELECT c.id AS said_id, c.id AS claim_id, CAST(NULL AS bigint) AS proposition_id, c.article_id, c.speaker_id, c.act, c.sentence,
+    SELECT c.id AS claim_id, CAST(NULL AS bigint) AS proposition_id, c.article_id, c.speaker_id, c.act, c.sentence,
            c.start_char, c.end_char, c.rule,
            CASE WHEN c.act IN ('demand', 'propose', 'support', 'praise', 'announce') THEN 1
                 WHEN c.act IN ('reject', 'deny', 'criticize', 'accuse', 'warn') THEN -1
@@ -139,7 +140,8 @@ WITH said AS (
     FROM claims AS c
     WHERE c.speaker_id IS NOT NULL
     UNION ALL
-    SELECT -p.id, NULL, p.id, p.article_id, p.subject_id, p.act, p.sentence, p.start_char, p.end_char, p.rule,
+    SELECT CAST(NULL AS bigint), p.id, p.article_id, p.subject_id, p.act, p.sentence, CAST(p.start_char AS bigint),
+           CAST(p.end_char AS bigint), p.rule,
            CASE WHEN p.act IN ('demand', 'propose', 'support', 'praise', 'announce') THEN 1 - 2 * p.negated
                 WHEN p.act IN ('reject', 'deny', 'criticize', 'accuse', 'warn') THEN 2 * p.negated - 1 END
     FROM propositions AS p
@@ -153,27 +155,31 @@ WITH said AS (
                         AND q.subject_id + 0 = p.subject_id AND q.act = p.act
                         AND (q.end_char - q.start_char > p.end_char - p.start_char
                              OR (q.end_char - q.start_char = p.end_char - p.start_char AND q.id < p.id)))
-), pointed AS (
-    -- each word with the way it points where it stands; what is opposed anyway is not turned round by 'gegen'
-    SELECT s.said_id, w.text, w.start_char,
-           CASE w.direction WHEN 'more' THEN s.attitude WHEN 'less' THEN -s.attitude
-                WHEN 'too_little' THEN CASE WHEN s.act IN ('reject', 'deny') THEN -1 ELSE 1 END
-                ELSE CASE WHEN s.act IN ('reject', 'deny') THEN 1 ELSE -1 END END
-           * CASE WHEN w.turned = 1 AND coalesce(s.attitude, 1) = 1 THEN -1 ELSE 1 END AS way
-    FROM said AS s
-    JOIN stance_words AS w ON w.article_id = s.article_id AND w.start_char >= s.start_char AND w.end_char <= s.end_char
-), ways AS (
-    SELECT said_id, max(way) AS most, min(way) AS least, group_concat(text, '; ') AS words
-    FROM (SELECT said_id, text, way FROM pointed WHERE way IS NOT NULL ORDER BY said_id, start_char) AS x
-    GROUP BY said_id
 )
 SELECT s.claim_id, s.proposition_id, s.article_id, s.speaker_id, s.act, s.attitude,
-       CASE WHEN y.most > y.least THEN 'both' WHEN y.most = 1 THEN 'more' WHEN y.least = -1 THEN 'less'
+       CASE WHEN s.pointed IS NOT NULL THEN substr(s.pointed, 1, 4)
             WHEN s.act = 'announce' THEN NULL
             WHEN s.attitude = 1 THEN 'for' WHEN s.attitude = -1 THEN 'against' END AS stance,
        CASE WHEN s.act IN ('say', 'confirm', 'predict', 'ask') OR s.act IS NULL
             THEN CASE s.attitude WHEN 1 THEN 'should' WHEN -1 THEN 'should not' ELSE 'says' END
-            ELSE s.act END || coalesce(': ' || y.words, '') AS decided_by,
+            ELSE s.act END || coalesce(substr(s.pointed, 5), '') AS decided_by,
        s.sentence, s.start_char, s.end_char, s.rule
-FROM said AS s
-LEFT JOIN ways AS y ON y.said_id = s.said_id;
+FROM (
+    SELECT t.claim_id, t.proposition_id, t.article_id, t.speaker_id, t.act, t.attitude, t.sentence, t.start_char, t.end_char,
+           t.rule,
+           -- its words of stance: 'more', 'less' or 'both', and ': ' and the words. Each word with the way it points where
+           -- it stands; what is opposed anyway is not turned round by 'gegen'. For each row anew, so that who asks for
+           -- some rows pays for those only.
+           (SELECT CASE WHEN max(w.way) > min(w.way) THEN 'both' WHEN max(w.way) = 1 THEN 'more' ELSE 'less' END
+                   || ': ' || group_concat(w.text, '; ')
+            FROM (SELECT x.text,
+                         CASE x.direction WHEN 'more' THEN t.attitude WHEN 'less' THEN -t.attitude
+                              WHEN 'too_little' THEN CASE WHEN t.act IN ('reject', 'deny') THEN -1 ELSE 1 END
+                              ELSE CASE WHEN t.act IN ('reject', 'deny') THEN 1 ELSE -1 END END
+                         * CASE WHEN x.turned = 1 AND coalesce(t.attitude, 1) = 1 THEN -1 ELSE 1 END AS way
+                  FROM stance_words AS x
+                  WHERE x.article_id = t.article_id AND x.start_char >= t.start_char AND x.end_char <= t.end_char
+                  ORDER BY x.start_char) AS w
+            WHERE w.way IS NOT NULL) AS pointed
+    FROM said AS t
+) AS s;

@@ -53,9 +53,12 @@ WITH RECURSIVE spelled (word, rest) AS (
     SELECT e.id AS entity_id FROM entities AS e JOIN asked AS q ON e.name = q.word OR e.key = q.word
     UNION
     SELECT x.entity_id FROM aliases AS x JOIN asked AS q ON x.alias = q.word
-), chosen AS (
-    SELECT a.id AS article_id
-    FROM articles AS a
+), said AS MATERIALIZED (
+    SELECT v.claim_id, v.proposition_id, v.article_id, v.speaker_id, v.stance, v.decided_by, v.start_char, v.end_char,
+           v.rule, a.published, s.passage_seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
+    FROM v_stances AS v
+    JOIN articles AS a ON a.id = v.article_id
+    JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
     LEFT JOIN sources AS o ON o.id = a.source_id
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -63,13 +66,6 @@ WITH RECURSIVE spelled (word, rest) AS (
       AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
       AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
            OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
-), said AS MATERIALIZED (
-    SELECT v.claim_id, v.proposition_id, v.article_id, v.speaker_id, v.stance, v.decided_by, v.start_char, v.end_char,
-           v.rule, a.published, s.passage_seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
-    FROM v_stances AS v
-    JOIN articles AS a ON a.id = v.article_id
-    JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
-    WHERE v.article_id IN (SELECT article_id FROM chosen)
 ), on_topic AS (
     SELECT e.name AS topic, s.claim_id, s.proposition_id, s.article_id, s.speaker_id, s.stance, s.decided_by,
            s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence

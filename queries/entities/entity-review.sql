@@ -62,9 +62,10 @@ WITH named AS (
     UNION
     SELECT s.id, o.id, 'legal form'
     FROM named AS s
-    JOIN named AS o ON o.id <> s.id AND o.name IN (s.name || ' AG', s.name || ' SE', s.name || ' GmbH',
+    JOIN entities AS e ON e.id <> s.id AND e.name IN (s.name || ' AG', s.name || ' SE', s.name || ' GmbH',
         s.name || ' GmbH & Co. KG', s.name || ' KG', s.name || ' e. V.', s.name || ' e.V.', s.name || ' Inc.',
         s.name || ' Ltd.', s.name || ' Ltd', s.name || ' plc', s.name || ' Corp.', s.name || ' LLC', s.name || ' S.A.')
+    JOIN named AS o ON o.id = e.id
     UNION
     SELECT s.id, o.id, 'initial'
     FROM named AS s

@@ -19,6 +19,7 @@ struct row {
     bool from_object;     /* the first of them is an object */
     bool alone;           /* nothing but phrases stands with the verb */
     bool agent;           /* of a passive: was told */
+    uint32_t source;      /* behind 'nach Angaben': where 'von' names whose they are; or CB_NONE */
     uint32_t added;       /* of them, those that have a row */
 };
 
@@ -40,6 +41,13 @@ static bool has_tag(const struct row *r, uint32_t token, uint32_t tags)
 static bool is_time(const struct row *r, uint32_t token)
 {
     return cb_proposition_is(finder(r), token, CB_STR("time"));
+}
+
+static bool is_preposition(const struct row *r, uint32_t phrase, const char *lemma)
+{
+    uint32_t preposition = phrase_at(r, phrase)->preposition;
+
+    return preposition != CB_NONE && cb_str_eq(cb_pf_token(finder(r), preposition)->lemma, cb_str_of(lemma));
 }
 
 /* ---- the row ---- */
@@ -123,7 +131,7 @@ static bool is_of_noun(const struct row *r, uint32_t phrase)
 
     if (p->preposition == CB_NONE || p->preposition > p->first || r->first == r->plain->supporting ||
         is_name(r, phrase) || has_tag(r, p->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) ||
-        (has_tag(r, p->first, CB_TAGGED(CB_TAG_NUM)) && cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("zu"))) ||
+        (has_tag(r, p->first, CB_TAGGED(CB_TAG_NUM)) && is_preposition(r, phrase, "zu")) ||
         has_tag(r, left->head, CB_TAGGED(CB_TAG_NUM) | CB_TAGGED(CB_TAG_PRON)) || is_time(r, left->head) ||
         is_time(r, p->head))
         return false;
@@ -141,9 +149,8 @@ static bool is_agent(const struct row *r, uint32_t phrase)
 {
     const struct cb_noun_phrase *p = phrase_at(r, phrase);
 
-    return !r->agent && r->plain->frame->passive && p->role == CB_ROLE_OBLIQUE && p->preposition != CB_NONE &&
-           (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("von")) ||
-            cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, CB_STR("durch")));
+    return !r->agent && r->plain->frame->passive && p->role == CB_ROLE_OBLIQUE &&
+           (is_preposition(r, phrase, "von") || is_preposition(r, phrase, "durch"));
 }
 
 /* ---- facts ---- */
@@ -171,7 +178,7 @@ static bool is_date(const struct row *r, uint32_t phrase)
         (r->first != CB_NONE && !(r->from_object && r->told_count == 1)))
         return false;
     for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; i++)
-        if (cb_str_eq(cb_pf_token(finder(r), p->preposition)->lemma, cb_str_of(POINTS[i])))
+        if (is_preposition(r, phrase, POINTS[i]))
             return true;
     return false;
 }
@@ -307,6 +314,10 @@ static cb_status take(struct row *r, uint32_t phrase, struct cb_err *err)
         r->added++;
         goto done;
     }
+    if (start == r->source && is_preposition(r, phrase, "von"))
+        goto done;
+    if (cb_phrase_is_idle(finder(r), phrase))
+        r->source = slot.words.last + 1;
     if (attribute || (!direct && !follows(r, start)))
         begin_at_member(r, phrase, start);
     if (phrase == frame->pronoun || cb_phrase_is_idle(finder(r), phrase) ||
@@ -339,7 +350,7 @@ cb_status cb_chain_facts(const struct cb_making *plain, const struct cb_making *
                          struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct row r = {.plain = plain, .with_object = with_object, .object = object, .first = CB_NONE};
+    struct row r = {.plain = plain, .with_object = with_object, .object = object, .first = CB_NONE, .source = CB_NONE};
 
     r.alone =
         object == CB_NONE && plain->frame->adjective == CB_NONE && plain->frame->content.first == CB_NONE;

@@ -28,9 +28,10 @@ static bool has_class(const struct cb_list_row *row, struct cb_str name)
 bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, struct cb_str name)
 {
     const struct cb_token *t = cb_pf_token(f, token);
+    struct cb_str lemma = t->joined.len > 0 && !f->english ? t->joined : t->lemma;
 
     return has_class(cb_token_row(t, CB_LIST_PROPOSITION_WORDS), name) ||
-           has_class(cb_list_find(f->words, t->joined.len > 0 && !f->english ? t->joined : t->lemma), name);
+           has_class(cb_token_word_row(t, lemma, f->words, CB_LIST_PROPOSITION_WORDS), name);
 }
 
 bool cb_phrase_is_idle(const struct cb_propositions_finder *f, uint32_t phrase)
@@ -162,7 +163,8 @@ static const struct cb_list_row *reporting_row(const struct cb_propositions_find
 {
     const struct cb_token *token = cb_pf_token(f, verb);
 
-    return cb_list_find(f->reporting, token->joined.len > 0 ? token->joined : token->lemma);
+    return cb_token_word_row(token, token->joined.len > 0 ? token->joined : token->lemma, f->reporting,
+                             CB_LIST_REPORTING_VERBS);
 }
 
 static enum cb_act act_of(const struct cb_list_row *row)

@@ -64,7 +64,7 @@ static const struct cb_list_row *find_row(const struct finder *f, uint32_t token
     if (row && (*count > 1 || has_degree(row, t)))
         return row;
     *count = 1;
-    row = cb_list_find(f->words, t->joined.len > 0 ? t->joined : t->lemma);
+    row = cb_token_word_row(t, t->joined.len > 0 ? t->joined : t->lemma, f->words, CB_LIST_STANCE_WORDS);
     if (row && has_degree(row, t))
         return row;
     if (t->tag != CB_TAG_NOUN)

@@ -112,7 +112,8 @@ static void mend_list(struct stretch *s)
     for (uint32_t i = s->first; i < last; i++)
         if (has_tag(s, i, CB_FINITE_TAGS | CB_PARTICIPLE_TAGS))
             return;
-    if (has_tag(s, last - 1, CB_INFINITIVE_TAGS) ? is_modal(s, last) : object || list_goes_on(s))
+    if (has_tag(s, last - 1, CB_INFINITIVE_TAGS) ? is_modal(s, last) && s->tags[s->first - 1] == CB_TAG_CCONJ
+                                                 : object || list_goes_on(s))
         retag(s, last, CB_INFINITIVE_TAGS);
 }
 

@@ -226,7 +226,7 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
 
     *question = is_word(s, i, CB_WORD_QUESTION);
     if (*question && finite == CB_NONE && g->comma && is_word(s, i, CB_WORD_COMPARISON) && !is_english(s) &&
-        i < g->last) {
+        i < g->last && s->next_finite[i] >= s->end) {
         *question = false; /* ', wie | Baumwolle' */
         return CB_NONE;
     }

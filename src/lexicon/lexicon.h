@@ -173,6 +173,16 @@ static inline const struct cb_list_row *cb_token_row(const struct cb_token *toke
     return cb_listed_row(token->listed, list);
 }
 
+/* As cb_list_find of `word`, a lemma of the token or its joined one, which most often is the token itself.
+ * `list` is list `id`, one of lower case. */
+static inline const struct cb_list_row *cb_token_word_row(const struct cb_token *token, struct cb_str word,
+                                                          const struct cb_list *list, enum cb_list_id id)
+{
+    bool same = word.ptr == token->lower.ptr && word.len == token->lower.len;
+
+    return same ? cb_token_row(token, id) : cb_list_find(list, word);
+}
+
 /* Columns. The first of each list is its forms. */
 enum { CB_ABBREVIATION_FORM, CB_ABBREVIATION_ENDS };
 enum { CB_FUNCTION_WORD_FORM, CB_FUNCTION_WORD_CLASS };

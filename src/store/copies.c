@@ -378,3 +378,30 @@ done:
     cb_arena_release(&c.arena);
     return rc;
 }
+
+cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    struct copies c = {.store = store, .range = {INT64_MAX, INT64_MAX}, .err = err};
+    struct version version;
+    struct versions others = {0};
+    struct cb_words words;
+    struct cb_hashes fingerprints;
+    struct row_set again = {0};
+
+    CB_TRY(cb_row_set_add(&c.arena, &again, article, NULL, NULL, err));
+    CB_TRY(load_version(&c, article, &version));
+    if (version.fingerprint_count > 0) {
+        CB_TRY(read_words(&c, article, &words));
+        CB_TRY(cb_words_fingerprints(&c.scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, err));
+        CB_TRY(find_candidates(&c, &version, &fingerprints, &others));
+    }
+    for (size_t i = 0; i < others.count; i++)
+        CB_TRY(cb_row_set_add(&c.arena, &again, others.items[i].id, NULL, NULL, err));
+    for (size_t i = 0; i < again.ids.count; i++)
+        CB_TRY(link_again(&c, again.ids.items[i]));
+done:
+    cb_arena_release(&c.scratch);
+    cb_arena_release(&c.arena);
+    return rc;
+}

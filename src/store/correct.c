@@ -84,10 +84,8 @@ static cb_status undo(struct work *w)
     CB_TRY(cb_store_stmt(w->store, SQL_CORRECTION_UNDO, &stmt, w->err));
     cb_stmt_bind_int(stmt, 1, entry.row);
     CB_TRY(cb_stmt_run(stmt, w->err));
-    if (of_article) {
-        w->store->links_stale = true;
+    if (of_article)
         CB_TRY(cb_db_set_meta(w->store->db, "reread", CB_STR("1"), w->err));
-    }
 done:
     json_decref(target);
     return rc;

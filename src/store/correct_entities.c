@@ -82,7 +82,6 @@ cb_status cb_store_give_name(struct cb_store *store, struct cb_str key, struct c
     CB_TRY(cb_stmt_run(stmt, err));
     if (store->waiting < CB_WAITING_NAMES)
         store->waiting = CB_WAITING_NAMES;
-    store->links_stale = true;
 done:
     return rc;
 }
@@ -178,12 +177,25 @@ done:
     return rc;
 }
 
+static cb_status is_merged(struct work *w, int64_t entity, bool *out)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(w->store, SQL_ENTITY_MERGED, &stmt, w->err));
+    cb_stmt_bind_int(stmt, 1, entity);
+    rc = cb_stmt_step(stmt, out, w->err);
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
 static cb_status merge_entity(struct work *w, struct entry *entry, struct cb_str key)
 {
     cb_status rc = CB_OK;
     const json_t *into = json_object_get(w->values, "into");
     struct cb_str other = {json_string_value(into), json_string_length(into)}, root;
-    bool several;
+    bool several, merged;
 
     if (!into)
         return REFUSE("say into which entity it goes");
@@ -191,7 +203,9 @@ static cb_status merge_entity(struct work *w, struct entry *entry, struct cb_str
     if (cb_str_eq(root, key))
         return cb_work_stop(w, CB_CORRECTION_NEEDLESS, "these two are one entity already, %.*s",
                             CB_STR_ARG(key));
-    CB_TRY(cb_work_defer(w, entry, CB_WAITING_NAMES));
+    CB_TRY(is_merged(w, entry->row, &merged));
+    /* one that was merged away takes back the rows that went with it then */
+    CB_TRY(cb_work_defer(w, entry, merged ? CB_WAITING_ALL : CB_WAITING_NAMES));
 done:
     return rc;
 }

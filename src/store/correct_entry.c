@@ -78,24 +78,6 @@ done:
     return rc;
 }
 
-/* Claims are compared by words, speaker and figures, articles by day of publication: is that to be done
- * again? */
-static void note_links(const struct work *w)
-{
-    static const char *const FIELDS[] = {"low", "high", "unit", "what", "what_key"};
-    const struct cb_correction *c = w->correction;
-    bool figure = strcmp(c->table, "figures") == 0 && strcmp(c->action, "set") == 0 && !c->target,
-         fields = false;
-
-    for (size_t i = 0; i < sizeof FIELDS / sizeof *FIELDS; i++)
-        fields = fields || json_object_get(w->values, FIELDS[i]);
-    if (strcmp(c->action, "confirm") == 0 || (figure && !fields))
-        return;
-    if (strcmp(c->table, "articles") == 0)
-        w->store->links_stale = true;
-    w->store->claims_stale = true;
-}
-
 cb_status cb_work_write(struct work *w, const struct entry *entry)
 {
     cb_status rc;
@@ -127,7 +109,6 @@ cb_status cb_work_write(struct work *w, const struct entry *entry)
     CB_TRY(read_last(w));
     if (!w->result->row)
         w->result->row = entry->row;
-    note_links(w);
 done:
     return rc;
 }

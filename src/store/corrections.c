@@ -96,21 +96,6 @@ static cb_status has_log(struct cb_store *store, bool *out, struct cb_err *err)
     return rc;
 }
 
-/* A correction made in the shell cannot compare claims: they are all compared again. */
-static cb_status take_relink(struct cb_store *store, struct cb_err *err)
-{
-    cb_status rc;
-    int64_t relink = 0;
-
-    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'relink')", 0, &relink, err));
-    if (!relink)
-        goto done;
-    store->links_stale = true;
-    CB_TRY(cb_db_set_meta(store->db, "relink", (struct cb_str){NULL, 0}, err));
-done:
-    return rc;
-}
-
 /* ---- around articles that are written ---- */
 
 cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err)
@@ -121,7 +106,6 @@ cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err)
     CB_TRY(has_log(store, &store->names_lifted, err));
     if (!store->names_lifted)
         goto done;
-    CB_TRY(take_relink(store, err));
     CB_TRY(cb_store_use_steps(store, err));
     CB_TRY(cb_db_exec(store->db, STEP("lift_names") STEP("hold"), err));
 done:
@@ -174,7 +158,6 @@ cb_status cb_store_apply_corrections(struct cb_store *store, struct cb_err *err)
     if (behind != before) /* a new article waited for: its facts were found without what is known now */
         CB_TRY(cb_db_set_meta(store->db, "reread", CB_STR("1"), err));
     store->rows_lifted = false;
-    store->links_stale = true;
 done:
     return rc;
 }
@@ -195,7 +178,6 @@ cb_status cb_store_begin_corrections(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_store_write_rules(store, err));
     CB_TRY(cb_store_check_rule(store, "any.correction.add", err)); /* of rows that people add */
     CB_TRY(cb_store_use_steps(store, err));
-    CB_TRY(take_relink(store, err));
 done:
     return rc;
 }
@@ -224,7 +206,7 @@ cb_status cb_store_finish_corrections(struct cb_store *store, struct cb_err *err
     cb_status rc;
 
     CB_TRY(cb_store_apply_waiting(store, err));
-    CB_TRY(cb_db_exec(store->db, INDEX_ROWS, err));
+    CB_TRY(cb_db_exec(store->db, STEP("tidy") INDEX_ROWS, err));
     CB_TRY(cb_store_link(store, err));
 done:
     return rc;

@@ -489,7 +489,7 @@ static cb_status link_name(struct linking *l, int64_t short_id, bool person, str
     l->short_id = short_id;
     l->person = person;
     CB_TRY(read_meanings(l, err));
-    CB_TRY(read_ids(l, SQL_LINK_ARTICLES, short_id, 0, &articles, err));
+    CB_TRY(read_ids(l, SQL_LINK_ARTICLES, short_id, (int64_t)l->meanings.count, &articles, err));
     for (size_t a = 0; a < articles.count; a++)
         CB_TRY(link_article(l, articles.items[a], err));
 done:

@@ -81,51 +81,12 @@ done:
     return rc;
 }
 
-#define FORGET_CLAIMS                                                                                        \
-    "DELETE FROM claim_cluster_members; DELETE FROM claim_clusters; DELETE FROM wording_links;\n"            \
-    "DELETE FROM wording_fingerprints; DELETE FROM claim_wordings; DELETE FROM wordings;\n"                  \
-    "DELETE FROM claim_figures;\n"
-
-static cb_status forget_links(struct cb_store *store, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_db_exec(
-        store->db,
-        FORGET_CLAIMS
-        "DELETE FROM article_copies; DELETE FROM article_fingerprints; DELETE FROM article_wordings;",
-        err));
-    store->links_stale = store->claims_stale = false;
-done:
-    return rc;
-}
-
-/* Claims of all articles are compared again; the articles are linked as they were. */
-static cb_status relink_claims(struct cb_store *store, struct link_range *range, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_db_exec(store->db, FORGET_CLAIMS, err));
-    CB_TRY(cb_db_int(store->db, "SELECT min(id) FROM articles", 1, &range->first, err));
-    CB_TRY(cb_db_int(store->db, "SELECT max(id) FROM articles", 0, &range->last, err));
-    store->claims_stale = false;
-done:
-    return rc;
-}
-
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
 
-    if (!store->changed)
-        CB_TRY(
-            cb_db_exec(store->db,
-                       "CREATE TEMP TABLE IF NOT EXISTS changed_articles (article_id INTEGER PRIMARY KEY);\n"
-                       "DELETE FROM temp.changed_articles;",
-                       err));
-    store->changed = true;
-    CB_TRY(cb_store_stmt(store, SQL_ADD_CHANGED, &stmt, err));
+    CB_TRY(cb_store_stmt(store, SQL_ADD_DUE, &stmt, err));
     cb_stmt_bind_int(stmt, 1, article);
     CB_TRY(cb_stmt_run(stmt, err));
 done:
@@ -140,75 +101,107 @@ static cb_status begin_seeds(struct cb_store *store, struct cb_err *err)
                       err);
 }
 
-/* The next older articles whose claims changed hands; none: all are done. */
-static cb_status link_some_again(struct cb_store *store, int64_t before, struct cb_arena *arena, bool *more,
-                                 struct cb_err *err)
+/* Articles that have another day of publication, or another outlet. */
+static cb_status link_articles_due(struct cb_store *store, int64_t before, struct cb_arena *arena,
+                                   struct cb_err *err)
 {
-    enum { AT_ONCE = 64 };
     cb_status rc;
     struct row_ids articles = {0};
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_CHANGED_ARTICLES, &stmt, err));
+    CB_TRY(cb_store_stmt(store, SQL_ARTICLES_DUE, &stmt, err));
     cb_stmt_bind_int(stmt, 1, before);
-    cb_stmt_bind_int(stmt, 2, AT_ONCE);
     CB_TRY(cb_store_collect(stmt, arena, &articles, err));
-    *more = articles.count > 0;
-    if (!*more)
-        goto done;
-    CB_TRY(begin_seeds(store, err));
-    CB_TRY(cb_store_link_wordings_again(store, &articles, err));
-    CB_TRY(cb_store_cluster(store, err));
-    CB_TRY(cb_store_stmt(store, SQL_DROP_CHANGED, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, articles.items[articles.count - 1]);
-    CB_TRY(cb_stmt_run(stmt, err));
+    for (size_t i = 0; i < articles.count; i++) {
+        CB_TRY(cb_store_link_article_again(store, articles.items[i], err));
+        CB_TRY(cb_store_note_changed(store, articles.items[i], err)); /* figures are compared by day */
+    }
 done:
     return rc;
 }
 
-/* New articles have their claims as they are now: only those before row `before` are looked at. */
-static cb_status link_again(struct cb_store *store, int64_t before, struct cb_err *err)
+/* The next claims behind *last; none: all are done. */
+static cb_status link_some_due(struct cb_store *store, int64_t before, int64_t *last, struct cb_arena *arena,
+                               bool *more, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct cb_arena arena = {0};
-    bool more = store->changed;
+    enum { AT_ONCE = 256 };
+    cb_status rc;
+    struct row_ids claims = {0};
+    struct cb_stmt *stmt;
 
+    CB_TRY(cb_store_stmt(store, SQL_CLAIMS_DUE, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, *last);
+    cb_stmt_bind_int(stmt, 2, before);
+    cb_stmt_bind_int(stmt, 3, AT_ONCE);
+    CB_TRY(cb_store_collect(stmt, arena, &claims, err));
+    *more = claims.count > 0;
+    if (!*more)
+        goto done;
+    *last = claims.items[claims.count - 1];
+    CB_TRY(cb_store_link_wordings_again(store, &claims, err));
+done:
+    return rc;
+}
+
+/* What is noted in links_due, but for the articles from row `before` on: they are linked as they are. */
+static cb_status link_due(struct cb_store *store, int64_t before, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_arena arena = {0};
+    struct cb_stmt *stmt;
+    int64_t last = 0;
+    bool more = true;
+
+    CB_TRY(link_articles_due(store, before, &arena, err));
     while (more) {
         cb_arena_clear(&arena);
-        CB_TRY(link_some_again(store, before, &arena, &more, err));
+        CB_TRY(link_some_due(store, before, &last, &arena, &more, err));
     }
-    store->changed = false;
+    CB_TRY(cb_store_stmt(store, SQL_SEED_DUE, &stmt, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(cb_db_exec(store->db, "DELETE FROM links_due", err));
 done:
     cb_arena_release(&arena);
+    return rc;
+}
+
+static cb_status link_all(struct cb_store *store, bool due, struct cb_err *err)
+{
+    cb_status rc;
+    struct link_range range = {0};
+    bool some_new;
+
+    CB_TRY(new_articles(store, &range, err));
+    some_new = range.first <= range.last;
+    if (!some_new && !due)
+        goto done;
+    CB_TRY(begin_seeds(store, err));
+    if (due) {
+        cb_store_free_cache(store);
+        CB_TRY(cb_store_forget_wordings(store, err));
+    }
+    if (some_new) {
+        CB_TRY(cb_store_link_articles(store, range, err));
+        CB_TRY(cb_store_link_wordings(store, range, err));
+    }
+    if (due)
+        CB_TRY(link_due(store, some_new ? range.first : INT64_MAX, err));
+    CB_TRY(cb_store_cluster(store, err));
+done:
     return rc;
 }
 
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
-    struct link_range range = {0}, claims;
-    int64_t changed;
+    int64_t changed, due;
 
     /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
-    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
-    if (changed)
-        goto done;
-    if (store->links_stale || store->claims_stale)
-        cb_store_free_cache(store);
-    if (store->links_stale)
-        CB_TRY(forget_links(store, err));
-    CB_TRY(new_articles(store, &range, err));
-    claims = range;
-    if (store->claims_stale)
-        CB_TRY(relink_claims(store, &claims, err));
-    if (claims.first <= claims.last) {
-        CB_TRY(begin_seeds(store, err));
-        if (range.first <= range.last)
-            CB_TRY(cb_store_link_articles(store, range, err));
-        CB_TRY(cb_store_link_wordings(store, claims, err));
-        CB_TRY(cb_store_cluster(store, err));
-    }
-    CB_TRY(link_again(store, claims.first <= claims.last ? claims.first : INT64_MAX, err));
+    CB_TRY(
+        cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM links_due)", 0, &due, err));
+    if (!changed)
+        CB_TRY(link_all(store, due != 0, err));
 done:
     return rc;
 }

@@ -21,6 +21,18 @@
     "NOT EXISTS (SELECT 1 FROM joins AS j WHERE j.article_id = " m ".article_id\n"                           \
     "            AND j.entity_id = " m ".entity_id AND j.rule <> 'any.resolve.across-alias')"
 
+/* Figures that claims are compared by, of those where ... */
+#define FIGURES_TO_LINK                                                                                      \
+    "SELECT f.claim_id, c.speaker_id, f.kind, f.unit, iif(f.kind IN ('money', 'quantity'), NULL, "           \
+    "f.what_key),\n"                                                                                         \
+    "       f.low, f.high, coalesce(a.published, '')\n"                                                      \
+    "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id JOIN articles AS a ON a.id = f.article_id\n"    \
+    "WHERE c.speaker_id IS NOT NULL AND (f.kind = 'money'\n"                                                 \
+    "      OR f.kind IN ('percent', 'multiple') AND f.what_key IS NOT NULL\n"                                \
+    "      OR f.kind IN ('count', 'quantity') AND f.what_key IS NOT NULL AND coalesce(f.low, f.high) >= "    \
+    "10)\n"                                                                                                  \
+    "AND "
+
 /* The texts keep the shape of SQL. */
 /* clang-format off */
 const char *const cb_sql_texts[SQL_COUNT] = {
@@ -188,8 +200,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "JOIN entities AS e ON e.id = a.entity_id\n"
         "WHERE s.id = ?1 AND s.kind = 'organization' AND ?2 = 0 AND e.id <> s.id AND e.kind = 'organization'\n"
         "ORDER BY e.key",
+    /* Articles that have the short name ?1; without any meaning (?2 = 0) those where it was joined once. */
     [SQL_LINK_ARTICLES] =
-        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m") "\n"
+        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 > 0 AND " UNJOINED("m") "\n"
         "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
     [SQL_LINK_NOW] =
         "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
@@ -306,35 +319,46 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_CLAIMS_TO_LINK] =
         "SELECT id, text, coalesce(speaker_id, 0) FROM claims WHERE article_id = ?1 ORDER BY id",
     [SQL_FIGURES_TO_LINK] =
-        "SELECT f.claim_id, c.speaker_id, f.kind, f.unit, iif(f.kind IN ('money', 'quantity'), NULL, f.what_key),\n"
-        "       f.low, f.high, coalesce(a.published, '')\n"
-        "FROM figures AS f JOIN claims AS c ON c.id = f.claim_id JOIN articles AS a ON a.id = f.article_id\n"
-        "WHERE f.article_id = ?1 AND c.speaker_id IS NOT NULL AND (f.kind = 'money'\n"
-        "      OR f.kind IN ('percent', 'multiple') AND f.what_key IS NOT NULL\n"
-        "      OR f.kind IN ('count', 'quantity') AND f.what_key IS NOT NULL AND coalesce(f.low, f.high) >= 10)",
+        FIGURES_TO_LINK "f.article_id = ?1",
+    [SQL_CLAIM_FIGURES_TO_LINK] =
+        FIGURES_TO_LINK "f.claim_id = ?1",
     [SQL_CLAIM_WORDS] =
         "SELECT text, coalesce(speaker_id, 0) FROM claims WHERE id = ?1",
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
         "INSERT INTO wordings (id, hash) VALUES (?1, ?2)",
-    [SQL_WORDINGS_OF_ARTICLE] =
-        "SELECT DISTINCT w.wording_id FROM claims AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
-        "WHERE c.article_id = ?1 ORDER BY 1",
+    [SQL_CLAIM_STANDING] =
+        "SELECT c.text, coalesce(c.speaker_id, 0), w.id, w.hash FROM claims AS c\n"
+        "LEFT JOIN claim_wordings AS x ON x.claim_id = c.id LEFT JOIN wordings AS w ON w.id = x.wording_id\n"
+        "WHERE c.id = ?1",
+    [SQL_WORDS_DUE] =
+        "SELECT row_id, text FROM links_due WHERE table_name = 'claims' AND text IS NOT NULL ORDER BY row_id",
     [SQL_DROP_WORDING] =
         "DELETE FROM wordings WHERE id = ?1",
     [SQL_DROP_WORDING_FINGERPRINT] =
         "DELETE FROM wording_fingerprints WHERE wording_id = ?1 AND fingerprint = ?2",
     [SQL_DROP_CLAIM_WORDINGS] =
         "DELETE FROM claim_wordings WHERE wording_id = ?1",
+    [SQL_DROP_CLAIM_WORDING] =
+        "DELETE FROM claim_wordings WHERE claim_id = ?1",
     [SQL_DROP_CLAIM_FIGURES] =
-        "DELETE FROM claim_figures WHERE claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
-    [SQL_CHANGED_ARTICLES] =
-        "SELECT article_id FROM temp.changed_articles WHERE article_id < ?1 ORDER BY article_id LIMIT ?2",
-    [SQL_DROP_CHANGED] =
-        "DELETE FROM temp.changed_articles WHERE article_id <= ?1",
-    [SQL_ADD_CHANGED] =
-        "INSERT OR IGNORE INTO temp.changed_articles (article_id) VALUES (?1)",
+        "DELETE FROM claim_figures WHERE claim_id = ?1",
+    [SQL_ADD_DUE] =
+        "INSERT OR IGNORE INTO links_due (table_name, row_id) SELECT 'claims', id FROM claims WHERE article_id = ?1",
+    /* of articles before ?1 those of which the links know another day or outlet */
+    [SQL_ARTICLES_DUE] =
+        "SELECT a.id FROM links_due AS d JOIN articles AS a ON a.id = d.row_id\n"
+        "WHERE d.table_name = 'articles' AND a.id < ?1\n"
+        "AND d.text <> coalesce(a.published, '') || ' ' || coalesce(a.source_id, '') ORDER BY 1",
+    /* behind ?1, of articles before ?2 */
+    [SQL_CLAIMS_DUE] =
+        "SELECT d.row_id FROM links_due AS d CROSS JOIN claims AS c ON c.id = d.row_id\n"
+        "WHERE d.table_name = 'claims' AND d.row_id > ?1 AND c.article_id < ?2\n"
+        "ORDER BY d.row_id LIMIT ?3",
+    [SQL_SEED_DUE] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT row_id FROM links_due WHERE table_name = 'clusters'",
     [SQL_ADD_CLAIM_WORDING] =
         "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
     [SQL_ADD_WORDING_FINGERPRINT] =
@@ -344,9 +368,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
         "VALUES (?1, ?2, ?3, ?4)",
-    [SQL_DROP_LINKS] =
-        "DELETE FROM wording_links WHERE wording_id = ?1 OR (other_id = ?1 AND wording_id IN (\n"
-        "    SELECT other_id FROM wording_links WHERE wording_id = ?1))",
+    /* first those to it: those from it tell which they are */
+    [SQL_DROP_LINKS_TO] =
+        "DELETE FROM wording_links\n"
+        "WHERE other_id = ?1 AND wording_id IN (SELECT l.other_id FROM wording_links AS l WHERE l.wording_id = ?1)",
+    [SQL_DROP_LINKS_FROM] =
+        "DELETE FROM wording_links WHERE wording_id = ?1",
     [SQL_ADD_CLAIM_FIGURE] =
         "INSERT OR IGNORE INTO claim_figures (hash, published, claim_id) VALUES (?1, ?2, ?3)",
 
@@ -471,6 +498,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ENTITY_BY_ALIAS] =
         "SELECT DISTINCT r.id, r.key, r.id FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id\n"
         "JOIN entities AS r ON r.id = coalesce(e.merged_into, e.id) WHERE a.alias = ?1 ORDER BY r.key",
+    [SQL_ENTITY_MERGED] =
+        "SELECT 1 FROM entities WHERE id = ?1 AND merged_into IS NOT NULL",
     [SQL_ALIAS_OF] =
         "SELECT a.origin FROM aliases AS a WHERE a.entity_id = ?1 AND a.alias = ?2",
 };

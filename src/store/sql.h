@@ -88,22 +88,27 @@ enum sql_id {
 
     SQL_CLAIMS_TO_LINK,
     SQL_FIGURES_TO_LINK,
+    SQL_CLAIM_FIGURES_TO_LINK,
     SQL_CLAIM_WORDS,
     SQL_FIND_WORDING,
-    SQL_WORDINGS_OF_ARTICLE,
+    SQL_CLAIM_STANDING,
+    SQL_WORDS_DUE,
     SQL_DROP_WORDING,
     SQL_DROP_WORDING_FINGERPRINT,
     SQL_DROP_CLAIM_WORDINGS,
+    SQL_DROP_CLAIM_WORDING,
     SQL_DROP_CLAIM_FIGURES,
-    SQL_CHANGED_ARTICLES,
-    SQL_DROP_CHANGED,
-    SQL_ADD_CHANGED,
+    SQL_ADD_DUE,
+    SQL_ARTICLES_DUE,
+    SQL_CLAIMS_DUE,
+    SQL_SEED_DUE,
     SQL_ADD_WORDING,
     SQL_ADD_CLAIM_WORDING,
     SQL_ADD_WORDING_FINGERPRINT,
     SQL_WORDINGS_BY_FINGERPRINT,
     SQL_ADD_LINK,
-    SQL_DROP_LINKS,
+    SQL_DROP_LINKS_TO,
+    SQL_DROP_LINKS_FROM,
     SQL_ADD_CLAIM_FIGURE,
 
     SQL_ADD_SEED,
@@ -140,6 +145,7 @@ enum sql_id {
     SQL_ENTITY_BY_KEY,
     SQL_ENTITY_BY_NAME,
     SQL_ENTITY_BY_ALIAS,
+    SQL_ENTITY_MERGED,
     SQL_ALIAS_OF,
     SQL_COUNT
 };
@@ -166,14 +172,11 @@ struct cb_store {
     struct cb_map terms; /* terms.c: numbers of those asked for lately */
     struct cb_arena term_arena;
     size_t term_count;
-    bool links_stale;  /* rows changed that claims and articles were compared by: compare all again */
-    bool claims_stale; /* the same of claims alone: articles stay linked */
 
     /* corrections.c */
     bool names_lifted, rows_lifted;
     enum { CB_WAITING_NOTHING = 0, CB_WAITING_NAMES, CB_WAITING_ALL } waiting;
     struct cb_str (*make_key)(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name);
-    bool changed; /* temp.changed_articles is there, with articles whose claims have other speakers now */
 };
 
 /* Statement `id`, ready to bind. */
@@ -226,17 +229,19 @@ cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct 
 /* links.c: everything. */
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err);
 
-/* copies.c: article_copies. */
+/* copies.c: article_copies; the same for an older article that has another day of publication, or another
+ * outlet. */
 cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err);
+cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, struct cb_err *err);
 
-/* wordings.c: wording_links and claim_figures. */
+/* wordings.c: wording_links and claim_figures; without words that went (links_due); the same for older claims
+ * that may have other speakers or figures now: what is as the links know it costs a look. */
+cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
-
-/* The same for older articles whose claims have other speakers now. */
-cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *articles,
+cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
                                        struct cb_err *err);
 
-/* links.c: notes such an article for the next update. */
+/* links.c: claims of this article may have changed, for the next update. */
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err);
 
 /* Of the wordings that were compared lately, what they are compared by: forgotten where a transaction may

@@ -47,7 +47,6 @@ cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
     cb_status rc;
     struct db_state now;
 
-    store->changed = false;
     CB_TRY(read_state(store, &now, err));
     if (memcmp(&now, &store->state, sizeof now) != 0) {
         cb_store_free_cache(store);

@@ -1,0 +1,210 @@
+/* usage: bench_reports DATABASE [SECONDS]
+ * What each stored report costs on DATABASE, written as CSV to nowhere: as it runs without parameters, with
+ * `limit` = 50, and for one entity, which is at the top, in the middle and far down in the list of speakers
+ * by their claims. The time is CPU time of a warm run, median and largest of a few; "scan" is its ratio to
+ * reading the texts of all articles once, in the same run: what is bound to one entity has to be far below 1
+ * and to stay where it is while the base grows. A run that takes longer than SECONDS (20) is stopped: "-". */
+#include <inttypes.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "claimbase.h"
+
+enum { RUNS = 5, NAMES = 3, PLACES = 3, SLOW_MS = 1000 };
+
+/* Parameters that name an entity. */
+static const char *const ENTITY_PARAMS[] = {"speaker", "entity", "person", "who", "subject", "a"};
+
+static struct {
+    const char *label;
+    double share; /* how far down the list */
+    char names[NAMES][256];
+    int count;
+} places[PLACES] = {{.label = "top"}, {.label = "middle", .share = 0.02}, {.label = "rare", .share = 0.7}};
+
+static double scan_ms;
+
+static double cpu_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void stop(const char *what, const char *why)
+{
+    fprintf(stderr, "bench_reports: %s: %s\n", what, why);
+    exit(1);
+}
+
+static bool take_bytes(void *context, const char *bytes, size_t size)
+{
+    (void)context;
+    (void)bytes;
+    (void)size;
+    return true;
+}
+
+/* ---- the base ---- */
+
+static void run_sql(sqlite3 *db, const char *sql, int (*on_row)(void *, int, char **, char **), void *context)
+{
+    if (sqlite3_exec(db, sql, on_row, context, NULL) != SQLITE_OK)
+        stop(sql, sqlite3_errmsg(db));
+}
+
+static int add_name(void *context, int count, char **values, char **columns)
+{
+    int place = *(int *)context;
+
+    (void)count;
+    (void)columns;
+    snprintf(places[place].names[places[place].count++], sizeof places[place].names[0], "%s", values[0]);
+    return 0;
+}
+
+static void look_at(const char *path)
+{
+    sqlite3 *db = NULL;
+
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        stop(path, sqlite3_errmsg(db));
+    for (int i = 0; i < PLACES; i++) {
+        char sql[512];
+        snprintf(sql, sizeof sql,
+                 "WITH spoken AS (SELECT speaker_id, count(*) AS n FROM claims WHERE speaker_id IS NOT NULL "
+                 "GROUP BY 1)"
+                 " SELECT e.name FROM spoken AS s JOIN entities AS e ON e.id = s.speaker_id ORDER BY s.n "
+                 "DESC, e.id"
+                 " LIMIT %d OFFSET (SELECT CAST(%f * count(*) AS integer) FROM spoken)",
+                 NAMES, places[i].share);
+        run_sql(db, sql, add_name, &i);
+    }
+    for (int i = 0; i < 2; i++) { /* the second one is warm */
+        double start = cpu_ms();
+        run_sql(db, "SELECT sum(length(text)) FROM articles", NULL, NULL);
+        scan_ms = cpu_ms() - start;
+    }
+    sqlite3_close(db);
+}
+
+/* ---- runs ---- */
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+struct times {
+    double ms[RUNS * NAMES];
+    int count;
+    uint64_t rows; /* of the last run */
+    bool stopped;
+};
+
+static void run_some(struct cb_kb *kb, const struct cb_report *report, const struct cb_param *param,
+                     double seconds, struct times *times)
+{
+    const struct cb_run_options options = {.timeout_ms = (int64_t)(seconds * 1000)};
+    const struct cb_sink sink = {.write = take_bytes};
+
+    for (int i = 0; i < RUNS && !times->stopped; i++) {
+        struct cb_run_result result = {0};
+        struct cb_err err;
+        double start = cpu_ms(), took;
+        cb_status rc = cb_kb_report_run(kb, report->name, param, param ? 1 : 0, CB_FORMAT_CSV, &options,
+                                        &sink, &result, &err);
+        took = cpu_ms() - start;
+        times->stopped = rc == CB_SYSTEM;
+        if (rc != CB_OK && !times->stopped)
+            stop(report->name, err.text);
+        times->ms[times->count++] = took;
+        times->rows = result.rows;
+        if (took > SLOW_MS)
+            break;
+    }
+}
+
+static void print_times(const char *report, const char *what, struct times *times)
+{
+    double median, most;
+
+    if (times->stopped) {
+        printf("%-26s %-18s %9s %12s %12s %9s\n", report, what, "-", "-", "-", "-");
+        return;
+    }
+    qsort(times->ms, (size_t)times->count, sizeof times->ms[0], by_value);
+    median = times->ms[times->count / 2];
+    most = times->ms[times->count - 1];
+    printf("%-26s %-18s %9" PRIu64 " %12.2f %12.2f %9.3f\n", report, what, times->rows, median, most,
+           median / scan_ms);
+    fflush(stdout);
+}
+
+static bool has_param(const struct cb_report *report, const char *name)
+{
+    for (size_t i = 0; i < report->param_count; i++)
+        if (strcmp(report->params[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static void run_for_entities(struct cb_kb *kb, const struct cb_report *report, const char *name,
+                             double seconds)
+{
+    for (int place = 0; place < PLACES; place++) {
+        struct times times = {0};
+        char what[64];
+        for (int i = 0; i < places[place].count; i++)
+            run_some(kb, report, &(struct cb_param){name, places[place].names[i]}, seconds, &times);
+        snprintf(what, sizeof what, "%s, %s", name, places[place].label);
+        if (times.count > 0)
+            print_times(report->name, what, &times);
+    }
+}
+
+static void run_report(struct cb_kb *kb, const struct cb_report *report, double seconds)
+{
+    struct times all = {0}, first = {0};
+
+    run_some(kb, report, NULL, seconds, &all);
+    print_times(report->name, "all", &all);
+    if (has_param(report, "limit")) {
+        run_some(kb, report, &(struct cb_param){"limit", "50"}, seconds, &first);
+        print_times(report->name, "all, limit 50", &first);
+    }
+    for (size_t i = 0; i < sizeof ENTITY_PARAMS / sizeof ENTITY_PARAMS[0]; i++)
+        if (has_param(report, ENTITY_PARAMS[i]))
+            run_for_entities(kb, report, ENTITY_PARAMS[i], seconds);
+}
+
+int main(int argc, char **argv)
+{
+    struct cb_kb *kb = NULL;
+    struct cb_err err;
+    const struct cb_report *reports = NULL;
+    size_t count = 0;
+    double seconds = argc > 2 ? (double)strtoul(argv[2], NULL, 10) : 20;
+
+    if (argc < 2) {
+        fprintf(stderr, "usage: bench_reports DATABASE [SECONDS]\n");
+        return 2;
+    }
+    look_at(argv[1]);
+    if (cb_kb_open(argv[1], CB_OPEN_READ, NULL, &kb, &err) != CB_OK ||
+        cb_kb_reports(kb, &reports, &count, &err) != CB_OK)
+        stop(argv[1], err.text);
+    printf("texts of all articles read once: %.2f ms CPU\n", scan_ms);
+    printf("%-26s %-18s %9s %12s %12s %9s\n", "report", "asked for", "rows", "median ms", "largest ms",
+           "scan");
+    for (size_t i = 0; i < count; i++)
+        run_report(kb, &reports[i], seconds);
+    cb_kb_close(kb);
+    return 0;
+}
