@@ -370,9 +370,8 @@ static uint32_t measure_start(const struct chunking *c, uint32_t first)
 static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
 {
     enum { LOOK = 3 };
-    uint32_t i = *first;
+    uint32_t i = measure_start(c, *first);
 
-    i = measure_start(c, *first);
     if (i < *first)
         *first = i;
     while (i > c->begin && *first - i < LOOK &&
