@@ -28,14 +28,15 @@
 -- column: entity_id integer "The one (entities.id)"
 -- column: other_entity_id integer "The other"
 -- order: times (most first), articles (most first), entity, other_entity, entity_id, other_entity_id
-WITH chosen AS (
+WITH chosen AS NOT MATERIALIZED (
+    -- joined row by row: else SQLite would look at all articles first
     SELECT a.id AS article_id
     FROM articles AS a
-    LEFT JOIN sources AS o ON o.id = a.source_id
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
       AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
            OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
 ), wanted_entity AS (
@@ -50,12 +51,13 @@ WITH chosen AS (
     SELECT DISTINCT m.entity_id, m.article_id,
            CASE coalesce(nullif(:window, ''), 'passage') WHEN 'sentence' THEN s.seq ELSE s.passage_seq END AS place
     FROM picked AS h
-    JOIN chosen AS c ON c.article_id = h.article_id
-    JOIN mentions AS m ON m.article_id = c.article_id
+    CROSS JOIN mentions AS m -- in this order: the few articles first
+    JOIN chosen AS c ON c.article_id = m.article_id
     JOIN entities AS e ON e.id = m.entity_id
     JOIN sentences AS s ON s.article_id = m.article_id AND s.seq = m.sentence
     JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
-    WHERE p.kind NOT IN ('boilerplate', 'references')
+    WHERE m.article_id = h.article_id
+      AND p.kind NOT IN ('boilerplate', 'references')
       AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
 ), pairs AS (
     SELECT x.entity_id, y.entity_id AS other_id, count(*) AS times, count(DISTINCT x.article_id) AS articles,

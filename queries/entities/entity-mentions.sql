@@ -33,11 +33,11 @@
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a
-    LEFT JOIN sources AS o ON o.id = a.source_id
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
 ), wanted_entity AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION

@@ -38,11 +38,11 @@
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a
-    LEFT JOIN sources AS o ON o.id = a.source_id
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
 ), wanted AS (
     SELECT id AS entity_id FROM entities WHERE name = :subject OR key = :subject
     UNION
@@ -50,7 +50,11 @@ WITH chosen AS (
 ), picked AS (
     SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
     UNION ALL
-    SELECT k.id FROM propositions AS k WHERE nullif(:subject, '') IS NULL
+    SELECT k.id FROM terms AS t CROSS JOIN proposition_rows AS k
+    WHERE nullif(:subject, '') IS NULL AND k.lemma_term = t.id
+      AND (t.term = :predicate OR substr(t.term, 1, length(:predicate) + 1) = :predicate || ' ')
+    UNION ALL
+    SELECT k.id FROM propositions AS k WHERE nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
 )
 SELECT p.predicate_lemma, p.subject, p.predicate, p.object, p.negated, p.modality, p.passive, p.standing, p.speaker,
        p.article, p.outlet, p.published, p.article_id,

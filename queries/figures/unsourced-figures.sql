@@ -33,11 +33,11 @@
 WITH chosen AS (
     SELECT a.id AS article_id
     FROM articles AS a
-    LEFT JOIN sources AS o ON o.id = a.source_id
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
 )
 SELECT f.text, f.kind, f.low, f.high, f.unit, f.bound, f.what, f.entity, f.sentence, f.article, f.outlet, f.published,
        f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule

@@ -307,8 +307,9 @@ static uint32_t phrase_end(const struct cb_claim_finder *f, uint32_t i, uint32_t
     for (uint32_t cut = i + 2; cut < end; cut++)
         if (f->stretch.items.items[cut].kind == CB_ITEM_QUOTE && !cb_quotation_is_name(f, cut) &&
             cb_opens_phrase(f, cut - 1))
-            return cut > i + 2 && f->doc->tokens.items[f->stretch.items.items[cut - 2].first].tag == CB_TAG_ADP
-                       ? cut - 2 /* sprach die Chefin | von der „Wende“ */
+            return cut > i + 2 &&
+                           f->doc->tokens.items[f->stretch.items.items[cut - 2].first].tag == CB_TAG_ADP
+                       ? cut - 2  /* sprach die Chefin | von der „Wende“ */
                        : cut - 1; /* laut Gericht | des „Aufrufs zur Gewalt“ schuldig */
     end = origin_end(f, run_end(f, end, limit), limit);
     return end < limit ? end : limit;

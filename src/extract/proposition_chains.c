@@ -222,6 +222,7 @@ static cb_status add_wider_place(const struct row *r, uint32_t phrase, const cha
             continue;
         slot = cb_slot_of(f, k, false, CB_REACH_NOUN);
         slot.preposition = phrase_at(r, phrase)->preposition;
+        slot.phrase = phrase; /* whose preposition the lemma has */
         CB_TRY(add_apart(r, &slot, rule, err));
     }
 done:
@@ -238,9 +239,9 @@ static cb_status add_members(const struct row *r, uint32_t phrase, struct cb_err
 
     for (uint32_t m = 0; m < count; m++) {
         struct cb_slot slot = told_slot(r, members[m]);
-        bool grown =
-            m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
-            (cb_making_is_partial(r->plain, r->first) || r->told_count > 1 || (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
+        bool grown = m == 0 && r->first != CB_NONE && slot.preposition == CB_NONE &&
+                     (cb_making_is_partial(r->plain, r->first) || r->told_count > 1 ||
+                      (r->from_object ? is_of_noun(r, phrase) : !is_name_of_noun(r, phrase)));
         if (cb_making_is_partial(r->plain, members[m]))
             continue; /* what follows is told with it */
         if (grown)
@@ -350,7 +351,8 @@ cb_status cb_chain_facts(const struct cb_making *plain, const struct cb_making *
                          struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct row r = {.plain = plain, .with_object = with_object, .object = object, .first = CB_NONE, .source = CB_NONE};
+    struct row r = {
+        .plain = plain, .with_object = with_object, .object = object, .first = CB_NONE, .source = CB_NONE};
 
     r.alone =
         object == CB_NONE && plain->frame->adjective == CB_NONE && plain->frame->content.first == CB_NONE;

@@ -79,8 +79,8 @@ static bool ends_in_n(const struct cb_tag_word *word)
 
 static bool is_modal(const struct stretch *s, uint32_t i)
 {
-    static const char *const LEMMAS[] = {"k\xC3\xB6nnen", "m\xC3\xBCssen", "sollen", "wollen",
-                                         "d\xC3\xBCrfen", "werden"};
+    static const char *const LEMMAS[] = {"k\xC3\xB6nnen", "m\xC3\xBCssen", "sollen",
+                                         "wollen",        "d\xC3\xBCrfen", "werden"};
 
     for (size_t k = 0; k < sizeof LEMMAS / sizeof *LEMMAS; k++)
         if (has_lemma(&s->words[i], LEMMAS[k]))
@@ -95,9 +95,11 @@ static bool list_goes_on(const struct stretch *s)
 
     if (s->end >= s->count || s->tags[s->end] != CB_TAG_CCONJ)
         return false;
-    while (i < s->count && s->tags[i] != CB_TAG_PUNCT && s->tags[i] != CB_TAG_CCONJ && s->tags[i] != CB_TAG_SCONJ)
+    while (i < s->count && s->tags[i] != CB_TAG_PUNCT && s->tags[i] != CB_TAG_CCONJ &&
+           s->tags[i] != CB_TAG_SCONJ)
         i++;
-    return i > s->end + 2 && has_tag(s, i - 1, CB_FINITE_TAGS | CB_INFINITIVE_TAGS) && ends_in_n(&s->words[i - 1]);
+    return i > s->end + 2 && has_tag(s, i - 1, CB_FINITE_TAGS | CB_INFINITIVE_TAGS) &&
+           ends_in_n(&s->words[i - 1]);
 }
 
 /* 'soll Wege sanieren, Schulen | bauen und Bäume | pflanzen': what stands at the end behind an object is one
@@ -107,7 +109,8 @@ static void mend_list(struct stretch *s)
     uint32_t last = s->end - 1;
     bool object = CB_IS_FORM(&s->words[s->first], "den", "dem", "einen", "einem", "keinen", "keinem");
 
-    if (!s->modal || s->end - s->first < 2 || !has_tag(s, last, CB_FINITE_TAGS) || !ends_in_n(&s->words[last]))
+    if (!s->modal || s->end - s->first < 2 || !has_tag(s, last, CB_FINITE_TAGS) ||
+        !ends_in_n(&s->words[last]))
         return;
     for (uint32_t i = s->first; i < last; i++)
         if (has_tag(s, i, CB_FINITE_TAGS | CB_PARTICIPLE_TAGS))
@@ -249,7 +252,8 @@ static void mend_nominal(const struct cb_tag_word *words, uint32_t count, uint8_
             tags[i] = CB_TAG_ADV; /* 'zu | klein ist' */
         bool capital = words[i + 1].shape & CB_SHAPE_CAPITAL,
              finite = CB_TAG_BIT(tags[i + 1]) & CB_FINITE_TAGS;
-        if (tags[i] == CB_TAG_PART && ((capital && tags[i + 1] == CB_TAG_NOUN) || tags[i + 1] == CB_TAG_NUM) &&
+        if (tags[i] == CB_TAG_PART &&
+            ((capital && tags[i + 1] == CB_TAG_NOUN) || tags[i + 1] == CB_TAG_NUM) &&
             CB_IS_FORM(&words[i], "zu"))
             tags[i] = CB_TAG_ADP;
         if (tags[i] == CB_TAG_DET && i > 0 && !capital && cb_str_eq(words[i - 1].form, CB_STR(",")) &&

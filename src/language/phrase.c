@@ -370,9 +370,8 @@ static uint32_t measure_start(const struct chunking *c, uint32_t first)
 static uint32_t preposition_before(const struct chunking *c, uint32_t *first)
 {
     enum { LOOK = 3 };
-    uint32_t i = *first;
+    uint32_t i = measure_start(c, *first);
 
-    i = measure_start(c, *first);
     if (i < *first)
         *first = i;
     while (i > c->begin && *first - i < LOOK &&
@@ -432,7 +431,9 @@ static cb_status add_phrase(struct chunking *c, struct group g, struct cb_err *e
                                  .next = CB_NONE,
                                  .reach = g.last,
                                  .cases = cb_group_cases(c->syntax, g.first, g.head)};
-    p->plural = (token_at(c, g.head)->features & CB_PLURAL) && !(token_at(c, g.head)->features & CB_SINGULAR);
+    p->plural = (token_at(c, g.head)->features & CB_PLURAL) &&
+                !(token_at(c, g.head)->features & CB_SINGULAR) &&
+                !((p->cases & CB_CASE_NOMINATIVE) && is_form(c, g.first, CB_STR("der")));
     if (has_tag(c, g.first, CB_TAG_BIT(CB_TAG_NUM)) && g.first < g.head &&
         !cb_str_eq(token_at(c, g.first)->lemma, CB_STR("ein")) &&
         !cb_str_eq(token_at(c, g.first)->lower, CB_STR("one")))

@@ -203,6 +203,9 @@ static bool agrees(const struct search *s, const struct cb_noun_phrase *p)
         return true;
     if (verb == CB_PLURAL && is_singular_article(s, p))
         return false;
+    if (verb == CB_SINGULAR && is_singular_article(s, p) && (p->cases & CB_CASE_NOMINATIVE) &&
+        cb_str_eq(cb_syntax_token(s->syntax, p->first)->lower, CB_STR("der")))
+        return true; /* 'der Wagen', though it is known as a plural only */
     if (p->plural && p->first < p->head)
         return verb != CB_SINGULAR || is_word(s, p->head, CB_WORD_MEASURE);
     return !verb || !head || (verb & head) ||
@@ -367,7 +370,8 @@ static void find_german_subject(const struct search *s)
     for (uint32_t k = c->phrases; k != CB_NONE; k = s->phrases[k].next) {
         const struct cb_noun_phrase *p = &s->phrases[k];
         enum rank rank = p->parent == CB_NONE ? rank_of(s, p) : RANK_NONE;
-        if (best > RANK_NONE && (is_object_es(s, best, p) || is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
+        if (best > RANK_NONE &&
+            (is_object_es(s, best, p) || is_behind_bracket(s, p) || is_settled(s, best) || is_added(s, p)))
             continue;
         if (rank > best ||
             (rank != RANK_NONE && best != RANK_NONE && gives_way(s, &s->phrases[c->subject], p))) {

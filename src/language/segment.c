@@ -244,7 +244,8 @@ static uint32_t find_pronoun(const struct cb_cutting *s, const struct cb_segment
                    : CB_NONE;
     if (is_english(s))
         return i;
-    if (finite == CB_NONE) /* ', die, wie er sagte, ...', ', in denen A, B'; but ', die Küche' goes on with a list */
+    if (finite ==
+        CB_NONE) /* ', die, wie er sagte, ...', ', in denen A, B'; but ', die Küche' goes on with a list */
         return g->comma && (preposition || !has_tag(s, i + (i < g->last), CB_NOUN_TAGS)) ? i : CB_NONE;
     if (finite == i + 1 && is_word(s, i, CB_WORD_LIGHT))
         return CB_NONE; /* ', das stimmt' */
@@ -373,7 +374,8 @@ static size_t reported_begins(const struct cb_cutting *s, size_t k)
     features = cb_syntax_token(s->syntax, g[k].finite)->features;
     if (!(features & CB_SUBJUNCTIVE) || (features & CB_INDICATIVE))
         return CB_NONE;
-    while (j > 0 && j + LOOK > k && g[j - 1].comma && (is_plain(&g[j - 1]) || g[j - 1].kind == CB_SEGMENT_RELATIVE))
+    while (j > 0 && j + LOOK > k && g[j - 1].comma &&
+           (is_plain(&g[j - 1]) || g[j - 1].kind == CB_SEGMENT_RELATIVE))
         j--;
     if (j == k || j == 0 || g[j].kind != CB_SEGMENT_PLAIN || g[j - 1].kind != CB_SEGMENT_FINITE ||
         !has_tag(s, g[j].first,

@@ -36,10 +36,10 @@ struct cb_cutting {
 };
 
 /* Looks up what cutting asks again and again, once for all tokens. CB_NO_MEMORY. */
-cb_status cb_cutting_init(const struct cb_syntax *syntax, struct cb_cutting *out, struct cb_err *err);
+cb_status cb_cutting_init(const struct cb_syntax *syntax, struct cb_cutting *s, struct cb_err *err);
 
 /* Fills `segments` with those of the sentence [begin, end). Linear in its length. CB_NO_MEMORY. */
-cb_status cb_cutting_run(struct cb_cutting *cutting, uint32_t begin, uint32_t end, struct cb_err *err);
+cb_status cb_cutting_run(struct cb_cutting *s, uint32_t begin, uint32_t end, struct cb_err *err);
 
 /* Is the finite verb at the end of the segment, alone or with the other verbs: 'kommt', 'gekommen ist', 'hat
  * kommen lassen'? */

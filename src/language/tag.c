@@ -29,6 +29,15 @@ static void fetch_ahead(const struct cb_vocabulary_word *word)
     fetch(word->tagged[0], sizeof *word->tagged[0]);
 }
 
+/* The words that are kept go when there are too many of them, and articles that wait to be stored do not go
+ * with them: what they say in their rows, as a verb's lemma, is their own. */
+static struct cb_str own_lemma(struct cb_document *doc, uint32_t token, struct cb_str lemma)
+{
+    struct cb_str text = cb_token_text(doc, token);
+
+    return cb_str_eq(text, lemma) ? text : cb_arena_copy(doc->arena, lemma);
+}
+
 static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -56,7 +65,8 @@ static cb_status tag_run(struct tagging *t, uint32_t first, uint32_t count, stru
                               v->kept.arena, t->chosen, err));
     for (uint32_t i = 0; i < count; i++) {
         tokens[i].tag = t->tags[i];
-        tokens[i].lemma = t->chosen[i].lemma;
+        tokens[i].lemma = own_lemma(t->doc, first + i, t->chosen[i].lemma);
+        CB_TRY_NEW(tokens[i].lemma.ptr);
         tokens[i].features = t->chosen[i].features;
     }
 done:

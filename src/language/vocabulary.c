@@ -92,7 +92,6 @@ static uint32_t letter_flags(struct cb_str text)
 /* Web pages hyphenate with invisible signs: a word is looked up without them. */
 static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str text)
 {
-    struct cb_str copy = text;
     char *bytes;
     size_t n = 0;
 
@@ -105,8 +104,7 @@ static struct cb_str without_soft_hyphens(struct cb_arena *arena, struct cb_str 
         else
             bytes[n++] = text.ptr[i];
     }
-    copy = (struct cb_str){bytes, bytes ? n : 0};
-    return copy;
+    return (struct cb_str){bytes, bytes ? n : 0};
 }
 
 static enum cb_word_class class_of(const struct cb_list_row *row)

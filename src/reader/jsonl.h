@@ -10,7 +10,7 @@ struct json_t;
 bool cb_json_nests_too_deep(struct cb_str text);
 
 /* Why jansson could not read: one line about `place`. `what`: "line" or "file". */
-cb_status cb_json_refuse(const char *place, const char *what, const void *error, struct cb_err *err);
+cb_status cb_json_refuse(const char *place, const char *what, const void *why, struct cb_err *err);
 
 /* Fills *doc (zeroed but for `arena`) from `object` (a json_t), but for sha256. Each field is found by the
  * reader's map, by its own name, or by the names of the list input_fields: what trafilatura, newspaper,

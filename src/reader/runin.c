@@ -70,11 +70,11 @@ static bool is_name(const struct splitting *s, struct cb_str rest)
     return first == SIZE_MAX || cb_list_find(s->sources, name) || cb_list_find(s->organizations, name);
 }
 
-/* English: titles have capitals too, 'the band The Beatles': behind the word that begins a sentence stands one
- * in small letters, and before it one that no title would write so. */
+/* English: titles have capitals too, 'the band The Beatles': behind the word that begins a sentence stands
+ * one in small letters, and before it one that no title would write so. */
 static bool is_plain_sentence(struct cb_str text, size_t at)
 {
-    struct cb_str rest = cb_str_sub(text, at, text.len), heading = cb_str_sub(text, 0, at);
+    struct cb_str rest = cb_str_sub(text, at, text.len), heading = cb_str_sub(text, 0, at - 1);
     bool small = false;
 
     cb_str_split(&rest, ' ');
@@ -82,6 +82,8 @@ static bool is_plain_sentence(struct cb_str text, size_t at)
         return false;
     while (heading.ptr) {
         struct cb_str word = cb_str_split(&heading, ' ');
+        if (!heading.ptr && rest.ptr == text.ptr + at + 2 && cb_char_is_upper(cb_char_first(word, NULL)))
+            return false; /* 'of Language | A' */
         small = small || (word.len > 3 && cb_char_is_lower(cb_char_first(word, NULL)));
     }
     return small;
@@ -113,6 +115,8 @@ static size_t find_border(const struct splitting *s, struct cb_str text)
             (part == PART_ADJECTIVE && words == 0))
             return 0;
         joined = bare.len < word.len;
+        if (joined && s->english)
+            return 0; /* 'In most cases, a Language A is ...': a clause, no heading */
         before = part;
     }
     return 0;

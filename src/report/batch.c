@@ -137,7 +137,7 @@ static cb_status plan_reports(struct writing *w, struct cb_err *err)
 
     for (size_t i = 0; i < count; i++) {
         const struct cb_report *report = &w->reports->items[i];
-        struct entry *entry;
+        struct entry *entry = NULL;
         if (batch->names)
             CB_TRY(cb_reports_find(w->reports, batch->names[i], &report, err));
         CB_TRY(add_entry(w, report, &entry, err));

@@ -119,7 +119,7 @@ cb_status cb_chart_add(struct cb_chart *chart, const struct cb_value *values, st
 {
     static const struct cb_value ALONE = {.kind = CB_VALUE_NULL};
     cb_status rc = CB_OK;
-    uint32_t x, series;
+    uint32_t x = 0, series = 0;
     double y;
 
     if (!number_of(&values[chart->y], &y) || (chart->spec->line && values[chart->x].kind == CB_VALUE_NULL))
