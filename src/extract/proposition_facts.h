@@ -40,8 +40,8 @@ cb_status cb_making_add_antecedent(const struct cb_making *m, uint32_t anteceden
 /* Is the phrase an object or what a copula says, not a phrase of time or with a preposition? */
 bool cb_making_is_direct(const struct cb_making *m, uint32_t phrase);
 
-/* German: 'eine Reihe | von Fällen', 'mit Sitz | in Olm': a noun that says little without the phrase right behind
- * it. */
+/* German: 'eine Reihe | von Fällen', 'mit Sitz | in Olm': a noun that says little without the phrase right
+ * behind it. */
 bool cb_making_is_partial(const struct cb_making *m, uint32_t phrase);
 
 /* ---- proposition_chains.c ---- */

@@ -259,7 +259,8 @@ static bool is_consequence(const struct cb_cutting *c, const struct cb_clause *b
 bool cb_cut_governs(const struct cb_cutting *c, const struct cb_clause *below)
 {
     return c->clause->verb != CB_NONE && below->opener == CB_NONE &&
-           (cb_verb_act(c->f, c->clause->verb) != CB_ACT_UNKNOWN || (!c->f->english && is_complement(c, below)));
+           (cb_verb_act(c->f, c->clause->verb) != CB_ACT_UNKNOWN ||
+            (!c->f->english && is_complement(c, below)));
 }
 
 static bool has_object(const struct cb_cutting *c, const struct cb_frame_of *frame)

@@ -137,7 +137,8 @@ static void add_judgement(const struct cb_cutting *c, struct cb_frame_of *frame,
     }
 }
 
-/* 'hat den Wunsch, | Arzt zu werden', 'ist gezwungen, | zu gehen': here the noun or the participle governs. */
+/* 'hat den Wunsch, | Arzt zu werden', 'ist gezwungen, | zu gehen': here the noun or the participle governs.
+ */
 static bool has_other_governor(const struct cb_cutting *c)
 {
     const struct cb_clause *clause = c->clause;

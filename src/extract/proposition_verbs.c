@@ -145,8 +145,8 @@ static bool is_negated(const struct cb_propositions_finder *f, const struct cb_f
 void cb_frame_judge(const struct cb_propositions_finder *f, struct cb_frame_of *frame)
 {
     frame->copula = is_copula(f, frame->verb);
-    frame->negated = is_negated(f, frame) || (frame->governor != CB_NONE &&
-                                              is_denied(f, &f->doc->clauses.items[frame->governor]));
+    frame->negated = is_negated(f, frame) ||
+                     (frame->governor != CB_NONE && is_denied(f, &f->doc->clauses.items[frame->governor]));
     if (frame->modality == CB_MODALITY_NONE)
         frame->modality = modality_of(f, frame);
 }

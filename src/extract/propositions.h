@@ -55,7 +55,8 @@ struct cb_frame_of {
     struct cb_range content; /* the clause that is its object; first is CB_NONE: none */
     uint32_t pronoun;        /* the relative pronoun, and what it stands for; or CB_NONE */
     uint32_t antecedent;
-    uint32_t governor; /* German: the clause that an infinitive is told with: 'versucht | zu rufen'; or CB_NONE */
+    uint32_t
+        governor; /* German: the clause that an infinitive is told with: 'versucht | zu rufen'; or CB_NONE */
     bool copula, negated, passive, reflexive;
     enum cb_modality modality;
 };

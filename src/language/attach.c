@@ -408,7 +408,8 @@ static bool may_be_apposition(const struct attaching *a, uint32_t k)
            !is_word(a, p->head, CB_WORD_TIME);
 }
 
-/* 'von Olm, | einer Kleinstadt': German: an oblique case with an article stands beside the name right before. */
+/* 'von Olm, | einer Kleinstadt': German: an oblique case with an article stands beside the name right before.
+ */
 static bool is_beside_name(const struct attaching *a, uint32_t k)
 {
     const struct cb_noun_phrase *left = &a->phrases[k - 1], *p = &a->phrases[k];
@@ -478,8 +479,8 @@ static void join_open_list(struct attaching *a, uint32_t k)
     }
 }
 
-/* 'traf Maier, einen Anwalt für Mietrecht, | Kunden': a bare noun behind the comma that ends what stands beside
- * another one is no part of that. */
+/* 'traf Maier, einen Anwalt für Mietrecht, | Kunden': a bare noun behind the comma that ends what stands
+ * beside another one is no part of that. */
 static bool is_behind_apposition(const struct attaching *a, const struct cb_noun_phrase *p)
 {
     uint32_t at = p->parent;

@@ -114,11 +114,18 @@ static bool is_not_only(const struct predicate *p, uint32_t i)
 /* German: 'streng | genommen ist', 'historisch | gesehen war': how it is meant, not what is done. */
 static bool is_point_of_view(const struct predicate *p, uint32_t i)
 {
-    static const char *const FORMS[] = {"gesehen",    "genommen",     "gesagt",    "betrachtet",
-                                        "gesprochen", "ausgedr\xC3\xBC" "ckt", "formuliert", "gerechnet"};
+    static const char *const FORMS[] = {"gesehen",
+                                        "genommen",
+                                        "gesagt",
+                                        "betrachtet",
+                                        "gesprochen",
+                                        "ausgedr\xC3\xBC"
+                                        "ckt",
+                                        "formuliert",
+                                        "gerechnet"};
 
-    if (is_english(p) || p->clause->finite == CB_NONE || i >= p->clause->finite || i != p->clause->first + 1 ||
-        !has_tag(p, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADJ)))
+    if (is_english(p) || p->clause->finite == CB_NONE || i >= p->clause->finite ||
+        i != p->clause->first + 1 || !has_tag(p, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADJ)))
         return false;
     for (size_t k = 0; k < sizeof FORMS / sizeof *FORMS; k++)
         if (cb_str_eq(cb_syntax_token(p->syntax, i)->lower, cb_str_of(FORMS[k])))
@@ -191,7 +198,8 @@ static cb_status try_prefix(const struct predicate *p, uint32_t i, struct cb_err
             break;
         }
     if (p->clause->particle == CB_NONE && is_word(p, i, CB_WORD_PARTICLE) &&
-        !cb_str_eq(p->doc->tokens.items[i - 1].lower, CB_STR("dar\xC3\xBC" "ber"))) {
+        !cb_str_eq(p->doc->tokens.items[i - 1].lower, CB_STR("dar\xC3\xBC"
+                                                             "ber"))) {
         verb->joined = joined; /* goes with any verb: 'sprang hinaus', but 'darüber hinaus' */
         p->clause->particle = i;
     }

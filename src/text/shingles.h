@@ -41,7 +41,8 @@ cb_status cb_words_shingles(struct cb_arena *arena, const struct cb_words *words
 
 /* The least of each `window` neighbouring shingles of `length` words, or all shingles of a text that has no
  * more than `few`: any run of length + window - 1 words that two texts share gives one that they share. Of
- * each hash 31 bits: a row of the file needs no more, and what is alike by chance is compared by its words. */
+ * each hash 31 bits: a row of the file needs no more, and what is alike by chance is compared by its words.
+ */
 cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *words, size_t length,
                                 size_t window, size_t few, struct cb_hashes *out, struct cb_err *err);
 
