@@ -132,8 +132,10 @@ static cb_status check_ours(struct cb_db *db, bool may_be_empty, struct cb_err *
     if (application == CB_APPLICATION_ID)
         goto done;
     CB_TRY(cb_db_int(db, "SELECT count(*) FROM sqlite_schema", 0, &objects, err));
-    if (application != 0 || objects != 0 || !may_be_empty)
+    if (application != 0 || objects != 0)
         rc = cb_err_set(err, CB_DATABASE, "%s: is not a claimbase database; name another file", db->path);
+    else if (!may_be_empty) /* or a first import ended before it had anything */
+        rc = cb_err_set(err, CB_DATABASE, "%s: is an empty file; fill it with 'claimbase import'", db->path);
 done:
     return rc;
 }

@@ -57,7 +57,7 @@ static void refuses_what_is_not_ours(void **state)
         check_refused(temp->dir, mode, CB_DATABASE, ": is a directory; ");
         check_refused("", mode, CB_USAGE, "no database named");
         if (mode != CB_OPEN_CREATE)
-            check_refused(empty, mode, CB_DATABASE, "empty.db: is not a claimbase database; ");
+            check_refused(empty, mode, CB_DATABASE, "empty.db: is an empty file; fill it ");
     }
 }
 
