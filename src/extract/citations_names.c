@@ -111,10 +111,12 @@ static bool read_domain(const struct cb_citation_finder *f, uint32_t token, stru
     if (!domain.ptr)
         return false;
     row = cb_list_find(f->sources, domain);
-    if (row)
+    if (row) {
         take_row(out, row);
-    else
+    } else {
+        domain = cb_arena_copy(f->doc->arena, domain); /* the token's form goes with the vocabulary */
         *out = (struct cb_source_name){.name = domain, .domain = domain, .kind = CB_SOURCE_OUTLET};
+    }
     out->first = out->last = token;
     out->quoted = token > 0 && is_mark(f, token - 1);
     return true;

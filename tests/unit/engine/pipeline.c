@@ -1,5 +1,10 @@
 #include "unit/engine/bench.h"
 
+#include "base/io.h"
+#include "extract/names.h"
+#include "language/language.h"
+#include "reader/reader.h"
+
 #define SOURCES                                                                                              \
     "name,kind,domain,language,country,aliases,quoted_aliases\n"                                             \
     "Das Blatt,outlet,blatt.example,de,DE,DB|Blatt,\n"                                                       \
@@ -74,11 +79,73 @@ static void tells_what_was_found_from_what_came_along(void **state)
     bench_close(&bench);
 }
 
+/* Extracts the article of a file, throws away what was kept of its words, and stores it then. */
+static void store_without_words(struct bench *bench, const char *path)
+{
+    struct cb_kb *kb = bench->kb;
+    struct cb_article article = {.doc.arena = &bench->temp->arena};
+    struct cb_buf bytes;
+    int64_t id;
+
+    cb_buf_init(&bytes, 1 << 20);
+    assert_int_equal(cb_io_read_all(path, &bytes, NULL), CB_OK);
+    assert_int_equal(cb_document_read(&article.doc, path, cb_buf_view(&bytes), NULL), CB_OK);
+    assert_int_equal(cb_article_extract(kb, &article, NULL), CB_OK);
+    for (int l = 0; l < CB_LANGUAGE_COUNT; l++) {
+        cb_name_vocabulary_free(kb->name_vocabularies[l]);
+        cb_vocabulary_free(kb->vocabularies[l]);
+        kb->name_vocabularies[l] = NULL;
+        kb->vocabularies[l] = NULL;
+    }
+    assert_int_equal(cb_store_article(kb->store, &article.record, &id, NULL), CB_OK);
+    cb_buf_release(&bytes);
+}
+
+/* An article waits to be stored while others are read, and the vocabularies are emptied when they are full:
+ * what was found in it may not lie there. */
+static void what_is_found_outlives_the_vocabularies(void **state)
+{
+    static const char *const TABLES[] = {"entities",     "aliases", "claims",    "figures", "propositions",
+                                         "stance_words", "sources", "positions", "mentions"};
+    struct temp *temp = *state;
+    struct cb_io_paths paths = {0};
+    struct bench together, apart;
+    struct cb_buf rows[2];
+
+    bench_open(&together, temp, "together.db");
+    bench_open(&apart, temp, "apart.db");
+    assert_int_equal(cb_kb_load_lexicons(apart.kb, NULL), CB_OK);
+    assert_int_equal(cb_kb_refresh(apart.kb, NULL), CB_OK);
+    assert_int_equal(cb_kb_open_store(apart.kb, NULL), CB_OK);
+    assert_int_equal(cb_io_list("import/samples", &temp->arena, &paths, NULL), CB_OK);
+    assert_int_equal(cb_kb_begin(apart.kb, NULL), CB_OK);
+    for (size_t i = 0; i < paths.count; i++)
+        if (cb_str_ends(cb_str_of(paths.items[i]), CB_STR(".txt"))) {
+            bench_import(&together, paths.items[i], 1, 0, 0);
+            store_without_words(&apart, paths.items[i]);
+        }
+    assert_int_equal(cb_store_join_names(apart.kb->store, NULL), CB_OK);
+    assert_int_equal(cb_kb_commit(apart.kb, NULL), CB_OK);
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        for (int k = 0; k < 2; k++) {
+            cb_buf_init(&rows[k], 1 << 26);
+            dump_rows((k == 0 ? &together : &apart)->kb->db.handle, TABLES[i], &rows[k]);
+        }
+        assert_true(rows[0].len > 0);
+        assert_string_equal(rows[0].bytes, rows[1].bytes);
+        for (int k = 0; k < 2; k++)
+            cb_buf_release(&rows[k]);
+    }
+    bench_close(&together);
+    bench_close(&apart);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(knows_who_published_an_article),
         temp_test(tells_what_was_found_from_what_came_along),
+        temp_test(what_is_found_outlives_the_vocabularies),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
