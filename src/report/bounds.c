@@ -90,6 +90,8 @@ cb_status cb_bounds_fail(const struct cb_bounds *bounds, const char *place, stru
                           "%s: stopped after %lld.%03lld s; ask for less, or give it more time (--timeout)",
                           place, (long long)bounds->timeout_ms / 1000, (long long)bounds->timeout_ms % 1000);
     case SQLITE_NOMEM:
+        if (sqlite3_memory_highwater(0) < CB_QUERY_MEMORY_MAX / 4) /* it was not our bound that it met */
+            return cb_err_no_memory(err);
         return cb_err_set(err, CB_NO_MEMORY,
                           "%s: needs more memory than there is for one query (%d MB); ask for less", place,
                           (int)(CB_QUERY_MEMORY_MAX >> 20));
