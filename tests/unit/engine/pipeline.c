@@ -117,7 +117,7 @@ static void what_is_found_outlives_the_vocabularies(void **state)
     assert_int_equal(cb_kb_load_lexicons(apart.kb, NULL), CB_OK);
     assert_int_equal(cb_kb_refresh(apart.kb, NULL), CB_OK);
     assert_int_equal(cb_kb_open_store(apart.kb, NULL), CB_OK);
-    assert_int_equal(cb_io_list("import/samples", &temp->arena, &paths, NULL), CB_OK);
+    assert_int_equal(cb_io_list(CB_SAMPLES, &temp->arena, &paths, NULL), CB_OK);
     assert_int_equal(cb_kb_begin(apart.kb, NULL), CB_OK);
     for (size_t i = 0; i < paths.count; i++)
         if (cb_str_ends(cb_str_of(paths.items[i]), CB_STR(".txt"))) {
