@@ -282,12 +282,13 @@ static cb_status list_words(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t tokens = (uint32_t)n->doc->tokens.count, count = 0;
-    /* token where each word stands first */
+    /* token where each word stands first; token -> number of its word */
     uint32_t *first = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
+    uint32_t *numbers = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
     struct name_entry **entries = cb_arena_array_unset(n->arena, tokens, sizeof *entries);
     bool own = cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0;
 
-    CB_TRY_NEW(first && entries);
+    CB_TRY_NEW(first && numbers && entries);
     for (uint32_t i = 0; i < tokens; i++) {
         struct name_entry *entry = cb_names_entry(n, i);
         CB_TRY_NEW(entry);
@@ -297,7 +298,7 @@ static cb_status list_words(struct names *n, struct cb_err *err)
             entries[count] = entry;
             first[count++] = i;
         }
-        n->word_of[i] = entry->index;
+        numbers[i] = entry->index;
     }
     n->words.items = CB_NEW_ARRAY_UNSET(n->arena, struct name_word, count);
     CB_TRY_NEW(n->words.items);
@@ -310,6 +311,8 @@ static cb_status list_words(struct names *n, struct cb_err *err)
         if (own && word->word)
             cb_names_reach(n, word, NAME_LIST_OWN);
     }
+    for (uint32_t i = 0; i < tokens; i++)
+        n->word_of[i] = &n->words.items[numbers[i]];
 done:
     return rc;
 }
@@ -364,7 +367,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     cb_status rc = CB_OK;
     size_t tokens = n->doc->tokens.count, sentences = n->doc->sentences.count;
 
-    n->word_of = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
+    n->word_of = cb_arena_array_unset(n->arena, tokens, sizeof *n->word_of);
     n->find_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
     n->taken = CB_NEW_ARRAY(n->arena, bool, tokens);
     n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);
@@ -384,32 +387,11 @@ done:
 
 /* ---- questions about places ---- */
 
-uint32_t cb_names_sentence_first(const struct names *n, uint32_t token)
-{
-    return n->doc->sentences.items[n->doc->tokens.items[token].sentence].first;
-}
-
-uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
-{
-    const struct cb_sentence *s = &n->doc->sentences.items[n->doc->tokens.items[token].sentence];
-
-    return s->first + s->count;
-}
-
 bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)
 {
     return token < n->doc->tokens.count &&
            n->doc->text.ptr[n->doc->tokens.items[token].span.start] == *sign &&
            cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
-}
-
-bool cb_names_is_candidate(const struct names *n, uint32_t token)
-{
-    const struct name_word *word = name_word(n, token);
-
-    return n->doc->tokens.items[token].kind == CB_TOKEN_WORD && (word->flags & NAME_SHAPE) &&
-           !(word->flags & (NAME_FUNCTION | NAME_NEVER | NAME_COMMON)) && word->title == TITLE_NONE &&
-           !word->street && !word->law && word->organization != ORGANIZATION_LEGAL;
 }
 
 bool cb_names_is_unknown(const struct names *n, uint32_t token)

@@ -29,6 +29,7 @@ struct cb_list {
     uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
     uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
     uint64_t tails[END_SLOTS];         /* and those of what stands behind the hyphen of "-tail" */
+    uint64_t head_ends[END_SLOTS];     /* the same as `ends` for the first runs of letters */
 };
 
 /* The place in `ends` and `tails` of what ends as `s`, which is not empty. */
@@ -152,9 +153,12 @@ bool cb_list_may_begin(const struct cb_list *list, struct cb_str start)
 static void note_ends(struct cb_list *list, struct cb_str form)
 {
     uint32_t begin = begin_slot(form);
+    struct cb_str head = head_of(form);
 
     list->begins[begin / 64] |= UINT64_C(1) << begin % 64;
     list->ends[end_slot(form)] |= length_bit(form.len);
+    if (head.len > 0)
+        list->head_ends[end_slot(head)] |= length_bit(head.len);
     if (form.ptr[0] != '-' || form.len == 1)
         return;
     form = cb_str_sub(form, 1, form.len);
@@ -454,6 +458,8 @@ uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
     if (!cb_list_may_begin(list, start))
         return 0;
     head = head_of(start);
+    if (head.len > 0 && !(list->head_ends[end_slot(head)] & length_bit(head.len)))
+        return 0;
     longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
     return longest ? *longest : 0;
 }

@@ -146,7 +146,7 @@ static bool begins_item(struct cb_str text)
 
 static bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (unsigned char)((c | 0x20) - 'a') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 /* What look_at does, for the blank and for letters and digits of ASCII: nearly all there are. */

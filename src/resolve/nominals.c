@@ -35,7 +35,9 @@ static bool is_definite(const struct nominals *n, uint32_t token)
 
     struct cb_str lower = token_at(n, token)->lower;
 
-    for (size_t i = 0; lower.len == 3 && i < sizeof ARTICLES / sizeof *ARTICLES; i++)
+    if (lower.len != 3 || (lower.ptr[0] != 'd' && lower.ptr[0] != 't'))
+        return false;
+    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
         if (cb_str_eq(lower, ARTICLES[i]))
             return true;
     return false;
@@ -373,9 +375,9 @@ static cb_status try_token(struct nominals *n, uint32_t i, const struct named *b
 {
     cb_status rc = CB_OK;
     size_t found = n->found.count;
-    bool definite = i > 0 && same_sentence(n, i, i - 1) && is_definite(n, i - 1);
     bool capital = n->r->doc->language != CB_GERMAN ||
                    (token_at(n, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
+    bool definite = capital && i > 0 && same_sentence(n, i, i - 1) && is_definite(n, i - 1);
 
     if (capital)
         CB_TRY(try_compound(n, i, err));
