@@ -16,7 +16,7 @@ struct filter {
     uint32_t mask; /* bits - 1 */
 };
 
-enum { BEGIN_SLOTS = 1024, END_SLOTS = 256 };
+enum { BEGIN_SLOTS = 1024, END_SLOTS = 256, FOUR_BITS = 11, FOUR_SLOTS = 1 << FOUR_BITS };
 
 struct cb_list {
     const struct cb_list_shape *shape;
@@ -29,6 +29,8 @@ struct cb_list {
     uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
     uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
     uint64_t tails[END_SLOTS];         /* and those of what stands behind the hyphen of "-tail" */
+    uint64_t fours[FOUR_SLOTS / 64];   /* which four bytes the forms of four and more end with */
+    uint64_t tail_fours[FOUR_SLOTS / 64]; /* and the tails */
     uint64_t head_ends[END_SLOTS];     /* the same as `ends` for the first runs of letters */
 };
 
@@ -45,10 +47,41 @@ static uint64_t length_bit(size_t len)
     return UINT64_C(1) << (len < 63 ? len : 63);
 }
 
+/* The place in `fours` of what ends as `s`, which has four bytes at least. */
+static uint32_t four_slot(struct cb_str s)
+{
+    uint32_t four;
+
+    memcpy(&four, s.ptr + s.len - sizeof four, sizeof four);
+    return four * UINT32_C(0x9E3779B1) >> (32 - FOUR_BITS);
+}
+
+static void note_four(uint64_t fours[FOUR_SLOTS / 64], struct cb_str s)
+{
+    uint32_t slot = s.len >= 4 ? four_slot(s) : 0;
+
+    if (s.len >= 4)
+        fours[slot / 64] |= UINT64_C(1) << slot % 64;
+}
+
+/* Does something that was noted end as `s`, as far as that has four bytes? */
+static bool may_end(const uint64_t fours[FOUR_SLOTS / 64], struct cb_str s)
+{
+    uint32_t slot = s.len >= 4 ? four_slot(s) : 0;
+
+    return s.len < 4 || (fours[slot / 64] >> slot % 64 & 1);
+}
+
+/* Those of `lengths` that what ends as `s` can have: below four bytes all. */
+static uint64_t by_four(uint64_t lengths, const uint64_t fours[FOUR_SLOTS / 64], struct cb_str s)
+{
+    return may_end(fours, s) ? lengths : lengths & (length_bit(4) - 1);
+}
+
 /* false: no form is `form`. */
 static bool may_have(const struct cb_list *list, struct cb_str form)
 {
-    return form.len > 0 && (list->ends[end_slot(form)] & length_bit(form.len));
+    return form.len > 0 && (list->ends[end_slot(form)] & length_bit(form.len)) && may_end(list->fours, form);
 }
 
 /* In place of a row: a form of the users' names that two of them have, so that it means neither. */
@@ -157,11 +190,13 @@ static void note_ends(struct cb_list *list, struct cb_str form)
 
     list->begins[begin / 64] |= UINT64_C(1) << begin % 64;
     list->ends[end_slot(form)] |= length_bit(form.len);
+    note_four(list->fours, form);
     if (head.len > 0)
         list->head_ends[end_slot(head)] |= length_bit(head.len);
     if (form.ptr[0] != '-' || form.len == 1)
         return;
     form = cb_str_sub(form, 1, form.len);
+    note_four(list->tail_fours, form);
     list->tails[end_slot(form)] |= length_bit(form.len);
 }
 
@@ -426,7 +461,8 @@ const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct c
     enum { TAIL_MAX = 64 };
     char form[1 + TAIL_MAX];
 
-    if (tail.len == 0 || tail.len > TAIL_MAX || !(list->tails[end_slot(tail)] & length_bit(tail.len)))
+    if (tail.len == 0 || tail.len > TAIL_MAX || !(list->tails[end_slot(tail)] & length_bit(tail.len)) ||
+        !may_end(list->tail_fours, tail))
         return NULL;
     form[0] = '-';
     memcpy(form + 1, tail.ptr, tail.len);
@@ -438,7 +474,8 @@ uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
 {
     struct cb_str last = cb_str_sub(word, word.len - 1, word.len);
 
-    return list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1));
+    return by_four(list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1)), list->tail_fours,
+                   word);
 }
 
 uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
@@ -447,7 +484,7 @@ uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
 
     if (word.len == 0)
         return 0;
-    return list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1));
+    return by_four(list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1)), list->fours, word);
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
