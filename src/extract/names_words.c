@@ -234,11 +234,13 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     const struct cb_list *list = n->name_lists[l];
     struct cb_str text = word->text;
     size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
+    struct cb_str head;
     char key[WORD_MAX + 2];
 
     if (!cb_list_may_begin(list, text))
         return; /* nor without its ending, or with another one */
-    word->reach[l] = cb_list_longest(list, text);
+    head = cb_list_head(text);
+    word->reach[l] = cb_list_longest_head(list, head);
     word->reaches = word->reaches || word->reach[l] > 0;
     if (!(word->flags & NAME_SHAPE))
         return;
@@ -253,7 +255,9 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
         size_t len = strlen(ENDINGS[e]);
         uint32_t longest;
         memcpy(key + text.len - cut, ENDINGS[e], len);
-        longest = cb_list_longest(list, (struct cb_str){key, text.len - cut + len});
+        /* a head that ends before the ending is the same with each */
+        longest = cb_list_longest_head(
+            list, head.len > text.len - cut ? (struct cb_str){key, text.len - cut + len} : head);
         if (longest > word->adjective_reach)
             word->adjective_reach = longest;
         word->reaches = word->reaches || longest > 0;

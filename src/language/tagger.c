@@ -410,27 +410,33 @@ static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t 
     return found;
 }
 
-/* Adds the weights of every known feature. */
-static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
-                  struct cb_tag_sums *scores)
-{
-    cb_shorts8 sums[CB_TAG_SUMS / 8];
+/* Sums in the processor's registers. */
+struct sums {
+    cb_shorts8 v[CB_TAG_SUMS / 8];
+};
 
-    memcpy(sums, scores, sizeof sums);
+/* Adds the weights of every known feature. */
+static inline void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
+                         struct sums *scores)
+{
+    struct sums sums = *scores;
+
     for (uint32_t k = 0; k < n; k++) {
         const struct cb_tag_row *row = row_of(tagger, features[k]);
-        cb_weights_add16(row, sums); /* the check's two bytes are added too and never looked at */
-        cb_weights_add8((const char *)row + 16, &sums[2]);
+        cb_weights_add16(row, sums.v); /* the check's two bytes are added too and never looked at */
+        cb_weights_add8((const char *)row + 16, &sums.v[2]);
     }
-    memcpy(scores, sums, sizeof sums);
+    *scores = sums;
 }
 
 /* ---- sums that are kept ---- */
 
 static void score_features(const struct cb_tagger *tagger, const struct features *f, struct cb_tag_sums *out)
 {
-    *out = (struct cb_tag_sums){0};
-    score(tagger, f->items, f->count, out);
+    struct sums sums = {0};
+
+    score(tagger, f->items, f->count, &sums);
+    memcpy(out, &sums, sizeof sums);
 }
 
 void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *word,
@@ -473,10 +479,13 @@ void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
     }
 }
 
-static void add_sums(struct cb_tag_sums *scores, const struct cb_tag_sums *more)
+static inline void add_sums(struct sums *scores, const struct cb_tag_sums *more)
 {
-    for (int t = 0; t < CB_TAG_SUMS; t++)
-        scores->of[t] = (int16_t)(scores->of[t] + more->of[t]);
+    struct sums sums;
+
+    memcpy(&sums, more, sizeof sums);
+    for (int v = 0; v < CB_TAG_SUMS / 8; v++)
+        scores->v[v] += sums.v[v];
 }
 
 static const struct cb_tag_shares *shares_of(const struct cb_tagger *tagger, const struct cb_tag_word *word)
@@ -500,7 +509,7 @@ static struct cb_tag_sums *kept_sums(struct cb_tag_kept *all, uint64_t a, uint64
 }
 
 /* What the classes around the word add to its scores, and what it adds itself behind its tag. */
-static void add_kept(const struct cb_tagger *tagger, const struct place *at, struct cb_tag_sums *scores)
+static inline void add_kept(const struct cb_tagger *tagger, const struct place *at, struct sums *scores)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
     struct features f = {room, 0, 1, tagger};
@@ -524,8 +533,9 @@ static void add_kept(const struct cb_tagger *tagger, const struct place *at, str
 
 /* The scores of word i by the features of the first pass: what is summed already, and the rest. */
 static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count,
-                        uint32_t i, const uint8_t *tags, struct cb_tag_sums *scores)
+                        uint32_t i, const uint8_t *tags, struct sums *into)
 {
+    struct sums all = {0}, *scores = &all;
     uint64_t room[CB_TAG_FEATURES_MAX];
     struct features f = {room, 0, 1, tagger};
     struct place at = place_of(words, count, i, tags);
@@ -533,7 +543,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
 
     if (!tagger->tables) {
-        score(tagger, room, cb_tag_features(words, count, i, tags, room), scores);
+        score(tagger, room, cb_tag_features(words, count, i, tags, room), into);
         return;
     }
     p = shares_of(tagger, at.p);
@@ -565,6 +575,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     if (!may_be(at.w, BIT(CB_TAG_DET)))
         add_sums(scores, &tagger->tables->no_determiner[at.before]);
     score(tagger, f.items, f.count, scores);
+    *into = all;
 }
 
 /* ---- choosing ---- */
@@ -605,17 +616,16 @@ static uint8_t first_of(const cb_shorts8 s[CB_TAG_SUMS / 8], int16_t value)
 
 /* The best of the allowed tags, the first one of equals; *margin gets how far the next one is behind. At
  * least two are allowed. */
-static uint8_t choose(const struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
+static uint8_t choose(const struct sums *scores, uint32_t allowed, int32_t *margin)
 {
     static const cb_shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
     cb_shorts8 s[CB_TAG_SUMS / 8];
     int16_t best;
     uint8_t tag;
 
-    memcpy(s, scores, sizeof s);
     for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
         cb_shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
-        s[v] = (s[v] & open) | (~open & INT16_MIN);
+        s[v] = (scores->v[v] & open) | (~open & INT16_MIN);
     }
     best = highest(s);
     tag = first_of(s, best);
@@ -640,7 +650,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
     int32_t margin;
 
     for (uint32_t i = 0; i < count; i++) {
-        struct cb_tag_sums scores = {0};
+        struct sums scores = {0};
         if (is_decided(words[i].allowed, &tags[i]))
             continue;
         score_first(tagger, words, count, i, tags, &scores);
@@ -649,7 +659,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
             tags[i] |= CB_TAG_UNSURE;
     }
     for (uint32_t i = 0; i < count; i++) {
-        struct cb_tag_sums scores = {0};
+        struct sums scores = {0};
         struct features again = {features, 0, 1000, tagger};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;

@@ -206,14 +206,15 @@ static void read_word(const struct cb_scan *s, struct word *word)
 static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct word word = {.end = cb_scan_dotted_letters(s)};
+    unsigned char first = (unsigned char)s->doc->text.ptr[s->pos];
+    struct word word = {.end = first >= 0x80 || cb_scan_byte(s, s->pos + 1) == '.' ? cb_scan_dotted_letters(s) : 0};
     uint32_t flags = 0, size;
 
     if (word.end) {
         word.letters = true;
         flags = CB_TOKEN_ABBREVIATION;
     } else {
-        word.end = number_end(s, s->pos);
+        word.end = cb_char_is_digit(first) ? number_end(s, s->pos) : s->pos;
         read_word(s, &word);
     }
     /* An abbreviation may be the first part of a word: Dipl.-Ing., U.S.-Regierung. */

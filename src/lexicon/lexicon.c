@@ -149,9 +149,9 @@ static uint32_t *find_filtered(const struct cb_map *map, const struct filter *fi
                                                                           : NULL;
 }
 
-static bool is_head_byte(unsigned char c)
+static inline bool is_head_byte(unsigned char c)
 {
-    return (unsigned char)((c | 0x20) - 'a') < 26 || c >= 0x80 || (unsigned char)(c - '0') < 10;
+    return c >= 'a' ? c <= 'z' || c >= 0x80 : (unsigned char)(c - 'A') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -489,12 +489,18 @@ uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
-    const uint32_t *longest;
-    struct cb_str head;
+    return cb_list_may_begin(list, start) ? cb_list_longest_head(list, head_of(start)) : 0;
+}
 
-    if (!cb_list_may_begin(list, start))
-        return 0;
-    head = head_of(start);
+struct cb_str cb_list_head(struct cb_str start)
+{
+    return head_of(start);
+}
+
+uint32_t cb_list_longest_head(const struct cb_list *list, struct cb_str head)
+{
+    const uint32_t *longest;
+
     if (head.len > 0 && !(list->head_ends[end_slot(head)] & length_bit(head.len)))
         return 0;
     longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
@@ -532,29 +538,36 @@ bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct
     uint64_t lists =
         (lists_beginning(lexicon, lower) & ~sensitive) | (lists_beginning(lexicon, form) & sensitive);
     const struct cb_list_row *rows[CB_LIST_COUNT], **kept;
-    size_t count = 0;
+    uint16_t longest[CB_LIST_COUNT], *reach;
+    size_t count = 0, begun = 0;
 
     *out = (struct cb_listed){.begins = names};
     for (lists &= ~names; lists; lists &= lists - 1) {
         uint64_t bit = lists & (0 - lists);
         const struct cb_list *list = &lexicon->lists[__builtin_ctzll(lists)];
         const struct question *q = &questions[(sensitive & bit) != 0];
-        if (!find_filtered(&list->heads, &list->heads_filter, q->head, q->head_bit))
+        const uint32_t *bytes = find_filtered(&list->heads, &list->heads_filter, q->head, q->head_bit);
+        if (!bytes)
             continue;
         out->begins |= bit;
+        longest[begun++] = *bytes < UINT16_MAX ? (uint16_t)*bytes : UINT16_MAX;
         rows[count] = may_have(list, q->form) ? cb_list_find_bit(list, q->form, q->form_bit) : NULL;
         if (!rows[count])
             continue;
         out->has |= bit;
         count++;
     }
-    if (count == 0)
+    if (begun == 0)
         return true;
-    kept = cb_arena_array_unset(arena, count, sizeof *kept);
-    if (kept)
-        memcpy(kept, rows, count * sizeof *kept);
+    kept = cb_arena_alloc(arena, count * sizeof *kept + begun * sizeof *reach); /* the rows, behind them the bytes */
+    if (!kept)
+        return false;
+    reach = (void *)(kept + count);
+    memcpy(kept, rows, count * sizeof *kept);
+    memcpy(reach, longest, begun * sizeof *reach);
     out->rows = kept;
-    return kept != NULL;
+    out->longest = reach;
+    return true;
 }
 
 const struct cb_list_row *cb_list_match_within(const struct cb_list *list, const struct cb_document *doc,
@@ -591,10 +604,13 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
                                         uint32_t first, uint32_t limit, uint32_t *count)
 {
     const struct cb_token *token = &doc->tokens.items[first];
+    enum cb_list_id id = (enum cb_list_id)(list->shape - cb_list_shapes);
     uint32_t longest;
 
-    if (!cb_token_may_begin(token, (enum cb_list_id)(list->shape - cb_list_shapes)))
+    if (!cb_token_may_begin(token, id))
         return NULL;
-    longest = cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower);
+    longest = id == CB_LIST_NAMES
+                  ? cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower)
+                  : cb_listed_longest(token->listed, id);
     return longest ? cb_list_match_within(list, doc, first, limit, longest, count) : NULL;
 }
