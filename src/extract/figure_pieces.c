@@ -124,8 +124,8 @@ const struct cb_list_row *cb_pieces_match(const struct cb_figure_scan *scan, con
     for (uint32_t end = at; longest > 0 && end - at < MATCH_PIECES; end++) {
         const struct cb_piece *piece = cb_piece_at(scan, end);
         const struct cb_list_row *row;
-        if (piece->kind == CB_PIECE_END ||
-            !add_to_form(&form, piece, word_of(scan, end, lower), end == at) || form.len > longest + 1)
+        if (piece->kind == CB_PIECE_END || !add_to_form(&form, piece, word_of(scan, end, lower), end == at) ||
+            form.len > longest + 1)
             break;
         row = cb_list_find(list, (struct cb_str){form.bytes, form.len});
         if (!row && form.len > 2 && form.bytes[form.len - 1] == '.' &&

@@ -28,7 +28,7 @@ static cb_status recognise(struct names *n, uint32_t token, struct cb_err *err)
 
     CB_TRY(cb_names_try_gazetteer(n, token, small ? 1 : 2, &found, err));
     if (found || (small && !n->english))
-        goto done; /* only lists hold names that begin with a small letter */
+        goto done;                         /* only lists hold names that begin with a small letter */
     if (!name_has(n, token, NAME_SHAPE)) { /* nor do others see names in words without a capital */
         CB_TRY(cb_names_try_gazetteer(n, token, 1, &found, err));
         goto done;

@@ -179,10 +179,10 @@ struct names {
     struct cb_name_vocabulary *vocabulary;
     struct name_words words;
     struct name_word **word_of; /* token -> word */
-    uint32_t *find_of; /* token -> find that begins there + 1 */
-    bool *taken;       /* token is part of a find */
-    bool *skipped;     /* sentence -> boilerplate: no names there */
-    bool *capitals;    /* sentence -> most words have a capital: capitals tell nothing */
+    uint32_t *find_of;          /* token -> find that begins there + 1 */
+    bool *taken;                /* token is part of a find */
+    bool *skipped;              /* sentence -> boilerplate: no names there */
+    bool *capitals;             /* sentence -> most words have a capital: capitals tell nothing */
     struct name_finds finds;
     struct known_names known;
     struct cb_map known_index;       /* form -> known name */

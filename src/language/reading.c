@@ -98,8 +98,7 @@ static uint32_t phrase_agreement(const struct sentence *s, uint32_t det)
              noun = det, found;
 
     while (noun < s->count && noun < det + 6 &&
-           !has_tag(s, noun,
-                    BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_PUNCT) | BIT(CB_TAG_SCONJ)))
+           !has_tag(s, noun, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_PUNCT) | BIT(CB_TAG_SCONJ)))
         noun++;
     if (is_tag(s, noun, CB_TAG_NOUN)) {
         found = nominative(&s->tagged[noun], CB_POS_NOUN, NUMBERS, false);

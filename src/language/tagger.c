@@ -494,7 +494,8 @@ static const struct cb_tag_shares *shares_of(const struct cb_tagger *tagger, con
 }
 
 /* The place for the sums of this key, one for each of its hashes; *known: they are there. */
-static struct cb_tag_sums *kept_sums(struct cb_tag_kept *all, uint64_t a, uint64_t b, uint32_t tags, bool *known)
+static struct cb_tag_sums *kept_sums(struct cb_tag_kept *all, uint64_t a, uint64_t b, uint32_t tags,
+                                     bool *known)
 {
     uint64_t hash = (a ^ (b << 23 | b >> 41) ^ tags) * UINT64_C(0x9E3779B97F4A7C15);
     struct cb_tag_kept *kept = &all[hash >> (64 - CB_TAG_KEPT_BITS)];

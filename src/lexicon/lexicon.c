@@ -26,12 +26,12 @@ struct cb_list {
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
     struct filter forms_filter, heads_filter;
     /* Most words are in few lists. What says so at once: */
-    uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
-    uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
-    uint64_t tails[END_SLOTS];         /* and those of what stands behind the hyphen of "-tail" */
-    uint64_t fours[FOUR_SLOTS / 64];   /* which four bytes the forms of four and more end with */
+    uint64_t begins[BEGIN_SLOTS / 64];    /* which two bytes the forms begin with */
+    uint64_t ends[END_SLOTS];             /* lengths of the forms, by their last two bytes */
+    uint64_t tails[END_SLOTS];            /* and those of what stands behind the hyphen of "-tail" */
+    uint64_t fours[FOUR_SLOTS / 64];      /* which four bytes the forms of four and more end with */
     uint64_t tail_fours[FOUR_SLOTS / 64]; /* and the tails */
-    uint64_t head_ends[END_SLOTS];     /* the same as `ends` for the first runs of letters */
+    uint64_t head_ends[END_SLOTS];        /* the same as `ends` for the first runs of letters */
 };
 
 /* The place in `ends` and `tails` of what ends as `s`, which is not empty. */
@@ -474,8 +474,8 @@ uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
 {
     struct cb_str last = cb_str_sub(word, word.len - 1, word.len);
 
-    return by_four(list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1)), list->tail_fours,
-                   word);
+    return by_four(list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1)),
+                   list->tail_fours, word);
 }
 
 uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
@@ -484,7 +484,8 @@ uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
 
     if (word.len == 0)
         return 0;
-    return by_four(list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1)), list->fours, word);
+    return by_four(list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1)), list->fours,
+                   word);
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
@@ -559,7 +560,8 @@ bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct
     }
     if (begun == 0)
         return true;
-    kept = cb_arena_alloc(arena, count * sizeof *kept + begun * sizeof *reach); /* the rows, behind them the bytes */
+    kept = cb_arena_alloc(arena,
+                          count * sizeof *kept + begun * sizeof *reach); /* the rows, behind them the bytes */
     if (!kept)
         return false;
     reach = (void *)(kept + count);
@@ -609,8 +611,9 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
 
     if (!cb_token_may_begin(token, id))
         return NULL;
-    longest = id == CB_LIST_NAMES
-                  ? cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower)
-                  : cb_listed_longest(token->listed, id);
+    longest =
+        id == CB_LIST_NAMES
+            ? cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower)
+            : cb_listed_longest(token->listed, id);
     return longest ? cb_list_match_within(list, doc, first, limit, longest, count) : NULL;
 }

@@ -127,8 +127,8 @@ bool cb_list_may_begin(const struct cb_list *list, struct cb_str start);
  * there is none. */
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
 
-/* The run of letters and digits that `start` begins with, and cb_list_longest of one: for those who ask several
- * lists. */
+/* The run of letters and digits that `start` begins with, and cb_list_longest of one: for those who ask
+ * several lists. */
 struct cb_str cb_list_head(struct cb_str start);
 uint32_t cb_list_longest_head(const struct cb_list *list, struct cb_str head);
 
@@ -153,8 +153,8 @@ struct cb_listed {
         begins;   /* lists, one bit each: a form begins with the run of letters that the word begins with */
     uint64_t has; /* lists that have the word among their forms */
     const struct cb_list_row *const *rows; /* of those: parallel to the bits of `has` */
-    const uint16_t *longest; /* bytes of the longest form that begins so, at most UINT16_MAX: parallel to the bits of
-                              * `begins` without CB_LIST_NAMES */
+    const uint16_t *longest; /* bytes of the longest form that begins so, at most UINT16_MAX: parallel to the
+                              * bits of `begins` without CB_LIST_NAMES */
 };
 
 /* Asks all lists. `rows` is in `arena`. false when there is no memory. */

@@ -1,6 +1,6 @@
-/* Lines of JSON as nearly all are: one object of strings, whole numbers and words. Such a line is read here in
- * one go; jansson looks at every character of it three times. Whatever else may stand in a line, and whatever
- * is wrong with it, is jansson's. */
+/* Lines of JSON as nearly all are: one object of strings, whole numbers and words. Such a line is read here
+ * in one go; jansson looks at every character of it three times. Whatever else may stand in a line, and
+ * whatever is wrong with it, is jansson's. */
 #include <jansson.h>
 
 #include "reader/jsonl.h"
