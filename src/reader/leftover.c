@@ -55,7 +55,9 @@ static const struct cb_list_row *find_exact(const struct judging *j, struct cb_s
 
 static inline bool is_word_byte(char c)
 {
-    return (unsigned char)((unsigned char)c - 'a') < 26 || (unsigned char)c >= 0x80 || c == '#';
+    unsigned char byte = (unsigned char)c;
+
+    return byte >= 'a' ? byte <= 'z' || byte >= 0x80 : byte == '#';
 }
 
 /* Does `norm` hold `form` at `at`, cut out along the borders of words? */
