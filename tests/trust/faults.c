@@ -371,14 +371,6 @@ static void try_manner(const struct row *row, int manner, const struct reference
     free(places);
 }
 
-static bool is_wanted(const char *name)
-{
-    for (int i = 0; i < job.name_count; i++)
-        if (strcmp(job.names[i], name) == 0)
-            return true;
-    return job.name_count == 0;
-}
-
 static void try_row(const struct row *row)
 {
     struct reference reference;
@@ -434,7 +426,7 @@ int main(int argc, char **argv)
     workspace_enter();
     scene_make();
     for (int i = 0; i < ROW_COUNT; i++)
-        if (is_wanted(ROWS[i].name))
+        if (is_wanted(ROWS[i].name, job.name_count, job.names))
             try_row(&ROWS[i]);
     workspace_leave();
     printf("%llu points, %llu failures\n", (unsigned long long)job.runs, (unsigned long long)job.failures);
