@@ -310,21 +310,3 @@ bool cb_values_hold(const json_t *values, const json_t *current, const char **na
     }
     return true;
 }
-
-struct cb_str cb_values_text(struct cb_arena *arena, const json_t *values)
-{
-    struct cb_str text = {NULL, 0};
-
-    for (size_t precision = 15; precision <= 17; precision++) {
-        char *written = json_dumps(values, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(precision));
-        json_t *again = written ? json_loads(written, JSON_DECODE_ANY, NULL) : NULL;
-        bool exact = precision == 17 || json_equal(again, values);
-        json_decref(again);
-        if (written && exact)
-            text = cb_arena_copy(arena, cb_str_of(written));
-        free(written);
-        if (exact)
-            break;
-    }
-    return text;
-}

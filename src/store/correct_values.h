@@ -2,8 +2,7 @@
 #ifndef CB_STORE_CORRECT_VALUES_H
 #define CB_STORE_CORRECT_VALUES_H
 
-#include <jansson.h>
-
+#include "store/log_json.h"
 #include "store/sql.h"
 
 /* One correction on its way. */
@@ -30,8 +29,5 @@ cb_status cb_work_values(struct work *work, const char *text, const char *takes,
 
 /* Is each member of `values` what `current` says? Where one is not, *name tells which. */
 bool cb_values_hold(const json_t *values, const json_t *current, const char **name);
-
-/* As text in the arena, numbers as short as they are exact; ptr NULL: no memory. */
-struct cb_str cb_values_text(struct cb_arena *arena, const json_t *values);
 
 #endif
