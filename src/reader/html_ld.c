@@ -28,7 +28,7 @@ static json_t *parse(const struct cb_html_page *page, struct cb_str script)
     struct cb_str copy;
     json_error_t error;
 
-    if (wrapped != SIZE_MAX)
+    if (wrapped < cb_str_find(script, CB_STR("{"), 0))
         script = cb_str_sub(script, wrapped + CDATA.len, script.len);
     from = script.len ? memchr(script.ptr, '{', script.len) : NULL;
     list = script.len ? memchr(script.ptr, '[', script.len) : NULL;

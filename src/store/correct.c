@@ -139,13 +139,9 @@ static const struct way {
 
 static const struct way *find_way(const struct cb_correction *c)
 {
-    size_t n = strlen(c->table);
-
-    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-        const char *at = strcmp(WAYS[i].action, c->action) == 0 ? strstr(WAYS[i].tables, c->table) : NULL;
-        if (at && n > 0 && at[-1] == '|' && at[n] == '|')
+    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++)
+        if (strcmp(WAYS[i].action, c->action) == 0 && cb_is_listed(WAYS[i].tables, c->table))
             return &WAYS[i];
-    }
     return NULL;
 }
 

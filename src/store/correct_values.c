@@ -64,9 +64,9 @@ static const struct field FIELDS[] = {
     {"entities", "article", FIELD_NUMBER, true, NULL},
 };
 
-static bool is_listed(const char *words, const char *word)
+bool cb_is_listed(const char *words, const char *word)
 {
-    size_t n = strlen(word);
+    size_t n = strchr(word, '|') ? 0 : strlen(word);
 
     for (const char *at = strstr(words, word); n > 0 && at; at = strstr(at + 1, word))
         if (at > words && at[-1] == '|' && at[n] == '|')
@@ -228,7 +228,7 @@ static cb_status take_value(struct work *work, const struct field *field, const 
     }
     if (!text)
         return REFUSE("%s: is no text", field->name);
-    if (field->type == FIELD_WORD && !is_listed(field->words, text))
+    if (field->type == FIELD_WORD && !cb_is_listed(field->words, text))
         return REFUSE("%s: '%s' is not one of %.*s", field->name, text, (int)strlen(field->words) - 2,
                       field->words + 1);
     if (field->type == FIELD_DAY && !is_day(text))
@@ -251,7 +251,7 @@ static cb_status take_member(struct work *work, const char *name, const json_t *
     const struct field *field = find_field(table, name);
     json_t *taken;
 
-    if (!field || (takes && !is_listed(takes, name)))
+    if (!field || (takes && !cb_is_listed(takes, name)))
         return REFUSE("%s has no field '%s' that can be corrected so", table, name);
     CB_TRY(take_value(work, field, value, &taken));
     if (taken)

@@ -17,6 +17,9 @@ struct work {
     struct cb_err *err;
 };
 
+/* Is `word` one of "|a|b|"? */
+bool cb_is_listed(const char *words, const char *word);
+
 /* Ends the work: sets outcome and message. Returns CB_OK. */
 cb_status cb_work_stop(struct work *work, enum cb_correction_outcome outcome, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
