@@ -234,8 +234,9 @@ cb_status cb_store_link(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, struct cb_err *err);
 
-/* wordings.c: wording_links and claim_figures; without words that went (links_due); the same for older claims
- * that may have other speakers or figures now: what is as the links know it costs a look. */
+/* wordings.c, wordings_again.c: wording_links and claim_figures; without words that went (links_due); the
+ * same for older claims that may have other speakers or figures now: what is as the links know it costs a
+ * look. */
 cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
