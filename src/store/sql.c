@@ -327,7 +327,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
-        "INSERT INTO wordings (id, hash) VALUES (?1, ?2)",
+        "INSERT INTO wordings (id, hash, sketch, pairs) VALUES (?1, ?2, ?3, ?4)",
     [SQL_CLAIM_STANDING] =
         "SELECT c.text, coalesce(c.speaker_id, 0), w.id, w.hash FROM claims AS c\n"
         "LEFT JOIN claim_wordings AS x ON x.claim_id = c.id LEFT JOIN wordings AS w ON w.id = x.wording_id\n"
@@ -365,6 +365,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO wording_fingerprints (wording_id, fingerprint) VALUES (?1, ?2)",
     [SQL_WORDINGS_BY_FINGERPRINT] =
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
+    [SQL_SKETCHES_BY_FINGERPRINT] =
+        "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
+        "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
         "VALUES (?1, ?2, ?3, ?4)",
@@ -380,6 +383,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     /* ---- clusters ---- */
     [SQL_ADD_SEED] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id) VALUES (?1)",
+    /* where the claims before it or behind it by day that have this figure are near enough */
+    [SQL_SEED_FIGURE] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT ?3 WHERE EXISTS (SELECT 1 FROM claim_figures WHERE hash = ?1 AND claim_id <> ?3\n"
+        "                        AND published BETWEEN coalesce(date(?2, '-14 days'), '')\n"
+        "                        AND coalesce(date(?2, '+14 days'), ''))",
     [SQL_SEED_WORDING] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1",

@@ -43,6 +43,9 @@ cb_status cb_wording_measure(struct cb_arena *arena, struct wording *wording, st
 
     CB_TRY(cb_words_shingles(arena, &wording->words, COMPARED_BY, &wording->pairs, err));
     CB_TRY(cb_words_numbers(arena, &wording->words, &wording->numbers, err));
+    wording->sketch = 0;
+    for (size_t i = 0; i < wording->pairs.count; i++)
+        wording->sketch |= UINT64_C(1) << (wording->pairs.items[i] >> 32) % 64;
 done:
     return rc;
 }
@@ -131,6 +134,25 @@ done:
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;
+}
+
+static size_t count_bits(uint64_t bits)
+{
+    size_t count = 0;
+
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+bool cb_wording_may_resemble(const struct wording *wording, uint64_t sketch, size_t pairs)
+{
+    size_t mine = wording->pairs.count, shorter = least(mine, pairs);
+    size_t alone = count_bits(wording->sketch & ~sketch), alone_there = count_bits(sketch & ~wording->sketch);
+    size_t common = least(mine - least(mine, alone), pairs - least(pairs, alone_there));
+
+    return common * 100 >= shorter * PART ||
+           common * 100 >= (mine + pairs - common) * LIKENESS[1].near_percent;
 }
 
 bool cb_wording_compare(const struct wording *a, const struct wording *b, const char **relation,

@@ -4,6 +4,8 @@
  * not claims, so that an agency text in a hundred outlets is one row to compare with. */
 #include "store/wordings.h"
 
+#include <stdlib.h>
+
 /* ---- index ---- */
 
 static uint64_t joined(uint64_t a, uint64_t b)
@@ -25,84 +27,42 @@ done:
     return rc;
 }
 
-cb_status cb_links_drop(struct links *l, int64_t id)
-{
-    cb_status rc;
-
-    CB_TRY(cb_links_run(l, SQL_DROP_LINKS_TO, id));
-    CB_TRY(cb_links_run(l, SQL_DROP_LINKS_FROM, id));
-done:
-    return rc;
-}
-
-/* The first `limit` wordings that have `fingerprint`. */
-cb_status cb_links_sharers(struct links *l, uint64_t fingerprint, size_t limit, struct row_ids *out)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(l->store, SQL_WORDINGS_BY_FINGERPRINT, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
-    cb_stmt_bind_int(stmt, 2, (int64_t)limit);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, out, l->err));
-done:
-    return rc;
-}
-
-/* Remembers whether `fingerprint` is common, before it is taken away or added for the first time. */
-cb_status cb_links_touch(struct links *l, uint64_t fingerprint)
-{
-    cb_status rc;
-    struct cb_err *err = l->err;
-    struct row_ids ids = {0};
-    int64_t *was_common;
-    bool added;
-
-    CB_TRY(cb_row_set_add(&l->arena, &l->touched, (int64_t)fingerprint, &added, NULL, err));
-    if (!added)
-        goto done;
-    CB_TRY(cb_links_sharers(l, fingerprint, COMMON + 1, &ids));
-    CB_TRY_NEW(was_common = CB_PUSH(&l->arena, &l->were_common));
-    *was_common = ids.count > COMMON;
-done:
-    return rc;
-}
-
-static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct cb_words words)
-{
-    cb_status rc;
-    struct cb_err *err = l->err;
-    struct fresh *fresh;
-    struct cb_stmt *stmt;
-
-    CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
-    *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
-    CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
-    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
-    CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
-    for (size_t i = 0; l->changed && i < fresh->fingerprints.count; i++)
-        CB_TRY(cb_links_touch(l, fresh->fingerprints.items[i]));
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING_FINGERPRINT, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
-    for (size_t i = 0; i < fresh->fingerprints.count; i++) {
-        cb_stmt_bind_int(stmt, 2, (int64_t)fresh->fingerprints.items[i]);
-        CB_TRY(cb_stmt_run(stmt, err));
-    }
-done:
-    return rc;
-}
-
-static cb_status add_wording(struct links *l, int64_t id, uint64_t hash)
+cb_status cb_links_add_wording(struct links *l, const struct wording *wording, uint64_t hash)
 {
     cb_status rc;
     struct cb_stmt *stmt;
 
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, id);
+    cb_stmt_bind_int(stmt, 1, wording->id);
     cb_stmt_bind_int(stmt, 2, (int64_t)hash);
+    cb_stmt_bind_int(stmt, 3, (int64_t)wording->sketch);
+    cb_stmt_bind_int(stmt, 4, (int64_t)wording->pairs.count);
     CB_TRY(cb_stmt_run(stmt, l->err));
 done:
     return rc;
+}
+
+static cb_status run2(struct links *l, enum sql_id statement, int64_t a, int64_t b)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(l->store, statement, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, a);
+    cb_stmt_bind_int(stmt, 2, b);
+    CB_TRY(cb_stmt_run(stmt, l->err));
+done:
+    return rc;
+}
+
+cb_status cb_links_add_claim(struct links *l, int64_t claim, int64_t wording)
+{
+    return run2(l, SQL_ADD_CLAIM_WORDING, claim, wording);
+}
+
+cb_status cb_links_add_fingerprint(struct links *l, uint64_t fingerprint, int64_t wording)
+{
+    return run2(l, SQL_ADD_WORDING_FINGERPRINT, wording, (int64_t)fingerprint);
 }
 
 bool cb_wording_is_long_enough(const struct cb_words *words, int64_t speaker)
@@ -115,7 +75,6 @@ uint64_t cb_wording_hash(const struct cb_words *words, int64_t speaker)
     return joined(cb_words_hash(words), (uint64_t)speaker);
 }
 
-/* The wording that has this hash; 0: there is none. */
 cb_status cb_links_find_wording(struct links *l, uint64_t hash, int64_t *known)
 {
     cb_status rc;
@@ -132,30 +91,53 @@ done:
     return rc;
 }
 
-/* Gives the claim its wording, a new one where nobody has used these words yet. */
-cb_status cb_links_index_claim(struct links *l, int64_t claim, struct cb_str text, int64_t speaker)
+static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct cb_words words, uint64_t hash)
 {
     cb_status rc;
+    struct cb_err *err = l->err;
+    struct fresh *fresh;
+    struct found_by *found_by;
+
+    CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
+    CB_TRY(cb_row_set_add(&l->arena, &l->hashes, (int64_t)hash, NULL, NULL, err));
+    CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
+    *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
+    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
+    CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
+    for (size_t i = 0; i < fresh->fingerprints.count; i++) {
+        CB_TRY_NEW(found_by = CB_PUSH(&l->arena, &l->found_by));
+        *found_by = (struct found_by){(uint32_t)fresh->fingerprints.items[i], (uint32_t)(l->fresh.count - 1)};
+    }
+    CB_TRY(cb_links_add_wording(l, &fresh->wording, hash));
+done:
+    return rc;
+}
+
+/* Gives the claim its wording, a fresh one where nobody has used these words yet. */
+static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text, int64_t speaker)
+{
+    cb_status rc;
+    struct cb_arena_mark mark = cb_arena_mark(&l->arena);
     struct cb_words words;
-    struct cb_stmt *stmt;
-    int64_t known;
+    int64_t known = 0;
+    uint32_t place;
     uint64_t hash;
 
-    cb_arena_clear(&l->scratch);
-    CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
     CB_TRY(cb_wording_read(&l->arena, text, &words, l->err));
-    if (!cb_wording_is_long_enough(&words, speaker))
+    if (!cb_wording_is_long_enough(&words, speaker)) {
+        cb_arena_rewind(&l->arena, mark);
         goto done;
-    hash = cb_wording_hash(&words, speaker);
-    CB_TRY(cb_links_find_wording(l, hash, &known));
-    if (known == 0) {
-        CB_TRY(add_wording(l, claim, hash));
-        CB_TRY(add_fresh(l, claim, speaker, words));
     }
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, claim);
-    cb_stmt_bind_int(stmt, 2, known ? known : claim);
-    CB_TRY(cb_stmt_run(stmt, l->err));
+    hash = cb_wording_hash(&words, speaker);
+    if (cb_row_set_find(&l->hashes, (int64_t)hash, &place))
+        known = l->fresh.items[place].wording.id;
+    else if (!l->is_first)
+        CB_TRY(cb_links_find_wording(l, hash, &known));
+    CB_TRY(cb_links_add_claim(l, claim, known ? known : claim));
+    if (known)
+        CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+    else
+        CB_TRY(add_fresh(l, claim, speaker, words, hash));
 done:
     return rc;
 }
@@ -172,7 +154,8 @@ static cb_status index_claims(struct links *l, int64_t article)
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
             break;
-        CB_TRY(cb_links_index_claim(l, cb_stmt_int(stmt, 0), cb_stmt_text(stmt, 1), cb_stmt_int(stmt, 2)));
+        cb_arena_clear(&l->scratch);
+        CB_TRY(index_claim(l, cb_stmt_int(stmt, 0), cb_stmt_text(stmt, 1), cb_stmt_int(stmt, 2)));
     }
 done:
     cb_stmt_reset(&l->store->stmts[SQL_CLAIMS_TO_LINK]);
@@ -193,8 +176,6 @@ static uint64_t amount_hash(struct cb_stmt *stmt, int column)
     return bits;
 }
 
-/* Speaker, kind, unit, thing and value of a row of SQL_FIGURES_TO_LINK. The thing is left out where value and
- * unit are enough: one writes what the clearing costs, another what the costs are. */
 uint64_t cb_links_figure_hash(struct cb_stmt *stmt)
 {
     uint64_t hash = (uint64_t)cb_stmt_int(stmt, 1);
@@ -219,6 +200,22 @@ done:
     return rc;
 }
 
+/* A figure of a new claim; the claim is of a cluster where one next to it by day gives the same. */
+static cb_status index_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_links_add_figure(l, claim, hash, day));
+    CB_TRY(cb_store_stmt(l->store, SQL_SEED_FIGURE, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, hash);
+    cb_stmt_bind_text(stmt, 2, day);
+    cb_stmt_bind_int(stmt, 3, claim);
+    CB_TRY(cb_stmt_run(stmt, l->err));
+done:
+    return rc;
+}
+
 static cb_status index_figures(struct links *l, int64_t article)
 {
     cb_status rc;
@@ -231,8 +228,8 @@ static cb_status index_figures(struct links *l, int64_t article)
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
             break;
-        CB_TRY(cb_links_add_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
-                                   cb_stmt_text(stmt, 7)));
+        CB_TRY(index_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
+                            cb_stmt_text(stmt, 7)));
     }
 done:
     cb_stmt_reset(&l->store->stmts[SQL_FIGURES_TO_LINK]);
@@ -241,16 +238,21 @@ done:
 
 /* ---- pairs ---- */
 
-static cb_status compare_with(struct links *l, const struct wording *wording, int64_t other_id)
+cb_status cb_links_compare(struct links *l, const struct wording *wording, int64_t other_id, bool *linked)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     struct wording other;
     struct cb_stmt *stmt;
     const char *relation;
     size_t percent;
+    uint32_t place;
 
-    CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
-    if (!cb_wording_compare(wording, &other, &relation, &percent))
+    if (cb_row_set_find(&l->fresh_ids, other_id, &place))
+        other = l->fresh.items[place].wording;
+    else
+        CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
+    *linked = cb_wording_compare(wording, &other, &relation, &percent);
+    if (!*linked)
         goto done;
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
     cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
@@ -264,112 +266,172 @@ done:
     return rc;
 }
 
-/* Of the wordings that share a fingerprint those that are not of this update are to be looked at again. */
-cb_status cb_links_look_again(struct links *l, const struct row_ids *ids)
-{
-    cb_status rc = CB_OK;
-    uint32_t place;
+/* An older wording that has a fingerprint of fresh ones. */
+struct older {
+    int64_t id;
+    uint64_t sketch;
+    size_t pairs;
+};
+CB_LIST_TYPE(olders, struct older)
 
-    for (size_t i = 0; i < ids->count; i++)
-        if (!cb_row_set_find(&l->fresh_ids, ids->items[i], &place))
-            CB_TRY(cb_row_set_add(&l->arena, &l->again, ids->items[i], NULL, NULL, l->err));
-done:
-    return rc;
-}
-
-/* A common fingerprint: has this update made it so? Then it links nothing any more. */
-static cb_status notice_common(struct links *l, uint64_t fingerprint, const struct row_ids *first)
-{
-    cb_status rc = CB_OK;
-    struct row_ids all = {0};
-    uint32_t place;
-
-    if (!l->changed) { /* the fresh ones are the last */
-        if (cb_row_set_find(&l->fresh_ids, first->items[COMMON], &place))
-            CB_TRY(cb_links_look_again(l, first));
-        goto done;
-    }
-    if (!cb_row_set_find(&l->touched, (int64_t)fingerprint, &place) || l->were_common.items[place])
-        goto done;
-    CB_TRY(cb_links_sharers(l, fingerprint, COMMON + 1 + l->fresh.count, &all));
-    CB_TRY(cb_links_look_again(l, &all));
-done:
-    return rc;
-}
-
-/* Puts the wordings that share `fingerprint` into *found, where they are not too many. */
-static cb_status add_sharers(struct links *l, uint64_t fingerprint, struct row_set *found)
+/* At most COMMON + 1 of them, in `scratch`. */
+static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out)
 {
     cb_status rc;
-    struct row_ids ids = {0};
+    struct cb_err *err = l->err;
+    struct cb_stmt *stmt;
+    bool row;
 
-    CB_TRY(cb_links_sharers(l, fingerprint, COMMON + 1, &ids));
-    if (ids.count > COMMON) {
-        CB_TRY(notice_common(l, fingerprint, &ids));
+    CB_TRY(cb_store_stmt(l->store, SQL_SKETCHES_BY_FINGERPRINT, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, fingerprint);
+    cb_stmt_bind_int(stmt, 2, COMMON + 1);
+    for (;;) {
+        struct older *older;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(older = CB_PUSH(&l->scratch, out));
+        *older = (struct older){cb_stmt_int(stmt, 0), (uint64_t)cb_stmt_int(stmt, 1),
+                                (size_t)cb_stmt_int(stmt, 2)};
+    }
+done:
+    cb_stmt_reset(&l->store->stmts[SQL_SKETCHES_BY_FINGERPRINT]);
+    return rc;
+}
+
+static cb_status note_like(struct links *l, uint32_t fresh, const struct older *other)
+{
+    cb_status rc = CB_OK;
+    struct cb_err *err = l->err;
+    struct like *like;
+
+    if (!cb_wording_may_resemble(&l->fresh.items[fresh].wording, other->sketch, other->pairs))
+        goto done;
+    CB_TRY_NEW(like = CB_PUSH(&l->arena, &l->likes));
+    *like = (struct like){other->id, fresh};
+done:
+    return rc;
+}
+
+/* The `count` fresh wordings that have one fingerprint, with each other and with the older ones that have it;
+ * not where they are too many. Where that is so from now on, it links the older ones no more. */
+static cb_status pair_up(struct links *l, const struct found_by *group, size_t count,
+                         const struct olders *olders)
+{
+    cb_status rc = CB_OK;
+
+    if (olders->count + count > COMMON) {
+        for (size_t i = 0; olders->count <= COMMON && i < olders->count; i++)
+            CB_TRY(cb_row_set_add(&l->arena, &l->again, olders->items[i].id, NULL, NULL, l->err));
         goto done;
     }
-    for (size_t i = 0; i < ids.count; i++)
-        CB_TRY(cb_row_set_add(&l->scratch, found, ids.items[i], NULL, NULL, l->err));
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < olders->count; j++)
+            CB_TRY(note_like(l, group[i].fresh, &olders->items[j]));
+        for (size_t j = 0; j < i; j++) {
+            const struct wording *other = &l->fresh.items[group[j].fresh].wording;
+            CB_TRY(
+                note_like(l, group[i].fresh, &(struct older){other->id, other->sketch, other->pairs.count}));
+        }
+    }
 done:
     return rc;
 }
 
-/* Links a wording with all that are alike; `before_only`: the others follow. */
-static cb_status link_wording(struct links *l, const struct wording *wording,
-                              const struct cb_hashes *fingerprints, bool before_only)
+static int compare_found_by(const void *left, const void *right)
+{
+    const struct found_by *a = left, *b = right;
+    int order = (a->fingerprint > b->fingerprint) - (a->fingerprint < b->fingerprint);
+
+    return order ? order : (a->fresh > b->fresh) - (a->fresh < b->fresh);
+}
+
+static int compare_likes(const void *left, const void *right)
+{
+    const struct like *a = left, *b = right;
+    int order = (a->fresh > b->fresh) - (a->fresh < b->fresh);
+
+    return order ? order : (a->other > b->other) - (a->other < b->other);
+}
+
+/* Writes the fingerprints, in the order of the index, and finds on the way what the wordings may resemble. */
+static cb_status find_likes(struct links *l)
 {
     cb_status rc = CB_OK;
-    struct row_set found = {0};
+    const struct found_by *all = l->found_by.items;
 
-    for (size_t i = 0; i < fingerprints->count; i++)
-        CB_TRY(add_sharers(l, fingerprints->items[i], &found));
-    for (size_t i = 0; i < found.ids.count; i++)
-        if (before_only ? found.ids.items[i] < wording->id : found.ids.items[i] != wording->id)
-            CB_TRY(compare_with(l, wording, found.ids.items[i]));
-done:
-    return rc;
-}
-
-static cb_status link_again(struct links *l, int64_t id)
-{
-    cb_status rc;
-    struct wording wording;
-    struct cb_hashes fingerprints;
-
-    cb_arena_clear(&l->scratch);
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, id));
-    CB_TRY(cb_links_drop(l, id));
-    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
-    CB_TRY(cb_words_fingerprints(&l->scratch, &wording.words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
-    CB_TRY(link_wording(l, &wording, &fingerprints, false));
-done:
-    return rc;
-}
-
-cb_status cb_links_make(struct links *l)
-{
-    cb_status rc = CB_OK;
-
-    for (size_t i = 0; i < l->fresh.count; i++) {
+    if (l->found_by.count > 1)
+        qsort(l->found_by.items, l->found_by.count, sizeof *all, compare_found_by);
+    for (size_t i = 0, end; i < l->found_by.count; i = end) {
+        struct olders olders = {0};
+        for (end = i + 1; end < l->found_by.count && all[end].fingerprint == all[i].fingerprint; end++)
+            ;
         cb_arena_clear(&l->scratch);
-        CB_TRY(link_wording(l, &l->fresh.items[i].wording, &l->fresh.items[i].fingerprints, !l->changed));
+        if (!l->is_first)
+            CB_TRY(read_olders(l, all[i].fingerprint, &olders));
+        CB_TRY(pair_up(l, &all[i], end - i, &olders));
+        for (size_t j = i; j < end; j++)
+            CB_TRY(cb_links_add_fingerprint(l, all[j].fingerprint, l->fresh.items[all[j].fresh].wording.id));
     }
-    for (size_t i = 0; i < l->again.ids.count; i++)
-        CB_TRY(link_again(l, l->again.ids.items[i]));
+    if (l->likes.count > 1)
+        qsort(l->likes.items, l->likes.count, sizeof *l->likes.items, compare_likes);
+done:
+    return rc;
+}
+
+static cb_status link_likes(struct links *l)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < l->likes.count; i++) {
+        const struct like *like = &l->likes.items[i];
+        const struct wording *wording = &l->fresh.items[like->fresh].wording;
+        bool linked;
+        if (i > 0 && compare_likes(like - 1, like) == 0)
+            continue;
+        cb_arena_clear(&l->scratch);
+        CB_TRY(cb_links_compare(l, wording, like->other, &linked));
+        if (linked)
+            CB_TRY(cb_links_run(l, SQL_ADD_SEED, wording->id));
+    }
+done:
+    return rc;
+}
+
+/* Older wordings of which a fingerprint became common: they can only lose links. */
+static cb_status link_again(struct links *l)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt;
+
+    for (size_t i = 0; i < l->again.ids.count; i++) {
+        struct row_ids links = {0};
+        cb_arena_clear(&l->scratch);
+        CB_TRY(cb_store_stmt(l->store, SQL_LINKS_OF_WORDING, &stmt, l->err));
+        cb_stmt_bind_int(stmt, 1, l->again.ids.items[i]);
+        CB_TRY(cb_store_collect(stmt, &l->scratch, &links, l->err));
+        if (links.count > 0)
+            CB_TRY(cb_links_again(l, l->again.ids.items[i]));
+    }
 done:
     return rc;
 }
 
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
+    cb_status rc;
     struct links l = {.store = store, .err = err};
+    int64_t some;
 
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM wordings)", 0, &some, err));
+    l.is_first = !some;
     for (int64_t article = range.first; article <= range.last; article++) {
         CB_TRY(index_claims(&l, article));
         CB_TRY(index_figures(&l, article));
     }
-    CB_TRY(cb_links_make(&l));
+    CB_TRY(find_likes(&l));
+    CB_TRY(link_likes(&l));
+    CB_TRY(link_again(&l));
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);

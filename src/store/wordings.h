@@ -14,7 +14,20 @@ enum {
     SHORTEST_OF_ONE = 4 /* words that are linked of one speaker */
 };
 
-/* A wording of this update, with what it is compared by. */
+/* Fresh wording `fresh` has this fingerprint. */
+struct found_by {
+    uint32_t fingerprint, fresh;
+};
+CB_LIST_TYPE(found_bys, struct found_by)
+
+/* Fresh wording `fresh` may resemble wording `other`. */
+struct like {
+    int64_t other;
+    uint32_t fresh;
+};
+CB_LIST_TYPE(likes, struct like)
+
+/* A wording of this update, with what it is found by. */
 struct fresh {
     struct wording wording;
     struct cb_hashes fingerprints;
@@ -28,8 +41,13 @@ struct links {
     struct row_set fresh_ids;
     struct row_set again; /* older wordings of which a fingerprint became common, or is it no more */
 
-    /* Older claims changed: fresh wordings may have smaller ids than others. */
-    bool changed;
+    /* wordings.c */
+    bool is_first;             /* there were none before */
+    struct row_set hashes;     /* of the fresh wordings, in their order */
+    struct found_bys found_by; /* their fingerprints */
+    struct likes likes;        /* what they may resemble */
+
+    /* wordings_again.c */
     struct row_set touched;     /* fingerprints of what was taken away or added ... */
     struct row_ids were_common; /* ... and whether they were common before: 0, 1 */
     struct cb_err *err;
@@ -38,18 +56,6 @@ struct links {
 /* Runs a statement that has one parameter. */
 cb_status cb_links_run(struct links *l, enum sql_id statement, int64_t id);
 
-/* Takes away all links of a wording. */
-cb_status cb_links_drop(struct links *l, int64_t id);
-
-/* The first `limit` wordings that have `fingerprint`. */
-cb_status cb_links_sharers(struct links *l, uint64_t fingerprint, size_t limit, struct row_ids *out);
-
-/* Remembers whether `fingerprint` is common, before it is taken away or added for the first time. */
-cb_status cb_links_touch(struct links *l, uint64_t fingerprint);
-
-/* Of the wordings that share a fingerprint those that are not of this update are to be looked at again. */
-cb_status cb_links_look_again(struct links *l, const struct row_ids *ids);
-
 /* Are these words enough to be linked? The hash of a wording. */
 bool cb_wording_is_long_enough(const struct cb_words *words, int64_t speaker);
 uint64_t cb_wording_hash(const struct cb_words *words, int64_t speaker);
@@ -57,16 +63,22 @@ uint64_t cb_wording_hash(const struct cb_words *words, int64_t speaker);
 /* The wording that has this hash; 0: there is none. */
 cb_status cb_links_find_wording(struct links *l, uint64_t hash, int64_t *known);
 
-/* Gives the claim its wording, a new one where nobody has used these words yet. */
-cb_status cb_links_index_claim(struct links *l, int64_t claim, struct cb_str text, int64_t speaker);
+/* Rows of wordings, claim_wordings and wording_fingerprints. */
+cb_status cb_links_add_wording(struct links *l, const struct wording *wording, uint64_t hash);
+cb_status cb_links_add_claim(struct links *l, int64_t claim, int64_t wording);
+cb_status cb_links_add_fingerprint(struct links *l, uint64_t fingerprint, int64_t wording);
 
-/* Speaker, kind, unit, thing and value of a row of SQL_FIGURES_TO_LINK, as one number; a row of
- * claim_figures.
- */
+/* Speaker, kind, unit, thing and value of a row of SQL_FIGURES_TO_LINK, as one number. The thing is left out
+ * where value and unit are enough: one writes what the clearing costs, another what the costs are. */
 uint64_t cb_links_figure_hash(struct cb_stmt *stmt);
+
+/* A row of claim_figures. */
 cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day);
 
-/* Links the fresh wordings, and those that are to be looked at again. */
-cb_status cb_links_make(struct links *l);
+/* Links `wording` with the one of this id, where they are alike. */
+cb_status cb_links_compare(struct links *l, const struct wording *wording, int64_t other_id, bool *linked);
+
+/* wordings_again.c: makes all links of an older wording anew. */
+cb_status cb_links_again(struct links *l, int64_t id);
 
 #endif
