@@ -373,6 +373,7 @@ CREATE TABLE article_wordings (
 CREATE TABLE article_fingerprints (
     fingerprint INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
+    fingerprints INTEGER NOT NULL, -- how many the article has
     PRIMARY KEY (fingerprint, article_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wordings (

@@ -48,6 +48,30 @@ bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place)
     return value != NULL;
 }
 
+cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err)
+{
+    enum { BITS = 11, ROUNDS = 3, VALUES = 1 << BITS }; /* radix sort, from the lowest digits on */
+    struct placed_hash *from = list->items, *to = CB_NEW_ARRAY_UNSET(arena, struct placed_hash, list->count);
+
+    if (list->count > 0 && !to)
+        return cb_err_no_memory(err);
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t starts[VALUES + 1] = {0};
+        struct placed_hash *sorted = to;
+        for (size_t i = 0; i < list->count; i++)
+            starts[(from[i].hash >> round * BITS) % VALUES + 1]++;
+        for (size_t v = 1; v < VALUES; v++)
+            starts[v] += starts[v - 1];
+        for (size_t i = 0; i < list->count; i++)
+            to[starts[(from[i].hash >> round * BITS) % VALUES]++] = from[i];
+        to = from;
+        from = sorted;
+    }
+    list->items = from;
+    list->capacity = list->count;
+    return CB_OK;
+}
+
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err)
 {

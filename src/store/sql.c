@@ -294,11 +294,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
         "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
     [SQL_ADD_ARTICLE_FINGERPRINT] =
-        "INSERT INTO article_fingerprints (article_id, fingerprint) VALUES (?1, ?2)",
+        "INSERT INTO article_fingerprints (article_id, fingerprint, fingerprints) VALUES (?1, ?2, ?3)",
     [SQL_ARTICLES_BY_FINGERPRINT] =
-        "SELECT article_id FROM article_fingerprints WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
-    [SQL_COUNT_FINGERPRINTS] =
-        "SELECT fingerprints FROM article_wordings WHERE article_id = ?1",
+        "SELECT article_id, fingerprints FROM article_fingerprints\n"
+        "WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
     [SQL_COPY_OF] =
         "SELECT original_id FROM article_copies WHERE article_id = ?1",
     [SQL_SET_COPY] =

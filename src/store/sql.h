@@ -80,7 +80,6 @@ enum sql_id {
     SQL_ADD_ARTICLE_WORDING,
     SQL_ADD_ARTICLE_FINGERPRINT,
     SQL_ARTICLES_BY_FINGERPRINT,
-    SQL_COUNT_FINGERPRINTS,
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
@@ -227,6 +226,15 @@ bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place);
 /* Puts the first column of all rows of `stmt`, which has its values bound, behind *out, and resets it. */
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err);
+
+/* A fingerprint, and where in a list stands what has it. */
+struct placed_hash {
+    uint32_t hash, place;
+};
+CB_LIST_TYPE(placed_hashes, struct placed_hash)
+
+/* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
+cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
 
 /* links.c: everything. */
 cb_status cb_store_link(struct cb_store *store, struct cb_err *err);

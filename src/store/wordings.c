@@ -96,7 +96,7 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     cb_status rc;
     struct cb_err *err = l->err;
     struct fresh *fresh;
-    struct found_by *found_by;
+    struct placed_hash *found_by;
 
     CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
     CB_TRY(cb_row_set_add(&l->arena, &l->hashes, (int64_t)hash, NULL, NULL, err));
@@ -106,7 +106,8 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
     for (size_t i = 0; i < fresh->fingerprints.count; i++) {
         CB_TRY_NEW(found_by = CB_PUSH(&l->arena, &l->found_by));
-        *found_by = (struct found_by){(uint32_t)fresh->fingerprints.items[i], (uint32_t)(l->fresh.count - 1)};
+        *found_by =
+            (struct placed_hash){(uint32_t)fresh->fingerprints.items[i], (uint32_t)(l->fresh.count - 1)};
     }
     CB_TRY(cb_links_add_wording(l, &fresh->wording, hash));
 done:
@@ -315,7 +316,7 @@ done:
 
 /* The `count` fresh wordings that have one fingerprint, with each other and with the older ones that have it;
  * not where they are too many. Where that is so from now on, it links the older ones no more. */
-static cb_status pair_up(struct links *l, const struct found_by *group, size_t count,
+static cb_status pair_up(struct links *l, const struct placed_hash *group, size_t count,
                          const struct olders *olders)
 {
     cb_status rc = CB_OK;
@@ -327,23 +328,15 @@ static cb_status pair_up(struct links *l, const struct found_by *group, size_t c
     }
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < olders->count; j++)
-            CB_TRY(note_like(l, group[i].fresh, &olders->items[j]));
+            CB_TRY(note_like(l, group[i].place, &olders->items[j]));
         for (size_t j = 0; j < i; j++) {
-            const struct wording *other = &l->fresh.items[group[j].fresh].wording;
+            const struct wording *other = &l->fresh.items[group[j].place].wording;
             CB_TRY(
-                note_like(l, group[i].fresh, &(struct older){other->id, other->sketch, other->pairs.count}));
+                note_like(l, group[i].place, &(struct older){other->id, other->sketch, other->pairs.count}));
         }
     }
 done:
     return rc;
-}
-
-static int compare_found_by(const void *left, const void *right)
-{
-    const struct found_by *a = left, *b = right;
-    int order = (a->fingerprint > b->fingerprint) - (a->fingerprint < b->fingerprint);
-
-    return order ? order : (a->fresh > b->fresh) - (a->fresh < b->fresh);
 }
 
 static int compare_likes(const void *left, const void *right)
@@ -357,21 +350,21 @@ static int compare_likes(const void *left, const void *right)
 /* Writes the fingerprints, in the order of the index, and finds on the way what the wordings may resemble. */
 static cb_status find_likes(struct links *l)
 {
-    cb_status rc = CB_OK;
-    const struct found_by *all = l->found_by.items;
+    cb_status rc;
+    const struct placed_hash *all;
 
-    if (l->found_by.count > 1)
-        qsort(l->found_by.items, l->found_by.count, sizeof *all, compare_found_by);
+    CB_TRY(cb_placed_sort(&l->arena, &l->found_by, l->err));
+    all = l->found_by.items;
     for (size_t i = 0, end; i < l->found_by.count; i = end) {
         struct olders olders = {0};
-        for (end = i + 1; end < l->found_by.count && all[end].fingerprint == all[i].fingerprint; end++)
+        for (end = i + 1; end < l->found_by.count && all[end].hash == all[i].hash; end++)
             ;
         cb_arena_clear(&l->scratch);
         if (!l->is_first)
-            CB_TRY(read_olders(l, all[i].fingerprint, &olders));
+            CB_TRY(read_olders(l, all[i].hash, &olders));
         CB_TRY(pair_up(l, &all[i], end - i, &olders));
         for (size_t j = i; j < end; j++)
-            CB_TRY(cb_links_add_fingerprint(l, all[j].fingerprint, l->fresh.items[all[j].fresh].wording.id));
+            CB_TRY(cb_links_add_fingerprint(l, all[j].hash, l->fresh.items[all[j].place].wording.id));
     }
     if (l->likes.count > 1)
         qsort(l->likes.items, l->likes.count, sizeof *l->likes.items, compare_likes);

@@ -14,12 +14,6 @@ enum {
     SHORTEST_OF_ONE = 4 /* words that are linked of one speaker */
 };
 
-/* Fresh wording `fresh` has this fingerprint. */
-struct found_by {
-    uint32_t fingerprint, fresh;
-};
-CB_LIST_TYPE(found_bys, struct found_by)
-
 /* Fresh wording `fresh` may resemble wording `other`. */
 struct like {
     int64_t other;
@@ -42,10 +36,10 @@ struct links {
     struct row_set again; /* older wordings of which a fingerprint became common, or is it no more */
 
     /* wordings.c */
-    bool is_first;             /* there were none before */
-    struct row_set hashes;     /* of the fresh wordings, in their order */
-    struct found_bys found_by; /* their fingerprints */
-    struct likes likes;        /* what they may resemble */
+    bool is_first;                 /* there were none before */
+    struct row_set hashes;         /* of the fresh wordings, in their order */
+    struct placed_hashes found_by; /* their fingerprints */
+    struct likes likes;            /* what they may resemble */
 
     /* wordings_again.c */
     struct row_set touched;     /* fingerprints of what was taken away or added ... */
