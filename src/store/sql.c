@@ -358,6 +358,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_SEED_DUE] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT row_id FROM links_due WHERE table_name = 'clusters'",
+    [SQL_KEEP_SEEDS] =
+        "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
+        "SELECT 'clusters', claim_id FROM temp.cluster_seeds ORDER BY claim_id",
     [SQL_ADD_CLAIM_WORDING] =
         "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
     [SQL_ADD_WORDING_FINGERPRINT] =

@@ -101,6 +101,7 @@ enum sql_id {
     SQL_ARTICLES_DUE,
     SQL_CLAIMS_DUE,
     SQL_SEED_DUE,
+    SQL_KEEP_SEEDS,
     SQL_ADD_WORDING,
     SQL_ADD_CLAIM_WORDING,
     SQL_ADD_WORDING_FINGERPRINT,
@@ -236,8 +237,8 @@ CB_LIST_TYPE(placed_hashes, struct placed_hash)
 /* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
 cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
 
-/* links.c: everything. */
-cb_status cb_store_link(struct cb_store *store, struct cb_err *err);
+/* links.c: everything; with `more` only what need not wait for what comes, and no clusters. */
+cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
 
 /* copies.c: article_copies; the same for an older article that has another day of publication, or another
  * outlet. */
