@@ -26,18 +26,19 @@ struct version {
     struct cb_hashes shingles; /* empty until they are needed */
 };
 
+/* An article that has a fingerprint of another one; how many it has. */
+struct sharer {
+    int64_t id, fingerprints;
+};
+CB_LIST_TYPE(sharers, struct sharer)
+
 /* A new article, with what it is found and compared by. */
 struct indexed {
     int64_t id;
     struct cb_hashes fingerprints, shingles;
+    struct sharers sharers; /* once for each fingerprint that they have in common */
 };
 CB_LIST_TYPE(indexeds, struct indexed)
-
-/* An article that shares a fingerprint with article `with`; how many it has. */
-struct sharer {
-    int64_t with, id, fingerprints;
-};
-CB_LIST_TYPE(sharers, struct sharer)
 
 struct copies {
     struct cb_store *store;
@@ -45,9 +46,8 @@ struct copies {
     struct cb_arena arena, scratch; /* of the update; of one article */
     struct indexeds indexed;        /* those of the range, in its order */
     struct placed_hashes placed;    /* their fingerprints */
-    struct sharers sharers;
-    bool is_first;        /* there were no articles before */
-    struct row_set again; /* older articles of which a fingerprint became common */
+    bool is_first;                  /* there were no articles before */
+    struct row_set again;           /* older articles of which a fingerprint became common */
     struct cb_err *err;
 };
 
@@ -171,8 +171,7 @@ static int compare_versions(const void *left, const void *right)
 /* ---- who shares fingerprints ---- */
 
 /* Puts the articles that have `fingerprint` behind *sharers, at most COMMON + 1. */
-static cb_status read_sharers(struct copies *c, uint64_t fingerprint, int64_t with, struct cb_arena *arena,
-                              struct sharers *out)
+static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sharers *out)
 {
     cb_status rc;
     struct cb_err *err = c->err;
@@ -187,24 +186,24 @@ static cb_status read_sharers(struct copies *c, uint64_t fingerprint, int64_t wi
         CB_TRY(cb_stmt_step(stmt, &row, err));
         if (!row)
             break;
-        CB_TRY_NEW(sharer = CB_PUSH(arena, out));
-        *sharer = (struct sharer){with, cb_stmt_int(stmt, 0), cb_stmt_int(stmt, 1)};
+        CB_TRY_NEW(sharer = CB_PUSH(&c->scratch, out));
+        *sharer = (struct sharer){cb_stmt_int(stmt, 0), cb_stmt_int(stmt, 1)};
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_ARTICLES_BY_FINGERPRINT]);
     return rc;
 }
 
-static cb_status add_sharer(struct copies *c, int64_t with, struct sharer sharer)
+static cb_status add_sharer(struct copies *c, struct indexed *article, struct sharer sharer)
 {
     cb_status rc = CB_OK;
     struct cb_err *err = c->err;
     struct sharer *item;
 
-    if (sharer.id == with)
+    if (sharer.id == article->id)
         goto done;
-    CB_TRY_NEW(item = CB_PUSH(&c->arena, &c->sharers));
-    *item = (struct sharer){with, sharer.id, sharer.fingerprints};
+    CB_TRY_NEW(item = CB_PUSH(&c->arena, &article->sharers));
+    *item = sharer;
 done:
     return rc;
 }
@@ -222,38 +221,27 @@ static cb_status share(struct copies *c, const struct placed_hash *group, size_t
         goto done;
     }
     for (size_t i = 0; i < count; i++) {
-        int64_t with = c->indexed.items[group[i].place].id;
+        struct indexed *article = &c->indexed.items[group[i].place];
         for (size_t j = 0; j < older->count; j++)
-            CB_TRY(add_sharer(c, with, older->items[j]));
+            CB_TRY(add_sharer(c, article, older->items[j]));
         for (size_t j = 0; j < count; j++) {
             const struct indexed *other = &c->indexed.items[group[j].place];
-            CB_TRY(add_sharer(c, with, (struct sharer){0, other->id, (int64_t)other->fingerprints.count}));
+            CB_TRY(add_sharer(c, article, (struct sharer){other->id, (int64_t)other->fingerprints.count}));
         }
     }
 done:
     return rc;
 }
 
-static int compare_sharers(const void *left, const void *right)
+static cb_status write_fingerprints(struct copies *c, const struct placed_hash *group, size_t count,
+                                    struct number_rows *rows)
 {
-    const struct sharer *a = left, *b = right;
-    int order = (a->with > b->with) - (a->with < b->with);
+    cb_status rc = CB_OK;
 
-    return order ? order : (a->id > b->id) - (a->id < b->id);
-}
-
-static cb_status write_fingerprints(struct copies *c, const struct placed_hash *group, size_t count)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(c->store, SQL_ADD_ARTICLE_FINGERPRINT, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 2, group->hash);
     for (size_t i = 0; i < count; i++) {
         const struct indexed *article = &c->indexed.items[group[i].place];
-        cb_stmt_bind_int(stmt, 1, article->id);
-        cb_stmt_bind_int(stmt, 3, (int64_t)article->fingerprints.count);
-        CB_TRY(cb_stmt_run(stmt, c->err));
+        CB_TRY(cb_rows_add(
+            rows, (const int64_t[]){group->hash, article->id, (int64_t)article->fingerprints.count}, c->err));
     }
 done:
     return rc;
@@ -264,6 +252,7 @@ static cb_status find_sharers(struct copies *c)
 {
     cb_status rc;
     const struct placed_hash *all;
+    struct number_rows rows = {.store = c->store, .statement = SQL_ADD_ARTICLE_FINGERPRINTS, .columns = 3};
 
     CB_TRY(cb_placed_sort(&c->arena, &c->placed, c->err));
     all = c->placed.items;
@@ -273,30 +262,26 @@ static cb_status find_sharers(struct copies *c)
             ;
         cb_arena_clear(&c->scratch);
         if (!c->is_first)
-            CB_TRY(read_sharers(c, all[i].hash, 0, &c->scratch, &older));
+            CB_TRY(read_sharers(c, all[i].hash, &older));
         CB_TRY(share(c, &all[i], end - i, &older));
-        CB_TRY(write_fingerprints(c, &all[i], end - i));
+        CB_TRY(write_fingerprints(c, &all[i], end - i, &rows));
     }
-    if (c->sharers.count > 1)
-        qsort(c->sharers.items, c->sharers.count, sizeof *c->sharers.items, compare_sharers);
+    CB_TRY(cb_rows_flush(&rows, c->err));
 done:
     return rc;
 }
 
 /* The same for one older article. */
-static cb_status find_sharers_of(struct copies *c, int64_t article, const struct cb_hashes *fingerprints,
-                                 struct sharers *out)
+static cb_status find_sharers_of(struct copies *c, const struct cb_hashes *fingerprints, struct sharers *out)
 {
     cb_status rc = CB_OK;
 
     for (size_t i = 0; i < fingerprints->count; i++) {
         size_t before = out->count;
-        CB_TRY(read_sharers(c, fingerprints->items[i], article, &c->scratch, out));
+        CB_TRY(read_sharers(c, fingerprints->items[i], out));
         if (out->count - before > COMMON)
             out->count = before;
     }
-    if (out->count > 1)
-        qsort(out->items, out->count, sizeof *out->items, compare_sharers);
 done:
     return rc;
 }
@@ -308,23 +293,33 @@ CB_LIST_TYPE(versions, struct version)
 /* Of the articles that share fingerprints with `article` those that share so many that they are worth a
  * comparison, in order of first appearance. */
 static cb_status find_candidates(struct copies *c, const struct version *article,
-                                 const struct sharer *sharers, size_t count, struct versions *out)
+                                 const struct sharers *sharers, struct versions *out)
 {
     enum { LEAST_PART = 5 }; /* of the fingerprints of the one that has fewer */
     cb_status rc = CB_OK;
     struct cb_err *err = c->err;
+    struct row_set found = {0};
+    struct sharers counts = {0}; /* for each found one, what it must have and has not yet */
 
-    for (size_t i = 0, end; i < count; i = end) {
-        struct version other, *item;
-        int64_t fewer = sharers[i].fingerprints;
-        for (end = i + 1; end < count && sharers[end].id == sharers[i].id; end++)
-            ;
-        fewer = fewer < article->fingerprint_count ? fewer : article->fingerprint_count;
-        if (sharers[i].id == article->id || (int64_t)(end - i) * LEAST_PART < fewer)
+    for (size_t i = 0; i < sharers->count; i++) {
+        const struct sharer *sharer = &sharers->items[i];
+        struct version *item;
+        struct sharer *count;
+        uint32_t place;
+        bool added;
+        if (sharer->id == article->id)
             continue;
-        CB_TRY(load_version(c, sharers[i].id, &other));
+        CB_TRY(cb_row_set_add(&c->scratch, &found, sharer->id, &added, &place, err));
+        if (added) {
+            int64_t fewer = sharer->fingerprints;
+            fewer = fewer < article->fingerprint_count ? fewer : article->fingerprint_count;
+            CB_TRY_NEW(count = CB_PUSH(&c->scratch, &counts));
+            *count = (struct sharer){sharer->id, (fewer + LEAST_PART - 1) / LEAST_PART};
+        }
+        if (--counts.items[place].fingerprints != 0)
+            continue;
         CB_TRY_NEW(item = CB_PUSH(&c->scratch, out));
-        *item = other;
+        CB_TRY(load_version(c, sharer->id, item));
     }
     if (out->count > 1)
         qsort(out->items, out->count, sizeof *out->items, compare_versions);
@@ -410,8 +405,7 @@ done:
 }
 
 /* Finds what `id` is a copy of; with `is_new`, also what has its text from it. */
-static cb_status link_article(struct copies *c, int64_t id, const struct sharer *sharers, size_t count,
-                              bool is_new)
+static cb_status link_article(struct copies *c, int64_t id, const struct sharers *sharers, bool is_new)
 {
     cb_status rc;
     struct version article;
@@ -421,7 +415,7 @@ static cb_status link_article(struct copies *c, int64_t id, const struct sharer 
     CB_TRY(load_version(c, id, &article));
     if (article.fingerprint_count == 0)
         goto done;
-    CB_TRY(find_candidates(c, &article, sharers, count, &others));
+    CB_TRY(find_candidates(c, &article, sharers, &others));
     for (size_t i = 0; i < others.count; i++) {
         struct version *other = &others.items[i];
         if (compare_versions(other, &article) < 0) {
@@ -448,7 +442,7 @@ static cb_status read_sharers_of(struct copies *c, int64_t id, struct sharers *o
 
     CB_TRY(read_words(c, id, &words));
     CB_TRY(cb_words_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
-    CB_TRY(find_sharers_of(c, id, &fingerprints, out));
+    CB_TRY(find_sharers_of(c, &fingerprints, out));
 done:
     return rc;
 }
@@ -467,7 +461,7 @@ static cb_status link_again(struct copies *c, int64_t id)
     }
     cb_arena_clear(&c->scratch);
     CB_TRY(read_sharers_of(c, id, &sharers));
-    CB_TRY(link_article(c, id, sharers.items, sharers.count, false));
+    CB_TRY(link_article(c, id, &sharers, false));
 done:
     return rc;
 }
@@ -502,12 +496,10 @@ cb_status cb_store_link_articles(struct cb_store *store, struct link_range range
     for (int64_t id = range.first; id <= range.last; id++)
         CB_TRY(index_article(&c, id));
     CB_TRY(find_sharers(&c));
-    for (size_t i = 0, end; i < c.sharers.count; i = end) {
-        const struct sharer *first = &c.sharers.items[i];
-        for (end = i + 1; end < c.sharers.count && c.sharers.items[end].with == first->with; end++)
-            ;
+    for (size_t i = 0; i < c.indexed.count; i++) {
         cb_arena_clear(&c.scratch);
-        CB_TRY(link_article(&c, first->with, first, end - i, true));
+        if (c.indexed.items[i].sharers.count > 0)
+            CB_TRY(link_article(&c, c.indexed.items[i].id, &c.indexed.items[i].sharers, true));
     }
     CB_TRY(link_copies_again(&c));
 done:
@@ -529,7 +521,7 @@ cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, s
     CB_TRY(load_version(&c, article, &version));
     if (version.fingerprint_count > 0) {
         CB_TRY(read_sharers_of(&c, article, &sharers));
-        CB_TRY(find_candidates(&c, &version, sharers.items, sharers.count, &others));
+        CB_TRY(find_candidates(&c, &version, &sharers, &others));
     }
     for (size_t i = 0; i < others.count; i++)
         CB_TRY(cb_row_set_add(&c.arena, &again, others.items[i].id, NULL, NULL, err));

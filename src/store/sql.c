@@ -293,8 +293,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_ARTICLE_WORDING] =
         "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
         "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
-    [SQL_ADD_ARTICLE_FINGERPRINT] =
-        "INSERT INTO article_fingerprints (article_id, fingerprint, fingerprints) VALUES (?1, ?2, ?3)",
+    [SQL_ADD_ARTICLE_FINGERPRINTS] =
+        "INSERT OR IGNORE INTO article_fingerprints (fingerprint, article_id, fingerprints)\n"
+        "VALUES (?1, ?2, ?3), (?4, ?5, ?6), (?7, ?8, ?9), (?10, ?11, ?12),"
+        " (?13, ?14, ?15), (?16, ?17, ?18), (?19, ?20, ?21), (?22, ?23, ?24),"
+        " (?25, ?26, ?27), (?28, ?29, ?30), (?31, ?32, ?33), (?34, ?35, ?36),"
+        " (?37, ?38, ?39), (?40, ?41, ?42), (?43, ?44, ?45), (?46, ?47, ?48)",
     [SQL_ARTICLES_BY_FINGERPRINT] =
         "SELECT article_id, fingerprints FROM article_fingerprints\n"
         "WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
@@ -370,9 +374,29 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_SKETCHES_BY_FINGERPRINT] =
         "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
         "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
+    /* many at once; a row of NULLs is none */
+    [SQL_ADD_WORDINGS] =
+        "INSERT OR IGNORE INTO wordings (id, hash, sketch, pairs)\n"
+        "VALUES (?1, ?2, ?3, ?4), (?5, ?6, ?7, ?8), (?9, ?10, ?11, ?12), (?13, ?14, ?15, ?16),"
+        " (?17, ?18, ?19, ?20), (?21, ?22, ?23, ?24), (?25, ?26, ?27, ?28), (?29, ?30, ?31, ?32),"
+        " (?33, ?34, ?35, ?36), (?37, ?38, ?39, ?40), (?41, ?42, ?43, ?44), (?45, ?46, ?47, ?48),"
+        " (?49, ?50, ?51, ?52), (?53, ?54, ?55, ?56), (?57, ?58, ?59, ?60), (?61, ?62, ?63, ?64)",
+    [SQL_ADD_CLAIM_WORDINGS] =
+        "INSERT OR IGNORE INTO claim_wordings (claim_id, wording_id)\n"
+        "VALUES (?1, ?2), (?3, ?4), (?5, ?6), (?7, ?8),"
+        " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
+        " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
+        " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+    [SQL_ADD_WORDING_FINGERPRINTS] =
+        "INSERT OR IGNORE INTO wording_fingerprints (fingerprint, wording_id)\n"
+        "VALUES (?1, ?2), (?3, ?4), (?5, ?6), (?7, ?8),"
+        " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
+        " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
+        " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+    /* both ways */
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
-        "VALUES (?1, ?2, ?3, ?4)",
+        "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"

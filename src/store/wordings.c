@@ -109,7 +109,10 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
         *found_by =
             (struct placed_hash){(uint32_t)fresh->fingerprints.items[i], (uint32_t)(l->fresh.count - 1)};
     }
-    CB_TRY(cb_links_add_wording(l, &fresh->wording, hash));
+    CB_TRY(cb_rows_add(&l->wording_rows,
+                       (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
+                                         (int64_t)fresh->wording.pairs.count},
+                       err));
 done:
     return rc;
 }
@@ -134,7 +137,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
         known = l->fresh.items[place].wording.id;
     else if (!l->is_first)
         CB_TRY(cb_links_find_wording(l, hash, &known));
-    CB_TRY(cb_links_add_claim(l, claim, known ? known : claim));
+    CB_TRY(cb_rows_add(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
     if (known)
         CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
     else
@@ -258,11 +261,9 @@ cb_status cb_links_compare(struct links *l, const struct wording *wording, int64
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
     cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
     cb_stmt_bind_int(stmt, 4, (int64_t)percent);
-    for (int way = 0; way < 2; way++) {
-        cb_stmt_bind_int(stmt, 1, way ? other_id : wording->id);
-        cb_stmt_bind_int(stmt, 2, way ? wording->id : other_id);
-        CB_TRY(cb_stmt_run(stmt, l->err));
-    }
+    cb_stmt_bind_int(stmt, 1, wording->id);
+    cb_stmt_bind_int(stmt, 2, other_id);
+    CB_TRY(cb_stmt_run(stmt, l->err));
 done:
     return rc;
 }
@@ -364,8 +365,11 @@ static cb_status find_likes(struct links *l)
             CB_TRY(read_olders(l, all[i].hash, &olders));
         CB_TRY(pair_up(l, &all[i], end - i, &olders));
         for (size_t j = i; j < end; j++)
-            CB_TRY(cb_links_add_fingerprint(l, all[j].hash, l->fresh.items[all[j].place].wording.id));
+            CB_TRY(cb_rows_add(&l->fingerprint_rows,
+                               (const int64_t[]){all[j].hash, l->fresh.items[all[j].place].wording.id},
+                               l->err));
     }
+    CB_TRY(cb_rows_flush(&l->fingerprint_rows, l->err));
     if (l->likes.count > 1)
         qsort(l->likes.items, l->likes.count, sizeof *l->likes.items, compare_likes);
 done:
@@ -413,7 +417,12 @@ done:
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
     cb_status rc;
-    struct links l = {.store = store, .err = err};
+    struct links l = {
+        .store = store,
+        .wording_rows = {.store = store, .statement = SQL_ADD_WORDINGS, .columns = 4},
+        .claim_rows = {.store = store, .statement = SQL_ADD_CLAIM_WORDINGS, .columns = 2},
+        .fingerprint_rows = {.store = store, .statement = SQL_ADD_WORDING_FINGERPRINTS, .columns = 2},
+        .err = err};
     int64_t some;
 
     CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM wordings)", 0, &some, err));
@@ -422,6 +431,8 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
         CB_TRY(index_claims(&l, article));
         CB_TRY(index_figures(&l, article));
     }
+    CB_TRY(cb_rows_flush(&l.wording_rows, err));
+    CB_TRY(cb_rows_flush(&l.claim_rows, err)); /* they point at wordings */
     CB_TRY(find_likes(&l));
     CB_TRY(link_likes(&l));
     CB_TRY(link_again(&l));

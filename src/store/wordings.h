@@ -40,6 +40,7 @@ struct links {
     struct row_set hashes;         /* of the fresh wordings, in their order */
     struct placed_hashes found_by; /* their fingerprints */
     struct likes likes;            /* what they may resemble */
+    struct number_rows wording_rows, claim_rows, fingerprint_rows;
 
     /* wordings_again.c */
     struct row_set touched;     /* fingerprints of what was taken away or added ... */

@@ -47,6 +47,12 @@ static bool is_ascii_alnum(uint8_t c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* An ASCII byte that ends every word: most do, and need no look at what follows. */
+static bool ends_word(uint8_t c, UChar32 last)
+{
+    return c < 0x80 && c != '\'' && ((c != '.' && c != ',') || !u_isdigit(last));
+}
+
 /* The word at the start of `text`: its hash, and in *size its bytes; no word has size 0. */
 static uint64_t first_word(struct cb_str text, size_t *size)
 {
@@ -64,6 +70,8 @@ static uint64_t first_word(struct cb_str text, size_t *size)
             h = (h ^ (uint64_t)(last <= '9' ? last : last | 0x20)) * FACTOR;
             continue;
         }
+        if (ends_word(bytes[i], last))
+            break;
         U8_NEXT_UNSAFE(bytes, next, c);
         if (!u_isalnum(c) && u_charType(c) != U_NON_SPACING_MARK) {
             size_t behind = next;
@@ -93,7 +101,12 @@ cb_status cb_words_add(struct cb_arena *arena, struct cb_str text, struct cb_wor
 
     while (i < text.len) {
         size_t size;
-        uint64_t hash = first_word(cb_str_sub(text, i, text.len), &size), *word;
+        uint64_t hash, *word;
+        if (bytes[i] < 0x80 && !is_ascii_alnum(bytes[i])) {
+            i++;
+            continue;
+        }
+        hash = first_word(cb_str_sub(text, i, text.len), &size);
         if (size == 0) {
             U8_FWD_1_UNSAFE(bytes, i);
             continue;
