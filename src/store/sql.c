@@ -393,6 +393,14 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
         " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
         " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+    /* relation: 0 same, 1 near, 2 part */
+    [SQL_ADD_LINKS] =
+        "INSERT OR IGNORE INTO wording_links (wording_id, other_id, relation, similarity)\n"
+        "SELECT column1, column2, CASE column3 WHEN 0 THEN 'same' WHEN 1 THEN 'near' ELSE 'part' END, column4\n"
+        "FROM (VALUES (?1, ?2, ?3, ?4), (?5, ?6, ?7, ?8), (?9, ?10, ?11, ?12), (?13, ?14, ?15, ?16),"
+        " (?17, ?18, ?19, ?20), (?21, ?22, ?23, ?24), (?25, ?26, ?27, ?28), (?29, ?30, ?31, ?32),"
+        " (?33, ?34, ?35, ?36), (?37, ?38, ?39, ?40), (?41, ?42, ?43, ?44), (?45, ?46, ?47, ?48),"
+        " (?49, ?50, ?51, ?52), (?53, ?54, ?55, ?56), (?57, ?58, ?59, ?60), (?61, ?62, ?63, ?64)) WHERE column1 IS NOT NULL",
     /* both ways */
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"

@@ -155,7 +155,7 @@ bool cb_wording_may_resemble(const struct wording *wording, uint64_t sketch, siz
            common * 100 >= (mine + pairs - common) * LIKENESS[1].near_percent;
 }
 
-bool cb_wording_compare(const struct wording *a, const struct wording *b, const char **relation,
+bool cb_wording_compare(const struct wording *a, const struct wording *b, enum wording_relation *relation,
                         size_t *percent)
 {
     size_t common = cb_hashes_common(&a->pairs, &b->pairs), words = least(a->words.count, b->words.count);
@@ -167,15 +167,15 @@ bool cb_wording_compare(const struct wording *a, const struct wording *b, const 
     if (shorter == 0)
         return false;
     if (a->words.count == b->words.count && cb_words_hash(&a->words) == cb_words_hash(&b->words)) {
-        *relation = "same";
+        *relation = WORDING_SAME;
         *percent = 100;
         return words >= CB_WORDING_SHORTEST;
     }
-    *relation = "part";
+    *relation = WORDING_PART;
     *percent = common * 100 / shorter;
     if (*percent == 100 || (*percent >= PART && shorter * CUT <= longer * (CUT - 1)))
         return words >= LIKENESS[one_speaker].part_words;
-    *relation = "near";
+    *relation = WORDING_NEAR;
     *percent = common * 100 / (shorter + longer - common);
     return *percent >= LIKENESS[one_speaker].near_percent && words >= LIKENESS[one_speaker].near_words &&
            numbers <= OTHER_NUMBERS;

@@ -35,9 +35,10 @@ void cb_wording_forget(struct cb_store *store, int64_t id);
 /* May a wording with so many pairs and this sketch be alike? What it lacks is seen; false is certain. */
 bool cb_wording_may_resemble(const struct wording *wording, uint64_t sketch, size_t pairs);
 
-/* How alike two wordings are: 'same', 'part' or 'near', and the percent in common; false where they are not.
- */
-bool cb_wording_compare(const struct wording *a, const struct wording *b, const char **relation,
+enum wording_relation { WORDING_SAME, WORDING_NEAR, WORDING_PART };
+
+/* How alike two wordings are, and the percent in common; false where they are not. */
+bool cb_wording_compare(const struct wording *a, const struct wording *b, enum wording_relation *relation,
                         size_t *percent);
 
 #endif

@@ -242,12 +242,12 @@ done:
 
 /* ---- pairs ---- */
 
-cb_status cb_links_compare(struct links *l, const struct wording *wording, int64_t other_id, bool *linked)
+/* Links a fresh wording with the one of this id, where they are alike. */
+static cb_status link_pair(struct links *l, const struct wording *wording, int64_t other_id, bool *linked)
 {
     cb_status rc = CB_OK;
     struct wording other;
-    struct cb_stmt *stmt;
-    const char *relation;
+    enum wording_relation relation;
     size_t percent;
     uint32_t place;
 
@@ -256,14 +256,11 @@ cb_status cb_links_compare(struct links *l, const struct wording *wording, int64
     else
         CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
     *linked = cb_wording_compare(wording, &other, &relation, &percent);
-    if (!*linked)
-        goto done;
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
-    cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
-    cb_stmt_bind_int(stmt, 4, (int64_t)percent);
-    cb_stmt_bind_int(stmt, 1, wording->id);
-    cb_stmt_bind_int(stmt, 2, other_id);
-    CB_TRY(cb_stmt_run(stmt, l->err));
+    for (int way = 0; *linked && way < 2; way++)
+        CB_TRY(cb_rows_add(&l->link_rows,
+                           (const int64_t[]){way ? other_id : wording->id, way ? wording->id : other_id,
+                                             (int64_t)relation, (int64_t)percent},
+                           l->err));
 done:
     return rc;
 }
@@ -301,16 +298,17 @@ done:
     return rc;
 }
 
-static cb_status note_like(struct links *l, uint32_t fresh, const struct older *other)
+static cb_status note_like(struct links *l, uint32_t place, const struct older *other)
 {
     cb_status rc = CB_OK;
     struct cb_err *err = l->err;
-    struct like *like;
+    struct fresh *fresh = &l->fresh.items[place];
+    int64_t *like;
 
-    if (!cb_wording_may_resemble(&l->fresh.items[fresh].wording, other->sketch, other->pairs))
+    if (!cb_wording_may_resemble(&fresh->wording, other->sketch, other->pairs))
         goto done;
-    CB_TRY_NEW(like = CB_PUSH(&l->arena, &l->likes));
-    *like = (struct like){other->id, fresh};
+    CB_TRY_NEW(like = CB_PUSH(&l->arena, &fresh->likes));
+    *like = other->id;
 done:
     return rc;
 }
@@ -340,14 +338,6 @@ done:
     return rc;
 }
 
-static int compare_likes(const void *left, const void *right)
-{
-    const struct like *a = left, *b = right;
-    int order = (a->fresh > b->fresh) - (a->fresh < b->fresh);
-
-    return order ? order : (a->other > b->other) - (a->other < b->other);
-}
-
 /* Writes the fingerprints, in the order of the index, and finds on the way what the wordings may resemble. */
 static cb_status find_likes(struct links *l)
 {
@@ -370,27 +360,38 @@ static cb_status find_likes(struct links *l)
                                l->err));
     }
     CB_TRY(cb_rows_flush(&l->fingerprint_rows, l->err));
-    if (l->likes.count > 1)
-        qsort(l->likes.items, l->likes.count, sizeof *l->likes.items, compare_likes);
 done:
     return rc;
 }
 
-static cb_status link_likes(struct links *l)
+static cb_status link_fresh(struct links *l, struct fresh *fresh)
+{
+    cb_status rc = CB_OK;
+    struct row_ids *likes = &fresh->likes;
+    bool is_linked = false, linked;
+
+    if (likes->count > 1)
+        qsort(likes->items, likes->count, sizeof *likes->items, cb_row_compare);
+    for (size_t i = 0; i < likes->count; i++) {
+        if (i > 0 && likes->items[i - 1] == likes->items[i])
+            continue;
+        cb_arena_clear(&l->scratch);
+        CB_TRY(link_pair(l, &fresh->wording, likes->items[i], &linked));
+        is_linked |= linked;
+    }
+    if (is_linked)
+        CB_TRY(cb_links_run(l, SQL_ADD_SEED, fresh->wording.id));
+done:
+    return rc;
+}
+
+static cb_status link_all(struct links *l)
 {
     cb_status rc = CB_OK;
 
-    for (size_t i = 0; i < l->likes.count; i++) {
-        const struct like *like = &l->likes.items[i];
-        const struct wording *wording = &l->fresh.items[like->fresh].wording;
-        bool linked;
-        if (i > 0 && compare_likes(like - 1, like) == 0)
-            continue;
-        cb_arena_clear(&l->scratch);
-        CB_TRY(cb_links_compare(l, wording, like->other, &linked));
-        if (linked)
-            CB_TRY(cb_links_run(l, SQL_ADD_SEED, wording->id));
-    }
+    for (size_t i = 0; i < l->fresh.count; i++)
+        CB_TRY(link_fresh(l, &l->fresh.items[i]));
+    CB_TRY(cb_rows_flush(&l->link_rows, l->err));
 done:
     return rc;
 }
@@ -422,6 +423,7 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
         .wording_rows = {.store = store, .statement = SQL_ADD_WORDINGS, .columns = 4},
         .claim_rows = {.store = store, .statement = SQL_ADD_CLAIM_WORDINGS, .columns = 2},
         .fingerprint_rows = {.store = store, .statement = SQL_ADD_WORDING_FINGERPRINTS, .columns = 2},
+        .link_rows = {.store = store, .statement = SQL_ADD_LINKS, .columns = 4},
         .err = err};
     int64_t some;
 
@@ -434,7 +436,7 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
     CB_TRY(cb_rows_flush(&l.wording_rows, err));
     CB_TRY(cb_rows_flush(&l.claim_rows, err)); /* they point at wordings */
     CB_TRY(find_likes(&l));
-    CB_TRY(link_likes(&l));
+    CB_TRY(link_all(&l));
     CB_TRY(link_again(&l));
 done:
     cb_arena_release(&l.scratch);

@@ -14,17 +14,11 @@ enum {
     SHORTEST_OF_ONE = 4 /* words that are linked of one speaker */
 };
 
-/* Fresh wording `fresh` may resemble wording `other`. */
-struct like {
-    int64_t other;
-    uint32_t fresh;
-};
-CB_LIST_TYPE(likes, struct like)
-
 /* A wording of this update, with what it is found by. */
 struct fresh {
     struct wording wording;
     struct cb_hashes fingerprints;
+    struct row_ids likes; /* wordings that it may resemble; some several times */
 };
 CB_LIST_TYPE(freshes, struct fresh)
 
@@ -39,8 +33,7 @@ struct links {
     bool is_first;                 /* there were none before */
     struct row_set hashes;         /* of the fresh wordings, in their order */
     struct placed_hashes found_by; /* their fingerprints */
-    struct likes likes;            /* what they may resemble */
-    struct number_rows wording_rows, claim_rows, fingerprint_rows;
+    struct number_rows wording_rows, claim_rows, fingerprint_rows, link_rows;
 
     /* wordings_again.c */
     struct row_set touched;     /* fingerprints of what was taken away or added ... */
@@ -69,9 +62,6 @@ uint64_t cb_links_figure_hash(struct cb_stmt *stmt);
 
 /* A row of claim_figures. */
 cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day);
-
-/* Links `wording` with the one of this id, where they are alike. */
-cb_status cb_links_compare(struct links *l, const struct wording *wording, int64_t other_id, bool *linked);
 
 /* wordings_again.c: makes all links of an older wording anew. */
 cb_status cb_links_again(struct links *l, int64_t id);

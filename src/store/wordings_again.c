@@ -137,19 +137,41 @@ done:
     return rc;
 }
 
+static cb_status compare_with(struct links *l, const struct wording *wording, int64_t other_id)
+{
+    static const char *const RELATIONS[] = {
+        [WORDING_SAME] = "same", [WORDING_NEAR] = "near", [WORDING_PART] = "part"};
+    cb_status rc;
+    struct wording other;
+    struct cb_stmt *stmt;
+    enum wording_relation relation;
+    size_t percent;
+
+    CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
+    if (!cb_wording_compare(wording, &other, &relation, &percent))
+        goto done;
+    CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, wording->id);
+    cb_stmt_bind_int(stmt, 2, other_id);
+    cb_stmt_bind_text(stmt, 3, cb_str_of(RELATIONS[relation]));
+    cb_stmt_bind_int(stmt, 4, (int64_t)percent);
+    CB_TRY(cb_stmt_run(stmt, l->err));
+done:
+    return rc;
+}
+
 /* Links a wording with all that are alike. */
 static cb_status link_wording(struct links *l, const struct wording *wording,
                               const struct cb_hashes *fingerprints)
 {
     cb_status rc = CB_OK;
     struct row_set found = {0};
-    bool linked;
 
     for (size_t i = 0; i < fingerprints->count; i++)
         CB_TRY(add_sharers(l, fingerprints->items[i], &found));
     for (size_t i = 0; i < found.ids.count; i++)
         if (found.ids.items[i] != wording->id)
-            CB_TRY(cb_links_compare(l, wording, found.ids.items[i], &linked));
+            CB_TRY(compare_with(l, wording, found.ids.items[i]));
 done:
     return rc;
 }
