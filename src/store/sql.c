@@ -445,19 +445,16 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "AND NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id\n"
         "                WHERE w.claim_id = s.claim_id AND x.claim_id <> s.claim_id)\n"
         "AND NOT EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = s.claim_id)",
+    /* the clusters of all seeds were dropped: one that is in a cluster came there with another one */
     [SQL_NEXT_SEED] =
-        "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
-    [SQL_DROP_SEED] =
-        "DELETE FROM temp.cluster_seeds WHERE claim_id = ?1",
+        "SELECT s.claim_id FROM temp.cluster_seeds AS s WHERE s.claim_id > ?1\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = s.claim_id)\n"
+        "ORDER BY s.claim_id LIMIT 1",
     /* with its members: foreign keys may be off */
-    [SQL_DROP_CLUSTER_OF] =
-        "DELETE FROM claim_clusters\n"
-        "WHERE id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
-    [SQL_DROP_MEMBERS_WITH] =
-        "DELETE FROM claim_cluster_members\n"
-        "WHERE cluster_id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
-    [SQL_WORDING_OF] =
-        "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
+    [SQL_DROP_CLUSTER] =
+        "DELETE FROM claim_clusters WHERE id = ?1",
+    [SQL_DROP_MEMBERS_OF] =
+        "DELETE FROM claim_cluster_members WHERE cluster_id = ?1",
     [SQL_CLAIMS_OF_WORDING] =
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1 ORDER BY claim_id",
     [SQL_LINKS_OF_WORDING] =
@@ -474,8 +471,11 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
         "ORDER BY published, claim_id LIMIT 1",
     [SQL_MEMBER] =
-        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0)\n"
-        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id = ?1",
+        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
+        "       coalesce(w.wording_id, 0), k.original_id, m.cluster_id\n"
+        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
+        "LEFT JOIN claim_wordings AS w ON w.claim_id = c.id LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
+        "LEFT JOIN claim_cluster_members AS m ON m.claim_id = c.id WHERE c.id = ?1",
     [SQL_ADD_CLUSTER] =
         "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"
         "                            outlets, origins, speakers)\n"
