@@ -18,8 +18,8 @@ enum sql_id {
     SQL_ADD_HISTORY,
     SQL_DROP_ARTICLE,
     SQL_NEXT_PATH,
-    SQL_ADD_PASSAGE,
-    SQL_ADD_SENTENCE,
+    SQL_ADD_PASSAGES,
+    SQL_ADD_SENTENCES,
     SQL_ADD_ENTITY,
     SQL_FIND_ENTITY,
     SQL_ADD_EVIDENCE,
@@ -30,18 +30,18 @@ enum sql_id {
     SQL_DROP_ALIAS,
     SQL_ADD_SOURCE,
     SQL_FIND_SOURCE,
-    SQL_ADD_MENTION,
-    SQL_ADD_POSITION,
-    SQL_ADD_CITATION,
-    SQL_ADD_CLAIM,
-    SQL_ADD_CLAIM_SPAN,
-    SQL_ADD_CLAIM_ENTITY,
-    SQL_ADD_FIGURE,
-    SQL_ADD_PROPOSITION,
+    SQL_ADD_MENTIONS,
+    SQL_ADD_POSITIONS,
+    SQL_ADD_CITATIONS,
+    SQL_ADD_CLAIMS,
+    SQL_ADD_CLAIM_SPANS,
+    SQL_ADD_CLAIM_ENTITIES,
+    SQL_ADD_FIGURES,
+    SQL_ADD_PROPOSITIONS,
     SQL_FIND_TERM,
     SQL_ADD_TERM,
-    SQL_ADD_PROPOSITION_FIGURE,
-    SQL_ADD_STANCE_WORD,
+    SQL_ADD_PROPOSITION_FIGURES,
+    SQL_ADD_STANCE_WORDS,
     SQL_ADD_RULE,
     SQL_INDEX_ARTICLES,
     SQL_INDEX_CLAIMS,
@@ -158,8 +158,11 @@ struct rule {
 };
 CB_LIST_TYPE(rules, struct rule)
 
+enum { CELLS_WAITING = 2560 }; /* 60 KB, 128 of the longest rows */
+
 struct cb_store {
     struct cb_db *db;
+    struct cb_cell cells[CELLS_WAITING]; /* rows.h */
     struct cb_arena arena;
     struct cb_arena scratch;     /* of one step, emptied by its function */
     struct wording_cache *cache; /* wording.c; NULL until there is one */
