@@ -16,6 +16,11 @@
 /* "clmb": marks a file as ours. */
 #define CB_APPLICATION_ID 0x636c6d62
 
+/* The page cache of a connection that writes, in KiB; while indexes are made, whose sorting takes as much
+ * again. */
+#define CB_CACHE          "PRAGMA main.cache_size = -49152;"
+#define CB_CACHE_INDEXING "PRAGMA main.cache_size = -20480;"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -44,6 +49,12 @@ cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err);
 /* Drops the derived tables, search index and views and makes them again, empty. In the caller's transaction.
  * Tables and views that a user added to the file stay. */
 cb_status cb_db_remake(struct cb_db *db, struct cb_err *err);
+
+/* Before many articles are written in a transaction of the caller: where there is none yet, drops the indexes
+ * of schema/indexes.sql; and when all are in, makes those that were dropped. Where a run was cut short in
+ * between, cb_db_migrate makes them for the next one that writes; meta remembers it ('unindexed'). */
+cb_status cb_db_unindex(struct cb_db *db, struct cb_err *err);
+cb_status cb_db_index(struct cb_db *db, struct cb_err *err);
 
 /* One line of text that the file remembers under `key` (table meta). The value lives in `arena`, ptr NULL
  * where there is none; setting it to ptr NULL forgets it. */

@@ -180,8 +180,7 @@ static cb_status write_names(struct writer *w)
     w->sources = CB_NEW_ARRAY(w->doc->arena, int64_t, facts->sources.count);
     if (!w->entities || !w->sources)
         return cb_err_no_memory(w->err);
-    for (size_t i = 0; i < facts->entities.count; i++)
-        CB_TRY(cb_store_entity(w->store, &facts->entities.items[i], &w->entities[i], w->err));
+    CB_TRY(cb_store_entities(w->store, &facts->entities, w->entities, w->err));
     for (size_t i = 0; i < facts->aliases.count; i++)
         CB_TRY(cb_store_alias(w->store, w->entities[facts->aliases.items[i].entity],
                               facts->aliases.items[i].alias, w->err));
@@ -478,21 +477,41 @@ static void set_length(struct writer *w, struct cb_cell *cell, struct cb_span sp
     set_int(cell + 1, cb_document_char(&w->counter, span.end) - start);
 }
 
-/* The number of a text that many rows share; NULL for none. */
-static cb_status set_term(struct writer *w, struct cb_cell *cell, struct cb_str term)
-{
-    cb_status rc = CB_OK;
-    int64_t id;
+/* What a proposition names by number; 0: nothing. */
+struct terms_of {
+    int64_t lemma, modality, act, rule;
+};
 
-    if (term.len == 0)
-        goto done;
-    CB_TRY(cb_store_term(w->store, term, &id, w->err));
-    set_int(cell, id);
+static cb_status find_term(struct writer *w, struct cb_str term, int64_t *id)
+{
+    return term.len > 0 ? cb_store_term(w->store, term, id, w->err) : CB_OK;
+}
+
+static cb_status find_terms(struct writer *w, struct terms_of *terms)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_begin_terms(w->store, w->err));
+    for (size_t i = 0; i < w->facts->propositions.count; i++) {
+        const struct cb_proposition *p = &w->facts->propositions.items[i];
+        CB_TRY(find_term(w, p->lemma, &terms[i].lemma));
+        CB_TRY(find_term(w, cb_str_of(cb_modality_name(p->modality)), &terms[i].modality));
+        CB_TRY(find_term(w, cb_str_of(cb_act_name(p->act)), &terms[i].act));
+        CB_TRY(find_term(w, cb_str_of(p->rule), &terms[i].rule));
+    }
+    CB_TRY(cb_store_end_terms(w->store, w->err));
 done:
     return rc;
 }
 
-static cb_status set_proposition(struct writer *w, struct cb_cell *row, const struct cb_proposition *p)
+static void set_term(struct cb_cell *cell, int64_t term)
+{
+    if (term != 0)
+        set_int(cell, term);
+}
+
+static cb_status set_proposition(struct writer *w, struct cb_cell *row, const struct cb_proposition *p,
+                                 const struct terms_of *terms)
 {
     cb_status rc = CB_OK;
     struct cb_err *err = w->err;
@@ -504,14 +523,14 @@ static cb_status set_proposition(struct writer *w, struct cb_cell *row, const st
     set_length(w, &row[4], p->predicate[0]);
     set_length(w, &row[6], p->object);
     set_id(&row[8], w->claims, p->claim);
-    CB_TRY(set_term(w, &row[9], p->lemma));
+    set_term(&row[9], terms->lemma);
     set_int(&row[10], p->negated);
     set_int(&row[11], p->passive);
-    CB_TRY(set_term(w, &row[12], cb_str_of(cb_modality_name(p->modality))));
-    CB_TRY(set_term(w, &row[13], cb_str_of(cb_act_name(p->act))));
+    set_term(&row[12], terms->modality);
+    set_term(&row[13], terms->act);
     set_id(&row[14], w->entities, p->subject_entity);
     set_id(&row[15], w->entities, p->object_entity);
-    CB_TRY(set_term(w, &row[16], cb_str_of(p->rule)));
+    set_term(&row[16], terms->rule);
     if (p->predicate_count > 1)
         CB_TRY_NEW((more = list_places(w, p->predicate + 1, p->predicate_count - 1)).ptr);
     set_text(&row[17], more);
@@ -524,15 +543,18 @@ done:
 static cb_status write_propositions(struct writer *w)
 {
     cb_status rc = CB_OK;
+    size_t count = w->facts->propositions.count;
     struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 20};
+    struct terms_of *terms = CB_NEW_ARRAY(w->doc->arena, struct terms_of, count);
     struct cb_cell *row;
 
-    w->propositions = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->propositions.count);
-    if (!w->propositions)
+    w->propositions = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, count);
+    if (!w->propositions || !terms)
         return cb_err_no_memory(w->err);
-    for (size_t i = 0; i < w->facts->propositions.count; i++) {
+    CB_TRY(find_terms(w, terms));
+    for (size_t i = 0; i < count; i++) {
         CB_TRY(cb_store_add_row(&rows, &row, w->err));
-        CB_TRY(set_proposition(w, row, &w->facts->propositions.items[i]));
+        CB_TRY(set_proposition(w, row, &w->facts->propositions.items[i], &terms[i]));
     }
     CB_TRY(cb_store_end_rows(&rows, w->err));
 done:

@@ -86,7 +86,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_ENTITY] =
         "SELECT id, name = ?2 AND kind = ?3 FROM entities WHERE key = ?1",
     [SQL_ADD_EVIDENCE] =
-        "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
+        "INSERT OR FAIL INTO entity_evidence (entity_id, kind, name, weight, articles)\n"
+        "SELECT c0, c1, c2, c3, 1 FROM temp.cb_feed WHERE 1\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
     [SQL_EXTRACTED_ENTITY] =
         "SELECT name, kind FROM entities WHERE id = ?1 AND origin = 'extracted'",
@@ -143,8 +144,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19 FROM temp.cb_feed",
     [SQL_FIND_TERM] =
         "SELECT id FROM terms WHERE term = ?1",
-    [SQL_ADD_TERM] =
-        "INSERT INTO terms (term) VALUES (?1)",
+    [SQL_ADD_TERMS] =
+        "INSERT OR FAIL INTO terms (id, term) SELECT c0, c1 FROM temp.cb_feed",
     [SQL_ADD_PROPOSITION_FIGURES] =
         "INSERT OR FAIL INTO proposition_figures (proposition_id, figure_id)\n"
         "SELECT c0, c1 FROM temp.cb_feed WHERE 1\n"
@@ -252,27 +253,27 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "DELETE FROM joins WHERE article_id = ?1 AND short_id = ?2 AND ?3 = 0",
     [SQL_LINK_CHANGED] =
         "INSERT OR IGNORE INTO temp.relinked (article_id) SELECT ?1 WHERE ?2 = ?3",
-    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. */
+    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. +: by the article, which has few rows. */
     [SQL_LINK_MENTIONS] =
         "UPDATE mentions SET entity_id = ?3, link = iif(kind IN ('name', 'alias'), ?4, link),\n"
         "    kind = CASE kind WHEN 'name' THEN 'alias'\n"
         "                     WHEN 'alias' THEN iif(?4 IS NULL, 'name', kind) ELSE kind END\n"
-        "WHERE article_id = ?1 AND entity_id = ?2",
+        "WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_PERSONS] =
-        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND person_id = ?2",
+        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND +person_id = ?2",
     [SQL_LINK_ORGANIZATIONS] =
-        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND organization_id = ?2",
+        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND +organization_id = ?2",
     [SQL_LINK_SPEAKERS] =
-        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND speaker_id = ?2",
+        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND +speaker_id = ?2",
     [SQL_LINK_CLAIM_ENTITIES] =
         "UPDATE claim_entities SET entity_id = ?3\n"
-        "WHERE entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+        "WHERE +entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
     [SQL_LINK_FIGURES] =
-        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND entity_id = ?2",
+        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_SUBJECTS] =
-        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND subject_id = ?2",
+        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND +subject_id = ?2",
     [SQL_LINK_OBJECTS] =
-        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND object_id = ?2",
+        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND +object_id = ?2",
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"

@@ -39,7 +39,7 @@ enum sql_id {
     SQL_ADD_FIGURES,
     SQL_ADD_PROPOSITIONS,
     SQL_FIND_TERM,
-    SQL_ADD_TERM,
+    SQL_ADD_TERMS,
     SQL_ADD_PROPOSITION_FIGURES,
     SQL_ADD_STANCE_WORDS,
     SQL_ADD_RULE,
@@ -158,6 +158,12 @@ struct rule {
 };
 CB_LIST_TYPE(rules, struct rule)
 
+struct new_term {
+    int64_t id;
+    struct cb_str term;
+};
+CB_LIST_TYPE(new_terms, struct new_term)
+
 enum { CELLS_WAITING = 2560 }; /* 60 KB, 128 of the longest rows */
 
 struct cb_store {
@@ -174,7 +180,10 @@ struct cb_store {
     struct cb_map rule_ids;
     struct cb_map terms; /* terms.c: numbers of those asked for lately */
     struct cb_arena term_arena;
+    struct new_terms new_terms; /* not in their table yet */
     size_t term_count;
+    int64_t last_term;    /* the greatest number that was given; -1: not known */
+    bool knows_all_terms; /* what is not in the map is in no row */
 
     /* corrections.c */
     bool names_lifted, rows_lifted;
@@ -190,14 +199,18 @@ cb_status cb_store_load_rules(struct cb_store *store, const char *lists_dir, str
 cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_check_rule(struct cb_store *store, const char *rule, struct cb_err *err);
 
-/* terms.c: the number of a text that many rows share; forgets those that it remembers: where a transaction
- * may have been rolled back. */
+/* terms.c: the number of a text that many rows share, between begin and end, which writes the new ones;
+ * before that, no row may name them. Forgets those that it remembers: where a transaction may have been
+ * rolled back. */
+cb_status cb_store_begin_terms(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_term(struct cb_store *store, struct cb_str term, int64_t *id, struct cb_err *err);
+cb_status cb_store_end_terms(struct cb_store *store, struct cb_err *err);
 void cb_store_forget_terms(struct cb_store *store);
 
-/* names.c: finds or adds, and joins what this article says with what the others said. */
-cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
-                          struct cb_err *err);
+/* names.c: finds or adds, and joins what this article says with what the others said. ids: of all entities of
+ * an article, by their index. */
+cb_status cb_store_entities(struct cb_store *store, const struct cb_entities *entities, int64_t *ids,
+                            struct cb_err *err);
 cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err);
 cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
                           struct cb_err *err);
