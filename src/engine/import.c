@@ -25,8 +25,10 @@ cb_status cb_run_begin_batch(struct cb_run *run, struct cb_err *err)
     if (cb_tx_active(&run->kb->db))
         goto done;
     CB_TRY(cb_kb_begin(run->kb, err));
-    if (id == 0)
+    if (id == 0) {
         CB_TRY(cb_store_log_run(run->kb->store, "import", cb_version(), &run->id, err));
+        CB_TRY(cb_db_unindex(&run->kb->db, err)); /* until cb_store_join_names */
+    }
 done:
     return rc;
 }

@@ -74,19 +74,20 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "DELETE FROM articles WHERE id = ?1",
     [SQL_NEXT_PATH] =
         "SELECT id, path FROM articles WHERE id > ?1 AND path IS NOT NULL ORDER BY id LIMIT 1",
-    [SQL_ADD_PASSAGE] =
-        "INSERT INTO passages (article_id, seq, kind, start_char, end_char, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [SQL_ADD_SENTENCE] =
-        "INSERT INTO sentences (article_id, seq, passage_seq, start_char, end_char)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_ADD_PASSAGES] =
+        "INSERT OR FAIL INTO passages (article_id, seq, kind, start_char, end_char, rule)\n"
+        "SELECT c0, c1, c2, c3, c4, c5 FROM temp.cb_feed",
+    [SQL_ADD_SENTENCES] =
+        "INSERT OR FAIL INTO sentences (article_id, seq, passage_seq, start_char, end_char)\n"
+        "SELECT c0, c1, c2, c3, c4 FROM temp.cb_feed",
 
     [SQL_ADD_ENTITY] =
         "INSERT INTO entities (key, name, kind, origin) VALUES (?1, ?2, ?3, 'extracted')",
     [SQL_FIND_ENTITY] =
         "SELECT id, name = ?2 AND kind = ?3 FROM entities WHERE key = ?1",
     [SQL_ADD_EVIDENCE] =
-        "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
+        "INSERT OR FAIL INTO entity_evidence (entity_id, kind, name, weight, articles)\n"
+        "SELECT c0, c1, c2, c3, 1 FROM temp.cb_feed WHERE 1\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
     [SQL_EXTRACTED_ENTITY] =
         "SELECT name, kind FROM entities WHERE id = ?1 AND origin = 'extracted'",
@@ -109,46 +110,50 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_SOURCE] =
         "SELECT id FROM sources WHERE name = ?1",
 
-    [SQL_ADD_MENTION] =
-        "INSERT INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule, link)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    [SQL_ADD_POSITION] =
-        "INSERT INTO positions (article_id, sentence, start_char, end_char, person_id, organization_id,\n"
+    [SQL_ADD_MENTIONS] =
+        "INSERT OR FAIL INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule, link)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM temp.cb_feed",
+    [SQL_ADD_POSITIONS] =
+        "INSERT OR FAIL INTO positions (article_id, sentence, start_char, end_char, person_id, organization_id,\n"
         "                       title, rule, state)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    [SQL_ADD_CITATION] =
-        "INSERT INTO citations (article_id, sentence, start_char, end_char, source_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [SQL_ADD_CLAIM] =
-        "INSERT INTO claims (article_id, sentence, start_char, end_char, text, kind, medium, act,\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM temp.cb_feed",
+    [SQL_ADD_CITATIONS] =
+        "INSERT OR FAIL INTO citations (article_id, sentence, start_char, end_char, source_id, rule)\n"
+        "SELECT c0, c1, c2, c3, c4, c5 FROM temp.cb_feed",
+    [SQL_ADD_CLAIMS] =
+        "INSERT OR FAIL INTO claims (article_id, sentence, start_char, end_char, text, kind, medium, act,\n"
         "                    speaker_id, no_speaker, cited_source_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    [SQL_ADD_CLAIM_SPAN] =
-        "INSERT INTO claim_spans (claim_id, role, seq, start_char, end_char) VALUES (?1, ?2, ?3, ?4, ?5)",
-    [SQL_ADD_CLAIM_ENTITY] =
-        "INSERT INTO claim_entities (claim_id, entity_id, role) VALUES (?1, ?2, ?3)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM temp.cb_feed",
+    [SQL_ADD_CLAIM_SPANS] =
+        "INSERT OR FAIL INTO claim_spans (claim_id, role, seq, start_char, end_char)\n"
+        "SELECT c0, c1, c2, c3, c4 FROM temp.cb_feed",
+    [SQL_ADD_CLAIM_ENTITIES] =
+        "INSERT OR FAIL INTO claim_entities (claim_id, entity_id, role)\n"
+        "SELECT c0, c1, c2 FROM temp.cb_feed WHERE 1\n"
         "ON CONFLICT DO NOTHING",
-    [SQL_ADD_FIGURE] =
-        "INSERT INTO figures (article_id, sentence, start_char, end_char, text, kind, low, high, date_low,\n"
+    [SQL_ADD_FIGURES] =
+        "INSERT OR FAIL INTO figures (article_id, sentence, start_char, end_char, text, kind, low, high, date_low,\n"
         "                     date_high, unit, approximate, bound, what, what_key, entity_id,\n"
         "                     claim_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-    [SQL_ADD_PROPOSITION] =
-        "INSERT INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17 FROM temp.cb_feed",
+    [SQL_ADD_PROPOSITIONS] =
+        "INSERT OR FAIL INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
         "                              predicate_length, object_start, object_length, claim_id, lemma_term,\n"
         "                              negated, passive, modality_term, act_term, subject_id, object_id, rule_term,\n"
         "                              predicate_more, preposition_start, preposition_length)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19 FROM temp.cb_feed",
     [SQL_FIND_TERM] =
         "SELECT id FROM terms WHERE term = ?1",
-    [SQL_ADD_TERM] =
-        "INSERT INTO terms (term) VALUES (?1)",
-    [SQL_ADD_PROPOSITION_FIGURE] =
-        "INSERT OR IGNORE INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
+    [SQL_ADD_TERMS] =
+        "INSERT OR FAIL INTO terms (id, term) SELECT c0, c1 FROM temp.cb_feed",
+    [SQL_ADD_PROPOSITION_FIGURES] =
+        "INSERT OR FAIL INTO proposition_figures (proposition_id, figure_id)\n"
+        "SELECT c0, c1 FROM temp.cb_feed WHERE 1\n"
+        "ON CONFLICT DO NOTHING",
 
-    [SQL_ADD_STANCE_WORD] =
-        "INSERT INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SQL_ADD_STANCE_WORDS] =
+        "INSERT OR FAIL INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM temp.cb_feed",
     [SQL_ADD_RULE] =
         "INSERT INTO rules (id, stage, language, description) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT (id) DO UPDATE\n"
@@ -248,27 +253,27 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "DELETE FROM joins WHERE article_id = ?1 AND short_id = ?2 AND ?3 = 0",
     [SQL_LINK_CHANGED] =
         "INSERT OR IGNORE INTO temp.relinked (article_id) SELECT ?1 WHERE ?2 = ?3",
-    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. */
+    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. +: by the article, which has few rows. */
     [SQL_LINK_MENTIONS] =
         "UPDATE mentions SET entity_id = ?3, link = iif(kind IN ('name', 'alias'), ?4, link),\n"
         "    kind = CASE kind WHEN 'name' THEN 'alias'\n"
         "                     WHEN 'alias' THEN iif(?4 IS NULL, 'name', kind) ELSE kind END\n"
-        "WHERE article_id = ?1 AND entity_id = ?2",
+        "WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_PERSONS] =
-        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND person_id = ?2",
+        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND +person_id = ?2",
     [SQL_LINK_ORGANIZATIONS] =
-        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND organization_id = ?2",
+        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND +organization_id = ?2",
     [SQL_LINK_SPEAKERS] =
-        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND speaker_id = ?2",
+        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND +speaker_id = ?2",
     [SQL_LINK_CLAIM_ENTITIES] =
         "UPDATE claim_entities SET entity_id = ?3\n"
-        "WHERE entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+        "WHERE +entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
     [SQL_LINK_FIGURES] =
-        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND entity_id = ?2",
+        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_SUBJECTS] =
-        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND subject_id = ?2",
+        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND +subject_id = ?2",
     [SQL_LINK_OBJECTS] =
-        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND object_id = ?2",
+        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND +object_id = ?2",
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"

@@ -18,8 +18,8 @@ enum sql_id {
     SQL_ADD_HISTORY,
     SQL_DROP_ARTICLE,
     SQL_NEXT_PATH,
-    SQL_ADD_PASSAGE,
-    SQL_ADD_SENTENCE,
+    SQL_ADD_PASSAGES,
+    SQL_ADD_SENTENCES,
     SQL_ADD_ENTITY,
     SQL_FIND_ENTITY,
     SQL_ADD_EVIDENCE,
@@ -30,18 +30,18 @@ enum sql_id {
     SQL_DROP_ALIAS,
     SQL_ADD_SOURCE,
     SQL_FIND_SOURCE,
-    SQL_ADD_MENTION,
-    SQL_ADD_POSITION,
-    SQL_ADD_CITATION,
-    SQL_ADD_CLAIM,
-    SQL_ADD_CLAIM_SPAN,
-    SQL_ADD_CLAIM_ENTITY,
-    SQL_ADD_FIGURE,
-    SQL_ADD_PROPOSITION,
+    SQL_ADD_MENTIONS,
+    SQL_ADD_POSITIONS,
+    SQL_ADD_CITATIONS,
+    SQL_ADD_CLAIMS,
+    SQL_ADD_CLAIM_SPANS,
+    SQL_ADD_CLAIM_ENTITIES,
+    SQL_ADD_FIGURES,
+    SQL_ADD_PROPOSITIONS,
     SQL_FIND_TERM,
-    SQL_ADD_TERM,
-    SQL_ADD_PROPOSITION_FIGURE,
-    SQL_ADD_STANCE_WORD,
+    SQL_ADD_TERMS,
+    SQL_ADD_PROPOSITION_FIGURES,
+    SQL_ADD_STANCE_WORDS,
     SQL_ADD_RULE,
     SQL_INDEX_ARTICLES,
     SQL_INDEX_CLAIMS,
@@ -164,8 +164,17 @@ CB_LIST_TYPE(rules, struct rule)
 
 enum { CB_ROWS_AT_ONCE = 16 };
 
+struct new_term {
+    int64_t id;
+    struct cb_str term;
+};
+CB_LIST_TYPE(new_terms, struct new_term)
+
+enum { CELLS_WAITING = 2560 }; /* 60 KB, 128 of the longest rows */
+
 struct cb_store {
     struct cb_db *db;
+    struct cb_cell cells[CELLS_WAITING]; /* rows.h */
     struct cb_arena arena;
     struct cb_arena scratch;     /* of one step, emptied by its function */
     struct wording_cache *cache; /* wording.c; NULL until there is one */
@@ -177,7 +186,10 @@ struct cb_store {
     struct cb_map rule_ids;
     struct cb_map terms; /* terms.c: numbers of those asked for lately */
     struct cb_arena term_arena;
+    struct new_terms new_terms; /* not in their table yet */
     size_t term_count;
+    int64_t last_term;    /* the greatest number that was given; -1: not known */
+    bool knows_all_terms; /* what is not in the map is in no row */
 
     /* corrections.c */
     bool names_lifted, rows_lifted;
@@ -193,14 +205,18 @@ cb_status cb_store_load_rules(struct cb_store *store, const char *lists_dir, str
 cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_check_rule(struct cb_store *store, const char *rule, struct cb_err *err);
 
-/* terms.c: the number of a text that many rows share; forgets those that it remembers: where a transaction
- * may have been rolled back. */
+/* terms.c: the number of a text that many rows share, between begin and end, which writes the new ones;
+ * before that, no row may name them. Forgets those that it remembers: where a transaction may have been
+ * rolled back. */
+cb_status cb_store_begin_terms(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_term(struct cb_store *store, struct cb_str term, int64_t *id, struct cb_err *err);
+cb_status cb_store_end_terms(struct cb_store *store, struct cb_err *err);
 void cb_store_forget_terms(struct cb_store *store);
 
-/* names.c: finds or adds, and joins what this article says with what the others said. */
-cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
-                          struct cb_err *err);
+/* names.c: finds or adds, and joins what this article says with what the others said. ids: of all entities of
+ * an article, by their index. */
+cb_status cb_store_entities(struct cb_store *store, const struct cb_entities *entities, int64_t *ids,
+                            struct cb_err *err);
 cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err);
 cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
                           struct cb_err *err);

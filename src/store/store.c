@@ -9,7 +9,9 @@ cb_status cb_store_open(struct cb_db *db, const char *lists_dir, struct cb_store
 
     CB_TRY_NEW(store);
     store->db = db;
+    store->last_term = -1;
     CB_TRY(cb_store_load_rules(store, lists_dir, err));
+    CB_TRY(cb_db_add_feed(db, err));
     *out = store;
     store = NULL;
 done:
