@@ -9,7 +9,8 @@
 #define MIGRATIONS "schema/migrations/"
 
 /* In the order in which they are made. */
-static const char *const DERIVED[] = {"schema/derived.sql", "schema/search.sql", "schema/views.sql",
+static const char *const DERIVED[] = {"schema/derived.sql",     "schema/summaries.sql",
+                                      "schema/search.sql",      "schema/views.sql",
                                       "schema/corrections.sql", "schema/corrections-steps.sql"};
 enum { DERIVED_COUNT = sizeof DERIVED / sizeof *DERIVED };
 

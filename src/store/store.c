@@ -78,6 +78,7 @@ cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
     CB_TRY(cb_store_put_names(store, err));
     CB_TRY(cb_store_index(store, err));
     CB_TRY(cb_store_link(store, err));
+    CB_TRY(cb_store_summarize(store, err));
     CB_TRY(read_state(store, &store->state, err));
 done:
     return rc;
