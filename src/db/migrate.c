@@ -12,6 +12,7 @@
 
 /* In the order in which they are made. */
 static const char *const DERIVED[] = {"schema/derived.sql",
+                                      "schema/summaries.sql",
                                       "schema/search.sql",
                                       "schema/views.sql",
                                       "schema/corrections.sql",

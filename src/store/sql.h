@@ -301,6 +301,9 @@ cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, i
 /* clusters.c: the clusters of the seeded claims. */
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 
+/* summaries.c: sums and words, for the reports. */
+cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err);
+
 /* corrections.c: around articles that are written, in cb_store_begin and cb_store_end. */
 cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_put_names(struct cb_store *store, struct cb_err *err);
