@@ -3,7 +3,7 @@
  * Copies of one article all point at its first appearance, not at each other: as many rows as copies. First
  * is the earlier day of publication; on one day the longer text, of which the shorter one is a part; then the
  * smaller hash of the article's bytes. */
-#include "store/sql.h"
+#include "store/rows.h"
 
 #include <stdlib.h>
 
@@ -240,7 +240,7 @@ static cb_status write_fingerprints(struct copies *c, const struct placed_hash *
 
     for (size_t i = 0; i < count; i++) {
         const struct indexed *article = &c->indexed.items[group[i].place];
-        CB_TRY(cb_rows_add(
+        CB_TRY(cb_store_add_numbers(
             rows, (const int64_t[]){group->hash, article->id, (int64_t)article->fingerprints.count}, c->err));
     }
 done:
@@ -252,7 +252,7 @@ static cb_status find_sharers(struct copies *c)
 {
     cb_status rc;
     const struct placed_hash *all;
-    struct number_rows rows = {.store = c->store, .statement = SQL_ADD_ARTICLE_FINGERPRINTS, .columns = 3};
+    struct number_rows rows = {.store = c->store, .insert = SQL_ADD_ARTICLE_FINGERPRINTS, .width = 3};
 
     CB_TRY(cb_placed_sort(&c->arena, &c->placed, c->err));
     all = c->placed.items;
@@ -266,7 +266,7 @@ static cb_status find_sharers(struct copies *c)
         CB_TRY(share(c, &all[i], end - i, &older));
         CB_TRY(write_fingerprints(c, &all[i], end - i, &rows));
     }
-    CB_TRY(cb_rows_flush(&rows, c->err));
+    CB_TRY(cb_store_end_numbers(&rows, c->err));
 done:
     return rc;
 }

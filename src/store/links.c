@@ -74,33 +74,6 @@ cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, str
     return CB_OK;
 }
 
-cb_status cb_rows_flush(struct number_rows *rows, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
-    int all = CB_ROWS_AT_ONCE * rows->columns;
-
-    if (rows->count == 0)
-        goto done;
-    CB_TRY(cb_store_stmt(rows->store, rows->statement, &stmt, err));
-    for (int i = 0; i < all; i++) {
-        if (i < rows->count * rows->columns)
-            cb_stmt_bind_int(stmt, i + 1, rows->values[i]);
-        else
-            cb_stmt_bind_null(stmt, i + 1);
-    }
-    CB_TRY(cb_stmt_run(stmt, err));
-    rows->count = 0;
-done:
-    return rc;
-}
-
-cb_status cb_rows_add(struct number_rows *rows, const int64_t *values, struct cb_err *err)
-{
-    memcpy(&rows->values[rows->count * rows->columns], values, (size_t)rows->columns * sizeof *values);
-    return ++rows->count < CB_ROWS_AT_ONCE ? CB_OK : cb_rows_flush(rows, err);
-}
-
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err)
 {

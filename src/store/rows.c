@@ -31,3 +31,31 @@ cb_status cb_store_add_row(struct rows *rows, struct cb_cell **row, struct cb_er
 done:
     return rc;
 }
+
+cb_status cb_store_end_numbers(struct number_rows *rows, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt;
+
+    if (rows->count == 0)
+        goto done;
+    CB_TRY(cb_store_stmt(rows->store, rows->insert, &stmt, err));
+    CB_TRY(cb_stmt_feed(stmt, (struct cb_feed){rows->cells, rows->width, rows->count}, err));
+    rows->count = 0;
+done:
+    return rc;
+}
+
+cb_status cb_store_add_numbers(struct number_rows *rows, const int64_t *values, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    size_t used;
+
+    if ((rows->count + 1) * rows->width > sizeof rows->cells / sizeof *rows->cells)
+        CB_TRY(cb_store_end_numbers(rows, err));
+    used = rows->count++ * rows->width;
+    for (size_t i = 0; i < rows->width; i++)
+        set_int(&rows->cells[used + i], values[i]);
+done:
+    return rc;
+}

@@ -19,6 +19,19 @@ cb_status cb_store_add_row(struct rows *rows, struct cb_cell **row, struct cb_er
 /* Writes those that wait. */
 cb_status cb_store_end_rows(struct rows *rows, struct cb_err *err);
 
+/* Rows of numbers for one table, in a place of their own: several such lists may be under way. */
+struct number_rows {
+    struct cb_store *store;
+    enum sql_id insert;
+    size_t width; /* 4 at most */
+    size_t count;
+    struct cb_cell cells[32 * 4];
+};
+
+/* One more row, of `width` values; those that wait are written when there are enough, and by end. */
+cb_status cb_store_add_numbers(struct number_rows *rows, const int64_t *values, struct cb_err *err);
+cb_status cb_store_end_numbers(struct number_rows *rows, struct cb_err *err);
+
 static inline void set_int(struct cb_cell *cell, int64_t value)
 {
     cell->type = CB_CELL_INT;

@@ -299,11 +299,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
         "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
     [SQL_ADD_ARTICLE_FINGERPRINTS] =
-        "INSERT OR IGNORE INTO article_fingerprints (fingerprint, article_id, fingerprints)\n"
-        "VALUES (?1, ?2, ?3), (?4, ?5, ?6), (?7, ?8, ?9), (?10, ?11, ?12),"
-        " (?13, ?14, ?15), (?16, ?17, ?18), (?19, ?20, ?21), (?22, ?23, ?24),"
-        " (?25, ?26, ?27), (?28, ?29, ?30), (?31, ?32, ?33), (?34, ?35, ?36),"
-        " (?37, ?38, ?39), (?40, ?41, ?42), (?43, ?44, ?45), (?46, ?47, ?48)",
+        "INSERT OR FAIL INTO article_fingerprints (fingerprint, article_id, fingerprints)\n"
+        "SELECT c0, c1, c2 FROM temp.cb_feed",
     [SQL_ARTICLES_BY_FINGERPRINT] =
         "SELECT article_id, fingerprints FROM article_fingerprints\n"
         "WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
@@ -379,33 +376,16 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_SKETCHES_BY_FINGERPRINT] =
         "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
         "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
-    /* many at once; a row of NULLs is none */
     [SQL_ADD_WORDINGS] =
-        "INSERT OR IGNORE INTO wordings (id, hash, sketch, pairs)\n"
-        "VALUES (?1, ?2, ?3, ?4), (?5, ?6, ?7, ?8), (?9, ?10, ?11, ?12), (?13, ?14, ?15, ?16),"
-        " (?17, ?18, ?19, ?20), (?21, ?22, ?23, ?24), (?25, ?26, ?27, ?28), (?29, ?30, ?31, ?32),"
-        " (?33, ?34, ?35, ?36), (?37, ?38, ?39, ?40), (?41, ?42, ?43, ?44), (?45, ?46, ?47, ?48),"
-        " (?49, ?50, ?51, ?52), (?53, ?54, ?55, ?56), (?57, ?58, ?59, ?60), (?61, ?62, ?63, ?64)",
+        "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_WORDINGS] =
-        "INSERT OR IGNORE INTO claim_wordings (claim_id, wording_id)\n"
-        "VALUES (?1, ?2), (?3, ?4), (?5, ?6), (?7, ?8),"
-        " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
-        " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
-        " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+        "INSERT OR FAIL INTO claim_wordings (claim_id, wording_id) SELECT c0, c1 FROM temp.cb_feed",
     [SQL_ADD_WORDING_FINGERPRINTS] =
-        "INSERT OR IGNORE INTO wording_fingerprints (fingerprint, wording_id)\n"
-        "VALUES (?1, ?2), (?3, ?4), (?5, ?6), (?7, ?8),"
-        " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
-        " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
-        " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+        "INSERT OR FAIL INTO wording_fingerprints (fingerprint, wording_id) SELECT c0, c1 FROM temp.cb_feed",
     /* relation: 0 same, 1 near, 2 part */
     [SQL_ADD_LINKS] =
-        "INSERT OR IGNORE INTO wording_links (wording_id, other_id, relation, similarity)\n"
-        "SELECT column1, column2, CASE column3 WHEN 0 THEN 'same' WHEN 1 THEN 'near' ELSE 'part' END, column4\n"
-        "FROM (VALUES (?1, ?2, ?3, ?4), (?5, ?6, ?7, ?8), (?9, ?10, ?11, ?12), (?13, ?14, ?15, ?16),"
-        " (?17, ?18, ?19, ?20), (?21, ?22, ?23, ?24), (?25, ?26, ?27, ?28), (?29, ?30, ?31, ?32),"
-        " (?33, ?34, ?35, ?36), (?37, ?38, ?39, ?40), (?41, ?42, ?43, ?44), (?45, ?46, ?47, ?48),"
-        " (?49, ?50, ?51, ?52), (?53, ?54, ?55, ?56), (?57, ?58, ?59, ?60), (?61, ?62, ?63, ?64)) WHERE column1 IS NOT NULL",
+        "INSERT OR FAIL INTO wording_links (wording_id, other_id, relation, similarity)\n"
+        "SELECT c0, c1, CASE c2 WHEN 0 THEN 'same' WHEN 1 THEN 'near' ELSE 'part' END, c3 FROM temp.cb_feed",
     /* both ways */
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"

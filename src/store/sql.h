@@ -162,8 +162,6 @@ struct rule {
 };
 CB_LIST_TYPE(rules, struct rule)
 
-enum { CB_ROWS_AT_ONCE = 16 };
-
 struct new_term {
     int64_t id;
     struct cb_str term;
@@ -256,20 +254,6 @@ CB_LIST_TYPE(placed_hashes, struct placed_hash)
 
 /* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
 cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
-
-/* Rows of numbers on their way into a table, many with each statement: a statement costs more than its row.
- */
-struct number_rows {
-    struct cb_store *store;
-    enum sql_id
-        statement; /* has `columns` parameters for each of CB_ROWS_AT_ONCE rows, or rows of NULLs, ignored */
-    int columns, count;
-    int64_t values[CB_ROWS_AT_ONCE * 4];
-};
-
-/* links.c. The rows are written when there are enough of them, and by flush. */
-cb_status cb_rows_add(struct number_rows *rows, const int64_t *values, struct cb_err *err);
-cb_status cb_rows_flush(struct number_rows *rows, struct cb_err *err);
 
 /* links.c: everything; with `more` only what need not wait for what comes, and no clusters. */
 cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);

@@ -109,10 +109,10 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
         *found_by =
             (struct placed_hash){(uint32_t)fresh->fingerprints.items[i], (uint32_t)(l->fresh.count - 1)};
     }
-    CB_TRY(cb_rows_add(&l->wording_rows,
-                       (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
-                                         (int64_t)fresh->wording.pairs.count},
-                       err));
+    CB_TRY(cb_store_add_numbers(&l->wording_rows,
+                                (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
+                                                  (int64_t)fresh->wording.pairs.count},
+                                err));
 done:
     return rc;
 }
@@ -137,7 +137,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
         known = l->fresh.items[place].wording.id;
     else if (!l->is_first)
         CB_TRY(cb_links_find_wording(l, hash, &known));
-    CB_TRY(cb_rows_add(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
+    CB_TRY(cb_store_add_numbers(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
     if (known)
         CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
     else
@@ -257,10 +257,11 @@ static cb_status link_pair(struct links *l, const struct wording *wording, int64
         CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
     *linked = cb_wording_compare(wording, &other, &relation, &percent);
     for (int way = 0; *linked && way < 2; way++)
-        CB_TRY(cb_rows_add(&l->link_rows,
-                           (const int64_t[]){way ? other_id : wording->id, way ? wording->id : other_id,
-                                             (int64_t)relation, (int64_t)percent},
-                           l->err));
+        CB_TRY(
+            cb_store_add_numbers(&l->link_rows,
+                                 (const int64_t[]){way ? other_id : wording->id, way ? wording->id : other_id,
+                                                   (int64_t)relation, (int64_t)percent},
+                                 l->err));
 done:
     return rc;
 }
@@ -355,11 +356,11 @@ static cb_status find_likes(struct links *l)
             CB_TRY(read_olders(l, all[i].hash, &olders));
         CB_TRY(pair_up(l, &all[i], end - i, &olders));
         for (size_t j = i; j < end; j++)
-            CB_TRY(cb_rows_add(&l->fingerprint_rows,
-                               (const int64_t[]){all[j].hash, l->fresh.items[all[j].place].wording.id},
-                               l->err));
+            CB_TRY(cb_store_add_numbers(
+                &l->fingerprint_rows, (const int64_t[]){all[j].hash, l->fresh.items[all[j].place].wording.id},
+                l->err));
     }
-    CB_TRY(cb_rows_flush(&l->fingerprint_rows, l->err));
+    CB_TRY(cb_store_end_numbers(&l->fingerprint_rows, l->err));
 done:
     return rc;
 }
@@ -391,7 +392,7 @@ static cb_status link_all(struct links *l)
 
     for (size_t i = 0; i < l->fresh.count; i++)
         CB_TRY(link_fresh(l, &l->fresh.items[i]));
-    CB_TRY(cb_rows_flush(&l->link_rows, l->err));
+    CB_TRY(cb_store_end_numbers(&l->link_rows, l->err));
 done:
     return rc;
 }
@@ -420,10 +421,10 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
     cb_status rc;
     struct links l = {
         .store = store,
-        .wording_rows = {.store = store, .statement = SQL_ADD_WORDINGS, .columns = 4},
-        .claim_rows = {.store = store, .statement = SQL_ADD_CLAIM_WORDINGS, .columns = 2},
-        .fingerprint_rows = {.store = store, .statement = SQL_ADD_WORDING_FINGERPRINTS, .columns = 2},
-        .link_rows = {.store = store, .statement = SQL_ADD_LINKS, .columns = 4},
+        .wording_rows = {.store = store, .insert = SQL_ADD_WORDINGS, .width = 4},
+        .claim_rows = {.store = store, .insert = SQL_ADD_CLAIM_WORDINGS, .width = 2},
+        .fingerprint_rows = {.store = store, .insert = SQL_ADD_WORDING_FINGERPRINTS, .width = 2},
+        .link_rows = {.store = store, .insert = SQL_ADD_LINKS, .width = 4},
         .err = err};
     int64_t some;
 
@@ -433,8 +434,8 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
         CB_TRY(index_claims(&l, article));
         CB_TRY(index_figures(&l, article));
     }
-    CB_TRY(cb_rows_flush(&l.wording_rows, err));
-    CB_TRY(cb_rows_flush(&l.claim_rows, err)); /* they point at wordings */
+    CB_TRY(cb_store_end_numbers(&l.wording_rows, err));
+    CB_TRY(cb_store_end_numbers(&l.claim_rows, err)); /* they point at wordings */
     CB_TRY(find_likes(&l));
     CB_TRY(link_all(&l));
     CB_TRY(link_again(&l));

@@ -3,7 +3,7 @@
 #ifndef CB_STORE_WORDINGS_H
 #define CB_STORE_WORDINGS_H
 
-#include "store/sql.h"
+#include "store/rows.h"
 #include "store/wording.h"
 
 enum {
