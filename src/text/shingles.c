@@ -42,9 +42,18 @@ static bool is_inside(UChar32 last, UChar32 c, UChar32 next)
     return (c == '.' || c == ',') && u_isdigit(last) && u_isdigit(next);
 }
 
-static bool is_ascii_alnum(uint8_t c)
+/* A letter of ASCII in lower case, or a digit; 0 for all other bytes. */
+static uint8_t ascii_folded(uint8_t c)
 {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    if (c >= 'a' || c <= '9')
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ? c : 0;
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : 0;
+}
+
+/* A sign of ASCII that no word has inside. */
+static bool is_ascii_border(uint8_t c)
+{
+    return c < 0x80 && c != '\'' && c != '.' && c != ',';
 }
 
 /* The word at the start of `text`: its hash, and in *size its bytes; no word has size 0. */
@@ -58,12 +67,16 @@ static uint64_t first_word(struct cb_str text, size_t *size)
 
     while (i < text.len) {
         size_t next = i;
-        if (is_ascii_alnum(bytes[i])) { /* what follows, for most letters */
-            last = bytes[i++];
-            digit |= last <= '9';
-            h = (h ^ (uint64_t)(last <= '9' ? last : last | 0x20)) * FACTOR;
+        uint8_t folded = ascii_folded(bytes[i]);
+        if (folded) { /* what follows, for most letters */
+            last = folded;
+            digit |= folded <= '9';
+            h = (h ^ folded) * FACTOR;
+            i++;
             continue;
         }
+        if (is_ascii_border(bytes[i]))
+            break;
         U8_NEXT_UNSAFE(bytes, next, c);
         if (!u_isalnum(c) && u_charType(c) != U_NON_SPACING_MARK) {
             size_t behind = next;
@@ -93,7 +106,12 @@ cb_status cb_words_add(struct cb_arena *arena, struct cb_str text, struct cb_wor
 
     while (i < text.len) {
         size_t size;
-        uint64_t hash = first_word(cb_str_sub(text, i, text.len), &size), *word;
+        uint64_t hash, *word;
+        if (is_ascii_border(bytes[i]) && !ascii_folded(bytes[i])) {
+            i++;
+            continue;
+        }
+        hash = first_word(cb_str_sub(text, i, text.len), &size);
         if (size == 0) {
             U8_FWD_1_UNSAFE(bytes, i);
             continue;
@@ -163,7 +181,7 @@ static cb_status list_runs(struct cb_arena *arena, const struct cb_words *words,
 {
     size_t runs = words->count < length ? words->count > 0 : words->count - length + 1;
 
-    *out = (struct cb_hashes){CB_NEW_ARRAY(arena, uint64_t, runs), runs};
+    *out = (struct cb_hashes){CB_NEW_ARRAY_UNSET(arena, uint64_t, runs), runs};
     if (!out->items)
         return cb_err_no_memory(err);
     for (size_t i = 0; i < runs; i++) {
