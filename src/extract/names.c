@@ -27,11 +27,11 @@ static cb_status recognise(struct names *n, uint32_t token, struct cb_err *err)
     bool found = false, small = name_has(n, token, NAME_LOWER_CASE);
 
     CB_TRY(cb_names_try_gazetteer(n, token, small ? 1 : 2, &found, err));
-    if (found || (small && !n->english))
-        goto done;                         /* only lists hold names that begin with a small letter */
-    if (!name_has(n, token, NAME_SHAPE)) { /* nor do others see names in words without a capital */
+    if (found || small)
+        goto done; /* only lists hold names that begin with a small letter */
+    if (!name_has(n, token, NAME_SHAPE)) {
         CB_TRY(cb_names_try_gazetteer(n, token, 1, &found, err));
-        goto done;
+        goto done; /* nor does another see a name in a number or sign */
     }
     if (!found)
         CB_TRY(cb_names_try_person(n, token, &found, err));
