@@ -24,8 +24,8 @@
 -- column: claim_id integer "The claim (claims.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, claim_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -33,16 +33,28 @@ WITH chosen AS (
       AND (nullif(:outlet, '') IS NULL
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
 ), picked AS (
-    SELECT c.id AS claim_id FROM claims AS c WHERE c.article_id = CAST(nullif(:article, '') AS bigint)
+    SELECT c.id AS claim_id
+    FROM claims AS c
+    JOIN chosen AS n ON n.article_id = c.article_id
+    WHERE c.article_id = CAST(nullif(:article, '') AS bigint) AND c.kind = 'stated'
     UNION ALL
-    SELECT c.id FROM claims AS c WHERE nullif(:article, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- from the newest article on; what is shown of the rows is looked up behind the limit
+        SELECT c.id
+        FROM chosen AS n
+        CROSS JOIN claims AS c
+        WHERE c.article_id = n.article_id AND nullif(:article, '') IS NULL AND c.kind = 'stated'
+          AND (coalesce(CAST(nullif(:min_figures, '') AS bigint), 0) = 0
+               OR (SELECT count(*) FROM figures AS f WHERE f.claim_id = c.id) >= CAST(:min_figures AS bigint))
+        ORDER BY n.published DESC NULLS LAST, n.article_id, c.start_char, c.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
 ), stated AS (
     SELECT c.text, (SELECT count(*) FROM figures AS f WHERE f.claim_id = c.claim_id) AS figures, c.article, c.outlet,
            c.published, c.article_id, c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
     FROM picked AS k
     JOIN v_claims AS c ON c.claim_id = k.claim_id
-    JOIN chosen AS n ON n.article_id = c.article_id
-    WHERE c.kind = 'stated'
 )
 SELECT text, figures, article, outlet, published, article_id, passage, passage_seq, start_char, end_char, claim_id, rule
 FROM stated

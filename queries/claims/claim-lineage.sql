@@ -50,7 +50,30 @@ WITH wanted_speaker AS (
     JOIN claim_cluster_members AS m ON m.claim_id = c.id
     WHERE nullif(:claim, '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
     UNION ALL
-    SELECT k.id FROM claim_clusters AS k WHERE nullif(:claim, '') IS NULL AND nullif(:speaker, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from those that most outlets have on; each has a row at least
+        SELECT k.id
+        FROM claim_clusters AS k
+        CROSS JOIN claims AS f
+        WHERE f.id = k.first_claim_id AND nullif(:claim, '') IS NULL AND nullif(:speaker, '') IS NULL
+          AND k.outlets >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2)
+          AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
+          AND ((nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+                AND nullif(:outlet, '') IS NULL)
+               OR EXISTS (SELECT 1
+                          FROM claim_cluster_members AS m
+                          JOIN claims AS c ON c.id = m.claim_id
+                          JOIN articles AS a ON a.id = c.article_id
+                          LEFT JOIN sources AS p ON p.id = a.source_id
+                          WHERE m.cluster_id = k.id
+                            AND (nullif(:from, '') IS NULL OR a.published >= :from)
+                            AND (nullif(:to, '') IS NULL OR a.published <= :to)
+                            AND (nullif(:language, '') IS NULL OR a.language = :language)
+                            AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)))
+        ORDER BY k.outlets DESC, k.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
 ), wanted AS (
     SELECT k.id, k.outlets, k.origins
     FROM picked AS h
@@ -71,17 +94,23 @@ WITH wanted_speaker AS (
     JOIN claims AS c ON c.id = m.claim_id
     JOIN articles AS a ON a.id = c.article_id
     LEFT JOIN article_copies AS x ON x.article_id = a.id
+), shown AS (
+    -- what is shown of the claims is looked up behind the limit
+    SELECT s.cluster_id, s.step, s.outlets, s.origins, s.claim_id
+    FROM steps AS s
+    JOIN claims AS c ON c.id = s.claim_id
+    JOIN articles AS a ON a.id = c.article_id
+    LEFT JOIN sources AS p ON p.id = a.source_id
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
+    ORDER BY s.outlets DESC, s.cluster_id, s.step
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT s.cluster_id, s.step, v.relation, v.similarity, v.like_claim_id, v.speaker, v.kind, v.text, v.cited_source,
        v.in_copy, s.origins, s.outlets, v.article, v.outlet, v.published, v.article_id, v.passage, v.passage_seq,
        v.start_char, v.end_char, v.claim_id, v.joined_by
-FROM steps AS s
+FROM shown AS s
 JOIN v_cluster_claims AS v ON v.claim_id = s.claim_id
-JOIN articles AS a ON a.id = v.article_id
-LEFT JOIN sources AS p ON p.id = a.source_id
-WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
-  AND (nullif(:to, '') IS NULL OR a.published <= :to)
-  AND (nullif(:language, '') IS NULL OR a.language = :language)
-  AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
-ORDER BY s.outlets DESC, s.cluster_id, s.step
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+ORDER BY s.outlets DESC, s.cluster_id, s.step;

@@ -31,8 +31,8 @@
 -- column: claim_id integer "The claim (claims.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, claim_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -53,18 +53,34 @@ WITH chosen AS (
     SELECT DISTINCT x.claim_id FROM claim_entities AS x
     WHERE nullif(:speaker, '') IS NULL AND x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_about)
     UNION ALL
-    SELECT c.id FROM claims AS c WHERE nullif(:speaker, '') IS NULL AND nullif(:about, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from the newest article on
+        SELECT c.id
+        FROM chosen AS n
+        CROSS JOIN claims AS c
+        WHERE c.article_id = n.article_id AND nullif(:speaker, '') IS NULL AND nullif(:about, '') IS NULL
+          AND c.speaker_id IS NOT NULL
+          AND (nullif(:kind, '') IS NULL OR c.kind = :kind)
+        ORDER BY n.published DESC NULLS LAST, n.article_id, c.start_char, c.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), newest AS (
+    -- what is shown of the claims is looked up behind the limit
+    SELECT k.id
+    FROM picked AS h
+    JOIN claims AS k ON k.id = h.claim_id
+    JOIN chosen AS n ON n.article_id = k.article_id
+    WHERE k.speaker_id IS NOT NULL
+      AND (nullif(:kind, '') IS NULL OR k.kind = :kind)
+      AND (nullif(:about, '') IS NULL
+           OR EXISTS (SELECT 1 FROM claim_entities AS x
+                      WHERE x.claim_id = k.id AND x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_about)))
+    ORDER BY n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT c.speaker, c.kind, c.act, c.text, c.cue, c.cited_source, c.article, c.outlet, c.published, c.article_id,
        c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
-FROM picked AS h
-JOIN claims AS k ON k.id = h.claim_id
-JOIN chosen AS n ON n.article_id = k.article_id
-JOIN v_claims AS c ON c.claim_id = k.id
-WHERE k.speaker_id IS NOT NULL
-  AND (nullif(:kind, '') IS NULL OR k.kind = :kind)
-  AND (nullif(:about, '') IS NULL
-       OR k.id IN (SELECT x.claim_id FROM claim_entities AS x
-                   WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_about)))
-ORDER BY c.published DESC NULLS LAST, c.article_id, c.start_char, c.claim_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM newest AS h
+JOIN v_claims AS c ON c.claim_id = h.id
+ORDER BY c.published DESC NULLS LAST, c.article_id, c.start_char, c.claim_id;

@@ -32,20 +32,27 @@
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, claim_id
 WITH chosen AS (
-    SELECT a.id AS article_id
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+), newest AS (
+    -- from the newest article on; what is shown of the rows is looked up behind the limit
+    SELECT c.id AS claim_id
+    FROM chosen AS n
+    CROSS JOIN claims AS c
+    WHERE c.article_id = n.article_id
+      AND c.no_speaker IS NOT NULL AND c.kind <> 'stated'
+      AND (nullif(:reason, '') IS NULL OR c.no_speaker = :reason)
+      AND (nullif(:kind, '') IS NULL OR c.kind = :kind)
+    ORDER BY n.published DESC NULLS LAST, n.article_id, c.start_char, c.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT c.no_speaker AS reason, c.speaker_words, c.kind, c.text, c.cue, c.cited_source, c.sentence, c.article,
        c.outlet, c.published, c.article_id, c.passage, c.passage_seq, c.start_char, c.end_char, c.claim_id, c.rule
-FROM v_claims AS c
-WHERE c.no_speaker IS NOT NULL AND c.kind <> 'stated'
-  AND c.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:reason, '') IS NULL OR c.no_speaker = :reason)
-  AND (nullif(:kind, '') IS NULL OR c.kind = :kind)
-ORDER BY c.published DESC NULLS LAST, c.article_id, c.start_char, c.claim_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM newest AS h
+JOIN v_claims AS c ON c.claim_id = h.claim_id
+ORDER BY c.published DESC NULLS LAST, c.article_id, c.start_char, c.claim_id;

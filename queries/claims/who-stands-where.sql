@@ -53,19 +53,58 @@ WITH RECURSIVE spelled (word, rest) AS (
     SELECT e.id AS entity_id FROM entities AS e JOIN asked AS q ON e.name = q.word OR e.key = q.word
     UNION
     SELECT x.entity_id FROM aliases AS x JOIN asked AS q ON x.alias = q.word
+), pieces (asked, piece, rest) AS (
+    -- runs of letters and digits in what is asked for, to look for the longest in the list of words
+    SELECT folded, CAST('' AS text), folded FROM asked
+    UNION ALL
+    SELECT asked, CASE WHEN substr(rest, 1, 1) BETWEEN 'a' AND 'z' OR substr(rest, 1, 1) BETWEEN '0' AND '9'
+                            OR substr(rest, 1, 1) IN ('ä', 'ö', 'ü', 'ß') THEN piece || substr(rest, 1, 1) ELSE '' END,
+           substr(rest, 2)
+    FROM pieces WHERE rest <> ''
+), longest AS MATERIALIZED (
+    SELECT piece, row_number() OVER (PARTITION BY asked ORDER BY length(piece) DESC, piece) AS place FROM pieces
+), near_topic AS MATERIALIZED (
+    -- articles that may be about it: more is asked of them below
+    SELECT f.rowid AS article_id
+    FROM (SELECT DISTINCT w.word FROM longest AS p JOIN words AS w ON replace(w.word, p.piece, '') <> w.word
+          WHERE p.place = 1 AND p.piece <> '') AS w
+    JOIN articles_fts('"' || w.word || '"') AS f ON 1 = 1
+    UNION
+    SELECT c.article_id
+    FROM claim_entities AS x
+    JOIN claims AS c ON c.id = x.claim_id
+    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_topic)
+    UNION
+    SELECT a.id
+    FROM (SELECT DISTINCT place FROM longest WHERE place = 1 AND piece = '') AS p -- asked for without any letter
+    CROSS JOIN articles AS a
+    UNION
+    SELECT a.id FROM articles AS a WHERE nullif(:topic, '') IS NULL
 ), said AS MATERIALIZED (
-    SELECT v.claim_id, v.proposition_id, v.article_id, v.speaker_id, v.stance, v.decided_by, v.start_char, v.end_char,
-           v.rule, a.published, s.passage_seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
-    FROM v_stances AS v
-    JOIN articles AS a ON a.id = v.article_id
-    JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
-    LEFT JOIN sources AS o ON o.id = a.source_id
-    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
-      AND (nullif(:to, '') IS NULL OR a.published <= :to)
-      AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
-      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
-           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+    SELECT t.claim_id, t.proposition_id, t.article_id, t.speaker_id, t.stance, t.decided_by, t.start_char, t.end_char, t.rule,
+           t.published, t.passage_seq, t.sentence
+    FROM (
+        SELECT v.claim_id, v.proposition_id, v.article_id, v.speaker_id, v.stance, v.decided_by, v.start_char, v.end_char,
+               v.rule, a.published, s.passage_seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
+        FROM v_stances AS v
+        JOIN articles AS a ON a.id = v.article_id
+        JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
+        LEFT JOIN sources AS o ON o.id = a.source_id
+        WHERE v.article_id IN (SELECT article_id FROM near_topic)
+          AND (nullif(:from, '') IS NULL OR a.published >= :from)
+          AND (nullif(:to, '') IS NULL OR a.published <= :to)
+          AND (nullif(:language, '') IS NULL OR a.language = :language)
+          AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+          AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+               OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+    ) AS t
+    WHERE nullif(:topic, '') IS NULL
+       OR EXISTS (SELECT 1 FROM asked AS q
+                  WHERE replace(lower(replace(replace(replace(t.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')), q.folded, '')
+                        <> lower(replace(replace(replace(t.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')))
+       OR EXISTS (SELECT 1 FROM claim_entities AS x
+                  WHERE x.claim_id = t.claim_id AND x.role = 'about'
+                    AND x.entity_id IN (SELECT entity_id FROM wanted_topic))
 ), on_topic AS (
     SELECT e.name AS topic, s.claim_id, s.proposition_id, s.article_id, s.speaker_id, s.stance, s.decided_by,
            s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
@@ -78,12 +117,6 @@ WITH RECURSIVE spelled (word, rest) AS (
            s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
     FROM said AS s
     WHERE nullif(:topic, '') IS NOT NULL
-      AND (EXISTS (SELECT 1 FROM asked AS q
-                   WHERE replace(lower(replace(replace(replace(s.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')), q.folded, '')
-                         <> lower(replace(replace(replace(s.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')))
-           OR EXISTS (SELECT 1 FROM claim_entities AS x
-                      WHERE x.claim_id = s.claim_id AND x.role = 'about'
-                        AND x.entity_id IN (SELECT entity_id FROM wanted_topic)))
 ), taken AS (
     SELECT topic, speaker_id, coalesce(stance, '') AS stance_key, count(*) AS claims,
            count(DISTINCT article_id) AS articles, min(published) AS first_published, max(published) AS last_published

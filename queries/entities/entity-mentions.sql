@@ -30,8 +30,8 @@
 -- column: mention_id integer "The mention (mentions.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: entity, published (newest first), article_id, start_char, mention_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -45,21 +45,40 @@ WITH chosen AS (
 ), picked AS (
     SELECT m.id AS mention_id FROM mentions AS m WHERE m.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT m.id FROM mentions AS m WHERE nullif(:entity, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from the first name on
+        SELECT m.id
+        FROM entities AS e
+        CROSS JOIN mentions AS m
+        JOIN chosen AS n ON n.article_id = m.article_id
+        WHERE m.entity_id = e.id AND nullif(:entity, '') IS NULL
+          AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+          AND (nullif(:kind, '') IS NULL OR m.kind = :kind)
+        ORDER BY e.name, e.id, n.published DESC NULLS LAST, m.article_id, m.start_char, m.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), newest AS (
+    -- what is shown of the mentions is looked up behind the limit
+    SELECT m.id
+    FROM picked AS h
+    JOIN mentions AS m ON m.id = h.mention_id
+    JOIN chosen AS n ON n.article_id = m.article_id
+    JOIN entities AS e ON e.id = m.entity_id
+    WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+      AND (nullif(:kind, '') IS NULL OR m.kind = :kind)
+    ORDER BY e.name, e.id, n.published DESC NULLS LAST, m.article_id, m.start_char, m.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT e.name AS entity, e.kind AS entity_kind, m.kind, substr(a.text, m.start_char + 1, m.end_char - m.start_char) AS text,
        substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence, a.title AS article, o.name AS outlet,
        a.published, a.id AS article_id, p.kind AS passage, s.passage_seq, m.start_char, m.end_char, m.id AS mention_id,
        m.rule
-FROM picked AS h
-JOIN mentions AS m ON m.id = h.mention_id
-JOIN chosen AS n ON n.article_id = m.article_id
+FROM newest AS h
+JOIN mentions AS m ON m.id = h.id
 JOIN entities AS e ON e.id = m.entity_id
 JOIN articles AS a ON a.id = m.article_id
 LEFT JOIN sentences AS s ON s.article_id = m.article_id AND s.seq = m.sentence
 LEFT JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
 LEFT JOIN sources AS o ON o.id = a.source_id
-WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
-  AND (nullif(:kind, '') IS NULL OR m.kind = :kind)
-ORDER BY e.name, e.id, a.published DESC NULLS LAST, a.id, m.start_char, m.id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+ORDER BY e.name, e.id, a.published DESC NULLS LAST, a.id, m.start_char, m.id;

@@ -27,8 +27,8 @@
 -- column: position_id integer "The position (positions.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: person, organization, title, published (newest first), article_id, start_char, position_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -49,7 +49,18 @@ WITH chosen AS (
     SELECT t.id FROM positions AS t
     WHERE nullif(:person, '') IS NULL AND t.organization_id IN (SELECT entity_id FROM wanted_organization)
     UNION ALL
-    SELECT t.id FROM positions AS t WHERE nullif(:person, '') IS NULL AND nullif(:organization, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from the first name on
+        SELECT t.id
+        FROM entities AS e
+        CROSS JOIN positions AS t
+        JOIN chosen AS n ON n.article_id = t.article_id
+        LEFT JOIN entities AS g ON g.id = t.organization_id
+        WHERE t.person_id = e.id AND nullif(:person, '') IS NULL AND nullif(:organization, '') IS NULL
+        ORDER BY e.name, e.id, g.name NULLS LAST, t.title, n.published DESC NULLS LAST, t.article_id, t.start_char, t.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
 )
 SELECT e.name AS person, t.title, g.name AS organization, substr(a.text, t.start_char + 1, t.end_char - t.start_char) AS text,
        substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence, a.title AS article, o.name AS outlet,

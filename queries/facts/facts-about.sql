@@ -33,8 +33,8 @@
 -- column: proposition_id integer "The proposition (propositions.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, proposition_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -50,18 +50,37 @@ WITH chosen AS (
     UNION
     SELECT k.id FROM propositions AS k WHERE k.object_id IN (SELECT entity_id FROM wanted)
     UNION ALL
-    SELECT k.id FROM propositions AS k WHERE nullif(:entity, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from the newest article on
+        SELECT k.id
+        FROM chosen AS n
+        CROSS JOIN propositions AS k
+        WHERE k.article_id = n.article_id AND nullif(:entity, '') IS NULL
+          AND (((nullif(:as, '') IS NULL OR :as = 'subject') AND k.subject_id IS NOT NULL)
+               OR ((nullif(:as, '') IS NULL OR :as = 'object') AND k.object_id IS NOT NULL))
+          AND (nullif(:standing, '') IS NULL
+               OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
+        ORDER BY n.published DESC NULLS LAST, n.article_id, k.start_char, k.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), newest AS (
+    -- what is shown of the propositions is looked up behind the limit
+    SELECT k.id
+    FROM picked AS h
+    JOIN propositions AS k ON k.id = h.id
+    JOIN chosen AS n ON n.article_id = k.article_id
+    WHERE (((nullif(:as, '') IS NULL OR :as = 'subject') AND k.subject_id IS NOT NULL
+            AND (nullif(:entity, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted)))
+           OR ((nullif(:as, '') IS NULL OR :as = 'object') AND k.object_id IS NOT NULL
+               AND (nullif(:entity, '') IS NULL OR k.object_id IN (SELECT entity_id FROM wanted))))
+      AND (nullif(:standing, '') IS NULL
+           OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
+    ORDER BY n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT p.subject, p.predicate, p.object, p.negated, p.modality, p.standing, p.speaker, p.figures, p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM picked AS h
-JOIN propositions AS k ON k.id = h.id
-JOIN chosen AS n ON n.article_id = k.article_id
-JOIN v_propositions AS p ON p.proposition_id = k.id
-WHERE (((nullif(:as, '') IS NULL OR :as = 'subject') AND k.subject_id IS NOT NULL
-      AND (nullif(:entity, '') IS NULL OR k.subject_id IN (SELECT entity_id FROM wanted)))
-     OR ((nullif(:as, '') IS NULL OR :as = 'object') AND k.object_id IS NOT NULL
-         AND (nullif(:entity, '') IS NULL OR k.object_id IN (SELECT entity_id FROM wanted))))
-  AND (nullif(:standing, '') IS NULL OR p.standing = :standing)
-ORDER BY p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM newest AS h
+JOIN v_propositions AS p ON p.proposition_id = h.id
+ORDER BY p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id;

@@ -30,8 +30,8 @@
 -- column: proposition_id integer "The proposition (propositions.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, proposition_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH RECURSIVE chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -42,6 +42,26 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :topic OR key = :topic
     UNION
     SELECT entity_id FROM aliases WHERE alias = :topic
+), pieces (piece, rest) AS (
+    -- runs of letters and digits in what is asked for, to look for the longest in the list of words
+    SELECT CAST('' AS text), lower(replace(replace(replace(CAST(coalesce(:topic, '') AS text), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'))
+    UNION ALL
+    SELECT CASE WHEN substr(rest, 1, 1) BETWEEN 'a' AND 'z' OR substr(rest, 1, 1) BETWEEN '0' AND '9'
+                     OR substr(rest, 1, 1) IN ('ä', 'ö', 'ü', 'ß') THEN piece || substr(rest, 1, 1) ELSE '' END,
+           substr(rest, 2)
+    FROM pieces WHERE rest <> ''
+), longest AS MATERIALIZED (
+    SELECT piece, row_number() OVER (ORDER BY length(piece) DESC, piece) AS place FROM pieces
+), near_topic AS MATERIALIZED (
+    -- articles that may have it: each sentence is looked at below
+    SELECT f.rowid AS article_id
+    FROM (SELECT DISTINCT w.word FROM longest AS p JOIN words AS w ON replace(w.word, p.piece, '') <> w.word
+          WHERE p.place = 1 AND p.piece <> '') AS w
+    JOIN articles_fts('"' || w.word || '"') AS f ON 1 = 1
+    UNION
+    SELECT a.id
+    FROM (SELECT DISTINCT place FROM longest WHERE place = 1 AND piece = '') AS p -- asked for without any letter
+    CROSS JOIN articles AS a
 ), wanted_who AS (
     SELECT id AS entity_id FROM entities WHERE name = :who OR key = :who
     UNION
@@ -53,24 +73,54 @@ WITH chosen AS (
     FROM claims AS c
     JOIN propositions AS k ON k.claim_id = c.id
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_who) AND c.act = 'demand'
+    UNION
+    SELECT k.id
+    FROM propositions AS k
+    LEFT JOIN claims AS c ON c.id = k.claim_id
+    WHERE nullif(:who, '') IS NULL AND nullif(:topic, '') IS NOT NULL AND k.article_id IN (SELECT article_id FROM near_topic)
+      AND (c.act = 'demand' OR k.act = 'demand')
+    UNION
+    SELECT k.id FROM propositions AS k
+    WHERE nullif(:who, '') IS NULL AND k.subject_id IN (SELECT entity_id FROM wanted_topic)
+    UNION
+    SELECT k.id FROM propositions AS k
+    WHERE nullif(:who, '') IS NULL AND k.object_id IN (SELECT entity_id FROM wanted_topic)
     UNION ALL
-    SELECT k.id FROM propositions AS k WHERE nullif(:who, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from the newest article on
+        SELECT k.id
+        FROM chosen AS n
+        CROSS JOIN propositions AS k
+        LEFT JOIN claims AS c ON c.id = k.claim_id
+        WHERE k.article_id = n.article_id AND nullif(:who, '') IS NULL AND nullif(:topic, '') IS NULL
+          AND (k.act = 'demand' OR c.act = 'demand')
+        ORDER BY n.published DESC NULLS LAST, n.article_id, k.start_char, k.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), newest AS (
+    -- what is shown of the propositions is looked up behind the limit
+    SELECT k.id
+    FROM picked AS h
+    JOIN propositions AS k ON k.id = h.id
+    JOIN chosen AS n ON n.article_id = k.article_id
+    LEFT JOIN claims AS c ON c.id = k.claim_id
+    WHERE (k.act = 'demand' OR c.act = 'demand')
+      AND (nullif(:topic, '') IS NULL
+           OR k.subject_id IN (SELECT entity_id FROM wanted_topic)
+           OR k.object_id IN (SELECT entity_id FROM wanted_topic)
+           OR (SELECT replace(v.sentence, :topic, '') FROM v_sentences AS v WHERE v.article_id = k.article_id AND v.seq = k.sentence)
+              <> (SELECT v.sentence FROM v_sentences AS v WHERE v.article_id = k.article_id AND v.seq = k.sentence))
+      AND (nullif(:who, '') IS NULL
+           OR (k.act = 'demand' AND k.subject_id IN (SELECT entity_id FROM wanted_who))
+           OR (c.act = 'demand' AND c.speaker_id IN (SELECT entity_id FROM wanted_who)))
+    ORDER BY n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT coalesce(CASE WHEN k.act = 'demand' THEN coalesce(p.subject_entity, p.subject) END, p.speaker) AS who,
        p.subject, p.predicate, p.object, p.negated, p.modality, p.sentence, p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM picked AS h
+FROM newest AS h
 JOIN propositions AS k ON k.id = h.id
-JOIN chosen AS n ON n.article_id = k.article_id
-JOIN v_propositions AS p ON p.proposition_id = k.id
-LEFT JOIN claims AS c ON c.id = k.claim_id
-WHERE (k.act = 'demand' OR c.act = 'demand')
-  AND (nullif(:topic, '') IS NULL
-       OR replace(p.sentence, :topic, '') <> p.sentence
-       OR k.subject_id IN (SELECT entity_id FROM wanted_topic)
-       OR k.object_id IN (SELECT entity_id FROM wanted_topic))
-  AND (nullif(:who, '') IS NULL
-       OR (k.act = 'demand' AND k.subject_id IN (SELECT entity_id FROM wanted_who))
-       OR (c.act = 'demand' AND c.speaker_id IN (SELECT entity_id FROM wanted_who)))
-ORDER BY p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+JOIN v_propositions AS p ON p.proposition_id = h.id
+ORDER BY p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id;

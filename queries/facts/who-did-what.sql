@@ -35,8 +35,8 @@
 -- column: proposition_id integer "The proposition (propositions.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: predicate_lemma, published (newest first), article_id, start_char, proposition_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -47,6 +47,19 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :subject OR key = :subject
     UNION
     SELECT entity_id FROM aliases WHERE alias = :subject
+), verbs AS MATERIALIZED (
+    -- all, from the first verb on
+    SELECT k.id
+    FROM terms AS t
+    CROSS JOIN proposition_rows AS r
+    CROSS JOIN propositions AS k
+    CROSS JOIN chosen AS n
+    WHERE r.lemma_term = t.id AND k.id = r.id AND n.article_id = k.article_id
+      AND nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
+      AND (nullif(:standing, '') IS NULL
+           OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
+    ORDER BY t.term, n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 ), picked AS (
     SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
     UNION ALL
@@ -54,18 +67,41 @@ WITH chosen AS (
     WHERE nullif(:subject, '') IS NULL AND k.lemma_term = t.id
       AND (t.term = :predicate OR substr(t.term, 1, length(:predicate) + 1) = :predicate || ' ')
     UNION ALL
-    SELECT k.id FROM propositions AS k WHERE nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
+    SELECT id FROM verbs
+    UNION ALL
+    SELECT x.id
+    FROM (
+        -- those without a verb, where there is room for them, from the newest article on
+        SELECT k.id
+        FROM (SELECT 1 AS one WHERE (SELECT count(*) FROM verbs)
+                                    < coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)) AS o
+        CROSS JOIN chosen AS n
+        CROSS JOIN proposition_rows AS r
+        CROSS JOIN propositions AS k
+        WHERE r.article_id = n.article_id AND r.lemma_term IS NULL AND k.id = r.id
+          AND nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
+          AND (nullif(:standing, '') IS NULL
+               OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
+        ORDER BY n.published DESC NULLS LAST, n.article_id, k.start_char, k.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), newest AS (
+    -- what is shown of the propositions is looked up behind the limit
+    SELECT k.id
+    FROM picked AS h
+    JOIN propositions AS k ON k.id = h.id
+    JOIN chosen AS n ON n.article_id = k.article_id
+    WHERE (nullif(:predicate, '') IS NULL
+           OR k.predicate_lemma = :predicate
+           OR substr(k.predicate_lemma, 1, length(:predicate) + 1) = :predicate || ' ')
+      AND (nullif(:standing, '') IS NULL
+           OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
+    ORDER BY k.predicate_lemma NULLS LAST, n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT p.predicate_lemma, p.subject, p.predicate, p.object, p.negated, p.modality, p.passive, p.standing, p.speaker,
        p.article, p.outlet, p.published, p.article_id,
        p.passage, p.passage_seq, p.start_char, p.end_char, p.proposition_id, p.rule
-FROM picked AS h
-JOIN propositions AS k ON k.id = h.id
-JOIN chosen AS n ON n.article_id = k.article_id
-JOIN v_propositions AS p ON p.proposition_id = k.id
-WHERE (nullif(:predicate, '') IS NULL
-       OR k.predicate_lemma = :predicate
-       OR substr(k.predicate_lemma, 1, length(:predicate) + 1) = :predicate || ' ')
-  AND (nullif(:standing, '') IS NULL OR p.standing = :standing)
-ORDER BY p.predicate_lemma NULLS LAST, p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM newest AS h
+JOIN v_propositions AS p ON p.proposition_id = h.id
+ORDER BY p.predicate_lemma NULLS LAST, p.published DESC NULLS LAST, p.article_id, p.start_char, p.proposition_id;

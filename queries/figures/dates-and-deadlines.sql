@@ -32,7 +32,7 @@
 -- column: figure_id integer "The figure (figures.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: date_low (or date_high), date_high, article_id, start_char, figure_id
-WITH chosen AS (
+WITH chosen AS NOT MATERIALIZED (
     SELECT a.id AS article_id
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
@@ -53,16 +53,21 @@ WITH chosen AS (
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
     SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
+), first_rows AS (
+    -- what is shown of the dates is looked up behind the limit
+    SELECT k.id
+    FROM picked AS h
+    JOIN figures AS k ON k.id = h.id
+    JOIN chosen AS n ON n.article_id = k.article_id
+    WHERE k.kind = 'date' AND (k.date_low IS NOT NULL OR k.date_high IS NOT NULL)
+      AND (nullif(:after, '') IS NULL OR coalesce(k.date_high, k.date_low) >= :after)
+      AND (nullif(:before, '') IS NULL OR coalesce(k.date_low, k.date_high) <= :before)
+      AND (nullif(:bound, '') IS NULL OR k.bound = :bound)
+    ORDER BY coalesce(k.date_low, k.date_high), k.date_high NULLS LAST, k.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT f.date_low, f.date_high, f.bound, f.text, f.entity, f.speaker, f.sentence, f.article, f.outlet, f.published,
        f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
-FROM picked AS h
-JOIN figures AS k ON k.id = h.id
-JOIN chosen AS n ON n.article_id = k.article_id
-JOIN v_figures AS f ON f.figure_id = k.id
-WHERE k.kind = 'date' AND (k.date_low IS NOT NULL OR k.date_high IS NOT NULL)
-  AND (nullif(:after, '') IS NULL OR coalesce(k.date_high, k.date_low) >= :after)
-  AND (nullif(:before, '') IS NULL OR coalesce(k.date_low, k.date_high) <= :before)
-  AND (nullif(:bound, '') IS NULL OR k.bound = :bound)
-ORDER BY coalesce(f.date_low, f.date_high), f.date_high NULLS LAST, f.article_id, f.start_char, f.figure_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM first_rows AS h
+JOIN v_figures AS f ON f.figure_id = h.id
+ORDER BY coalesce(f.date_low, f.date_high), f.date_high NULLS LAST, f.article_id, f.start_char, f.figure_id;

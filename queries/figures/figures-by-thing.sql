@@ -35,8 +35,8 @@
 -- column: figure_id integer "The figure (figures.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: what_key, unit, published, low, high, article_id, start_char, figure_id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -50,17 +50,37 @@ WITH chosen AS (
 ), picked AS (
     SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
+    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL AND nullif(:what, '') IS NOT NULL
+    UNION ALL
+    SELECT x.id
+    FROM (
+        -- all, from the first thing on
+        SELECT f.id
+        FROM figures AS f
+        CROSS JOIN chosen AS n
+        WHERE n.article_id = f.article_id AND nullif(:entity, '') IS NULL AND nullif(:what, '') IS NULL
+          AND f.what_key IS NOT NULL
+          AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
+        ORDER BY f.what_key, f.unit NULLS FIRST, n.published NULLS LAST, f.low NULLS FIRST, f.high NULLS LAST, f.article_id,
+                 f.start_char, f.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), first_rows AS (
+    -- what is shown of the figures is looked up behind the limit
+    SELECT k.id
+    FROM picked AS h
+    JOIN figures AS k ON k.id = h.id
+    JOIN chosen AS n ON n.article_id = k.article_id
+    WHERE k.what_key IS NOT NULL
+      AND (nullif(:what, '') IS NULL OR k.what_key = :what OR k.what = :what)
+      AND (nullif(:unit, '') IS NULL OR k.unit = :unit)
+    ORDER BY k.what_key, k.unit NULLS FIRST, n.published NULLS LAST, k.low NULLS FIRST, k.high NULLS LAST, k.article_id,
+             k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT f.what_key, f.what, f.entity, f.low, f.high, f.unit, f.bound, f.text, f.speaker, f.sentence, f.article, f.outlet,
        f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
-FROM picked AS h
-JOIN figures AS k ON k.id = h.id
-JOIN chosen AS n ON n.article_id = k.article_id
-JOIN v_figures AS f ON f.figure_id = k.id
-WHERE k.what_key IS NOT NULL
-  AND (nullif(:what, '') IS NULL OR k.what_key = :what OR k.what = :what)
-  AND (nullif(:unit, '') IS NULL OR k.unit = :unit)
+FROM first_rows AS h
+JOIN v_figures AS f ON f.figure_id = h.id
 ORDER BY f.what_key, f.unit NULLS FIRST, f.published NULLS LAST, f.low NULLS FIRST, f.high NULLS LAST, f.article_id,
-         f.start_char, f.figure_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+         f.start_char, f.figure_id;

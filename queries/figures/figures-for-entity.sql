@@ -39,8 +39,8 @@
 -- column: figure_id integer "The figure (figures.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: entity, published (newest first), article_id, start_char, figure_id, entity id
-WITH chosen AS (
-    SELECT a.id AS article_id
+WITH chosen AS NOT MATERIALIZED (
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
@@ -51,34 +51,54 @@ WITH chosen AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
-    UNION
-    SELECT id FROM entities WHERE nullif(:entity, '') IS NULL
 ), related AS (
     SELECT f.entity_id, f.id AS figure_id, 1 AS place FROM figures AS f
     WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT c.speaker_id, f.id, 2 FROM claims AS c JOIN figures AS f ON f.claim_id = c.id
-    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
+    SELECT c.speaker_id, f.id, 2
+    FROM claims AS c
+    CROSS JOIN figures AS f -- in this order: the few claims first
+    WHERE f.claim_id = c.id AND c.speaker_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
     SELECT x.entity_id, f.id, 3
     FROM claim_entities AS x
-    JOIN figures AS f ON f.claim_id = x.claim_id
-    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
+    CROSS JOIN figures AS f
+    WHERE f.claim_id = x.claim_id AND x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
+    UNION ALL
+    SELECT f.entity_id, f.id, 1 FROM figures AS f WHERE nullif(:entity, '') IS NULL AND f.entity_id IS NOT NULL
+    UNION ALL
+    SELECT c.speaker_id, f.id, 2
+    FROM figures AS f
+    JOIN claims AS c ON c.id = f.claim_id
+    WHERE nullif(:entity, '') IS NULL AND c.speaker_id IS NOT NULL
+    UNION ALL
+    SELECT x.entity_id, f.id, 3
+    FROM figures AS f
+    JOIN claim_entities AS x ON x.claim_id = f.claim_id
+    WHERE nullif(:entity, '') IS NULL AND x.role = 'about'
 ), nearest AS (
-    SELECT entity_id, figure_id, min(place) AS place
-    FROM related
-    GROUP BY entity_id, figure_id
+    SELECT r.entity_id, r.figure_id, min(r.place) AS place
+    FROM related AS r
+    GROUP BY r.entity_id, r.figure_id
+), newest AS (
+    -- what is shown of the figures is looked up behind the limit
+    SELECT r.entity_id, r.figure_id, r.place
+    FROM nearest AS r
+    JOIN entities AS e ON e.id = r.entity_id
+    JOIN figures AS f ON f.id = r.figure_id
+    JOIN chosen AS n ON n.article_id = f.article_id
+    WHERE (nullif(:kind, '') IS NULL OR f.kind = :kind)
+    ORDER BY e.name, n.published DESC NULLS LAST, f.article_id, f.start_char, f.id, e.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT e.name AS entity,
        CASE n.place WHEN 1 THEN 'its own' WHEN 2 THEN 'said by it' ELSE 'in a claim about it' END AS relation, f.kind,
-       f.text, f.low, f.high, f.unit, f.bound, f.date_low, f.date_high, f.what, f.speaker, v.speaker_words, v.cue,
-       v.cited_source, f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
+       f.text, f.low, f.high, f.unit, f.bound, f.date_low, f.date_high, f.what, f.speaker,
+       (SELECT v.speaker_words FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS speaker_words,
+       (SELECT v.cue FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS cue,
+       (SELECT v.cited_source FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS cited_source, f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
        f.start_char, f.end_char, f.figure_id, f.rule
-FROM nearest AS n
+FROM newest AS n
 JOIN entities AS e ON e.id = n.entity_id
 JOIN v_figures AS f ON f.figure_id = n.figure_id
-JOIN chosen AS h ON h.article_id = f.article_id
-LEFT JOIN v_claims AS v ON v.claim_id = f.claim_id
-WHERE (nullif(:kind, '') IS NULL OR f.kind = :kind)
-ORDER BY e.name, f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id, e.id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+ORDER BY e.name, f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id, e.id;

@@ -65,12 +65,14 @@ WITH wanted_entity AS (
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
 ), picked AS (
-    -- its own figures, and those that have no owner, of articles that name it
+    -- its own figures, and those that have no owner and stand near its name
     SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT f.id
-    FROM (SELECT DISTINCT article_id FROM mentions WHERE entity_id IN (SELECT entity_id FROM wanted_entity)) AS m
-    JOIN figures AS f ON f.article_id = m.article_id AND f.entity_id IS NULL
+    SELECT DISTINCT f.id
+    FROM mentions AS x
+    CROSS JOIN figures AS f
+    WHERE x.entity_id IN (SELECT entity_id FROM wanted_entity) AND f.article_id = x.article_id AND f.entity_id IS NULL
+      AND (x.sentence = f.sentence OR x.sentence <= 2)
     UNION ALL
     SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
 ), measured AS MATERIALIZED (
@@ -111,6 +113,7 @@ WITH wanted_entity AS (
     FROM measured AS m
     JOIN mentions AS x ON x.article_id = m.article_id AND (x.sentence = m.sentence OR x.sentence <= 2)
     WHERE m.entity_id IS NULL AND m.kind IN ('money', 'count', 'quantity')
+      AND (nullif(:entity, '') IS NULL OR x.entity_id IN (SELECT entity_id FROM wanted_entity))
 ), kept AS (
     SELECT m.id AS figure_id, 'owner' AS same_by, m.entity_id FROM measured AS m WHERE m.entity_id IS NOT NULL
     UNION ALL

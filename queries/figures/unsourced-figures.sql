@@ -31,23 +31,31 @@
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, figure_id
 WITH chosen AS (
-    SELECT a.id AS article_id
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+), newest AS (
+    -- from the newest article on; what is shown of the rows is looked up behind the limit
+    SELECT k.id
+    FROM chosen AS n
+    CROSS JOIN figures AS k
+    JOIN sentences AS s ON s.article_id = k.article_id AND s.seq = k.sentence
+    JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
+    LEFT JOIN claims AS c ON c.id = k.claim_id
+    WHERE k.article_id = n.article_id
+      AND c.speaker_id IS NULL AND c.cited_source_id IS NULL
+      AND p.kind NOT IN ('boilerplate', 'references')
+      AND (k.kind = nullif(:kind, '') OR (nullif(:kind, '') IS NULL AND k.kind <> 'date'))
+      AND NOT EXISTS (SELECT 1 FROM citations AS t WHERE t.article_id = k.article_id AND t.sentence = k.sentence)
+    ORDER BY n.published DESC NULLS LAST, n.article_id, k.start_char, k.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT f.text, f.kind, f.low, f.high, f.unit, f.bound, f.what, f.entity, f.sentence, f.article, f.outlet, f.published,
        f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char, f.figure_id, f.rule
-FROM figures AS k
-JOIN v_figures AS f ON f.figure_id = k.id
-LEFT JOIN claims AS c ON c.id = k.claim_id
-WHERE c.speaker_id IS NULL AND c.cited_source_id IS NULL
-  AND f.passage NOT IN ('boilerplate', 'references')
-  AND k.article_id IN (SELECT article_id FROM chosen)
-  AND (k.kind = nullif(:kind, '') OR (nullif(:kind, '') IS NULL AND k.kind <> 'date'))
-  AND NOT EXISTS (SELECT 1 FROM citations AS t WHERE t.article_id = k.article_id AND t.sentence = k.sentence)
-ORDER BY f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM newest AS h
+JOIN v_figures AS f ON f.figure_id = h.id
+ORDER BY f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id;

@@ -35,21 +35,28 @@
 -- column: rule text "Which rule found it"
 -- order: published (newest first), article_id, start_char, figure_id
 WITH chosen AS (
-    SELECT a.id AS article_id
+    SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+), newest AS (
+    -- from the newest article on; what is shown of the rows is looked up behind the limit
+    SELECT f.id
+    FROM chosen AS n
+    CROSS JOIN figures AS f
+    WHERE f.article_id = n.article_id
+      AND (f.bound <> 'exact' OR f.approximate = 1)
+      AND (nullif(:bound, '') IS NULL OR f.bound = :bound)
+      AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
+    ORDER BY n.published DESC NULLS LAST, n.article_id, f.start_char, f.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT f.text, f.bound, f.approximate, f.kind, f.low, f.high, f.unit, f.date_low, f.date_high, f.what, f.speaker,
        f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq, f.start_char, f.end_char,
        f.figure_id, f.rule
-FROM v_figures AS f
-WHERE (f.bound <> 'exact' OR f.approximate = 1)
-  AND f.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:bound, '') IS NULL OR f.bound = :bound)
-  AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
-ORDER BY f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+FROM newest AS h
+JOIN v_figures AS f ON f.figure_id = h.id
+ORDER BY f.published DESC NULLS LAST, f.article_id, f.start_char, f.figure_id;

@@ -5,25 +5,32 @@
 -- column: name text "Table, language, outlet or month"
 -- column: number integer "How many"
 -- order: part, number (largest first), name
-WITH counted AS (
-    SELECT 1 AS place, 'table' AS part, 'articles' AS name, count(*) AS number FROM articles
-    UNION ALL SELECT 1, 'table', 'passages', count(*) FROM passages
-    UNION ALL SELECT 1, 'table', 'sentences', count(*) FROM sentences
+WITH sums AS MATERIALIZED (
+    -- base_counts holds them by some thousand articles each
+    SELECT part, name, source_id, CAST(sum(number) AS bigint) AS number
+    FROM base_counts
+    GROUP BY part, name, source_id
+), counted AS (
+    SELECT 1 AS place, 'table' AS part, t.name,
+           CAST(coalesce((SELECT sum(s.number) FROM sums AS s
+                          WHERE s.part = t.counted_as AND s.name = coalesce(t.counted_name, s.name)), 0) AS bigint) AS number
+    FROM (SELECT 'articles' AS name, 'articles by language' AS counted_as, CAST(NULL AS text) AS counted_name
+          UNION ALL SELECT 'passages', 'table', 'passages'
+          UNION ALL SELECT 'sentences', 'table', 'sentences'
+          UNION ALL SELECT 'citations', 'table', 'citations'
+          UNION ALL SELECT 'mentions', 'table', 'mentions'
+          UNION ALL SELECT 'positions', 'table', 'positions'
+          UNION ALL SELECT 'claims', 'claims by kind', NULL
+          UNION ALL SELECT 'figures', 'figures by kind', NULL) AS t
     UNION ALL SELECT 1, 'table', 'sources', count(*) FROM sources
-    UNION ALL SELECT 1, 'table', 'citations', count(*) FROM citations
     UNION ALL SELECT 1, 'table', 'entities', count(*) FROM entities
     UNION ALL SELECT 1, 'table', 'aliases', count(*) FROM aliases
-    UNION ALL SELECT 1, 'table', 'mentions', count(*) FROM mentions
-    UNION ALL SELECT 1, 'table', 'positions', count(*) FROM positions
-    UNION ALL SELECT 1, 'table', 'claims', count(*) FROM claims
-    UNION ALL SELECT 1, 'table', 'figures', count(*) FROM figures
-    UNION ALL SELECT 2, 'claims by kind', kind, count(*) FROM claims GROUP BY kind
-    UNION ALL SELECT 3, 'figures by kind', kind, count(*) FROM figures GROUP BY kind
-    UNION ALL SELECT 4, 'articles by language', language, count(*) FROM articles GROUP BY language
-    UNION ALL SELECT 5, 'articles by outlet', s.name, count(*)
-    FROM articles AS a LEFT JOIN sources AS s ON s.id = a.source_id GROUP BY s.name
-    UNION ALL SELECT 6, 'articles by month', substr(published, 1, 7), count(*)
-    FROM articles GROUP BY substr(published, 1, 7)
+    UNION ALL SELECT 2, part, name, number FROM sums WHERE part = 'claims by kind'
+    UNION ALL SELECT 3, part, name, number FROM sums WHERE part = 'figures by kind'
+    UNION ALL SELECT 4, part, name, number FROM sums WHERE part = 'articles by language'
+    UNION ALL SELECT 5, k.part, s.name, k.number
+    FROM sums AS k LEFT JOIN sources AS s ON s.id = k.source_id WHERE k.part = 'articles by outlet'
+    UNION ALL SELECT 6, part, nullif(name, ''), number FROM sums WHERE part = 'articles by month'
 )
 SELECT part, name, number
 FROM counted

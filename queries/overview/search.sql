@@ -56,38 +56,77 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM (SELECT query FROM phrased ORDER BY place DESC LIMIT 1) AS p
     JOIN articles_fts(p.query) AS f ON 1 = 1
     WHERE p.query <> ''
-), found AS (
-    SELECT a.id AS article_id, s.seq, s.passage_seq, s.start_char, s.end_char,
-           substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
-    FROM articles AS a
-    JOIN sentences AS s ON s.article_id = a.id
-    LEFT JOIN sources AS o ON o.id = a.source_id
-    WHERE (nullif(trim(:words), '') IS NULL OR a.id IN (SELECT article_id FROM hits))
+      AND (nullif(:speaker, '') IS NULL
+           OR EXISTS (SELECT 1 FROM claims AS c
+                      WHERE c.article_id = f.rowid AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)))
+    UNION ALL
+    SELECT DISTINCT c.article_id FROM claims AS c
+    WHERE nullif(trim(:words), '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+), counted AS MATERIALIZED (
+    SELECT s.article_id, s.seq, a.published, s.start_char, s.end_char,
+           (SELECT count(*)
+            FROM (SELECT lower(replace(replace(replace(substr(a.text, s.start_char + 1, s.end_char - s.start_char), 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')) AS folded) AS t
+            CROSS JOIN asked AS q
+            WHERE replace(t.folded, q.folded, '') <> t.folded) AS words_found
+    FROM hits AS h
+    CROSS JOIN articles AS a
+    CROSS JOIN sentences AS s
+    WHERE a.id = h.article_id AND s.article_id = a.id
       AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
       AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
-), counted AS (
-    SELECT f.article_id, f.seq, f.passage_seq, f.start_char, f.end_char, f.sentence,
-           (SELECT count(*) FROM asked AS q
-            WHERE replace(lower(replace(replace(replace(f.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')), q.folded, '')
-                  <> lower(replace(replace(replace(f.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü'))) AS words_found,
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+), picked AS (
+    SELECT k.article_id, k.seq, k.published, k.start_char, k.words_found,
            (SELECT c.id FROM claims AS c
-            WHERE c.article_id = f.article_id AND c.start_char < f.end_char AND c.end_char > f.start_char
+            WHERE c.article_id = k.article_id AND c.start_char < k.end_char AND c.end_char > k.start_char
             ORDER BY CASE WHEN c.speaker_id IS NULL THEN 1 ELSE 0 END, c.start_char, c.end_char DESC, c.id
             LIMIT 1) AS claim_id
-    FROM found AS f
+    FROM counted AS k
+    WHERE nullif(trim(:words), '') IS NULL OR k.words_found >= coalesce(CAST(nullif(:min_words, '') AS bigint), 1)
+    UNION ALL
+    SELECT x.article_id, x.seq, x.published, x.start_char, 0, x.claim_id
+    FROM (
+        -- all, from the newest article on
+        SELECT s.article_id, s.seq, a.published, s.start_char,
+               (SELECT c.id FROM claims AS c
+                WHERE c.article_id = s.article_id AND c.start_char < s.end_char AND c.end_char > s.start_char
+                ORDER BY CASE WHEN c.speaker_id IS NULL THEN 1 ELSE 0 END, c.start_char, c.end_char DESC, c.id
+                LIMIT 1) AS claim_id
+        FROM articles AS a
+        CROSS JOIN sentences AS s
+        WHERE s.article_id = a.id AND nullif(trim(:words), '') IS NULL AND nullif(:speaker, '') IS NULL
+          AND (coalesce(CAST(nullif(:min_words, '') AS bigint), 1) <= 0
+               OR EXISTS (SELECT 1 FROM claims AS c
+                          WHERE c.article_id = s.article_id AND c.start_char < s.end_char AND c.end_char > s.start_char))
+          AND (nullif(:from, '') IS NULL OR a.published >= :from)
+          AND (nullif(:to, '') IS NULL OR a.published <= :to)
+          AND (nullif(:language, '') IS NULL OR a.language = :language)
+          AND (nullif(:outlet, '') IS NULL
+               OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+        ORDER BY a.published DESC NULLS LAST, a.id, s.start_char
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), ranked AS (
+    -- what is shown of the sentences is looked up behind the limit
+    SELECT k.article_id, k.seq, k.words_found, k.claim_id
+    FROM picked AS k
+    LEFT JOIN claims AS c ON c.id = k.claim_id
+    WHERE (k.words_found >= coalesce(CAST(nullif(:min_words, '') AS bigint), 1)
+           OR (nullif(trim(:words), '') IS NULL AND k.claim_id IS NOT NULL))
+      AND (nullif(:speaker, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker))
+    ORDER BY k.words_found DESC, k.published DESC NULLS LAST, k.article_id, k.start_char
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
-SELECT k.words_found, e.name AS speaker, c.kind, k.sentence AS text, a.title AS article, o.name AS outlet, a.published,
-       a.id AS article_id, p.kind AS passage, k.passage_seq, k.start_char, k.end_char, k.claim_id
-FROM counted AS k
+SELECT k.words_found, e.name AS speaker, c.kind, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS text,
+       a.title AS article, o.name AS outlet, a.published, a.id AS article_id, p.kind AS passage, s.passage_seq,
+       s.start_char, s.end_char, k.claim_id
+FROM ranked AS k
 JOIN articles AS a ON a.id = k.article_id
-JOIN passages AS p ON p.article_id = k.article_id AND p.seq = k.passage_seq
+JOIN sentences AS s ON s.article_id = k.article_id AND s.seq = k.seq
+JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
 LEFT JOIN claims AS c ON c.id = k.claim_id
 LEFT JOIN entities AS e ON e.id = c.speaker_id
 LEFT JOIN sources AS o ON o.id = a.source_id
-WHERE (k.words_found >= coalesce(CAST(nullif(:min_words, '') AS bigint), 1)
-       OR (nullif(trim(:words), '') IS NULL AND k.claim_id IS NOT NULL))
-  AND (nullif(:speaker, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker))
-ORDER BY k.words_found DESC, a.published DESC NULLS LAST, a.id, k.start_char
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+ORDER BY k.words_found DESC, a.published DESC NULLS LAST, a.id, s.start_char;

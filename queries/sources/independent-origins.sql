@@ -46,7 +46,19 @@ WITH wanted_speaker AS (
     JOIN claim_clusters AS k ON k.id = m.cluster_id AND k.first_claim_id = c.id
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
     UNION ALL
-    SELECT k.id FROM claim_clusters AS k WHERE nullif(:speaker, '') IS NULL
+    SELECT k.id FROM claim_clusters AS k
+    WHERE nullif(:speaker, '') IS NULL
+      -- asked for some rows and for no part of the articles: none below those that most outlets have
+      AND k.outlets >= coalesce((SELECT min(x.outlets)
+                                 FROM (SELECT u.outlets
+                                       FROM claim_clusters AS u
+                                       WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL
+                                         AND nullif(:language, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+                                         AND coalesce(CAST(nullif(:figures, '') AS bigint), 0) = 0
+                                         AND u.origins <= coalesce(CAST(nullif(:max_origins, '') AS bigint),
+                                                                   9223372036854775807)
+                                       ORDER BY u.outlets DESC
+                                       LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS x), 0)
 ), origin AS (
     -- the first article that has the text of a member's article, as in v_origins
     SELECT m.cluster_id, m.claim_id, c.article_id, c.cited_source_id,

@@ -1,9 +1,11 @@
 /* usage: bench_reports DATABASE [SECONDS]
- * What each stored report costs on DATABASE, written as CSV to nowhere: as it runs without parameters, with
- * `limit` = 50, and for one entity, which is at the top, in the middle and far down in the list of speakers
- * by their claims. The time is CPU time of a warm run, median and largest of a few; "scan" is its ratio to
- * reading the texts of all articles once, in the same run: what is bound to one entity has to be far below 1
- * and to stay where it is while the base grows. A run that takes longer than SECONDS (20) is stopped: "-". */
+ * What each stored report costs on DATABASE, written as CSV to nowhere: as it runs without parameters and
+ * with `limit` = 50, for one entity that is at the top, in the middle and far down in the list of speakers by
+ * their claims (50 rows, and all), and for words of the texts. The time is CPU time of a warm run, median and
+ * largest of a few; "scan" is its ratio to reading the texts of all articles once, in the same run: what is
+ * bound to one entity has to be far below 1 and to stay where it is while the base grows. A run that takes
+ * longer than SECONDS (20) is stopped: "-". Below stand the 95th percentiles of all warm runs of 50 rows, by
+ * class, beside what they should be on a million articles. */
 #include <inttypes.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -24,6 +26,23 @@ static struct {
     char names[NAMES][256];
     int count;
 } places[PLACES] = {{.label = "top"}, {.label = "middle", .share = 0.02}, {.label = "rare", .share = 0.7}};
+
+/* Words to look for: long ones, by their place in the alphabet. */
+static char words[NAMES][256];
+
+/* What a run belongs to, and the milliseconds that 95 of 100 warm runs should take on a million articles. */
+enum class { ONE_ENTITY, CONFLICTS, WHOLE_BASE, FULL_TEXT, CLASSES, NO_CLASS };
+static const struct {
+    const char *label;
+    double target;
+} CLASS[CLASSES] = {
+    {"one entity", 5}, {"conflicts of one entity", 15}, {"whole base", 50}, {"full text", 250}};
+
+static struct {
+    double *ms;
+    size_t count, capacity;
+    int stopped;
+} runs_of[CLASSES];
 
 static double scan_ms;
 
@@ -67,6 +86,14 @@ static int add_name(void *context, int count, char **values, char **columns)
     return 0;
 }
 
+static int add_word(void *context, int count, char **values, char **columns)
+{
+    (void)count;
+    (void)columns;
+    snprintf(words[*(int *)context], sizeof words[0], "%s", values[0]);
+    return 0;
+}
+
 static void look_at(const char *path)
 {
     sqlite3 *db = NULL;
@@ -83,6 +110,14 @@ static void look_at(const char *path)
                  " LIMIT %d OFFSET (SELECT CAST(%f * count(*) AS integer) FROM spoken)",
                  NAMES, places[i].share);
         run_sql(db, sql, add_name, &i);
+    }
+    for (int i = 0; i < NAMES; i++) {
+        char sql[256];
+        snprintf(sql, sizeof sql,
+                 "SELECT word FROM words WHERE length(word) >= 12 LIMIT 1 OFFSET"
+                 " (SELECT %d * count(*) / %d FROM words WHERE length(word) >= 12)",
+                 2 * i + 1, 2 * NAMES);
+        run_sql(db, sql, add_word, &i);
     }
     for (int i = 0; i < 2; i++) { /* the second one is warm */
         double start = cpu_ms();
@@ -108,8 +143,26 @@ struct times {
     bool stopped;
 };
 
-static void run_some(struct cb_kb *kb, const struct cb_report *report, const struct cb_param *param,
-                     double seconds, struct times *times)
+static void note_run(enum class class, double ms)
+{
+    if (runs_of[class].count == runs_of[class].capacity) {
+        runs_of[class].capacity = runs_of[class].capacity * 2 + 64;
+        runs_of[class].ms = realloc(runs_of[class].ms, runs_of[class].capacity * sizeof *runs_of[class].ms);
+        if (!runs_of[class].ms)
+            stop("runs", "out of memory");
+    }
+    runs_of[class].ms[runs_of[class].count++] = ms;
+}
+
+/* One report with the parameters asked for, as often as it takes. */
+struct asked {
+    const struct cb_report *report;
+    struct cb_param params[2];
+    size_t count;
+    enum class class;
+};
+
+static void run_some(struct cb_kb *kb, const struct asked *asked, double seconds, struct times *times)
 {
     const struct cb_run_options options = {.timeout_ms = (int64_t)(seconds * 1000)};
     const struct cb_sink sink = {.write = take_bytes};
@@ -118,14 +171,18 @@ static void run_some(struct cb_kb *kb, const struct cb_report *report, const str
         struct cb_run_result result = {0};
         struct cb_err err;
         double start = cpu_ms(), took;
-        cb_status rc = cb_kb_report_run(kb, report->name, param, param ? 1 : 0, CB_FORMAT_CSV, &options,
-                                        &sink, &result, &err);
+        cb_status rc = cb_kb_report_run(kb, asked->report->name, asked->params, asked->count, CB_FORMAT_CSV,
+                                        &options, &sink, &result, &err);
         took = cpu_ms() - start;
         times->stopped = rc == CB_SYSTEM;
         if (rc != CB_OK && !times->stopped)
-            stop(report->name, err.text);
+            stop(asked->report->name, err.text);
         times->ms[times->count++] = took;
         times->rows = result.rows;
+        if (asked->class != NO_CLASS && times->stopped)
+            runs_of[asked->class].stopped++;
+        if (asked->class != NO_CLASS && (i > 0 || took > SLOW_MS)) /* the first is not warm */
+            note_run(asked->class, took);
         if (took > SLOW_MS)
             break;
     }
@@ -136,13 +193,13 @@ static void print_times(const char *report, const char *what, struct times *time
     double median, most;
 
     if (times->stopped) {
-        printf("%-26s %-18s %9s %12s %12s %9s\n", report, what, "-", "-", "-", "-");
+        printf("%-26s %-24s %9s %12s %12s %9s\n", report, what, "-", "-", "-", "-");
         return;
     }
     qsort(times->ms, (size_t)times->count, sizeof times->ms[0], by_value);
     median = times->ms[times->count / 2];
     most = times->ms[times->count - 1];
-    printf("%-26s %-18s %9" PRIu64 " %12.2f %12.2f %9.3f\n", report, what, times->rows, median, most,
+    printf("%-26s %-24s %9" PRIu64 " %12.2f %12.2f %9.3f\n", report, what, times->rows, median, most,
            median / scan_ms);
     fflush(stdout);
 }
@@ -155,33 +212,68 @@ static bool has_param(const struct cb_report *report, const char *name)
     return false;
 }
 
-static void run_for_entities(struct cb_kb *kb, const struct cb_report *report, const char *name,
-                             double seconds)
+static enum class class_of(const struct cb_report *report, const char *param) {
+    static const char *const CONFLICT[] = {"figures-in-conflict", "figure-revisions", "claimed-but-disputed"};
+
+    if (strcmp(param, "words") == 0 || strcmp(param, "topic") == 0) return FULL_TEXT;
+    for (size_t i = 0; i < sizeof CONFLICT / sizeof CONFLICT[0];
+         i++) if (strcmp(report->name, CONFLICT[i]) == 0) return CONFLICTS;
+    return ONE_ENTITY;
+}
+
+/* `param` with each of the values, 50 rows or all. */
+static void run_for(struct cb_kb *kb, const struct cb_report *report, const char *param, const char *label,
+                    char values[NAMES][256], int count, bool all, double seconds)
 {
-    for (int place = 0; place < PLACES; place++) {
-        struct times times = {0};
-        char what[64];
-        for (int i = 0; i < places[place].count; i++)
-            run_some(kb, report, &(struct cb_param){name, places[place].names[i]}, seconds, &times);
-        snprintf(what, sizeof what, "%s, %s", name, places[place].label);
-        if (times.count > 0)
-            print_times(report->name, what, &times);
+    struct asked asked = {
+        report, {{param, NULL}, {"limit", "50"}}, all ? 1 : 2, all ? NO_CLASS : class_of(report, param)};
+    struct times times = {0};
+    char what[64];
+
+    for (int i = 0; i < count; i++) {
+        asked.params[0].value = values[i];
+        run_some(kb, &asked, seconds, &times);
     }
+    snprintf(what, sizeof what, "%s, %s%s", param, label, all ? ", all rows" : "");
+    if (times.count > 0)
+        print_times(report->name, what, &times);
 }
 
 static void run_report(struct cb_kb *kb, const struct cb_report *report, double seconds)
 {
+    bool limit = has_param(report, "limit");
     struct times all = {0}, first = {0};
 
-    run_some(kb, report, NULL, seconds, &all);
+    run_some(kb, &(struct asked){.report = report, .class = limit ? NO_CLASS : WHOLE_BASE}, seconds, &all);
     print_times(report->name, "all", &all);
-    if (has_param(report, "limit")) {
-        run_some(kb, report, &(struct cb_param){"limit", "50"}, seconds, &first);
+    if (limit) {
+        run_some(kb, &(struct asked){report, {{"limit", "50"}}, 1, WHOLE_BASE}, seconds, &first);
         print_times(report->name, "all, limit 50", &first);
     }
     for (size_t i = 0; i < sizeof ENTITY_PARAMS / sizeof ENTITY_PARAMS[0]; i++)
-        if (has_param(report, ENTITY_PARAMS[i]))
-            run_for_entities(kb, report, ENTITY_PARAMS[i], seconds);
+        for (int place = 0; place < PLACES && has_param(report, ENTITY_PARAMS[i]); place++)
+            for (int rows = 0; rows < 2; rows++)
+                run_for(kb, report, ENTITY_PARAMS[i], places[place].label, places[place].names,
+                        places[place].count, rows == 1, seconds);
+    for (int i = 0; i < 2; i++)
+        if (has_param(report, i ? "topic" : "words"))
+            run_for(kb, report, i ? "topic" : "words", "long words", words, NAMES, false, seconds);
+}
+
+static void print_classes(void)
+{
+    printf("%-26s %6s %8s %12s %12s %9s\n", "class (50 rows)", "runs", "stopped", "p95 ms", "should be",
+           "scan");
+    for (int c = 0; c < CLASSES; c++) {
+        double p95;
+        if (runs_of[c].count == 0)
+            continue;
+        qsort(runs_of[c].ms, runs_of[c].count, sizeof *runs_of[c].ms, by_value);
+        p95 = runs_of[c].ms[(runs_of[c].count * 95 - 1) / 100];
+        printf("%-26s %6zu %8d %12.2f %12.0f %9.3f\n", CLASS[c].label, runs_of[c].count, runs_of[c].stopped,
+               p95, CLASS[c].target, p95 / scan_ms);
+        free(runs_of[c].ms);
+    }
 }
 
 int main(int argc, char **argv)
@@ -201,10 +293,11 @@ int main(int argc, char **argv)
         cb_kb_reports(kb, &reports, &count, &err) != CB_OK)
         stop(argv[1], err.text);
     printf("texts of all articles read once: %.2f ms CPU\n", scan_ms);
-    printf("%-26s %-18s %9s %12s %12s %9s\n", "report", "asked for", "rows", "median ms", "largest ms",
+    printf("%-26s %-24s %9s %12s %12s %9s\n", "report", "asked for", "rows", "median ms", "largest ms",
            "scan");
     for (size_t i = 0; i < count; i++)
         run_report(kb, &reports[i], seconds);
+    print_classes();
     cb_kb_close(kb);
     return 0;
 }
