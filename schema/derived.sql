@@ -362,12 +362,16 @@ CREATE TABLE article_wordings (
 CREATE TABLE article_fingerprints (
     fingerprint INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
+    fingerprints INTEGER NOT NULL, -- how many the article has
     PRIMARY KEY (fingerprint, article_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
     id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
-    hash INTEGER NOT NULL UNIQUE -- of speaker and words
+    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
+    -- what tells without a look at the words that two are not alike: a bit for each pair of words; how many pairs
+    sketch INTEGER NOT NULL DEFAULT 0,
+    pairs INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE claim_wordings (
     claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,

@@ -298,12 +298,15 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_ARTICLE_WORDING] =
         "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
         "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
-    [SQL_ADD_ARTICLE_FINGERPRINT] =
-        "INSERT INTO article_fingerprints (article_id, fingerprint) VALUES (?1, ?2)",
+    [SQL_ADD_ARTICLE_FINGERPRINTS] =
+        "INSERT OR IGNORE INTO article_fingerprints (fingerprint, article_id, fingerprints)\n"
+        "VALUES (?1, ?2, ?3), (?4, ?5, ?6), (?7, ?8, ?9), (?10, ?11, ?12),"
+        " (?13, ?14, ?15), (?16, ?17, ?18), (?19, ?20, ?21), (?22, ?23, ?24),"
+        " (?25, ?26, ?27), (?28, ?29, ?30), (?31, ?32, ?33), (?34, ?35, ?36),"
+        " (?37, ?38, ?39), (?40, ?41, ?42), (?43, ?44, ?45), (?46, ?47, ?48)",
     [SQL_ARTICLES_BY_FINGERPRINT] =
-        "SELECT article_id FROM article_fingerprints WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
-    [SQL_COUNT_FINGERPRINTS] =
-        "SELECT fingerprints FROM article_wordings WHERE article_id = ?1",
+        "SELECT article_id, fingerprints FROM article_fingerprints\n"
+        "WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
     [SQL_COPY_OF] =
         "SELECT original_id FROM article_copies WHERE article_id = ?1",
     [SQL_SET_COPY] =
@@ -332,7 +335,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
-        "INSERT INTO wordings (id, hash) VALUES (?1, ?2)",
+        "INSERT INTO wordings (id, hash, sketch, pairs) VALUES (?1, ?2, ?3, ?4)",
     [SQL_CLAIM_STANDING] =
         "SELECT c.text, coalesce(c.speaker_id, 0), w.id, w.hash FROM claims AS c\n"
         "LEFT JOIN claim_wordings AS x ON x.claim_id = c.id LEFT JOIN wordings AS w ON w.id = x.wording_id\n"
@@ -364,15 +367,49 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_SEED_DUE] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT row_id FROM links_due WHERE table_name = 'clusters'",
+    [SQL_KEEP_SEEDS] =
+        "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
+        "SELECT 'clusters', claim_id FROM temp.cluster_seeds ORDER BY claim_id",
     [SQL_ADD_CLAIM_WORDING] =
         "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
     [SQL_ADD_WORDING_FINGERPRINT] =
         "INSERT INTO wording_fingerprints (wording_id, fingerprint) VALUES (?1, ?2)",
     [SQL_WORDINGS_BY_FINGERPRINT] =
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
+    [SQL_SKETCHES_BY_FINGERPRINT] =
+        "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
+        "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
+    /* many at once; a row of NULLs is none */
+    [SQL_ADD_WORDINGS] =
+        "INSERT OR IGNORE INTO wordings (id, hash, sketch, pairs)\n"
+        "VALUES (?1, ?2, ?3, ?4), (?5, ?6, ?7, ?8), (?9, ?10, ?11, ?12), (?13, ?14, ?15, ?16),"
+        " (?17, ?18, ?19, ?20), (?21, ?22, ?23, ?24), (?25, ?26, ?27, ?28), (?29, ?30, ?31, ?32),"
+        " (?33, ?34, ?35, ?36), (?37, ?38, ?39, ?40), (?41, ?42, ?43, ?44), (?45, ?46, ?47, ?48),"
+        " (?49, ?50, ?51, ?52), (?53, ?54, ?55, ?56), (?57, ?58, ?59, ?60), (?61, ?62, ?63, ?64)",
+    [SQL_ADD_CLAIM_WORDINGS] =
+        "INSERT OR IGNORE INTO claim_wordings (claim_id, wording_id)\n"
+        "VALUES (?1, ?2), (?3, ?4), (?5, ?6), (?7, ?8),"
+        " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
+        " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
+        " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+    [SQL_ADD_WORDING_FINGERPRINTS] =
+        "INSERT OR IGNORE INTO wording_fingerprints (fingerprint, wording_id)\n"
+        "VALUES (?1, ?2), (?3, ?4), (?5, ?6), (?7, ?8),"
+        " (?9, ?10), (?11, ?12), (?13, ?14), (?15, ?16),"
+        " (?17, ?18), (?19, ?20), (?21, ?22), (?23, ?24),"
+        " (?25, ?26), (?27, ?28), (?29, ?30), (?31, ?32)",
+    /* relation: 0 same, 1 near, 2 part */
+    [SQL_ADD_LINKS] =
+        "INSERT OR IGNORE INTO wording_links (wording_id, other_id, relation, similarity)\n"
+        "SELECT column1, column2, CASE column3 WHEN 0 THEN 'same' WHEN 1 THEN 'near' ELSE 'part' END, column4\n"
+        "FROM (VALUES (?1, ?2, ?3, ?4), (?5, ?6, ?7, ?8), (?9, ?10, ?11, ?12), (?13, ?14, ?15, ?16),"
+        " (?17, ?18, ?19, ?20), (?21, ?22, ?23, ?24), (?25, ?26, ?27, ?28), (?29, ?30, ?31, ?32),"
+        " (?33, ?34, ?35, ?36), (?37, ?38, ?39, ?40), (?41, ?42, ?43, ?44), (?45, ?46, ?47, ?48),"
+        " (?49, ?50, ?51, ?52), (?53, ?54, ?55, ?56), (?57, ?58, ?59, ?60), (?61, ?62, ?63, ?64)) WHERE column1 IS NOT NULL",
+    /* both ways */
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
-        "VALUES (?1, ?2, ?3, ?4)",
+        "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"
@@ -385,6 +422,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     /* ---- clusters ---- */
     [SQL_ADD_SEED] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id) VALUES (?1)",
+    /* where the claims before it or behind it by day that have this figure are near enough */
+    [SQL_SEED_FIGURE] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT ?3 WHERE EXISTS (SELECT 1 FROM claim_figures WHERE hash = ?1 AND claim_id <> ?3\n"
+        "                        AND published BETWEEN coalesce(date(?2, '-14 days'), '')\n"
+        "                        AND coalesce(date(?2, '+14 days'), ''))",
     [SQL_SEED_WORDING] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1",
@@ -407,19 +450,16 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "AND NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id\n"
         "                WHERE w.claim_id = s.claim_id AND x.claim_id <> s.claim_id)\n"
         "AND NOT EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = s.claim_id)",
+    /* the clusters of all seeds were dropped: one that is in a cluster came there with another one */
     [SQL_NEXT_SEED] =
-        "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
-    [SQL_DROP_SEED] =
-        "DELETE FROM temp.cluster_seeds WHERE claim_id = ?1",
+        "SELECT s.claim_id FROM temp.cluster_seeds AS s WHERE s.claim_id > ?1\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = s.claim_id)\n"
+        "ORDER BY s.claim_id LIMIT 1",
     /* with its members: foreign keys may be off */
-    [SQL_DROP_CLUSTER_OF] =
-        "DELETE FROM claim_clusters\n"
-        "WHERE id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
-    [SQL_DROP_MEMBERS_WITH] =
-        "DELETE FROM claim_cluster_members\n"
-        "WHERE cluster_id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
-    [SQL_WORDING_OF] =
-        "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
+    [SQL_DROP_CLUSTER] =
+        "DELETE FROM claim_clusters WHERE id = ?1",
+    [SQL_DROP_MEMBERS_OF] =
+        "DELETE FROM claim_cluster_members WHERE cluster_id = ?1",
     [SQL_CLAIMS_OF_WORDING] =
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1 ORDER BY claim_id",
     [SQL_LINKS_OF_WORDING] =
@@ -436,8 +476,11 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
         "ORDER BY published, claim_id LIMIT 1",
     [SQL_MEMBER] =
-        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0)\n"
-        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id = ?1",
+        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
+        "       coalesce(w.wording_id, 0), k.original_id, m.cluster_id\n"
+        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
+        "LEFT JOIN claim_wordings AS w ON w.claim_id = c.id LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
+        "LEFT JOIN claim_cluster_members AS m ON m.claim_id = c.id WHERE c.id = ?1",
     [SQL_ADD_CLUSTER] =
         "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"
         "                            outlets, origins, speakers)\n"

@@ -78,9 +78,8 @@ enum sql_id {
     SQL_ARTICLE_PASSAGES,
     SQL_ARTICLE_ORDER,
     SQL_ADD_ARTICLE_WORDING,
-    SQL_ADD_ARTICLE_FINGERPRINT,
+    SQL_ADD_ARTICLE_FINGERPRINTS,
     SQL_ARTICLES_BY_FINGERPRINT,
-    SQL_COUNT_FINGERPRINTS,
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
@@ -102,26 +101,31 @@ enum sql_id {
     SQL_ARTICLES_DUE,
     SQL_CLAIMS_DUE,
     SQL_SEED_DUE,
+    SQL_KEEP_SEEDS,
     SQL_ADD_WORDING,
     SQL_ADD_CLAIM_WORDING,
     SQL_ADD_WORDING_FINGERPRINT,
     SQL_WORDINGS_BY_FINGERPRINT,
+    SQL_SKETCHES_BY_FINGERPRINT,
+    SQL_ADD_WORDINGS,
+    SQL_ADD_CLAIM_WORDINGS,
+    SQL_ADD_WORDING_FINGERPRINTS,
+    SQL_ADD_LINKS,
     SQL_ADD_LINK,
     SQL_DROP_LINKS_TO,
     SQL_DROP_LINKS_FROM,
     SQL_ADD_CLAIM_FIGURE,
 
     SQL_ADD_SEED,
+    SQL_SEED_FIGURE,
     SQL_SEED_WORDING,
     SQL_SEED_CLUSTERS,
     SQL_DROP_SEEDED_CLUSTERS,
     SQL_DROP_SEEDED_MEMBERS,
     SQL_DROP_LONELY_SEEDS,
     SQL_NEXT_SEED,
-    SQL_DROP_SEED,
-    SQL_DROP_CLUSTER_OF,
-    SQL_DROP_MEMBERS_WITH,
-    SQL_WORDING_OF,
+    SQL_DROP_CLUSTER,
+    SQL_DROP_MEMBERS_OF,
     SQL_CLAIMS_OF_WORDING,
     SQL_LINKS_OF_WORDING,
     SQL_FIGURES_OF_CLAIM,
@@ -157,6 +161,8 @@ struct rule {
     struct cb_str id, stage, language, description;
 };
 CB_LIST_TYPE(rules, struct rule)
+
+enum { CB_ROWS_AT_ONCE = 16 };
 
 struct new_term {
     int64_t id;
@@ -242,16 +248,40 @@ bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place);
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err);
 
-/* links.c: everything. */
-cb_status cb_store_link(struct cb_store *store, struct cb_err *err);
+/* A fingerprint, and where in a list stands what has it. */
+struct placed_hash {
+    uint32_t hash, place;
+};
+CB_LIST_TYPE(placed_hashes, struct placed_hash)
+
+/* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
+cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
+
+/* Rows of numbers on their way into a table, many with each statement: a statement costs more than its row.
+ */
+struct number_rows {
+    struct cb_store *store;
+    enum sql_id
+        statement; /* has `columns` parameters for each of CB_ROWS_AT_ONCE rows, or rows of NULLs, ignored */
+    int columns, count;
+    int64_t values[CB_ROWS_AT_ONCE * 4];
+};
+
+/* links.c. The rows are written when there are enough of them, and by flush. */
+cb_status cb_rows_add(struct number_rows *rows, const int64_t *values, struct cb_err *err);
+cb_status cb_rows_flush(struct number_rows *rows, struct cb_err *err);
+
+/* links.c: everything; with `more` only what need not wait for what comes, and no clusters. */
+cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
 
 /* copies.c: article_copies; the same for an older article that has another day of publication, or another
  * outlet. */
 cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, struct cb_err *err);
 
-/* wordings.c: wording_links and claim_figures; without words that went (links_due); the same for older claims
- * that may have other speakers or figures now: what is as the links know it costs a look. */
+/* wordings.c, wordings_again.c: wording_links and claim_figures; without words that went (links_due); the
+ * same for older claims that may have other speakers or figures now: what is as the links know it costs a
+ * look. */
 cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
