@@ -94,10 +94,11 @@ static int give_cell(sqlite3_vtab_cursor *base, sqlite3_context *context, int co
 {
     const struct feed_cursor *cursor = (const struct feed_cursor *)base;
     const struct cb_feed *feed = cursor->feed;
-    const struct cb_cell *cell = &feed->cells[cursor->row * feed->width + (size_t)column];
+    const struct cb_cell *cell;
 
     if ((size_t)column >= feed->width)
         return SQLITE_ERROR;
+    cell = &feed->cells[cursor->row * feed->width + (size_t)column];
     switch (cell->type) {
     case CB_CELL_INT:
         sqlite3_result_int64(context, cell->value.number);
