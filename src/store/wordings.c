@@ -137,11 +137,13 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
         known = l->fresh.items[place].wording.id;
     else if (!l->is_first)
         CB_TRY(cb_links_find_wording(l, hash, &known));
-    CB_TRY(cb_rows_add(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
     if (known)
         CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
     else
         CB_TRY(add_fresh(l, claim, speaker, words, hash));
+    if (l->claim_rows.count + 1 == CB_ROWS_AT_ONCE) /* they point at wordings */
+        CB_TRY(cb_rows_flush(&l->wording_rows, l->err));
+    CB_TRY(cb_rows_add(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
 done:
     return rc;
 }
