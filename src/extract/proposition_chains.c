@@ -168,6 +168,17 @@ static cb_status add_grown(const struct row *r, const struct cb_slot *slot, cons
     return cb_making_add_with(&one, &object, r->first, err);
 }
 
+/* 'in der Nacht | zu Freitag': one time in two phrases. */
+static bool goes_on_as_time(const struct row *r, uint32_t phrase)
+{
+    for (uint32_t k = 0; k < r->count; k++) {
+        const struct cb_noun_phrase *p = phrase_at(r, r->units[k]);
+        if (p->preposition == phrase_at(r, phrase)->last + 1 && is_time(r, p->head))
+            return is_preposition(r, r->units[k], "zu") || is_preposition(r, r->units[k], "auf");
+    }
+    return false;
+}
+
 /* 'wurde am Montag | in Essen geboren': when it was, at the head of a row, is a fact of its own. */
 static bool is_date(const struct row *r, uint32_t phrase)
 {
@@ -179,7 +190,7 @@ static bool is_date(const struct row *r, uint32_t phrase)
         return false;
     for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; i++)
         if (is_preposition(r, phrase, POINTS[i]))
-            return true;
+            return !goes_on_as_time(r, phrase);
     return false;
 }
 
