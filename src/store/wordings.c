@@ -398,25 +398,6 @@ done:
     return rc;
 }
 
-/* Older wordings of which a fingerprint became common: they can only lose links. */
-static cb_status link_again(struct links *l)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
-
-    for (size_t i = 0; i < l->again.ids.count; i++) {
-        struct row_ids links = {0};
-        cb_arena_clear(&l->scratch);
-        CB_TRY(cb_store_stmt(l->store, SQL_LINKS_OF_WORDING, &stmt, l->err));
-        cb_stmt_bind_int(stmt, 1, l->again.ids.items[i]);
-        CB_TRY(cb_store_collect(stmt, &l->scratch, &links, l->err));
-        if (links.count > 0)
-            CB_TRY(cb_links_again(l, l->again.ids.items[i]));
-    }
-done:
-    return rc;
-}
-
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
     cb_status rc;
@@ -439,7 +420,7 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
     CB_TRY(cb_rows_flush(&l.claim_rows, err)); /* they point at wordings */
     CB_TRY(find_likes(&l));
     CB_TRY(link_all(&l));
-    CB_TRY(link_again(&l));
+    CB_TRY(cb_links_lose(&l));
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
