@@ -53,12 +53,28 @@ struct copies {
 
 /* ---- words ---- */
 
+/* Are there eight bytes from `byte` on, all ASCII? */
+static bool is_ascii8(struct cb_str text, size_t byte)
+{
+    uint64_t bytes;
+
+    if (byte + sizeof bytes > text.len)
+        return false;
+    memcpy(&bytes, text.ptr + byte, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
+
 /* The bytes of code points [start, end) of `text`; *byte and *chars are a place before them, and move on. */
 static struct cb_str slice_of(struct cb_str text, int64_t start, int64_t end, size_t *byte, int64_t *chars)
 {
     size_t from = *byte;
 
     for (; *byte < text.len; (*byte)++) {
+        for (; *chars != start && *chars + 8 <= (*chars < start ? start : end) && is_ascii8(text, *byte);
+             *chars += 8)
+            *byte += 8;
+        if (*byte >= text.len)
+            break;
         if (((unsigned char)text.ptr[*byte] & 0xC0) == 0x80)
             continue;
         if (*chars == start)
@@ -111,8 +127,8 @@ static cb_status index_article(struct copies *c, int64_t article)
     CB_TRY_NEW(indexed = CB_PUSH(&c->arena, &c->indexed));
     indexed->id = article;
     CB_TRY(read_words(c, article, &words));
-    CB_TRY(cb_words_shingles(&c->arena, &words, SHINGLE, &indexed->shingles, err));
-    CB_TRY(cb_words_fingerprints(&c->arena, &words, SHINGLE, WINDOW, FEW, &indexed->fingerprints, err));
+    CB_TRY(cb_words_shingles_and_fingerprints(&c->arena, &words, SHINGLE, WINDOW, FEW, &indexed->shingles,
+                                              &indexed->fingerprints, err));
     if (indexed->shingles.count < SHORTEST)
         indexed->fingerprints.count = 0;
     for (size_t i = 0; i < indexed->fingerprints.count; i++) {

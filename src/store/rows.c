@@ -51,7 +51,7 @@ cb_status cb_store_add_numbers(struct number_rows *rows, const int64_t *values, 
     cb_status rc = CB_OK;
     size_t used;
 
-    if ((rows->count + 1) * rows->width > sizeof rows->cells / sizeof *rows->cells)
+    if (is_full(rows))
         CB_TRY(cb_store_end_numbers(rows, err));
     used = rows->count++ * rows->width;
     for (size_t i = 0; i < rows->width; i++)

@@ -32,6 +32,12 @@ struct number_rows {
 cb_status cb_store_add_numbers(struct number_rows *rows, const int64_t *values, struct cb_err *err);
 cb_status cb_store_end_numbers(struct number_rows *rows, struct cb_err *err);
 
+/* Those that wait are written before the next one. */
+static inline bool is_full(const struct number_rows *rows)
+{
+    return (rows->count + 1) * rows->width > sizeof rows->cells / sizeof *rows->cells;
+}
+
 static inline void set_int(struct cb_cell *cell, int64_t value)
 {
     cell->type = CB_CELL_INT;

@@ -390,6 +390,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
         "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
+    [SQL_DROP_LINK] =
+        "DELETE FROM wording_links WHERE wording_id = ?1 AND other_id = ?2",
+    [SQL_COUNT_SHARERS] =
+        "SELECT count(*) FROM (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 LIMIT ?2)",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"

@@ -137,11 +137,13 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
         known = l->fresh.items[place].wording.id;
     else if (!l->is_first)
         CB_TRY(cb_links_find_wording(l, hash, &known));
-    CB_TRY(cb_store_add_numbers(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
     if (known)
         CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
     else
         CB_TRY(add_fresh(l, claim, speaker, words, hash));
+    if (is_full(&l->claim_rows)) /* they point at wordings */
+        CB_TRY(cb_store_end_numbers(&l->wording_rows, l->err));
+    CB_TRY(cb_store_add_numbers(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
 done:
     return rc;
 }
@@ -397,25 +399,6 @@ done:
     return rc;
 }
 
-/* Older wordings of which a fingerprint became common: they can only lose links. */
-static cb_status link_again(struct links *l)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
-
-    for (size_t i = 0; i < l->again.ids.count; i++) {
-        struct row_ids links = {0};
-        cb_arena_clear(&l->scratch);
-        CB_TRY(cb_store_stmt(l->store, SQL_LINKS_OF_WORDING, &stmt, l->err));
-        cb_stmt_bind_int(stmt, 1, l->again.ids.items[i]);
-        CB_TRY(cb_store_collect(stmt, &l->scratch, &links, l->err));
-        if (links.count > 0)
-            CB_TRY(cb_links_again(l, l->again.ids.items[i]));
-    }
-done:
-    return rc;
-}
-
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
     cb_status rc;
@@ -438,7 +421,7 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
     CB_TRY(cb_store_end_numbers(&l.claim_rows, err)); /* they point at wordings */
     CB_TRY(find_likes(&l));
     CB_TRY(link_all(&l));
-    CB_TRY(link_again(&l));
+    CB_TRY(cb_links_lose(&l));
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);

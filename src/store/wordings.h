@@ -63,7 +63,8 @@ uint64_t cb_links_figure_hash(struct cb_stmt *stmt);
 /* A row of claim_figures. */
 cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day);
 
-/* wordings_again.c: makes all links of an older wording anew. */
-cb_status cb_links_again(struct links *l, int64_t id);
+/* wordings_common.c: takes away the links of the wordings in `again` that rest on fingerprints that are
+ * common now. */
+cb_status cb_links_lose(struct links *l);
 
 #endif

@@ -176,7 +176,7 @@ done:
     return rc;
 }
 
-cb_status cb_links_again(struct links *l, int64_t id)
+static cb_status link_again(struct links *l, int64_t id)
 {
     cb_status rc;
     struct wording wording;
@@ -201,7 +201,7 @@ static cb_status link_all(struct links *l)
         CB_TRY(link_wording(l, &l->fresh.items[i].wording, &l->fresh.items[i].fingerprints));
     }
     for (size_t i = 0; i < l->again.ids.count; i++)
-        CB_TRY(cb_links_again(l, l->again.ids.items[i]));
+        CB_TRY(link_again(l, l->again.ids.items[i]));
 done:
     return rc;
 }

@@ -222,14 +222,13 @@ cb_status cb_words_shingles(struct cb_arena *arena, const struct cb_words *words
     return rc;
 }
 
-cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *words, size_t length,
-                                size_t window, size_t few, struct cb_hashes *out, struct cb_err *err)
+/* The fingerprints of a text of these runs; they may be put into the place of the runs. */
+static cb_status choose(struct cb_arena *arena, struct cb_hashes runs, size_t window, size_t few,
+                        struct cb_hashes *out, struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_hashes runs = {0};
+    cb_status rc = CB_OK;
     size_t least = 0;
 
-    CB_TRY(list_runs(arena, words, length, &runs, err));
     *out = runs;
     if (runs.count <= few || runs.count <= window)
         goto sort;
@@ -252,6 +251,38 @@ sort:
         out->items[i] = out->items[i] >> 16 & FINGERPRINT; /* the highest bits are mostly 0: least ones */
     sort(out->items, out->count);
     drop_equal(out);
+done:
+    return rc;
+}
+
+cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *words, size_t length,
+                                size_t window, size_t few, struct cb_hashes *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_hashes runs;
+
+    CB_TRY(list_runs(arena, words, length, &runs, err));
+    CB_TRY(choose(arena, runs, window, few, out, err));
+done:
+    return rc;
+}
+
+cb_status cb_words_shingles_and_fingerprints(struct cb_arena *arena, const struct cb_words *words,
+                                             size_t length, size_t window, size_t few,
+                                             struct cb_hashes *shingles, struct cb_hashes *fingerprints,
+                                             struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_hashes runs;
+
+    CB_TRY(list_runs(arena, words, length, &runs, err));
+    *shingles = (struct cb_hashes){CB_NEW_ARRAY_UNSET(arena, uint64_t, runs.count), runs.count};
+    CB_TRY_NEW(shingles->items);
+    if (runs.count > 0)
+        memcpy(shingles->items, runs.items, runs.count * sizeof *runs.items);
+    sort_many(arena, shingles);
+    drop_equal(shingles);
+    CB_TRY(choose(arena, runs, window, few, fingerprints, err));
 done:
     return rc;
 }
