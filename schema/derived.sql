@@ -97,7 +97,6 @@ CREATE TABLE positions (
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
 CREATE INDEX positions_by_person ON positions (person_id);
-CREATE INDEX positions_by_organization ON positions (organization_id);
 CREATE INDEX positions_by_article ON positions (article_id, start_char);
 
 CREATE TABLE citations (
@@ -112,7 +111,6 @@ CREATE TABLE citations (
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
 CREATE INDEX citations_by_article ON citations (article_id, start_char);
-CREATE INDEX citations_by_source ON citations (source_id);
 
 CREATE TABLE claims (
     -- Who said what, and what the article itself states.
@@ -137,8 +135,6 @@ CREATE TABLE claims (
     CHECK ((speaker_id IS NULL) = (no_speaker IS NOT NULL))
 ) STRICT;
 CREATE INDEX claims_by_article ON claims (article_id, start_char);
-CREATE INDEX claims_by_speaker ON claims (speaker_id, article_id);
-CREATE INDEX claims_by_cited_source ON claims (cited_source_id) WHERE cited_source_id IS NOT NULL;
 
 CREATE TABLE claim_spans (
     -- Where the parts of a claim stand; a role may have several spans, or none.
@@ -157,7 +153,6 @@ CREATE TABLE claim_entities (
     role TEXT NOT NULL CHECK (role IN ('speaker', 'about', 'addressee')),
     PRIMARY KEY (claim_id, entity_id, role)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_entities_by_entity ON claim_entities (entity_id, role, claim_id);
 
 CREATE TABLE figures (
     -- Every number with its value, unit, bound and thing.
@@ -187,8 +182,6 @@ CREATE TABLE figures (
 ) STRICT;
 CREATE INDEX figures_by_article ON figures (article_id, start_char);
 CREATE INDEX figures_by_claim ON figures (claim_id) WHERE claim_id IS NOT NULL;
-CREATE INDEX figures_by_entity ON figures (entity_id) WHERE entity_id IS NOT NULL;
-CREATE INDEX figures_by_what ON figures (what_key, unit);
 
 CREATE TABLE terms (
     -- Texts that many rows share, by number: rules, lemmas.
@@ -222,10 +215,6 @@ CREATE TABLE proposition_rows (
     preposition_length INTEGER CHECK (preposition_length > 0)
 ) STRICT;
 CREATE INDEX propositions_by_article ON proposition_rows (article_id);
-CREATE INDEX propositions_by_claim ON proposition_rows (claim_id) WHERE claim_id IS NOT NULL;
-CREATE INDEX propositions_by_subject ON proposition_rows (subject_id) WHERE subject_id IS NOT NULL;
-CREATE INDEX propositions_by_object ON proposition_rows (object_id) WHERE object_id IS NOT NULL;
-CREATE INDEX propositions_by_lemma ON proposition_rows (lemma_term) WHERE lemma_term IS NOT NULL;
 
 CREATE VIEW propositions AS
 -- Who does what to whom: 'Nvidia | investiert | in Anthropic'. One row for each subject with each object, phrase of
@@ -373,12 +362,16 @@ CREATE TABLE article_wordings (
 CREATE TABLE article_fingerprints (
     fingerprint INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
+    fingerprints INTEGER NOT NULL, -- how many the article has
     PRIMARY KEY (fingerprint, article_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
     id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
-    hash INTEGER NOT NULL UNIQUE -- of speaker and words
+    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
+    -- what tells without a look at the words that two are not alike: a bit for each pair of words; how many pairs
+    sketch INTEGER NOT NULL DEFAULT 0,
+    pairs INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE claim_wordings (
     claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,

@@ -67,6 +67,21 @@ size_t cb_str_find(struct cb_str s, struct cb_str needle, size_t from);
 /* Without ASCII white space at both ends. */
 struct cb_str cb_str_trim(struct cb_str s);
 
+/* Is `part` one of the parts of `s` between separators? */
+static inline bool cb_str_has_part(struct cb_str s, char separator, struct cb_str part)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; part.len <= s.len - start && i <= s.len; i++) {
+        if (i < s.len && s.ptr[i] != separator)
+            continue;
+        if (cb_str_eq(cb_str_sub(s, start, i), part))
+            return true;
+        start = i + 1 < s.len ? i + 1 : s.len;
+    }
+    return false;
+}
+
 /* Cuts *rest at the first `separator`: returns the part before, leaves the part after. At the end *rest is
  * empty with ptr NULL, so `while (rest.ptr)` walks all parts, empty ones included. */
 struct cb_str cb_str_split(struct cb_str *rest, char separator);

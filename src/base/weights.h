@@ -8,6 +8,7 @@
 
 typedef int8_t cb_bytes16 __attribute__((vector_size(16)));
 typedef int16_t cb_shorts8 __attribute__((vector_size(16)));
+typedef int32_t cb_ints4 __attribute__((vector_size(16)));
 typedef uint64_t cb_longs2 __attribute__((vector_size(16)));
 
 /* The first eight bytes, or the last, as shorts: each byte twice, which its sign then fills. */

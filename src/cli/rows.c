@@ -47,7 +47,7 @@ static void on_alarm(int signal_number)
 
     (void)signal_number;
     (void)ignored;
-    output_forget();
+    output_forget(); /* NOLINT(bugprone-signal-handler): it unlinks, which a handler may */
     _exit(EXIT_SYSTEM);
 }
 
@@ -55,7 +55,7 @@ void watch_begin(int64_t timeout_ms)
 {
     if (timeout_ms <= 0)
         return;
-    signal(SIGALRM, on_alarm); /* NOLINT(bugprone-signal-handler): output_forget unlinks, which it may */
+    signal(SIGALRM, on_alarm);
     alarm((unsigned)(timeout_ms / 1000) + GRACE_SECONDS);
 }
 

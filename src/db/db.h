@@ -16,6 +16,11 @@
 /* "clmb": marks a file as ours. */
 #define CB_APPLICATION_ID 0x636c6d62
 
+/* The page cache of a connection that writes, in KiB; while indexes are made, whose sorting takes as much
+ * again. */
+#define CB_CACHE          "PRAGMA main.cache_size = -49152;"
+#define CB_CACHE_INDEXING "PRAGMA main.cache_size = -20480;"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -23,7 +28,8 @@ struct cb_db {
     struct sqlite3 *handle;
     char *path;
     bool read_only;
-    bool text_lost; /* there was no memory for the text of a column: the next step or commit says so */
+    struct cb_feed *feed; /* what the table cb_feed shows; NULL: there is none yet. SQLite frees it */
+    bool text_lost;       /* there was no memory for the text of a column: the next step or commit says so */
 };
 
 /* Opens the file (":memory:": a private one without a file) and sets what every connection needs: foreign
@@ -43,6 +49,12 @@ cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err);
 /* Drops the derived tables, search index and views and makes them again, empty. In the caller's transaction.
  * Tables and views that a user added to the file stay. */
 cb_status cb_db_remake(struct cb_db *db, struct cb_err *err);
+
+/* Before many articles are written in a transaction of the caller: where there is none yet, drops the indexes
+ * of schema/indexes.sql; and when all are in, makes those that were dropped. Where a run was cut short in
+ * between, cb_db_migrate makes them for the next one that writes; meta remembers it ('unindexed'). */
+cb_status cb_db_unindex(struct cb_db *db, struct cb_err *err);
+cb_status cb_db_index(struct cb_db *db, struct cb_err *err);
 
 /* One line of text that the file remembers under `key` (table meta). The value lives in `arena`, ptr NULL
  * where there is none; setting it to ptr NULL forgets it. */
@@ -92,6 +104,33 @@ int64_t cb_stmt_int(struct cb_stmt *stmt, int column);
 double cb_stmt_double(struct cb_stmt *stmt, int column);
 struct cb_str cb_stmt_text(struct cb_stmt *stmt, int column);
 bool cb_stmt_is_null(struct cb_stmt *stmt, int column);
+
+/* ---- many rows with one statement ---- */
+
+/* One value. Zeroed: NULL. */
+struct cb_cell {
+    enum { CB_CELL_NULL = 0, CB_CELL_INT, CB_CELL_DOUBLE, CB_CELL_TEXT } type;
+    union {
+        int64_t number;
+        double real;
+        struct cb_str text; /* not copied */
+    } value;
+};
+
+/* `count` rows of `width` cells each (20 at most), one behind the other. */
+struct cb_feed {
+    const struct cb_cell *cells;
+    size_t width, count;
+};
+
+/* Makes the table temp.cb_feed for statements on this connection; its columns are c0, c1, c2 ... A row that
+ * is bound, stepped and reset by itself costs three times as much as one of INSERT ... SELECT ... FROM it.
+ * (Such a statement should say OR FAIL: to be able to take back half of its rows, SQLite copies all pages
+ * that it touches.) Fine to call twice. */
+cb_status cb_db_add_feed(struct cb_db *db, struct cb_err *err);
+
+/* Runs `stmt`, which reads temp.cb_feed, for these rows; none: does nothing. */
+cb_status cb_stmt_feed(struct cb_stmt *stmt, struct cb_feed feed, struct cb_err *err);
 
 int64_t cb_db_last_id(const struct cb_db *db);
 

@@ -8,10 +8,16 @@
 
 #define MIGRATIONS "schema/migrations/"
 
+#define INDEXES "schema/indexes.sql"
+
 /* In the order in which they are made. */
-static const char *const DERIVED[] = {"schema/derived.sql",     "schema/summaries.sql",
-                                      "schema/search.sql",      "schema/views.sql",
-                                      "schema/corrections.sql", "schema/corrections-steps.sql"};
+static const char *const DERIVED[] = {"schema/derived.sql",
+                                      "schema/summaries.sql",
+                                      "schema/search.sql",
+                                      "schema/views.sql",
+                                      "schema/corrections.sql",
+                                      "schema/corrections-steps.sql",
+                                      INDEXES};
 enum { DERIVED_COUNT = sizeof DERIVED / sizeof *DERIVED };
 
 /* ---- numbered migrations ---- */
@@ -159,10 +165,59 @@ cb_status cb_db_remake(struct cb_db *db, struct cb_err *err)
     for (int i = 0; i < DERIVED_COUNT; i++)
         CB_TRY(cb_db_exec(db, cb_assets_find(DERIVED[i]).ptr, err));
     CB_TRY(note_derived(db, before, err));
+    CB_TRY(cb_db_set_meta(db, "unindexed", (struct cb_str){NULL, 0}, err));
     derived_hash(hash);
     CB_TRY(cb_db_set_meta(db, "schema", cb_str_of(hash), err));
 done:
     cb_arena_release(&arena);
+    return rc;
+}
+
+/* ---- indexes that can wait ---- */
+
+/* Drops the indexes that INDEXES makes, by the names behind CREATE INDEX IF NOT EXISTS. */
+static cb_status drop_indexes(struct cb_db *db, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    const struct cb_str text = cb_assets_find(INDEXES), before = CB_STR("INDEX IF NOT EXISTS ");
+    char sql[96];
+
+    for (size_t at = 0; (at = cb_str_find(text, before, at)) != SIZE_MAX;) {
+        struct cb_str rest = cb_str_sub(text, at += before.len, text.len), name = cb_str_split(&rest, ' ');
+        snprintf(sql, sizeof sql, "DROP INDEX IF EXISTS main.%.*s", CB_STR_ARG(name));
+        CB_TRY(cb_db_exec(db, sql, err));
+    }
+done:
+    return rc;
+}
+
+cb_status cb_db_unindex(struct cb_db *db, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t filled;
+
+    CB_TRY(cb_db_int(db, "SELECT EXISTS (SELECT 1 FROM sentences)", 0, &filled, err));
+    if (filled)
+        goto done;
+    CB_TRY(drop_indexes(db, err));
+    CB_TRY(cb_db_set_meta(db, "unindexed", CB_STR("1"), err));
+done:
+    return rc;
+}
+
+cb_status cb_db_index(struct cb_db *db, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t due;
+
+    CB_TRY(cb_db_int(db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'unindexed')", 0, &due, err));
+    if (!due)
+        goto done;
+    CB_TRY(cb_db_exec(db, CB_CACHE_INDEXING, err));
+    CB_TRY(cb_db_exec(db, cb_assets_find(INDEXES).ptr, err));
+    CB_TRY(cb_db_exec(db, CB_CACHE, err));
+    CB_TRY(cb_db_set_meta(db, "unindexed", (struct cb_str){NULL, 0}, err));
+done:
     return rc;
 }
 
@@ -203,13 +258,27 @@ done:
     return rc;
 }
 
+/* What a run that was cut short left to do. */
+static cb_status complete(struct cb_db *db, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_tx_begin(db, err));
+    CB_TRY(cb_db_index(db, err));
+    CB_TRY(cb_tx_commit(db, err));
+done:
+    cb_tx_rollback(db);
+    return rc;
+}
+
 cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err)
 {
     cb_status rc;
     struct cb_arena arena = {0};
-    struct cb_str made;
+    struct cb_str made, due;
     char hash[HASH_SIZE];
     int64_t version;
+    bool same;
 
     CB_TRY(cb_db_int(db, "PRAGMA user_version", 0, &version, err));
     CB_TRY(check_version(db, version, err));
@@ -217,8 +286,12 @@ cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err)
         CB_TRY(upgrade(db, err));
     CB_TRY(cb_db_meta(db, "schema", &arena, &made, err));
     derived_hash(hash);
+    same = cb_str_eq(made, cb_str_of(hash));
     if (stale)
-        *stale = !cb_str_eq(made, cb_str_of(hash));
+        *stale = !same;
+    CB_TRY(cb_db_meta(db, "unindexed", &arena, &due, err));
+    if (due.ptr && same && !db->read_only)
+        CB_TRY(complete(db, err));
 done:
     cb_arena_release(&arena);
     return rc;

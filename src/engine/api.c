@@ -204,3 +204,13 @@ cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err)
 done:
     return rc;
 }
+
+cb_status cb_kb_commit_part(struct cb_kb *kb, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_end_part(kb->store, err));
+    CB_TRY(cb_tx_commit(&kb->db, err));
+done:
+    return rc;
+}

@@ -25,19 +25,22 @@ cb_status cb_run_begin_batch(struct cb_run *run, struct cb_err *err)
     if (cb_tx_active(&run->kb->db))
         goto done;
     CB_TRY(cb_kb_begin(run->kb, err));
-    if (id == 0)
+    if (id == 0) {
         CB_TRY(cb_store_log_run(run->kb->store, "import", cb_version(), &run->id, err));
+        CB_TRY(cb_db_unindex(&run->kb->db, err)); /* until cb_store_join_names */
+    }
 done:
     return rc;
 }
 
-static cb_status commit_batch(struct cb_run *run, struct cb_err *err)
+/* `more`: the run goes on. */
+static cb_status commit_batch(struct cb_run *run, bool more, struct cb_err *err)
 {
     cb_status rc;
 
     CB_TRY(cb_store_log_counts(run->kb->store, run->id, &run->counts, err));
     run->torn = true; /* what the articles say together is written */
-    CB_TRY(cb_kb_commit(run->kb, err));
+    CB_TRY(more ? cb_kb_commit_part(run->kb, err) : cb_kb_commit(run->kb, err));
     run->torn = false;
     run->committed = run->counts;
     run->batch_bytes = 0;
@@ -51,7 +54,7 @@ cb_status cb_run_begin_deletes(struct cb_run *run, struct cb_err *err)
 
     if (!run->deletes) {
         if (cb_tx_active(&run->kb->db))
-            CB_TRY(commit_batch(run, err));
+            CB_TRY(commit_batch(run, true, err));
         CB_TRY(cb_db_trust(&run->kb->db, false, err));
         run->deletes = true;
     }
@@ -71,7 +74,7 @@ static cb_status count_into_batch(struct cb_run *run, size_t bytes, bool replace
     run->batch_bytes += bytes;
     if (run->batch_bytes < BATCH_BYTES && stored(&run->counts) - stored(&run->committed) < BATCH_ARTICLES)
         return CB_OK;
-    return commit_batch(run, err);
+    return commit_batch(run, true, err);
 }
 
 /* ---- what happened ---- */
@@ -456,7 +459,7 @@ static void save_or_drop(struct cb_run *run, struct cb_err *err)
 {
     uint64_t lost;
 
-    if (!run->torn && cb_tx_active(&run->kb->db) && commit_batch(run, NULL) == CB_OK)
+    if (!run->torn && cb_tx_active(&run->kb->db) && commit_batch(run, false, NULL) == CB_OK)
         return;
     cb_tx_rollback(&run->kb->db);
     lost = stored(&run->counts) - stored(&run->committed);
@@ -542,7 +545,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     if (run->counts.replaced + run->counts.pruned == 0)
         CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(cb_store_apply_corrections(run->kb->store, err));
-    CB_TRY(commit_batch(run, err));
+    CB_TRY(commit_batch(run, false, err));
     CB_TRY(cb_kb_refresh(run->kb, err)); /* what the articles say together, without the old versions */
 done:
     if (rc != CB_OK)

@@ -60,6 +60,9 @@ cb_status cb_kb_prepare(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_begin(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 
+/* The same where the articles are a part of a run that goes on: they may be linked with others later. */
+cb_status cb_kb_commit_part(struct cb_kb *kb, struct cb_err *err);
+
 /* In a transaction: an article was taken away, so that what the articles say together is wrong until a
  * rebuild. */
 cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);

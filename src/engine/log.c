@@ -7,6 +7,7 @@
 #include "engine/json.h"
 #include "report/format.h"
 #include "store/corrections.h"
+#include "store/log_json.h"
 #include "text/cell.h"
 #include "text/csv.h"
 
@@ -207,7 +208,6 @@ static cb_status each_field(struct taking *t, const struct cb_log_entry *entry, 
     cb_status rc;
     json_t *payload = NULL, *value;
     const char *subject, *field;
-    char *text = NULL;
 
     CB_TRY(subject_of(t, entry, &subject, err));
     if (!subject)
@@ -220,14 +220,11 @@ static cb_status each_field(struct taking *t, const struct cb_log_entry *entry, 
     payload = json_loads(entry->fields[CB_LOG_PAYLOAD], 0, NULL);
     json_object_foreach(payload, field, value)
     {
-        text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
+        const char *text = cb_json_text(&t->arena, value).ptr;
         CB_TRY_NEW(text);
         CB_TRY(take(t, index, subject, field, text, err));
-        free(text);
-        text = NULL;
     }
 done:
-    free(text);
     json_decref(payload);
     return rc;
 }
@@ -257,19 +254,14 @@ static cb_status value_of(struct taking *t, const struct cb_log_entry *entry, co
 {
     cb_status rc = CB_OK;
     json_t *payload = NULL;
-    char *text = NULL;
 
     *out = strcmp(entry->fields[CB_LOG_ACTION], "reject") == 0 ? "rejected" : "kept";
     if (strcmp(field, "row") == 0)
         goto done;
     payload = json_loads(entry->fields[CB_LOG_PAYLOAD], 0, NULL);
-    text =
-        json_dumps(json_object_get(payload, field), JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15));
-    CB_TRY_NEW(text);
-    *out = cb_arena_z(&t->arena, cb_str_of(text));
+    *out = cb_json_text(&t->arena, json_object_get(payload, field)).ptr;
     CB_TRY_NEW(*out);
 done:
-    free(text);
     json_decref(payload);
     return rc;
 }

@@ -1,10 +1,9 @@
 /* Files of corrections read, and two logs made one. */
 #include "engine/log.h"
 
-#include <jansson.h>
-
 #include "base/io.h"
 #include "base/limits.h"
+#include "store/log_json.h"
 #include "text/cell.h"
 #include "text/charset.h"
 #include "text/csv.h"
@@ -21,44 +20,19 @@ static cb_status take_json(struct cb_arena *arena, const char *name, struct cb_s
     cb_status rc = CB_OK;
     json_error_t why;
     json_t *value = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, &why);
-    char *dump = NULL;
+    struct cb_str dump;
 
     if (!json_is_object(value)) {
         *refused = cb_arena_printf(arena, "%s is no JSON object", name).ptr;
         CB_TRY_NEW(*refused);
         goto done;
     }
-    dump = json_dumps(value, JSON_COMPACT);
-    CB_TRY_NEW(dump);
-    *out = cb_arena_z(arena, cb_str_of(dump));
-    CB_TRY_NEW(*out);
+    dump = cb_json_text(arena, value);
+    CB_TRY_NEW(dump.ptr);
+    *out = dump.ptr;
 done:
-    free(dump);
     json_decref(value);
     return rc;
-}
-
-/* The first of what has to be in a target, to tell which row of `table` is meant, and is not there; or NULL.
- */
-static const char *find_missing(const json_t *target, const char *table)
-{
-    static const struct {
-        const char *name;
-        bool places; /* only where a row has a place in a text */
-        json_type type;
-    } NEEDED[] = {{"sha256", false, JSON_STRING}, {"start", true, JSON_INTEGER}, {"end", true, JSON_INTEGER}};
-    bool places = strcmp(table, "articles") != 0;
-
-    if (strcmp(table, "entities") == 0)
-        return json_is_string(json_object_get(target, "key")) ? NULL : "key";
-    if (strcmp(table, "corrections") == 0)
-        return json_is_string(json_object_get(target, "uid")) ? NULL : "uid";
-    for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED; i++) {
-        const json_t *value = json_object_get(target, NEEDED[i].name);
-        if ((places || !NEEDED[i].places) && (!value || json_typeof(value) != NEEDED[i].type))
-            return NEEDED[i].name;
-    }
-    return NULL;
 }
 
 static cb_status check_entry(struct cb_arena *arena, struct cb_log_entry *entry, struct cb_err *err)
@@ -79,9 +53,9 @@ static cb_status check_entry(struct cb_arena *arena, struct cb_log_entry *entry,
     if (json_is_string(json_object_get(target, "table"))) {
         entry->table = cb_arena_z(arena, cb_str_of(json_string_value(json_object_get(target, "table"))));
         CB_TRY_NEW(entry->table);
-        missing = find_missing(target, entry->table);
+        missing = cb_target_missing(target, entry->table);
         if (missing) {
-            entry->refused = cb_arena_printf(arena, "target says not which row is meant: no %s", missing).ptr;
+            entry->refused = cb_arena_printf(arena, "target does not say which row is meant: no %s", missing).ptr;
             CB_TRY_NEW(entry->refused);
         }
     } else {
@@ -117,7 +91,6 @@ static cb_status take_line(struct cb_arena *arena, struct cb_str line, struct cb
 {
     cb_status rc = CB_OK;
     json_t *object = json_loadb(line.ptr, line.len, JSON_REJECT_DUPLICATES, NULL);
-    char *dump = NULL;
 
     if (!json_is_object(object)) {
         entry->refused = "is no JSON object";
@@ -125,22 +98,16 @@ static cb_status take_line(struct cb_arena *arena, struct cb_str line, struct cb
     }
     for (int f = 0; f < CB_LOG_FIELDS; f++) {
         const json_t *value = json_object_get(object, cb_log_names[f]);
+        struct cb_str text;
         if (!value || json_is_null(value))
             continue;
-        if (json_is_string(value)) {
-            CB_TRY(take_field(arena, entry, f,
-                              (struct cb_str){json_string_value(value), json_string_length(value)}, err));
-            continue;
-        }
-        dump = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-        CB_TRY_NEW(dump);
-        CB_TRY(take_field(arena, entry, f, cb_str_of(dump), err));
-        free(dump);
-        dump = NULL;
+        text = json_is_string(value) ? (struct cb_str){json_string_value(value), json_string_length(value)}
+                                     : cb_json_text(arena, value);
+        CB_TRY_NEW(text.ptr);
+        CB_TRY(take_field(arena, entry, f, text, err));
     }
     CB_TRY(check_entry(arena, entry, err));
 done:
-    free(dump);
     json_decref(object);
     return rc;
 }

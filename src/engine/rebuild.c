@@ -146,6 +146,7 @@ static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
     struct cb_kb *kb = rebuild->kb;
 
     CB_TRY(cb_db_remake(&kb->db, err));
+    CB_TRY(cb_db_unindex(&kb->db, err));
     CB_TRY(cb_kb_prepare(kb, err));
     CB_TRY(cb_store_log_run(kb->store, "rebuild", cb_version(), &rebuild->run, err));
     CB_TRY(cb_store_reset_names(kb->store, err));

@@ -27,8 +27,18 @@ struct cb_citation_finder {
 
 /* The name of an outlet that begins at token `token` and ends before `limit`: in the gazetteer, a domain, or
  * unknown in quotation marks (`token` is then the opening mark). */
-bool cb_source_name_read(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
+bool cb_source_name_here(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
                          struct cb_source_name *out);
+
+static inline bool cb_source_name_read(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
+                                       struct cb_source_name *out)
+{
+    const struct cb_token *t = &f->doc->tokens.items[token];
+
+    return ((t->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_QUOTE_MARK)) || t->kind == CB_TOKEN_ADDRESS ||
+            cb_token_may_begin(t, CB_LIST_SOURCES)) && /* most words may not */
+           cb_source_name_here(f, token, limit, out);
+}
 
 /* The rule by which `name` is where the article has something from; NULL when it is only talked about. */
 const char *cb_citation_rule(const struct cb_citation_finder *f, const struct cb_source_name *name);

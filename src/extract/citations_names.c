@@ -242,14 +242,9 @@ static bool read_called(const struct cb_citation_finder *f, uint32_t token, uint
     return true;
 }
 
-bool cb_source_name_read(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
+bool cb_source_name_here(const struct cb_citation_finder *f, uint32_t token, uint32_t limit,
                          struct cb_source_name *out)
 {
-    const struct cb_token *t = token_at(f, token);
-
-    if (!(t->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_QUOTE_MARK)) && t->kind != CB_TOKEN_ADDRESS &&
-        !cb_token_may_begin(t, CB_LIST_SOURCES))
-        return false; /* as most words */
     *out = (struct cb_source_name){0};
     return read_quoted(f, token, limit, out) || read_plain(f, token, limit, out) ||
            read_domain(f, token, out) || read_called(f, token, limit, out);

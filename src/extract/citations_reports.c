@@ -33,8 +33,10 @@ static bool is_report_noun(const struct cb_citation_finder *f, uint32_t token, b
 
 static bool is_one_of(const struct cb_citation_finder *f, uint32_t token, const char *const *words)
 {
-    for (; *words; words++)
-        if (cb_str_eq(token_at(f, token)->lower, cb_str_of(*words)))
+    struct cb_str lower = token_at(f, token)->lower;
+
+    for (; lower.len > 0 && *words; words++)
+        if (**words == lower.ptr[0] && cb_str_eq(lower, cb_str_of(*words)))
             return true;
     return false;
 }

@@ -154,12 +154,12 @@ static bool read_verb(const struct cb_claim_finder *f, uint32_t item, struct cb_
 {
     uint32_t token, limit, count = 0;
 
-    *out = (struct cb_english_frame){.verb = item};
     if (!cb_english_is_word(f, item))
         return false;
     token = cb_english_token(f, item);
     if (f->taken[token] & CB_ENGLISH_NO_VERB)
         return false;
+    *out = (struct cb_english_frame){.verb = item};
     limit = f->stretch.last + 1 < token + FORM_TOKENS ? f->stretch.last + 1 : token + FORM_TOKENS;
     if (may_be_verb(&f->doc->tokens.items[token]))
         out->row = cb_list_match(f->reporting, f->doc, token, limit, &count);

@@ -158,9 +158,10 @@ static bool read_origin(const struct cb_claim_finder *f, uint32_t item, struct o
     uint32_t count = 1, token = f->stretch.items.items[item].first;
     const struct cb_list_row *row;
 
-    *out = (struct origin){0};
-    if (f->stretch.items.items[item].kind != CB_ITEM_WORD)
+    if (f->stretch.items.items[item].kind != CB_ITEM_WORD ||
+        !cb_token_may_begin(&f->doc->tokens.items[token], CB_LIST_FRAMES))
         return false;
+    *out = (struct origin){0};
     row = cb_list_match(f->frames, f->doc, token, f->stretch.last + 1, &count);
     if (!row)
         return false;

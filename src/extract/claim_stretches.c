@@ -94,29 +94,6 @@ done:
     return rc;
 }
 
-struct cb_word cb_stretch_word(const struct cb_stretch *stretch, uint32_t item)
-{
-    if (item >= stretch->items.count || stretch->items.items[item].kind != CB_ITEM_WORD)
-        return (struct cb_word){0, 0};
-    return stretch->words[stretch->items.items[item].first];
-}
-
-struct cb_str cb_stretch_lower(const struct cb_stretch *stretch, uint32_t item)
-{
-    return stretch->doc->tokens.items[stretch->items.items[item].first].lower;
-}
-
-bool cb_stretch_is(const struct cb_stretch *stretch, uint32_t item, struct cb_str word)
-{
-    return item < stretch->items.count && stretch->items.items[item].kind == CB_ITEM_WORD &&
-           cb_str_eq(cb_stretch_lower(stretch, item), word);
-}
-
-uint32_t cb_stretch_flags(const struct cb_stretch *stretch, uint32_t item)
-{
-    return stretch->doc->tokens.items[stretch->items.items[item].first].flags;
-}
-
 uint32_t cb_stretch_sign(const struct cb_stretch *stretch, uint32_t item)
 {
     if (item >= stretch->items.count || stretch->items.items[item].kind != CB_ITEM_MARK)

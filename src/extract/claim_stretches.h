@@ -64,16 +64,31 @@ static inline const struct cb_list_row *cb_stretch_row(const struct cb_stretch *
 }
 
 /* The classes and verb forms of an item; nothing for one that is no single word. */
-struct cb_word cb_stretch_word(const struct cb_stretch *stretch, uint32_t item);
+static inline struct cb_word cb_stretch_word(const struct cb_stretch *stretch, uint32_t item)
+{
+    if (item >= stretch->items.count || stretch->items.items[item].kind != CB_ITEM_WORD)
+        return (struct cb_word){0, 0};
+    return stretch->words[stretch->items.items[item].first];
+}
 
 /* The text of an item's first token in lower case. */
-struct cb_str cb_stretch_lower(const struct cb_stretch *stretch, uint32_t item);
+static inline struct cb_str cb_stretch_lower(const struct cb_stretch *stretch, uint32_t item)
+{
+    return stretch->doc->tokens.items[stretch->items.items[item].first].lower;
+}
 
 /* Is the item the word `word` (lower case)? False for an item that does not exist. */
-bool cb_stretch_is(const struct cb_stretch *stretch, uint32_t item, struct cb_str word);
+static inline bool cb_stretch_is(const struct cb_stretch *stretch, uint32_t item, struct cb_str word)
+{
+    return item < stretch->items.count && stretch->items.items[item].kind == CB_ITEM_WORD &&
+           cb_str_eq(cb_stretch_lower(stretch, item), word);
+}
 
 /* The flags of an item's first token. */
-uint32_t cb_stretch_flags(const struct cb_stretch *stretch, uint32_t item);
+static inline uint32_t cb_stretch_flags(const struct cb_stretch *stretch, uint32_t item)
+{
+    return stretch->doc->tokens.items[stretch->items.items[item].first].flags;
+}
 
 /* The code point of a mark; 0 for any other item. */
 uint32_t cb_stretch_sign(const struct cb_stretch *stretch, uint32_t item);

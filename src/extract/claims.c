@@ -43,14 +43,6 @@ void cb_draft_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft,
 
 /* ---- what is taken ---- */
 
-bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t end, uint8_t what)
-{
-    for (uint32_t i = first; i < end && i < f->stretch.items.count; i++)
-        if (f->taken[f->stretch.items.items[i].first] & what)
-            return true;
-    return false;
-}
-
 static void take(struct cb_claim_finder *f, struct cb_span span, uint8_t what)
 {
     uint32_t token = cb_document_token_at(f->doc, span.start);

@@ -235,7 +235,13 @@ void cb_draft_cue(const struct cb_claim_finder *f, struct cb_claim_draft *draft,
                   const struct cb_predicate *predicate);
 
 /* Is any token of items [first, end) part of a claim (or frame) already? */
-bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t end, uint8_t what);
+static inline bool cb_items_taken(const struct cb_claim_finder *f, uint32_t first, uint32_t end, uint8_t what)
+{
+    for (uint32_t i = first; i < end && i < f->stretch.items.count; i++)
+        if (f->taken[f->stretch.items.items[i].first] & what)
+            return true;
+    return false;
+}
 
 /* ---- the finders, each over one stretch ---- */
 

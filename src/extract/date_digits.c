@@ -45,6 +45,8 @@ int32_t cb_year_full(const struct cb_figure_scan *scan, int32_t year, size_t dig
 /* "am", "vom", "bis", a weekday: before them "12.3." is a day. */
 static bool is_before_day(const struct cb_figure_scan *scan, uint32_t at)
 {
+    if (cb_piece_is_sign(scan, at, ',') && cb_date_is(scan, at - 1, CB_DATE_USE_WEEKDAY))
+        return true; /* "Freitag, 13.12." */
     return cb_row_is(piece_at(scan, at)->figure_word, "to") || cb_date_is(scan, at, CB_DATE_USE_BEFORE_DAY) ||
            cb_date_is(scan, at, CB_DATE_USE_UNTIL) || cb_date_is(scan, at, CB_DATE_USE_FROM_ON) ||
            cb_date_is(scan, at, CB_DATE_USE_SINCE) || cb_date_is(scan, at, CB_DATE_USE_WEEKDAY) ||

@@ -98,8 +98,8 @@ static void set_relative_months(const struct cb_figure_scan *scan, struct cb_dat
     if (!scan->has_published)
         return;
     year = cb_date_of(scan->published).year;
-    if (offset == 0 && to > 12 && cb_date_of(scan->published).month <= to - 12)
-        year--; /* "this winter" in February */
+    if (offset <= 0 && to > 12 && cb_date_of(scan->published).month <= to - 12)
+        year--; /* "this winter", "last winter" in February */
     cb_date_set_months(m, year, from, to);
     if (offset < 0)
         year -= m->high >= scan->published;

@@ -27,8 +27,12 @@ static cb_status recognise(struct names *n, uint32_t token, struct cb_err *err)
     bool found = false, small = name_has(n, token, NAME_LOWER_CASE);
 
     CB_TRY(cb_names_try_gazetteer(n, token, small ? 1 : 2, &found, err));
-    if (found || (small && !n->english))
+    if (found || small)
         goto done; /* only lists hold names that begin with a small letter */
+    if (!name_has(n, token, NAME_SHAPE)) {
+        CB_TRY(cb_names_try_gazetteer(n, token, 1, &found, err));
+        goto done; /* nor does another see a name in a number or sign */
+    }
     if (!found)
         CB_TRY(cb_names_try_person(n, token, &found, err));
     if (!found)
@@ -69,8 +73,8 @@ cb_status cb_names_prepare(struct names *n, const struct cb_document *doc, const
             CB_TRY(recognise(n, i, err));
     for (uint32_t q = 0; q < doc->quotations.count; q++)
         CB_TRY(cb_names_try_quoted(n, q, err));
-    for (uint32_t i = 0; i < doc->tokens.count; i++)
-        if (!n->skipped[doc->tokens.items[i].sentence])
+    for (uint32_t i = 0; i < doc->tokens.count && !n->english; i++)
+        if (name_has(n, i, NAME_SHAPE) && !n->skipped[doc->tokens.items[i].sentence])
             cb_names_hint_bare(n, i);
     CB_TRY(cb_names_weigh_hints(n, err));
     CB_TRY(cb_names_propose(n, err));

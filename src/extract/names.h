@@ -178,11 +178,11 @@ struct names {
     const struct cb_list *name_lists[NAME_LISTS]; /* the users' names come first */
     struct cb_name_vocabulary *vocabulary;
     struct name_words words;
-    uint32_t *word_of; /* token -> word */
-    uint32_t *find_of; /* token -> find that begins there + 1 */
-    bool *taken;       /* token is part of a find */
-    bool *skipped;     /* sentence -> boilerplate: no names there */
-    bool *capitals;    /* sentence -> most words have a capital: capitals tell nothing */
+    struct name_word **word_of; /* token -> word */
+    uint32_t *find_of;          /* token -> find that begins there + 1 */
+    bool *taken;                /* token is part of a find */
+    bool *skipped;              /* sentence -> boilerplate: no names there */
+    bool *capitals;             /* sentence -> most words have a capital: capitals tell nothing */
     struct name_finds finds;
     struct known_names known;
     struct cb_map known_index;       /* form -> known name */
@@ -221,7 +221,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err);
 
 static inline struct name_word *name_word(const struct names *n, uint32_t token)
 {
-    return &n->words.items[n->word_of[token]];
+    return n->word_of[token];
 }
 
 static inline bool name_has(const struct names *n, uint32_t token, uint32_t flags)
@@ -240,12 +240,28 @@ static inline bool cb_names_same_sentence(const struct names *n, uint32_t token,
 }
 
 /* First token of the sentence of `token`, and the one behind its last. */
-uint32_t cb_names_sentence_first(const struct names *n, uint32_t token);
-uint32_t cb_names_sentence_end(const struct names *n, uint32_t token);
+static inline uint32_t cb_names_sentence_first(const struct names *n, uint32_t token)
+{
+    return n->doc->sentences.items[n->doc->tokens.items[token].sentence].first;
+}
+
+static inline uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
+{
+    const struct cb_sentence *s = &n->doc->sentences.items[n->doc->tokens.items[token].sentence];
+
+    return s->first + s->count;
+}
 
 /* May this token be part of a name by its look alone: a capital, no function word, no common noun, none of
  * the words that are never names? */
-bool cb_names_is_candidate(const struct names *n, uint32_t token);
+static inline bool cb_names_is_candidate(const struct names *n, uint32_t token)
+{
+    const struct name_word *word = name_word(n, token);
+
+    return (word->flags & (NAME_SHAPE | NAME_FUNCTION | NAME_NEVER | NAME_COMMON)) == NAME_SHAPE &&
+           n->doc->tokens.items[token].kind == CB_TOKEN_WORD && word->title == TITLE_NONE && !word->street &&
+           !word->law && word->organization != ORGANIZATION_LEGAL;
+}
 
 /* The same, more strictly: it does not end with a noun of the list either. */
 bool cb_names_is_unknown(const struct names *n, uint32_t token);

@@ -88,7 +88,7 @@ static bool has_particles(const struct names *n, const struct name_proposal *p)
 static enum trust trust_in(const struct names *n, const struct name_proposal *p)
 {
     static const struct {
-        const char *rule;
+        const char *rule; /* sorted */
         enum trust trust;
     } RULES[] = {
         {"any.name.apposition-quoted", TRUST_WHOLE},
@@ -119,6 +119,7 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         {"de.name.law", TRUST_KIND},
         {"de.name.street", TRUST_KIND},
     };
+    size_t low = 0, high = sizeof RULES / sizeof *RULES;
 
     if (is_doubtful_outlet(n, p))
         return TRUST_NOT;
@@ -126,11 +127,18 @@ static enum trust trust_in(const struct names *n, const struct name_proposal *p)
         return TRUST_WHOLE;
     if (n->english && p->first == p->last && name_word(n, p->first)->longest > 1)
         return TRUST_ALONE; /* "Pellworth" where the article has "Pellworth Glass" */
-    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
-        if (strcmp(RULES[i].rule, p->mention.rule) == 0)
+    while (low < high) {
+        size_t i = (low + high) / 2;
+        int order = strcmp(RULES[i].rule, p->mention.rule);
+        if (order == 0)
             return RULES[i].trust == TRUST_ALONE && p->mention.entity_kind == CB_ENTITY_PRODUCT
                        ? TRUST_WHOLE
                        : RULES[i].trust;
+        if (order < 0)
+            low = i + 1;
+        else
+            high = i;
+    }
     return TRUST_NOT;
 }
 

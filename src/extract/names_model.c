@@ -75,14 +75,15 @@ struct name_cached {
     struct sums sums;
 };
 
-enum { CACHE_BITS = 12 };
+enum { CACHE_BITS = 12, LANES = (NAME_LABELS + 3) / 4 * 4, VECTORS = LANES / 4 };
 
 struct run {
     const struct names *n;
     const struct name_model *model;
     struct name_sums **words,
         *outside; /* of the article's words, NULL where not asked; beyond the sentence */
-    int32_t (*best)[NAME_LABELS];
+    cb_ints4 steps[NAME_LABELS][VECTORS]; /* from label to label; FORBIDDEN where it cannot follow */
+    int32_t (*best)[LANES];
     uint8_t (*from)[NAME_LABELS];
 };
 
@@ -192,25 +193,42 @@ static bool follows(int before, int label)
     return !inside || before == label || before == label - 1;
 }
 
-static void step(const struct run *run, uint32_t i, const int16_t scores[SUMS])
+enum { NEVER = INT32_MIN / 2, FORBIDDEN = INT32_MIN / 4 }; /* below all sums of scores */
+
+static void set_steps(struct run *run)
+{
+    for (int p = 0; p < NAME_LABELS; p++)
+        for (int l = 0; l < NAME_LABELS; l++)
+            run->steps[p][l / 4][l % 4] = follows(p, l) ? run->model->header->steps[p][l] : FORBIDDEN;
+}
+
+/* The first of a run: nothing stands before it. */
+static void begin(const struct run *run, const int16_t scores[SUMS])
 {
     for (int l = 0; l < NAME_LABELS; l++) {
-        int32_t best = INT32_MIN / 2;
-        uint8_t from = 0;
-        if (i == 0) {
-            if (follows(NAME_LABELS, l))
-                best = run->model->header->steps[NAME_LABELS][l];
-        } else {
-            for (int p = 0; p < NAME_LABELS; p++) {
-                int32_t sum = run->best[i - 1][p] + run->model->header->steps[p][l];
-                if (follows(p, l) && sum > best) {
-                    best = sum;
-                    from = (uint8_t)p;
-                }
-            }
+        run->best[0][l] =
+            (follows(NAME_LABELS, l) ? run->model->header->steps[NAME_LABELS][l] : NEVER) + scores[l];
+        run->from[0][l] = 0;
+    }
+}
+
+/* Viterbi's step for all labels at once. A begin may follow everything and its inside follows it: what is
+ * forbidden never wins. */
+static void step(const struct run *run, uint32_t i, const int16_t scores[SUMS])
+{
+    cb_ints4 best[VECTORS], from[VECTORS] = {0};
+
+    for (int v = 0; v < VECTORS; v++)
+        best[v] = (cb_ints4){NEVER, NEVER, NEVER, NEVER};
+    for (int p = 0; p < NAME_LABELS; p++)
+        for (int v = 0; v < VECTORS; v++) {
+            cb_ints4 sum = run->steps[p][v] + run->best[i - 1][p], better = sum > best[v];
+            best[v] = (sum & better) | (best[v] & ~better);
+            from[v] = (better & p) | (from[v] & ~better);
         }
-        run->best[i][l] = best + scores[l];
-        run->from[i][l] = from;
+    for (int l = 0; l < NAME_LABELS; l++) {
+        run->best[i][l] = best[l / 4][l % 4] + scores[l];
+        run->from[i][l] = (uint8_t)from[l / 4][l % 4];
     }
 }
 
@@ -225,7 +243,10 @@ static cb_status decode(const struct run *run, uint32_t first, uint32_t end, uin
 
     for (uint32_t i = 0; i < count; i++) {
         CB_TRY(score(run, first + i, scores, err));
-        step(run, i, scores);
+        if (i == 0)
+            begin(run, scores);
+        else
+            step(run, i, scores);
     }
     for (unsigned l = 1; l < NAME_LABELS; l++)
         if (run->best[count - 1][l] > run->best[count - 1][label])
@@ -256,6 +277,7 @@ cb_status cb_name_model_run(const struct names *n, const struct name_model *mode
     run.best = cb_arena_array_unset(n->arena, LONGEST, sizeof *run.best);
     run.from = cb_arena_array_unset(n->arena, LONGEST, sizeof *run.from);
     CB_TRY_NEW(run.words && run.outside && run.best && run.from);
+    set_steps(&run);
     memset(labels, NAME_OUTSIDE, count);
     for (uint32_t i = 0, end; i < count; i = end) {
         end = i + 1;

@@ -69,7 +69,7 @@ struct name_key {
 
 /* Fills what the features need of a word, as far as the article does not matter. `analysis` is what
  * cb_words_analyze says of its text; NULL: not known. */
-void cb_names_describe_word(const struct names *n, struct name_word *word, bool is_word,
+void cb_names_describe_word(const struct names *n, struct name_word *w, bool word,
                             const struct cb_word *analysis);
 
 /* The rest, for each word of the article: once, when the proposals are there. */

@@ -234,11 +234,13 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
     const struct cb_list *list = n->name_lists[l];
     struct cb_str text = word->text;
     size_t cut = text.len > 4 && text.ptr[text.len - 1] == 'e' ? 1 : 2;
+    struct cb_str head;
     char key[WORD_MAX + 2];
 
     if (!cb_list_may_begin(list, text))
         return; /* nor without its ending, or with another one */
-    word->reach[l] = cb_list_longest(list, text);
+    head = cb_list_head(text);
+    word->reach[l] = cb_list_longest_head(list, head);
     word->reaches = word->reaches || word->reach[l] > 0;
     if (!(word->flags & NAME_SHAPE))
         return;
@@ -253,7 +255,9 @@ void cb_names_reach(const struct names *n, struct name_word *word, int l)
         size_t len = strlen(ENDINGS[e]);
         uint32_t longest;
         memcpy(key + text.len - cut, ENDINGS[e], len);
-        longest = cb_list_longest(list, (struct cb_str){key, text.len - cut + len});
+        /* a head that ends before the ending is the same with each */
+        longest = cb_list_longest_head(
+            list, head.len > text.len - cut ? (struct cb_str){key, text.len - cut + len} : head);
         if (longest > word->adjective_reach)
             word->adjective_reach = longest;
         word->reaches = word->reaches || longest > 0;
@@ -282,12 +286,13 @@ static cb_status list_words(struct names *n, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     uint32_t tokens = (uint32_t)n->doc->tokens.count, count = 0;
-    /* token where each word stands first */
+    /* token where each word stands first; token -> number of its word */
     uint32_t *first = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
+    uint32_t *numbers = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
     struct name_entry **entries = cb_arena_array_unset(n->arena, tokens, sizeof *entries);
     bool own = cb_list_count(n->name_lists[NAME_LIST_OWN]) > 0;
 
-    CB_TRY_NEW(first && entries);
+    CB_TRY_NEW(first && numbers && entries);
     for (uint32_t i = 0; i < tokens; i++) {
         struct name_entry *entry = cb_names_entry(n, i);
         CB_TRY_NEW(entry);
@@ -297,7 +302,7 @@ static cb_status list_words(struct names *n, struct cb_err *err)
             entries[count] = entry;
             first[count++] = i;
         }
-        n->word_of[i] = entry->index;
+        numbers[i] = entry->index;
     }
     n->words.items = CB_NEW_ARRAY_UNSET(n->arena, struct name_word, count);
     CB_TRY_NEW(n->words.items);
@@ -310,6 +315,8 @@ static cb_status list_words(struct names *n, struct cb_err *err)
         if (own && word->word)
             cb_names_reach(n, word, NAME_LIST_OWN);
     }
+    for (uint32_t i = 0; i < tokens; i++)
+        n->word_of[i] = &n->words.items[numbers[i]];
 done:
     return rc;
 }
@@ -364,7 +371,7 @@ cb_status cb_names_words(struct names *n, struct cb_err *err)
     cb_status rc = CB_OK;
     size_t tokens = n->doc->tokens.count, sentences = n->doc->sentences.count;
 
-    n->word_of = CB_NEW_ARRAY_UNSET(n->arena, uint32_t, tokens);
+    n->word_of = cb_arena_array_unset(n->arena, tokens, sizeof *n->word_of);
     n->find_of = CB_NEW_ARRAY(n->arena, uint32_t, tokens);
     n->taken = CB_NEW_ARRAY(n->arena, bool, tokens);
     n->skipped = CB_NEW_ARRAY(n->arena, bool, sentences);
@@ -384,32 +391,11 @@ done:
 
 /* ---- questions about places ---- */
 
-uint32_t cb_names_sentence_first(const struct names *n, uint32_t token)
-{
-    return n->doc->sentences.items[n->doc->tokens.items[token].sentence].first;
-}
-
-uint32_t cb_names_sentence_end(const struct names *n, uint32_t token)
-{
-    const struct cb_sentence *s = &n->doc->sentences.items[n->doc->tokens.items[token].sentence];
-
-    return s->first + s->count;
-}
-
 bool cb_names_is_sign(const struct names *n, uint32_t token, const char *sign)
 {
     return token < n->doc->tokens.count &&
            n->doc->text.ptr[n->doc->tokens.items[token].span.start] == *sign &&
            cb_str_eq(cb_token_text(n->doc, token), cb_str_of(sign));
-}
-
-bool cb_names_is_candidate(const struct names *n, uint32_t token)
-{
-    const struct name_word *word = name_word(n, token);
-
-    return n->doc->tokens.items[token].kind == CB_TOKEN_WORD && (word->flags & NAME_SHAPE) &&
-           !(word->flags & (NAME_FUNCTION | NAME_NEVER | NAME_COMMON)) && word->title == TITLE_NONE &&
-           !word->street && !word->law && word->organization != ORGANIZATION_LEGAL;
 }
 
 bool cb_names_is_unknown(const struct names *n, uint32_t token)

@@ -93,13 +93,14 @@ static cb_status add_chains(const struct cb_making *m, uint32_t phrase, int dept
     cb_status rc = CB_OK;
 
     for (uint32_t k = m->f->child[phrase]; k != CB_NONE && depth < DEPTH_MAX; k = m->f->sibling[k]) {
-        struct cb_making next = *m;
+        struct cb_making next;
         const struct cb_noun_phrase *p = cb_pf_phrase(m->f, k);
         if (p->role != CB_ROLE_ATTRIBUTE || p->first < cb_pf_phrase(m->f, phrase)->last ||
             cb_slot_belongs(m->f, k) || (k == m->supporting && m->with_preposition) ||
             is_fronted(m, phrase) ||
             (m->f->english && p->preposition != CB_NONE && !stands_alone(m, phrase, k)))
             continue;
+        next = *m;
         extend(&next, phrase, true);
         CB_TRY(add_phrase(&next, k, "any.proposition.chain", depth + 1, err));
     }

@@ -279,7 +279,8 @@ static bool is_plain_object(const struct cb_cutting *c, uint32_t phrase)
 
     return p->preposition == CB_NONE && p->role != CB_ROLE_ADVERBIAL && p->role != CB_ROLE_DATIVE &&
            !cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_PRON)) &&
-           !(p->first == p->last && cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_NUM)) && /* ', 44,' */
+           !(p->first == p->last && p->first > 0 &&
+             cb_cut_has_tag(c, p->head, CB_TAGGED(CB_TAG_NUM)) && /* ', 44,' */
              cb_cut_has_tag(c, p->first - 1, CB_TAGGED(CB_TAG_PUNCT)));
 }
 

@@ -42,11 +42,34 @@ static int compare(const void *left, const void *right)
     return order ? order : strcmp(a->rule, b->rule);
 }
 
+/* Clauses come in text order, and so do nearly all propositions: each is put in its place from the end on, as
+ * long as that is near. false: too much was to be moved; equals are still in their order. */
+static bool sort_near(struct cb_propositions *list)
+{
+    size_t moves = list->count * 4;
+
+    for (size_t i = 1; i < list->count; i++) {
+        struct cb_proposition one;
+        size_t at = i;
+        while (at > 0 && compare(&list->items[at - 1], &list->items[i]) > 0)
+            at--;
+        if (at == i)
+            continue;
+        if (moves < i - at)
+            return false;
+        moves -= i - at;
+        one = list->items[i];
+        memmove(&list->items[at + 1], &list->items[at], (i - at) * sizeof one);
+        list->items[at] = one;
+    }
+    return true;
+}
+
 static void sort_and_drop(struct cb_propositions *list)
 {
     size_t kept = 0;
 
-    if (list->count > 1)
+    if (list->count > 1 && !sort_near(list))
         qsort(list->items, list->count, sizeof *list->items, compare);
     for (size_t i = 0; i < list->count; i++)
         if (kept == 0 || compare_words(&list->items[kept - 1], &list->items[i]) != 0)

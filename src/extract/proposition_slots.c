@@ -160,8 +160,8 @@ static void close_marks(const struct cb_propositions_finder *f, struct cb_range 
         words->last++;
 }
 
-struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
-                          enum cb_reach reach)
+static struct cb_slot make_slot(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
+                                enum cb_reach reach)
 {
     const struct cb_noun_phrase *p = cb_pf_phrase(f, phrase);
     struct cb_slot slot = {{p->first, p->last}, CB_NONE, p->head, phrase};
@@ -200,6 +200,18 @@ struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phras
     }
     close_marks(f, &slot.words);
     return slot;
+}
+
+struct cb_slot cb_slot_of(const struct cb_propositions_finder *f, uint32_t phrase, bool with,
+                          enum cb_reach reach)
+{
+    uint32_t key =
+        1 + (phrase * 2 + with) * 4 + (uint32_t)reach; /* an article has far fewer than 2^29 phrases */
+    struct cb_kept_slot *kept = &f->kept_slots[key % CB_KEPT_SLOTS];
+
+    if (kept->key != key)
+        *kept = (struct cb_kept_slot){key, make_slot(f, phrase, with, reach)};
+    return kept->slot;
 }
 
 void cb_slot_drop(struct cb_predicate_words *words, uint32_t token)

@@ -17,12 +17,7 @@ static struct cb_str classes_of(const struct cb_propositions_finder *f, uint32_t
 
 static bool has_class(const struct cb_list_row *row, struct cb_str name)
 {
-    struct cb_str rest = row ? row->fields[CB_PROPOSITION_WORD_CLASS] : (struct cb_str){0};
-
-    while (rest.ptr)
-        if (cb_str_eq(cb_str_split(&rest, ' '), name))
-            return true;
-    return false;
+    return row && cb_str_has_part(row->fields[CB_PROPOSITION_WORD_CLASS], ' ', name);
 }
 
 bool cb_proposition_is(const struct cb_propositions_finder *f, uint32_t token, struct cb_str name)

@@ -42,7 +42,8 @@ cb_status cb_propositions_find(const struct cb_document *doc, const struct cb_le
 {
     enum { CLAUSE_MAX = 64 };
     cb_status rc;
-    struct cb_propositions_finder f = {.doc = doc, .facts = facts};
+    struct cb_kept_slot slots[CB_KEPT_SLOTS] = {0};
+    struct cb_propositions_finder f = {.doc = doc, .facts = facts, .kept_slots = slots};
 
     CB_TRY(init(&f, lexicon, err));
     for (uint32_t c = 0; c < doc->clauses.count; c++) {

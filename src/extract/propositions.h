@@ -63,6 +63,13 @@ struct cb_frame_of {
 
 enum { CB_FRAMES_MAX = 12 }; /* of one clause */
 
+/* A slot that was asked for: which phrase and how (0: none), and what it is. */
+enum { CB_KEPT_SLOTS = 64 };
+struct cb_kept_slot {
+    uint32_t key;
+    struct cb_slot slot;
+};
+
 struct cb_propositions_finder {
     const struct cb_document *doc;
     struct cb_facts *facts;
@@ -71,7 +78,8 @@ struct cb_propositions_finder {
     bool english;
     struct cb_frame_of frames[CB_FRAMES_MAX];
     uint32_t frame_count;
-    uint32_t left; /* propositions that the clause may still give */
+    struct cb_kept_slot *kept_slots; /* CB_KEPT_SLOTS of them: one phrase is asked for several times */
+    uint32_t left;                   /* propositions that the clause may still give */
 };
 
 static inline const struct cb_token *cb_pf_token(const struct cb_propositions_finder *f, uint32_t token)

@@ -42,7 +42,7 @@ static const struct cb_list_row *find_head(const struct finder *f, struct cb_str
 {
     enum { HEAD_MIN = 5, HEAD_MAX = 24, REST_MIN = 3 };
     const struct cb_list_row *row = NULL;
-    uint64_t lengths = cb_list_end_lengths(f->words, noun);
+    uint64_t lengths = cb_list_end_lengths(f->words, noun); /* mostly 0 */
     size_t first = noun.len > REST_MIN + HEAD_MAX ? noun.len - HEAD_MAX : REST_MIN;
 
     for (size_t i = first; lengths && !row && i + HEAD_MIN <= noun.len; i++)

@@ -19,8 +19,8 @@ static bool has_tag(const struct stretch *s, uint32_t i, uint32_t tags)
 
 bool cb_bracket_is_form(const struct cb_tag_word *word, const char *const *forms, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cb_str_eq(word->lower, cb_str_of(forms[i])))
+    for (size_t i = 0; word->lower.len > 0 && i < count; i++)
+        if (forms[i][0] == word->lower.ptr[0] && cb_str_eq(word->lower, cb_str_of(forms[i])))
             return true;
     return false;
 }

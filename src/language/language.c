@@ -47,6 +47,7 @@ cb_status cb_language_analyze(struct cb_document *doc, const struct cb_lexicon *
         CB_TRY(cb_quotations_pair(doc, first, err));
         CB_TRY(cb_sentences_split(doc, first, (uint32_t)p, lexicon, err));
     }
+    CB_TRY_NEW(cb_document_note_places(doc));
     mark_sentence_starts(doc);
     CB_TRY(cb_tokens_tag(doc, vocabulary, err));
     CB_TRY(cb_clauses_find(doc, lexicon, err));

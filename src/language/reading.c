@@ -25,6 +25,14 @@ static bool is_tag(const struct sentence *s, uint32_t i, enum cb_tag tag)
     return i < s->count && s->tags[i] == tag;
 }
 
+#define BIT(tag) (UINT32_C(1) << (tag))
+
+/* Has word i one of these tags? */
+static bool has_tag(const struct sentence *s, uint32_t i, uint32_t tags)
+{
+    return i < s->count && (BIT(s->tags[i]) & tags);
+}
+
 static bool is_word(const struct sentence *s, uint32_t i, const char *form)
 {
     return cb_str_eq(s->tagged[i].lower, cb_str_of(form));
@@ -32,12 +40,12 @@ static bool is_word(const struct sentence *s, uint32_t i, const char *form)
 
 static bool is_border(const struct sentence *s, uint32_t i)
 {
-    return is_tag(s, i, CB_TAG_PUNCT) || is_tag(s, i, CB_TAG_SCONJ);
+    return has_tag(s, i, BIT(CB_TAG_PUNCT) | BIT(CB_TAG_SCONJ));
 }
 
 static bool is_finite(const struct sentence *s, uint32_t i)
 {
-    return is_tag(s, i, CB_TAG_VERB_FINITE) || is_tag(s, i, CB_TAG_AUX_FINITE);
+    return has_tag(s, i, BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE));
 }
 
 /* The lemma of word i under one of its readings; ptr NULL when there is no memory. */
@@ -89,8 +97,8 @@ static uint32_t phrase_agreement(const struct sentence *s, uint32_t det)
                                                   : NUMBERS,
              noun = det, found;
 
-    while (noun < s->count && noun < det + 6 && !is_tag(s, noun, CB_TAG_NOUN) &&
-           !is_tag(s, noun, CB_TAG_PROPN) && !is_border(s, noun))
+    while (noun < s->count && noun < det + 6 &&
+           !has_tag(s, noun, BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN) | BIT(CB_TAG_PUNCT) | BIT(CB_TAG_SCONJ)))
         noun++;
     if (is_tag(s, noun, CB_TAG_NOUN)) {
         found = nominative(&s->tagged[noun], CB_POS_NOUN, NUMBERS, false);
@@ -111,10 +119,10 @@ static void consider(const struct sentence *s, uint32_t j, struct subject *best)
         rank = nominative(&s->tagged[j], CB_POS_PRON, CB_ACCUSATIVE, true)
                    ? 2
                    : 3; /* 'sie', 'das' may be objects */
-    } else if (is_tag(s, j, CB_TAG_DET) || is_tag(s, j, CB_TAG_NOUN) || is_tag(s, j, CB_TAG_PROPN)) {
-        if (j > 0 &&
-            (is_tag(s, j - 1, CB_TAG_ADP) || is_tag(s, j - 1, CB_TAG_DET) || is_tag(s, j - 1, CB_TAG_ADJ) ||
-             is_tag(s, j - 1, CB_TAG_NOUN) || is_tag(s, j - 1, CB_TAG_PROPN)))
+    } else if (has_tag(s, j, BIT(CB_TAG_DET) | BIT(CB_TAG_NOUN) | BIT(CB_TAG_PROPN))) {
+        if (j > 0 && has_tag(s, j - 1,
+                             BIT(CB_TAG_ADP) | BIT(CB_TAG_DET) | BIT(CB_TAG_ADJ) | BIT(CB_TAG_NOUN) |
+                                 BIT(CB_TAG_PROPN)))
             return;
         agreement = phrase_agreement(s, j);
         rank = 1;

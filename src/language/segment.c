@@ -24,7 +24,7 @@ static bool is_border(const struct cb_cutting *s, uint32_t token)
 {
     char c = cb_syntax_sign(s->syntax, token);
 
-    return c == '"' ? s->quote_border[token] : c != 0 && strchr(",;:-()[].!?", c) != NULL;
+    return c != 0 && (c == '"' ? s->quote_border[token] : strchr(",;:-()[].!?", c) != NULL);
 }
 
 /* ---- segments ---- */

@@ -32,13 +32,11 @@ static uint32_t bits_of(struct cb_str classes)
     return bits;
 }
 
-char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
+char cb_syntax_mark(const struct cb_syntax *s, uint32_t token)
 {
     const struct cb_token *t = cb_syntax_token(s, token);
     char c;
 
-    if (t->kind != CB_TOKEN_PUNCTUATION)
-        return 0;
     if (t->flags & CB_TOKEN_QUOTE_MARK)
         return '"';
     c = s->doc->text.ptr[t->span.start];

@@ -104,7 +104,13 @@ bool cb_is_particle(const struct cb_syntax *s, uint32_t token);
 /* English: the last word of 'as well as', which joins like and. */
 bool cb_joins_as_well(const struct cb_syntax *s, uint32_t token);
 
+/* The sign of a token that is punctuation. */
+char cb_syntax_mark(const struct cb_syntax *s, uint32_t token);
+
 /* The first byte of a sign; 0 for words. '"': any quotation mark, '-': any dash, '.': also dots. */
-char cb_syntax_sign(const struct cb_syntax *s, uint32_t token);
+static inline char cb_syntax_sign(const struct cb_syntax *s, uint32_t token)
+{
+    return cb_syntax_token(s, token)->kind == CB_TOKEN_PUNCTUATION ? cb_syntax_mark(s, token) : 0;
+}
 
 #endif

@@ -93,9 +93,9 @@ cb_status cb_tokens_tag(struct cb_document *doc, struct cb_vocabulary *vocabular
     for (size_t s = 0; s < doc->sentences.count && longest < RUN; s++)
         if (doc->sentences.items[s].count > longest)
             longest = doc->sentences.items[s].count < RUN ? doc->sentences.items[s].count : RUN;
-    t.run = CB_NEW_ARRAY(doc->arena, struct cb_tag_word, longest);
+    t.run = CB_NEW_ARRAY_UNSET(doc->arena, struct cb_tag_word, longest);
     t.tags = CB_NEW_ARRAY(doc->arena, uint8_t, longest);
-    t.chosen = CB_NEW_ARRAY(doc->arena, struct cb_chosen, longest);
+    t.chosen = CB_NEW_ARRAY_UNSET(doc->arena, struct cb_chosen, longest);
     CB_TRY_NEW(t.run && t.tags && t.chosen);
     for (size_t s = 0; s < doc->sentences.count; s++) {
         uint32_t first = doc->sentences.items[s].first, end = first + doc->sentences.items[s].count;

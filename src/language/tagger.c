@@ -176,22 +176,32 @@ static struct place place_of(const struct cb_tag_word *words, uint32_t count, ui
                           .last = words[count - 1].hash};
 }
 
-/* Those of the word and its neighbours together. */
+/* Those of its class between the tags before and the class behind it: few come again and again. */
+static void put_classes(struct features *f, const struct place *at)
+{
+    put(f, 7, at->before, at->w->class);
+    put(f, 11, at->w->class, at->n->class);
+    put(f, 13, at->before, at->n->class);
+    put(f, 16, cb_tag_mix(at->before, at->before2), at->w->class);
+}
+
+/* Those of the word behind a tag. */
+static void put_behind(struct features *f, const struct place *at)
+{
+    put(f, 14, at->w->hash, at->before);
+    put(f, 22, at->w->ending[2], at->before);
+}
+
+/* The others of the word and its neighbours together. */
 static void put_context(struct features *f, const struct place *at, const struct cb_tag_word *words,
                         uint32_t count)
 {
     const struct cb_tag_word *w = at->w, *p = at->p, *n = at->n;
     uint32_t i = (uint32_t)(w - words);
 
-    put(f, 7, at->before, w->class);
-    put(f, 11, w->class, n->class);
-    put(f, 13, at->before, n->class);
-    put(f, 14, w->hash, at->before);
     put(f, 15, w->hash, n->class);
-    put(f, 16, cb_tag_mix(at->before, at->before2), w->class);
     put(f, 20, p->hash, w->hash);
     put(f, 21, w->hash, n->hash);
-    put(f, 22, w->ending[2], at->before);
     if (may_be(w, AUX)) {
         uint64_t bracket = verb_bracket(words, count, i);
         put(f, 18, bracket, 0);
@@ -220,6 +230,8 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     put_tags(&f, at.before, at.before2);
     if (!may_be(at.w, BIT(CB_TAG_DET)))
         put(&f, 24, NO_DETERMINER, at.before);
+    put_classes(&f, &at);
+    put_behind(&f, &at);
     put_context(&f, &at, words, count);
     return f.count;
 }
@@ -398,27 +410,33 @@ static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t 
     return found;
 }
 
-/* Adds the weights of every known feature. */
-static void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
-                  struct cb_tag_sums *scores)
-{
-    cb_shorts8 sums[CB_TAG_SUMS / 8];
+/* Sums in the processor's registers. */
+struct sums {
+    cb_shorts8 v[CB_TAG_SUMS / 8];
+};
 
-    memcpy(sums, scores, sizeof sums);
+/* Adds the weights of every known feature. */
+static inline void score(const struct cb_tagger *tagger, const uint64_t *features, uint32_t n,
+                         struct sums *scores)
+{
+    struct sums sums = *scores;
+
     for (uint32_t k = 0; k < n; k++) {
         const struct cb_tag_row *row = row_of(tagger, features[k]);
-        cb_weights_add16(row, sums); /* the check's two bytes are added too and never looked at */
-        cb_weights_add8((const char *)row + 16, &sums[2]);
+        cb_weights_add16(row, sums.v); /* the check's two bytes are added too and never looked at */
+        cb_weights_add8((const char *)row + 16, &sums.v[2]);
     }
-    memcpy(scores, sums, sizeof sums);
+    *scores = sums;
 }
 
 /* ---- sums that are kept ---- */
 
 static void score_features(const struct cb_tagger *tagger, const struct features *f, struct cb_tag_sums *out)
 {
-    *out = (struct cb_tag_sums){0};
-    score(tagger, f->items, f->count, out);
+    struct sums sums = {0};
+
+    score(tagger, f->items, f->count, &sums);
+    memcpy(out, &sums, sizeof sums);
 }
 
 void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *word,
@@ -461,10 +479,13 @@ void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
     }
 }
 
-static void add_sums(struct cb_tag_sums *scores, const struct cb_tag_sums *more)
+static inline void add_sums(struct sums *scores, const struct cb_tag_sums *more)
 {
-    for (int t = 0; t < CB_TAG_SUMS; t++)
-        scores->of[t] = (int16_t)(scores->of[t] + more->of[t]);
+    struct sums sums;
+
+    memcpy(&sums, more, sizeof sums);
+    for (int v = 0; v < CB_TAG_SUMS / 8; v++)
+        scores->v[v] += sums.v[v];
 }
 
 static const struct cb_tag_shares *shares_of(const struct cb_tagger *tagger, const struct cb_tag_word *word)
@@ -472,10 +493,50 @@ static const struct cb_tag_shares *shares_of(const struct cb_tagger *tagger, con
     return word == &OUTSIDE ? &tagger->tables->outside : word->shares;
 }
 
+/* The place for the sums of this key, one for each of its hashes; *known: they are there. */
+static struct cb_tag_sums *kept_sums(struct cb_tag_kept *all, uint64_t a, uint64_t b, uint32_t tags,
+                                     bool *known)
+{
+    uint64_t hash = (a ^ (b << 23 | b >> 41) ^ tags) * UINT64_C(0x9E3779B97F4A7C15);
+    struct cb_tag_kept *kept = &all[hash >> (64 - CB_TAG_KEPT_BITS)];
+
+    *known = kept->a == a && kept->b == b && kept->tags == tags;
+    if (!*known) {
+        kept->a = a;
+        kept->b = b;
+        kept->tags = tags;
+    }
+    return &kept->sums;
+}
+
+/* What the classes around the word add to its scores, and what it adds itself behind its tag. */
+static inline void add_kept(const struct cb_tagger *tagger, const struct place *at, struct sums *scores)
+{
+    uint64_t room[CB_TAG_FEATURES_MAX];
+    struct features f = {room, 0, 1, tagger};
+    bool known;
+    struct cb_tag_sums *kept = kept_sums(tagger->tables->classes, at->w->class, at->n->class,
+                                         1u + at->before + at->before2 * 64u, &known);
+
+    if (!known) {
+        put_classes(&f, at);
+        score_features(tagger, &f, kept);
+    }
+    add_sums(scores, kept);
+    kept = kept_sums(tagger->tables->behind, at->w->hash, at->w->ending[2], 1u + at->before, &known);
+    if (!known) {
+        f.count = 0;
+        put_behind(&f, at);
+        score_features(tagger, &f, kept);
+    }
+    add_sums(scores, kept);
+}
+
 /* The scores of word i by the features of the first pass: what is summed already, and the rest. */
 static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word *words, uint32_t count,
-                        uint32_t i, const uint8_t *tags, struct cb_tag_sums *scores)
+                        uint32_t i, const uint8_t *tags, struct sums *into)
 {
+    struct sums all = {0}, *scores = &all;
     uint64_t room[CB_TAG_FEATURES_MAX];
     struct features f = {room, 0, 1, tagger};
     struct place at = place_of(words, count, i, tags);
@@ -483,13 +544,14 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
 
     if (!tagger->tables) {
-        score(tagger, room, cb_tag_features(words, count, i, tags, room), scores);
+        score(tagger, room, cb_tag_features(words, count, i, tags, room), into);
         return;
     }
     p = shares_of(tagger, at.p);
     n = shares_of(tagger, at.n);
     nn = shares_of(tagger, at.nn);
     put_context(&f, &at, words, count);
+    add_kept(tagger, &at, scores);
     if (own && !names && at.last == tagger->full_stop)
         add_sums(scores, &own->usual);
     else
@@ -514,6 +576,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     if (!may_be(at.w, BIT(CB_TAG_DET)))
         add_sums(scores, &tagger->tables->no_determiner[at.before]);
     score(tagger, f.items, f.count, scores);
+    *into = all;
 }
 
 /* ---- choosing ---- */
@@ -525,39 +588,50 @@ static cb_shorts8 higher_of(cb_shorts8 a, cb_shorts8 b)
     return (a & first) | (b & ~first);
 }
 
-static int16_t highest(const struct cb_tag_sums *scores)
+static int16_t highest(const cb_shorts8 s[CB_TAG_SUMS / 8])
 {
-    cb_shorts8 s[CB_TAG_SUMS / 8], best;
-    int16_t most;
+    cb_shorts8 best = higher_of(higher_of(s[0], s[1]), s[2]);
 
-    memcpy(s, scores, sizeof s);
-    best = higher_of(higher_of(s[0], s[1]), s[2]);
-    most = best[0];
-    for (int k = 1; k < 8; k++)
-        most = best[k] > most ? best[k] : most;
-    return most;
+    best = higher_of(best, __builtin_shufflevector(best, best, 4, 5, 6, 7, 4, 5, 6, 7));
+    best = higher_of(best, __builtin_shufflevector(best, best, 2, 3, 2, 3, 2, 3, 2, 3));
+    return best[0] > best[1] ? best[0] : best[1];
+}
+
+/* The first of the sums that is `value`, which one of them is. */
+static uint8_t first_of(const cb_shorts8 s[CB_TAG_SUMS / 8], int16_t value)
+{
+    uint64_t equal[CB_TAG_SUMS / 4];
+    uint8_t k = 0;
+
+    for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
+        cb_shorts8 hit = s[v] == value;
+        memcpy(&equal[v * 2], &hit, sizeof hit);
+    }
+    while (!equal[k])
+        k++;
+    k = (uint8_t)(k * 4);
+    while (s[k / 8][k % 8] != value)
+        k++;
+    return k;
 }
 
 /* The best of the allowed tags, the first one of equals; *margin gets how far the next one is behind. At
  * least two are allowed. */
-static uint8_t choose(struct cb_tag_sums *scores, uint32_t allowed, int32_t *margin)
+static uint8_t choose(const struct sums *scores, uint32_t allowed, int32_t *margin)
 {
     static const cb_shorts8 BITS = {1, 2, 4, 8, 16, 32, 64, 128};
     cb_shorts8 s[CB_TAG_SUMS / 8];
     int16_t best;
-    uint8_t tag = 0;
+    uint8_t tag;
 
-    memcpy(s, scores, sizeof s);
     for (int v = 0; v < CB_TAG_SUMS / 8; v++) {
         cb_shorts8 open = (BITS & (int16_t)(allowed >> v * 8 & 0xFF)) == BITS;
-        s[v] = (s[v] & open) | (~open & INT16_MIN);
+        s[v] = (scores->v[v] & open) | (~open & INT16_MIN);
     }
-    memcpy(scores, s, sizeof s);
-    best = highest(scores);
-    while (scores->of[tag] != best)
-        tag++;
-    scores->of[tag] = INT16_MIN;
-    *margin = best - highest(scores);
+    best = highest(s);
+    tag = first_of(s, best);
+    s[tag / 8][tag % 8] = INT16_MIN;
+    *margin = best - highest(s);
     return tag;
 }
 
@@ -577,7 +651,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
     int32_t margin;
 
     for (uint32_t i = 0; i < count; i++) {
-        struct cb_tag_sums scores = {0};
+        struct sums scores = {0};
         if (is_decided(words[i].allowed, &tags[i]))
             continue;
         score_first(tagger, words, count, i, tags, &scores);
@@ -586,7 +660,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
             tags[i] |= CB_TAG_UNSURE;
     }
     for (uint32_t i = 0; i < count; i++) {
-        struct cb_tag_sums scores = {0};
+        struct sums scores = {0};
         struct features again = {features, 0, 1000, tagger};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;

@@ -91,20 +91,31 @@ struct cb_tag_row {
     uint16_t check; /* 0: free */
 };
 
+/* The sums for a key of two hashes and some tags (0: none yet). */
+enum { CB_TAG_KEPT_BITS = 10 };
+struct cb_tag_kept {
+    uint64_t a, b;
+    uint32_t tags;
+    struct cb_tag_sums sums;
+};
+
 /* What the tags before a word add to its scores, and the words that are none, before and behind the sentence.
  */
 struct cb_tag_tables {
     struct cb_tag_sums before[CB_TAG_ROOM][CB_TAG_ROOM]; /* tag before, the one before that */
     struct cb_tag_sums no_determiner[CB_TAG_ROOM];       /* tag before */
     struct cb_tag_shares outside;
+    /* Sums that were asked for last: of the word's class with the next one's and two tags; of the word with
+     * the tag before. */
+    struct cb_tag_kept classes[1 << CB_TAG_KEPT_BITS], behind[1 << CB_TAG_KEPT_BITS];
 };
 
 struct cb_tagger {
     const struct cb_tag_row *rows;
-    uint32_t mask;                      /* rows - 1 */
-    uint32_t margin;                    /* closer decisions are looked at again */
-    uint64_t full_stop;                 /* hash of "." */
-    const struct cb_tag_tables *tables; /* NULL: not summed */
+    uint32_t mask;                /* rows - 1 */
+    uint32_t margin;              /* closer decisions are looked at again */
+    uint64_t full_stop;           /* hash of "." */
+    struct cb_tag_tables *tables; /* NULL: not summed; of one thread */
 };
 
 /* false when `block` is not a model of ours. */

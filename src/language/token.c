@@ -154,8 +154,14 @@ static void read_plain(const struct cb_scan *s, struct word *word)
     while (word->end < limit) {
         unsigned char c = (unsigned char)text[word->end];
         if ((kind = ascii_kind(c)) != 0) {
-            word->letters = word->letters || kind == LETTER;
-            word->end++;
+            uint32_t end = word->end;
+            uint8_t kinds = 0;
+            do {
+                kinds |= kind;
+                kind = ++end < limit ? ascii_kind((unsigned char)text[end]) : 0;
+            } while (kind != 0);
+            word->letters = word->letters || (kinds & LETTER);
+            word->end = end;
         } else if (c == 0xC3 && (unsigned char)text[word->end + 1] != 0x97 &&
                    (unsigned char)text[word->end + 1] != 0xB7) { /* not the signs × and ÷ */
             word->letters = true;
@@ -206,14 +212,16 @@ static void read_word(const struct cb_scan *s, struct word *word)
 static cb_status scan_word(struct cb_scan *s, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    struct word word = {.end = cb_scan_dotted_letters(s)};
+    unsigned char first = (unsigned char)s->doc->text.ptr[s->pos];
+    struct word word = {.end = first >= 0x80 || cb_scan_byte(s, s->pos + 1) == '.' ? cb_scan_dotted_letters(s)
+                                                                                   : 0};
     uint32_t flags = 0, size;
 
     if (word.end) {
         word.letters = true;
         flags = CB_TOKEN_ABBREVIATION;
     } else {
-        word.end = number_end(s, s->pos);
+        word.end = cb_char_is_digit(first) ? number_end(s, s->pos) : s->pos;
         read_word(s, &word);
     }
     /* An abbreviation may be the first part of a word: Dipl.-Ing., U.S.-Regierung. */

@@ -16,7 +16,7 @@ struct filter {
     uint32_t mask; /* bits - 1 */
 };
 
-enum { BEGIN_SLOTS = 1024, END_SLOTS = 256 };
+enum { BEGIN_SLOTS = 1024, END_SLOTS = 256, FOUR_BITS = 11, FOUR_SLOTS = 1 << FOUR_BITS };
 
 struct cb_list {
     const struct cb_list_shape *shape;
@@ -26,9 +26,12 @@ struct cb_list {
     struct cb_map heads; /* first run of letters of a form -> longest form with it, in bytes */
     struct filter forms_filter, heads_filter;
     /* Most words are in few lists. What says so at once: */
-    uint64_t begins[BEGIN_SLOTS / 64]; /* which two bytes the forms begin with */
-    uint64_t ends[END_SLOTS];          /* lengths of the forms, by their last two bytes */
-    uint64_t tails[END_SLOTS];         /* and those of what stands behind the hyphen of "-tail" */
+    uint64_t begins[BEGIN_SLOTS / 64];    /* which two bytes the forms begin with */
+    uint64_t ends[END_SLOTS];             /* lengths of the forms, by their last two bytes */
+    uint64_t tails[END_SLOTS];            /* and those of what stands behind the hyphen of "-tail" */
+    uint64_t fours[FOUR_SLOTS / 64];      /* which four bytes the forms of four and more end with */
+    uint64_t tail_fours[FOUR_SLOTS / 64]; /* and the tails */
+    uint64_t head_ends[END_SLOTS];        /* the same as `ends` for the first runs of letters */
 };
 
 /* The place in `ends` and `tails` of what ends as `s`, which is not empty. */
@@ -44,10 +47,41 @@ static uint64_t length_bit(size_t len)
     return UINT64_C(1) << (len < 63 ? len : 63);
 }
 
+/* The place in `fours` of what ends as `s`, which has four bytes at least. */
+static uint32_t four_slot(struct cb_str s)
+{
+    uint32_t four;
+
+    memcpy(&four, s.ptr + s.len - sizeof four, sizeof four);
+    return four * UINT32_C(0x9E3779B1) >> (32 - FOUR_BITS);
+}
+
+static void note_four(uint64_t fours[FOUR_SLOTS / 64], struct cb_str s)
+{
+    uint32_t slot = s.len >= 4 ? four_slot(s) : 0;
+
+    if (s.len >= 4)
+        fours[slot / 64] |= UINT64_C(1) << slot % 64;
+}
+
+/* Does something that was noted end as `s`, as far as that has four bytes? */
+static bool may_end(const uint64_t fours[FOUR_SLOTS / 64], struct cb_str s)
+{
+    uint32_t slot = s.len >= 4 ? four_slot(s) : 0;
+
+    return s.len < 4 || (fours[slot / 64] >> slot % 64 & 1);
+}
+
+/* Those of `lengths` that what ends as `s` can have: below four bytes all. */
+static uint64_t by_four(uint64_t lengths, const uint64_t fours[FOUR_SLOTS / 64], struct cb_str s)
+{
+    return may_end(fours, s) ? lengths : lengths & (length_bit(4) - 1);
+}
+
 /* false: no form is `form`. */
 static bool may_have(const struct cb_list *list, struct cb_str form)
 {
-    return form.len > 0 && (list->ends[end_slot(form)] & length_bit(form.len));
+    return form.len > 0 && (list->ends[end_slot(form)] & length_bit(form.len)) && may_end(list->fours, form);
 }
 
 /* In place of a row: a form of the users' names that two of them have, so that it means neither. */
@@ -115,9 +149,9 @@ static uint32_t *find_filtered(const struct cb_map *map, const struct filter *fi
                                                                           : NULL;
 }
 
-static bool is_head_byte(unsigned char c)
+static inline bool is_head_byte(unsigned char c)
 {
-    return (unsigned char)((c | 0x20) - 'a') < 26 || c >= 0x80 || (unsigned char)(c - '0') < 10;
+    return c >= 'a' ? c <= 'z' || c >= 0x80 : (unsigned char)(c - 'A') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 /* The run of letters and digits that `s` begins with: the same for a form in a list and for the text of a
@@ -152,12 +186,17 @@ bool cb_list_may_begin(const struct cb_list *list, struct cb_str start)
 static void note_ends(struct cb_list *list, struct cb_str form)
 {
     uint32_t begin = begin_slot(form);
+    struct cb_str head = head_of(form);
 
     list->begins[begin / 64] |= UINT64_C(1) << begin % 64;
     list->ends[end_slot(form)] |= length_bit(form.len);
+    note_four(list->fours, form);
+    if (head.len > 0)
+        list->head_ends[end_slot(head)] |= length_bit(head.len);
     if (form.ptr[0] != '-' || form.len == 1)
         return;
     form = cb_str_sub(form, 1, form.len);
+    note_four(list->tail_fours, form);
     list->tails[end_slot(form)] |= length_bit(form.len);
 }
 
@@ -422,7 +461,8 @@ const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct c
     enum { TAIL_MAX = 64 };
     char form[1 + TAIL_MAX];
 
-    if (tail.len == 0 || tail.len > TAIL_MAX || !(list->tails[end_slot(tail)] & length_bit(tail.len)))
+    if (tail.len == 0 || tail.len > TAIL_MAX || !(list->tails[end_slot(tail)] & length_bit(tail.len)) ||
+        !may_end(list->tail_fours, tail))
         return NULL;
     form[0] = '-';
     memcpy(form + 1, tail.ptr, tail.len);
@@ -434,7 +474,8 @@ uint64_t cb_list_tail_lengths(const struct cb_list *list, struct cb_str word)
 {
     struct cb_str last = cb_str_sub(word, word.len - 1, word.len);
 
-    return list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1));
+    return by_four(list->tails[end_slot(word)] | (list->tails[end_slot(last)] & length_bit(1)),
+                   list->tail_fours, word);
 }
 
 uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
@@ -443,17 +484,26 @@ uint64_t cb_list_end_lengths(const struct cb_list *list, struct cb_str word)
 
     if (word.len == 0)
         return 0;
-    return list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1));
+    return by_four(list->ends[end_slot(word)] | (list->ends[end_slot(last)] & length_bit(1)), list->fours,
+                   word);
 }
 
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start)
 {
-    const uint32_t *longest;
-    struct cb_str head;
+    return cb_list_may_begin(list, start) ? cb_list_longest_head(list, head_of(start)) : 0;
+}
 
-    if (!cb_list_may_begin(list, start))
+struct cb_str cb_list_head(struct cb_str start)
+{
+    return head_of(start);
+}
+
+uint32_t cb_list_longest_head(const struct cb_list *list, struct cb_str head)
+{
+    const uint32_t *longest;
+
+    if (head.len > 0 && !(list->head_ends[end_slot(head)] & length_bit(head.len)))
         return 0;
-    head = head_of(start);
     longest = find_filtered(&list->heads, &list->heads_filter, head, cb_list_bit(head));
     return longest ? *longest : 0;
 }
@@ -489,29 +539,37 @@ bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct
     uint64_t lists =
         (lists_beginning(lexicon, lower) & ~sensitive) | (lists_beginning(lexicon, form) & sensitive);
     const struct cb_list_row *rows[CB_LIST_COUNT], **kept;
-    size_t count = 0;
+    uint16_t longest[CB_LIST_COUNT], *reach;
+    size_t count = 0, begun = 0;
 
     *out = (struct cb_listed){.begins = names};
     for (lists &= ~names; lists; lists &= lists - 1) {
         uint64_t bit = lists & (0 - lists);
         const struct cb_list *list = &lexicon->lists[__builtin_ctzll(lists)];
         const struct question *q = &questions[(sensitive & bit) != 0];
-        if (!find_filtered(&list->heads, &list->heads_filter, q->head, q->head_bit))
+        const uint32_t *bytes = find_filtered(&list->heads, &list->heads_filter, q->head, q->head_bit);
+        if (!bytes)
             continue;
         out->begins |= bit;
+        longest[begun++] = *bytes < UINT16_MAX ? (uint16_t)*bytes : UINT16_MAX;
         rows[count] = may_have(list, q->form) ? cb_list_find_bit(list, q->form, q->form_bit) : NULL;
         if (!rows[count])
             continue;
         out->has |= bit;
         count++;
     }
-    if (count == 0)
+    if (begun == 0)
         return true;
-    kept = cb_arena_array_unset(arena, count, sizeof *kept);
-    if (kept)
-        memcpy(kept, rows, count * sizeof *kept);
+    kept = cb_arena_alloc(arena,
+                          count * sizeof *kept + begun * sizeof *reach); /* the rows, behind them the bytes */
+    if (!kept)
+        return false;
+    reach = (void *)(kept + count);
+    memcpy(kept, rows, count * sizeof *kept);
+    memcpy(reach, longest, begun * sizeof *reach);
     out->rows = kept;
-    return kept != NULL;
+    out->longest = reach;
+    return true;
 }
 
 const struct cb_list_row *cb_list_match_within(const struct cb_list *list, const struct cb_document *doc,
@@ -548,10 +606,14 @@ const struct cb_list_row *cb_list_match(const struct cb_list *list, const struct
                                         uint32_t first, uint32_t limit, uint32_t *count)
 {
     const struct cb_token *token = &doc->tokens.items[first];
+    enum cb_list_id id = (enum cb_list_id)(list->shape - cb_list_shapes);
     uint32_t longest;
 
-    if (!cb_token_may_begin(token, (enum cb_list_id)(list->shape - cb_list_shapes)))
+    if (!cb_token_may_begin(token, id))
         return NULL;
-    longest = cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower);
+    longest =
+        id == CB_LIST_NAMES
+            ? cb_list_longest(list, list->shape->case_sensitive ? cb_token_text(doc, first) : token->lower)
+            : cb_listed_longest(token->listed, id);
     return longest ? cb_list_match_within(list, doc, first, limit, longest, count) : NULL;
 }

@@ -127,6 +127,11 @@ bool cb_list_may_begin(const struct cb_list *list, struct cb_str start);
  * there is none. */
 uint32_t cb_list_longest(const struct cb_list *list, struct cb_str start);
 
+/* The run of letters and digits that `start` begins with, and cb_list_longest of one: for those who ask
+ * several lists. */
+struct cb_str cb_list_head(struct cb_str start);
+uint32_t cb_list_longest_head(const struct cb_list *list, struct cb_str head);
+
 /* The row with the longest form that stands in the document from token `first` on and ends before token
  * `limit`; *count gets its number of tokens. White space between tokens does not matter. NULL when there is
  * none. */
@@ -148,6 +153,8 @@ struct cb_listed {
         begins;   /* lists, one bit each: a form begins with the run of letters that the word begins with */
     uint64_t has; /* lists that have the word among their forms */
     const struct cb_list_row *const *rows; /* of those: parallel to the bits of `has` */
+    const uint16_t *longest; /* bytes of the longest form that begins so, at most UINT16_MAX: parallel to the
+                              * bits of `begins` without CB_LIST_NAMES */
 };
 
 /* Asks all lists. `rows` is in `arena`. false when there is no memory. */
@@ -158,6 +165,14 @@ bool cb_lexicon_ask(const struct cb_lexicon *lexicon, struct cb_str form, struct
 static inline bool cb_token_may_begin(const struct cb_token *token, enum cb_list_id list)
 {
     return token->listed->begins >> list & 1;
+}
+
+/* As cb_list_longest of the word; not for CB_LIST_NAMES. */
+static inline uint32_t cb_listed_longest(const struct cb_listed *listed, enum cb_list_id list)
+{
+    uint64_t bit = UINT64_C(1) << list, before = (bit - 1) & ~(UINT64_C(1) << CB_LIST_NAMES);
+
+    return listed->begins & bit ? listed->longest[__builtin_popcountll(listed->begins & before)] : 0;
 }
 
 /* As cb_list_find of the word; not for CB_LIST_NAMES. */

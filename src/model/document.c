@@ -44,9 +44,30 @@ const char *cb_passage_kind_name(enum cb_passage_kind kind)
     return PASSAGES[kind];
 }
 
+bool cb_document_note_places(struct cb_document *doc)
+{
+    uint32_t count = (uint32_t)(doc->text.len / CB_PLACE_BYTES + 1), token = 0;
+    uint32_t *places = CB_NEW_ARRAY_UNSET(doc->arena, uint32_t, count);
+
+    for (uint32_t k = 0; places && k < count; k++) {
+        while (token < doc->tokens.count && doc->tokens.items[token].span.end <= k * CB_PLACE_BYTES)
+            token++;
+        places[k] = token;
+    }
+    doc->token_places = places;
+    return places != NULL;
+}
+
 uint32_t cb_document_token_at(const struct cb_document *doc, uint32_t offset)
 {
     size_t low = 0, count = doc->tokens.count;
+
+    if (doc->token_places && offset <= doc->text.len) {
+        low = doc->token_places[offset / CB_PLACE_BYTES];
+        while (low < count && doc->tokens.items[low].span.end <= offset)
+            low++;
+        return (uint32_t)low;
+    }
 
     while (count > 0) { /* no jump: where it goes on cannot be guessed */
         size_t half = count / 2;

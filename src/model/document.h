@@ -271,7 +271,11 @@ struct cb_document {
     struct cb_quotations quotations;
     struct cb_clauses clauses;      /* in text order, outer before inner */
     struct cb_noun_phrases phrases; /* in the order of their heads */
+    /* The first token that ends behind each CB_PLACE_BYTES-th byte of the text; NULL: not noted. */
+    uint32_t *token_places;
 };
+
+enum { CB_PLACE_BYTES = 64 };
 
 static inline struct cb_str cb_document_slice(const struct cb_document *doc, struct cb_span span)
 {
@@ -288,6 +292,10 @@ static inline struct cb_span cb_tokens_span(const struct cb_document *doc, uint3
 {
     return (struct cb_span){doc->tokens.items[first].span.start, doc->tokens.items[last].span.end};
 }
+
+/* Notes token_places, once the tokens are there: cb_document_token_at need not search then. false when there is
+ * no memory. */
+bool cb_document_note_places(struct cb_document *doc);
 
 /* The first token that ends behind byte `offset`; tokens.count when there is none. */
 uint32_t cb_document_token_at(const struct cb_document *doc, uint32_t offset);

@@ -99,6 +99,29 @@ size_t cb_field_rank(const struct cb_lexicon *lexicon, enum cb_field field, stru
     return SIZE_MAX;
 }
 
+size_t cb_field_rank_kept(struct cb_field_ranks *ranks, const struct cb_lexicon *lexicon, enum cb_field field,
+                          struct cb_str name)
+{
+    struct cb_field_name *kept = ranks->names, *end = kept + ranks->count;
+
+    if (name.len == 0 || name.len > sizeof kept->name)
+        return cb_field_rank(lexicon, field, name);
+    while (kept < end && (kept->len != name.len || memcmp(kept->name, name.ptr, name.len) != 0))
+        kept++;
+    if (kept == ranks->names + sizeof ranks->names / sizeof *ranks->names)
+        return cb_field_rank(lexicon, field, name);
+    if (kept == end) {
+        ranks->count++;
+        *kept = (struct cb_field_name){.len = (uint8_t)name.len};
+        memcpy(kept->name, name.ptr, name.len);
+    }
+    if (!kept->known[field]) {
+        kept->of[field] = cb_field_rank(lexicon, field, name);
+        kept->known[field] = true;
+    }
+    return kept->of[field];
+}
+
 /* ---- values ---- */
 
 /* As much of a value as a message may quote. */

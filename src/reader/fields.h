@@ -42,6 +42,21 @@ struct cb_fields {
  * name. */
 size_t cb_field_rank(const struct cb_lexicon *lexicon, enum cb_field field, struct cb_str name);
 
+/* Ranks that were asked already: the records of a file mostly have the same names. Zeroed = none. */
+struct cb_field_ranks {
+    struct cb_field_name {
+        char name[32];
+        uint8_t len;
+        bool known[CB_FIELD_COUNT];
+        size_t of[CB_FIELD_COUNT];
+    } names[32];
+    size_t count;
+};
+
+/* As cb_field_rank, out of *ranks where it is there; of one lexicon only. */
+size_t cb_field_rank_kept(struct cb_field_ranks *ranks, const struct cb_lexicon *lexicon, enum cb_field field,
+                          struct cb_str name);
+
 /* Sets what the record says of the article, but for its text and path: title, author, published, modified,
  * language, url, source. `lexicons` for written days, entries may be NULL. CB_BAD_INPUT: a day or language
  * that we cannot read. */

@@ -88,7 +88,8 @@ static bool is_bold_heading(const struct cb_html_block *block)
 
 static enum cb_passage_kind kind_of(const struct cb_html_block *block, uint8_t verdict)
 {
-    bool heading = is_heading(block->tag) || is_bold_heading(block);
+    bool text = block->sentences > 1 && block->words > CB_HTML_LONG_WORDS;
+    bool heading = (is_heading(block->tag) && !text) || is_bold_heading(block);
 
     switch ((enum cb_html_verdict)verdict) {
     case CB_HTML_TITLE:

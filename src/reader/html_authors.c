@@ -282,15 +282,21 @@ static void take_note(struct authors *a, const struct cb_html_note *note)
     }
 }
 
-static void take_notes(struct authors *a, const struct cb_html_choice *choice, enum cb_html_note_kind kind)
+/* Does the block stand in what others say or do? */
+static bool is_apart(const struct authors *a, const struct cb_html_choice *choice, uint32_t block)
 {
     const uint32_t apart = CB_HTML_COMMENTS | CB_HTML_TEASERS | CB_HTML_NAVIGATION | CB_HTML_ADVERT;
 
+    return choice->barred[a->page->blocks.items[block].node] & apart;
+}
+
+static void take_notes(struct authors *a, const struct cb_html_choice *choice, enum cb_html_note_kind kind)
+{
     for (size_t i = 0; i < a->page->notes.count; i++) {
         const struct cb_html_note *note = &a->page->notes.items[i];
         if (note->kind != kind || note->block >= a->page->blocks.count)
             continue;
-        if (choice->barred[a->page->blocks.items[note->block].node] & apart)
+        if (is_apart(a, choice, note->block))
             continue;
         if (choice->first != CB_NONE && (note->block + 40 < choice->first || note->block > choice->last + 12))
             continue;
@@ -310,7 +316,7 @@ static void take_blocks(struct authors *a, const struct cb_html_choice *choice)
         struct cb_str rest = text;
         line = cb_str_split(&rest, '\n');
         if (text.len <= BYLINE_BYTES && line.len <= NAME_BYTES && strip_once(a, &line) && line.len > 3 &&
-            looks_like_names(line) && !a->page->blocks.items[i].sentences)
+            looks_like_names(line) && !a->page->blocks.items[i].sentences && !is_apart(a, choice, i))
             add_all(a, cut_names(line), false);
     }
 }

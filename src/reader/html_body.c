@@ -11,7 +11,6 @@
 
 enum {
     PROSE_WORDS = 10, /* of a sentence that votes */
-    LONG_WORDS = 25,  /* votes without a full stop */
     DOMINANT = 70,    /* percent of the votes that an element must hold to be the article */
     BODY_SHARE = 25,  /* percent of the votes below names like articleBody, so that these decide */
     LEFT_SHARE = 20,  /* percent of the votes that must be left when names have taken theirs */
@@ -61,7 +60,7 @@ static bool is_prose(const struct cb_html_block *block)
 {
     if (is_linked(block) || is_heading(block->tag))
         return false;
-    return block->words >= LONG_WORDS || (block->words >= PROSE_WORDS && block->sentences > 0);
+    return block->words >= CB_HTML_LONG_WORDS || (block->words >= PROSE_WORDS && block->sentences > 0);
 }
 
 /* ---- headline ---- */
@@ -341,11 +340,12 @@ static uint8_t verdict_in_root(const struct choosing *c, uint32_t i)
         return CB_HTML_UNDER_PICTURE;
     if (block->tag == CB_TAG_H1)
         return CB_HTML_TITLE;
-    if (is_heading(block->tag) && block->sentences > 1 && block->words > LONG_WORDS && !is_linked(block))
+    if (is_heading(block->tag) && block->sentences > 1 && block->words > CB_HTML_LONG_WORDS &&
+        !is_linked(block))
         return CB_HTML_TEXT;
     if (is_heading(block->tag))
         return size_of(block) <= HEADING_BYTES && !is_linked(block) ? CB_HTML_SUBHEADING : CB_HTML_LEFTOVER;
-    if (is_linked(block) && !(block->words >= LONG_WORDS && block->sentences > 1))
+    if (is_linked(block) && !(block->words >= CB_HTML_LONG_WORDS && block->sentences > 1))
         return CB_HTML_LEFTOVER;
     return CB_HTML_TEXT;
 }

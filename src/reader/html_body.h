@@ -13,6 +13,9 @@ enum cb_html_verdict {
     CB_HTML_LEFTOVER, /* among the text, but not of it */
 };
 
+/* More words in a block, with more than one sentence, are no heading even in the element of one. */
+enum { CB_HTML_LONG_WORDS = 25 };
+
 struct cb_html_choice {
     uint8_t *verdicts;    /* one for each block, enum cb_html_verdict */
     uint32_t *barred;     /* of each node: the marks of it and of those around it that speak against it */

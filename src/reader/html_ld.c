@@ -22,11 +22,16 @@ struct graph {
 /* Scripts come wrapped in comments, with raw line ends in strings, with something behind them. */
 static json_t *parse(const struct cb_html_page *page, struct cb_str script)
 {
-    const char *from = script.len ? memchr(script.ptr, '{', script.len) : NULL;
-    const char *list = script.len ? memchr(script.ptr, '[', script.len) : NULL;
+    static const struct cb_str CDATA = CB_STR_INIT("<![CDATA[");
+    size_t wrapped = cb_str_find(script, CDATA, 0);
+    const char *from, *list;
     struct cb_str copy;
     json_error_t error;
 
+    if (wrapped < cb_str_find(script, CB_STR("{"), 0))
+        script = cb_str_sub(script, wrapped + CDATA.len, script.len);
+    from = script.len ? memchr(script.ptr, '{', script.len) : NULL;
+    list = script.len ? memchr(script.ptr, '[', script.len) : NULL;
     if (list && (!from || list < from))
         from = list;
     if (!from)
@@ -134,6 +139,20 @@ static const json_t *choose(const struct graph *g)
 
 /* ---- values ---- */
 
+static size_t decode_reference(struct cb_str s, char *out, size_t *size);
+
+/* "&amp;uuml;": a reference in which the sign was written as a reference, too. */
+static size_t decode_doubled(struct cb_str s, char *out, size_t *size)
+{
+    static const struct cb_str SIGN = CB_STR_INIT("&amp;");
+    char inner[16] = "&";
+    size_t used, n = s.len - SIGN.len < sizeof inner - 1 ? s.len - SIGN.len : sizeof inner - 1;
+
+    memcpy(inner + 1, s.ptr + SIGN.len, n);
+    used = decode_reference((struct cb_str){inner, n + 1}, out, size);
+    return used ? used - 1 + SIGN.len : 0;
+}
+
 /* Character references that were written into JSON. */
 static size_t decode_reference(struct cb_str s, char *out, size_t *size)
 {
@@ -162,6 +181,8 @@ static size_t decode_reference(struct cb_str s, char *out, size_t *size)
     uint32_t c = 0, digits = 0, base;
     size_t i;
 
+    if (cb_str_starts(s, CB_STR("&amp;")) && (i = decode_doubled(s, out, size)) > 0)
+        return i;
     for (i = 0; i < sizeof NAMED / sizeof *NAMED; i++)
         if (cb_str_starts(s, NAMED[i].name)) {
             *size = strlen(NAMED[i].text);

@@ -131,6 +131,7 @@ static void put(struct parsing *p, const char *bytes, uint32_t size)
     } else if (p->broken || p->blank) {
         p->text[p->used++] = p->broken ? '\n' : ' ';
         p->blank = p->broken = false;
+        p->block.bold += p->bolds > 0;
     }
     memcpy(p->text + p->used, bytes, size);
     p->used += size;

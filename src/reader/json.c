@@ -79,7 +79,8 @@ static bool fits(enum cb_field field, const json_t *value)
  * type than the field has is taken for something else, unless it bears the field's own name. */
 static const json_t *find_value(const struct taking *t, enum cb_field field, struct cb_str *key)
 {
-    const struct cb_field_map *map = t->stream->common->map;
+    const struct cb_stream_common *common = t->stream->common;
+    const struct cb_field_map *map = common->map;
     const json_t *best = NULL;
     size_t best_rank = SIZE_MAX;
     const char *name;
@@ -92,7 +93,7 @@ static const json_t *find_value(const struct taking *t, enum cb_field field, str
     }
     json_object_foreach((json_t *)t->object, name, value) /* not changed */
     {
-        size_t rank = cb_field_rank(t->stream->common->lexicons[0], field, cb_str_of(name));
+        size_t rank = cb_field_rank_kept(common->ranks, common->lexicons[0], field, cb_str_of(name));
         if (rank >= best_rank || json_is_null(value) || (rank > 0 && !fits(field, value)) ||
             (rank > 0 && json_is_string(value) && json_string_length(value) == 0))
             continue;

@@ -53,9 +53,11 @@ static const struct cb_list_row *find_exact(const struct judging *j, struct cb_s
     return row && cb_str_eq(row->fields[CB_BOILERPLATE_MATCH], CB_STR("exact")) ? row : NULL;
 }
 
-static bool is_word_byte(char c)
+static inline bool is_word_byte(char c)
 {
-    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || c == '#';
+    unsigned char byte = (unsigned char)c;
+
+    return byte >= 'a' ? byte <= 'z' || byte >= 0x80 : byte == '#';
 }
 
 /* Does `norm` hold `form` at `at`, cut out along the borders of words? */
@@ -262,10 +264,13 @@ static void look_inside(const struct judging *j, struct view *view)
 {
     const struct cb_pattern_index *inner = &j->patterns->inner;
     struct cb_str norm = view->norm;
+    bool inside = false; /* a word: its border is behind us */
 
     for (size_t at = 0; at < norm.len; at++) {
         unsigned char first = (unsigned char)norm.ptr[at];
-        if (at > 0 && is_word_byte(norm.ptr[at - 1]) && is_word_byte(norm.ptr[at]))
+        bool before = inside;
+        inside = is_word_byte(norm.ptr[at]);
+        if (before && inside)
             continue;
         for (uint32_t i = inner->first[first]; i < inner->first[first + 1]; i++) {
             const struct cb_pattern *p = &inner->items[i];

@@ -144,9 +144,9 @@ static bool begins_item(struct cb_str text)
            size < text.len && cb_char_is_space(cb_char_first(cb_str_sub(text, size, text.len), NULL));
 }
 
-static bool is_plain(char c)
+static inline bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return c >= 'a' ? c <= 'z' : (unsigned char)(c - 'A') < 26 || (unsigned char)(c - '0') < 10;
 }
 
 /* What look_at does, for the blank and for letters and digits of ASCII: nearly all there are. */

@@ -21,6 +21,7 @@ struct level {
 struct cb_reader {
     struct cb_stream_common common;
     struct cb_field_map map;
+    struct cb_field_ranks ranks;
     struct cb_archive_budget budget;
     struct level levels[CB_ARCHIVE_DEPTH_MAX + 1];
     int depth; /* levels in use */
@@ -113,6 +114,7 @@ cb_status cb_reader_open(const char *path, struct cb_reader **out, struct cb_err
     CB_TRY_NEW(reader);
     xmlInitParser(); /* before the first parser, as libxml2 asks of programs with threads; later calls do
                         nothing */
+    reader->common.ranks = &reader->ranks;
     CB_TRY(push(reader, path, cb_str_of(path), err));
     *out = reader;
     reader = NULL;
@@ -134,6 +136,7 @@ void cb_reader_set_lexicons(struct cb_reader *reader, struct cb_lexicon *const l
 {
     for (int l = 0; l < CB_LANGUAGE_COUNT; l++)
         reader->common.lexicons[l] = lexicons[l];
+    reader->ranks.count = 0;
 }
 
 cb_status cb_reader_set_map(struct cb_reader *reader, const char *map, struct cb_err *err)

@@ -114,8 +114,9 @@ static bool is_blank(struct cb_str text)
     return true;
 }
 
-cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb_str bytes,
-                           struct cb_err *err)
+/* cb_document_read but for sha256. */
+static cb_status read_bytes(struct cb_document *doc, const char *place, struct cb_str bytes,
+                            struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_charset_found found;
@@ -133,6 +134,16 @@ cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb
     }
     CB_TRY(cb_charset_clean(place, text, doc->arena, &doc->text, err));
     CB_TRY(cb_document_note_charset(doc, &found, err));
+done:
+    return rc;
+}
+
+cb_status cb_document_read(struct cb_document *doc, const char *place, struct cb_str bytes,
+                           struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(read_bytes(doc, place, bytes, err));
     cb_sha256(bytes, doc->sha256);
 done:
     return rc;
@@ -195,7 +206,7 @@ cb_status cb_document_read_text(const struct cb_stream *stream, struct cb_docume
          cb_str_find(start, CB_STR("<br"), 0) != SIZE_MAX ||
          cb_str_find(start, CB_STR("</div>"), 0) != SIZE_MAX))
         return cb_stream_fragment(stream, doc, place, text, err);
-    return cb_document_read(doc, place, text, err);
+    return read_bytes(doc, place, text, err);
 }
 
 /* ---- one file, one article ---- */

@@ -16,6 +16,7 @@
 struct cb_stream_common {
     const struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* NULL: none were given */
     const struct cb_field_map *map;                       /* or NULL */
+    struct cb_field_ranks *ranks;                         /* by lexicons[0] */
 };
 
 struct cb_stream {
@@ -79,8 +80,8 @@ cb_status cb_stream_page(const struct cb_stream *stream, struct cb_document *doc
 cb_status cb_stream_fragment(const struct cb_stream *stream, struct cb_document *doc, const char *place,
                              struct cb_str markup, struct cb_err *err);
 
-/* The text of a record: markup as above where it begins with a tag and holds others, else plain text. Sets
- * sha256. */
+/* The text of a record: markup as above where it begins with a tag and holds others, else plain text. sha256
+ * is the caller's to set: it is that of the whole record. */
 cb_status cb_document_read_text(const struct cb_stream *stream, struct cb_document *doc, const char *place,
                                 struct cb_str text, struct cb_err *err);
 

@@ -35,7 +35,9 @@ static bool is_definite(const struct nominals *n, uint32_t token)
 
     struct cb_str lower = token_at(n, token)->lower;
 
-    for (size_t i = 0; lower.len == 3 && i < sizeof ARTICLES / sizeof *ARTICLES; i++)
+    if (lower.len != 3 || (lower.ptr[0] != 'd' && lower.ptr[0] != 't'))
+        return false;
+    for (size_t i = 0; i < sizeof ARTICLES / sizeof *ARTICLES; i++)
         if (cb_str_eq(lower, ARTICLES[i]))
             return true;
     return false;
@@ -367,15 +369,21 @@ static void note_mention(struct nominals *n, const struct cb_mention *m, struct 
         cb_references_note(&n->persons, m->entity, sentence);
 }
 
+/* German: nouns and names have a capital or a digit; nothing else is more than a pronoun. */
+static bool may_be_noun(const struct nominals *n, uint32_t token)
+{
+    return n->r->doc->language != CB_GERMAN ||
+           (token_at(n, token)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
+}
+
 /* The first reading that fits is taken. */
 static cb_status try_token(struct nominals *n, uint32_t i, const struct named *before,
                            const struct named *here, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     size_t found = n->found.count;
-    bool definite = i > 0 && same_sentence(n, i, i - 1) && is_definite(n, i - 1);
-    bool capital = n->r->doc->language != CB_GERMAN ||
-                   (token_at(n, i)->flags & (CB_TOKEN_CAPITAL | CB_TOKEN_INNER_CAPITAL | CB_TOKEN_HAS_DIGIT));
+    bool capital = may_be_noun(n, i);
+    bool definite = capital && i > 0 && same_sentence(n, i, i - 1) && is_definite(n, i - 1);
 
     if (capital)
         CB_TRY(try_compound(n, i, err));
@@ -421,7 +429,8 @@ static cb_status walk(struct nominals *n, struct cb_err *err)
         if (t->kind == CB_TOKEN_PUNCTUATION || passage == CB_PASSAGE_BOILERPLATE ||
             passage == CB_PASSAGE_REFERENCES)
             continue;
-        CB_TRY(try_token(n, i, &before, &here, err));
+        if (may_be_noun(n, i) || cb_references_may_be_pronoun(t))
+            CB_TRY(try_token(n, i, &before, &here, err));
     }
 done:
     return rc;

@@ -113,7 +113,7 @@ uint32_t cb_references_pronoun(const struct cb_references *f, uint32_t token)
 {
     const struct cb_token *t = token_at(f, token);
     const struct cb_list_row *row =
-        t->span.end - t->span.start <= 3 ? cb_token_row(t, CB_LIST_PERSON_NOUNS) : NULL;
+        cb_references_may_be_pronoun(t) ? cb_token_row(t, CB_LIST_PERSON_NOUNS) : NULL;
 
     if (!row || !cb_str_eq(row->fields[CB_PERSON_NOUN_USE], CB_STR("pronoun")) || !is_subject(f, token) ||
         ((t->flags & CB_TOKEN_CAPITAL) && !(t->flags & CB_TOKEN_SENTENCE_START)))

@@ -28,6 +28,12 @@ cb_status cb_references_note_unnamed(struct cb_references *f, struct cb_str lowe
  * not sure. */
 uint32_t cb_references_noun(const struct cb_references *f, uint32_t token);
 
+/* All pronouns that are taken up are short. */
+static inline bool cb_references_may_be_pronoun(const struct cb_token *token)
+{
+    return token->span.end - token->span.start <= 3;
+}
+
 /* Whom the pronoun at `token` takes up where it is the subject of its clause: "er"; CB_NONE. */
 uint32_t cb_references_pronoun(const struct cb_references *f, uint32_t token);
 

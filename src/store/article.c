@@ -1,5 +1,5 @@
 /* The rows of one article. */
-#include "store/sql.h"
+#include "store/rows.h"
 
 #include <stdlib.h>
 
@@ -18,33 +18,31 @@ struct writer {
     struct cb_err *err;
 };
 
-/* Binds the first and the last place of `span` as code points to parameters `index` and `index + 1`. */
-static void bind_span(struct writer *w, struct cb_stmt *stmt, int index, struct cb_span span)
+/* The first and the last place of `span` as code points, in `cell` and the next one. */
+static void set_span(struct writer *w, struct cb_cell *cell, struct cb_span span)
 {
-    cb_stmt_bind_int(stmt, index, cb_document_char(&w->counter, span.start));
-    cb_stmt_bind_int(stmt, index + 1, cb_document_char(&w->counter, span.end));
+    set_int(cell, cb_document_char(&w->counter, span.start));
+    set_int(cell + 1, cb_document_char(&w->counter, span.end));
 }
 
-/* A statement for a fact: article, sentence and span are bound to ?1 to ?4. */
-static cb_status begin_fact(struct writer *w, enum sql_id id, struct cb_span span, struct cb_stmt **stmt)
+/* The next row for a fact: article, sentence and span are its first four cells. */
+static cb_status add_fact(struct writer *w, struct rows *rows, struct cb_span span, struct cb_cell **row)
 {
     cb_status rc;
 
-    CB_TRY(cb_store_stmt(w->store, id, stmt, w->err));
-    cb_stmt_bind_int(*stmt, 1, w->article);
-    cb_stmt_bind_int(*stmt, 2, cb_document_sentence_at(w->doc, span.start));
-    bind_span(w, *stmt, 3, span);
+    CB_TRY(cb_store_add_row(rows, row, w->err));
+    set_int(&(*row)[0], w->article);
+    set_int(&(*row)[1], cb_document_sentence_at(w->doc, span.start));
+    set_span(w, &(*row)[2], span);
 done:
     return rc;
 }
 
-/* Binds the row id of item `index` of `ids`, NULL for CB_NONE. */
-static void bind_id(struct cb_stmt *stmt, int parameter, const int64_t *ids, uint32_t index)
+/* The row id of item `index` of `ids`, NULL for CB_NONE. */
+static void set_id(struct cb_cell *cell, const int64_t *ids, uint32_t index)
 {
-    if (index == CB_NONE)
-        cb_stmt_bind_null(stmt, parameter);
-    else
-        cb_stmt_bind_int(stmt, parameter, ids[index]);
+    if (index != CB_NONE)
+        set_int(cell, ids[index]);
 }
 
 /* Nothing said is NULL, never the empty string. */
@@ -135,18 +133,19 @@ done:
 static cb_status write_passages(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_PASSAGES, .width = 6};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->doc->passages.count; i++) {
         const struct cb_passage *passage = &w->doc->passages.items[i];
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PASSAGE, &stmt, w->err));
-        cb_stmt_bind_int(stmt, 1, w->article);
-        cb_stmt_bind_int(stmt, 2, (int64_t)i);
-        cb_stmt_bind_text(stmt, 3, cb_str_of(cb_passage_kind_name(passage->kind)));
-        bind_span(w, stmt, 4, passage->span);
-        cb_stmt_bind_text(stmt, 6, cb_str_of(passage->rule));
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(cb_store_add_row(&rows, &row, w->err));
+        set_int(&row[0], w->article);
+        set_int(&row[1], (int64_t)i);
+        set_name(&row[2], cb_passage_kind_name(passage->kind));
+        set_span(w, &row[3], passage->span);
+        set_name(&row[5], passage->rule);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -154,17 +153,18 @@ done:
 static cb_status write_sentences(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_SENTENCES, .width = 5};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->doc->sentences.count; i++) {
         const struct cb_sentence *sentence = &w->doc->sentences.items[i];
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_SENTENCE, &stmt, w->err));
-        cb_stmt_bind_int(stmt, 1, w->article);
-        cb_stmt_bind_int(stmt, 2, (int64_t)i);
-        cb_stmt_bind_int(stmt, 3, sentence->passage);
-        bind_span(w, stmt, 4, sentence->span);
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(cb_store_add_row(&rows, &row, w->err));
+        set_int(&row[0], w->article);
+        set_int(&row[1], (int64_t)i);
+        set_int(&row[2], sentence->passage);
+        set_span(w, &row[3], sentence->span);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -180,8 +180,7 @@ static cb_status write_names(struct writer *w)
     w->sources = CB_NEW_ARRAY(w->doc->arena, int64_t, facts->sources.count);
     if (!w->entities || !w->sources)
         return cb_err_no_memory(w->err);
-    for (size_t i = 0; i < facts->entities.count; i++)
-        CB_TRY(cb_store_entity(w->store, &facts->entities.items[i], &w->entities[i], w->err));
+    CB_TRY(cb_store_entities(w->store, &facts->entities, w->entities, w->err));
     for (size_t i = 0; i < facts->aliases.count; i++)
         CB_TRY(cb_store_alias(w->store, w->entities[facts->aliases.items[i].entity],
                               facts->aliases.items[i].alias, w->err));
@@ -194,19 +193,20 @@ done:
 static cb_status write_mentions(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_MENTIONS, .width = 8};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->facts->mentions.count; i++) {
         const struct cb_mention *mention = &w->facts->mentions.items[i];
         if (mention->entity == CB_NONE)
             continue;
-        CB_TRY(begin_fact(w, SQL_ADD_MENTION, mention->span, &stmt));
-        bind_id(stmt, 5, w->entities, mention->entity);
-        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_mention_kind_name(mention->kind)));
-        cb_stmt_bind_text(stmt, 7, cb_str_of(mention->rule));
-        cb_stmt_bind_text(stmt, 8, cb_str_of(mention->link));
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(add_fact(w, &rows, mention->span, &row));
+        set_id(&row[4], w->entities, mention->entity);
+        set_name(&row[5], cb_mention_kind_name(mention->kind));
+        set_name(&row[6], mention->rule);
+        set_name(&row[7], mention->link);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -214,21 +214,22 @@ done:
 static cb_status write_positions(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_POSITIONS, .width = 9};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->facts->positions.count; i++) {
         const struct cb_position *position = &w->facts->positions.items[i];
         uint32_t person = entity_of(w, position->person);
         if (person == CB_NONE)
             continue;
-        CB_TRY(begin_fact(w, SQL_ADD_POSITION, position->span, &stmt));
-        bind_id(stmt, 5, w->entities, person);
-        bind_id(stmt, 6, w->entities, entity_of(w, position->organization));
-        cb_stmt_bind_text(stmt, 7, position->title);
-        cb_stmt_bind_text(stmt, 8, cb_str_of(position->rule));
-        cb_stmt_bind_text(stmt, 9, cb_str_of(cb_position_state_name(position->state)));
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(add_fact(w, &rows, position->span, &row));
+        set_id(&row[4], w->entities, person);
+        set_id(&row[5], w->entities, entity_of(w, position->organization));
+        set_text(&row[6], position->title);
+        set_name(&row[7], position->rule);
+        set_name(&row[8], cb_position_state_name(position->state));
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -236,15 +237,16 @@ done:
 static cb_status write_citations(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_CITATIONS, .width = 6};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->facts->citations.count; i++) {
         const struct cb_citation *citation = &w->facts->citations.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_CITATION, citation->span, &stmt));
-        bind_id(stmt, 5, w->sources, citation->source);
-        cb_stmt_bind_text(stmt, 6, cb_str_of(citation->rule));
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(add_fact(w, &rows, citation->span, &row));
+        set_id(&row[4], w->sources, citation->source);
+        set_name(&row[5], citation->rule);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -318,13 +320,25 @@ static struct cb_str claim_text(const struct writer *w, uint32_t claim, size_t *
     return copy;
 }
 
+static void set_claim(const struct writer *w, struct cb_cell *row, const struct cb_claim *claim)
+{
+    set_name(&row[5], cb_claim_kind_name(claim->kind));
+    set_name(&row[6], cb_medium_name(claim->medium));
+    set_name(&row[7], cb_act_name(claim->act));
+    set_id(&row[8], w->entities, claim->speaker);
+    set_name(&row[9], cb_no_speaker_name(claim->no_speaker));
+    set_id(&row[10], w->sources, claim->cited_source);
+    set_name(&row[11], claim->rule);
+}
+
 static cb_status write_claims(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_CLAIMS, .width = 12};
+    struct cb_cell *row;
     size_t span = 0;
 
-    w->claims = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->claims.count);
+    w->claims = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->claims.count);
     if (!w->claims)
         return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->claims.count; i++) {
@@ -332,18 +346,11 @@ static cb_status write_claims(struct writer *w)
         struct cb_str text = claim_text(w, (uint32_t)i, &span);
         if (!text.ptr)
             return cb_err_no_memory(w->err);
-        CB_TRY(begin_fact(w, SQL_ADD_CLAIM, claim->span, &stmt));
-        cb_stmt_bind_text(stmt, 5, text);
-        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_claim_kind_name(claim->kind)));
-        cb_stmt_bind_text(stmt, 7, cb_str_of(cb_medium_name(claim->medium)));
-        cb_stmt_bind_text(stmt, 8, cb_str_of(cb_act_name(claim->act)));
-        bind_id(stmt, 9, w->entities, claim->speaker);
-        cb_stmt_bind_text(stmt, 10, cb_str_of(cb_no_speaker_name(claim->no_speaker)));
-        bind_id(stmt, 11, w->sources, claim->cited_source);
-        cb_stmt_bind_text(stmt, 12, cb_str_of(claim->rule));
-        CB_TRY(cb_stmt_run(stmt, w->err));
-        w->claims[i] = cb_db_last_id(w->store->db);
+        CB_TRY(add_fact(w, &rows, claim->span, &row));
+        set_text(&row[4], text);
+        set_claim(w, row, claim);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -351,19 +358,20 @@ done:
 static cb_status write_claim_spans(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_CLAIM_SPANS, .width = 5};
+    struct cb_cell *row;
     int64_t seq = 0;
 
     for (size_t i = 0; i < w->spans.count; i++) {
         const struct cb_claim_span *span = &w->spans.items[i], *last = i > 0 ? span - 1 : NULL;
         seq = last && last->claim == span->claim && last->role == span->role ? seq + 1 : 0;
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_CLAIM_SPAN, &stmt, w->err));
-        cb_stmt_bind_int(stmt, 1, w->claims[span->claim]);
-        cb_stmt_bind_text(stmt, 2, cb_str_of(cb_role_name(span->role)));
-        cb_stmt_bind_int(stmt, 3, seq);
-        bind_span(w, stmt, 4, span->span);
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(cb_store_add_row(&rows, &row, w->err));
+        set_int(&row[0], w->claims[span->claim]);
+        set_name(&row[1], cb_role_name(span->role));
+        set_int(&row[2], seq);
+        set_span(w, &row[3], span->span);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -371,63 +379,62 @@ done:
 static cb_status write_claim_entities(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_CLAIM_ENTITIES, .width = 3};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->facts->claim_entities.count; i++) {
         const struct cb_claim_entity *link = &w->facts->claim_entities.items[i];
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_CLAIM_ENTITY, &stmt, w->err));
-        cb_stmt_bind_int(stmt, 1, w->claims[link->claim]);
-        cb_stmt_bind_int(stmt, 2, w->entities[link->entity]);
-        cb_stmt_bind_text(stmt, 3, cb_str_of(cb_claim_entity_role_name(link->role)));
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(cb_store_add_row(&rows, &row, w->err));
+        set_int(&row[0], w->claims[link->claim]);
+        set_int(&row[1], w->entities[link->entity]);
+        set_name(&row[2], cb_claim_entity_role_name(link->role));
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
 
 /* ---- figures ---- */
 
-static void bind_decimal(struct cb_stmt *stmt, int index, bool known, struct cb_decimal value)
+static void set_decimal(struct cb_cell *cell, bool known, struct cb_decimal value)
 {
     if (known)
-        cb_stmt_bind_double(stmt, index, cb_decimal_double(value));
-    else
-        cb_stmt_bind_null(stmt, index);
+        set_double(cell, cb_decimal_double(value));
 }
 
-static void bind_figure(const struct writer *w, struct cb_stmt *stmt, const struct cb_figure *figure)
+static void set_figure(const struct writer *w, struct cb_cell *row, const struct cb_figure *figure)
 {
-    cb_stmt_bind_text(stmt, 5, cb_document_slice(w->doc, figure->span));
-    cb_stmt_bind_text(stmt, 6, cb_str_of(cb_figure_kind_name(figure->kind)));
-    bind_decimal(stmt, 7, figure->has_low, figure->low);
-    bind_decimal(stmt, 8, figure->has_high, figure->high);
-    cb_stmt_bind_text(stmt, 9, filled(cb_str_of(figure->date_low)));
-    cb_stmt_bind_text(stmt, 10, filled(cb_str_of(figure->date_high)));
-    cb_stmt_bind_text(stmt, 11, filled(figure->unit));
-    cb_stmt_bind_int(stmt, 12, figure->approximate);
-    cb_stmt_bind_text(stmt, 13, cb_str_of(cb_bound_name(figure->bound)));
-    cb_stmt_bind_text(stmt, 14, filled(cb_document_slice(w->doc, figure->what)));
-    cb_stmt_bind_text(stmt, 15, filled(figure->what_key));
-    bind_id(stmt, 16, w->entities, figure->entity);
-    bind_id(stmt, 17, w->claims, figure->claim);
-    cb_stmt_bind_text(stmt, 18, cb_str_of(figure->rule));
+    set_text(&row[4], cb_document_slice(w->doc, figure->span));
+    set_name(&row[5], cb_figure_kind_name(figure->kind));
+    set_decimal(&row[6], figure->has_low, figure->low);
+    set_decimal(&row[7], figure->has_high, figure->high);
+    set_text(&row[8], filled(cb_str_of(figure->date_low)));
+    set_text(&row[9], filled(cb_str_of(figure->date_high)));
+    set_text(&row[10], filled(figure->unit));
+    set_int(&row[11], figure->approximate);
+    set_name(&row[12], cb_bound_name(figure->bound));
+    set_text(&row[13], filled(cb_document_slice(w->doc, figure->what)));
+    set_text(&row[14], filled(figure->what_key));
+    set_id(&row[15], w->entities, figure->entity);
+    set_id(&row[16], w->claims, figure->claim);
+    set_name(&row[17], figure->rule);
 }
 
 static cb_status write_figures(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_FIGURES, .width = 18};
+    struct cb_cell *row;
 
-    w->figures = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->figures.count);
+    w->figures = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->figures.count);
     if (!w->figures)
         return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->figures.count; i++) {
         const struct cb_figure *figure = &w->facts->figures.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_FIGURE, figure->span, &stmt));
-        bind_figure(w, stmt, figure);
-        CB_TRY(cb_stmt_run(stmt, w->err));
-        w->figures[i] = cb_db_last_id(w->store->db);
+        CB_TRY(add_fact(w, &rows, figure->span, &row));
+        set_figure(w, row, figure);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -461,60 +468,74 @@ static struct cb_str list_places(struct writer *w, const struct cb_span *spans, 
     return (struct cb_str){out, (size_t)(at - out)};
 }
 
-/* Binds the first place of `span` and its length as code points to parameters `index` and `index + 1`. */
-static void bind_length(struct writer *w, struct cb_stmt *stmt, int index, struct cb_span span)
+/* The first place of `span` and its length as code points, in `cell` and the next one. */
+static void set_length(struct writer *w, struct cb_cell *cell, struct cb_span span)
 {
     uint32_t start = cb_document_char(&w->counter, span.start);
 
-    cb_stmt_bind_int(stmt, index, start);
-    cb_stmt_bind_int(stmt, index + 1, cb_document_char(&w->counter, span.end) - start);
+    set_int(cell, start);
+    set_int(cell + 1, cb_document_char(&w->counter, span.end) - start);
 }
 
-/* Binds the number of a text that many rows share; NULL for none. */
-static cb_status bind_term(struct writer *w, struct cb_stmt *stmt, int index, struct cb_str term)
-{
-    cb_status rc = CB_OK;
-    int64_t id;
+/* What a proposition names by number; 0: nothing. */
+struct terms_of {
+    int64_t lemma, modality, act, rule;
+};
 
-    if (term.len == 0) {
-        cb_stmt_bind_null(stmt, index);
-        goto done;
+static cb_status find_term(struct writer *w, struct cb_str term, int64_t *id)
+{
+    return term.len > 0 ? cb_store_term(w->store, term, id, w->err) : CB_OK;
+}
+
+static cb_status find_terms(struct writer *w, struct terms_of *terms)
+{
+    cb_status rc;
+
+    CB_TRY(cb_store_begin_terms(w->store, w->err));
+    for (size_t i = 0; i < w->facts->propositions.count; i++) {
+        const struct cb_proposition *p = &w->facts->propositions.items[i];
+        CB_TRY(find_term(w, p->lemma, &terms[i].lemma));
+        CB_TRY(find_term(w, cb_str_of(cb_modality_name(p->modality)), &terms[i].modality));
+        CB_TRY(find_term(w, cb_str_of(cb_act_name(p->act)), &terms[i].act));
+        CB_TRY(find_term(w, cb_str_of(p->rule), &terms[i].rule));
     }
-    CB_TRY(cb_store_term(w->store, term, &id, w->err));
-    cb_stmt_bind_int(stmt, index, id);
+    CB_TRY(cb_store_end_terms(w->store, w->err));
 done:
     return rc;
 }
 
-static cb_status bind_proposition(struct writer *w, struct cb_stmt *stmt, const struct cb_proposition *p)
+static void set_term(struct cb_cell *cell, int64_t term)
+{
+    if (term != 0)
+        set_int(cell, term);
+}
+
+static cb_status set_proposition(struct writer *w, struct cb_cell *row, const struct cb_proposition *p,
+                                 const struct terms_of *terms)
 {
     cb_status rc = CB_OK;
     struct cb_err *err = w->err;
     struct cb_str more = {NULL, 0};
 
-    cb_stmt_bind_int(stmt, 1, w->article);
-    cb_stmt_bind_int(stmt, 2, cb_document_sentence_at(w->doc, p->span.start));
-    bind_length(w, stmt, 3, p->subject);
-    bind_length(w, stmt, 5, p->predicate[0]);
-    bind_length(w, stmt, 7, p->object);
-    bind_id(stmt, 9, w->claims, p->claim);
-    CB_TRY(bind_term(w, stmt, 10, p->lemma));
-    cb_stmt_bind_int(stmt, 11, p->negated);
-    cb_stmt_bind_int(stmt, 12, p->passive);
-    CB_TRY(bind_term(w, stmt, 13, cb_str_of(cb_modality_name(p->modality))));
-    CB_TRY(bind_term(w, stmt, 14, cb_str_of(cb_act_name(p->act))));
-    bind_id(stmt, 15, w->entities, p->subject_entity);
-    bind_id(stmt, 16, w->entities, p->object_entity);
-    CB_TRY(bind_term(w, stmt, 17, cb_str_of(p->rule)));
+    set_int(&row[0], w->article);
+    set_int(&row[1], cb_document_sentence_at(w->doc, p->span.start));
+    set_length(w, &row[2], p->subject);
+    set_length(w, &row[4], p->predicate[0]);
+    set_length(w, &row[6], p->object);
+    set_id(&row[8], w->claims, p->claim);
+    set_term(&row[9], terms->lemma);
+    set_int(&row[10], p->negated);
+    set_int(&row[11], p->passive);
+    set_term(&row[12], terms->modality);
+    set_term(&row[13], terms->act);
+    set_id(&row[14], w->entities, p->subject_entity);
+    set_id(&row[15], w->entities, p->object_entity);
+    set_term(&row[16], terms->rule);
     if (p->predicate_count > 1)
         CB_TRY_NEW((more = list_places(w, p->predicate + 1, p->predicate_count - 1)).ptr);
-    cb_stmt_bind_text(stmt, 18, more);
-    if (cb_span_is_empty(p->preposition)) {
-        cb_stmt_bind_null(stmt, 19);
-        cb_stmt_bind_null(stmt, 20);
-    } else {
-        bind_length(w, stmt, 19, p->preposition);
-    }
+    set_text(&row[17], more);
+    if (!cb_span_is_empty(p->preposition))
+        set_length(w, &row[18], p->preposition);
 done:
     return rc;
 }
@@ -522,18 +543,20 @@ done:
 static cb_status write_propositions(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    size_t count = w->facts->propositions.count;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 20};
+    struct terms_of *terms = CB_NEW_ARRAY(w->doc->arena, struct terms_of, count);
+    struct cb_cell *row;
 
-    w->propositions = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->propositions.count);
-    if (!w->propositions)
+    w->propositions = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, count);
+    if (!w->propositions || !terms)
         return cb_err_no_memory(w->err);
-    for (size_t i = 0; i < w->facts->propositions.count; i++) {
-        const struct cb_proposition *p = &w->facts->propositions.items[i];
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION, &stmt, w->err));
-        CB_TRY(bind_proposition(w, stmt, p));
-        CB_TRY(cb_stmt_run(stmt, w->err));
-        w->propositions[i] = cb_db_last_id(w->store->db);
+    CB_TRY(find_terms(w, terms));
+    for (size_t i = 0; i < count; i++) {
+        CB_TRY(cb_store_add_row(&rows, &row, w->err));
+        CB_TRY(set_proposition(w, row, &w->facts->propositions.items[i], &terms[i]));
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -541,15 +564,16 @@ done:
 static cb_status write_proposition_figures(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITION_FIGURES, .width = 2};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->facts->proposition_figures.count; i++) {
         const struct cb_proposition_figure *link = &w->facts->proposition_figures.items[i];
-        CB_TRY(cb_store_stmt(w->store, SQL_ADD_PROPOSITION_FIGURE, &stmt, w->err));
-        cb_stmt_bind_int(stmt, 1, w->propositions[link->proposition]);
-        cb_stmt_bind_int(stmt, 2, w->figures[link->figure]);
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(cb_store_add_row(&rows, &row, w->err));
+        set_int(&row[0], w->propositions[link->proposition]);
+        set_int(&row[1], w->figures[link->figure]);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }
@@ -559,17 +583,18 @@ done:
 static cb_status write_stance_words(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt = NULL;
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_STANCE_WORDS, .width = 8};
+    struct cb_cell *row;
 
     for (size_t i = 0; i < w->facts->stance_words.count; i++) {
         const struct cb_stance_word *word = &w->facts->stance_words.items[i];
-        CB_TRY(begin_fact(w, SQL_ADD_STANCE_WORD, word->span, &stmt));
-        cb_stmt_bind_text(stmt, 5, cb_document_slice(w->doc, word->span));
-        cb_stmt_bind_text(stmt, 6, cb_str_of(cb_direction_name(word->direction)));
-        cb_stmt_bind_int(stmt, 7, word->turned);
-        cb_stmt_bind_text(stmt, 8, cb_str_of(word->rule));
-        CB_TRY(cb_stmt_run(stmt, w->err));
+        CB_TRY(add_fact(w, &rows, word->span, &row));
+        set_text(&row[4], cb_document_slice(w->doc, word->span));
+        set_name(&row[5], cb_direction_name(word->direction));
+        set_int(&row[6], word->turned);
+        set_name(&row[7], word->rule);
     }
+    CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
     return rc;
 }

@@ -5,12 +5,21 @@
 
 #include <stdlib.h>
 
+/* How a wording is linked with another one. */
+struct link {
+    int64_t other, similarity;
+    const char *relation, *rule;
+};
+CB_LIST_TYPE(wording_links, struct link)
+CB_LIST_TYPE(links_of_wordings, struct wording_links)
+
 /* A claim of a cluster. */
 struct member {
     int64_t claim, wording; /* wording 0: none */
     struct cb_str published, sha256;
     int64_t start, article, outlet, speaker, origin;
-    bool copied; /* the article is a copy of another one */
+    bool copied;            /* the article is a copy of another one */
+    struct row_ids figures; /* hashes, ascending */
 };
 CB_LIST_TYPE(members, struct member)
 
@@ -25,11 +34,13 @@ struct clusters {
     struct cb_arena arena; /* of one cluster */
     struct row_set claims; /* reached so far; those behind `done` wait for their neighbours */
     struct row_set wordings;
-    struct members members; /* the same claims, in order of first appearance */
-    struct row_set places;  /* wordings in the order of their first member */
-    uint32_t *first_of;     /* for each of `places` its first member */
-    struct row_set figures; /* hashes of the members' figures */
-    struct pairs holders;   /* for each of `figures` the first two members that have it */
+    struct links_of_wordings links; /* of each of them */
+    struct row_set old_clusters;    /* that members are of */
+    struct members members;         /* the same claims, in order of first appearance */
+    struct row_set places;          /* wordings in the order of their first member */
+    uint32_t *first_of;             /* for each of `places` its first member */
+    struct row_set figures;         /* hashes of the members' figures */
+    struct pairs holders;           /* for each of `figures` the first two members that have it */
     struct cb_err *err;
 };
 
@@ -79,70 +90,125 @@ static cb_status reach_claim(struct clusters *c, int64_t claim)
     return cb_row_set_add(&c->arena, &c->claims, claim, NULL, NULL, c->err);
 }
 
+static const char *rule_of(struct cb_str relation, const char **name)
+{
+    static const char *const RULES[][2] = {
+        {"same", "any.cluster.same-wording"},
+        {"near", "any.cluster.near-wording"},
+        {"part", "any.cluster.part-of-wording"},
+    };
+
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
+        if (cb_str_eq(relation, cb_str_of(RULES[i][0]))) {
+            *name = RULES[i][0];
+            return RULES[i][1];
+        }
+    CB_BUG("a link has no such relation");
+}
+
+static cb_status read_links(struct clusters *c, int64_t wording, struct wording_links *out)
+{
+    cb_status rc;
+    struct cb_err *err = c->err;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(bound(c, SQL_LINKS_OF_WORDING, wording, &stmt));
+    for (;;) {
+        struct link *link;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(link = CB_PUSH(&c->arena, out));
+        *link = (struct link){.other = cb_stmt_int(stmt, 0), .similarity = cb_stmt_int(stmt, 2)};
+        link->rule = rule_of(cb_stmt_text(stmt, 1), &link->relation);
+    }
+done:
+    cb_stmt_reset(&c->store->stmts[SQL_LINKS_OF_WORDING]);
+    return rc;
+}
+
 /* The claims of a wording and of all that are linked with it, however far. */
 static cb_status reach_wording(struct clusters *c, int64_t wording)
 {
     cb_status rc;
+    struct cb_err *err = c->err;
     size_t next = c->wordings.ids.count;
 
-    CB_TRY(cb_row_set_add(&c->arena, &c->wordings, wording, NULL, NULL, c->err));
+    CB_TRY(cb_row_set_add(&c->arena, &c->wordings, wording, NULL, NULL, err));
     for (; next < c->wordings.ids.count; next++) {
-        struct row_ids claims = {0}, links = {0};
+        struct row_ids claims = {0};
+        struct wording_links *links;
+        CB_TRY_NEW(links = CB_PUSH(&c->arena, &c->links));
         CB_TRY(collect(c, SQL_CLAIMS_OF_WORDING, c->wordings.ids.items[next], &claims));
-        CB_TRY(collect(c, SQL_LINKS_OF_WORDING, c->wordings.ids.items[next], &links));
+        CB_TRY(read_links(c, c->wordings.ids.items[next], links));
         for (size_t i = 0; i < claims.count; i++)
             CB_TRY(reach_claim(c, claims.items[i]));
-        for (size_t i = 0; i < links.count; i++)
-            CB_TRY(cb_row_set_add(&c->arena, &c->wordings, links.items[i], NULL, NULL, c->err));
+        for (size_t i = 0; i < links->count; i++)
+            CB_TRY(cb_row_set_add(&c->arena, &c->wordings, links->items[i].other, NULL, NULL, err));
     }
 done:
     return rc;
 }
 
-/* The claims next to `claim` by day that have a figure of it, behind *out; those before it first. */
-static cb_status figure_neighbours(struct clusters *c, int64_t claim, struct row_ids *out)
+/* The claim next to `claim` by day on one side, where both give the figure `hash`. */
+static cb_status reach_neighbour(struct clusters *c, enum sql_id side, int64_t hash, struct cb_str day,
+                                 int64_t claim)
 {
-    static const enum sql_id SIDES[] = {SQL_FIGURE_BEFORE, SQL_FIGURE_BEHIND};
     cb_status rc;
-    struct cb_stmt *figures, *side;
+    struct row_ids neighbours = {0};
+    struct cb_stmt *stmt;
+
+    CB_TRY(bound(c, side, hash, &stmt));
+    cb_stmt_bind_text(stmt, 2, day);
+    cb_stmt_bind_int(stmt, 3, claim);
+    CB_TRY(cb_store_collect(stmt, &c->arena, &neighbours, c->err));
+    for (size_t i = 0; i < neighbours.count; i++)
+        CB_TRY(reach_claim(c, neighbours.items[i]));
+done:
+    return rc;
+}
+
+/* Reads the figures of `claim` into *out; the claims next to it by day that have one of them are reached. */
+static cb_status reach_by_figures(struct clusters *c, int64_t claim, struct row_ids *out)
+{
+    cb_status rc;
+    struct cb_err *err = c->err;
+    struct cb_stmt *stmt;
     bool row;
 
-    for (int s = 0; s < 2; s++) {
-        CB_TRY(bound(c, SQL_FIGURES_OF_CLAIM, claim, &figures));
-        for (;;) {
-            CB_TRY(cb_stmt_step(figures, &row, c->err));
-            if (!row)
-                break;
-            CB_TRY(bound(c, SIDES[s], cb_stmt_int(figures, 0), &side));
-            cb_stmt_bind_text(side, 2, cb_stmt_text(figures, 1));
-            cb_stmt_bind_int(side, 3, claim);
-            CB_TRY(cb_store_collect(side, &c->arena, out, c->err));
-        }
-        cb_stmt_reset(figures);
+    CB_TRY(bound(c, SQL_FIGURES_OF_CLAIM, claim, &stmt));
+    for (;;) {
+        int64_t *hash;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(hash = CB_PUSH(&c->arena, out));
+        *hash = cb_stmt_int(stmt, 0);
+        CB_TRY(reach_neighbour(c, SQL_FIGURE_BEFORE, *hash, cb_stmt_text(stmt, 1), claim));
+        CB_TRY(reach_neighbour(c, SQL_FIGURE_BEHIND, *hash, cb_stmt_text(stmt, 1), claim));
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_FIGURES_OF_CLAIM]);
     return rc;
 }
 
-/* In which article the text of its article appeared first. */
-static cb_status find_origin(struct clusters *c, struct member *m)
+/* In which article the text of its article appeared first, where that is a copy of `original`. */
+static cb_status find_origin(struct clusters *c, struct member *m, int64_t original)
 {
     cb_status rc = CB_OK;
-    struct row_ids original = {0};
+    struct row_ids next = {.count = 1};
 
-    for (m->origin = m->article;; m->origin = original.items[0]) {
-        original.count = 0;
-        CB_TRY(collect(c, SQL_COPY_OF, m->origin, &original));
-        if (original.count == 0)
-            break;
-        m->copied = true;
+    m->copied = true;
+    for (m->origin = original; next.count > 0; m->origin = next.count > 0 ? next.items[0] : m->origin) {
+        next.count = 0;
+        CB_TRY(collect(c, SQL_COPY_OF, m->origin, &next));
     }
 done:
     return rc;
 }
 
-static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
+static cb_status load_member(struct clusters *c, int64_t claim)
 {
     cb_status rc;
     struct cb_err *err = c->err;
@@ -152,8 +218,8 @@ static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
 
     CB_TRY_NEW(m);
     CB_TRY(bound(c, SQL_MEMBER, claim, &stmt));
-    CB_TRY(cb_stmt_step(stmt, &row, c->err));
-    *m = (struct member){.claim = claim, .wording = wording};
+    CB_TRY(cb_stmt_step(stmt, &row, err));
+    *m = (struct member){.claim = claim};
     if (row) {
         if (!cb_stmt_is_null(stmt, 0))
             CB_TRY_NEW((m->published = cb_arena_copy(&c->arena, cb_stmt_text(stmt, 0))).ptr);
@@ -162,7 +228,12 @@ static cb_status load_member(struct clusters *c, int64_t claim, int64_t wording)
         m->article = cb_stmt_int(stmt, 3);
         m->outlet = cb_stmt_int(stmt, 4);
         m->speaker = cb_stmt_int(stmt, 5);
-        CB_TRY(find_origin(c, m));
+        m->wording = cb_stmt_int(stmt, 6);
+        m->origin = m->article;
+        if (!cb_stmt_is_null(stmt, 7))
+            CB_TRY(find_origin(c, m, cb_stmt_int(stmt, 7)));
+        if (!cb_stmt_is_null(stmt, 8))
+            CB_TRY(cb_row_set_add(&c->arena, &c->old_clusters, cb_stmt_int(stmt, 8), NULL, NULL, err));
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_MEMBER]);
@@ -176,16 +247,12 @@ static cb_status find_members(struct clusters *c, int64_t seed)
 
     CB_TRY(reach_claim(c, seed));
     for (size_t i = 0; i < c->claims.ids.count; i++) {
-        int64_t claim = c->claims.ids.items[i];
-        struct row_ids wording = {0}, neighbours = {0};
-        CB_TRY(collect(c, SQL_WORDING_OF, claim, &wording));
-        if (wording.count > 0)
-            CB_TRY(reach_wording(c, wording.items[0]));
-        CB_TRY(figure_neighbours(c, claim, &neighbours));
-        for (size_t n = 0; n < neighbours.count; n++)
-            CB_TRY(reach_claim(c, neighbours.items[n]));
-        CB_TRY(run(c, SQL_DROP_SEED, claim));
-        CB_TRY(load_member(c, claim, wording.count ? wording.items[0] : 0));
+        struct member *m;
+        CB_TRY(load_member(c, c->claims.ids.items[i]));
+        m = &c->members.items[i];
+        if (m->wording)
+            CB_TRY(reach_wording(c, m->wording));
+        CB_TRY(reach_by_figures(c, m->claim, &m->figures));
     }
 done:
     return rc;
@@ -228,16 +295,15 @@ static cb_status count_different(struct clusters *c, size_t offset, int64_t *out
 
 static cb_status note_figures(struct clusters *c, size_t index)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     struct cb_err *err = c->err;
-    struct row_ids figures = {0};
+    const struct row_ids *figures = &c->members.items[index].figures;
 
-    CB_TRY(collect(c, SQL_FIGURES_OF_CLAIM, c->members.items[index].claim, &figures));
-    for (size_t i = 0; i < figures.count; i++) {
+    for (size_t i = 0; i < figures->count; i++) {
         bool added;
         uint32_t place;
         struct pair *pair;
-        CB_TRY(cb_row_set_add(&c->arena, &c->figures, figures.items[i], &added, &place, c->err));
+        CB_TRY(cb_row_set_add(&c->arena, &c->figures, figures->items[i], &added, &place, err));
         if (added)
             CB_TRY_NEW(CB_PUSH(&c->arena, &c->holders));
         pair = &c->holders.items[place];
@@ -269,66 +335,43 @@ done:
 
 /* ---- how each is joined ---- */
 
-static const char *rule_of(struct cb_str relation, const char **name)
-{
-    static const char *const RULES[][2] = {
-        {"same", "any.cluster.same-wording"},
-        {"near", "any.cluster.near-wording"},
-        {"part", "any.cluster.part-of-wording"},
-    };
-
-    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
-        if (cb_str_eq(relation, cb_str_of(RULES[i][0]))) {
-            *name = RULES[i][0];
-            return RULES[i][1];
-        }
-    CB_BUG("a link has no such relation");
-}
-
 static struct joint same_as(int64_t claim)
 {
     return (struct joint){"same", "any.cluster.same-wording", claim, 100};
 }
 
 /* The linked wording that appeared first, when there is one: like is 0 then. */
-static cb_status join_by_link(struct clusters *c, int64_t wording, struct joint *joint)
+static void join_by_link(struct clusters *c, int64_t wording, struct joint *joint)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
     uint32_t place, earliest = UINT32_MAX;
-    bool row;
+    const struct wording_links *links;
 
     *joint = (struct joint){0};
-    CB_TRY(bound(c, SQL_LINKS_OF_WORDING, wording, &stmt));
-    for (;;) {
-        CB_TRY(cb_stmt_step(stmt, &row, c->err));
-        if (!row)
-            break;
-        if (!cb_row_set_find(&c->places, cb_stmt_int(stmt, 0), &place) || c->first_of[place] >= earliest)
+    if (!cb_row_set_find(&c->wordings, wording, &place))
+        return;
+    links = &c->links.items[place];
+    for (size_t i = 0; i < links->count; i++) {
+        const struct link *link = &links->items[i];
+        if (!cb_row_set_find(&c->places, link->other, &place) || c->first_of[place] >= earliest)
             continue;
         earliest = c->first_of[place];
-        joint->rule = rule_of(cb_stmt_text(stmt, 1), &joint->relation);
-        joint->like = c->members.items[earliest].claim;
-        joint->similarity = cb_stmt_int(stmt, 2);
+        *joint =
+            (struct joint){link->relation, link->rule, c->members.items[earliest].claim, link->similarity};
     }
-done:
-    cb_stmt_reset(&c->store->stmts[SQL_LINKS_OF_WORDING]);
-    return rc;
 }
 
 /* With the first other member that has one of its figures. */
 static cb_status join_by_figure(struct clusters *c, size_t index, struct joint *joint)
 {
     cb_status rc;
-    struct row_ids figures = {0};
+    const struct row_ids *figures = &c->members.items[index].figures;
     int64_t claim = c->members.items[index].claim;
     size_t like = SIZE_MAX;
 
-    CB_TRY(collect(c, SQL_FIGURES_OF_CLAIM, claim, &figures));
-    for (size_t i = 0; i < figures.count; i++) {
+    for (size_t i = 0; i < figures->count; i++) {
         uint32_t place;
         const struct pair *pair;
-        if (!cb_row_set_find(&c->figures, figures.items[i], &place))
+        if (!cb_row_set_find(&c->figures, figures->items[i], &place))
             continue;
         pair = &c->holders.items[place];
         for (size_t p = 0; p < pair->count; p++)
@@ -360,7 +403,7 @@ static cb_status join_member(struct clusters *c, size_t index, struct joint *joi
     }
     *joint = (struct joint){0};
     if (m->wording)
-        CB_TRY(join_by_link(c, m->wording, joint));
+        join_by_link(c, m->wording, joint);
     if (joint->like)
         goto done;
     if (m->wording && cb_row_set_find(&c->places, m->wording, &place) && c->first_of[place] < index)
@@ -440,17 +483,19 @@ static cb_status make_cluster(struct clusters *c, int64_t seed)
     CB_TRY(count_different(c, offsetof(struct member, article), &articles));
     if (articles < 2)
         goto done;
-    for (size_t i = 0; i < c->members.count; i++) {
-        CB_TRY(run(c, SQL_DROP_CLUSTER_OF, c->members.items[i].claim));
-        CB_TRY(run(c, SQL_DROP_MEMBERS_WITH, c->members.items[i].claim));
-        id = c->members.items[i].claim < id ? c->members.items[i].claim : id;
+    for (size_t i = 0; i < c->old_clusters.ids.count; i++) {
+        CB_TRY(run(c, SQL_DROP_CLUSTER, c->old_clusters.ids.items[i]));
+        CB_TRY(run(c, SQL_DROP_MEMBERS_OF, c->old_clusters.ids.items[i]));
     }
+    for (size_t i = 0; i < c->members.count; i++)
+        id = c->members.items[i].claim < id ? c->members.items[i].claim : id;
     CB_TRY(order_members(c));
     CB_TRY(write_cluster(c, id, articles));
 done:
     return rc;
 }
 
+/* The next seed behind *seed that is in no cluster yet; 0: there is none. */
 static cb_status next_seed(struct cb_store *store, int64_t *seed, struct cb_err *err)
 {
     cb_status rc;
@@ -458,6 +503,7 @@ static cb_status next_seed(struct cb_store *store, int64_t *seed, struct cb_err 
     bool row;
 
     CB_TRY(cb_store_stmt(store, SQL_NEXT_SEED, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, *seed);
     CB_TRY(cb_stmt_step(stmt, &row, err));
     *seed = row ? cb_stmt_int(stmt, 0) : 0;
     cb_stmt_reset(stmt);

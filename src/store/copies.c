@@ -3,7 +3,7 @@
  * Copies of one article all point at its first appearance, not at each other: as many rows as copies. First
  * is the earlier day of publication; on one day the longer text, of which the shorter one is a part; then the
  * smaller hash of the article's bytes. */
-#include "store/sql.h"
+#include "store/rows.h"
 
 #include <stdlib.h>
 
@@ -26,10 +26,17 @@ struct version {
     struct cb_hashes shingles; /* empty until they are needed */
 };
 
-/* A new article's fingerprints. */
+/* An article that has a fingerprint of another one; how many it has. */
+struct sharer {
+    int64_t id, fingerprints;
+};
+CB_LIST_TYPE(sharers, struct sharer)
+
+/* A new article, with what it is found and compared by. */
 struct indexed {
     int64_t id;
-    struct cb_hashes fingerprints;
+    struct cb_hashes fingerprints, shingles;
+    struct sharers sharers; /* once for each fingerprint that they have in common */
 };
 CB_LIST_TYPE(indexeds, struct indexed)
 
@@ -37,12 +44,25 @@ struct copies {
     struct cb_store *store;
     struct link_range range;
     struct cb_arena arena, scratch; /* of the update; of one article */
-    struct indexeds indexed;
-    struct row_set again; /* older articles of which a fingerprint became common */
+    struct indexeds indexed;        /* those of the range, in its order */
+    struct placed_hashes placed;    /* their fingerprints */
+    bool is_first;                  /* there were no articles before */
+    struct row_set again;           /* older articles of which a fingerprint became common */
     struct cb_err *err;
 };
 
 /* ---- words ---- */
+
+/* Are there eight bytes from `byte` on, all ASCII? */
+static bool is_ascii8(struct cb_str text, size_t byte)
+{
+    uint64_t bytes;
+
+    if (byte + sizeof bytes > text.len)
+        return false;
+    memcpy(&bytes, text.ptr + byte, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
 
 /* The bytes of code points [start, end) of `text`; *byte and *chars are a place before them, and move on. */
 static struct cb_str slice_of(struct cb_str text, int64_t start, int64_t end, size_t *byte, int64_t *chars)
@@ -50,6 +70,11 @@ static struct cb_str slice_of(struct cb_str text, int64_t start, int64_t end, si
     size_t from = *byte;
 
     for (; *byte < text.len; (*byte)++) {
+        for (; *chars != start && *chars + 8 <= (*chars < start ? start : end) && is_ascii8(text, *byte);
+             *chars += 8)
+            *byte += 8;
+        if (*byte >= text.len)
+            break;
         if (((unsigned char)text.ptr[*byte] & 0xC0) == 0x80)
             continue;
         if (*chars == start)
@@ -90,35 +115,33 @@ done:
     return rc;
 }
 
-/* Writes the article's fingerprints. */
 static cb_status index_article(struct copies *c, int64_t article)
 {
     cb_status rc;
     struct cb_err *err = c->err;
     struct cb_words words;
-    struct cb_hashes shingles, fingerprints;
     struct indexed *indexed;
     struct cb_stmt *stmt;
 
     cb_arena_clear(&c->scratch);
     CB_TRY_NEW(indexed = CB_PUSH(&c->arena, &c->indexed));
+    indexed->id = article;
     CB_TRY(read_words(c, article, &words));
-    CB_TRY(cb_words_shingles(&c->scratch, &words, SHINGLE, &shingles, c->err));
-    CB_TRY(cb_words_fingerprints(&c->arena, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
-    *indexed = (struct indexed){article, fingerprints};
-    if (shingles.count < SHORTEST)
-        fingerprints.count = 0;
-    CB_TRY(cb_store_stmt(c->store, SQL_ADD_ARTICLE_WORDING, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, article);
-    cb_stmt_bind_int(stmt, 2, (int64_t)shingles.count);
-    cb_stmt_bind_int(stmt, 3, (int64_t)fingerprints.count);
-    CB_TRY(cb_stmt_run(stmt, c->err));
-    CB_TRY(cb_store_stmt(c->store, SQL_ADD_ARTICLE_FINGERPRINT, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, article);
-    for (size_t i = 0; i < fingerprints.count; i++) {
-        cb_stmt_bind_int(stmt, 2, (int64_t)fingerprints.items[i]);
-        CB_TRY(cb_stmt_run(stmt, c->err));
+    CB_TRY(cb_words_shingles_and_fingerprints(&c->arena, &words, SHINGLE, WINDOW, FEW, &indexed->shingles,
+                                              &indexed->fingerprints, err));
+    if (indexed->shingles.count < SHORTEST)
+        indexed->fingerprints.count = 0;
+    for (size_t i = 0; i < indexed->fingerprints.count; i++) {
+        struct placed_hash *placed;
+        CB_TRY_NEW(placed = CB_PUSH(&c->arena, &c->placed));
+        *placed =
+            (struct placed_hash){(uint32_t)indexed->fingerprints.items[i], (uint32_t)(c->indexed.count - 1)};
     }
+    CB_TRY(cb_store_stmt(c->store, SQL_ADD_ARTICLE_WORDING, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, article);
+    cb_stmt_bind_int(stmt, 2, (int64_t)indexed->shingles.count);
+    cb_stmt_bind_int(stmt, 3, (int64_t)indexed->fingerprints.count);
+    CB_TRY(cb_stmt_run(stmt, err));
 done:
     return rc;
 }
@@ -148,21 +171,6 @@ done:
     return rc;
 }
 
-static cb_status count_fingerprints(struct copies *c, int64_t article, int64_t *count)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool row;
-
-    CB_TRY(cb_store_stmt(c->store, SQL_COUNT_FINGERPRINTS, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, article);
-    CB_TRY(cb_stmt_step(stmt, &row, c->err));
-    *count = row ? cb_stmt_int(stmt, 0) : 0;
-done:
-    cb_stmt_reset(&c->store->stmts[SQL_COUNT_FINGERPRINTS]);
-    return rc;
-}
-
 static int compare_versions(const void *left, const void *right)
 {
     const struct version *a = left, *b = right;
@@ -176,60 +184,158 @@ static int compare_versions(const void *left, const void *right)
     return order ? order : cb_str_compare(a->sha256, b->sha256);
 }
 
-/* ---- pairs ---- */
+/* ---- who shares fingerprints ---- */
 
-/* Puts the articles that share `fingerprint` behind *found. One that became common with this update links
- * nothing any more: its older articles are to be looked at again. */
-static cb_status add_sharers(struct copies *c, uint64_t fingerprint, struct row_ids *found)
+/* Puts the articles that have `fingerprint` behind *sharers, at most COMMON + 1. */
+static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sharers *out)
 {
     cb_status rc;
+    struct cb_err *err = c->err;
     struct cb_stmt *stmt;
-    size_t before = found->count;
+    bool row;
 
-    CB_TRY(cb_store_stmt(c->store, SQL_ARTICLES_BY_FINGERPRINT, &stmt, c->err));
+    CB_TRY(cb_store_stmt(c->store, SQL_ARTICLES_BY_FINGERPRINT, &stmt, err));
     cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
     cb_stmt_bind_int(stmt, 2, COMMON + 1);
-    CB_TRY(cb_store_collect(stmt, &c->scratch, found, c->err));
-    if (found->count - before <= COMMON)
+    for (;;) {
+        struct sharer *sharer;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(sharer = CB_PUSH(&c->scratch, out));
+        *sharer = (struct sharer){cb_stmt_int(stmt, 0), cb_stmt_int(stmt, 1)};
+    }
+done:
+    cb_stmt_reset(&c->store->stmts[SQL_ARTICLES_BY_FINGERPRINT]);
+    return rc;
+}
+
+static cb_status add_sharer(struct copies *c, struct indexed *article, struct sharer sharer)
+{
+    cb_status rc = CB_OK;
+    struct cb_err *err = c->err;
+    struct sharer *item;
+
+    if (sharer.id == article->id)
         goto done;
-    if (found->items[found->count - 1] >= c->range.first)
-        for (size_t i = before; i < found->count && found->items[i] < c->range.first; i++)
-            CB_TRY(cb_row_set_add(&c->arena, &c->again, found->items[i], NULL, NULL, c->err));
-    found->count = before;
+    CB_TRY_NEW(item = CB_PUSH(&c->arena, &article->sharers));
+    *item = sharer;
 done:
     return rc;
 }
 
+/* Puts together the `count` new articles that have one fingerprint and the older ones that have it; not where
+ * they are too many. Where that is so from now on, it links the older ones no more. */
+static cb_status share(struct copies *c, const struct placed_hash *group, size_t count,
+                       const struct sharers *older)
+{
+    cb_status rc = CB_OK;
+
+    if (older->count + count > COMMON) {
+        for (size_t i = 0; older->count <= COMMON && i < older->count; i++)
+            CB_TRY(cb_row_set_add(&c->arena, &c->again, older->items[i].id, NULL, NULL, c->err));
+        goto done;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct indexed *article = &c->indexed.items[group[i].place];
+        for (size_t j = 0; j < older->count; j++)
+            CB_TRY(add_sharer(c, article, older->items[j]));
+        for (size_t j = 0; j < count; j++) {
+            const struct indexed *other = &c->indexed.items[group[j].place];
+            CB_TRY(add_sharer(c, article, (struct sharer){other->id, (int64_t)other->fingerprints.count}));
+        }
+    }
+done:
+    return rc;
+}
+
+static cb_status write_fingerprints(struct copies *c, const struct placed_hash *group, size_t count,
+                                    struct number_rows *rows)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct indexed *article = &c->indexed.items[group[i].place];
+        CB_TRY(cb_store_add_numbers(
+            rows, (const int64_t[]){group->hash, article->id, (int64_t)article->fingerprints.count}, c->err));
+    }
+done:
+    return rc;
+}
+
+/* Writes the fingerprints, in the order of the index, and finds on the way who shares them. */
+static cb_status find_sharers(struct copies *c)
+{
+    cb_status rc;
+    const struct placed_hash *all;
+    struct number_rows rows = {.store = c->store, .insert = SQL_ADD_ARTICLE_FINGERPRINTS, .width = 3};
+
+    CB_TRY(cb_placed_sort(&c->arena, &c->placed, c->err));
+    all = c->placed.items;
+    for (size_t i = 0, end; i < c->placed.count; i = end) {
+        struct sharers older = {0};
+        for (end = i + 1; end < c->placed.count && all[end].hash == all[i].hash; end++)
+            ;
+        cb_arena_clear(&c->scratch);
+        if (!c->is_first)
+            CB_TRY(read_sharers(c, all[i].hash, &older));
+        CB_TRY(share(c, &all[i], end - i, &older));
+        CB_TRY(write_fingerprints(c, &all[i], end - i, &rows));
+    }
+    CB_TRY(cb_store_end_numbers(&rows, c->err));
+done:
+    return rc;
+}
+
+/* The same for one older article. */
+static cb_status find_sharers_of(struct copies *c, const struct cb_hashes *fingerprints, struct sharers *out)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < fingerprints->count; i++) {
+        size_t before = out->count;
+        CB_TRY(read_sharers(c, fingerprints->items[i], out));
+        if (out->count - before > COMMON)
+            out->count = before;
+    }
+done:
+    return rc;
+}
+
+/* ---- pairs ---- */
+
 CB_LIST_TYPE(versions, struct version)
 
-/* The articles that share so many fingerprints with `article` that they are worth a comparison, in order of
- * first appearance. */
+/* Of the articles that share fingerprints with `article` those that share so many that they are worth a
+ * comparison, in order of first appearance. */
 static cb_status find_candidates(struct copies *c, const struct version *article,
-                                 const struct cb_hashes *fingerprints, struct versions *out)
+                                 const struct sharers *sharers, struct versions *out)
 {
     enum { LEAST_PART = 5 }; /* of the fingerprints of the one that has fewer */
     cb_status rc = CB_OK;
     struct cb_err *err = c->err;
-    struct row_ids found = {0};
+    struct row_set found = {0};
+    struct sharers counts = {0}; /* for each found one, what it must have and has not yet */
 
-    for (size_t i = 0; i < fingerprints->count; i++)
-        CB_TRY(add_sharers(c, fingerprints->items[i], &found));
-    if (found.count > 1)
-        qsort(found.items, found.count, sizeof *found.items, cb_row_compare);
-    for (size_t i = 0, end; i < found.count; i = end) {
-        struct version other, *item;
-        int64_t fewer;
-        for (end = i + 1; end < found.count && found.items[end] == found.items[i]; end++)
-            ;
-        if (found.items[i] == article->id)
+    for (size_t i = 0; i < sharers->count; i++) {
+        const struct sharer *sharer = &sharers->items[i];
+        struct version *item;
+        struct sharer *count;
+        uint32_t place;
+        bool added;
+        if (sharer->id == article->id)
             continue;
-        CB_TRY(count_fingerprints(c, found.items[i], &fewer));
-        fewer = fewer < article->fingerprint_count ? fewer : article->fingerprint_count;
-        if ((int64_t)(end - i) * LEAST_PART < fewer)
+        CB_TRY(cb_row_set_add(&c->scratch, &found, sharer->id, &added, &place, err));
+        if (added) {
+            int64_t fewer = sharer->fingerprints;
+            fewer = fewer < article->fingerprint_count ? fewer : article->fingerprint_count;
+            CB_TRY_NEW(count = CB_PUSH(&c->scratch, &counts));
+            *count = (struct sharer){sharer->id, (fewer + LEAST_PART - 1) / LEAST_PART};
+        }
+        if (--counts.items[place].fingerprints != 0)
             continue;
-        CB_TRY(load_version(c, found.items[i], &other));
         CB_TRY_NEW(item = CB_PUSH(&c->scratch, out));
-        *item = other;
+        CB_TRY(load_version(c, sharer->id, item));
     }
     if (out->count > 1)
         qsort(out->items, out->count, sizeof *out->items, compare_versions);
@@ -244,6 +350,10 @@ static cb_status need_shingles(struct copies *c, struct version *version)
 
     if (version->shingles.items)
         goto done;
+    if (version->id >= c->range.first && version->id <= c->range.last) {
+        version->shingles = c->indexed.items[version->id - c->range.first].shingles;
+        goto done;
+    }
     CB_TRY(read_words(c, version->id, &words));
     CB_TRY(cb_words_shingles(&c->scratch, &words, SHINGLE, &version->shingles, c->err));
 done:
@@ -311,7 +421,7 @@ done:
 }
 
 /* Finds what `id` is a copy of; with `is_new`, also what has its text from it. */
-static cb_status link_article(struct copies *c, int64_t id, const struct cb_hashes *fingerprints, bool is_new)
+static cb_status link_article(struct copies *c, int64_t id, const struct sharers *sharers, bool is_new)
 {
     cb_status rc;
     struct version article;
@@ -321,7 +431,7 @@ static cb_status link_article(struct copies *c, int64_t id, const struct cb_hash
     CB_TRY(load_version(c, id, &article));
     if (article.fingerprint_count == 0)
         goto done;
-    CB_TRY(find_candidates(c, &article, fingerprints, &others));
+    CB_TRY(find_candidates(c, &article, sharers, &others));
     for (size_t i = 0; i < others.count; i++) {
         struct version *other = &others.items[i];
         if (compare_versions(other, &article) < 0) {
@@ -339,13 +449,26 @@ done:
     return rc;
 }
 
-static cb_status link_again(struct copies *c, int64_t id)
+/* Who shares fingerprints with an older article. */
+static cb_status read_sharers_of(struct copies *c, int64_t id, struct sharers *out)
 {
     cb_status rc;
     struct cb_words words;
     struct cb_hashes fingerprints;
-    struct cb_stmt *stmt;
+
+    CB_TRY(read_words(c, id, &words));
+    CB_TRY(cb_words_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
+    CB_TRY(find_sharers_of(c, &fingerprints, out));
+done:
+    return rc;
+}
+
+static cb_status link_again(struct copies *c, int64_t id)
+{
     static const enum sql_id BEFORE[] = {SQL_SEED_COPIES, SQL_DROP_COPY};
+    cb_status rc;
+    struct sharers sharers = {0};
+    struct cb_stmt *stmt;
 
     for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
         CB_TRY(cb_store_stmt(c->store, BEFORE[i], &stmt, c->err));
@@ -353,26 +476,48 @@ static cb_status link_again(struct copies *c, int64_t id)
         CB_TRY(cb_stmt_run(stmt, c->err));
     }
     cb_arena_clear(&c->scratch);
-    CB_TRY(read_words(c, id, &words));
-    CB_TRY(cb_words_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, c->err));
-    CB_TRY(link_article(c, id, &fingerprints, false));
+    CB_TRY(read_sharers_of(c, id, &sharers));
+    CB_TRY(link_article(c, id, &sharers, false));
+done:
+    return rc;
+}
+
+/* Older articles of which a fingerprint became common: they can only be copies no more, or of another one. */
+static cb_status link_copies_again(struct copies *c)
+{
+    cb_status rc = CB_OK;
+    struct cb_stmt *stmt;
+
+    for (size_t i = 0; i < c->again.ids.count; i++) {
+        struct row_ids original = {0};
+        cb_arena_clear(&c->scratch);
+        CB_TRY(cb_store_stmt(c->store, SQL_COPY_OF, &stmt, c->err));
+        cb_stmt_bind_int(stmt, 1, c->again.ids.items[i]);
+        CB_TRY(cb_store_collect(stmt, &c->scratch, &original, c->err));
+        if (original.count > 0)
+            CB_TRY(link_again(c, c->again.ids.items[i]));
+    }
 done:
     return rc;
 }
 
 cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
+    cb_status rc;
     struct copies c = {.store = store, .range = range, .err = err};
+    int64_t some;
 
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM article_fingerprints)", 0, &some, err));
+    c.is_first = !some;
     for (int64_t id = range.first; id <= range.last; id++)
         CB_TRY(index_article(&c, id));
+    CB_TRY(find_sharers(&c));
     for (size_t i = 0; i < c.indexed.count; i++) {
         cb_arena_clear(&c.scratch);
-        CB_TRY(link_article(&c, c.indexed.items[i].id, &c.indexed.items[i].fingerprints, true));
+        if (c.indexed.items[i].sharers.count > 0)
+            CB_TRY(link_article(&c, c.indexed.items[i].id, &c.indexed.items[i].sharers, true));
     }
-    for (size_t i = 0; i < c.again.ids.count; i++)
-        CB_TRY(link_again(&c, c.again.ids.items[i]));
+    CB_TRY(link_copies_again(&c));
 done:
     cb_arena_release(&c.scratch);
     cb_arena_release(&c.arena);
@@ -385,16 +530,14 @@ cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, s
     struct copies c = {.store = store, .range = {INT64_MAX, INT64_MAX}, .err = err};
     struct version version;
     struct versions others = {0};
-    struct cb_words words;
-    struct cb_hashes fingerprints;
+    struct sharers sharers = {0};
     struct row_set again = {0};
 
     CB_TRY(cb_row_set_add(&c.arena, &again, article, NULL, NULL, err));
     CB_TRY(load_version(&c, article, &version));
     if (version.fingerprint_count > 0) {
-        CB_TRY(read_words(&c, article, &words));
-        CB_TRY(cb_words_fingerprints(&c.scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, err));
-        CB_TRY(find_candidates(&c, &version, &fingerprints, &others));
+        CB_TRY(read_sharers_of(&c, article, &sharers));
+        CB_TRY(find_candidates(&c, &version, &sharers, &others));
     }
     for (size_t i = 0; i < others.count; i++)
         CB_TRY(cb_row_set_add(&c.arena, &again, others.items[i].id, NULL, NULL, err));

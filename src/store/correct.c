@@ -97,10 +97,15 @@ static cb_status take_target(struct work *w)
     cb_status rc;
     struct entry entry = {.target = cb_work_filled(w->correction->target)};
     json_t *target = json_loads(w->correction->target, 0, NULL);
-    const char *table = json_string_value(json_object_get(target, "table"));
+    const char *table = json_string_value(json_object_get(target, "table")), *missing;
 
     if (!table || strcmp(table, w->correction->table) != 0) {
         rc = REFUSE("the target is no JSON object that names the table '%s'", w->correction->table);
+        goto done;
+    }
+    missing = cb_target_missing(target, table);
+    if (missing) {
+        rc = REFUSE("the target does not say which row is meant: no %s", missing);
         goto done;
     }
     CB_TRY(cb_work_values(w, w->correction->values, NULL, &w->values));
@@ -134,13 +139,9 @@ static const struct way {
 
 static const struct way *find_way(const struct cb_correction *c)
 {
-    size_t n = strlen(c->table);
-
-    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-        const char *at = strcmp(WAYS[i].action, c->action) == 0 ? strstr(WAYS[i].tables, c->table) : NULL;
-        if (at && n > 0 && at[-1] == '|' && at[n] == '|')
+    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++)
+        if (strcmp(WAYS[i].action, c->action) == 0 && cb_is_listed(WAYS[i].tables, c->table))
             return &WAYS[i];
-    }
     return NULL;
 }
 
@@ -172,7 +173,7 @@ done:
 static void tell_made(struct work *w)
 {
     const struct cb_correction *c = w->correction;
-    struct cb_str values = w->values ? cb_values_text(&w->arena, w->values) : (struct cb_str){"", 0};
+    struct cb_str values = w->values ? cb_json_text(&w->arena, w->values) : (struct cb_str){"", 0};
     char row[24] = "";
 
     if (c->key)

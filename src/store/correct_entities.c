@@ -110,7 +110,7 @@ done:
 static struct cb_str key_target(struct work *w, struct cb_str key)
 {
     json_t *target = json_pack("{s:s, s:s%}", "table", "entities", "key", key.ptr, key.len);
-    struct cb_str text = target ? cb_values_text(&w->arena, target) : (struct cb_str){NULL, 0};
+    struct cb_str text = target ? cb_json_text(&w->arena, target) : (struct cb_str){NULL, 0};
 
     json_decref(target);
     return text;

@@ -38,8 +38,8 @@ cb_status cb_work_check_expected(struct work *w, int64_t row)
     else if (!cb_values_hold(expected, w->current, &name))
         rc = cb_work_stop(w, CB_CORRECTION_STALE, "%s %" PRId64 ": %s is %.*s by now, not %.*s",
                           w->correction->table, row, name,
-                          CB_STR_ARG(cb_values_text(&w->arena, json_object_get(w->current, name))),
-                          CB_STR_ARG(cb_values_text(&w->arena, json_object_get(expected, name))));
+                          CB_STR_ARG(cb_json_text(&w->arena, json_object_get(w->current, name))),
+                          CB_STR_ARG(cb_json_text(&w->arena, json_object_get(expected, name))));
 done:
     json_decref(expected);
     return rc;
@@ -87,9 +87,9 @@ cb_status cb_work_write(struct work *w, const struct entry *entry)
     struct cb_stmt *stmt;
 
     if (json_object_size(w->values) > 0)
-        CB_TRY_NEW((payload = cb_values_text(&w->arena, w->values)).ptr);
+        CB_TRY_NEW((payload = cb_json_text(&w->arena, w->values)).ptr);
     if (w->names)
-        CB_TRY_NEW((names = cb_values_text(&w->arena, w->names)).ptr);
+        CB_TRY_NEW((names = cb_json_text(&w->arena, w->names)).ptr);
     CB_TRY(cb_store_stmt(w->store, SQL_CORRECTION_NEW, &stmt, err));
     cb_stmt_bind_text(stmt, 1, cb_str_of(c->action));
     cb_stmt_bind_text(stmt, 2, cb_str_of(c->table));

@@ -64,9 +64,9 @@ static const struct field FIELDS[] = {
     {"entities", "article", FIELD_NUMBER, true, NULL},
 };
 
-static bool is_listed(const char *words, const char *word)
+bool cb_is_listed(const char *words, const char *word)
 {
-    size_t n = strlen(word);
+    size_t n = strchr(word, '|') ? 0 : strlen(word);
 
     for (const char *at = strstr(words, word); n > 0 && at; at = strstr(at + 1, word))
         if (at > words && at[-1] == '|' && at[n] == '|')
@@ -228,7 +228,7 @@ static cb_status take_value(struct work *work, const struct field *field, const 
     }
     if (!text)
         return REFUSE("%s: is no text", field->name);
-    if (field->type == FIELD_WORD && !is_listed(field->words, text))
+    if (field->type == FIELD_WORD && !cb_is_listed(field->words, text))
         return REFUSE("%s: '%s' is not one of %.*s", field->name, text, (int)strlen(field->words) - 2,
                       field->words + 1);
     if (field->type == FIELD_DAY && !is_day(text))
@@ -251,7 +251,7 @@ static cb_status take_member(struct work *work, const char *name, const json_t *
     const struct field *field = find_field(table, name);
     json_t *taken;
 
-    if (!field || (takes && !is_listed(takes, name)))
+    if (!field || (takes && !cb_is_listed(takes, name)))
         return REFUSE("%s has no field '%s' that can be corrected so", table, name);
     CB_TRY(take_value(work, field, value, &taken));
     if (taken)
@@ -309,22 +309,4 @@ bool cb_values_hold(const json_t *values, const json_t *current, const char **na
             return false;
     }
     return true;
-}
-
-struct cb_str cb_values_text(struct cb_arena *arena, const json_t *values)
-{
-    struct cb_str text = {NULL, 0};
-
-    for (size_t precision = 15; precision <= 17; precision++) {
-        char *written = json_dumps(values, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(precision));
-        json_t *again = written ? json_loads(written, JSON_DECODE_ANY, NULL) : NULL;
-        bool exact = precision == 17 || json_equal(again, values);
-        json_decref(again);
-        if (written && exact)
-            text = cb_arena_copy(arena, cb_str_of(written));
-        free(written);
-        if (exact)
-            break;
-    }
-    return text;
 }

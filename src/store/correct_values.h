@@ -2,8 +2,7 @@
 #ifndef CB_STORE_CORRECT_VALUES_H
 #define CB_STORE_CORRECT_VALUES_H
 
-#include <jansson.h>
-
+#include "store/log_json.h"
 #include "store/sql.h"
 
 /* One correction on its way. */
@@ -18,6 +17,9 @@ struct work {
     struct cb_err *err;
 };
 
+/* Is `word` one of "|a|b|"? */
+bool cb_is_listed(const char *words, const char *word);
+
 /* Ends the work: sets outcome and message. Returns CB_OK. */
 cb_status cb_work_stop(struct work *work, enum cb_correction_outcome outcome, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -30,8 +32,5 @@ cb_status cb_work_values(struct work *work, const char *text, const char *takes,
 
 /* Is each member of `values` what `current` says? Where one is not, *name tells which. */
 bool cb_values_hold(const json_t *values, const json_t *current, const char **name);
-
-/* As text in the arena, numbers as short as they are exact; ptr NULL: no memory. */
-struct cb_str cb_values_text(struct cb_arena *arena, const json_t *values);
 
 #endif

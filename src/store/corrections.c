@@ -207,7 +207,7 @@ cb_status cb_store_finish_corrections(struct cb_store *store, struct cb_err *err
 
     CB_TRY(cb_store_apply_waiting(store, err));
     CB_TRY(cb_db_exec(store->db, STEP("tidy") INDEX_ROWS, err));
-    CB_TRY(cb_store_link(store, err));
+    CB_TRY(cb_store_link(store, false, err));
     CB_TRY(cb_store_summarize(store, err));
 done:
     return rc;

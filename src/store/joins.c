@@ -518,6 +518,7 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
     struct linking l = {.store = store};
     int64_t last;
 
+    CB_TRY(cb_db_index(store->db, err));
     CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since,
                      err));
     CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM articles", 0, &last, err));

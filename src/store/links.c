@@ -7,6 +7,8 @@
  * anew. */
 #include "store/sql.h"
 
+enum { LINKED_AT_ONCE = 1024 }; /* articles: an import's batches wait until there are so many */
+
 int cb_row_compare(const void *left, const void *right)
 {
     int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
@@ -48,6 +50,30 @@ bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place)
     return value != NULL;
 }
 
+cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err)
+{
+    enum { BITS = 11, ROUNDS = 3, VALUES = 1 << BITS }; /* radix sort, from the lowest digits on */
+    struct placed_hash *from = list->items, *to = CB_NEW_ARRAY_UNSET(arena, struct placed_hash, list->count);
+
+    if (list->count > 0 && !to)
+        return cb_err_no_memory(err);
+    for (int round = 0; round < ROUNDS; round++) {
+        size_t starts[VALUES + 1] = {0};
+        struct placed_hash *sorted = to;
+        for (size_t i = 0; i < list->count; i++)
+            starts[(from[i].hash >> round * BITS) % VALUES + 1]++;
+        for (size_t v = 1; v < VALUES; v++)
+            starts[v] += starts[v - 1];
+        for (size_t i = 0; i < list->count; i++)
+            to[starts[(from[i].hash >> round * BITS) % VALUES]++] = from[i];
+        to = from;
+        from = sorted;
+    }
+    list->items = from;
+    list->capacity = list->count;
+    return CB_OK;
+}
+
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err)
 {
@@ -79,6 +105,11 @@ static cb_status new_articles(struct cb_store *store, struct link_range *range, 
     cb_stmt_reset(stmt);
 done:
     return rc;
+}
+
+static struct link_range part_of(struct link_range range, int64_t first, int64_t count)
+{
+    return (struct link_range){first, first + count - 1 < range.last ? first + count - 1 : range.last};
 }
 
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
@@ -148,7 +179,6 @@ static cb_status link_due(struct cb_store *store, int64_t before, struct cb_err 
 {
     cb_status rc;
     struct cb_arena arena = {0};
-    struct cb_stmt *stmt;
     int64_t last = 0;
     bool more = true;
 
@@ -157,51 +187,102 @@ static cb_status link_due(struct cb_store *store, int64_t before, struct cb_err 
         cb_arena_clear(&arena);
         CB_TRY(link_some_due(store, before, &last, &arena, &more, err));
     }
-    CB_TRY(cb_store_stmt(store, SQL_SEED_DUE, &stmt, err));
-    CB_TRY(cb_stmt_run(stmt, err));
-    CB_TRY(cb_db_exec(store->db, "DELETE FROM links_due", err));
 done:
     cb_arena_release(&arena);
     return rc;
 }
 
-static cb_status link_all(struct cb_store *store, bool due, struct cb_err *err)
+/* Articles are linked in pieces, so that what is known of them fits into memory. */
+static cb_status link_range(struct cb_store *store, struct link_range range, struct cb_err *err)
+{
+    enum { COPIES_AT_ONCE = 256 };
+    cb_status rc = CB_OK;
+
+    for (int64_t first = range.first; first <= range.last; first += COPIES_AT_ONCE)
+        CB_TRY(cb_store_link_articles(store, part_of(range, first, COPIES_AT_ONCE), err));
+    CB_TRY(cb_store_link_wordings(store, range, err));
+done:
+    return rc;
+}
+
+static cb_status link_new(struct cb_store *store, struct link_range range, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (int64_t first = range.first; first <= range.last; first += LINKED_AT_ONCE)
+        CB_TRY(link_range(store, part_of(range, first, LINKED_AT_ONCE), err));
+done:
+    return rc;
+}
+
+/* What was noted in links_due, so far as it concerns words, figures or days. */
+static cb_status are_due(struct cb_store *store, bool *due, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t some;
+
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM links_due WHERE table_name <> 'clusters')", 0,
+                     &some, err));
+    *due = some != 0;
+done:
+    return rc;
+}
+
+static cb_status link_all(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct link_range range = {0};
-    bool some_new;
+    struct cb_stmt *stmt;
+    bool due;
 
     CB_TRY(new_articles(store, &range, err));
-    some_new = range.first <= range.last;
-    if (!some_new && !due)
-        goto done;
+    CB_TRY(are_due(store, &due, err));
     CB_TRY(begin_seeds(store, err));
     if (due) {
         cb_store_free_cache(store);
         CB_TRY(cb_store_forget_wordings(store, err));
     }
-    if (some_new) {
-        CB_TRY(cb_store_link_articles(store, range, err));
-        CB_TRY(cb_store_link_wordings(store, range, err));
-    }
+    CB_TRY(link_new(store, range, err));
     if (due)
-        CB_TRY(link_due(store, some_new ? range.first : INT64_MAX, err));
+        CB_TRY(link_due(store, range.first <= range.last ? range.first : INT64_MAX, err));
+    CB_TRY(cb_store_stmt(store, SQL_SEED_DUE, &stmt, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(cb_db_exec(store->db, "DELETE FROM links_due", err));
     CB_TRY(cb_store_cluster(store, err));
 done:
     return rc;
 }
 
-cb_status cb_store_link(struct cb_store *store, struct cb_err *err)
+/* The articles that are ready for it, where they are many; their clusters follow. */
+static cb_status link_some(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
-    int64_t changed, due;
+    struct link_range range = {0};
+    struct cb_stmt *stmt;
+    bool due;
+
+    CB_TRY(new_articles(store, &range, err));
+    CB_TRY(are_due(store, &due, err));
+    if (due || range.last - range.first + 1 < LINKED_AT_ONCE)
+        goto done;
+    CB_TRY(begin_seeds(store, err));
+    CB_TRY(link_new(store, range, err));
+    CB_TRY(cb_store_stmt(store, SQL_KEEP_SEEDS, &stmt, err));
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t changed;
 
     /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
     CB_TRY(
         cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
-    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM links_due)", 0, &due, err));
     if (!changed)
-        CB_TRY(link_all(store, due != 0, err));
+        CB_TRY(more ? link_some(store, err) : link_all(store, err));
 done:
     return rc;
 }

@@ -1,6 +1,6 @@
 /* Entities and sources: one row each, across all articles. What they are called and what kind they are is
  * decided by all articles together, so nothing here may depend on which article came first. */
-#include "store/sql.h"
+#include "store/rows.h"
 
 /* The id of the row that has `name`. */
 static cb_status find_id(struct cb_store *store, enum sql_id query, struct cb_str name, int64_t *id,
@@ -22,18 +22,21 @@ done:
 
 /* ---- entities ---- */
 
-static cb_status add_evidence(struct cb_store *store, int64_t id, const struct cb_entity *entity,
+static cb_status add_evidence(struct cb_store *store, const struct cb_entities *entities, const int64_t *ids,
                               struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
+    cb_status rc = CB_OK;
+    struct rows rows = {.store = store, .insert = SQL_ADD_EVIDENCE, .width = 4};
+    struct cb_cell *row;
 
-    CB_TRY(cb_store_stmt(store, SQL_ADD_EVIDENCE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
-    cb_stmt_bind_text(stmt, 2, cb_str_of(cb_entity_kind_name(entity->kind)));
-    cb_stmt_bind_text(stmt, 3, entity->name);
-    cb_stmt_bind_int(stmt, 4, entity->weight);
-    CB_TRY(cb_stmt_run(stmt, err));
+    for (size_t i = 0; i < entities->count; i++) {
+        CB_TRY(cb_store_add_row(&rows, &row, err));
+        set_int(&row[0], ids[i]);
+        set_name(&row[1], cb_entity_kind_name(entities->items[i].kind));
+        set_text(&row[2], entities->items[i].name);
+        set_int(&row[3], entities->items[i].weight);
+    }
+    CB_TRY(cb_store_end_rows(&rows, err));
 done:
     return rc;
 }
@@ -165,7 +168,6 @@ static cb_status decide(struct cb_store *store, int64_t id, struct cb_err *err)
     struct cb_str old_name, name, kind;
     bool row, same;
 
-    cb_arena_clear(&store->scratch);
     CB_TRY(count_votes(store, id, &names, &kinds, err));
     name = winner(&names, false);
     kind = winner(&kinds, true);
@@ -211,27 +213,44 @@ done:
     return rc;
 }
 
-cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
-                          struct cb_err *err)
+static cb_status add_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
+                            struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
-    bool known = false;
 
-    CB_TRY(find_entity(store, entity, id, &known, err));
-    if (*id == 0) {
-        CB_TRY(cb_store_stmt(store, SQL_ADD_ENTITY, &stmt, err));
-        cb_stmt_bind_text(stmt, 1, entity->key);
-        cb_stmt_bind_text(stmt, 2, entity->name);
-        cb_stmt_bind_text(stmt, 3, cb_str_of(cb_entity_kind_name(entity->kind)));
-        CB_TRY(cb_stmt_run(stmt, err));
-        *id = cb_db_last_id(store->db);
+    CB_TRY(cb_store_stmt(store, SQL_ADD_ENTITY, &stmt, err));
+    cb_stmt_bind_text(stmt, 1, entity->key);
+    cb_stmt_bind_text(stmt, 2, entity->name);
+    cb_stmt_bind_text(stmt, 3, cb_str_of(cb_entity_kind_name(entity->kind)));
+    CB_TRY(cb_stmt_run(stmt, err));
+    *id = cb_db_last_id(store->db);
+done:
+    return rc;
+}
+
+cb_status cb_store_entities(struct cb_store *store, const struct cb_entities *entities, int64_t *ids,
+                            struct cb_err *err)
+{
+    cb_status rc;
+    bool *known;
+
+    cb_arena_clear(&store->scratch);
+    CB_TRY_NEW(known = CB_NEW_ARRAY(&store->scratch, bool, entities->count));
+    for (size_t i = 0; i < entities->count; i++) {
+        CB_TRY(find_entity(store, &entities->items[i], &ids[i], &known[i], err));
+        if (ids[i] != 0)
+            continue;
+        CB_TRY(add_entity(store, &entities->items[i], &ids[i], err));
+        known[i] = true; /* by this name and kind only */
     }
-    CB_TRY(add_evidence(store, *id, entity, err));
-    if (known)
-        goto done;
-    CB_TRY(decide(store, *id, err));
-    CB_TRY(cb_store_alias(store, *id, entity->name, err));
+    CB_TRY(add_evidence(store, entities, ids, err));
+    for (size_t i = 0; i < entities->count; i++) {
+        if (known[i])
+            continue;
+        CB_TRY(decide(store, ids[i], err));
+        CB_TRY(cb_store_alias(store, ids[i], entities->items[i].name, err));
+    }
 done:
     return rc;
 }

@@ -74,19 +74,20 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "DELETE FROM articles WHERE id = ?1",
     [SQL_NEXT_PATH] =
         "SELECT id, path FROM articles WHERE id > ?1 AND path IS NOT NULL ORDER BY id LIMIT 1",
-    [SQL_ADD_PASSAGE] =
-        "INSERT INTO passages (article_id, seq, kind, start_char, end_char, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [SQL_ADD_SENTENCE] =
-        "INSERT INTO sentences (article_id, seq, passage_seq, start_char, end_char)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_ADD_PASSAGES] =
+        "INSERT OR FAIL INTO passages (article_id, seq, kind, start_char, end_char, rule)\n"
+        "SELECT c0, c1, c2, c3, c4, c5 FROM temp.cb_feed",
+    [SQL_ADD_SENTENCES] =
+        "INSERT OR FAIL INTO sentences (article_id, seq, passage_seq, start_char, end_char)\n"
+        "SELECT c0, c1, c2, c3, c4 FROM temp.cb_feed",
 
     [SQL_ADD_ENTITY] =
         "INSERT INTO entities (key, name, kind, origin) VALUES (?1, ?2, ?3, 'extracted')",
     [SQL_FIND_ENTITY] =
         "SELECT id, name = ?2 AND kind = ?3 FROM entities WHERE key = ?1",
     [SQL_ADD_EVIDENCE] =
-        "INSERT INTO entity_evidence (entity_id, kind, name, weight, articles) VALUES (?1, ?2, ?3, ?4, 1)\n"
+        "INSERT OR FAIL INTO entity_evidence (entity_id, kind, name, weight, articles)\n"
+        "SELECT c0, c1, c2, c3, 1 FROM temp.cb_feed WHERE 1\n"
         "ON CONFLICT DO UPDATE SET weight = weight + excluded.weight, articles = articles + 1",
     [SQL_EXTRACTED_ENTITY] =
         "SELECT name, kind FROM entities WHERE id = ?1 AND origin = 'extracted'",
@@ -109,46 +110,50 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_SOURCE] =
         "SELECT id FROM sources WHERE name = ?1",
 
-    [SQL_ADD_MENTION] =
-        "INSERT INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule, link)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    [SQL_ADD_POSITION] =
-        "INSERT INTO positions (article_id, sentence, start_char, end_char, person_id, organization_id,\n"
+    [SQL_ADD_MENTIONS] =
+        "INSERT OR FAIL INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule, link)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM temp.cb_feed",
+    [SQL_ADD_POSITIONS] =
+        "INSERT OR FAIL INTO positions (article_id, sentence, start_char, end_char, person_id, organization_id,\n"
         "                       title, rule, state)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    [SQL_ADD_CITATION] =
-        "INSERT INTO citations (article_id, sentence, start_char, end_char, source_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [SQL_ADD_CLAIM] =
-        "INSERT INTO claims (article_id, sentence, start_char, end_char, text, kind, medium, act,\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8 FROM temp.cb_feed",
+    [SQL_ADD_CITATIONS] =
+        "INSERT OR FAIL INTO citations (article_id, sentence, start_char, end_char, source_id, rule)\n"
+        "SELECT c0, c1, c2, c3, c4, c5 FROM temp.cb_feed",
+    [SQL_ADD_CLAIMS] =
+        "INSERT OR FAIL INTO claims (article_id, sentence, start_char, end_char, text, kind, medium, act,\n"
         "                    speaker_id, no_speaker, cited_source_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    [SQL_ADD_CLAIM_SPAN] =
-        "INSERT INTO claim_spans (claim_id, role, seq, start_char, end_char) VALUES (?1, ?2, ?3, ?4, ?5)",
-    [SQL_ADD_CLAIM_ENTITY] =
-        "INSERT INTO claim_entities (claim_id, entity_id, role) VALUES (?1, ?2, ?3)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM temp.cb_feed",
+    [SQL_ADD_CLAIM_SPANS] =
+        "INSERT OR FAIL INTO claim_spans (claim_id, role, seq, start_char, end_char)\n"
+        "SELECT c0, c1, c2, c3, c4 FROM temp.cb_feed",
+    [SQL_ADD_CLAIM_ENTITIES] =
+        "INSERT OR FAIL INTO claim_entities (claim_id, entity_id, role)\n"
+        "SELECT c0, c1, c2 FROM temp.cb_feed WHERE 1\n"
         "ON CONFLICT DO NOTHING",
-    [SQL_ADD_FIGURE] =
-        "INSERT INTO figures (article_id, sentence, start_char, end_char, text, kind, low, high, date_low,\n"
+    [SQL_ADD_FIGURES] =
+        "INSERT OR FAIL INTO figures (article_id, sentence, start_char, end_char, text, kind, low, high, date_low,\n"
         "                     date_high, unit, approximate, bound, what, what_key, entity_id,\n"
         "                     claim_id, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-    [SQL_ADD_PROPOSITION] =
-        "INSERT INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17 FROM temp.cb_feed",
+    [SQL_ADD_PROPOSITIONS] =
+        "INSERT OR FAIL INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
         "                              predicate_length, object_start, object_length, claim_id, lemma_term,\n"
         "                              negated, passive, modality_term, act_term, subject_id, object_id, rule_term,\n"
         "                              predicate_more, preposition_start, preposition_length)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19 FROM temp.cb_feed",
     [SQL_FIND_TERM] =
         "SELECT id FROM terms WHERE term = ?1",
-    [SQL_ADD_TERM] =
-        "INSERT INTO terms (term) VALUES (?1)",
-    [SQL_ADD_PROPOSITION_FIGURE] =
-        "INSERT OR IGNORE INTO proposition_figures (proposition_id, figure_id) VALUES (?1, ?2)",
+    [SQL_ADD_TERMS] =
+        "INSERT OR FAIL INTO terms (id, term) SELECT c0, c1 FROM temp.cb_feed",
+    [SQL_ADD_PROPOSITION_FIGURES] =
+        "INSERT OR FAIL INTO proposition_figures (proposition_id, figure_id)\n"
+        "SELECT c0, c1 FROM temp.cb_feed WHERE 1\n"
+        "ON CONFLICT DO NOTHING",
 
-    [SQL_ADD_STANCE_WORD] =
-        "INSERT INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SQL_ADD_STANCE_WORDS] =
+        "INSERT OR FAIL INTO stance_words (article_id, sentence, start_char, end_char, text, direction, turned, rule)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM temp.cb_feed",
     [SQL_ADD_RULE] =
         "INSERT INTO rules (id, stage, language, description) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT (id) DO UPDATE\n"
@@ -248,27 +253,27 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "DELETE FROM joins WHERE article_id = ?1 AND short_id = ?2 AND ?3 = 0",
     [SQL_LINK_CHANGED] =
         "INSERT OR IGNORE INTO temp.relinked (article_id) SELECT ?1 WHERE ?2 = ?3",
-    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. */
+    /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. +: by the article, which has few rows. */
     [SQL_LINK_MENTIONS] =
         "UPDATE mentions SET entity_id = ?3, link = iif(kind IN ('name', 'alias'), ?4, link),\n"
         "    kind = CASE kind WHEN 'name' THEN 'alias'\n"
         "                     WHEN 'alias' THEN iif(?4 IS NULL, 'name', kind) ELSE kind END\n"
-        "WHERE article_id = ?1 AND entity_id = ?2",
+        "WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_PERSONS] =
-        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND person_id = ?2",
+        "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND +person_id = ?2",
     [SQL_LINK_ORGANIZATIONS] =
-        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND organization_id = ?2",
+        "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND +organization_id = ?2",
     [SQL_LINK_SPEAKERS] =
-        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND speaker_id = ?2",
+        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND +speaker_id = ?2",
     [SQL_LINK_CLAIM_ENTITIES] =
         "UPDATE claim_entities SET entity_id = ?3\n"
-        "WHERE entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+        "WHERE +entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
     [SQL_LINK_FIGURES] =
-        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND entity_id = ?2",
+        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_SUBJECTS] =
-        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND subject_id = ?2",
+        "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND +subject_id = ?2",
     [SQL_LINK_OBJECTS] =
-        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND object_id = ?2",
+        "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND +object_id = ?2",
 
     [SQL_LOG_RUN] =
         "INSERT INTO imports (started_at, command, version, imported, skipped, rejected)\n"
@@ -293,12 +298,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ADD_ARTICLE_WORDING] =
         "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
         "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
-    [SQL_ADD_ARTICLE_FINGERPRINT] =
-        "INSERT INTO article_fingerprints (article_id, fingerprint) VALUES (?1, ?2)",
+    [SQL_ADD_ARTICLE_FINGERPRINTS] =
+        "INSERT OR FAIL INTO article_fingerprints (fingerprint, article_id, fingerprints)\n"
+        "SELECT c0, c1, c2 FROM temp.cb_feed",
     [SQL_ARTICLES_BY_FINGERPRINT] =
-        "SELECT article_id FROM article_fingerprints WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
-    [SQL_COUNT_FINGERPRINTS] =
-        "SELECT fingerprints FROM article_wordings WHERE article_id = ?1",
+        "SELECT article_id, fingerprints FROM article_fingerprints\n"
+        "WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
     [SQL_COPY_OF] =
         "SELECT original_id FROM article_copies WHERE article_id = ?1",
     [SQL_SET_COPY] =
@@ -327,7 +332,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
     [SQL_ADD_WORDING] =
-        "INSERT INTO wordings (id, hash) VALUES (?1, ?2)",
+        "INSERT INTO wordings (id, hash, sketch, pairs) VALUES (?1, ?2, ?3, ?4)",
     [SQL_CLAIM_STANDING] =
         "SELECT c.text, coalesce(c.speaker_id, 0), w.id, w.hash FROM claims AS c\n"
         "LEFT JOIN claim_wordings AS x ON x.claim_id = c.id LEFT JOIN wordings AS w ON w.id = x.wording_id\n"
@@ -359,15 +364,36 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_SEED_DUE] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT row_id FROM links_due WHERE table_name = 'clusters'",
+    [SQL_KEEP_SEEDS] =
+        "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
+        "SELECT 'clusters', claim_id FROM temp.cluster_seeds ORDER BY claim_id",
     [SQL_ADD_CLAIM_WORDING] =
         "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
     [SQL_ADD_WORDING_FINGERPRINT] =
         "INSERT INTO wording_fingerprints (wording_id, fingerprint) VALUES (?1, ?2)",
     [SQL_WORDINGS_BY_FINGERPRINT] =
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
+    [SQL_SKETCHES_BY_FINGERPRINT] =
+        "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
+        "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
+    [SQL_ADD_WORDINGS] =
+        "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
+    [SQL_ADD_CLAIM_WORDINGS] =
+        "INSERT OR FAIL INTO claim_wordings (claim_id, wording_id) SELECT c0, c1 FROM temp.cb_feed",
+    [SQL_ADD_WORDING_FINGERPRINTS] =
+        "INSERT OR FAIL INTO wording_fingerprints (fingerprint, wording_id) SELECT c0, c1 FROM temp.cb_feed",
+    /* relation: 0 same, 1 near, 2 part */
+    [SQL_ADD_LINKS] =
+        "INSERT OR FAIL INTO wording_links (wording_id, other_id, relation, similarity)\n"
+        "SELECT c0, c1, CASE c2 WHEN 0 THEN 'same' WHEN 1 THEN 'near' ELSE 'part' END, c3 FROM temp.cb_feed",
+    /* both ways */
     [SQL_ADD_LINK] =
         "INSERT OR REPLACE INTO wording_links (wording_id, other_id, relation, similarity)\n"
-        "VALUES (?1, ?2, ?3, ?4)",
+        "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
+    [SQL_DROP_LINK] =
+        "DELETE FROM wording_links WHERE wording_id = ?1 AND other_id = ?2",
+    [SQL_COUNT_SHARERS] =
+        "SELECT count(*) FROM (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 LIMIT ?2)",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"
@@ -380,6 +406,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     /* ---- clusters ---- */
     [SQL_ADD_SEED] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id) VALUES (?1)",
+    /* where the claims before it or behind it by day that have this figure are near enough */
+    [SQL_SEED_FIGURE] =
+        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
+        "SELECT ?3 WHERE EXISTS (SELECT 1 FROM claim_figures WHERE hash = ?1 AND claim_id <> ?3\n"
+        "                        AND published BETWEEN coalesce(date(?2, '-14 days'), '')\n"
+        "                        AND coalesce(date(?2, '+14 days'), ''))",
     [SQL_SEED_WORDING] =
         "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1",
@@ -402,19 +434,16 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "AND NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id\n"
         "                WHERE w.claim_id = s.claim_id AND x.claim_id <> s.claim_id)\n"
         "AND NOT EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = s.claim_id)",
+    /* the clusters of all seeds were dropped: one that is in a cluster came there with another one */
     [SQL_NEXT_SEED] =
-        "SELECT claim_id FROM temp.cluster_seeds ORDER BY claim_id LIMIT 1",
-    [SQL_DROP_SEED] =
-        "DELETE FROM temp.cluster_seeds WHERE claim_id = ?1",
+        "SELECT s.claim_id FROM temp.cluster_seeds AS s WHERE s.claim_id > ?1\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = s.claim_id)\n"
+        "ORDER BY s.claim_id LIMIT 1",
     /* with its members: foreign keys may be off */
-    [SQL_DROP_CLUSTER_OF] =
-        "DELETE FROM claim_clusters\n"
-        "WHERE id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
-    [SQL_DROP_MEMBERS_WITH] =
-        "DELETE FROM claim_cluster_members\n"
-        "WHERE cluster_id = (SELECT cluster_id FROM claim_cluster_members WHERE claim_id = ?1)",
-    [SQL_WORDING_OF] =
-        "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
+    [SQL_DROP_CLUSTER] =
+        "DELETE FROM claim_clusters WHERE id = ?1",
+    [SQL_DROP_MEMBERS_OF] =
+        "DELETE FROM claim_cluster_members WHERE cluster_id = ?1",
     [SQL_CLAIMS_OF_WORDING] =
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1 ORDER BY claim_id",
     [SQL_LINKS_OF_WORDING] =
@@ -431,8 +460,11 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
         "ORDER BY published, claim_id LIMIT 1",
     [SQL_MEMBER] =
-        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0)\n"
-        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id WHERE c.id = ?1",
+        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
+        "       coalesce(w.wording_id, 0), k.original_id, m.cluster_id\n"
+        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
+        "LEFT JOIN claim_wordings AS w ON w.claim_id = c.id LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
+        "LEFT JOIN claim_cluster_members AS m ON m.claim_id = c.id WHERE c.id = ?1",
     [SQL_ADD_CLUSTER] =
         "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"
         "                            outlets, origins, speakers)\n"

@@ -18,8 +18,8 @@ enum sql_id {
     SQL_ADD_HISTORY,
     SQL_DROP_ARTICLE,
     SQL_NEXT_PATH,
-    SQL_ADD_PASSAGE,
-    SQL_ADD_SENTENCE,
+    SQL_ADD_PASSAGES,
+    SQL_ADD_SENTENCES,
     SQL_ADD_ENTITY,
     SQL_FIND_ENTITY,
     SQL_ADD_EVIDENCE,
@@ -30,18 +30,18 @@ enum sql_id {
     SQL_DROP_ALIAS,
     SQL_ADD_SOURCE,
     SQL_FIND_SOURCE,
-    SQL_ADD_MENTION,
-    SQL_ADD_POSITION,
-    SQL_ADD_CITATION,
-    SQL_ADD_CLAIM,
-    SQL_ADD_CLAIM_SPAN,
-    SQL_ADD_CLAIM_ENTITY,
-    SQL_ADD_FIGURE,
-    SQL_ADD_PROPOSITION,
+    SQL_ADD_MENTIONS,
+    SQL_ADD_POSITIONS,
+    SQL_ADD_CITATIONS,
+    SQL_ADD_CLAIMS,
+    SQL_ADD_CLAIM_SPANS,
+    SQL_ADD_CLAIM_ENTITIES,
+    SQL_ADD_FIGURES,
+    SQL_ADD_PROPOSITIONS,
     SQL_FIND_TERM,
-    SQL_ADD_TERM,
-    SQL_ADD_PROPOSITION_FIGURE,
-    SQL_ADD_STANCE_WORD,
+    SQL_ADD_TERMS,
+    SQL_ADD_PROPOSITION_FIGURES,
+    SQL_ADD_STANCE_WORDS,
     SQL_ADD_RULE,
     SQL_INDEX_ARTICLES,
     SQL_INDEX_CLAIMS,
@@ -78,9 +78,8 @@ enum sql_id {
     SQL_ARTICLE_PASSAGES,
     SQL_ARTICLE_ORDER,
     SQL_ADD_ARTICLE_WORDING,
-    SQL_ADD_ARTICLE_FINGERPRINT,
+    SQL_ADD_ARTICLE_FINGERPRINTS,
     SQL_ARTICLES_BY_FINGERPRINT,
-    SQL_COUNT_FINGERPRINTS,
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
@@ -102,26 +101,33 @@ enum sql_id {
     SQL_ARTICLES_DUE,
     SQL_CLAIMS_DUE,
     SQL_SEED_DUE,
+    SQL_KEEP_SEEDS,
     SQL_ADD_WORDING,
     SQL_ADD_CLAIM_WORDING,
     SQL_ADD_WORDING_FINGERPRINT,
     SQL_WORDINGS_BY_FINGERPRINT,
+    SQL_SKETCHES_BY_FINGERPRINT,
+    SQL_ADD_WORDINGS,
+    SQL_ADD_CLAIM_WORDINGS,
+    SQL_ADD_WORDING_FINGERPRINTS,
+    SQL_ADD_LINKS,
     SQL_ADD_LINK,
+    SQL_DROP_LINK,
+    SQL_COUNT_SHARERS,
     SQL_DROP_LINKS_TO,
     SQL_DROP_LINKS_FROM,
     SQL_ADD_CLAIM_FIGURE,
 
     SQL_ADD_SEED,
+    SQL_SEED_FIGURE,
     SQL_SEED_WORDING,
     SQL_SEED_CLUSTERS,
     SQL_DROP_SEEDED_CLUSTERS,
     SQL_DROP_SEEDED_MEMBERS,
     SQL_DROP_LONELY_SEEDS,
     SQL_NEXT_SEED,
-    SQL_DROP_SEED,
-    SQL_DROP_CLUSTER_OF,
-    SQL_DROP_MEMBERS_WITH,
-    SQL_WORDING_OF,
+    SQL_DROP_CLUSTER,
+    SQL_DROP_MEMBERS_OF,
     SQL_CLAIMS_OF_WORDING,
     SQL_LINKS_OF_WORDING,
     SQL_FIGURES_OF_CLAIM,
@@ -158,8 +164,17 @@ struct rule {
 };
 CB_LIST_TYPE(rules, struct rule)
 
+struct new_term {
+    int64_t id;
+    struct cb_str term;
+};
+CB_LIST_TYPE(new_terms, struct new_term)
+
+enum { CELLS_WAITING = 2560 }; /* 60 KB, 128 of the longest rows */
+
 struct cb_store {
     struct cb_db *db;
+    struct cb_cell cells[CELLS_WAITING]; /* rows.h */
     struct cb_arena arena;
     struct cb_arena scratch;     /* of one step, emptied by its function */
     struct wording_cache *cache; /* wording.c; NULL until there is one */
@@ -171,7 +186,10 @@ struct cb_store {
     struct cb_map rule_ids;
     struct cb_map terms; /* terms.c: numbers of those asked for lately */
     struct cb_arena term_arena;
+    struct new_terms new_terms; /* not in their table yet */
     size_t term_count;
+    int64_t last_term;    /* the greatest number that was given; -1: not known */
+    bool knows_all_terms; /* what is not in the map is in no row */
 
     /* corrections.c */
     bool names_lifted, rows_lifted;
@@ -187,14 +205,18 @@ cb_status cb_store_load_rules(struct cb_store *store, const char *lists_dir, str
 cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_check_rule(struct cb_store *store, const char *rule, struct cb_err *err);
 
-/* terms.c: the number of a text that many rows share; forgets those that it remembers: where a transaction
- * may have been rolled back. */
+/* terms.c: the number of a text that many rows share, between begin and end, which writes the new ones;
+ * before that, no row may name them. Forgets those that it remembers: where a transaction may have been
+ * rolled back. */
+cb_status cb_store_begin_terms(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_term(struct cb_store *store, struct cb_str term, int64_t *id, struct cb_err *err);
+cb_status cb_store_end_terms(struct cb_store *store, struct cb_err *err);
 void cb_store_forget_terms(struct cb_store *store);
 
-/* names.c: finds or adds, and joins what this article says with what the others said. */
-cb_status cb_store_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
-                          struct cb_err *err);
+/* names.c: finds or adds, and joins what this article says with what the others said. ids: of all entities of
+ * an article, by their index. */
+cb_status cb_store_entities(struct cb_store *store, const struct cb_entities *entities, int64_t *ids,
+                            struct cb_err *err);
 cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err);
 cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
                           struct cb_err *err);
@@ -226,16 +248,26 @@ bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place);
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err);
 
-/* links.c: everything. */
-cb_status cb_store_link(struct cb_store *store, struct cb_err *err);
+/* A fingerprint, and where in a list stands what has it. */
+struct placed_hash {
+    uint32_t hash, place;
+};
+CB_LIST_TYPE(placed_hashes, struct placed_hash)
+
+/* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
+cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
+
+/* links.c: everything; with `more` only what need not wait for what comes, and no clusters. */
+cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
 
 /* copies.c: article_copies; the same for an older article that has another day of publication, or another
  * outlet. */
 cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, struct cb_err *err);
 
-/* wordings.c: wording_links and claim_figures; without words that went (links_due); the same for older claims
- * that may have other speakers or figures now: what is as the links know it costs a look. */
+/* wordings.c, wordings_again.c: wording_links and claim_figures; without words that went (links_due); the
+ * same for older claims that may have other speakers or figures now: what is as the links know it costs a
+ * look. */
 cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,

@@ -9,7 +9,9 @@ cb_status cb_store_open(struct cb_db *db, const char *lists_dir, struct cb_store
 
     CB_TRY_NEW(store);
     store->db = db;
+    store->last_term = -1;
     CB_TRY(cb_store_load_rules(store, lists_dir, err));
+    CB_TRY(cb_db_add_feed(db, err));
     *out = store;
     store = NULL;
 done:
@@ -71,17 +73,27 @@ done:
     return rc;
 }
 
-cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+static cb_status end(struct cb_store *store, bool more, struct cb_err *err)
 {
     cb_status rc;
 
     CB_TRY(cb_store_put_names(store, err));
     CB_TRY(cb_store_index(store, err));
-    CB_TRY(cb_store_link(store, err));
+    CB_TRY(cb_store_link(store, more, err));
     CB_TRY(cb_store_summarize(store, err));
     CB_TRY(read_state(store, &store->state, err));
 done:
     return rc;
+}
+
+cb_status cb_store_end(struct cb_store *store, struct cb_err *err)
+{
+    return end(store, false, err);
+}
+
+cb_status cb_store_end_part(struct cb_store *store, struct cb_err *err)
+{
+    return end(store, true, err);
 }
 
 /* ---- articles ---- */

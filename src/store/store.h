@@ -51,8 +51,12 @@ cb_status cb_store_begin(struct cb_store *store, struct cb_err *err);
  * all is as if everything had been written at once. */
 cb_status cb_store_end(struct cb_store *store, struct cb_err *err);
 
+/* The same where other transactions of the run follow: what is not linked is so by the next cb_store_end. */
+cb_status cb_store_end_part(struct cb_store *store, struct cb_err *err);
+
 /* Joins names that only other articles explain to the entities that they mean there, as far as articles have
- * come in since the last call. Once behind the last article of a run, before cb_store_end. */
+ * come in since the last call. Once behind the last article of a run, before cb_store_end. Before that it
+ * makes the indexes that are due (cb_db_index). */
 cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err);
 
 /* One article with all that was found in it. */

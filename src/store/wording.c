@@ -43,6 +43,9 @@ cb_status cb_wording_measure(struct cb_arena *arena, struct wording *wording, st
 
     CB_TRY(cb_words_shingles(arena, &wording->words, COMPARED_BY, &wording->pairs, err));
     CB_TRY(cb_words_numbers(arena, &wording->words, &wording->numbers, err));
+    wording->sketch = 0;
+    for (size_t i = 0; i < wording->pairs.count; i++)
+        wording->sketch |= UINT64_C(1) << (wording->pairs.items[i] >> 32) % 64;
 done:
     return rc;
 }
@@ -133,7 +136,26 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-bool cb_wording_compare(const struct wording *a, const struct wording *b, const char **relation,
+static size_t count_bits(uint64_t bits)
+{
+    size_t count = 0;
+
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+bool cb_wording_may_resemble(const struct wording *wording, uint64_t sketch, size_t pairs)
+{
+    size_t mine = wording->pairs.count, shorter = least(mine, pairs);
+    size_t alone = count_bits(wording->sketch & ~sketch), alone_there = count_bits(sketch & ~wording->sketch);
+    size_t common = least(mine - least(mine, alone), pairs - least(pairs, alone_there));
+
+    return common * 100 >= shorter * PART ||
+           common * 100 >= (mine + pairs - common) * LIKENESS[1].near_percent;
+}
+
+bool cb_wording_compare(const struct wording *a, const struct wording *b, enum wording_relation *relation,
                         size_t *percent)
 {
     size_t common = cb_hashes_common(&a->pairs, &b->pairs), words = least(a->words.count, b->words.count);
@@ -145,15 +167,15 @@ bool cb_wording_compare(const struct wording *a, const struct wording *b, const 
     if (shorter == 0)
         return false;
     if (a->words.count == b->words.count && cb_words_hash(&a->words) == cb_words_hash(&b->words)) {
-        *relation = "same";
+        *relation = WORDING_SAME;
         *percent = 100;
         return words >= CB_WORDING_SHORTEST;
     }
-    *relation = "part";
+    *relation = WORDING_PART;
     *percent = common * 100 / shorter;
     if (*percent == 100 || (*percent >= PART && shorter * CUT <= longer * (CUT - 1)))
         return words >= LIKENESS[one_speaker].part_words;
-    *relation = "near";
+    *relation = WORDING_NEAR;
     *percent = common * 100 / (shorter + longer - common);
     return *percent >= LIKENESS[one_speaker].near_percent && words >= LIKENESS[one_speaker].near_words &&
            numbers <= OTHER_NUMBERS;

@@ -2,40 +2,9 @@
  *
  * A wording is what one speaker says in one form of words, however often it is printed; wordings are linked,
  * not claims, so that an agency text in a hundred outlets is one row to compare with. */
-#include "store/sql.h"
+#include "store/wordings.h"
 
 #include <stdlib.h>
-
-#include "store/wording.h"
-
-enum {
-    SHINGLE = 3,        /* words of a fingerprint's shingle */
-    WINDOW = 4,         /* so that 6 words in a row are always seen */
-    FEW = 8,            /* shingles that are all kept as fingerprints */
-    COMMON = 64,        /* wordings that share a fingerprint; more tell nothing */
-    SHORTEST_OF_ONE = 4 /* words that are linked of one speaker */
-};
-
-/* A wording of this update, with what it is compared by. */
-struct fresh {
-    struct wording wording;
-    struct cb_hashes fingerprints;
-};
-CB_LIST_TYPE(freshes, struct fresh)
-
-struct links {
-    struct cb_store *store;
-    struct cb_arena arena, scratch; /* of the update; of one wording */
-    struct freshes fresh;
-    struct row_set fresh_ids;
-    struct row_set again; /* older wordings of which a fingerprint became common, or is it no more */
-
-    /* Older claims changed: fresh wordings may have smaller ids than others. */
-    bool changed;
-    struct row_set touched;     /* fingerprints of what was taken away or added ... */
-    struct row_ids were_common; /* ... and whether they were common before: 0, 1 */
-    struct cb_err *err;
-};
 
 /* ---- index ---- */
 
@@ -46,7 +15,7 @@ static uint64_t joined(uint64_t a, uint64_t b)
     return cb_words_hash(&(struct cb_words){(uint64_t *)both, 2, 2});
 }
 
-static cb_status run1(struct links *l, enum sql_id statement, int64_t id)
+cb_status cb_links_run(struct links *l, enum sql_id statement, int64_t id)
 {
     cb_status rc;
     struct cb_stmt *stmt;
@@ -58,122 +27,123 @@ done:
     return rc;
 }
 
-static cb_status drop_links(struct links *l, int64_t id)
-{
-    cb_status rc;
-
-    CB_TRY(run1(l, SQL_DROP_LINKS_TO, id));
-    CB_TRY(run1(l, SQL_DROP_LINKS_FROM, id));
-done:
-    return rc;
-}
-
-/* The first `limit` wordings that have `fingerprint`. */
-static cb_status collect_sharers(struct links *l, uint64_t fingerprint, size_t limit, struct row_ids *out)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(l->store, SQL_WORDINGS_BY_FINGERPRINT, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
-    cb_stmt_bind_int(stmt, 2, (int64_t)limit);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, out, l->err));
-done:
-    return rc;
-}
-
-/* Remembers whether `fingerprint` is common, before it is taken away or added for the first time. */
-static cb_status touch(struct links *l, uint64_t fingerprint)
-{
-    cb_status rc;
-    struct cb_err *err = l->err;
-    struct row_ids ids = {0};
-    int64_t *was_common;
-    bool added;
-
-    CB_TRY(cb_row_set_add(&l->arena, &l->touched, (int64_t)fingerprint, &added, NULL, err));
-    if (!added)
-        goto done;
-    CB_TRY(collect_sharers(l, fingerprint, COMMON + 1, &ids));
-    CB_TRY_NEW(was_common = CB_PUSH(&l->arena, &l->were_common));
-    *was_common = ids.count > COMMON;
-done:
-    return rc;
-}
-
-static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct cb_words words)
-{
-    cb_status rc;
-    struct cb_err *err = l->err;
-    struct fresh *fresh;
-    struct cb_stmt *stmt;
-
-    CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
-    *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
-    CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
-    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
-    CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
-    for (size_t i = 0; l->changed && i < fresh->fingerprints.count; i++)
-        CB_TRY(touch(l, fresh->fingerprints.items[i]));
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING_FINGERPRINT, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
-    for (size_t i = 0; i < fresh->fingerprints.count; i++) {
-        cb_stmt_bind_int(stmt, 2, (int64_t)fresh->fingerprints.items[i]);
-        CB_TRY(cb_stmt_run(stmt, err));
-    }
-done:
-    return rc;
-}
-
-static cb_status add_wording(struct links *l, int64_t id, uint64_t hash)
+cb_status cb_links_add_wording(struct links *l, const struct wording *wording, uint64_t hash)
 {
     cb_status rc;
     struct cb_stmt *stmt;
 
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, id);
+    cb_stmt_bind_int(stmt, 1, wording->id);
     cb_stmt_bind_int(stmt, 2, (int64_t)hash);
+    cb_stmt_bind_int(stmt, 3, (int64_t)wording->sketch);
+    cb_stmt_bind_int(stmt, 4, (int64_t)wording->pairs.count);
     CB_TRY(cb_stmt_run(stmt, l->err));
 done:
     return rc;
 }
 
-static bool is_long_enough(const struct cb_words *words, int64_t speaker)
+static cb_status run2(struct links *l, enum sql_id statement, int64_t a, int64_t b)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(l->store, statement, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, a);
+    cb_stmt_bind_int(stmt, 2, b);
+    CB_TRY(cb_stmt_run(stmt, l->err));
+done:
+    return rc;
+}
+
+cb_status cb_links_add_claim(struct links *l, int64_t claim, int64_t wording)
+{
+    return run2(l, SQL_ADD_CLAIM_WORDING, claim, wording);
+}
+
+cb_status cb_links_add_fingerprint(struct links *l, uint64_t fingerprint, int64_t wording)
+{
+    return run2(l, SQL_ADD_WORDING_FINGERPRINT, wording, (int64_t)fingerprint);
+}
+
+bool cb_wording_is_long_enough(const struct cb_words *words, int64_t speaker)
 {
     return words->count >= (speaker ? SHORTEST_OF_ONE : CB_WORDING_SHORTEST);
 }
 
-static uint64_t wording_hash(const struct cb_words *words, int64_t speaker)
+uint64_t cb_wording_hash(const struct cb_words *words, int64_t speaker)
 {
     return joined(cb_words_hash(words), (uint64_t)speaker);
 }
 
-/* Gives the claim its wording, a new one where nobody has used these words yet. */
+cb_status cb_links_find_wording(struct links *l, uint64_t hash, int64_t *known)
+{
+    cb_status rc;
+    struct row_ids ids = {0};
+    struct cb_stmt *stmt;
+
+    *known = 0;
+    CB_TRY(cb_store_stmt(l->store, SQL_FIND_WORDING, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, (int64_t)hash);
+    CB_TRY(cb_store_collect(stmt, &l->scratch, &ids, l->err));
+    if (ids.count > 0)
+        *known = ids.items[0];
+done:
+    return rc;
+}
+
+static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct cb_words words, uint64_t hash)
+{
+    cb_status rc;
+    struct cb_err *err = l->err;
+    struct fresh *fresh;
+    struct placed_hash *found_by;
+
+    CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
+    CB_TRY(cb_row_set_add(&l->arena, &l->hashes, (int64_t)hash, NULL, NULL, err));
+    CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
+    *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
+    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
+    CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
+    for (size_t i = 0; i < fresh->fingerprints.count; i++) {
+        CB_TRY_NEW(found_by = CB_PUSH(&l->arena, &l->found_by));
+        *found_by =
+            (struct placed_hash){(uint32_t)fresh->fingerprints.items[i], (uint32_t)(l->fresh.count - 1)};
+    }
+    CB_TRY(cb_store_add_numbers(&l->wording_rows,
+                                (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
+                                                  (int64_t)fresh->wording.pairs.count},
+                                err));
+done:
+    return rc;
+}
+
+/* Gives the claim its wording, a fresh one where nobody has used these words yet. */
 static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text, int64_t speaker)
 {
     cb_status rc;
+    struct cb_arena_mark mark = cb_arena_mark(&l->arena);
     struct cb_words words;
-    struct row_ids known = {0};
-    struct cb_stmt *stmt;
+    int64_t known = 0;
+    uint32_t place;
     uint64_t hash;
 
-    cb_arena_clear(&l->scratch);
-    CB_TRY(run1(l, SQL_ADD_SEED, claim));
     CB_TRY(cb_wording_read(&l->arena, text, &words, l->err));
-    if (!is_long_enough(&words, speaker))
+    if (!cb_wording_is_long_enough(&words, speaker)) {
+        cb_arena_rewind(&l->arena, mark);
         goto done;
-    hash = wording_hash(&words, speaker);
-    CB_TRY(cb_store_stmt(l->store, SQL_FIND_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, (int64_t)hash);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, &known, l->err));
-    if (known.count == 0) {
-        CB_TRY(add_wording(l, claim, hash));
-        CB_TRY(add_fresh(l, claim, speaker, words));
     }
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, claim);
-    cb_stmt_bind_int(stmt, 2, known.count ? known.items[0] : claim);
-    CB_TRY(cb_stmt_run(stmt, l->err));
+    hash = cb_wording_hash(&words, speaker);
+    if (cb_row_set_find(&l->hashes, (int64_t)hash, &place))
+        known = l->fresh.items[place].wording.id;
+    else if (!l->is_first)
+        CB_TRY(cb_links_find_wording(l, hash, &known));
+    if (known)
+        CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+    else
+        CB_TRY(add_fresh(l, claim, speaker, words, hash));
+    if (is_full(&l->claim_rows)) /* they point at wordings */
+        CB_TRY(cb_store_end_numbers(&l->wording_rows, l->err));
+    CB_TRY(cb_store_add_numbers(&l->claim_rows, (const int64_t[]){claim, known ? known : claim}, l->err));
 done:
     return rc;
 }
@@ -190,6 +160,7 @@ static cb_status index_claims(struct links *l, int64_t article)
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
             break;
+        cb_arena_clear(&l->scratch);
         CB_TRY(index_claim(l, cb_stmt_int(stmt, 0), cb_stmt_text(stmt, 1), cb_stmt_int(stmt, 2)));
     }
 done:
@@ -211,9 +182,7 @@ static uint64_t amount_hash(struct cb_stmt *stmt, int column)
     return bits;
 }
 
-/* Speaker, kind, unit, thing and value of a row of SQL_FIGURES_TO_LINK. The thing is left out where value and
- * unit are enough: one writes what the clearing costs, another what the costs are. */
-static uint64_t figure_hash(struct cb_stmt *stmt)
+uint64_t cb_links_figure_hash(struct cb_stmt *stmt)
 {
     uint64_t hash = (uint64_t)cb_stmt_int(stmt, 1);
 
@@ -223,12 +192,28 @@ static uint64_t figure_hash(struct cb_stmt *stmt)
     return joined(hash, amount_hash(stmt, 6));
 }
 
-static cb_status add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
 {
     cb_status rc;
     struct cb_stmt *stmt;
 
     CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_FIGURE, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, hash);
+    cb_stmt_bind_text(stmt, 2, day);
+    cb_stmt_bind_int(stmt, 3, claim);
+    CB_TRY(cb_stmt_run(stmt, l->err));
+done:
+    return rc;
+}
+
+/* A figure of a new claim; the claim is of a cluster where one next to it by day gives the same. */
+static cb_status index_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_links_add_figure(l, claim, hash, day));
+    CB_TRY(cb_store_stmt(l->store, SQL_SEED_FIGURE, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, hash);
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
@@ -249,7 +234,8 @@ static cb_status index_figures(struct links *l, int64_t article)
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
             break;
-        CB_TRY(add_figure(l, cb_stmt_int(stmt, 0), (int64_t)figure_hash(stmt), cb_stmt_text(stmt, 7)));
+        CB_TRY(index_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
+                            cb_stmt_text(stmt, 7)));
     }
 done:
     cb_stmt_reset(&l->store->stmts[SQL_FIGURES_TO_LINK]);
@@ -258,107 +244,146 @@ done:
 
 /* ---- pairs ---- */
 
-static cb_status compare_with(struct links *l, const struct wording *wording, int64_t other_id)
+/* Links a fresh wording with the one of this id, where they are alike. */
+static cb_status link_pair(struct links *l, const struct wording *wording, int64_t other_id, bool *linked)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     struct wording other;
-    struct cb_stmt *stmt;
-    const char *relation;
+    enum wording_relation relation;
     size_t percent;
-
-    CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
-    if (!cb_wording_compare(wording, &other, &relation, &percent))
-        goto done;
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
-    cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
-    cb_stmt_bind_int(stmt, 4, (int64_t)percent);
-    for (int way = 0; way < 2; way++) {
-        cb_stmt_bind_int(stmt, 1, way ? other_id : wording->id);
-        cb_stmt_bind_int(stmt, 2, way ? wording->id : other_id);
-        CB_TRY(cb_stmt_run(stmt, l->err));
-    }
-done:
-    return rc;
-}
-
-/* Of the wordings that share a fingerprint those that are not of this update are to be looked at again. */
-static cb_status look_again(struct links *l, const struct row_ids *ids)
-{
-    cb_status rc = CB_OK;
     uint32_t place;
 
-    for (size_t i = 0; i < ids->count; i++)
-        if (!cb_row_set_find(&l->fresh_ids, ids->items[i], &place))
-            CB_TRY(cb_row_set_add(&l->arena, &l->again, ids->items[i], NULL, NULL, l->err));
+    if (cb_row_set_find(&l->fresh_ids, other_id, &place))
+        other = l->fresh.items[place].wording;
+    else
+        CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
+    *linked = cb_wording_compare(wording, &other, &relation, &percent);
+    for (int way = 0; *linked && way < 2; way++)
+        CB_TRY(
+            cb_store_add_numbers(&l->link_rows,
+                                 (const int64_t[]){way ? other_id : wording->id, way ? wording->id : other_id,
+                                                   (int64_t)relation, (int64_t)percent},
+                                 l->err));
 done:
     return rc;
 }
 
-/* A common fingerprint: has this update made it so? Then it links nothing any more. */
-static cb_status notice_common(struct links *l, uint64_t fingerprint, const struct row_ids *first)
-{
-    cb_status rc = CB_OK;
-    struct row_ids all = {0};
-    uint32_t place;
+/* An older wording that has a fingerprint of fresh ones. */
+struct older {
+    int64_t id;
+    uint64_t sketch;
+    size_t pairs;
+};
+CB_LIST_TYPE(olders, struct older)
 
-    if (!l->changed) { /* the fresh ones are the last */
-        if (cb_row_set_find(&l->fresh_ids, first->items[COMMON], &place))
-            CB_TRY(look_again(l, first));
-        goto done;
-    }
-    if (!cb_row_set_find(&l->touched, (int64_t)fingerprint, &place) || l->were_common.items[place])
-        goto done;
-    CB_TRY(collect_sharers(l, fingerprint, COMMON + 1 + l->fresh.count, &all));
-    CB_TRY(look_again(l, &all));
-done:
-    return rc;
-}
-
-/* Puts the wordings that share `fingerprint` into *found, where they are not too many. */
-static cb_status add_sharers(struct links *l, uint64_t fingerprint, struct row_set *found)
+/* At most COMMON + 1 of them, in `scratch`. */
+static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out)
 {
     cb_status rc;
-    struct row_ids ids = {0};
+    struct cb_err *err = l->err;
+    struct cb_stmt *stmt;
+    bool row;
 
-    CB_TRY(collect_sharers(l, fingerprint, COMMON + 1, &ids));
-    if (ids.count > COMMON) {
-        CB_TRY(notice_common(l, fingerprint, &ids));
-        goto done;
+    CB_TRY(cb_store_stmt(l->store, SQL_SKETCHES_BY_FINGERPRINT, &stmt, err));
+    cb_stmt_bind_int(stmt, 1, fingerprint);
+    cb_stmt_bind_int(stmt, 2, COMMON + 1);
+    for (;;) {
+        struct older *older;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(older = CB_PUSH(&l->scratch, out));
+        *older = (struct older){cb_stmt_int(stmt, 0), (uint64_t)cb_stmt_int(stmt, 1),
+                                (size_t)cb_stmt_int(stmt, 2)};
     }
-    for (size_t i = 0; i < ids.count; i++)
-        CB_TRY(cb_row_set_add(&l->scratch, found, ids.items[i], NULL, NULL, l->err));
 done:
+    cb_stmt_reset(&l->store->stmts[SQL_SKETCHES_BY_FINGERPRINT]);
     return rc;
 }
 
-/* Links a wording with all that are alike; `before_only`: the others follow. */
-static cb_status link_wording(struct links *l, const struct wording *wording,
-                              const struct cb_hashes *fingerprints, bool before_only)
+static cb_status note_like(struct links *l, uint32_t place, const struct older *other)
 {
     cb_status rc = CB_OK;
-    struct row_set found = {0};
+    struct cb_err *err = l->err;
+    struct fresh *fresh = &l->fresh.items[place];
+    int64_t *like;
 
-    for (size_t i = 0; i < fingerprints->count; i++)
-        CB_TRY(add_sharers(l, fingerprints->items[i], &found));
-    for (size_t i = 0; i < found.ids.count; i++)
-        if (before_only ? found.ids.items[i] < wording->id : found.ids.items[i] != wording->id)
-            CB_TRY(compare_with(l, wording, found.ids.items[i]));
+    if (!cb_wording_may_resemble(&fresh->wording, other->sketch, other->pairs))
+        goto done;
+    CB_TRY_NEW(like = CB_PUSH(&l->arena, &fresh->likes));
+    *like = other->id;
 done:
     return rc;
 }
 
-static cb_status link_again(struct links *l, int64_t id)
+/* The `count` fresh wordings that have one fingerprint, with each other and with the older ones that have it;
+ * not where they are too many. Where that is so from now on, it links the older ones no more. */
+static cb_status pair_up(struct links *l, const struct placed_hash *group, size_t count,
+                         const struct olders *olders)
+{
+    cb_status rc = CB_OK;
+
+    if (olders->count + count > COMMON) {
+        for (size_t i = 0; olders->count <= COMMON && i < olders->count; i++)
+            CB_TRY(cb_row_set_add(&l->arena, &l->again, olders->items[i].id, NULL, NULL, l->err));
+        goto done;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < olders->count; j++)
+            CB_TRY(note_like(l, group[i].place, &olders->items[j]));
+        for (size_t j = 0; j < i; j++) {
+            const struct wording *other = &l->fresh.items[group[j].place].wording;
+            CB_TRY(
+                note_like(l, group[i].place, &(struct older){other->id, other->sketch, other->pairs.count}));
+        }
+    }
+done:
+    return rc;
+}
+
+/* Writes the fingerprints, in the order of the index, and finds on the way what the wordings may resemble. */
+static cb_status find_likes(struct links *l)
 {
     cb_status rc;
-    struct wording wording;
-    struct cb_hashes fingerprints;
+    const struct placed_hash *all;
 
-    cb_arena_clear(&l->scratch);
-    CB_TRY(run1(l, SQL_SEED_WORDING, id));
-    CB_TRY(drop_links(l, id));
-    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
-    CB_TRY(cb_words_fingerprints(&l->scratch, &wording.words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
-    CB_TRY(link_wording(l, &wording, &fingerprints, false));
+    CB_TRY(cb_placed_sort(&l->arena, &l->found_by, l->err));
+    all = l->found_by.items;
+    for (size_t i = 0, end; i < l->found_by.count; i = end) {
+        struct olders olders = {0};
+        for (end = i + 1; end < l->found_by.count && all[end].hash == all[i].hash; end++)
+            ;
+        cb_arena_clear(&l->scratch);
+        if (!l->is_first)
+            CB_TRY(read_olders(l, all[i].hash, &olders));
+        CB_TRY(pair_up(l, &all[i], end - i, &olders));
+        for (size_t j = i; j < end; j++)
+            CB_TRY(cb_store_add_numbers(
+                &l->fingerprint_rows, (const int64_t[]){all[j].hash, l->fresh.items[all[j].place].wording.id},
+                l->err));
+    }
+    CB_TRY(cb_store_end_numbers(&l->fingerprint_rows, l->err));
+done:
+    return rc;
+}
+
+static cb_status link_fresh(struct links *l, struct fresh *fresh)
+{
+    cb_status rc = CB_OK;
+    struct row_ids *likes = &fresh->likes;
+    bool is_linked = false, linked;
+
+    if (likes->count > 1)
+        qsort(likes->items, likes->count, sizeof *likes->items, cb_row_compare);
+    for (size_t i = 0; i < likes->count; i++) {
+        if (i > 0 && likes->items[i - 1] == likes->items[i])
+            continue;
+        cb_arena_clear(&l->scratch);
+        CB_TRY(link_pair(l, &fresh->wording, likes->items[i], &linked));
+        is_linked |= linked;
+    }
+    if (is_linked)
+        CB_TRY(cb_links_run(l, SQL_ADD_SEED, fresh->wording.id));
 done:
     return rc;
 }
@@ -367,299 +392,37 @@ static cb_status link_all(struct links *l)
 {
     cb_status rc = CB_OK;
 
-    for (size_t i = 0; i < l->fresh.count; i++) {
-        cb_arena_clear(&l->scratch);
-        CB_TRY(link_wording(l, &l->fresh.items[i].wording, &l->fresh.items[i].fingerprints, !l->changed));
-    }
-    for (size_t i = 0; i < l->again.ids.count; i++)
-        CB_TRY(link_again(l, l->again.ids.items[i]));
+    for (size_t i = 0; i < l->fresh.count; i++)
+        CB_TRY(link_fresh(l, &l->fresh.items[i]));
+    CB_TRY(cb_store_end_numbers(&l->link_rows, l->err));
 done:
     return rc;
 }
 
 cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct links l = {.store = store, .err = err};
+    cb_status rc;
+    struct links l = {
+        .store = store,
+        .wording_rows = {.store = store, .insert = SQL_ADD_WORDINGS, .width = 4},
+        .claim_rows = {.store = store, .insert = SQL_ADD_CLAIM_WORDINGS, .width = 2},
+        .fingerprint_rows = {.store = store, .insert = SQL_ADD_WORDING_FINGERPRINTS, .width = 2},
+        .link_rows = {.store = store, .insert = SQL_ADD_LINKS, .width = 4},
+        .err = err};
+    int64_t some;
 
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM wordings)", 0, &some, err));
+    l.is_first = !some;
     for (int64_t article = range.first; article <= range.last; article++) {
         CB_TRY(index_claims(&l, article));
         CB_TRY(index_figures(&l, article));
     }
+    CB_TRY(cb_store_end_numbers(&l.wording_rows, err));
+    CB_TRY(cb_store_end_numbers(&l.claim_rows, err)); /* they point at wordings */
+    CB_TRY(find_likes(&l));
     CB_TRY(link_all(&l));
+    CB_TRY(cb_links_lose(&l));
 done:
-    cb_arena_release(&l.scratch);
-    cb_arena_release(&l.arena);
-    return rc;
-}
-
-/* ---- claims that changed ---- */
-
-/* Takes away what wording `id`, which has these words, is found by, and its links. */
-static cb_status take_fingerprints(struct links *l, int64_t id, const struct cb_words *words)
-{
-    cb_status rc;
-    struct cb_hashes fingerprints;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_words_fingerprints(&l->scratch, words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
-    for (size_t i = 0; i < fingerprints.count; i++) {
-        CB_TRY(touch(l, fingerprints.items[i]));
-        CB_TRY(cb_store_stmt(l->store, SQL_DROP_WORDING_FINGERPRINT, &stmt, l->err));
-        cb_stmt_bind_int(stmt, 1, id);
-        cb_stmt_bind_int(stmt, 2, (int64_t)fingerprints.items[i]);
-        CB_TRY(cb_stmt_run(stmt, l->err));
-    }
-    CB_TRY(drop_links(l, id));
-    cb_wording_forget(l->store, id);
-done:
-    return rc;
-}
-
-/* Takes a wording away; *claims gets those that have it. */
-static cb_status take_wording(struct links *l, int64_t id, struct row_set *claims)
-{
-    cb_status rc;
-    struct wording wording;
-    struct row_ids holders = {0};
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIMS_OF_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, &holders, l->err));
-    for (size_t i = 0; i < holders.count; i++)
-        CB_TRY(cb_row_set_add(&l->arena, claims, holders.items[i], NULL, NULL, l->err));
-    CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
-    CB_TRY(take_fingerprints(l, id, &wording.words));
-    CB_TRY(run1(l, SQL_SEED_WORDING, id));
-    CB_TRY(run1(l, SQL_DROP_CLAIM_WORDINGS, id));
-    CB_TRY(run1(l, SQL_DROP_WORDING, id));
-done:
-    return rc;
-}
-
-/* What the links know of a claim, and what it is. */
-struct standing {
-    int64_t wording; /* 0: none */
-    uint64_t known;  /* its hash */
-    bool is_there;   /* the claim */
-    uint64_t hash;   /* of its wording as it should be; 0: none */
-};
-
-static cb_status load_standing(struct links *l, int64_t claim, struct standing *out)
-{
-    cb_status rc;
-    struct cb_words words;
-    struct cb_stmt *stmt;
-    int64_t speaker;
-    bool row;
-
-    *out = (struct standing){0};
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIM_STANDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, claim);
-    CB_TRY(cb_stmt_step(stmt, &row, l->err));
-    if (!row)
-        goto done;
-    out->is_there = true;
-    speaker = cb_stmt_int(stmt, 1);
-    out->wording = cb_stmt_int(stmt, 2);
-    out->known = (uint64_t)cb_stmt_int(stmt, 3);
-    CB_TRY(cb_wording_read(&l->scratch, cb_stmt_text(stmt, 0), &words, l->err));
-    if (is_long_enough(&words, speaker))
-        out->hash = wording_hash(&words, speaker);
-done:
-    cb_stmt_reset(&l->store->stmts[SQL_CLAIM_STANDING]);
-    return rc;
-}
-
-/* Takes away what `claim` is found by, where that is not so any more; *claims gets all that are to be indexed
- * again. */
-static cb_status take_claim(struct links *l, int64_t claim, struct row_set *claims)
-{
-    cb_status rc;
-    struct standing now;
-
-    cb_arena_clear(&l->scratch);
-    CB_TRY(load_standing(l, claim, &now));
-    if (now.wording && now.hash == now.known)
-        goto done;
-    if (now.wording == claim) {
-        CB_TRY(take_wording(l, claim, claims));
-    } else if (now.wording) {
-        CB_TRY(run1(l, SQL_ADD_SEED, claim));
-        CB_TRY(run1(l, SQL_DROP_CLAIM_WORDING, claim));
-    }
-    if (now.is_there)
-        CB_TRY(cb_row_set_add(&l->arena, claims, claim, NULL, NULL, l->err));
-done:
-    return rc;
-}
-
-/* A wording has the id of its first claim: where one of *claims comes before that, it is made again. */
-static cb_status take_later_wordings(struct links *l, struct row_set *claims)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
-
-    for (size_t i = 0; i < claims->ids.count; i++) {
-        struct standing now;
-        struct row_ids known = {0};
-        cb_arena_clear(&l->scratch);
-        CB_TRY(load_standing(l, claims->ids.items[i], &now));
-        if (now.hash == 0)
-            continue;
-        CB_TRY(cb_store_stmt(l->store, SQL_FIND_WORDING, &stmt, l->err));
-        cb_stmt_bind_int(stmt, 1, (int64_t)now.hash);
-        CB_TRY(cb_store_collect(stmt, &l->scratch, &known, l->err));
-        if (known.count > 0 && known.items[0] > claims->ids.items[i])
-            CB_TRY(take_wording(l, known.items[0], claims));
-    }
-done:
-    return rc;
-}
-
-static cb_status index_again(struct links *l, int64_t claim)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool row;
-
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIM_WORDS, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, claim);
-    CB_TRY(cb_stmt_step(stmt, &row, l->err));
-    if (row)
-        CB_TRY(index_claim(l, claim, cb_stmt_text(stmt, 0), cb_stmt_int(stmt, 1)));
-done:
-    cb_stmt_reset(&l->store->stmts[SQL_CLAIM_WORDS]);
-    return rc;
-}
-
-/* What a claim is found by besides its words. */
-struct claim_figures {
-    struct row_ids hashes; /* ascending, each once */
-    struct cb_str day;
-};
-
-/* As the links know them, or (`known` is false) as they should be. */
-static cb_status read_figures(struct links *l, int64_t claim, bool known, struct claim_figures *out)
-{
-    cb_status rc;
-    struct cb_err *err = l->err;
-    enum sql_id query = known ? SQL_FIGURES_OF_CLAIM : SQL_CLAIM_FIGURES_TO_LINK;
-    struct row_ids *hashes = &out->hashes;
-    struct cb_stmt *stmt;
-    size_t count = 0;
-    bool row;
-
-    CB_TRY(cb_store_stmt(l->store, query, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, claim);
-    for (;;) {
-        int64_t *hash;
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        CB_TRY_NEW(hash = CB_PUSH(&l->scratch, hashes));
-        *hash = known ? cb_stmt_int(stmt, 0) : (int64_t)figure_hash(stmt);
-        if (!out->day.ptr)
-            CB_TRY_NEW((out->day = cb_arena_copy(&l->scratch, cb_stmt_text(stmt, known ? 1 : 7))).ptr);
-    }
-    if (hashes->count > 1)
-        qsort(hashes->items, hashes->count, sizeof *hashes->items, cb_row_compare);
-    for (size_t i = 0; i < hashes->count; i++)
-        if (count == 0 || hashes->items[count - 1] != hashes->items[i])
-            hashes->items[count++] = hashes->items[i];
-    hashes->count = count;
-done:
-    cb_stmt_reset(&l->store->stmts[query]);
-    return rc;
-}
-
-/* The figures of `claim`, where they are others than its links know. */
-static cb_status index_figures_again(struct links *l, int64_t claim)
-{
-    cb_status rc;
-    struct claim_figures known = {0}, now = {0};
-    size_t count;
-
-    cb_arena_clear(&l->scratch);
-    CB_TRY(read_figures(l, claim, true, &known));
-    CB_TRY(read_figures(l, claim, false, &now));
-    count = now.hashes.count;
-    if (count == known.hashes.count &&
-        (count == 0 || (cb_str_eq(now.day, known.day) &&
-                        memcmp(now.hashes.items, known.hashes.items, count * sizeof *now.hashes.items) == 0)))
-        goto done;
-    CB_TRY(run1(l, SQL_ADD_SEED, claim));
-    CB_TRY(run1(l, SQL_DROP_CLAIM_FIGURES, claim));
-    for (size_t i = 0; i < count; i++)
-        CB_TRY(add_figure(l, claim, now.hashes.items[i], now.day));
-done:
-    return rc;
-}
-
-/* What was common and is it no more links its wordings again. */
-static cb_status notice_uncommon(struct links *l)
-{
-    cb_status rc = CB_OK;
-
-    for (size_t i = 0; i < l->touched.ids.count; i++) {
-        struct row_ids ids = {0};
-        if (!l->were_common.items[i])
-            continue;
-        cb_arena_clear(&l->scratch);
-        CB_TRY(collect_sharers(l, (uint64_t)l->touched.ids.items[i], COMMON + 1, &ids));
-        if (ids.count <= COMMON)
-            CB_TRY(look_again(l, &ids));
-    }
-done:
-    return rc;
-}
-
-cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
-                                       struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct links l = {.store = store, .changed = true, .err = err};
-    struct row_set again = {0};
-
-    for (size_t i = 0; i < claims->count; i++) {
-        CB_TRY(take_claim(&l, claims->items[i], &again));
-        CB_TRY(index_figures_again(&l, claims->items[i]));
-    }
-    CB_TRY(take_later_wordings(&l, &again));
-    if (again.ids.count > 1)
-        qsort(again.ids.items, again.ids.count, sizeof *again.ids.items, cb_row_compare);
-    for (size_t i = 0; i < again.ids.count; i++)
-        CB_TRY(index_again(&l, again.ids.items[i]));
-    CB_TRY(notice_uncommon(&l));
-    CB_TRY(link_all(&l));
-done:
-    cb_arena_release(&l.scratch);
-    cb_arena_release(&l.arena);
-    return rc;
-}
-
-cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err)
-{
-    cb_status rc;
-    struct links l = {.store = store, .changed = true, .err = err};
-    struct cb_words words;
-    struct cb_stmt *stmt;
-    bool row;
-
-    CB_TRY(cb_store_stmt(store, SQL_WORDS_DUE, &stmt, err));
-    for (;;) {
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        cb_arena_clear(&l.scratch);
-        CB_TRY(cb_wording_read(&l.scratch, cb_stmt_text(stmt, 1), &words, err));
-        CB_TRY(take_fingerprints(&l, cb_stmt_int(stmt, 0), &words));
-    }
-    CB_TRY(notice_uncommon(&l));
-    CB_TRY(link_all(&l));
-done:
-    cb_stmt_reset(&store->stmts[SQL_WORDS_DUE]);
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
     return rc;

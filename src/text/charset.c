@@ -7,6 +7,38 @@
 
 #include "base/alloc.h"
 
+/* ---- eight bytes at a time ---- */
+
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+static uint64_t eight_at(const void *bytes, size_t i)
+{
+    uint64_t eight;
+
+    memcpy(&eight, (const char *)bytes + i, sizeof eight);
+    return eight;
+}
+
+/* `i`, or behind the ASCII from there on, in steps of eight bytes. */
+static size_t past_ascii(const void *bytes, size_t i, size_t len)
+{
+    while (len - i >= 8 && !(eight_at(bytes, i) & EACH(0x80)))
+        i += 8;
+    return i;
+}
+
+static bool has_zero(uint64_t eight)
+{
+    return (eight - EACH(1)) & ~eight & EACH(0x80);
+}
+
+/* May one of the eight be a control character, or begin one? */
+static bool may_have_control(uint64_t eight)
+{
+    return ((eight - EACH(0x20)) & ~eight & EACH(0x80)) || has_zero(eight ^ EACH(0x7F)) ||
+           has_zero(eight ^ EACH(0xC2));
+}
+
 /* ---- bytes to UTF-8 ---- */
 
 /* How much of `bytes` is UTF-8: whole sequences of two to four bytes, and bytes that belong to none. */
@@ -19,7 +51,7 @@ static struct census count_sequences(struct cb_str bytes)
     struct census n = {0, 0};
     const uint8_t *s = (const uint8_t *)bytes.ptr;
 
-    for (size_t i = 0; i < bytes.len;) {
+    for (size_t i = past_ascii(s, 0, bytes.len); i < bytes.len; i = past_ascii(s, i, bytes.len)) {
         size_t start = i;
         UChar32 c;
         U8_NEXT(s, i, bytes.len, c);
@@ -206,6 +238,10 @@ static cb_status check_controls(const char *place, struct cb_str text, struct cb
 
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
+        if (text.len - i >= 8 && !may_have_control(eight_at(text.ptr, i))) {
+            i += 7;
+            continue;
+        }
         if (c == 0)
             return cb_err_set(err, CB_BAD_INPUT,
                               "%s: is not text (byte 0 in it); save it as plain text in UTF-8", place);
@@ -238,7 +274,7 @@ static bool is_composed(const UNormalizer2 *nfc, struct cb_str text)
 {
     const uint8_t *s = (const uint8_t *)text.ptr;
 
-    for (size_t i = 0; i < text.len;) {
+    for (size_t i = past_ascii(s, 0, text.len); i < text.len; i = past_ascii(s, i, text.len)) {
         UChar32 c;
         U8_NEXT_UNSAFE(s, i, c);
         if (c >= 0x300 && !unorm2_isInert(nfc, c))

@@ -61,6 +61,7 @@ cb_status cb_csv_parse_by(char separator, const char *place, struct cb_str text,
 
     CB_TRY_NEW(ready);
     csv_set_delim(&parser, (unsigned char)separator);
+    csv_set_blk_size(&parser, text.len / 16 + 128); /* by its 128 bytes a time a long field grows slowly */
     csv_set_realloc_func(&parser, cb_realloc);
     csv_set_free_func(&parser, cb_free);
     if (cb_str_starts(text, CB_STR("\xEF\xBB\xBF")))

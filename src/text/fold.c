@@ -4,21 +4,55 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf8.h>
 
+/* ---- lower case ---- */
+
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Eight bytes of ASCII: 0x80 in each that is a capital letter. */
+static uint64_t capitals_of(uint64_t eight)
+{
+    return (eight + EACH(0x80 - 'A')) & ~(eight + EACH(0x80 - 'Z' - 1)) & EACH(0x80);
+}
+
+/* The next eight bytes; false where there are not as many, or not of ASCII alone. */
+static bool read_eight(struct cb_str s, size_t i, uint64_t *eight)
+{
+    if (s.len - i < sizeof *eight)
+        return false;
+    memcpy(eight, s.ptr + i, sizeof *eight);
+    return !(*eight & EACH(0x80));
+}
+
+/* The character at byte *i, which is not ASCII, in lower case; *i is moved behind it. */
+static UChar32 next_lower(const uint8_t *bytes, size_t *i, UChar32 *written)
+{
+    UChar32 c;
+
+    U8_NEXT_UNSAFE(bytes, *i, c);
+    *written = c;
+    if (c < 0x100) /* Latin-1, where the sign × stands among the capitals */
+        return c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 0x20 : c;
+    return u_tolower(c);
+}
+
 static bool is_lower_already(struct cb_str s)
 {
     const uint8_t *bytes = (const uint8_t *)s.ptr;
+    uint64_t eight;
 
     for (size_t i = 0; i < s.len;) {
-        UChar32 c = bytes[i];
-        if (c < 0x80) {
-            if (c >= 'A' && c <= 'Z')
+        UChar32 c;
+        if (read_eight(s, i, &eight)) {
+            if (capitals_of(eight))
+                return false;
+            i += sizeof eight;
+        } else if (bytes[i] < 0x80) {
+            if (bytes[i] >= 'A' && bytes[i] <= 'Z')
                 return false;
             i++;
-            continue;
-        }
-        U8_NEXT_UNSAFE(bytes, i, c);
-        if (u_tolower(c) != c)
+        } else if (next_lower(bytes, &i, &c) != c) {
             return false;
+        }
     }
     return true;
 }
@@ -27,27 +61,35 @@ struct cb_str cb_fold_lower(struct cb_arena *arena, struct cb_str s)
 {
     const uint8_t *bytes = (const uint8_t *)s.ptr;
     size_t n = 0;
+    uint64_t eight;
     uint8_t *copy;
 
     if (is_lower_already(s))
         return s;
-    copy = cb_arena_alloc(arena,
-                          s.len + s.len / 2 + 1); /* some letters of two bytes have a small form of three */
+    /* some letters of two bytes have a small form of three */
+    copy = CB_NEW_ARRAY_UNSET(arena, uint8_t, s.len + s.len / 2 + 1);
     if (!copy)
         return (struct cb_str){NULL, 0};
     for (size_t i = 0; i < s.len;) {
-        UChar32 c = bytes[i];
-        if (c < 0x80) {
+        UChar32 c = bytes[i], written;
+        if (read_eight(s, i, &eight)) {
+            eight |= capitals_of(eight) >> 2;
+            memcpy(copy + n, &eight, sizeof eight);
+            n += sizeof eight;
+            i += sizeof eight;
+        } else if (c < 0x80) {
             copy[n++] = (uint8_t)(c >= 'A' && c <= 'Z' ? c + 32 : c);
             i++;
-            continue;
+        } else {
+            c = next_lower(bytes, &i, &written);
+            U8_APPEND_UNSAFE(copy, n, c);
         }
-        U8_NEXT_UNSAFE(bytes, i, c);
-        c = u_tolower(c);
-        U8_APPEND_UNSAFE(copy, n, c);
     }
+    copy[n] = '\0';
     return (struct cb_str){(const char *)copy, n};
 }
+
+/* ---- plain spelling ---- */
 
 /* Letters whose plain spelling is no matter of marks. */
 static const struct {

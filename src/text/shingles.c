@@ -47,6 +47,12 @@ static bool is_ascii_alnum(uint8_t c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+/* An ASCII byte that ends every word: most do, and need no look at what follows. */
+static bool ends_word(uint8_t c, UChar32 last)
+{
+    return c < 0x80 && c != '\'' && ((c != '.' && c != ',') || !u_isdigit(last));
+}
+
 /* The word at the start of `text`: its hash, and in *size its bytes; no word has size 0. */
 static uint64_t first_word(struct cb_str text, size_t *size)
 {
@@ -64,6 +70,8 @@ static uint64_t first_word(struct cb_str text, size_t *size)
             h = (h ^ (uint64_t)(last <= '9' ? last : last | 0x20)) * FACTOR;
             continue;
         }
+        if (ends_word(bytes[i], last))
+            break;
         U8_NEXT_UNSAFE(bytes, next, c);
         if (!u_isalnum(c) && u_charType(c) != U_NON_SPACING_MARK) {
             size_t behind = next;
@@ -93,7 +101,12 @@ cb_status cb_words_add(struct cb_arena *arena, struct cb_str text, struct cb_wor
 
     while (i < text.len) {
         size_t size;
-        uint64_t hash = first_word(cb_str_sub(text, i, text.len), &size), *word;
+        uint64_t hash, *word;
+        if (bytes[i] < 0x80 && !is_ascii_alnum(bytes[i])) {
+            i++;
+            continue;
+        }
+        hash = first_word(cb_str_sub(text, i, text.len), &size);
         if (size == 0) {
             U8_FWD_1_UNSAFE(bytes, i);
             continue;
@@ -118,7 +131,7 @@ uint64_t cb_words_hash(const struct cb_words *words)
 
 /* ---- sets ---- */
 
-/* Shell sort: the sets are of some words or some hundred. Gaps: Ciura (2001). */
+/* Shell sort: the sets are of some words. Gaps: Ciura (2001). */
 static void sort(uint64_t *items, size_t count)
 {
     static const size_t GAPS[] = {15701, 6980, 3102, 1379, 613, 301, 132, 57, 23, 10, 4, 1};
@@ -133,11 +146,33 @@ static void sort(uint64_t *items, size_t count)
         }
 }
 
-static void sort_and_drop_equal(struct cb_hashes *hashes)
+/* Many: their highest bits, which are as good as drawn, put each near its place. Where there is no memory,
+ * without. */
+static void sort_many(struct cb_arena *arena, struct cb_hashes *hashes)
+{
+    enum { BITS = 8, PLACES = 1 << BITS, FROM = 64 };
+    size_t starts[PLACES + 1] = {0};
+    uint64_t *sorted = hashes->count < FROM ? NULL : CB_NEW_ARRAY_UNSET(arena, uint64_t, hashes->count);
+
+    if (sorted) {
+        for (size_t i = 0; i < hashes->count; i++)
+            starts[(hashes->items[i] >> (64 - BITS)) + 1]++;
+        for (size_t p = 1; p < PLACES; p++)
+            starts[p] += starts[p - 1];
+        for (size_t i = 0; i < hashes->count; i++)
+            sorted[starts[hashes->items[i] >> (64 - BITS)]++] = hashes->items[i];
+        hashes->items = sorted;
+        for (size_t p = 0, start = 0; p < PLACES; start = starts[p++])
+            sort(sorted + start, starts[p] - start);
+        return;
+    }
+    sort(hashes->items, hashes->count);
+}
+
+static void drop_equal(struct cb_hashes *hashes)
 {
     size_t n = 0;
 
-    sort(hashes->items, hashes->count);
     for (size_t i = 0; i < hashes->count; i++)
         if (n == 0 || hashes->items[n - 1] != hashes->items[i])
             hashes->items[n++] = hashes->items[i];
@@ -180,19 +215,20 @@ cb_status cb_words_shingles(struct cb_arena *arena, const struct cb_words *words
 {
     cb_status rc = list_runs(arena, words, length, out, err);
 
-    if (rc == CB_OK)
-        sort_and_drop_equal(out);
+    if (rc == CB_OK) {
+        sort_many(arena, out);
+        drop_equal(out);
+    }
     return rc;
 }
 
-cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *words, size_t length,
-                                size_t window, size_t few, struct cb_hashes *out, struct cb_err *err)
+/* The fingerprints of a text of these runs; they may be put into the place of the runs. */
+static cb_status choose(struct cb_arena *arena, struct cb_hashes runs, size_t window, size_t few,
+                        struct cb_hashes *out, struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_hashes runs = {0};
+    cb_status rc = CB_OK;
     size_t least = 0;
 
-    CB_TRY(list_runs(arena, words, length, &runs, err));
     *out = runs;
     if (runs.count <= few || runs.count <= window)
         goto sort;
@@ -213,7 +249,40 @@ cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *w
 sort:
     for (size_t i = 0; i < out->count; i++)
         out->items[i] = out->items[i] >> 16 & FINGERPRINT; /* the highest bits are mostly 0: least ones */
-    sort_and_drop_equal(out);
+    sort(out->items, out->count);
+    drop_equal(out);
+done:
+    return rc;
+}
+
+cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *words, size_t length,
+                                size_t window, size_t few, struct cb_hashes *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_hashes runs;
+
+    CB_TRY(list_runs(arena, words, length, &runs, err));
+    CB_TRY(choose(arena, runs, window, few, out, err));
+done:
+    return rc;
+}
+
+cb_status cb_words_shingles_and_fingerprints(struct cb_arena *arena, const struct cb_words *words,
+                                             size_t length, size_t window, size_t few,
+                                             struct cb_hashes *shingles, struct cb_hashes *fingerprints,
+                                             struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_hashes runs;
+
+    CB_TRY(list_runs(arena, words, length, &runs, err));
+    *shingles = (struct cb_hashes){CB_NEW_ARRAY_UNSET(arena, uint64_t, runs.count), runs.count};
+    CB_TRY_NEW(shingles->items);
+    if (runs.count > 0)
+        memcpy(shingles->items, runs.items, runs.count * sizeof *runs.items);
+    sort_many(arena, shingles);
+    drop_equal(shingles);
+    CB_TRY(choose(arena, runs, window, few, fingerprints, err));
 done:
     return rc;
 }
@@ -227,6 +296,7 @@ cb_status cb_words_numbers(struct cb_arena *arena, const struct cb_words *words,
     for (size_t i = 0; i < words->count; i++)
         if (words->items[i] & HAS_DIGIT)
             out->items[out->count++] = words->items[i];
-    sort_and_drop_equal(out);
+    sort(out->items, out->count);
+    drop_equal(out);
     return CB_OK;
 }

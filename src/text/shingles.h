@@ -46,6 +46,12 @@ cb_status cb_words_shingles(struct cb_arena *arena, const struct cb_words *words
 cb_status cb_words_fingerprints(struct cb_arena *arena, const struct cb_words *words, size_t length,
                                 size_t window, size_t few, struct cb_hashes *out, struct cb_err *err);
 
+/* Both at once. */
+cb_status cb_words_shingles_and_fingerprints(struct cb_arena *arena, const struct cb_words *words,
+                                             size_t length, size_t window, size_t few,
+                                             struct cb_hashes *shingles, struct cb_hashes *fingerprints,
+                                             struct cb_err *err);
+
 /* The words that have a digit. */
 cb_status cb_words_numbers(struct cb_arena *arena, const struct cb_words *words, struct cb_hashes *out,
                            struct cb_err *err);

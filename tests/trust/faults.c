@@ -51,6 +51,11 @@ static const struct row {
      false},
     {"undo", "undo -q -d kb.db 4", START_CORRECTED, false, false},
     {"log-import", "corrections import -q -d kb.db log.jsonl", START_FILLED, false, false},
+    {"apply", "apply -q -d kb.db --by Rita review.csv", START_FILLED, false, false},
+    {"apply-dry", "apply -q -d kb.db --by Rita --dry-run review.csv", START_FILLED, false, false},
+    {"log-export", "corrections export -q -d kb.db -o out/log.csv", START_CORRECTED, false, false},
+    {"log-export-lines", "corrections export -q -d kb.db -o out/log.jsonl --format jsonl", START_CORRECTED,
+     false, false},
     {"alias-list", "alias list -d kb.db", START_FILLED, false, false},
     {"rebuild", "rebuild -q -d kb.db", START_FILLED, false, false},
     {"migrate", "rebuild -q -d kb.db", START_OLD, true, false},
@@ -66,6 +71,7 @@ static const struct row {
     {"report-markdown", "report -d kb.db --format markdown article -p article=1", START_FILLED, false, false},
     {"report-own", "report -d kb.db --queries queries all-titles", START_FILLED, false, false},
     {"export", "export -q -d kb.db out", START_FILLED, false, false},
+    {"export-review", "export -q --review claims -o out/review.csv -d kb.db", START_FILLED, false, false},
     {"read", "read in/bruecke.html", START_NONE, false, false},
     {"read-json", "read --format json in/news.jsonl", START_NONE, false, false},
     {"analyze", "analyze in/fabrik.txt", START_NONE, false, false},
@@ -371,14 +377,6 @@ static void try_manner(const struct row *row, int manner, const struct reference
     free(places);
 }
 
-static bool is_wanted(const char *name)
-{
-    for (int i = 0; i < job.name_count; i++)
-        if (strcmp(job.names[i], name) == 0)
-            return true;
-    return job.name_count == 0;
-}
-
 static void try_row(const struct row *row)
 {
     struct reference reference;
@@ -434,7 +432,7 @@ int main(int argc, char **argv)
     workspace_enter();
     scene_make();
     for (int i = 0; i < ROW_COUNT; i++)
-        if (is_wanted(ROWS[i].name))
+        if (is_wanted(ROWS[i].name, job.name_count, job.names))
             try_row(&ROWS[i]);
     workspace_leave();
     printf("%llu points, %llu failures\n", (unsigned long long)job.runs, (unsigned long long)job.failures);

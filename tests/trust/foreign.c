@@ -294,14 +294,6 @@ static void try_flips(void)
     }
 }
 
-static bool is_wanted(const char *name, int count, char *const *names)
-{
-    for (int i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return count == 0;
-}
-
 static int read_options(int argc, char **argv)
 {
     int option;

@@ -464,6 +464,14 @@ int open_files(void)
     return count;
 }
 
+bool is_wanted(const char *name, int count, char *const *names)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return count == 0;
+}
+
 /* ---- the workspace ---- */
 
 static char workspace[] = "/tmp/claimbase-trust-XXXXXX";

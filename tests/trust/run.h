@@ -61,6 +61,9 @@ int64_t sql_number(const char *path, const char *sql);
 /* How many files this process has open. */
 int open_files(void);
 
+/* Is `name` among the names of a command line? Where there is none, all are. */
+bool is_wanted(const char *name, int count, char *const *names);
+
 /* Makes an empty folder for the test and goes there; workspace_leave takes it away. */
 void workspace_enter(void);
 void workspace_leave(void);

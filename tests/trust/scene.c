@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -93,12 +94,46 @@ static void make_old(void)
             "Karl Roth.')");
 }
 
+static void replace(char *text, size_t size, const char *what, const char *by)
+{
+    char *at = strstr(text, what);
+    size_t room = size - strlen(text) - 1;
+
+    if (!at || strlen(by) > room)
+        exit(2);
+    memmove(at + strlen(by), at + strlen(what), strlen(at + strlen(what)) + 1);
+    memcpy(at, by, strlen(by));
+}
+
+/* A review as it comes back from a spreadsheet: a row rejected, one changed, one new. */
+static void make_review(void)
+{
+    static const char NEW_ROW[] = ",,reported,praise,,,,verdoppelt das Werk die Produktion,,,"
+                                  "Keramikwerk Tesmar baut in Oberlinden\r\n";
+    char text[32768];
+    FILE *file;
+    size_t size;
+
+    must_run("export -q --review claims -o review.csv -d filled.db");
+    file = fopen("review.csv", "r");
+    size = file ? fread(text, 1, sizeof text - 1, file) : 0;
+    if (!file || fclose(file) != 0 || size == sizeof text - 1)
+        exit(2);
+    text[size] = '\0';
+    replace(text, sizeof text, "\r\n,", "\r\nreject,");
+    replace(text, sizeof text, ",say,", ",warn,");
+    size = strlen(text);
+    replace(text + size, sizeof text - size, "", NEW_ROW);
+    write_file("review.csv", text);
+}
+
 /* Made by the program, then changed so that the commands find something to do. */
 static void make_databases(void)
 {
     must_run("import -q -d filled.db in/fabrik.txt in/news.jsonl gone more");
     must_run("alias add -q -d filled.db --kind person Hinnerk-Voss HV");
     must_run("rebuild -q -d filled.db");
+    make_review();
     copy_file("filled.db", "corrected.db");
     must_run("claim set -q -d corrected.db 1 kind=reported act=warn");
     must_run("claim reject -q -d corrected.db 2");

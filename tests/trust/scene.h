@@ -1,6 +1,6 @@
 /* What the commands of the tests find in the workspace: articles of every form in in/, new versions in more/,
- * an article that is gone from gone/, longer ones in samples/, names.csv, list.csv, queries/, lists/; and
- * databases. */
+ * an article that is gone from gone/, longer ones in samples/, names.csv, list.csv, review.csv, queries/,
+ * lists/; and databases. */
 #ifndef CB_TESTS_TRUST_SCENE_H
 #define CB_TESTS_TRUST_SCENE_H
 

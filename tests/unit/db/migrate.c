@@ -111,6 +111,52 @@ static void opens_again_without_change(void **state)
     cb_db_close(&db);
 }
 
+#define WAITING                                                                                              \
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name IN ('claims_by_speaker', "             \
+    "'figures_by_what')"
+
+static void makes_indexes_when_rows_are_in(void **state)
+{
+    struct cb_db db = {0};
+    int64_t all;
+
+    (void)state;
+    open_fresh(&db, ":memory:");
+    all = number(&db, "SELECT count(*) FROM sqlite_schema");
+    assert_int_equal(cb_db_index(&db, NULL), CB_OK); /* none is missing */
+    assert_int_equal(number(&db, WAITING), 2);
+    assert_int_equal(cb_db_unindex(&db, NULL), CB_OK);
+    assert_int_equal(number(&db, WAITING), 0);
+    assert_int_equal(number(&db, "SELECT count(*) FROM sqlite_schema WHERE name = 'claims_by_article'"), 1);
+    assert_int_equal(cb_db_index(&db, NULL), CB_OK);
+    assert_int_equal(number(&db, "SELECT count(*) FROM sqlite_schema"), all);
+    run(&db, "PRAGMA foreign_keys = OFF; INSERT INTO sentences VALUES (1, 0, 0, 0, 1)");
+    assert_int_equal(cb_db_unindex(&db, NULL), CB_OK); /* readers have something to look for */
+    assert_int_equal(number(&db, WAITING), 2);
+    cb_db_close(&db);
+}
+
+static void completes_what_was_cut_short(void **state)
+{
+    const char *path = temp_path(*state, "kb.db");
+    struct cb_db db = {0};
+
+    open_fresh(&db, path);
+    assert_int_equal(cb_db_unindex(&db, NULL), CB_OK);
+    cb_db_close(&db);
+    assert_int_equal(cb_db_open(path, CB_OPEN_READ, -1, &db, NULL), CB_OK);
+    assert_int_equal(cb_db_migrate(&db, NULL, NULL), CB_OK);
+    assert_int_equal(number(&db, WAITING), 0); /* a reader goes without */
+    cb_db_close(&db);
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(cb_db_open(path, CB_OPEN_WRITE, -1, &db, NULL), CB_OK);
+        assert_int_equal(cb_db_migrate(&db, NULL, NULL), CB_OK);
+        assert_int_equal(number(&db, WAITING), 2);
+        assert_int_equal(number(&db, "SELECT count(*) FROM meta WHERE key = 'unindexed'"), 0);
+        cb_db_close(&db);
+    }
+}
+
 static void refuses_a_newer_file(void **state)
 {
     struct temp *temp = *state;
@@ -217,6 +263,8 @@ int main(void)
         temp_test(makes_a_new_file),
         cmocka_unit_test(all_tables_are_strict_and_of_one_form),
         temp_test(opens_again_without_change),
+        temp_test(makes_indexes_when_rows_are_in),
+        temp_test(completes_what_was_cut_short),
         temp_test(refuses_a_newer_file),
         temp_test(refuses_to_read_an_older_file),
         temp_test(migrates_whole_or_not_at_all),

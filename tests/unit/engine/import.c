@@ -361,7 +361,7 @@ static void a_failing_disk_ends_the_run_cleanly(void **state)
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     narrow = before;
-    narrow.rlim_cur = (rlim_t)bench_number(&bench, "SELECT (page_count + 60) * 4096 FROM pragma_page_count");
+    narrow.rlim_cur = (rlim_t)bench_number(&bench, "SELECT page_count * page_size + 60 * 4096 FROM pragma_page_count, pragma_page_size");
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &narrow), 0);
     rc = bench_try(&bench, &path, 1, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);

@@ -48,6 +48,29 @@ static void finds_tokens_and_sentences_by_place(void **state)
     }
 }
 
+/* The places that are noted give the tokens that a search gives. */
+static void finds_tokens_by_noted_places(void **state)
+{
+    enum { TOKENS = 200 };
+    struct cb_arena arena = {0};
+    struct cb_token tokens[TOKENS] = {0};
+    struct cb_document doc = {.arena = &arena, .tokens = {tokens, TOKENS, TOKENS}}, noted;
+    uint32_t at = 0;
+
+    (void)state;
+    for (uint32_t i = 0; i < TOKENS; i++) {
+        at += i % 3 + (i == 60) * 300; /* gaps, one of them wide */
+        tokens[i].span = (struct cb_span){at, at + 1 + i % 11};
+        at = tokens[i].span.end;
+    }
+    doc.text = (struct cb_str){"", at + 20}; /* only its length counts */
+    noted = doc;
+    assert_true(cb_document_note_places(&noted));
+    for (uint32_t offset = 0; offset < at + 200; offset++)
+        assert_int_equal(cb_document_token_at(&noted, offset), cb_document_token_at(&doc, offset));
+    cb_arena_release(&arena);
+}
+
 static void knows_languages_by_code(void **state)
 {
     static const struct {
@@ -93,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_code_points_in_any_order),
         cmocka_unit_test(finds_tokens_and_sentences_by_place),
+        cmocka_unit_test(finds_tokens_by_noted_places),
         cmocka_unit_test(knows_languages_by_code),
         cmocka_unit_test(spans_hold_and_overlap),
     };

@@ -19,6 +19,27 @@ static void ranks_names(void **state)
                 cb_field_rank(lexicon, CB_FIELD_TEXT, CB_STR("article")));
 }
 
+static void keeps_ranks(void **state)
+{
+    struct temp *temp = *state;
+    struct cb_lexicon *lexicon = NULL;
+    struct cb_field_ranks ranks = {.count = 0};
+    struct cb_str names[] = {CB_STR_INIT("title"), CB_STR_INIT("Überschrift"), CB_STR_INIT("maintext"),
+                             CB_STR_INIT(""), CB_STR_INIT("a_name_that_is_longer_than_what_is_kept")};
+
+    assert_int_equal(cb_lexicon_load(CB_GERMAN, NULL, &temp->arena, &lexicon, NULL), CB_OK);
+    for (int again = 0; again < 2; again++) {
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            for (int f = 0; f < CB_FIELD_COUNT; f++)
+                assert_int_equal(cb_field_rank_kept(&ranks, lexicon, (enum cb_field)f, names[i]),
+                                 cb_field_rank(lexicon, (enum cb_field)f, names[i]));
+        for (int i = 0; i < 60; i++) { /* more names than there is room for */
+            struct cb_str name = cb_arena_printf(&temp->arena, "name%d", i);
+            assert_int_equal(cb_field_rank_kept(&ranks, lexicon, CB_FIELD_TITLE, name), SIZE_MAX);
+        }
+    }
+}
+
 static void reads_values(void **state)
 {
     struct temp *temp = *state;
@@ -58,7 +79,8 @@ static void reads_values(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {temp_test(ranks_names), temp_test(reads_values)};
+    const struct CMUnitTest tests[] = {temp_test(ranks_names), temp_test(keeps_ranks),
+                                       temp_test(reads_values)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

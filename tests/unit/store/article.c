@@ -170,6 +170,102 @@ static void names_that_were_not_resolved_are_left_out(void **state)
     "passages)"                                                                                              \
     " + (SELECT count(*) FROM claims) + (SELECT count(*) FROM figures)"
 
+/* More rows than go into one statement: each still has the id of its own. */
+static void many_rows_keep_their_order(void **state)
+{
+    enum { CLAIMS = 700 };
+    char text[CLAIMS * 5 + 1];
+    struct desk desk;
+    struct draft *draft;
+
+    for (int i = 0; i < CLAIMS; i++)
+        snprintf(text + (size_t)i * 5, 6, "n%03d ", i);
+    desk_open(&desk, *state);
+    draft_store(&desk, full_draft(&desk)); /* claim 1 */
+    draft = draft_of(&desk, text);
+    for (uint32_t i = 0; i < CLAIMS; i++) {
+        const char word[] = {'n', text[i * 5 + 1], text[i * 5 + 2], text[i * 5 + 3], '\0'};
+        draft_claim(draft, word, CB_NONE);
+        draft_claim_span(draft, i, CB_ROLE_CUE, word);
+        draft_figure(draft, word, CB_FIGURE_NUMBER)->claim = i;
+    }
+    draft_store(&desk, draft);
+    assert_int_equal(
+        desk_number(&desk,
+                    "SELECT count(*) FROM claims WHERE article_id = 2 AND text = printf('n%03d', id - 2)"),
+        CLAIMS);
+    assert_int_equal(
+        desk_number(&desk, "SELECT count(*) FROM claims AS c JOIN claim_spans AS s ON s.claim_id = c.id\n"
+                           "WHERE s.role = 'cue' AND s.start_char = c.start_char AND c.article_id = 2"),
+        CLAIMS);
+    assert_int_equal(desk_number(&desk,
+                                 "SELECT count(*) FROM claims AS c JOIN figures AS f ON f.claim_id = c.id\n"
+                                 "WHERE f.text = c.text AND c.article_id = 2"),
+                     CLAIMS);
+    desk_close(&desk);
+}
+
+static void draft_proposition(struct draft *draft, const char *lemma)
+{
+    struct cb_proposition *p = CB_PUSH(draft->arena, &draft->facts.propositions);
+    struct cb_span *predicate = CB_NEW(draft->arena, struct cb_span);
+
+    *predicate = draft_span(draft, "zahlen");
+    *p = (struct cb_proposition){.span = draft_span(draft, "Wir zahlen bis zu 12,5 Mio. €"),
+                                 .subject = draft_span(draft, "Wir"),
+                                 .object = draft_span(draft, "12,5 Mio. €"),
+                                 .predicate = predicate,
+                                 .predicate_count = 1,
+                                 .lemma = cb_str_of(lemma),
+                                 .subject_entity = CB_NONE,
+                                 .object_entity = CB_NONE,
+                                 .claim = CB_NONE,
+                                 .rule = RULE};
+}
+
+static void store_terms(struct desk *desk, const char *const *lemmas)
+{
+    struct draft *draft = draft_of(desk, TEXT);
+
+    for (; *lemmas; lemmas++)
+        draft_proposition(draft, *lemmas);
+    draft_store(desk, draft);
+}
+
+static void terms_have_one_number(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    store_terms(&desk, (const char *const[]){"zahlen", "geben", "zahlen", NULL});
+    store_terms(&desk, (const char *const[]){"nehmen", "geben", NULL});
+    desk_check(&desk, "SELECT id, term FROM terms ORDER BY id", 2, "1|zahlen\n2|" RULE "\n3|geben\n4|nehmen");
+    desk_check(&desk, "SELECT article_id, predicate_lemma, rule FROM propositions ORDER BY id", 3,
+               "1|zahlen|" RULE "\n1|geben|" RULE "\n1|zahlen|" RULE "\n2|nehmen|" RULE "\n2|geben|" RULE);
+    desk_close(&desk);
+}
+
+/* What was remembered of a transaction that never happened would be the number of nothing, or of another. */
+static void terms_go_with_their_transaction(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    store_terms(&desk, (const char *const[]){"zahlen", NULL});
+    assert_int_equal(cb_store_end(desk.store, NULL), CB_OK);
+    assert_int_equal(cb_tx_commit(&desk.db, NULL), CB_OK);
+    for (int round = 0; round < 2; round++) {
+        assert_int_equal(cb_tx_begin(&desk.db, NULL), CB_OK);
+        assert_int_equal(cb_store_begin(desk.store, NULL), CB_OK);
+        store_terms(&desk, (const char *const[]){round == 0 ? "weg" : "neu", "zahlen", NULL});
+        if (round == 0)
+            cb_tx_rollback(&desk.db);
+    }
+    desk_check(&desk, "SELECT id, term FROM terms ORDER BY id", 2, "1|zahlen\n2|" RULE "\n3|neu");
+    desk_check(&desk, "SELECT predicate_lemma FROM propositions ORDER BY id", 1, "zahlen\nneu\nzahlen");
+    desk_close(&desk);
+}
+
 static void break_rule(struct draft *draft)
 {
     draft->facts.figures.items[0].rule = "de.figure.unheard-of";
@@ -259,6 +355,9 @@ int main(void)
         temp_test(figures_keep_open_sides_and_words),
         temp_test(claim_spans_are_numbered_in_text_order),
         temp_test(names_that_were_not_resolved_are_left_out),
+        temp_test(many_rows_keep_their_order),
+        temp_test(terms_have_one_number),
+        temp_test(terms_go_with_their_transaction),
         temp_test(a_broken_article_leaves_no_trace),
         temp_test(a_full_disk_ends_the_transaction_cleanly),
     };

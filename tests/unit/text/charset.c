@@ -80,6 +80,8 @@ static void cleans(void **state)
          "e e\xCC\x81",
          "Größe é"},
         {"composition over many signs", "„Café“ – ’s \xE2\x84\xAB 100 \xE2\x84\xA6", "„Café“ – ’s Å 100 Ω"},
+        {"composition behind much ASCII", "The ship from the harbour is called Ame\xCC\x81lie now",
+         "The ship from the harbour is called Amélie now"},
         {"form feed, tab and one odd sign stay", "a\f\tb\x01", "a\f\tb\x01"},
         {"nothing else changes", "\xC2\xAD\xE2\x80\x8B\xEF\xBB\xBF ", "\xC2\xAD\xE2\x80\x8B\xEF\xBB\xBF "},
     };
@@ -104,6 +106,11 @@ static void refuses_what_is_no_text(void **state)
     } CASES[] = {
         {BYTES("PK\3\4\0\0"), "f: is not text (byte 0 in it); save it as plain text"},
         {BYTES("\1\2\3 odd"), "f: is not text (3 control characters in it); "},
+        {BYTES("The ship is late\1 and the\2 crew\x7F is waiting"),
+         "f: is not text (3 control characters in it); "},
+        {BYTES("The ship is late and the crew is waiting\0"), "f: is not text (byte 0 in it); "},
+        {BYTES("The ship\xC2\x81 is late and\xC2\x8D waits"),
+         "f: is not text (2 control characters in it); "},
         {BYTES("\xC2\x81\xC2\x8D odd"), "f: is not text (2 control characters in it); "},
     };
 

@@ -115,6 +115,29 @@ static void short_texts_keep_all(void **state)
     assert_int_equal(all.count, 0);
 }
 
+static void both_at_once_are_those_of_each(void **state)
+{
+    struct temp *temp = *state;
+    struct cb_words words = words_of(temp, "Am Anfang steht ein Satz");
+    struct cb_hashes shingles, fingerprints, both[2];
+
+    for (int n = 0; n < 300; n++)
+        assert_int_equal(
+            cb_words_add(&temp->arena, cb_arena_printf(&temp->arena, " Wort%d", n % 170), &words, NULL),
+            CB_OK);
+    assert_int_equal(cb_words_shingles(&temp->arena, &words, 4, &shingles, NULL), CB_OK);
+    assert_int_equal(cb_words_fingerprints(&temp->arena, &words, 4, 32, 24, &fingerprints, NULL), CB_OK);
+    assert_int_equal(
+        cb_words_shingles_and_fingerprints(&temp->arena, &words, 4, 32, 24, &both[0], &both[1], NULL), CB_OK);
+    assert_int_equal(shingles.count, 5 + 170); /* five with the beginning, then a circle of 170 words */
+    for (size_t i = 1; i < shingles.count; i++)
+        assert_true(shingles.items[i - 1] < shingles.items[i]);
+    assert_int_equal(both[0].count, shingles.count);
+    assert_memory_equal(both[0].items, shingles.items, shingles.count * sizeof *shingles.items);
+    assert_int_equal(both[1].count, fingerprints.count);
+    assert_memory_equal(both[1].items, fingerprints.items, fingerprints.count * sizeof *fingerprints.items);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,6 +146,7 @@ int main(void)
         temp_test(numbers_are_words_with_digits),
         temp_test(a_long_enough_run_is_always_seen),
         temp_test(short_texts_keep_all),
+        temp_test(both_at_once_are_those_of_each),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
