@@ -95,3 +95,13 @@ INSERT INTO corrections (id, uid, made_at, made_by, action, table_name, target, 
      'its article is not in the file');
 INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, start_char, end_char, made)
 VALUES (1, 'claims', 1, 1, 17, 58, 0);
+
+-- What the program keeps of them for the reports.
+INSERT INTO articles_fts (rowid, title, text) SELECT id, title, text FROM articles;
+INSERT OR IGNORE INTO words (word)
+WITH RECURSIVE cut (word, rest) AS (
+    SELECT '', lower(text) || ' ' FROM articles
+    UNION ALL
+    SELECT iif(substr(rest, 1, 1) IN (' ', char(10)), '', word || substr(rest, 1, 1)), substr(rest, 2)
+    FROM cut WHERE rest <> '')
+SELECT word FROM cut WHERE word <> '' AND substr(rest, 1, 1) IN (' ', char(10));
