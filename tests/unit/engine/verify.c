@@ -26,7 +26,8 @@ static const char FACTS[] =
     "INSERT INTO proposition_rows (id, article_id, sentence, subject_start, subject_length, predicate_start,\n"
     "    predicate_length, object_start, object_length, negated, passive, rule_term)\n"
     "VALUES (50, 1, 1, 27, 3, 31, 5, 37, 4, 0, 0, 500);\n"
-    "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');";
+    "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');\n"
+    "UPDATE summary_state SET article_id = 0;"; /* base_counts is due */
 /* clang-format on */
 
 static void open_with_facts(struct bench *bench, struct temp *temp)
@@ -77,6 +78,7 @@ static void finds_what_was_planted(void **state)
         {"INSERT INTO terms (id, term) VALUES (501, 'any.x.z'); UPDATE proposition_rows SET rule_term = 501",
          "propositions 50: its rule is in no list"},
         {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
+        {"UPDATE summary_state SET article_id = 1", "base_counts claims by kind stated: counts other rows"},
         {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
         {"DELETE FROM passages", "sentences 0 of article 1: lies in no passage"},
