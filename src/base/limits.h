@@ -40,6 +40,6 @@
 
 /* Bytes of what is known of words from earlier articles, for each language and thread: over it they are
  * forgotten. */
-#define CB_VOCABULARY_MAX ((size_t)12 << 20)
+#define CB_VOCABULARY_MAX ((size_t)8 << 20)
 
 #endif

@@ -7,7 +7,7 @@
  * anew. */
 #include "store/sql.h"
 
-enum { LINKED_AT_ONCE = 256 }; /* articles: an import's batches wait until there are so many */
+enum { LINKED_AT_ONCE = 512 }; /* articles: an import's batches wait until there are so many */
 
 int cb_row_compare(const void *left, const void *right)
 {
