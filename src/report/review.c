@@ -121,6 +121,12 @@ static size_t byte_of(const struct writing *w, int64_t at)
 
 /* ---- rows ---- */
 
+/* What failed in a buffer that is used again and again shows in `out`. */
+static void note_failure(struct writing *w, const struct cb_buf *buf)
+{
+    w->out.failed = w->out.failed || cb_buf_failed(buf);
+}
+
 /* The value in the canonical form: without formatting, NULL as the empty text. Borrowed until the next one.
  */
 static struct cb_str value_of(struct writing *w, struct cb_stmt *stmt, enum cb_column_type type, int column)
@@ -129,6 +135,7 @@ static struct cb_str value_of(struct writing *w, struct cb_stmt *stmt, enum cb_c
         return cb_stmt_text(stmt, column);
     cb_buf_clear(&w->cell);
     cb_render_real(&w->cell, cb_stmt_double(stmt, column));
+    note_failure(w, &w->cell);
     return cb_buf_view(&w->cell);
 }
 
@@ -146,7 +153,7 @@ static void add_cell(struct writing *w, struct cb_str value, enum cb_column_type
     for (size_t i = 0; comma && i < w->guarded.len; i++)
         if (w->guarded.bytes[i] == '.')
             w->guarded.bytes[i] = ',';
-    w->out.failed = w->out.failed || w->guarded.failed;
+    note_failure(w, &w->guarded);
     cb_csv_add_field_by(w->separator, &w->out, cb_buf_view(&w->guarded));
 }
 
@@ -158,6 +165,7 @@ static void name_row(struct writing *w, struct cb_stmt *stmt)
     if (w->sheet->places)
         cb_buf_printf(&w->row, " %lld-%lld", (long long)cb_stmt_int(stmt, KEY_START),
                       (long long)cb_stmt_int(stmt, KEY_END));
+    note_failure(w, &w->row);
 }
 
 static const char *decision_on(const struct writing *w)
@@ -183,6 +191,7 @@ static void add_special(struct writing *w, struct cb_stmt *stmt, enum cb_column_
         add_cell(w, cb_str_of(decision_on(w)), type);
     if (type == CB_COLUMN_ROW && w->which > 1)
         cb_buf_printf(&w->row, " #%zu", w->which);
+    note_failure(w, &w->row);
     if (type == CB_COLUMN_ROW)
         add_cell(w, cb_buf_view(&w->row), type);
     if (type == CB_COLUMN_CHECK)
@@ -214,7 +223,8 @@ static cb_status write_row(struct writing *w, struct cb_stmt *stmt, struct cb_er
     }
     cb_buf_add_z(&w->out, "\r\n");
     w->rows++;
-    CB_TRY_NEW(!cb_buf_failed(&w->out) && !cb_buf_failed(&w->check) && !cb_buf_failed(&w->cell));
+    note_failure(w, &w->check);
+    CB_TRY_NEW(!cb_buf_failed(&w->out));
     if (w->out.len >= FLUSH_BYTES) {
         CB_TRY(cb_sink_write(w->sink, cb_buf_view(&w->out), err));
         cb_buf_clear(&w->out);
