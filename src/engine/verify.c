@@ -37,11 +37,33 @@ static const char *const FILE_CHECKS[] = {
      "WHERE NOT json_valid(target) OR NOT json_valid(coalesce(payload, 'null'))"),
 };
 
-#define COUNTED(table)                                                                                       \
-    "SELECT 'table' AS part, '" table "' AS name, 0 AS source_id, count(*) AS number FROM " table            \
-    "\nUNION ALL "
-#define KINDS_OF(table)                                                                                      \
-    "SELECT '" table " by kind', kind, 0, count(*) FROM " table " GROUP BY kind\nUNION ALL "
+/* clang-format off */
+#define COUNTED(table) \
+    "SELECT 'table' AS part, '" table "' AS name, 0 AS source_id, count(*) AS number FROM " table "\n" \
+    "UNION ALL "
+#define KINDS_OF(table) \
+    "SELECT '" table " by kind', kind, 0, count(*) FROM " table " GROUP BY kind\n" \
+    "UNION ALL "
+
+/* What is due is counted by the next command that writes. */
+static const char COUNTS_CHECK[] =
+    "WITH kept AS (SELECT part, name, source_id, sum(number) AS number FROM base_counts GROUP BY 1, 2, 3),\n"
+    "there AS (\n"
+    COUNTED("passages") COUNTED("sentences") COUNTED("citations") COUNTED("mentions") COUNTED("positions")
+    KINDS_OF("claims") KINDS_OF("figures")
+    "SELECT 'articles by language', language, 0, count(*) FROM articles GROUP BY language\n"
+    "UNION ALL SELECT 'articles by outlet', '', coalesce(source_id, 0), count(*) FROM articles GROUP BY 3\n"
+    "UNION ALL SELECT 'articles by month', coalesce(substr(published, 1, 7), ''), 0, count(*)\n"
+    "FROM articles GROUP BY 2)\n"
+    "SELECT 'base_counts ' || rtrim(k.part || ' ' || k.name) || ': counts other rows than there are'\n"
+    "FROM (SELECT part, name, source_id FROM (SELECT * FROM there WHERE number > 0 EXCEPT SELECT * FROM kept)\n"
+    "      UNION\n"
+    "      SELECT part, name, source_id FROM (SELECT * FROM kept WHERE number <> 0 EXCEPT SELECT * FROM there)) AS k\n"
+    "WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'changed') AND EXISTS (\n"
+    "    SELECT 1 FROM summary_state WHERE (article_id, correction_id, orphaned) = (\n"
+    "        SELECT (SELECT coalesce(max(id), 0) FROM articles), (SELECT coalesce(max(id), 0) FROM corrections),\n"
+    "               (SELECT count(*) FROM corrections WHERE status = 'orphaned')))";
+/* clang-format on */
 
 static const char *const ROW_CHECKS[] = {
     ("SELECT 'passages ' || p.seq || ' of article ' || p.article_id || ': begins inside the one before'\n"
@@ -102,29 +124,7 @@ static const char *const ROW_CHECKS[] = {
      "WHERE id NOT IN (SELECT id FROM articles)"),
     ("SELECT 'claims_fts ' || id || ': there is no such claim' FROM claims_fts_docsize\n"
      "WHERE id NOT IN (SELECT id FROM claims)"),
-    /* what is due is counted by the next command that writes */
-    ("WITH kept AS (SELECT part, name, source_id, sum(number) AS number FROM base_counts GROUP BY 1, 2, 3),\n"
-     "there AS (\n" COUNTED("passages") COUNTED("sentences") COUNTED("citations") COUNTED("mentions")
-         COUNTED("positions") KINDS_OF("claims") KINDS_OF(
-             "figures") "SELECT 'articles by language', language, 0, count(*) FROM articles GROUP BY "
-                        "language\n"
-                        "UNION ALL SELECT 'articles by outlet', '', coalesce(source_id, 0), count(*) FROM "
-                        "articles GROUP BY 3\n"
-                        "UNION ALL SELECT 'articles by month', coalesce(substr(published, 1, 7), ''), 0, "
-                        "count(*)\n"
-                        "FROM articles GROUP BY 2)\n"
-                        "SELECT 'base_counts ' || rtrim(k.part || ' ' || k.name) || ': counts other rows "
-                        "than there are'\n"
-                        "FROM (SELECT part, name, source_id FROM (SELECT * FROM there WHERE number > 0 "
-                        "EXCEPT SELECT * FROM kept)\n"
-                        "      UNION SELECT part, name, source_id FROM (SELECT * FROM kept WHERE number <> 0 "
-                        "EXCEPT SELECT * FROM "
-                        "there)) AS k\n"
-                        "WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'changed') AND EXISTS (\n"
-                        "    SELECT 1 FROM summary_state WHERE (article_id, correction_id, orphaned) = (\n"
-                        "        SELECT (SELECT coalesce(max(id), 0) FROM articles), (SELECT "
-                        "coalesce(max(id), 0) FROM corrections),\n"
-                        "               (SELECT count(*) FROM corrections WHERE status = 'orphaned')))"),
+    COUNTS_CHECK,
 };
 
 /* Do the rows say what the log says? */

@@ -14,30 +14,28 @@ struct state {
 
 /* ---- counts ---- */
 
-#define COUNT(part, table)                                                                                   \
-    "SELECT ?1, " part ", '" table "', 0, count(*) FROM " table " WHERE article_id BETWEEN ?2 AND ?3\n"      \
-    "UNION ALL "
-#define KINDS(part, table)                                                                                   \
-    "SELECT ?1, '" part "', kind, 0, count(*) FROM " table " WHERE article_id BETWEEN ?2 AND ?3 GROUP BY "   \
-    "kind\nUNION ALL "
-#define TABLES "'table'"
-
 /* Of articles ?2 to ?3, which are of block ?1. */
+/* clang-format off */
+#define OF_ARTICLES "WHERE article_id BETWEEN ?2 AND ?3"
+#define ROWS(table) \
+    "SELECT ?1, 'table', '" table "', 0, count(*) FROM " table " " OF_ARTICLES "\n" \
+    "UNION ALL "
+#define KINDS(table) \
+    "SELECT ?1, '" table " by kind', kind, 0, count(*) FROM " table " " OF_ARTICLES " GROUP BY kind\n" \
+    "UNION ALL "
 static const char ADD_COUNTS[] =
     "INSERT INTO base_counts (block, part, name, source_id, number)\n"
-    "SELECT * FROM (\n" COUNT(TABLES, "passages") COUNT(TABLES, "sentences") COUNT(TABLES, "citations")
-        COUNT(TABLES, "mentions") COUNT(TABLES, "positions") KINDS("claims by kind", "claims")
-            KINDS("figures by kind",
-                  "figures") "SELECT ?1, 'articles by language', language, 0, count(*) FROM articles WHERE "
-                             "id BETWEEN ?2 AND ?3\n"
-                             "GROUP BY language\n"
-                             "UNION ALL SELECT ?1, 'articles by outlet', '', coalesce(source_id, 0), "
-                             "count(*) FROM articles\n"
-                             "WHERE id BETWEEN ?2 AND ?3 GROUP BY source_id\n"
-                             "UNION ALL SELECT ?1, 'articles by month', coalesce(substr(published, 1, 7), "
-                             "''), 0, count(*)\n"
-                             "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY substr(published, 1, 7))\n"
-                             "WHERE true ON CONFLICT DO UPDATE SET number = number + excluded.number";
+    "SELECT * FROM (\n"
+    ROWS("passages") ROWS("sentences") ROWS("citations") ROWS("mentions") ROWS("positions")
+    KINDS("claims") KINDS("figures")
+    "SELECT ?1, 'articles by language', language, 0, count(*)\n"
+    "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY language\n"
+    "UNION ALL SELECT ?1, 'articles by outlet', '', coalesce(source_id, 0), count(*)\n"
+    "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY source_id\n"
+    "UNION ALL SELECT ?1, 'articles by month', coalesce(substr(published, 1, 7), ''), 0, count(*)\n"
+    "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY substr(published, 1, 7))\n"
+    "WHERE true ON CONFLICT DO UPDATE SET number = number + excluded.number";
+/* clang-format on */
 
 /* Counts articles [first, last] to what is there. */
 static cb_status add_counts(struct cb_store *store, int64_t first, int64_t last, struct cb_err *err)
