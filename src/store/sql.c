@@ -331,8 +331,6 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT text, coalesce(speaker_id, 0) FROM claims WHERE id = ?1",
     [SQL_FIND_WORDING] =
         "SELECT id FROM wordings WHERE hash = ?1",
-    [SQL_ADD_WORDING] =
-        "INSERT INTO wordings (id, hash, sketch, pairs) VALUES (?1, ?2, ?3, ?4)",
     [SQL_CLAIM_STANDING] =
         "SELECT c.text, coalesce(c.speaker_id, 0), w.id, w.hash FROM claims AS c\n"
         "LEFT JOIN claim_wordings AS x ON x.claim_id = c.id LEFT JOIN wordings AS w ON w.id = x.wording_id\n"
@@ -367,10 +365,6 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_KEEP_SEEDS] =
         "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
         "SELECT 'clusters', claim_id FROM temp.cluster_seeds ORDER BY claim_id",
-    [SQL_ADD_CLAIM_WORDING] =
-        "INSERT INTO claim_wordings (claim_id, wording_id) VALUES (?1, ?2)",
-    [SQL_ADD_WORDING_FINGERPRINT] =
-        "INSERT INTO wording_fingerprints (wording_id, fingerprint) VALUES (?1, ?2)",
     [SQL_WORDINGS_BY_FINGERPRINT] =
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
     [SQL_SKETCHES_BY_FINGERPRINT] =

@@ -27,44 +27,6 @@ done:
     return rc;
 }
 
-cb_status cb_links_add_wording(struct links *l, const struct wording *wording, uint64_t hash)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, wording->id);
-    cb_stmt_bind_int(stmt, 2, (int64_t)hash);
-    cb_stmt_bind_int(stmt, 3, (int64_t)wording->sketch);
-    cb_stmt_bind_int(stmt, 4, (int64_t)wording->pairs.count);
-    CB_TRY(cb_stmt_run(stmt, l->err));
-done:
-    return rc;
-}
-
-static cb_status run2(struct links *l, enum sql_id statement, int64_t a, int64_t b)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(l->store, statement, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, a);
-    cb_stmt_bind_int(stmt, 2, b);
-    CB_TRY(cb_stmt_run(stmt, l->err));
-done:
-    return rc;
-}
-
-cb_status cb_links_add_claim(struct links *l, int64_t claim, int64_t wording)
-{
-    return run2(l, SQL_ADD_CLAIM_WORDING, claim, wording);
-}
-
-cb_status cb_links_add_fingerprint(struct links *l, uint64_t fingerprint, int64_t wording)
-{
-    return run2(l, SQL_ADD_WORDING_FINGERPRINT, wording, (int64_t)fingerprint);
-}
-
 bool cb_wording_is_long_enough(const struct cb_words *words, int64_t speaker)
 {
     return words->count >= (speaker ? SHORTEST_OF_ONE : CB_WORDING_SHORTEST);

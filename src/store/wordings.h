@@ -1,5 +1,5 @@
-/* Links between wordings on their way: what wordings.c and wordings_again.c have in common; private to them.
- */
+/* Links between wordings on their way; private to wordings.c (new claims), wordings_again.c (changed ones)
+ * and wordings_common.c (fingerprints that became common). */
 #ifndef CB_STORE_WORDINGS_H
 #define CB_STORE_WORDINGS_H
 
@@ -50,11 +50,6 @@ uint64_t cb_wording_hash(const struct cb_words *words, int64_t speaker);
 
 /* The wording that has this hash; 0: there is none. */
 cb_status cb_links_find_wording(struct links *l, uint64_t hash, int64_t *known);
-
-/* Rows of wordings, claim_wordings and wording_fingerprints. */
-cb_status cb_links_add_wording(struct links *l, const struct wording *wording, uint64_t hash);
-cb_status cb_links_add_claim(struct links *l, int64_t claim, int64_t wording);
-cb_status cb_links_add_fingerprint(struct links *l, uint64_t fingerprint, int64_t wording);
 
 /* Speaker, kind, unit, thing and value of a row of SQL_FIGURES_TO_LINK, as one number. The thing is left out
  * where value and unit are enough: one writes what the clearing costs, another what the costs are. */

@@ -47,6 +47,18 @@ done:
     return rc;
 }
 
+/* One row, there at once: what follows looks for it. */
+static cb_status add_row(struct links *l, enum sql_id insert, size_t width, const int64_t *values)
+{
+    cb_status rc;
+    struct number_rows rows = {.store = l->store, .insert = insert, .width = width};
+
+    CB_TRY(cb_store_add_numbers(&rows, values, l->err));
+    CB_TRY(cb_store_end_numbers(&rows, l->err));
+done:
+    return rc;
+}
+
 /* A new wording, with what it is found by. */
 static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct cb_words words, uint64_t hash)
 {
@@ -58,12 +70,15 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
     CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
     CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
-    CB_TRY(cb_links_add_wording(l, &fresh->wording, hash));
+    CB_TRY(add_row(l, SQL_ADD_WORDINGS, 4,
+                   (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
+                                     (int64_t)fresh->wording.pairs.count}));
     CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
     for (size_t i = 0; i < fresh->fingerprints.count; i++)
         CB_TRY(touch(l, fresh->fingerprints.items[i]));
     for (size_t i = 0; i < fresh->fingerprints.count; i++)
-        CB_TRY(cb_links_add_fingerprint(l, fresh->fingerprints.items[i], id));
+        CB_TRY(add_row(l, SQL_ADD_WORDING_FINGERPRINTS, 2,
+                       (const int64_t[]){(int64_t)fresh->fingerprints.items[i], id}));
 done:
     return rc;
 }
@@ -85,7 +100,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
     CB_TRY(cb_links_find_wording(l, hash, &known));
     if (known == 0)
         CB_TRY(add_fresh(l, claim, speaker, words, hash));
-    CB_TRY(cb_links_add_claim(l, claim, known ? known : claim));
+    CB_TRY(add_row(l, SQL_ADD_CLAIM_WORDINGS, 2, (const int64_t[]){claim, known ? known : claim}));
 done:
     return rc;
 }

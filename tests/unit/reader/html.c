@@ -373,13 +373,6 @@ static void knows_pages_by_their_beginning(void **state)
     assert_false(cb_html_looks_like(CB_STR("")));
 }
 
-static int release(void **state)
-{
-    (void)state;
-    page_lexicons_release();
-    return 0;
-}
-
 /* Lines between the paragraphs of a page that its markup does not tell from them, each by its words. */
 static void knows_leftovers_in_an_article(void **state)
 {
@@ -438,5 +431,5 @@ int main(void)
         temp_test(knows_pages_by_their_beginning),
     };
 
-    return cmocka_run_group_tests(tests, NULL, release);
+    return cmocka_run_group_tests(tests, NULL, pages_release);
 }

@@ -85,13 +85,6 @@ static void tells_published_from_changed(void **state)
     }
 }
 
-static int release(void **state)
-{
-    (void)state;
-    page_lexicons_release();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,5 +93,5 @@ int main(void)
         temp_test(tells_published_from_changed),
     };
 
-    return cmocka_run_group_tests(tests, NULL, release);
+    return cmocka_run_group_tests(tests, NULL, pages_release);
 }

@@ -291,13 +291,6 @@ static void bears_many(void **state)
     cb_buf_release(&head);
 }
 
-static int release(void **state)
-{
-    (void)state;
-    page_lexicons_release();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -310,5 +303,5 @@ int main(void)
         temp_test(bears_many),
     };
 
-    return cmocka_run_group_tests(tests, NULL, release);
+    return cmocka_run_group_tests(tests, NULL, pages_release);
 }

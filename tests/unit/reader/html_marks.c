@@ -210,13 +210,6 @@ static void reads_properties(void **state)
     assert_int_equal(wrong, 0);
 }
 
-static int release(void **state)
-{
-    (void)state;
-    page_lexicons_release();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -226,5 +219,5 @@ int main(void)
         temp_test(reads_properties),
     };
 
-    return cmocka_run_group_tests(tests, NULL, release);
+    return cmocka_run_group_tests(tests, NULL, pages_release);
 }

@@ -28,6 +28,14 @@ static inline void page_lexicons_release(void)
     cb_arena_release(&page_arena);
 }
 
+/* Teardown of a group. */
+static inline int pages_release(void **state)
+{
+    (void)state;
+    page_lexicons_release();
+    return 0;
+}
+
 /* Reads `bytes` with its passages into *doc, whose arena is set. */
 static inline cb_status read_bytes(struct cb_document *doc, struct cb_str bytes, struct cb_err *err)
 {
