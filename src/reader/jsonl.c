@@ -45,14 +45,10 @@ cb_status cb_json_refuse(const char *place, const char *what, const void *why, s
                       what);
 }
 
-static cb_status parse(const char *place, struct cb_str line, struct cb_arena *arena, json_t **out,
-                       struct cb_err *err)
+static cb_status parse(const char *place, struct cb_str line, json_t **out, struct cb_err *err)
 {
     json_error_t error;
 
-    *out = cb_json_flat(line, arena);
-    if (*out)
-        return CB_OK;
     if (cb_json_nests_too_deep(line))
         return cb_err_set(err, CB_BAD_INPUT, "%s: the JSON nests deeper than %d; flatten it", place,
                           CB_JSON_DEPTH_MAX);
@@ -69,7 +65,7 @@ static cb_status read_line(const struct cb_stream *stream, struct cb_document *d
     struct cb_str text;
 
     CB_TRY(cb_charset_decode_as(place, line, (struct cb_str){NULL, 0}, doc->arena, &text, &found, err));
-    CB_TRY(parse(place, text, doc->arena, &json, err));
+    CB_TRY(parse(place, text, &json, err));
     CB_TRY(cb_json_take(stream, doc, number, place, json, err));
     CB_TRY(cb_document_note_charset(doc, &found, err));
     cb_sha256(line, doc->sha256);

@@ -6,11 +6,6 @@
 
 struct json_t;
 
-/* The object of a line (valid UTF-8) that holds nothing but strings, whole numbers, null, true and false, as
- * jansson reads it; NULL for every other line, and for each that is broken: jansson has to look at those.
- * The caller ends it with json_decref. `arena` holds what is needed on the way. */
-struct json_t *cb_json_flat(struct cb_str line, struct cb_arena *arena);
-
 /* Do brackets outside of strings nest deeper than CB_JSON_DEPTH_MAX? jansson calls itself for each. */
 bool cb_json_nests_too_deep(struct cb_str text);
 
