@@ -57,13 +57,25 @@ static bool is_joint(const struct cb_cutting *c, uint32_t verb)
     return false;
 }
 
-/* The auxiliaries of the clause, which all its verbs share. */
+/* 'soll eingebrochen | sein und etwas gestohlen haben': is the infinitive only the auxiliary of the
+ * participle before it? */
+static bool is_own_auxiliary(const struct cb_cutting *c, uint32_t infinitive)
+{
+    return infinitive > c->clause->first && cb_cut_has_tag(c, infinitive, CB_TAGGED_AUX) &&
+           cb_cut_owns(c, infinitive - 1) && cb_cut_has_tag(c, infinitive - 1, CB_TAGGED_PARTICIPLE);
+}
+
+/* The auxiliaries of the clause, which all its verbs share, but for one that has its own. */
 static void add_shared_words(const struct cb_cutting *c, struct cb_frame_of *frame)
 {
     const struct cb_clause *clause = c->clause;
 
     if (clause->finite != CB_NONE)
         cb_cut_add_token(frame, clause->finite);
+    if (frame->verb < clause->last && is_own_auxiliary(c, frame->verb + 1)) {
+        cb_cut_add_token(frame, frame->verb + 1);
+        return;
+    }
     if (clause->tail_first == CB_NONE)
         return;
     for (uint32_t i = clause->tail_first; i <= clause->tail_last; i++)
@@ -310,7 +322,7 @@ void cb_cut_german(struct cb_cutting *c)
         if (!cb_cut_owns(c, i) || i == clause->verb || !is_joint(c, i))
             continue;
         before = frame;
-        frame = cb_cut_frame(c, i, subject);
+        frame = cb_cut_frame(c, is_own_auxiliary(c, i) ? i - 1 : i, subject);
         if (!frame)
             return;
         finish_german(c, frame, from, i, false);

@@ -102,8 +102,20 @@ static bool list_goes_on(const struct stretch *s)
            ends_in_n(&s->words[i - 1]);
 }
 
+/* 'gestohlen | haben', 'abgerissen | werden' at the end, with no finite verb before it. */
+static bool ends_in_perfect(const struct stretch *s)
+{
+    uint32_t last = s->end - 1;
+
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS))
+            return false;
+    return has_tag(s, last - 1, CB_PARTICIPLE_TAGS) && CB_IS_FORM(&s->words[last], "haben", "sein", "werden");
+}
+
 /* 'soll Wege sanieren, Schulen | bauen und Bäume | pflanzen': what stands at the end behind an object is one
- * more infinitive; so is all before a modal verb at the end: 'oder Häuser | verkaufen müssen'. */
+ * more infinitive; so is all before a modal verb at the end, 'oder Häuser | verkaufen müssen', and what a
+ * participle stands before: 'soll eingebrochen sein und Schmuck gestohlen | haben'. */
 static void mend_list(struct stretch *s)
 {
     uint32_t last = s->end - 1;
@@ -112,6 +124,10 @@ static void mend_list(struct stretch *s)
     if (!s->modal || s->end - s->first < 2 || !has_tag(s, last, CB_FINITE_TAGS) ||
         !ends_in_n(&s->words[last]))
         return;
+    if (ends_in_perfect(s)) {
+        retag(s, last, CB_INFINITIVE_TAGS);
+        return;
+    }
     for (uint32_t i = s->first; i < last; i++)
         if (has_tag(s, i, CB_FINITE_TAGS | CB_PARTICIPLE_TAGS))
             return;
@@ -120,14 +136,18 @@ static void mend_list(struct stretch *s)
         retag(s, last, CB_INFINITIVE_TAGS);
 }
 
-/* Does the stretch have a modal verb and end in its infinitive, or go on with one that does? */
+/* Does the stretch have a modal verb and end in its infinitive, or go on with one that does? Or in a
+ * participle whose auxiliary is still to come: 'will den Auftrag | gewonnen und den Vertrag unterschrieben
+ * haben'. */
 static bool governs_more(const struct stretch *s)
 {
-    if (!has_tag(s, s->end - 1, CB_INFINITIVE_TAGS))
+    bool participle = has_tag(s, s->end - 1, CB_PARTICIPLE_TAGS);
+
+    if (!participle && !has_tag(s, s->end - 1, CB_INFINITIVE_TAGS))
         return false;
     for (uint32_t i = s->first; i < s->end; i++)
         if (s->tags[i] == CB_TAG_AUX_FINITE)
-            return is_modal(s, i);
+            return is_modal(s, i) && !(participle && has_lemma(&s->words[i], "werden"));
         else if (has_tag(s, i, CB_FINITE_TAGS))
             return false;
     return s->modal;
