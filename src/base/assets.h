@@ -10,6 +10,7 @@
 struct cb_embedded_file {
     const char *name; /* path from the top of the project: "import/de/months.csv" */
     const char *begin, *end;
+    const char *sha256; /* of its bytes, in hexadecimal digits; made with the program */
 };
 
 /* Sorted by name; the generated table. */

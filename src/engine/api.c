@@ -108,7 +108,7 @@ struct cb_str cb_kb_fingerprint(struct cb_kb *kb)
         return (struct cb_str){NULL, 0};
     cb_assets_range("import/", &first, &last);
     for (size_t i = first; i < last; i++)
-        lists = lists * 31 + cb_str_hash(cb_assets_find(cb_embedded_files[i].name));
+        lists = lists * 31 + cb_str_hash(cb_str_of(cb_embedded_files[i].sha256));
     if (names)
         snprintf(sum, sizeof sum, " %016" PRIx64, names);
     kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64 "%s", cb_version(), lists, sum);
