@@ -8,6 +8,7 @@ struct stretch {
     uint32_t first, end;
     uint32_t count;   /* words of the sentence */
     bool modal;       /* a modal verb before it governs infinitives that may go on in it */
+    bool participles; /* werden or haben before it governs participles that may go on in it */
     bool goes_on;     /* it is joined to a subordinate one by a conjunction */
     bool subordinate; /* a conjunction or relative pronoun opens it: its finite verb is its last word */
 };
@@ -151,6 +152,32 @@ static bool governs_more(const struct stretch *s)
         else if (has_tag(s, i, CB_FINITE_TAGS))
             return false;
     return s->modal;
+}
+
+/* Does the stretch end in a participle that werden or haben governs? */
+static bool governs_participles(const struct stretch *s)
+{
+    if (!has_tag(s, s->end - 1, CB_PARTICIPLE_TAGS))
+        return false;
+    for (uint32_t i = s->first; i < s->end; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS))
+            return has_lemma(&s->words[i], "werden") || has_lemma(&s->words[i], "haben");
+    return s->participles;
+}
+
+/* 'wurde gesehen und | verhaftet', 'hat ihn gefunden und am Abend verhaftet': what can be a participle at the
+ * end is one, as the verb before und. */
+static void mend_joint(const struct stretch *s)
+{
+    uint32_t last = s->end - 1;
+
+    if (!s->participles || s->first == 0 || s->tags[s->first - 1] != CB_TAG_CCONJ ||
+        !has_tag(s, last, CB_TAG_BIT(CB_TAG_ADJ)))
+        return;
+    for (uint32_t i = s->first; i < last; i++)
+        if (has_tag(s, i, CB_FINITE_TAGS | CB_INFINITIVE_TAGS | CB_PARTICIPLE_TAGS))
+            return;
+    retag(s, last, CB_PARTICIPLE_TAGS);
 }
 
 /* ---- subordinate clauses ---- */
@@ -382,8 +409,10 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
         else {
             mend_main(&s);
             mend_list(&s);
+            mend_joint(&s);
         }
         s.modal = !s.subordinate && governs_more(&s);
+        s.participles = !s.subordinate && governs_participles(&s);
         closed = is_closed(&s);
         if (!governs && i > 0 && tags[i - 1] == CB_TAG_CCONJ)
             mend_joined(&s);
