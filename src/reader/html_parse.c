@@ -146,6 +146,8 @@ static void on_text(void *context, const xmlChar *bytes, int size)
 
     if (p->titles) {
         size_t room = sizeof p->title - p->title_size, take = (size_t)size < room ? (size_t)size : room;
+        while (take > 0 && take < (size_t)size && ((unsigned char)s[take] & 0xC0) == 0x80)
+            take--; /* no character is cut in two */
         memcpy(p->title + p->title_size, s, take);
         p->title_size += take;
         return;

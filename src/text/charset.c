@@ -276,7 +276,7 @@ static bool is_composed(const UNormalizer2 *nfc, struct cb_str text)
 
     for (size_t i = past_ascii(s, 0, text.len); i < text.len; i = past_ascii(s, i, text.len)) {
         UChar32 c;
-        U8_NEXT_UNSAFE(s, i, c);
+        U8_NEXT(s, i, text.len, c);
         if (c >= 0x300 && !unorm2_isInert(nfc, c))
             return false;
     }

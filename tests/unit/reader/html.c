@@ -408,6 +408,29 @@ static void knows_leftovers_in_an_article(void **state)
     }
 }
 
+/* 2000 bytes of a title are kept: here the last one is the first half of a letter. */
+static void long_titles_end_with_a_whole_letter(void **state)
+{
+    enum { LETTERS = 1000 };
+    struct temp *temp = *state;
+    struct cb_buf title = {.max = SIZE_MAX};
+    struct cb_document doc;
+
+    cb_buf_add_z(&title, "a");
+    for (int i = 0; i < LETTERS; i++)
+        cb_buf_add_z(&title, "\xC3\xB6");
+    read_page(temp,
+              cb_arena_printf(&temp->arena,
+                              "<html lang=de><head><title>%.*s</title></head><body><article>" PROSE
+                              "</article></body></html>",
+                              (int)title.len, title.bytes)
+                  .ptr,
+              &doc);
+    assert_int_equal(doc.title.len, 2 * LETTERS - 1);
+    assert_memory_equal(doc.title.ptr, title.bytes, doc.title.len);
+    cb_buf_release(&title);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -427,6 +450,7 @@ int main(void)
         temp_test(survives_many_attributes),
         temp_test(knows_leftovers_in_an_article),
         temp_test(reads_truncated_pages),
+        temp_test(long_titles_end_with_a_whole_letter),
         temp_test(nul_bytes_are_blanks),
         temp_test(knows_pages_by_their_beginning),
     };
