@@ -268,10 +268,8 @@ CREATE TABLE proposition_rows (
     subject_id INTEGER REFERENCES entities (id),
     object_id INTEGER REFERENCES entities (id),
     lemma_term INTEGER REFERENCES terms (id),
-    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    passive INTEGER NOT NULL CHECK (passive IN (0, 1)),
-    modality_term INTEGER REFERENCES terms (id),
-    act_term INTEGER REFERENCES terms (id),
+    -- 1: negated, 2: passive, 60: modality, 960: act
+    form INTEGER NOT NULL CHECK (form BETWEEN 0 AND 1023 AND form >> 2 & 15 < 13 AND form >> 6 < 15),
     rule_term INTEGER NOT NULL REFERENCES terms (id),
     predicate_more TEXT CHECK (predicate_more LIKE ',%,%'), -- further places of the predicate: ',start,end,start,end'
     preposition_start INTEGER, -- of the object, where it stands apart
@@ -304,14 +302,19 @@ SELECT p.id, p.article_id,
        '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length) || coalesce(p.predicate_more, '')
        || ']' AS predicate_places,
        p.preposition_start, p.preposition_start + p.preposition_length AS preposition_end,
-       p.negated,
-       p.passive, -- 1: the subject is what it is done to
+       CAST(p.form & 1 AS INTEGER) AS negated,
+       CAST(p.form >> 1 & 1 AS INTEGER) AS passive, -- 1: the subject is what it is done to
        -- can, could, may, must, should, want, will, would; if: in a condition; whether: in a question; to: an infinitive
        -- of which nobody says that it came true; reported: in a clause with dass, or in the mood of what others say;
        -- NULL: as it stands
-       (SELECT t.term FROM terms AS t WHERE t.id = p.modality_term) AS modality,
+       CAST(CASE p.form >> 2 & 15 WHEN 1 THEN 'can' WHEN 2 THEN 'could' WHEN 3 THEN 'may' WHEN 4 THEN 'must'
+            WHEN 5 THEN 'should' WHEN 6 THEN 'want' WHEN 7 THEN 'will' WHEN 8 THEN 'would' WHEN 9 THEN 'if'
+            WHEN 10 THEN 'whether' WHEN 11 THEN 'to' WHEN 12 THEN 'reported' END AS TEXT) AS modality,
        -- what the verb does where it is one that reports, as in claims.act: 'forderte' is a demand
-       (SELECT t.term FROM terms AS t WHERE t.id = p.act_term) AS act,
+       CAST(CASE p.form >> 6 WHEN 1 THEN 'say' WHEN 2 THEN 'demand' WHEN 3 THEN 'criticize' WHEN 4 THEN 'warn'
+            WHEN 5 THEN 'announce' WHEN 6 THEN 'deny' WHEN 7 THEN 'confirm' WHEN 8 THEN 'predict'
+            WHEN 9 THEN 'propose' WHEN 10 THEN 'ask' WHEN 11 THEN 'praise' WHEN 12 THEN 'accuse' WHEN 13 THEN 'support'
+            WHEN 14 THEN 'reject' END AS TEXT) AS act,
        p.subject_id, p.object_id, p.sentence,
        -- from its first word to its last
        min(p.subject_start, p.predicate_start, p.object_start, coalesce(p.preposition_start, p.object_start))

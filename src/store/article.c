@@ -547,7 +547,7 @@ static struct cb_str list_places(struct writer *w, const struct cb_span *spans, 
 
 /* What a proposition names by number; 0: nothing. */
 struct terms_of {
-    int64_t lemma, modality, act, rule;
+    int64_t lemma, rule;
 };
 
 static cb_status find_terms(struct writer *w, struct terms_of *terms)
@@ -557,8 +557,6 @@ static cb_status find_terms(struct writer *w, struct terms_of *terms)
     for (size_t i = 0; i < w->facts->propositions.count; i++) {
         const struct cb_proposition *p = &w->facts->propositions.items[i];
         CB_TRY(find_term(w, p->lemma, &terms[i].lemma));
-        CB_TRY(find_term(w, cb_str_of(cb_modality_name(p->modality)), &terms[i].modality));
-        CB_TRY(find_term(w, cb_str_of(cb_act_name(p->act)), &terms[i].act));
         CB_TRY(find_term(w, cb_str_of(p->rule), &terms[i].rule));
     }
     CB_TRY(cb_store_end_terms(w->store, w->err));
@@ -580,18 +578,17 @@ static cb_status set_proposition(struct writer *w, struct cb_cell *row, const st
     set_length(w, &row[6], p->object);
     set_id(&row[8], w->claims, p->claim);
     set_term(&row[9], terms->lemma);
-    set_int(&row[10], p->negated);
-    set_int(&row[11], p->passive);
-    set_term(&row[12], terms->modality);
-    set_term(&row[13], terms->act);
-    set_id(&row[14], w->entities, p->subject_entity);
-    set_id(&row[15], w->entities, p->object_entity);
-    set_term(&row[16], terms->rule);
+    /* as the view propositions reads it */
+    set_int(&row[10],
+            (p->negated ? 1 : 0) + (p->passive ? 2 : 0) + 4 * (int64_t)p->modality + 64 * (int64_t)p->act);
+    set_id(&row[11], w->entities, p->subject_entity);
+    set_id(&row[12], w->entities, p->object_entity);
+    set_term(&row[13], terms->rule);
     if (p->predicate_count > 1)
         CB_TRY_NEW((more = list_places(w, p->predicate + 1, p->predicate_count - 1)).ptr);
-    set_text(&row[17], more);
+    set_text(&row[14], more);
     if (!cb_span_is_empty(p->preposition))
-        set_length(w, &row[18], p->preposition);
+        set_length(w, &row[15], p->preposition);
 done:
     return rc;
 }
@@ -600,7 +597,7 @@ static cb_status write_propositions(struct writer *w)
 {
     cb_status rc = CB_OK;
     size_t count = w->facts->propositions.count;
-    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 20};
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 17};
     struct terms_of *terms = CB_NEW_ARRAY(w->doc->arena, struct terms_of, count);
     struct cb_cell *row;
 

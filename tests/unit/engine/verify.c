@@ -25,8 +25,8 @@ static const char FACTS[] =
     "VALUES (50, 1, 50, 1, 12, 12, 'EUR', 500, 1, 37, 4, 500, '12 €');\n" /* money */
     "DELETE FROM proposition_rows;\n"
     "INSERT INTO proposition_rows (id, article_id, sentence, subject_start, subject_length, predicate_start,\n"
-    "    predicate_length, object_start, object_length, negated, passive, rule_term)\n"
-    "VALUES (50, 1, 1, 27, 3, 31, 5, 37, 4, 0, 0, 500);\n"
+    "    predicate_length, object_start, object_length, form, rule_term)\n"
+    "VALUES (50, 1, 1, 27, 3, 31, 5, 37, 4, 0, 500);\n"
     "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');\n"
     "UPDATE summary_state SET article_id = 0;"; /* base_counts is due */
 /* clang-format on */
