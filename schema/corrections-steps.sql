@@ -12,6 +12,29 @@ SELECT e.name, 2, coalesce(e.merged_into, e.id) FROM entities AS e
 UNION ALL
 SELECT a.alias, 3, coalesce(e.merged_into, e.id) FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id;
 
+-- ---- numbers of words in claim_rows, figure_rows and mention_rows: the sum of those of a row is its form ----
+
+CREATE VIEW correction_codes AS
+SELECT k.column1 AS field, k.column2 AS word, k.column3 AS code FROM (VALUES
+    ('claims kind', 'stated', 0), ('claims kind', 'direct', 1), ('claims kind', 'indirect', 2),
+    ('claims kind', 'indirect_free_indirect', 3), ('claims kind', 'free_indirect', 4), ('claims kind', 'reported', 5),
+    ('claims no_speaker', 'not named', 8), ('claims no_speaker', 'passive', 16), ('claims no_speaker', 'not found', 24),
+    ('claims no_speaker', 'own voice', 32),
+    ('claims medium', 'speech', 64), ('claims medium', 'thought', 128), ('claims medium', 'writing', 192),
+    ('claims act', 'say', 256), ('claims act', 'demand', 512), ('claims act', 'criticize', 768),
+    ('claims act', 'warn', 1024), ('claims act', 'announce', 1280), ('claims act', 'deny', 1536),
+    ('claims act', 'confirm', 1792), ('claims act', 'predict', 2048), ('claims act', 'propose', 2304),
+    ('claims act', 'ask', 2560), ('claims act', 'praise', 2816), ('claims act', 'accuse', 3072),
+    ('claims act', 'support', 3328), ('claims act', 'reject', 3584),
+    ('figures kind', 'number', 0), ('figures kind', 'money', 1), ('figures kind', 'percent', 2),
+    ('figures kind', 'count', 3), ('figures kind', 'multiple', 4), ('figures kind', 'date', 5),
+    ('figures kind', 'duration', 6), ('figures kind', 'rank', 7), ('figures kind', 'quantity', 8),
+    ('figures bound', 'exact', 0), ('figures bound', 'at_most', 16), ('figures bound', 'at_least', 32),
+    ('figures bound', 'about', 48), ('figures bound', 'range', 64),
+    ('figures approximate', 0, 0), ('figures approximate', 1, 128),
+    ('mentions kind', 'name', 0), ('mentions kind', 'alias', 1), ('mentions kind', 'nominal', 2),
+    ('mentions kind', 'pronoun', 3)) AS k;
+
 -- ---- where the rows stand, and what they say ----
 
 CREATE VIEW correction_places AS
@@ -105,15 +128,15 @@ SELECT 'entities', e.id, json_object('name', e.name, 'kind', e.kind) FROM entiti
 CREATE VIEW correction_last AS
 -- The greatest id of each table that was given to a row, to one that is rejected, too.
 SELECT 'claims' AS table_name,
-       max((SELECT coalesce(max(x.id), 0) FROM claims AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_claims AS x),
+       max((SELECT coalesce(max(x.id), 0) FROM claims AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_claim_rows AS x),
            (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'claims')) AS row_id
 UNION ALL
 SELECT 'figures',
-       max((SELECT coalesce(max(x.id), 0) FROM figures AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_figures AS x),
+       max((SELECT coalesce(max(x.id), 0) FROM figures AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_figure_rows AS x),
            (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'figures'))
 UNION ALL
 SELECT 'mentions',
-       max((SELECT coalesce(max(x.id), 0) FROM mentions AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_mentions AS x),
+       max((SELECT coalesce(max(x.id), 0) FROM mentions AS x), (SELECT coalesce(max(x.id), 0) FROM extracted_mention_rows AS x),
            (SELECT coalesce(max(r.row_id), 0) FROM correction_rows AS r WHERE r.table_name = 'mentions'))
 UNION ALL
 SELECT 'citations',
@@ -183,20 +206,20 @@ BEGIN
                          (SELECT f.claim_id FROM figures AS f WHERE f.id = NEW.row_id));
 END;
 CREATE TRIGGER correction_keep_claim INSTEAD OF INSERT ON correction_keep
-WHEN NEW.table_name = 'claims' AND NOT EXISTS (SELECT 1 FROM extracted_claims AS x WHERE x.id = NEW.row_id)
+WHEN NEW.table_name = 'claims' AND NOT EXISTS (SELECT 1 FROM extracted_claim_rows AS x WHERE x.id = NEW.row_id)
 BEGIN
-    INSERT INTO extracted_claims SELECT * FROM claims WHERE id = NEW.row_id AND rule <> 'any.correction.add';
-    INSERT INTO extracted_claim_spans SELECT * FROM claim_spans
-    WHERE claim_id = (SELECT x.id FROM extracted_claims AS x WHERE x.id = NEW.row_id);
+    INSERT INTO extracted_claim_rows SELECT * FROM claim_rows
+    WHERE id = NEW.row_id AND rule_term <> (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add');
     INSERT INTO extracted_claim_entities SELECT * FROM claim_entities
-    WHERE claim_id = (SELECT x.id FROM extracted_claims AS x WHERE x.id = NEW.row_id);
+    WHERE claim_id = (SELECT x.id FROM extracted_claim_rows AS x WHERE x.id = NEW.row_id);
 END;
 CREATE TRIGGER correction_keep_figure INSTEAD OF INSERT ON correction_keep
-WHEN NEW.table_name = 'figures' AND NOT EXISTS (SELECT 1 FROM extracted_figures AS x WHERE x.id = NEW.row_id)
+WHEN NEW.table_name = 'figures' AND NOT EXISTS (SELECT 1 FROM extracted_figure_rows AS x WHERE x.id = NEW.row_id)
 BEGIN
-    INSERT INTO extracted_figures SELECT * FROM figures WHERE id = NEW.row_id AND rule <> 'any.correction.add';
+    INSERT INTO extracted_figure_rows SELECT * FROM figure_rows
+    WHERE id = NEW.row_id AND rule_term <> (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add');
     INSERT OR IGNORE INTO extracted_proposition_figures
-    SELECT l.* FROM extracted_figures AS x JOIN proposition_rows AS p ON p.article_id = x.article_id
+    SELECT l.* FROM extracted_figure_rows AS x JOIN proposition_rows AS p ON p.article_id = x.article_id
     JOIN proposition_figures AS l ON l.proposition_id = p.id AND l.figure_id = x.id
     WHERE x.id = NEW.row_id;
 END;
@@ -210,8 +233,8 @@ BEGIN
 END;
 CREATE TRIGGER correction_keep_mention INSTEAD OF INSERT ON correction_keep WHEN NEW.table_name = 'mentions'
 BEGIN
-    INSERT OR IGNORE INTO extracted_mentions
-    SELECT * FROM mentions WHERE id = NEW.row_id AND rule <> 'any.correction.add';
+    INSERT OR IGNORE INTO extracted_mention_rows SELECT * FROM mention_rows
+    WHERE id = NEW.row_id AND rule_term <> (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add');
 END;
 CREATE TRIGGER correction_keep_citation INSTEAD OF INSERT ON correction_keep WHEN NEW.table_name = 'citations'
 BEGIN
@@ -241,12 +264,11 @@ BEGIN
     UPDATE links_due SET text = (SELECT c.text FROM claims AS c WHERE c.id = NEW.row_id)
     WHERE table_name = 'claims' AND row_id = NEW.row_id AND text IS NULL
     AND EXISTS (SELECT 1 FROM wordings AS w WHERE w.id = NEW.row_id);
-    DELETE FROM claim_spans WHERE claim_id = NEW.row_id;
     DELETE FROM claim_entities WHERE claim_id = NEW.row_id;
     DELETE FROM claim_figures WHERE claim_id = NEW.row_id;
     DELETE FROM claim_wordings WHERE claim_id = NEW.row_id OR wording_id = NEW.row_id;
     DELETE FROM wordings WHERE id = NEW.row_id;
-    DELETE FROM claims WHERE id = NEW.row_id;
+    DELETE FROM claim_rows WHERE id = NEW.row_id;
 END;
 CREATE TRIGGER correction_drop_figure INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'figures'
 BEGIN
@@ -256,7 +278,7 @@ BEGIN
     WHERE figure_id = NEW.row_id AND proposition_id IN (
         SELECT p.id FROM figures AS f JOIN proposition_rows AS p ON p.article_id = f.article_id
         WHERE f.id = NEW.row_id);
-    DELETE FROM figures WHERE id = NEW.row_id;
+    DELETE FROM figure_rows WHERE id = NEW.row_id;
 END;
 CREATE TRIGGER correction_drop_proposition INSTEAD OF INSERT ON correction_drop WHEN NEW.table_name = 'propositions'
 BEGIN
@@ -277,25 +299,25 @@ CREATE VIEW correction_make AS
 SELECT '' AS table_name, 0 AS row_id, 0 AS article_id, 0 AS start_char, 0 AS end_char, '' AS payload WHERE 0;
 CREATE TRIGGER correction_make_claim INSTEAD OF INSERT ON correction_make WHEN NEW.table_name = 'claims'
 BEGIN
-    INSERT INTO claims (id, article_id, kind, speaker_id, no_speaker, text, sentence, start_char, end_char, rule,
-        origin)
-    SELECT NEW.row_id, a.id, 'stated', NULL, 'not found',
-           substr(a.text, NEW.start_char + 1, NEW.end_char - NEW.start_char), s.seq, NEW.start_char, NEW.end_char,
-           'any.correction.add', 'curated'
+    -- stated, not found, curated
+    INSERT INTO claim_rows (id, article_id, form, sentence, start_char, length, rule_term, bytes_before, bytes_within)
+    SELECT NEW.row_id, a.id, 0 + 24 + 4096, s.seq, NEW.start_char, NEW.end_char - NEW.start_char,
+           (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add'),
+           length(CAST(substr(a.text, 1, NEW.start_char) AS BLOB)) - NEW.start_char,
+           length(CAST(substr(a.text, NEW.start_char + 1, NEW.end_char - NEW.start_char) AS BLOB))
+           - (NEW.end_char - NEW.start_char)
     FROM articles AS a JOIN sentences AS s ON s.article_id = a.id
     AND s.start_char <= NEW.start_char AND s.end_char > NEW.start_char
     WHERE a.id = NEW.article_id;
-    INSERT INTO claim_spans (claim_id, role, seq, start_char, end_char)
-    VALUES (NEW.row_id, 'claim', 0, NEW.start_char, NEW.end_char);
     -- what stands in it is its own, unless it stands in a shorter one
     INSERT INTO correction_keep
     SELECT 'figures', f.id FROM figures AS f LEFT JOIN claims AS o ON o.id = f.claim_id
     WHERE f.article_id = NEW.article_id AND f.start_char >= NEW.start_char AND f.end_char <= NEW.end_char
     AND (o.id IS NULL OR o.end_char - o.start_char > NEW.end_char - NEW.start_char);
-    UPDATE figures SET claim_id = NEW.row_id
-    WHERE article_id = NEW.article_id AND start_char >= NEW.start_char AND end_char <= NEW.end_char
-    AND NOT EXISTS (SELECT 1 FROM claims AS o WHERE o.id = figures.claim_id
-                    AND o.end_char - o.start_char <= NEW.end_char - NEW.start_char);
+    UPDATE figure_rows SET claim_id = NEW.row_id
+    WHERE article_id = NEW.article_id AND start_char >= NEW.start_char AND start_char + length <= NEW.end_char
+    AND NOT EXISTS (SELECT 1 FROM claim_rows AS o WHERE o.id = figure_rows.claim_id
+                    AND o.length <= NEW.end_char - NEW.start_char);
     INSERT INTO correction_keep
     SELECT 'propositions', f.id FROM propositions AS f LEFT JOIN claims AS o ON o.id = f.claim_id
     WHERE f.article_id = NEW.article_id AND f.start_char >= NEW.start_char AND f.end_char <= NEW.end_char
@@ -317,24 +339,32 @@ BEGIN
     INSERT OR IGNORE INTO sources (name, kind, origin)
     SELECT json_extract(NEW.payload, '$.source'), 'other', 'curated' WHERE json_extract(NEW.payload, '$.source')
         IS NOT NULL;
-    UPDATE claims
-    SET kind = coalesce(json_extract(NEW.payload, '$.kind'), kind),
-        act = iif(json_type(NEW.payload, '$.act') IS NULL, act, json_extract(NEW.payload, '$.act')),
-        medium = iif(json_type(NEW.payload, '$.medium') IS NULL, medium, json_extract(NEW.payload, '$.medium')),
-        cited_source_id = iif(json_type(NEW.payload, '$.source') IS NULL, cited_source_id,
+    SELECT RAISE(ABORT, 'CHECK constraint failed: no such kind, act, medium or no_speaker')
+    FROM json_each(NEW.payload) AS j
+    WHERE j.key IN ('kind', 'act', 'medium', 'no_speaker') AND j.value IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM correction_codes AS k WHERE k.field = 'claims ' || j.key AND k.word IS j.value);
+    UPDATE claim_rows
+    SET cited_source_id = iif(json_type(NEW.payload, '$.source') IS NULL, cited_source_id,
                               (SELECT s.id FROM sources AS s WHERE s.name = json_extract(NEW.payload, '$.source'))),
-        (speaker_id, no_speaker) = (
-            SELECT v.id, iif(v.id IS NULL, v.why, NULL) FROM (
-                SELECT CASE WHEN json_type(NEW.payload, '$.speaker') IS NOT NULL THEN
-                                (SELECT coalesce(e.merged_into, e.id) FROM entities AS e
-                                 WHERE e.key = json_extract(NEW.payload, '$.speaker'))
-                            WHEN json_extract(NEW.payload, '$.no_speaker') IS NULL THEN claims.speaker_id END AS id,
-                       coalesce(json_extract(NEW.payload, '$.no_speaker'), claims.no_speaker,
-                                iif(coalesce(json_extract(NEW.payload, '$.kind'), claims.kind) = 'stated',
-                                    'own voice', 'not named'))
-                           AS why) AS v),
-        origin = 'curated'
-    WHERE id = NEW.row_id;
+        speaker_id = v.speaker,
+        form = form & 8192 | 4096 | (
+            SELECT sum(k.code) FROM correction_codes AS k
+            WHERE k.field = 'claims kind' AND k.word = v.kind OR k.field = 'claims act' AND k.word = v.act
+            OR k.field = 'claims medium' AND k.word = v.medium
+            OR k.field = 'claims no_speaker' AND k.word = v.why AND v.speaker IS NULL)
+    FROM (SELECT c.id, coalesce(json_extract(NEW.payload, '$.kind'), c.kind) AS kind,
+                 iif(json_type(NEW.payload, '$.act') IS NULL, c.act, json_extract(NEW.payload, '$.act')) AS act,
+                 iif(json_type(NEW.payload, '$.medium') IS NULL, c.medium, json_extract(NEW.payload, '$.medium'))
+                     AS medium,
+                 CASE WHEN json_type(NEW.payload, '$.speaker') IS NOT NULL THEN
+                          (SELECT coalesce(e.merged_into, e.id) FROM entities AS e
+                           WHERE e.key = json_extract(NEW.payload, '$.speaker'))
+                      WHEN json_extract(NEW.payload, '$.no_speaker') IS NULL THEN c.speaker_id END AS speaker,
+                 coalesce(json_extract(NEW.payload, '$.no_speaker'), c.no_speaker,
+                          iif(coalesce(json_extract(NEW.payload, '$.kind'), c.kind) = 'stated',
+                              'own voice', 'not named')) AS why
+          FROM claims AS c WHERE c.id = NEW.row_id) AS v
+    WHERE claim_rows.id = v.id;
     DELETE FROM claim_entities WHERE claim_id = NEW.row_id AND role = 'speaker';
     INSERT OR IGNORE INTO claim_entities (claim_id, entity_id, role)
     SELECT c.id, c.speaker_id, 'speaker' FROM claims AS c WHERE c.id = NEW.row_id AND c.speaker_id IS NOT NULL;
@@ -358,10 +388,11 @@ BEGIN
     SELECT 'claims', o.id FROM claims AS c JOIN claims AS o ON o.article_id = c.article_id
     AND o.start_char < c.end_char AND o.end_char > c.start_char
     WHERE c.id = NEW.row_id;
-    UPDATE figures
+    UPDATE figure_rows
     SET claim_id = (SELECT o.id FROM claims AS o
-                    WHERE o.article_id = figures.article_id AND o.id <> NEW.row_id
-                    AND o.start_char <= figures.start_char AND o.end_char >= figures.end_char
+                    WHERE o.article_id = figure_rows.article_id AND o.id <> NEW.row_id
+                    AND o.start_char <= figure_rows.start_char
+                    AND o.end_char >= figure_rows.start_char + figure_rows.length
                     ORDER BY o.end_char - o.start_char, o.start_char, o.rule LIMIT 1)
     WHERE claim_id = NEW.row_id;
     UPDATE proposition_rows
@@ -378,14 +409,14 @@ END;
 
 CREATE TRIGGER correction_make_figure INSTEAD OF INSERT ON correction_make WHEN NEW.table_name = 'figures'
 BEGIN
-    INSERT INTO figures (id, article_id, claim_id, kind, approximate, bound, text, sentence, start_char, end_char, rule,
-                         origin)
+    -- number, exact, curated
+    INSERT INTO figure_rows (id, article_id, claim_id, form, sentence, start_char, length, rule_term)
     SELECT NEW.row_id, a.id,
            (SELECT o.id FROM claims AS o
             WHERE o.article_id = a.id AND o.start_char <= NEW.start_char AND o.end_char >= NEW.end_char
             ORDER BY o.end_char - o.start_char, o.start_char, o.rule LIMIT 1),
-           'number', 0, 'exact', substr(a.text, NEW.start_char + 1, NEW.end_char - NEW.start_char), s.seq,
-           NEW.start_char, NEW.end_char, 'any.correction.add', 'curated'
+           0 + 0 + 256, s.seq, NEW.start_char, NEW.end_char - NEW.start_char,
+           (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add')
     FROM articles AS a JOIN sentences AS s ON s.article_id = a.id
     AND s.start_char <= NEW.start_char AND s.end_char > NEW.start_char
     WHERE a.id = NEW.article_id;
@@ -401,22 +432,32 @@ BEGIN
     SELECT 'figures', NEW.row_id, NEW.article_id, NEW.start_char, NEW.end_char, NEW.payload
     WHERE NEW.action = 'add' AND NEW.made;
     INSERT INTO correction_keep VALUES ('figures', NEW.row_id);
-    UPDATE figures
-    SET kind = coalesce(json_extract(NEW.payload, '$.kind'), kind),
-        low = iif(json_type(NEW.payload, '$.low') IS NULL, low, json_extract(NEW.payload, '$.low')),
+    SELECT RAISE(ABORT, 'CHECK constraint failed: no such kind, bound or approximate, or no day')
+    FROM json_each(NEW.payload) AS j
+    WHERE j.value IS NOT NULL AND (
+        j.key IN ('kind', 'bound', 'approximate')
+        AND NOT EXISTS (SELECT 1 FROM correction_codes AS k WHERE k.field = 'figures ' || j.key AND k.word IS j.value)
+        OR j.key IN ('date_low', 'date_high') AND j.value IS NOT date(j.value, '+0 days'));
+    UPDATE figure_rows
+    SET low = iif(json_type(NEW.payload, '$.low') IS NULL, low, json_extract(NEW.payload, '$.low')),
         high = iif(json_type(NEW.payload, '$.high') IS NULL, high, json_extract(NEW.payload, '$.high')),
-        date_low = iif(json_type(NEW.payload, '$.date_low') IS NULL, date_low, json_extract(NEW.payload, '$.date_low')),
-        date_high = iif(json_type(NEW.payload, '$.date_high') IS NULL, date_high, json_extract(NEW.payload,
-            '$.date_high')),
+        day_low = iif(json_type(NEW.payload, '$.date_low') IS NULL, day_low,
+                      strftime('%s', json_extract(NEW.payload, '$.date_low')) / 86400),
+        day_high = iif(json_type(NEW.payload, '$.date_high') IS NULL, day_high,
+                       strftime('%s', json_extract(NEW.payload, '$.date_high')) / 86400),
         unit = iif(json_type(NEW.payload, '$.unit') IS NULL, unit, json_extract(NEW.payload, '$.unit')),
-        bound = coalesce(json_extract(NEW.payload, '$.bound'), bound),
-        approximate = coalesce(json_extract(NEW.payload, '$.approximate'), approximate),
         what = iif(json_type(NEW.payload, '$.what') IS NULL, what, json_extract(NEW.payload, '$.what')),
         what_key = iif(json_type(NEW.payload, '$.what_key') IS NULL, what_key, json_extract(NEW.payload, '$.what_key')),
         entity_id = iif(json_type(NEW.payload, '$.entity') IS NULL, entity_id,
                         (SELECT coalesce(e.merged_into, e.id) FROM entities AS e
                          WHERE e.key = json_extract(NEW.payload, '$.entity'))),
-        origin = 'curated'
+        form = 256 | (
+            SELECT sum(k.code) FROM figures AS f JOIN correction_codes AS k
+            ON k.field = 'figures kind' AND k.word = coalesce(json_extract(NEW.payload, '$.kind'), f.kind)
+            OR k.field = 'figures bound' AND k.word = coalesce(json_extract(NEW.payload, '$.bound'), f.bound)
+            OR k.field = 'figures approximate'
+               AND k.word = coalesce(json_extract(NEW.payload, '$.approximate'), f.approximate)
+            WHERE f.id = NEW.row_id)
     WHERE id = NEW.row_id;
 END;
 
@@ -429,9 +470,10 @@ END;
 
 CREATE TRIGGER correction_make_mention INSTEAD OF INSERT ON correction_make WHEN NEW.table_name = 'mentions'
 BEGIN
-    INSERT INTO mentions (id, article_id, entity_id, sentence, start_char, end_char, kind, rule, origin)
-    SELECT NEW.row_id, NEW.article_id, coalesce(e.merged_into, e.id), s.seq, NEW.start_char, NEW.end_char, 'name',
-           'any.correction.add', 'curated'
+    -- name, curated
+    INSERT INTO mention_rows (id, article_id, entity_id, sentence, start_char, length, form, rule_term)
+    SELECT NEW.row_id, NEW.article_id, coalesce(e.merged_into, e.id), s.seq, NEW.start_char,
+           NEW.end_char - NEW.start_char, 0 + 4, (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add')
     FROM entities AS e JOIN sentences AS s ON s.article_id = NEW.article_id
     AND s.start_char <= NEW.start_char AND s.end_char > NEW.start_char
     WHERE e.key = json_extract(NEW.payload, '$.entity');
@@ -444,11 +486,14 @@ BEGIN
     SELECT 'mentions', NEW.row_id, NEW.article_id, NEW.start_char, NEW.end_char, NEW.payload
     WHERE NEW.action = 'add' AND NEW.made;
     INSERT INTO correction_keep VALUES ('mentions', NEW.row_id);
-    UPDATE mentions
+    SELECT RAISE(ABORT, 'CHECK constraint failed: no such kind')
+    WHERE json_extract(NEW.payload, '$.kind') NOT IN (SELECT k.word FROM correction_codes AS k
+                                                      WHERE k.field = 'mentions kind');
+    UPDATE mention_rows
     SET entity_id = coalesce((SELECT coalesce(e.merged_into, e.id) FROM entities AS e
                               WHERE e.key = json_extract(NEW.payload, '$.entity')), entity_id),
-        kind = coalesce(json_extract(NEW.payload, '$.kind'), kind),
-        origin = 'curated'
+        form = 4 | coalesce((SELECT k.code FROM correction_codes AS k WHERE k.field = 'mentions kind'
+                             AND k.word = json_extract(NEW.payload, '$.kind')), form)
     WHERE id = NEW.row_id;
 END;
 
@@ -456,7 +501,7 @@ CREATE TRIGGER correction_put_mention_rejected INSTEAD OF INSERT ON correction_p
 WHEN NEW.table_name = 'mentions' AND NEW.action = 'reject'
 BEGIN
     INSERT INTO correction_keep VALUES ('mentions', NEW.row_id);
-    DELETE FROM mentions WHERE id = NEW.row_id;
+    DELETE FROM mention_rows WHERE id = NEW.row_id;
 END;
 
 CREATE TRIGGER correction_put_citation INSTEAD OF INSERT ON correction_put
@@ -537,8 +582,8 @@ CREATE TRIGGER correction_move_rows INSTEAD OF INSERT ON correction_move
 BEGIN
     INSERT INTO correction_keep SELECT 'mentions', m.id FROM mentions AS m
     WHERE m.article_id = NEW.article_id AND m.entity_id = NEW.from_id;
-    UPDATE mentions SET entity_id = NEW.to_id, link = NULL WHERE article_id = NEW.article_id AND entity_id
-        = NEW.from_id;
+    UPDATE mention_rows SET entity_id = NEW.to_id, link_term = NULL
+    WHERE article_id = NEW.article_id AND entity_id = NEW.from_id;
     INSERT INTO correction_keep SELECT 'positions', p.id FROM positions AS p
     WHERE p.article_id = NEW.article_id AND NEW.from_id IN (p.person_id, p.organization_id);
     UPDATE positions SET person_id = NEW.to_id WHERE article_id = NEW.article_id AND person_id = NEW.from_id;
@@ -548,7 +593,7 @@ BEGIN
     WHERE c.article_id = NEW.article_id
     AND (c.speaker_id = NEW.from_id
          OR EXISTS (SELECT 1 FROM claim_entities AS l WHERE l.claim_id = c.id AND l.entity_id = NEW.from_id));
-    UPDATE claims SET speaker_id = NEW.to_id WHERE article_id = NEW.article_id AND speaker_id = NEW.from_id;
+    UPDATE claim_rows SET speaker_id = NEW.to_id WHERE article_id = NEW.article_id AND speaker_id = NEW.from_id;
     INSERT OR IGNORE INTO claim_entities (claim_id, entity_id, role)
     SELECT l.claim_id, NEW.to_id, l.role FROM claim_entities AS l JOIN claims AS c ON c.id = l.claim_id
     WHERE c.article_id = NEW.article_id AND l.entity_id = NEW.from_id;
@@ -556,7 +601,7 @@ BEGIN
     AND claim_id IN (SELECT c.id FROM claims AS c WHERE c.article_id = NEW.article_id);
     INSERT INTO correction_keep SELECT 'figures', f.id FROM figures AS f
     WHERE f.article_id = NEW.article_id AND f.entity_id = NEW.from_id;
-    UPDATE figures SET entity_id = NEW.to_id WHERE article_id = NEW.article_id AND entity_id = NEW.from_id;
+    UPDATE figure_rows SET entity_id = NEW.to_id WHERE article_id = NEW.article_id AND entity_id = NEW.from_id;
     INSERT INTO correction_keep SELECT 'propositions', p.id FROM propositions AS p
     WHERE p.article_id = NEW.article_id AND NEW.from_id IN (p.subject_id, p.object_id);
     UPDATE proposition_rows SET subject_id = NEW.to_id WHERE article_id = NEW.article_id AND subject_id = NEW.from_id;
@@ -691,13 +736,13 @@ CREATE TRIGGER correction_hold_all INSTEAD OF INSERT ON correction_hold
 BEGIN
     INSERT INTO correction_held (table_name, row_id)
     SELECT h.table_name, h.row_id FROM (
-        SELECT 'claims' AS table_name, (SELECT max(x.id) FROM extracted_claims AS x) AS row_id,
+        SELECT 'claims' AS table_name, (SELECT max(x.id) FROM extracted_claim_rows AS x) AS row_id,
                (SELECT coalesce(max(x.id), 0) FROM claims AS x) AS last
         UNION ALL
-        SELECT 'figures' AS table_name, (SELECT max(x.id) FROM extracted_figures AS x) AS row_id,
+        SELECT 'figures' AS table_name, (SELECT max(x.id) FROM extracted_figure_rows AS x) AS row_id,
                (SELECT coalesce(max(x.id), 0) FROM figures AS x) AS last
         UNION ALL
-        SELECT 'mentions' AS table_name, (SELECT max(x.id) FROM extracted_mentions AS x) AS row_id,
+        SELECT 'mentions' AS table_name, (SELECT max(x.id) FROM extracted_mention_rows AS x) AS row_id,
                (SELECT coalesce(max(x.id), 0) FROM mentions AS x) AS last
         UNION ALL
         SELECT 'citations' AS table_name, (SELECT max(x.id) FROM extracted_citations AS x) AS row_id,
@@ -709,11 +754,11 @@ BEGIN
         SELECT 'propositions' AS table_name, (SELECT max(x.id) FROM extracted_proposition_rows AS x) AS row_id,
                (SELECT coalesce(max(x.id), 0) FROM propositions AS x) AS last) AS h
     WHERE h.row_id > h.last;
-    INSERT INTO claims SELECT * FROM extracted_claims
+    INSERT INTO claim_rows SELECT * FROM extracted_claim_rows
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'claims');
-    INSERT INTO figures SELECT * FROM extracted_figures
+    INSERT INTO figure_rows SELECT * FROM extracted_figure_rows
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'figures');
-    INSERT INTO mentions SELECT * FROM extracted_mentions
+    INSERT INTO mention_rows SELECT * FROM extracted_mention_rows
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'mentions');
     INSERT INTO citations SELECT * FROM extracted_citations
     WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'citations');
@@ -725,9 +770,9 @@ END;
 CREATE VIEW correction_release AS SELECT 0 AS go WHERE 0;
 CREATE TRIGGER correction_release_all INSTEAD OF INSERT ON correction_release
 BEGIN
-    DELETE FROM claims WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'claims');
-    DELETE FROM figures WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'figures');
-    DELETE FROM mentions WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'mentions');
+    DELETE FROM claim_rows WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'claims');
+    DELETE FROM figure_rows WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'figures');
+    DELETE FROM mention_rows WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'mentions');
     DELETE FROM citations WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'citations');
     DELETE FROM positions WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'positions');
     DELETE FROM proposition_rows WHERE id = (SELECT h.row_id FROM correction_held AS h WHERE h.table_name = 'propositions');
@@ -744,32 +789,29 @@ BEGIN
     WHERE r.table_name = 'claims' AND r.made AND c.rule = 'any.correction.add'
     AND c.id IN (SELECT d.id FROM claims_fts_docsize AS d);
     INSERT OR IGNORE INTO correction_search (table_name, row_id)
-    SELECT 'claims', x.id FROM extracted_claims AS x WHERE x.id NOT IN (SELECT d.id FROM claims_fts_docsize AS d);
+    SELECT 'claims', x.id FROM extracted_claim_rows AS x WHERE x.id NOT IN (SELECT d.id FROM claims_fts_docsize AS d);
 
     INSERT OR IGNORE INTO links_due (table_name, row_id)
-    SELECT 'claims', x.id FROM extracted_claims AS x
-    UNION ALL SELECT 'claims', x.claim_id FROM extracted_figures AS x
-    UNION ALL SELECT 'claims', f.claim_id FROM extracted_figures AS x JOIN figures AS f ON f.id = x.id;
-    DELETE FROM claim_entities WHERE claim_id IN (SELECT x.id FROM extracted_claims AS x);
-    INSERT INTO claims SELECT * FROM extracted_claims WHERE true
+    SELECT 'claims', x.id FROM extracted_claim_rows AS x
+    UNION ALL SELECT 'claims', x.claim_id FROM extracted_figure_rows AS x
+    UNION ALL SELECT 'claims', f.claim_id FROM extracted_figure_rows AS x JOIN figures AS f ON f.id = x.id;
+    DELETE FROM claim_entities WHERE claim_id IN (SELECT x.id FROM extracted_claim_rows AS x);
+    INSERT INTO claim_rows SELECT * FROM extracted_claim_rows WHERE true
     ON CONFLICT (id) DO UPDATE
-    SET kind = excluded.kind, medium = excluded.medium, act = excluded.act, speaker_id = excluded.speaker_id,
-        no_speaker = excluded.no_speaker, cited_source_id = excluded.cited_source_id, origin = excluded.origin;
-    INSERT OR IGNORE INTO claim_spans SELECT * FROM extracted_claim_spans;
+    SET form = excluded.form, speaker_id = excluded.speaker_id, cited_source_id = excluded.cited_source_id;
     INSERT OR IGNORE INTO claim_entities SELECT * FROM extracted_claim_entities;
-    INSERT INTO figures SELECT * FROM extracted_figures WHERE true
+    INSERT INTO figure_rows SELECT * FROM extracted_figure_rows WHERE true
     ON CONFLICT (id) DO UPDATE
-    SET claim_id = excluded.claim_id, kind = excluded.kind, low = excluded.low, high = excluded.high,
-        date_low = excluded.date_low, date_high = excluded.date_high, unit = excluded.unit,
-        approximate = excluded.approximate, bound = excluded.bound, what = excluded.what, what_key = excluded.what_key,
-        entity_id = excluded.entity_id, origin = excluded.origin;
+    SET claim_id = excluded.claim_id, form = excluded.form, low = excluded.low, high = excluded.high,
+        day_low = excluded.day_low, day_high = excluded.day_high, unit = excluded.unit, what = excluded.what,
+        what_key = excluded.what_key, entity_id = excluded.entity_id;
     INSERT INTO proposition_rows SELECT * FROM extracted_proposition_rows WHERE true
     ON CONFLICT (id) DO UPDATE
     SET claim_id = excluded.claim_id, subject_id = excluded.subject_id, object_id = excluded.object_id;
     INSERT OR IGNORE INTO proposition_figures SELECT * FROM extracted_proposition_figures;
-    INSERT INTO mentions SELECT * FROM extracted_mentions WHERE true
+    INSERT INTO mention_rows SELECT * FROM extracted_mention_rows WHERE true
     ON CONFLICT (id) DO UPDATE
-    SET entity_id = excluded.entity_id, kind = excluded.kind, link = excluded.link, origin = excluded.origin;
+    SET entity_id = excluded.entity_id, form = excluded.form, link_term = excluded.link_term;
     INSERT INTO citations SELECT * FROM extracted_citations WHERE true
     ON CONFLICT (id) DO UPDATE SET source_id = excluded.source_id, origin = excluded.origin;
     INSERT INTO positions SELECT * FROM extracted_positions WHERE true
@@ -779,9 +821,9 @@ BEGIN
     INSERT INTO correction_drop
     SELECT 'figures', f.id FROM correction_rows AS r JOIN figures AS f ON f.id = r.row_id
     WHERE r.table_name = 'figures' AND r.made AND f.rule = 'any.correction.add';
-    DELETE FROM mentions
+    DELETE FROM mention_rows
     WHERE id IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'mentions' AND r.made)
-    AND rule = 'any.correction.add';
+    AND rule_term = (SELECT t.id FROM terms AS t WHERE t.term = 'any.correction.add');
     DELETE FROM citations
     WHERE id IN (SELECT r.row_id FROM correction_rows AS r WHERE r.table_name = 'citations' AND r.made)
     AND rule = 'any.correction.add';
@@ -789,13 +831,12 @@ BEGIN
     SELECT 'claims', c.id FROM correction_rows AS r JOIN claims AS c ON c.id = r.row_id
     WHERE r.table_name = 'claims' AND r.made AND c.rule = 'any.correction.add';
 
-    DELETE FROM extracted_claims;
-    DELETE FROM extracted_claim_spans;
+    DELETE FROM extracted_claim_rows;
     DELETE FROM extracted_claim_entities;
-    DELETE FROM extracted_figures;
+    DELETE FROM extracted_figure_rows;
     DELETE FROM extracted_proposition_rows;
     DELETE FROM extracted_proposition_figures;
-    DELETE FROM extracted_mentions;
+    DELETE FROM extracted_mention_rows;
     DELETE FROM extracted_citations;
     DELETE FROM extracted_positions;
     DELETE FROM correction_rows WHERE table_name <> 'articles';
@@ -869,8 +910,8 @@ CREATE TRIGGER correction_put_merges_all INSTEAD OF INSERT ON correction_put_mer
 BEGIN
     INSERT INTO correction_keep SELECT 'mentions', m.id FROM entities AS e JOIN mentions AS m ON m.entity_id = e.id
     WHERE e.merged_into IS NOT NULL;
-    UPDATE mentions SET entity_id = e.merged_into FROM entities AS e
-    WHERE e.id = mentions.entity_id AND e.merged_into IS NOT NULL;
+    UPDATE mention_rows SET entity_id = e.merged_into FROM entities AS e
+    WHERE e.id = mention_rows.entity_id AND e.merged_into IS NOT NULL;
     INSERT INTO correction_keep SELECT 'positions', p.id FROM entities AS e JOIN positions AS p ON p.person_id = e.id
     WHERE e.merged_into IS NOT NULL
     UNION SELECT 'positions', p.id FROM entities AS e JOIN positions AS p ON p.organization_id = e.id
@@ -883,16 +924,16 @@ BEGIN
     WHERE e.merged_into IS NOT NULL
     UNION SELECT 'claims', l.claim_id FROM entities AS e JOIN claim_entities AS l ON l.entity_id = e.id
     WHERE e.merged_into IS NOT NULL;
-    UPDATE claims SET speaker_id = e.merged_into FROM entities AS e
-    WHERE e.id = claims.speaker_id AND e.merged_into IS NOT NULL;
+    UPDATE claim_rows SET speaker_id = e.merged_into FROM entities AS e
+    WHERE e.id = claim_rows.speaker_id AND e.merged_into IS NOT NULL;
     INSERT OR IGNORE INTO claim_entities (claim_id, entity_id, role)
     SELECT l.claim_id, e.merged_into, l.role FROM entities AS e JOIN claim_entities AS l ON l.entity_id = e.id
     WHERE e.merged_into IS NOT NULL;
     DELETE FROM claim_entities WHERE entity_id IN (SELECT e.id FROM entities AS e WHERE e.merged_into IS NOT NULL);
     INSERT INTO correction_keep SELECT 'figures', f.id FROM entities AS e JOIN figures AS f ON f.entity_id = e.id
     WHERE e.merged_into IS NOT NULL;
-    UPDATE figures SET entity_id = e.merged_into FROM entities AS e
-    WHERE e.id = figures.entity_id AND e.merged_into IS NOT NULL;
+    UPDATE figure_rows SET entity_id = e.merged_into FROM entities AS e
+    WHERE e.id = figure_rows.entity_id AND e.merged_into IS NOT NULL;
     INSERT INTO correction_keep SELECT 'propositions',
         p.id FROM entities AS e JOIN propositions AS p ON p.subject_id = e.id
     WHERE e.merged_into IS NOT NULL

@@ -4,19 +4,17 @@
 
 -- ---- rows as they were extracted, of those that corrections change ----
 
-CREATE TABLE extracted_claims AS SELECT * FROM claims WHERE 0;
-CREATE UNIQUE INDEX extracted_claims_by_id ON extracted_claims (id);
-CREATE INDEX extracted_claims_by_article ON extracted_claims (article_id);
-CREATE TABLE extracted_claim_spans AS SELECT * FROM claim_spans WHERE 0;
-CREATE INDEX extracted_claim_spans_by_claim ON extracted_claim_spans (claim_id);
+CREATE TABLE extracted_claim_rows AS SELECT * FROM claim_rows WHERE 0;
+CREATE UNIQUE INDEX extracted_claim_rows_by_id ON extracted_claim_rows (id);
+CREATE INDEX extracted_claim_rows_by_article ON extracted_claim_rows (article_id);
 CREATE TABLE extracted_claim_entities AS SELECT * FROM claim_entities WHERE 0;
 CREATE INDEX extracted_claim_entities_by_claim ON extracted_claim_entities (claim_id);
-CREATE TABLE extracted_figures AS SELECT * FROM figures WHERE 0;
-CREATE UNIQUE INDEX extracted_figures_by_id ON extracted_figures (id);
-CREATE INDEX extracted_figures_by_article ON extracted_figures (article_id);
-CREATE TABLE extracted_mentions AS SELECT * FROM mentions WHERE 0;
-CREATE UNIQUE INDEX extracted_mentions_by_id ON extracted_mentions (id);
-CREATE INDEX extracted_mentions_by_article ON extracted_mentions (article_id);
+CREATE TABLE extracted_figure_rows AS SELECT * FROM figure_rows WHERE 0;
+CREATE UNIQUE INDEX extracted_figure_rows_by_id ON extracted_figure_rows (id);
+CREATE INDEX extracted_figure_rows_by_article ON extracted_figure_rows (article_id);
+CREATE TABLE extracted_mention_rows AS SELECT * FROM mention_rows WHERE 0;
+CREATE UNIQUE INDEX extracted_mention_rows_by_id ON extracted_mention_rows (id);
+CREATE INDEX extracted_mention_rows_by_article ON extracted_mention_rows (article_id);
 CREATE TABLE extracted_citations AS SELECT * FROM citations WHERE 0;
 CREATE UNIQUE INDEX extracted_citations_by_id ON extracted_citations (id);
 CREATE INDEX extracted_citations_by_article ON extracted_citations (article_id);
@@ -33,6 +31,27 @@ CREATE TABLE extracted_entities AS SELECT id, name, kind FROM entities WHERE 0;
 CREATE UNIQUE INDEX extracted_entities_by_id ON extracted_entities (id);
 CREATE TABLE extracted_aliases AS SELECT * FROM aliases WHERE 0;
 CREATE UNIQUE INDEX extracted_aliases_by_both ON extracted_aliases (entity_id, alias);
+
+-- the same with words for their numbers
+CREATE VIEW extracted_claims AS
+SELECT c.id, c.article_id,
+       CAST(CASE c.form & 7 WHEN 0 THEN 'stated' WHEN 1 THEN 'direct' WHEN 2 THEN 'indirect'
+            WHEN 3 THEN 'indirect_free_indirect' WHEN 4 THEN 'free_indirect' ELSE 'reported' END AS TEXT) AS kind,
+       (SELECT t.term FROM terms AS t WHERE t.id = c.rule_term) AS rule
+FROM extracted_claim_rows AS c;
+CREATE VIEW extracted_figures AS
+SELECT f.id, f.article_id,
+       CAST(CASE f.form & 15 WHEN 0 THEN 'number' WHEN 1 THEN 'money' WHEN 2 THEN 'percent' WHEN 3 THEN 'count'
+            WHEN 4 THEN 'multiple' WHEN 5 THEN 'date' WHEN 6 THEN 'duration' WHEN 7 THEN 'rank' ELSE 'quantity' END
+            AS TEXT) AS kind,
+       (SELECT t.term FROM terms AS t WHERE t.id = f.rule_term) AS rule
+FROM extracted_figure_rows AS f;
+CREATE VIEW extracted_mentions AS
+SELECT m.id, m.article_id, m.entity_id,
+       CAST(CASE m.form & 3 WHEN 0 THEN 'name' WHEN 1 THEN 'alias' WHEN 2 THEN 'nominal' ELSE 'pronoun' END AS TEXT)
+           AS kind,
+       (SELECT t.term FROM terms AS t WHERE t.id = m.rule_term) AS rule
+FROM extracted_mention_rows AS m;
 
 CREATE TABLE correction_rows (
     -- Which row an entry of the log stands in now. An entry that is applied to a row that stands in a text has one.

@@ -9,6 +9,12 @@ CREATE TABLE rules (
     description TEXT NOT NULL CHECK (description <> '')
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE terms (
+    -- Texts that many rows share, by number: rules, lemmas.
+    id INTEGER PRIMARY KEY,
+    term TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE passages (
     -- The parts of an article's text. Boilerplate is marked, never cut.
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
@@ -43,22 +49,33 @@ CREATE TABLE entity_evidence (
     PRIMARY KEY (entity_id, kind, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE mentions (
-    -- Each place where an entity is named.
+CREATE TABLE mention_rows (
+    -- What the view mentions below shows, lean.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     entity_id INTEGER NOT NULL REFERENCES entities (id),
-    sentence INTEGER NOT NULL, -- sentences.seq of the same article
+    sentence INTEGER NOT NULL,
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    -- alias: a short or other form of the name; nominal: 'der Konzern'
-    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'nominal', 'pronoun')),
-    rule TEXT NOT NULL REFERENCES rules (id),
-    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
-    link TEXT REFERENCES rules (id) -- of an alias: why it means this entity
+    length INTEGER NOT NULL CHECK (length > 0),
+    rule_term INTEGER NOT NULL REFERENCES terms (id),
+    form INTEGER NOT NULL CHECK (form BETWEEN 0 AND 7), -- 3: kind, 4: curated
+    link_term INTEGER REFERENCES terms (id)
 ) STRICT;
-CREATE INDEX mentions_by_article ON mentions (article_id, start_char);
-CREATE INDEX mentions_by_entity ON mentions (entity_id, article_id);
+CREATE INDEX mentions_by_article ON mention_rows (article_id, start_char);
+CREATE INDEX mentions_by_entity ON mention_rows (entity_id, article_id);
+
+CREATE VIEW mentions AS
+-- Each place where an entity is named.
+SELECT m.id, m.article_id, m.entity_id,
+       m.sentence, -- sentences.seq of the same article
+       m.start_char, CAST(m.start_char + m.length AS INTEGER) AS end_char,
+       -- alias: a short or other form of the name; nominal: 'der Konzern'
+       CAST(CASE m.form & 3 WHEN 0 THEN 'name' WHEN 1 THEN 'alias' WHEN 2 THEN 'nominal' ELSE 'pronoun' END AS TEXT)
+           AS kind,
+       (SELECT t.term FROM terms AS t WHERE t.id = m.rule_term) AS rule,
+       CAST(CASE WHEN m.form & 4 THEN 'curated' ELSE 'extracted' END AS TEXT) AS origin,
+       (SELECT t.term FROM terms AS t WHERE t.id = m.link_term) AS link -- of an alias: why it means this entity
+FROM mention_rows AS m;
 
 CREATE TABLE joins (
     -- Short names that mean an entity of other articles: 'Moretti' is Elias Moretti there. All rows of the article that
@@ -112,89 +129,135 @@ CREATE TABLE citations (
 ) STRICT;
 CREATE INDEX citations_by_article ON citations (article_id, start_char);
 
-CREATE TABLE claims (
-    -- Who said what, and what the article itself states.
+CREATE TABLE claim_rows (
+    -- What the views claims and claim_spans below show, lean.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'indirect_free_indirect', 'free_indirect', 'reported',
-                                       'stated')),
-    medium TEXT CHECK (medium IN ('speech', 'thought', 'writing')), -- NULL: the cue does not tell
-    -- what the cue does: 'forderte' is a demand; NULL: there is no cue, or it is in no list
-    act TEXT CHECK (act IN ('say', 'demand', 'criticize', 'warn', 'announce', 'deny', 'confirm', 'predict', 'propose',
-                            'ask', 'praise', 'accuse', 'support', 'reject')),
-    speaker_id INTEGER REFERENCES entities (id), -- whose claim it is
-    no_speaker TEXT CHECK (no_speaker IN ('not named', 'passive', 'not found', 'own voice')), -- why speaker_id is NULL
-    cited_source_id INTEGER REFERENCES sources (id), -- through which outlet or document the article has it
-    -- its own words, claim_spans of role 'claim'; where its frame cuts them, the pieces are joined by ' … '
-    text TEXT NOT NULL CHECK (text <> ''),
-    sentence INTEGER NOT NULL, -- sentences.seq of its first sentence
+    -- 7: kind, 56: no_speaker, 192: medium, 3840: act, 4096: curated, 8192: its own words are not just its place
+    form INTEGER NOT NULL CHECK (form BETWEEN 0 AND 16383 AND form & 7 < 6 AND form >> 3 & 7 < 5
+                                 AND form >> 8 & 15 < 15),
+    speaker_id INTEGER REFERENCES entities (id),
+    sentence INTEGER NOT NULL,
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    rule TEXT NOT NULL REFERENCES rules (id),
-    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
-    CHECK ((speaker_id IS NULL) = (no_speaker IS NOT NULL))
+    length INTEGER NOT NULL CHECK (length > 0),
+    rule_term INTEGER NOT NULL REFERENCES terms (id),
+    cited_source_id INTEGER REFERENCES sources (id),
+    -- how many bytes more than characters stand before it and in it: to cut out bytes takes no walk through the text
+    bytes_before INTEGER NOT NULL DEFAULT 0,
+    bytes_within INTEGER NOT NULL DEFAULT 0,
+    -- '"ROLE + 8 * SEQ,FIRST;LENGTH",...', by role and in text order; the first character is counted from that of the
+    -- claim. Where its own words are its place, that span is left out; then the others have a comma before them
+    spans TEXT CHECK (spans <> ''),
+    text TEXT CHECK (text <> ''), -- NULL: what stands at its place. Of long articles it is here: cutting takes longer
+    CHECK ((speaker_id IS NULL) = (form & 56 <> 0))
 ) STRICT;
-CREATE INDEX claims_by_article ON claims (article_id, start_char);
+CREATE INDEX claims_by_article ON claim_rows (article_id, start_char);
 
-CREATE TABLE claim_spans (
-    -- Where the parts of a claim stand; a role may have several spans, or none.
-    claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-    role TEXT NOT NULL CHECK (role IN ('claim', 'speaker', 'cue', 'frame', 'addressee')), -- claim: its own words
-    seq INTEGER NOT NULL, -- 0, 1, 2 ... in text order, for each role
-    start_char INTEGER NOT NULL CHECK (start_char >= 0),
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    PRIMARY KEY (claim_id, role, seq)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW claims AS
+-- Who said what, and what the article itself states.
+SELECT c.id, c.article_id,
+       CAST(CASE c.form & 7 WHEN 0 THEN 'stated' WHEN 1 THEN 'direct' WHEN 2 THEN 'indirect'
+            WHEN 3 THEN 'indirect_free_indirect' WHEN 4 THEN 'free_indirect' ELSE 'reported' END AS TEXT) AS kind,
+       CAST(CASE c.form >> 6 & 3 WHEN 1 THEN 'speech' WHEN 2 THEN 'thought' WHEN 3 THEN 'writing' END AS TEXT)
+           AS medium, -- NULL: the cue does not tell
+       -- what the cue does: 'forderte' is a demand; NULL: there is no cue, or it is in no list
+       CAST(CASE c.form >> 8 & 15 WHEN 1 THEN 'say' WHEN 2 THEN 'demand' WHEN 3 THEN 'criticize' WHEN 4 THEN 'warn'
+            WHEN 5 THEN 'announce' WHEN 6 THEN 'deny' WHEN 7 THEN 'confirm' WHEN 8 THEN 'predict'
+            WHEN 9 THEN 'propose' WHEN 10 THEN 'ask' WHEN 11 THEN 'praise' WHEN 12 THEN 'accuse' WHEN 13 THEN 'support'
+            WHEN 14 THEN 'reject' END AS TEXT) AS act,
+       c.speaker_id, -- whose claim it is
+       CAST(CASE c.form >> 3 & 7 WHEN 1 THEN 'not named' WHEN 2 THEN 'passive' WHEN 3 THEN 'not found'
+            WHEN 4 THEN 'own voice' END AS TEXT) AS no_speaker, -- why speaker_id is NULL
+       c.cited_source_id, -- through which outlet or document the article has it
+       -- its own words, claim_spans of role 'claim'; where its frame cuts them, the pieces are joined by ' … '
+       CAST(coalesce(c.text, (SELECT substr(CAST(a.text AS BLOB), c.start_char + c.bytes_before + 1,
+                                            c.length + c.bytes_within)
+                              FROM articles AS a WHERE a.id = c.article_id)) AS TEXT) AS text,
+       c.sentence, -- sentences.seq of its first sentence
+       c.start_char, CAST(c.start_char + c.length AS INTEGER) AS end_char,
+       (SELECT t.term FROM terms AS t WHERE t.id = c.rule_term) AS rule,
+       CAST(CASE WHEN c.form & 4096 THEN 'curated' ELSE 'extracted' END AS TEXT) AS origin
+FROM claim_rows AS c;
+
+CREATE VIEW claim_spans AS
+-- Where the parts of a claim stand; a role may have several spans, or none.
+SELECT c.id AS claim_id,
+       CAST(CASE CAST(j.value AS INTEGER) & 7 WHEN 0 THEN 'claim' WHEN 1 THEN 'speaker' WHEN 2 THEN 'cue'
+            WHEN 3 THEN 'frame' ELSE 'addressee' END AS TEXT) AS role, -- claim: its own words
+       CAST(CAST(j.value AS INTEGER) >> 3 AS INTEGER) AS seq, -- 0, 1, 2 ... in text order, for each role
+       CAST(c.start_char + CAST(substr(j.value, instr(j.value, ',') + 1) AS INTEGER) AS INTEGER) AS start_char,
+       CAST(c.start_char + CAST(substr(j.value, instr(j.value, ',') + 1) AS INTEGER)
+            + CAST(substr(j.value, instr(j.value, ';') + 1) AS INTEGER) AS INTEGER) AS end_char
+FROM claim_rows AS c
+JOIN json_each('[' || CASE WHEN c.form & 8192 THEN '' ELSE '"0,0;' || c.length || '"' END || coalesce(c.spans, '') || ']')
+    AS j;
 
 CREATE TABLE claim_entities (
     -- Who says a claim, whom it is about, to whom it is said.
-    claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    claim_id INTEGER NOT NULL REFERENCES claim_rows (id) ON DELETE CASCADE,
     entity_id INTEGER NOT NULL REFERENCES entities (id),
     role TEXT NOT NULL CHECK (role IN ('speaker', 'about', 'addressee')),
     PRIMARY KEY (claim_id, entity_id, role)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE figures (
-    -- Every number with its value, unit, bound and thing.
+CREATE TABLE figure_rows (
+    -- What the view figures below shows, lean.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- the innermost claim it stands in
-    kind TEXT NOT NULL CHECK (kind IN ('money', 'percent', 'count', 'multiple', 'date', 'duration', 'rank', 'quantity',
-                                       'number')),
-    low REAL, -- equal to high for one value; NULL on the open side of a bound
-    high REAL,
-    -- ISO days; the whole period that is named, also where `bound` leaves a side open: 'bis 2027' is 2027-01-01 to
-    -- 2027-12-31, at_most
-    date_low TEXT CHECK (date_low IS date(date_low, '+0 days')),
-    date_high TEXT CHECK (date_high IS date(date_high, '+0 days')),
-    unit TEXT CHECK (unit <> ''), -- 'USD', 'percent', 'month', 'chips'
-    approximate INTEGER NOT NULL CHECK (approximate IN (0, 1)), -- 1: the text says 'rund', 'etwa', 'fast' ...
-    bound TEXT NOT NULL CHECK (bound IN ('exact', 'at_most', 'at_least', 'about', 'range')),
-    what TEXT CHECK (what <> ''), -- the thing counted or measured, as written
-    what_key TEXT CHECK (what_key <> ''), -- its head noun in one form, to compare figures of several articles
-    entity_id INTEGER REFERENCES entities (id), -- whose figure it is
-    text TEXT NOT NULL CHECK (text <> ''), -- as written, with 'rund', 'bis zu'
-    sentence INTEGER NOT NULL, -- sentences.seq of the same article
+    claim_id INTEGER REFERENCES claim_rows (id) ON DELETE CASCADE,
+    -- 15: kind, 112: bound, 128: approximate, 256: curated
+    form INTEGER NOT NULL CHECK (form BETWEEN 0 AND 511 AND form & 15 < 9 AND form >> 4 & 7 < 5),
+    entity_id INTEGER REFERENCES entities (id),
+    sentence INTEGER NOT NULL,
     start_char INTEGER NOT NULL CHECK (start_char >= 0),
-    end_char INTEGER NOT NULL CHECK (end_char > start_char),
-    rule TEXT NOT NULL REFERENCES rules (id),
-    origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
+    length INTEGER NOT NULL CHECK (length > 0),
+    rule_term INTEGER NOT NULL REFERENCES terms (id),
+    low REAL,
+    high REAL,
+    unit TEXT CHECK (unit <> ''),
+    what_key TEXT CHECK (what_key <> ''),
+    what TEXT CHECK (what <> ''),
+    day_low INTEGER CHECK (day_low BETWEEN -719528 AND 2932896), -- days from 1970-01-01 on, of the years 0 to 9999
+    day_high INTEGER CHECK (day_high BETWEEN -719528 AND 2932896),
+    text TEXT CHECK (text <> '') -- NULL: what stands at its place; as of claim_rows
 ) STRICT;
-CREATE INDEX figures_by_article ON figures (article_id, start_char);
-CREATE INDEX figures_by_claim ON figures (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX figures_by_article ON figure_rows (article_id, start_char);
+CREATE INDEX figures_by_claim ON figure_rows (claim_id) WHERE claim_id IS NOT NULL;
 
-CREATE TABLE terms (
-    -- Texts that many rows share, by number: rules, lemmas.
-    id INTEGER PRIMARY KEY,
-    term TEXT NOT NULL UNIQUE
-) STRICT;
+CREATE VIEW figures AS
+-- Every number with its value, unit, bound and thing.
+SELECT f.id, f.article_id,
+       f.claim_id, -- the innermost claim it stands in
+       CAST(CASE f.form & 15 WHEN 0 THEN 'number' WHEN 1 THEN 'money' WHEN 2 THEN 'percent' WHEN 3 THEN 'count'
+            WHEN 4 THEN 'multiple' WHEN 5 THEN 'date' WHEN 6 THEN 'duration' WHEN 7 THEN 'rank' ELSE 'quantity' END
+            AS TEXT) AS kind,
+       f.low, -- equal to high for one value; NULL on the open side of a bound
+       f.high,
+       -- ISO days; the whole period that is named, also where `bound` leaves a side open: 'bis 2027' is 2027-01-01 to
+       -- 2027-12-31, at_most
+       CAST(date(f.day_low * 86400, 'unixepoch') AS TEXT) AS date_low,
+       CAST(date(f.day_high * 86400, 'unixepoch') AS TEXT) AS date_high,
+       f.unit, -- 'USD', 'percent', 'month', 'chips'
+       CAST(f.form >> 7 & 1 AS INTEGER) AS approximate, -- 1: the text says 'rund', 'etwa', 'fast' ...
+       CAST(CASE f.form >> 4 & 7 WHEN 0 THEN 'exact' WHEN 1 THEN 'at_most' WHEN 2 THEN 'at_least' WHEN 3 THEN 'about'
+            ELSE 'range' END AS TEXT) AS bound,
+       f.what, -- the thing counted or measured, as written
+       f.what_key, -- its head noun in one form, to compare figures of several articles
+       f.entity_id, -- whose figure it is
+       CAST(coalesce(f.text, (SELECT substr(a.text, f.start_char + 1, f.length) FROM articles AS a
+                              WHERE a.id = f.article_id)) AS TEXT) AS text, -- as written, with 'rund', 'bis zu'
+       f.sentence, -- sentences.seq of the same article
+       f.start_char, CAST(f.start_char + f.length AS INTEGER) AS end_char,
+       (SELECT t.term FROM terms AS t WHERE t.id = f.rule_term) AS rule,
+       CAST(CASE WHEN f.form & 256 THEN 'curated' ELSE 'extracted' END AS TEXT) AS origin
+FROM figure_rows AS f;
 
 CREATE TABLE proposition_rows (
     -- What the view propositions below shows, lean: there are twenty and more to a thousand characters of text. All
     -- words of a row stand in its article, so that they are places only, with a first character and a length.
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-    claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE,
+    claim_id INTEGER REFERENCES claim_rows (id) ON DELETE CASCADE,
     sentence INTEGER NOT NULL,
     subject_start INTEGER NOT NULL CHECK (subject_start >= 0),
     subject_length INTEGER NOT NULL CHECK (subject_length > 0),
@@ -205,10 +268,8 @@ CREATE TABLE proposition_rows (
     subject_id INTEGER REFERENCES entities (id),
     object_id INTEGER REFERENCES entities (id),
     lemma_term INTEGER REFERENCES terms (id),
-    negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    passive INTEGER NOT NULL CHECK (passive IN (0, 1)),
-    modality_term INTEGER REFERENCES terms (id),
-    act_term INTEGER REFERENCES terms (id),
+    -- 1: negated, 2: passive, 60: modality, 960: act
+    form INTEGER NOT NULL CHECK (form BETWEEN 0 AND 1023 AND form >> 2 & 15 < 13 AND form >> 6 < 15),
     rule_term INTEGER NOT NULL REFERENCES terms (id),
     predicate_more TEXT CHECK (predicate_more LIKE ',%,%'), -- further places of the predicate: ',start,end,start,end'
     preposition_start INTEGER, -- of the object, where it stands apart
@@ -241,14 +302,19 @@ SELECT p.id, p.article_id,
        '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length) || coalesce(p.predicate_more, '')
        || ']' AS predicate_places,
        p.preposition_start, p.preposition_start + p.preposition_length AS preposition_end,
-       p.negated,
-       p.passive, -- 1: the subject is what it is done to
+       CAST(p.form & 1 AS INTEGER) AS negated,
+       CAST(p.form >> 1 & 1 AS INTEGER) AS passive, -- 1: the subject is what it is done to
        -- can, could, may, must, should, want, will, would; if: in a condition; whether: in a question; to: an infinitive
        -- of which nobody says that it came true; reported: in a clause with dass, or in the mood of what others say;
        -- NULL: as it stands
-       (SELECT t.term FROM terms AS t WHERE t.id = p.modality_term) AS modality,
+       CAST(CASE p.form >> 2 & 15 WHEN 1 THEN 'can' WHEN 2 THEN 'could' WHEN 3 THEN 'may' WHEN 4 THEN 'must'
+            WHEN 5 THEN 'should' WHEN 6 THEN 'want' WHEN 7 THEN 'will' WHEN 8 THEN 'would' WHEN 9 THEN 'if'
+            WHEN 10 THEN 'whether' WHEN 11 THEN 'to' WHEN 12 THEN 'reported' END AS TEXT) AS modality,
        -- what the verb does where it is one that reports, as in claims.act: 'forderte' is a demand
-       (SELECT t.term FROM terms AS t WHERE t.id = p.act_term) AS act,
+       CAST(CASE p.form >> 6 WHEN 1 THEN 'say' WHEN 2 THEN 'demand' WHEN 3 THEN 'criticize' WHEN 4 THEN 'warn'
+            WHEN 5 THEN 'announce' WHEN 6 THEN 'deny' WHEN 7 THEN 'confirm' WHEN 8 THEN 'predict'
+            WHEN 9 THEN 'propose' WHEN 10 THEN 'ask' WHEN 11 THEN 'praise' WHEN 12 THEN 'accuse' WHEN 13 THEN 'support'
+            WHEN 14 THEN 'reject' END AS TEXT) AS act,
        p.subject_id, p.object_id, p.sentence,
        -- from its first word to its last
        min(p.subject_start, p.predicate_start, p.object_start, coalesce(p.preposition_start, p.object_start))
@@ -325,7 +391,7 @@ CREATE INDEX article_copies_by_original ON article_copies (original_id);
 CREATE TABLE claim_clusters (
     -- One statement in several articles: the claims that are the same quotation or say the same.
     id INTEGER PRIMARY KEY, -- the smallest claims.id in it
-    first_claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE, -- where it appeared first
+    first_claim_id INTEGER NOT NULL REFERENCES claim_rows (id) ON DELETE CASCADE, -- where it appeared first
     first_published TEXT, -- day of publication; NULL: no article of it has one
     last_published TEXT,
     claims INTEGER NOT NULL CHECK (claims >= 2),
@@ -338,12 +404,12 @@ CREATE INDEX claim_clusters_by_first ON claim_clusters (first_claim_id); -- a cl
 
 CREATE TABLE claim_cluster_members (
     -- The claims of a cluster, and how each was joined to it. Claims that stand in one article only are in none.
-    claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    claim_id INTEGER PRIMARY KEY REFERENCES claim_rows (id) ON DELETE CASCADE,
     cluster_id INTEGER NOT NULL REFERENCES claim_clusters (id) ON DELETE CASCADE,
     -- to like_claim_id: same: its words; near: most of its words; part: one holds the other; same-figure: same
     -- speaker and figure in other words
     relation TEXT NOT NULL CHECK (relation IN ('first', 'same', 'near', 'part', 'same-figure')),
-    like_claim_id INTEGER REFERENCES claims (id) ON DELETE CASCADE, -- what it was compared with; NULL: the first
+    like_claim_id INTEGER REFERENCES claim_rows (id) ON DELETE CASCADE, -- what it was compared with; NULL: the first
     similarity INTEGER NOT NULL CHECK (similarity BETWEEN 0 AND 100), -- percent of the words' shingles
     rule TEXT NOT NULL REFERENCES rules (id),
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
@@ -367,14 +433,14 @@ CREATE TABLE article_fingerprints (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
-    id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- the first claim that has it
+    id INTEGER PRIMARY KEY REFERENCES claim_rows (id) ON DELETE CASCADE, -- the first claim that has it
     hash INTEGER NOT NULL UNIQUE, -- of speaker and words
     -- what tells without a look at the words that two are not alike: a bit for each pair of words; how many pairs
     sketch INTEGER NOT NULL DEFAULT 0,
     pairs INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE claim_wordings (
-    claim_id INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    claim_id INTEGER PRIMARY KEY REFERENCES claim_rows (id) ON DELETE CASCADE,
     wording_id INTEGER NOT NULL REFERENCES wordings (id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX claim_wordings_by_wording ON claim_wordings (wording_id);
@@ -395,7 +461,7 @@ CREATE TABLE claim_figures (
     -- Claims by speaker, figure and day.
     hash INTEGER NOT NULL, -- of speaker, thing, unit and value
     published TEXT NOT NULL, -- '' where the day is not known
-    claim_id INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    claim_id INTEGER NOT NULL REFERENCES claim_rows (id) ON DELETE CASCADE,
     PRIMARY KEY (hash, published, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_figures_by_claim ON claim_figures (claim_id);

@@ -1,10 +1,10 @@
 -- Indexes that only readers look for: an import into a new file and a rebuild make them when all rows are in, in one go.
 -- Until then reports are slow, not wrong; where a run was cut short, the next command that writes makes them.
-CREATE INDEX IF NOT EXISTS claims_by_speaker ON claims (speaker_id, article_id);
-CREATE INDEX IF NOT EXISTS claims_by_cited_source ON claims (cited_source_id) WHERE cited_source_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS claims_by_speaker ON claim_rows (speaker_id, article_id);
+CREATE INDEX IF NOT EXISTS claims_by_cited_source ON claim_rows (cited_source_id) WHERE cited_source_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS claim_entities_by_entity ON claim_entities (entity_id, role, claim_id);
-CREATE INDEX IF NOT EXISTS figures_by_entity ON figures (entity_id) WHERE entity_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS figures_by_what ON figures (what_key, unit);
+CREATE INDEX IF NOT EXISTS figures_by_entity ON figure_rows (entity_id) WHERE entity_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS figures_by_what ON figure_rows (what_key, unit);
 CREATE INDEX IF NOT EXISTS propositions_by_claim ON proposition_rows (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_subject ON proposition_rows (subject_id) WHERE subject_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_object ON proposition_rows (object_id) WHERE object_id IS NOT NULL;

@@ -30,8 +30,8 @@ static void __attribute__((format(printf, 2, 3))) violation(struct verify *verif
 
 static const char *const FILE_CHECKS[] = {
     "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-    ("SELECT \"table\" || coalesce(' ' || rowid, '') || ': points at a row of ' || parent || ' that is not "
-     "there'\n"
+    ("SELECT replace(\"table\", '_rows', 's') || coalesce(' ' || rowid, '') || ': points at a row of '\n"
+     "       || replace(parent, '_rows', 's') || ' that is not there'\n"
      "FROM pragma_foreign_key_check"),
     ("SELECT 'corrections ' || id || ': target or payload is not JSON' FROM corrections\n"
      "WHERE NOT json_valid(target) OR NOT json_valid(coalesce(payload, 'null'))"),
@@ -64,6 +64,10 @@ static const char COUNTS_CHECK[] =
     "        SELECT (SELECT coalesce(max(id), 0) FROM articles), (SELECT coalesce(max(id), 0) FROM corrections),\n"
     "               (SELECT count(*) FROM corrections WHERE status = 'orphaned')))";
 /* clang-format on */
+
+#define RULE_CHECK(name, table, column)                                                                      \
+    "SELECT '" name " ' || p.id || ': its rule is in no list' FROM " table " AS p\n"                         \
+    "WHERE p." column " NOT IN (SELECT t.id FROM rules AS r JOIN terms AS t ON t.term = r.id)"
 
 static const char *const ROW_CHECKS[] = {
     ("SELECT 'passages ' || p.seq || ' of article ' || p.article_id || ': begins inside the one before'\n"
@@ -109,8 +113,11 @@ static const char *const ROW_CHECKS[] = {
     ("SELECT 'propositions ' || p.id || ': its figure is one of another article'\n"
      "FROM proposition_rows AS p JOIN proposition_figures AS x ON x.proposition_id = p.id\n"
      "LEFT JOIN figures AS f ON f.id = x.figure_id WHERE f.article_id IS NOT p.article_id"),
-    ("SELECT 'propositions ' || p.id || ': its rule is in no list' FROM proposition_rows AS p\n"
-     "WHERE p.rule_term NOT IN (SELECT t.id FROM rules AS r JOIN terms AS t ON t.term = r.id)"),
+    RULE_CHECK("mentions", "mention_rows", "rule_term"),
+    RULE_CHECK("mentions", "mention_rows", "link_term"),
+    RULE_CHECK("claims", "claim_rows", "rule_term"),
+    RULE_CHECK("figures", "figure_rows", "rule_term"),
+    RULE_CHECK("propositions", "proposition_rows", "rule_term"),
     ("SELECT 'claims ' || c.id || ' (article ' || c.article_id || '): its one span is not its place'\n"
      "FROM claims AS c\n"
      "JOIN claim_spans AS x ON x.claim_id = c.id AND x.role = 'claim' AND x.seq = 0\n"

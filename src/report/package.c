@@ -21,6 +21,71 @@ static const char *copy_text(struct cb_arena *arena, struct cb_stmt *stmt, int c
     "(SELECT coalesce(max(name), ?1) FROM sqlite_schema WHERE type = 'table' AND name = rtrim(?1, 's') || "  \
     "'_rows')"
 
+/* What columns of such views are whose rows have others for them. */
+static const struct lean_column {
+    const char *table, *column, *type, *refers_to; /* its column id; NULL: to none */
+    bool required;
+    int key; /* its place in the key, from 1; 0: none */
+} LEAN_COLUMNS[] = {
+    {"mentions", "end_char", "INTEGER", NULL, true, 0},
+    {"mentions", "kind", "TEXT", NULL, true, 0},
+    {"mentions", "rule", "TEXT", "rules", true, 0},
+    {"mentions", "origin", "TEXT", NULL, true, 0},
+    {"mentions", "link", "TEXT", "rules", false, 0},
+    {"claims", "kind", "TEXT", NULL, true, 0},
+    {"claims", "medium", "TEXT", NULL, false, 0},
+    {"claims", "act", "TEXT", NULL, false, 0},
+    {"claims", "no_speaker", "TEXT", NULL, false, 0},
+    {"claims", "text", "TEXT", NULL, true, 0},
+    {"claims", "end_char", "INTEGER", NULL, true, 0},
+    {"claims", "rule", "TEXT", "rules", true, 0},
+    {"claims", "origin", "TEXT", NULL, true, 0},
+    {"claim_spans", "claim_id", "INTEGER", "claims", true, 1},
+    {"claim_spans", "role", "TEXT", NULL, true, 2},
+    {"claim_spans", "seq", "INTEGER", NULL, true, 3},
+    {"claim_spans", "start_char", "INTEGER", NULL, true, 0},
+    {"claim_spans", "end_char", "INTEGER", NULL, true, 0},
+    {"figures", "kind", "TEXT", NULL, true, 0},
+    {"figures", "date_low", "TEXT", NULL, false, 0},
+    {"figures", "date_high", "TEXT", NULL, false, 0},
+    {"figures", "approximate", "INTEGER", NULL, true, 0},
+    {"figures", "bound", "TEXT", NULL, true, 0},
+    {"figures", "text", "TEXT", NULL, true, 0},
+    {"figures", "end_char", "INTEGER", NULL, true, 0},
+    {"figures", "rule", "TEXT", "rules", true, 0},
+    {"figures", "origin", "TEXT", NULL, true, 0},
+};
+enum { LEAN_COUNT = sizeof LEAN_COLUMNS / sizeof *LEAN_COLUMNS };
+
+/* Says of such a view what LEAN_COLUMNS knows: it is to others what a table is. */
+static cb_status complete_lean(struct cb_arena *arena, struct cb_package_table *table, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (int i = 0; i < LEAN_COUNT; i++) {
+        const struct lean_column *lean = &LEAN_COLUMNS[i];
+        if (strcmp(lean->table, table->name) != 0)
+            continue;
+        table->view = false;
+        for (size_t c = 0; c < table->columns.count; c++) {
+            struct cb_package_column *column = &table->columns.items[c];
+            if (strcmp(column->name, lean->column) != 0)
+                continue;
+            column->type = lean->type;
+            column->required = lean->required;
+            column->key = lean->key;
+        }
+        if (lean->refers_to) {
+            struct cb_package_reference *reference = CB_PUSH(arena, &table->references);
+            CB_TRY_NEW(reference);
+            *reference = (struct cb_package_reference){
+                .number = LEAN_COUNT + i, .column = lean->column, .table = lean->refers_to, .target = "id"};
+        }
+    }
+done:
+    return rc;
+}
+
 static cb_status read_columns(struct cb_db *db, struct cb_arena *arena, struct cb_package_table *table,
                               struct cb_err *err)
 {
@@ -101,7 +166,8 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
         "AND name NOT GLOB 'correction_*' AND name NOT GLOB 'correct_*' AND name NOT GLOB 'extracted_*' "
         "AND name NOT IN ('entity_forms', 'entity_meanings') "
         "AND name NOT IN ('article_fingerprints', 'wording_fingerprints', 'wording_links', "
-        "'claim_figures', 'links_due', 'terms', 'proposition_rows', 'base_counts', 'words', 'summary_state') "
+        "'claim_figures', 'links_due', 'terms', 'proposition_rows', 'mention_rows', 'claim_rows', "
+        "'figure_rows', 'base_counts', 'words', 'summary_state') "
         "ORDER BY name",
         &stmt, err));
     for (;;) {
@@ -116,6 +182,7 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
         CB_TRY_NEW(table->name);
         CB_TRY(read_columns(db, arena, table, err));
         CB_TRY(read_references(db, arena, table, err));
+        CB_TRY(complete_lean(arena, table, err));
     }
     *out = tables;
 done:

@@ -6,6 +6,8 @@
 #include "base/buf.h"
 #include "text/date.h"
 
+enum { LONG_TEXT = 16384 }; /* bytes: to cut a place from more takes as long as to store it */
+
 /* What the functions below share: the article being written, and the row ids of its facts by their index. */
 struct writer {
     struct cb_store *store;
@@ -23,6 +25,50 @@ static void set_span(struct writer *w, struct cb_cell *cell, struct cb_span span
 {
     set_int(cell, cb_document_char(&w->counter, span.start));
     set_int(cell + 1, cb_document_char(&w->counter, span.end));
+}
+
+/* The first place of `span` and its length as code points, in `cell` and the next one. */
+static void set_length(struct writer *w, struct cb_cell *cell, struct cb_span span)
+{
+    uint32_t start = cb_document_char(&w->counter, span.start);
+
+    set_int(cell, start);
+    set_int(cell + 1, cb_document_char(&w->counter, span.end) - start);
+}
+
+/* The number of a text; 0: there is none. */
+static cb_status find_term(struct writer *w, struct cb_str term, int64_t *id)
+{
+    return term.len > 0 ? cb_store_term(w->store, term, id, w->err) : CB_OK;
+}
+
+static void set_term(struct cb_cell *cell, int64_t term)
+{
+    if (term != 0)
+        set_int(cell, term);
+}
+
+/* Of a fact with a lean row: article, sentence, place with length and rule are its first five cells. */
+static cb_status add_lean(struct writer *w, struct rows *rows, struct cb_span span, const char *rule,
+                          struct cb_cell **row)
+{
+    cb_status rc;
+    int64_t term = 0;
+
+    CB_TRY(find_term(w, cb_str_of(rule), &term));
+    CB_TRY(cb_store_add_row(rows, row, w->err));
+    set_int(&(*row)[0], w->article);
+    set_int(&(*row)[1], cb_document_sentence_at(w->doc, span.start));
+    set_length(w, &(*row)[2], span);
+    set_term(&(*row)[4], term);
+done:
+    return rc;
+}
+
+/* What stands at `span`, of a text where it would take long to cut it out; else NULL. */
+static struct cb_str long_text(const struct writer *w, struct cb_span span)
+{
+    return w->doc->text.len > LONG_TEXT ? cb_document_slice(w->doc, span) : (struct cb_str){NULL, 0};
 }
 
 /* The next row for a fact: article, sentence and span are its first four cells. */
@@ -195,16 +241,19 @@ static cb_status write_mentions(struct writer *w)
     cb_status rc = CB_OK;
     struct rows rows = {.store = w->store, .insert = SQL_ADD_MENTIONS, .width = 8};
     struct cb_cell *row;
+    int64_t link;
 
     for (size_t i = 0; i < w->facts->mentions.count; i++) {
         const struct cb_mention *mention = &w->facts->mentions.items[i];
         if (mention->entity == CB_NONE)
             continue;
-        CB_TRY(add_fact(w, &rows, mention->span, &row));
-        set_id(&row[4], w->entities, mention->entity);
-        set_name(&row[5], cb_mention_kind_name(mention->kind));
-        set_name(&row[6], mention->rule);
-        set_name(&row[7], mention->link);
+        link = 0;
+        if (mention->link)
+            CB_TRY(find_term(w, cb_str_of(mention->link), &link));
+        CB_TRY(add_lean(w, &rows, mention->span, mention->rule, &row));
+        set_id(&row[5], w->entities, mention->entity);
+        set_int(&row[6], mention->kind);
+        set_term(&row[7], link);
     }
     CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
@@ -294,41 +343,98 @@ static cb_status sort_claim_spans(struct writer *w)
     return CB_OK;
 }
 
+static char *put_number(char *out, int64_t n)
+{
+    char digits[20];
+    size_t count = 0;
+
+    if (n < 0)
+        *out++ = '-';
+    for (uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n; count == 0 || rest > 0; rest /= 10)
+        digits[count++] = (char)('0' + rest % 10);
+    while (count > 0)
+        *out++ = digits[--count];
+    return out;
+}
+
 #define ELLIPSIS " \u2026 " /* joins the pieces of a claim */
 
-/* A claim's own words; where its frame cuts them, the pieces are joined. *first is the place of its first
- * span, and behind it that of the next claim's. ptr NULL when there is no memory. */
-static struct cb_str claim_text(const struct writer *w, uint32_t claim, size_t *first)
+/* A claim's own words; where its frame cuts them, the pieces are joined. `first` is the first of its `count`
+ * spans; those of its words come first. ptr NULL when there is no memory. */
+static struct cb_str join_words(const struct writer *w, const struct cb_claim_span *first, size_t count)
 {
-    const struct cb_claim_span *span = &w->spans.items[*first], *end = span;
     struct cb_buf text;
     struct cb_str copy;
 
-    for (; *first < w->spans.count && w->spans.items[*first].claim == claim; (*first)++)
-        if (w->spans.items[*first].role == CB_ROLE_CLAIM)
-            end = &w->spans.items[*first] + 1; /* the role comes first */
-    if (end - span == 1)
-        return cb_document_slice(w->doc, span->span);
     cb_buf_init(&text, SIZE_MAX / 4);
-    for (const struct cb_claim_span *piece = span; piece < end; piece++) {
-        if (piece > span)
+    for (size_t i = 0; i < count && first[i].role == CB_ROLE_CLAIM; i++) {
+        if (i > 0)
             cb_buf_add_z(&text, ELLIPSIS);
-        cb_buf_add(&text, cb_document_slice(w->doc, piece->span));
+        cb_buf_add(&text, cb_document_slice(w->doc, first[i].span));
     }
     copy = cb_buf_failed(&text) ? (struct cb_str){NULL, 0} : cb_arena_copy(w->doc->arena, cb_buf_view(&text));
     cb_buf_release(&text);
     return copy;
 }
 
-static void set_claim(const struct writer *w, struct cb_cell *row, const struct cb_claim *claim)
+/* "\"1,-12;4\",\"2,34;5\"": role + 8 * seq, first character from that of the claim on, length; with a comma
+ * before it where the span of its own words is left out. Empty: there is nothing else. ptr NULL: no memory.
+ */
+static struct cb_str list_spans(struct writer *w, const struct cb_claim *claim,
+                                const struct cb_claim_span *spans, size_t count, bool own)
 {
-    set_name(&row[5], cb_claim_kind_name(claim->kind));
-    set_name(&row[6], cb_medium_name(claim->medium));
-    set_name(&row[7], cb_act_name(claim->act));
-    set_id(&row[8], w->entities, claim->speaker);
-    set_name(&row[9], cb_no_speaker_name(claim->no_speaker));
-    set_id(&row[10], w->sources, claim->cited_source);
-    set_name(&row[11], claim->rule);
+    int64_t from = cb_document_char(&w->counter, claim->span.start);
+    char *out = cb_arena_alloc(w->doc->arena, 64 * count + 1), *at = out;
+    int64_t seq = 0;
+
+    for (size_t i = 0; out && i < count; i++) {
+        int64_t start = cb_document_char(&w->counter, spans[i].span.start);
+        int64_t end = cb_document_char(&w->counter, spans[i].span.end);
+        seq = i > 0 && spans[i - 1].role == spans[i].role ? seq + 1 : 0;
+        if (i == 0 && own)
+            continue;
+        if (i > 0)
+            *at++ = ',';
+        *at++ = '"';
+        at = put_number(at, (int64_t)spans[i].role + 8 * seq);
+        *at++ = ',';
+        at = put_number(at, start - from);
+        *at++ = ';';
+        at = put_number(at, end - start);
+        *at++ = '"';
+    }
+    return (struct cb_str){out, (size_t)(at - out)};
+}
+
+/* What claim_rows.form says, as the view claims reads it. */
+static int64_t claim_form(const struct cb_claim *claim, bool own)
+{
+    return (int64_t)claim->kind + 8 * (int64_t)claim->no_speaker + 64 * (int64_t)claim->medium +
+           256 * (int64_t)claim->act + (own ? 0 : 8192);
+}
+
+/* `spans`: its own, the first of them is one of its words. */
+static cb_status set_claim(struct writer *w, struct cb_cell *row, const struct cb_claim *claim,
+                           const struct cb_claim_span *spans, size_t count)
+{
+    cb_status rc = CB_OK;
+    struct cb_err *err = w->err;
+    bool pieces = count > 1 && spans[1].role == CB_ROLE_CLAIM;
+    bool own = !pieces && spans->span.start == claim->span.start && spans->span.end == claim->span.end;
+    struct cb_str list, text = long_text(w, claim->span);
+
+    CB_TRY_NEW((list = list_spans(w, claim, spans, count, own)).ptr);
+    if (!own)
+        CB_TRY_NEW((text = join_words(w, spans, count)).ptr);
+    set_int(&row[5], claim_form(claim, own));
+    set_id(&row[6], w->entities, claim->speaker);
+    set_id(&row[7], w->sources, claim->cited_source);
+    set_text(&row[8], filled(list));
+    set_text(&row[9], text);
+    set_int(&row[10], (int64_t)claim->span.start - row[2].value.number);
+    set_int(&row[11], (int64_t)(claim->span.end - claim->span.start) - row[3].value.number);
+done:
+    return rc;
 }
 
 static cb_status write_claims(struct writer *w)
@@ -336,40 +442,17 @@ static cb_status write_claims(struct writer *w)
     cb_status rc = CB_OK;
     struct rows rows = {.store = w->store, .insert = SQL_ADD_CLAIMS, .width = 12};
     struct cb_cell *row;
-    size_t span = 0;
+    size_t first = 0, end = 0;
 
     w->claims = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->claims.count);
     if (!w->claims)
         return cb_err_no_memory(w->err);
-    for (size_t i = 0; i < w->facts->claims.count; i++) {
+    for (size_t i = 0; i < w->facts->claims.count; i++, first = end) {
         const struct cb_claim *claim = &w->facts->claims.items[i];
-        struct cb_str text = claim_text(w, (uint32_t)i, &span);
-        if (!text.ptr)
-            return cb_err_no_memory(w->err);
-        CB_TRY(add_fact(w, &rows, claim->span, &row));
-        set_text(&row[4], text);
-        set_claim(w, row, claim);
-    }
-    CB_TRY(cb_store_end_rows(&rows, w->err));
-done:
-    return rc;
-}
-
-static cb_status write_claim_spans(struct writer *w)
-{
-    cb_status rc = CB_OK;
-    struct rows rows = {.store = w->store, .insert = SQL_ADD_CLAIM_SPANS, .width = 5};
-    struct cb_cell *row;
-    int64_t seq = 0;
-
-    for (size_t i = 0; i < w->spans.count; i++) {
-        const struct cb_claim_span *span = &w->spans.items[i], *last = i > 0 ? span - 1 : NULL;
-        seq = last && last->claim == span->claim && last->role == span->role ? seq + 1 : 0;
-        CB_TRY(cb_store_add_row(&rows, &row, w->err));
-        set_int(&row[0], w->claims[span->claim]);
-        set_name(&row[1], cb_role_name(span->role));
-        set_int(&row[2], seq);
-        set_span(w, &row[3], span->span);
+        while (end < w->spans.count && w->spans.items[end].claim == i)
+            end++;
+        CB_TRY(add_lean(w, &rows, claim->span, claim->rule, &row));
+        CB_TRY(set_claim(w, row, claim, &w->spans.items[first], end - first));
     }
     CB_TRY(cb_store_end_rows(&rows, w->err));
 done:
@@ -402,28 +485,35 @@ static void set_decimal(struct cb_cell *cell, bool known, struct cb_decimal valu
         set_double(cell, cb_decimal_double(value));
 }
 
+static void set_day(struct cb_cell *cell, const char *date)
+{
+    int32_t day;
+
+    if (*date && cb_date_parse(cb_str_of(date), &day))
+        set_int(cell, day);
+}
+
 static void set_figure(const struct writer *w, struct cb_cell *row, const struct cb_figure *figure)
 {
-    set_text(&row[4], cb_document_slice(w->doc, figure->span));
-    set_name(&row[5], cb_figure_kind_name(figure->kind));
+    /* as the view figures reads it */
+    set_int(&row[5],
+            (int64_t)figure->kind + 16 * (int64_t)figure->bound + 128 * (int64_t)figure->approximate);
     set_decimal(&row[6], figure->has_low, figure->low);
     set_decimal(&row[7], figure->has_high, figure->high);
-    set_text(&row[8], filled(cb_str_of(figure->date_low)));
-    set_text(&row[9], filled(cb_str_of(figure->date_high)));
-    set_text(&row[10], filled(figure->unit));
-    set_int(&row[11], figure->approximate);
-    set_name(&row[12], cb_bound_name(figure->bound));
-    set_text(&row[13], filled(cb_document_slice(w->doc, figure->what)));
-    set_text(&row[14], filled(figure->what_key));
-    set_id(&row[15], w->entities, figure->entity);
-    set_id(&row[16], w->claims, figure->claim);
-    set_name(&row[17], figure->rule);
+    set_text(&row[8], filled(figure->unit));
+    set_text(&row[9], filled(figure->what_key));
+    set_text(&row[10], filled(cb_document_slice(w->doc, figure->what)));
+    set_day(&row[11], figure->date_low);
+    set_day(&row[12], figure->date_high);
+    set_id(&row[13], w->entities, figure->entity);
+    set_id(&row[14], w->claims, figure->claim);
+    set_text(&row[15], long_text(w, figure->span));
 }
 
 static cb_status write_figures(struct writer *w)
 {
     cb_status rc = CB_OK;
-    struct rows rows = {.store = w->store, .insert = SQL_ADD_FIGURES, .width = 18};
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_FIGURES, .width = 16};
     struct cb_cell *row;
 
     w->figures = rows.ids = CB_NEW_ARRAY(w->doc->arena, int64_t, w->facts->figures.count);
@@ -431,7 +521,7 @@ static cb_status write_figures(struct writer *w)
         return cb_err_no_memory(w->err);
     for (size_t i = 0; i < w->facts->figures.count; i++) {
         const struct cb_figure *figure = &w->facts->figures.items[i];
-        CB_TRY(add_fact(w, &rows, figure->span, &row));
+        CB_TRY(add_lean(w, &rows, figure->span, figure->rule, &row));
         set_figure(w, row, figure);
     }
     CB_TRY(cb_store_end_rows(&rows, w->err));
@@ -440,19 +530,6 @@ done:
 }
 
 /* ---- propositions ---- */
-
-static char *put_number(char *out, uint32_t n)
-{
-    char digits[10];
-    size_t count = 0;
-
-    do
-        digits[count++] = (char)('0' + n % 10);
-    while ((n /= 10) > 0);
-    while (count > 0)
-        *out++ = digits[--count];
-    return out;
-}
 
 /* ",31,34,40,44": places as code points. ptr NULL: no memory. */
 static struct cb_str list_places(struct writer *w, const struct cb_span *spans, uint32_t count)
@@ -468,46 +545,23 @@ static struct cb_str list_places(struct writer *w, const struct cb_span *spans, 
     return (struct cb_str){out, (size_t)(at - out)};
 }
 
-/* The first place of `span` and its length as code points, in `cell` and the next one. */
-static void set_length(struct writer *w, struct cb_cell *cell, struct cb_span span)
-{
-    uint32_t start = cb_document_char(&w->counter, span.start);
-
-    set_int(cell, start);
-    set_int(cell + 1, cb_document_char(&w->counter, span.end) - start);
-}
-
 /* What a proposition names by number; 0: nothing. */
 struct terms_of {
-    int64_t lemma, modality, act, rule;
+    int64_t lemma, rule;
 };
-
-static cb_status find_term(struct writer *w, struct cb_str term, int64_t *id)
-{
-    return term.len > 0 ? cb_store_term(w->store, term, id, w->err) : CB_OK;
-}
 
 static cb_status find_terms(struct writer *w, struct terms_of *terms)
 {
     cb_status rc;
 
-    CB_TRY(cb_store_begin_terms(w->store, w->err));
     for (size_t i = 0; i < w->facts->propositions.count; i++) {
         const struct cb_proposition *p = &w->facts->propositions.items[i];
         CB_TRY(find_term(w, p->lemma, &terms[i].lemma));
-        CB_TRY(find_term(w, cb_str_of(cb_modality_name(p->modality)), &terms[i].modality));
-        CB_TRY(find_term(w, cb_str_of(cb_act_name(p->act)), &terms[i].act));
         CB_TRY(find_term(w, cb_str_of(p->rule), &terms[i].rule));
     }
     CB_TRY(cb_store_end_terms(w->store, w->err));
 done:
     return rc;
-}
-
-static void set_term(struct cb_cell *cell, int64_t term)
-{
-    if (term != 0)
-        set_int(cell, term);
 }
 
 static cb_status set_proposition(struct writer *w, struct cb_cell *row, const struct cb_proposition *p,
@@ -524,18 +578,17 @@ static cb_status set_proposition(struct writer *w, struct cb_cell *row, const st
     set_length(w, &row[6], p->object);
     set_id(&row[8], w->claims, p->claim);
     set_term(&row[9], terms->lemma);
-    set_int(&row[10], p->negated);
-    set_int(&row[11], p->passive);
-    set_term(&row[12], terms->modality);
-    set_term(&row[13], terms->act);
-    set_id(&row[14], w->entities, p->subject_entity);
-    set_id(&row[15], w->entities, p->object_entity);
-    set_term(&row[16], terms->rule);
+    /* as the view propositions reads it */
+    set_int(&row[10],
+            (p->negated ? 1 : 0) + (p->passive ? 2 : 0) + 4 * (int64_t)p->modality + 64 * (int64_t)p->act);
+    set_id(&row[11], w->entities, p->subject_entity);
+    set_id(&row[12], w->entities, p->object_entity);
+    set_term(&row[13], terms->rule);
     if (p->predicate_count > 1)
         CB_TRY_NEW((more = list_places(w, p->predicate + 1, p->predicate_count - 1)).ptr);
-    set_text(&row[17], more);
+    set_text(&row[14], more);
     if (!cb_span_is_empty(p->preposition))
-        set_length(w, &row[18], p->preposition);
+        set_length(w, &row[15], p->preposition);
 done:
     return rc;
 }
@@ -544,7 +597,7 @@ static cb_status write_propositions(struct writer *w)
 {
     cb_status rc = CB_OK;
     size_t count = w->facts->propositions.count;
-    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 20};
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 17};
     struct terms_of *terms = CB_NEW_ARRAY(w->doc->arena, struct terms_of, count);
     struct cb_cell *row;
 
@@ -612,6 +665,7 @@ cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct c
         .err = err,
     };
 
+    CB_TRY(cb_store_begin_terms(store, err));
     CB_TRY(write_passages(&w));
     CB_TRY(write_sentences(&w));
     CB_TRY(write_names(&w));
@@ -620,7 +674,6 @@ cb_status cb_store_facts(struct cb_store *store, int64_t article, const struct c
     CB_TRY(write_citations(&w));
     CB_TRY(sort_claim_spans(&w));
     CB_TRY(write_claims(&w));
-    CB_TRY(write_claim_spans(&w));
     CB_TRY(write_claim_entities(&w));
     CB_TRY(write_figures(&w));
     CB_TRY(write_propositions(&w));

@@ -308,7 +308,7 @@ cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
         "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
         "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
         "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
-        "               UNION SELECT x.cited_source_id FROM extracted_claims AS x\n"
+        "               UNION SELECT x.cited_source_id FROM extracted_claim_rows AS x\n"
         "               WHERE x.cited_source_id IS NOT NULL);\n"
         "DELETE FROM entities WHERE origin = 'extracted'\n"
         "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"

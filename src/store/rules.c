@@ -86,9 +86,12 @@ cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct cb_stmt *stmt;
+    int64_t term;
 
+    CB_TRY(cb_store_begin_terms(store, err));
     for (size_t i = 0; i < store->rules.count; i++) {
         const struct rule *rule = &store->rules.items[i];
+        CB_TRY(cb_store_term(store, rule->id, &term, err));
         CB_TRY(cb_store_stmt(store, SQL_ADD_RULE, &stmt, err));
         cb_stmt_bind_text(stmt, 1, rule->id);
         cb_stmt_bind_text(stmt, 2, rule->stage);
@@ -96,6 +99,7 @@ cb_status cb_store_write_rules(struct cb_store *store, struct cb_err *err)
         cb_stmt_bind_text(stmt, 4, rule->description);
         CB_TRY(cb_stmt_run(stmt, err));
     }
+    CB_TRY(cb_store_end_terms(store, err));
 done:
     return rc;
 }

@@ -111,7 +111,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT id FROM sources WHERE name = ?1",
 
     [SQL_ADD_MENTIONS] =
-        "INSERT OR FAIL INTO mentions (article_id, sentence, start_char, end_char, entity_id, kind, rule, link)\n"
+        "INSERT OR FAIL INTO mention_rows (article_id, sentence, start_char, length, rule_term, entity_id, form,\n"
+        "                          link_term)\n"
         "SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM temp.cb_feed",
     [SQL_ADD_POSITIONS] =
         "INSERT OR FAIL INTO positions (article_id, sentence, start_char, end_char, person_id, organization_id,\n"
@@ -121,27 +122,23 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT OR FAIL INTO citations (article_id, sentence, start_char, end_char, source_id, rule)\n"
         "SELECT c0, c1, c2, c3, c4, c5 FROM temp.cb_feed",
     [SQL_ADD_CLAIMS] =
-        "INSERT OR FAIL INTO claims (article_id, sentence, start_char, end_char, text, kind, medium, act,\n"
-        "                    speaker_id, no_speaker, cited_source_id, rule)\n"
+        "INSERT OR FAIL INTO claim_rows (article_id, sentence, start_char, length, rule_term, form, speaker_id,\n"
+        "                        cited_source_id, spans, text, bytes_before, bytes_within)\n"
         "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM temp.cb_feed",
-    [SQL_ADD_CLAIM_SPANS] =
-        "INSERT OR FAIL INTO claim_spans (claim_id, role, seq, start_char, end_char)\n"
-        "SELECT c0, c1, c2, c3, c4 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_ENTITIES] =
         "INSERT OR FAIL INTO claim_entities (claim_id, entity_id, role)\n"
         "SELECT c0, c1, c2 FROM temp.cb_feed WHERE 1\n"
         "ON CONFLICT DO NOTHING",
     [SQL_ADD_FIGURES] =
-        "INSERT OR FAIL INTO figures (article_id, sentence, start_char, end_char, text, kind, low, high, date_low,\n"
-        "                     date_high, unit, approximate, bound, what, what_key, entity_id,\n"
-        "                     claim_id, rule)\n"
-        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17 FROM temp.cb_feed",
+        "INSERT OR FAIL INTO figure_rows (article_id, sentence, start_char, length, rule_term, form, low, high, unit,\n"
+        "                         what_key, what, day_low, day_high, entity_id, claim_id, text)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15 FROM temp.cb_feed",
     [SQL_ADD_PROPOSITIONS] =
         "INSERT OR FAIL INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
         "                              predicate_length, object_start, object_length, claim_id, lemma_term,\n"
-        "                              negated, passive, modality_term, act_term, subject_id, object_id, rule_term,\n"
+        "                              form, subject_id, object_id, rule_term,\n"
         "                              predicate_more, preposition_start, preposition_length)\n"
-        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19 FROM temp.cb_feed",
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 FROM temp.cb_feed",
     [SQL_FIND_TERM] =
         "SELECT id FROM terms WHERE term = ?1",
     [SQL_ADD_TERMS] =
@@ -255,21 +252,21 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT OR IGNORE INTO temp.relinked (article_id) SELECT ?1 WHERE ?2 = ?3",
     /* In article ?1 from ?2 to ?3; ?4 is why, NULL to undo it. +: by the article, which has few rows. */
     [SQL_LINK_MENTIONS] =
-        "UPDATE mentions SET entity_id = ?3, link = iif(kind IN ('name', 'alias'), ?4, link),\n"
-        "    kind = CASE kind WHEN 'name' THEN 'alias'\n"
-        "                     WHEN 'alias' THEN iif(?4 IS NULL, 'name', kind) ELSE kind END\n"
+        "UPDATE mention_rows SET entity_id = ?3,\n"
+        "    link_term = iif(form & 3 < 2, (SELECT t.id FROM terms AS t WHERE t.term = ?4), link_term),\n"
+        "    form = form & 4 | CASE form & 3 WHEN 0 THEN 1 WHEN 1 THEN iif(?4 IS NULL, 0, 1) ELSE form & 3 END\n"
         "WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_PERSONS] =
         "UPDATE positions SET person_id = ?3 WHERE article_id = ?1 AND +person_id = ?2",
     [SQL_LINK_ORGANIZATIONS] =
         "UPDATE positions SET organization_id = ?3 WHERE article_id = ?1 AND +organization_id = ?2",
     [SQL_LINK_SPEAKERS] =
-        "UPDATE claims SET speaker_id = ?3 WHERE article_id = ?1 AND +speaker_id = ?2",
+        "UPDATE claim_rows SET speaker_id = ?3 WHERE article_id = ?1 AND +speaker_id = ?2",
     [SQL_LINK_CLAIM_ENTITIES] =
         "UPDATE claim_entities SET entity_id = ?3\n"
-        "WHERE +entity_id = ?2 AND claim_id IN (SELECT id FROM claims WHERE article_id = ?1)",
+        "WHERE +entity_id = ?2 AND claim_id IN (SELECT id FROM claim_rows WHERE article_id = ?1)",
     [SQL_LINK_FIGURES] =
-        "UPDATE figures SET entity_id = ?3 WHERE article_id = ?1 AND +entity_id = ?2",
+        "UPDATE figure_rows SET entity_id = ?3 WHERE article_id = ?1 AND +entity_id = ?2",
     [SQL_LINK_SUBJECTS] =
         "UPDATE proposition_rows SET subject_id = ?3 WHERE article_id = ?1 AND +subject_id = ?2",
     [SQL_LINK_OBJECTS] =

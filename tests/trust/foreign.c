@@ -30,8 +30,8 @@ static const struct trap {
     {"trigger",
      LOOT "CREATE TRIGGER t AFTER INSERT ON articles BEGIN INSERT INTO loot VALUES ('import'); END;\n"
           "CREATE TRIGGER u AFTER INSERT ON imports BEGIN INSERT INTO loot VALUES ('rebuild'); END;\n"
-          "CREATE TRIGGER v AFTER DELETE ON claims BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
-          "CREATE TRIGGER w AFTER INSERT ON claims BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
+          "CREATE TRIGGER v AFTER DELETE ON claim_rows BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
+          "CREATE TRIGGER w AFTER INSERT ON claim_rows BEGIN INSERT INTO loot VALUES ('claims'); END;\n"
           "CREATE TRIGGER x BEFORE UPDATE ON meta BEGIN INSERT INTO loot VALUES ('meta'); END;\n"
           "CREATE TRIGGER y AFTER INSERT ON meta BEGIN INSERT INTO loot VALUES ('meta'); END;"},
     {"trigger-extension", LOOT
@@ -54,8 +54,9 @@ static const struct trap {
                           "FROM n WHERE i < 100000)\n"
                           "SELECT i AS figure_id FROM n;"},
     {"view-of-itself", LOOT "DROP VIEW v_sources; CREATE VIEW v_sources AS SELECT * FROM v_sources;"},
-    {"table-is-a-view", LOOT "PRAGMA foreign_keys = OFF; ALTER TABLE claims RENAME TO old_claims;\n"
-                             "CREATE VIEW claims AS SELECT *, randomblob(10) AS more FROM old_claims;"},
+    {"table-is-a-view",
+     LOOT "PRAGMA foreign_keys = OFF; ALTER TABLE claim_rows RENAME TO old_claims;\n"
+          "CREATE VIEW claim_rows AS SELECT *, randomblob(10) AS more FROM old_claims;"},
     {"pragma-view",
      LOOT "DROP VIEW v_entities; CREATE VIEW v_entities AS SELECT * FROM pragma_database_list;"},
     {"instead-of",
@@ -64,47 +65,53 @@ static const struct trap {
           "CREATE TRIGGER t INSTEAD OF INSERT ON sources BEGIN INSERT INTO loot VALUES ('sources'); END;"},
     {"generated", LOOT "ALTER TABLE articles ADD COLUMN more TEXT GENERATED ALWAYS AS (hex(text)) VIRTUAL;\n"
                        "CREATE INDEX more_of_it ON articles (upper(title));"},
-    {"tables-gone", LOOT "PRAGMA foreign_keys = OFF; DROP TABLE claims; DROP TABLE meta; DROP TABLE rules;"},
+    {"tables-gone",
+     LOOT "PRAGMA foreign_keys = OFF; DROP TABLE claim_rows; DROP TABLE meta; DROP TABLE rules;"},
     {"columns-gone",
      LOOT "PRAGMA foreign_keys = OFF; DROP TABLE passages; CREATE TABLE passages (a, b, c, d);"},
     {"wrong-types", LOOT BY_HAND
-     "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name IN ('articles', 'claims', "
-     "'passages', 'figures', 'meta', 'sources');\nPRAGMA writable_schema = RESET;\n"},
+     "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name IN ('articles', "
+     "'claim_rows', 'passages', 'figure_rows', 'meta', 'sources');\nPRAGMA writable_schema = RESET;\n"},
     {"huge-numbers",
-     LOOT "UPDATE claims SET start_char = -9223372036854775807, end_char = 9223372036854775807;\n"
-          "UPDATE figures SET start_char = 4000000000, end_char = 4000000001, low = 9e999, high = -9e999;\n"
+     LOOT "UPDATE claim_rows SET start_char = -9223372036854775807, length = 9223372036854775807;\n"
+          "UPDATE figure_rows SET start_char = 4000000000, form = -1, day_low = 9223372036854775807, low = "
+          "9e999, high = -9e999;\n"
           "UPDATE passages SET start_char = -1, end_char = 99999999;\n"
           "UPDATE sentences SET start_char = 0, end_char = 9223372036854775807;\n"
-          "UPDATE claim_spans SET start_char = 0 - start_char, end_char = 0 - end_char;\n"
-          "UPDATE mentions SET sentence = -5, start_char = 9223372036854775806;"},
-    {"huge-texts",
-     LOOT "UPDATE articles SET text = hex(zeroblob(9000000)) WHERE id = 1;\n"
-          "UPDATE entities SET name = hex(zeroblob(1000000)) || id;\n"
-          "UPDATE claims SET text = hex(zeroblob(500000)); UPDATE meta SET value = hex(zeroblob(2000000));"},
-    {"controls", LOOT "UPDATE articles SET title = char(27) || '[2J' || char(10) || char(0x202E) || char(0) "
-                      "|| 'x', path = 'a' || "
-                      "char(10) || 'b';\nUPDATE entities SET name = char(27) || ']0;x' || char(7) || id;\n"
-                      "UPDATE claims SET text = char(7, 8, 27, 155) || text; UPDATE meta SET value = 'table "
-                      "x\"; DROP TABLE articles; --' "
-                      "WHERE key = 'derived';"},
-    {"not-utf8",
-     LOOT "UPDATE articles SET title = CAST(x'ff41fe' AS TEXT), text = CAST(x'41c3' AS TEXT) || text;\n"
-          "UPDATE claims SET text = CAST(x'c3c3c3' AS TEXT); UPDATE entities SET name = CAST(x'eda080' AS "
-          "TEXT) || id;"},
+          "UPDATE claim_rows SET spans = replace(spans, '1', '-99999999999') WHERE id % 2;\n"
+          "UPDATE mention_rows SET sentence = -5, start_char = 9223372036854775806;"},
+    {"huge-texts", LOOT
+     "UPDATE articles SET text = hex(zeroblob(9000000)) WHERE id = 1;\n"
+     "UPDATE entities SET name = hex(zeroblob(1000000)) || id;\n"
+     "UPDATE claim_rows SET text = hex(zeroblob(500000)); UPDATE meta SET value = hex(zeroblob(2000000));"},
+    {"controls",
+     LOOT "UPDATE articles SET title = char(27) || '[2J' || char(10) || char(0x202E) || char(0) "
+          "|| 'x', path = 'a' || "
+          "char(10) || 'b';\nUPDATE entities SET name = char(27) || ']0;x' || char(7) || id;\n"
+          "UPDATE claim_rows SET text = char(7, 8, 27, 155) || text; UPDATE meta SET value = 'table "
+          "x\"; DROP TABLE articles; --' "
+          "WHERE key = 'derived';"},
+    {"not-utf8", LOOT
+     "UPDATE articles SET title = CAST(x'ff41fe' AS TEXT), text = CAST(x'41c3' AS TEXT) || text;\n"
+     "UPDATE claim_rows SET text = CAST(x'c3c3c3' AS TEXT); UPDATE entities SET name = CAST(x'eda080' AS "
+     "TEXT) || id;"},
     {"derived-names",
      LOOT "UPDATE meta SET value = 'table articles' || char(10) || 'view sources' || char(10) || 'table "
           "meta' WHERE "
           "key = 'derived'; UPDATE meta SET value = 'x' WHERE key IN ('schema', 'extractor');"},
+    {"json-in-rows", LOOT "UPDATE claim_rows SET spans = ',\"\",[[[{\"a\",7,null,\"1,2;3\"' WHERE id % 2;\n"
+                          "UPDATE claim_rows SET spans = ',7,null,\"x\",[1],\"1,\"' WHERE id % 2 = 0;"},
     {"json",
      LOOT "INSERT INTO corrections (made_at, action, target, payload, table_name) VALUES ('x', 'set', '{', "
           "'[[[[', 'claims');"},
     {"broken-search",
      LOOT BY_HAND "DROP TABLE IF EXISTS x; DELETE FROM claims_fts_data; DELETE FROM articles_fts_config;"},
     {"layout", LOOT "UPDATE articles SET layout = 'body -5 99999999999999999999' || char(10) || 'x';"},
-    {"links-in-circles", LOOT "PRAGMA foreign_keys = OFF; UPDATE figures SET claim_id = id + 1000; UPDATE "
-                              "claims SET article_id = 99;\n"
-                              "UPDATE claim_cluster_members SET like_claim_id = claim_id; UPDATE "
-                              "article_copies SET original_id = article_id;"},
+    {"links-in-circles",
+     LOOT "PRAGMA foreign_keys = OFF; UPDATE figure_rows SET claim_id = id + 1000; UPDATE "
+          "claim_rows SET article_id = 99;\n"
+          "UPDATE claim_cluster_members SET like_claim_id = claim_id; UPDATE "
+          "article_copies SET original_id = article_id;"},
     {"no-id", LOOT "PRAGMA application_id = 0;"},
     {"newer", LOOT "PRAGMA user_version = 9999;"},
     {"negative-version", LOOT "PRAGMA user_version = -3;"},
@@ -113,8 +120,8 @@ static const struct trap {
     {"wal", LOOT "PRAGMA journal_mode = WAL; INSERT INTO meta VALUES ('x', 'y');"},
     {"no-rows-of-schema", LOOT BY_HAND "UPDATE sqlite_schema SET rootpage = 2 WHERE type = 'index';\n"},
     {"schema-nonsense", LOOT BY_HAND
-     "UPDATE sqlite_schema SET sql = 'CREATE TABLE claims (' || hex(zeroblob(4000)) || ')' WHERE name = "
-     "'claims';\n"},
+     "UPDATE sqlite_schema SET sql = 'CREATE TABLE claim_rows (' || hex(zeroblob(4000)) || ')' WHERE name = "
+     "'claim_rows';\n"},
 };
 enum { TRAP_COUNT = sizeof TRAPS / sizeof *TRAPS };
 

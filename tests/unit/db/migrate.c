@@ -86,6 +86,7 @@ static void all_tables_are_strict_and_of_one_form(void **state)
         number(&db,
                "SELECT count(*) FROM pragma_table_list AS l, pragma_table_info(substr(l.name, 11)) AS o\n"
                "WHERE l.name LIKE 'extracted\\_%' ESCAPE '\\' AND l.name <> 'extracted_entities'\n"
+               "AND l.type = 'table'\n"
                "AND NOT EXISTS (SELECT 1 FROM pragma_table_info(l.name) AS c\n"
                "                WHERE c.name = o.name AND c.cid = o.cid)"),
         0);
@@ -238,7 +239,7 @@ static void makes_derived_tables_again(void **state)
              "UPDATE meta SET value = value || char(10) || 'table old_table' || char(10) || 'view old_view'\n"
              "WHERE key = 'derived';\n"
              "UPDATE meta SET value = 'other' WHERE key = 'schema';\n"
-             "DROP TABLE figures;\n"
+             "DROP TABLE figure_rows;\n"
              "CREATE TABLE my_notes (x); INSERT INTO my_notes VALUES (7);\n"
              "CREATE VIEW my_view AS SELECT id FROM claims;\n"
              "INSERT INTO sources (name, kind) VALUES ('A', 'other');\n"

@@ -58,7 +58,7 @@ static void an_import_brings_a_stale_file_up_to_date(void **state)
     static const char *const CHANGES[] = {
         "UPDATE meta SET value = 'older' WHERE key = 'extractor'",
         "DELETE FROM meta WHERE key = 'extractor'",
-        "UPDATE meta SET value = 'older' WHERE key = 'schema'; DROP VIEW v_claims; DROP TABLE figures",
+        "UPDATE meta SET value = 'older' WHERE key = 'schema'; DROP VIEW v_claims; DROP TABLE figure_rows",
     };
     struct temp *temp = *state;
     const char *first = temp_file(temp, "a.txt", "Ein Satz über etwas.");

@@ -327,7 +327,7 @@ static void check_after_failure(struct bench *bench, const char *path)
 
 static void a_full_disk_ends_the_run_cleanly(void **state)
 {
-    static const int ROOM[] = {5, 60, 90}; /* pages beyond those of the empty file */
+    static const int ROOM[] = {5, 30, 45}; /* pages beyond those of the empty file */
     struct temp *temp = *state;
     const char *path = many_articles(temp);
 

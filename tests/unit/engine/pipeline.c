@@ -50,7 +50,7 @@ static void knows_who_published_an_article(void **state)
         if (bench_number(&bench, sql.ptr) != 1)
             fail_msg("'%s' and '%s' do not give '%s'", CASES[i].source, CASES[i].url, CASES[i].found);
         /* a later article may add to what is known of a source */
-        bench_run(&bench, "UPDATE articles SET source_id = NULL; DELETE FROM citations; UPDATE claims SET "
+        bench_run(&bench, "UPDATE articles SET source_id = NULL; DELETE FROM citations; UPDATE claim_rows SET "
                           "cited_source_id = NULL;\n"
                           "DELETE FROM sources");
     }

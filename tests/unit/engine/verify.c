@@ -6,26 +6,27 @@ static const char TEXT[] = "Größe zählt, sagte Zoë Öz. Sie zahlt 12 €.";
 /* clang-format off */
 static const char FACTS[] =
     "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd');\n"
-    "DELETE FROM figures;\n"
-    "DELETE FROM claims;\n"
-    "DELETE FROM mentions;\n"
+    "DELETE FROM figure_rows;\n"
+    "DELETE FROM claim_rows;\n"
+    "DELETE FROM mention_rows;\n"
     "DELETE FROM positions;\n"
     "DELETE FROM citations;\n"
     "INSERT INTO entities (id, key, name, kind, origin)\n"
     "VALUES (500, 'person/z', 'Zoë Öz', 'person', 'extracted');\n"
     "INSERT INTO sources (id, name, kind) VALUES (500, 'Blatt', 'outlet');\n"
-    "INSERT INTO mentions VALUES (50, 1, 500, 0, 19, 25, 'name', 'any.x.y', 'extracted', NULL);\n"
-    "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"
-    "INSERT INTO claims VALUES (50, 1, 'indirect', NULL, NULL, 500, NULL, NULL, 'Größe zählt', 0, 0, 11,\n"
-    "                           'any.x.y', 'extracted');\n"
-    "INSERT INTO claim_spans VALUES (50, 'claim', 0, 0, 11), (50, 'cue', 0, 13, 18);\n"
-    "INSERT INTO figures VALUES (50, 1, 50, 'money', 12, 12, NULL, NULL, 'EUR', 0, 'exact', NULL, NULL, 500,\n"
-    "                            '12 €', 1, 37, 41, 'any.x.y', 'extracted');\n"
-    "DELETE FROM proposition_rows;\n"
     "INSERT INTO terms (id, term) VALUES (500, 'any.x.y');\n"
+    "INSERT INTO mention_rows (id, article_id, entity_id, sentence, start_char, length, form, rule_term)\n"
+    "VALUES (50, 1, 500, 0, 19, 6, 0, 500);\n"
+    "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"
+    "INSERT INTO claim_rows (id, article_id, form, speaker_id, sentence, start_char, length, rule_term, spans, text)\n"
+    "VALUES (50, 1, 2, 500, 0, 0, 11, 500, ',\"2,13;5\"', 'Größe zählt');\n" /* indirect, a cue */
+    "INSERT INTO figure_rows (id, article_id, claim_id, form, low, high, unit, entity_id, sentence, start_char,\n"
+    "                         length, rule_term, text)\n"
+    "VALUES (50, 1, 50, 1, 12, 12, 'EUR', 500, 1, 37, 4, 500, '12 €');\n" /* money */
+    "DELETE FROM proposition_rows;\n"
     "INSERT INTO proposition_rows (id, article_id, sentence, subject_start, subject_length, predicate_start,\n"
-    "    predicate_length, object_start, object_length, negated, passive, rule_term)\n"
-    "VALUES (50, 1, 1, 27, 3, 31, 5, 37, 4, 0, 0, 500);\n"
+    "    predicate_length, object_start, object_length, form, rule_term)\n"
+    "VALUES (50, 1, 1, 27, 3, 31, 5, 37, 4, 0, 500);\n"
     "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');\n"
     "UPDATE summary_state SET article_id = 0;"; /* base_counts is due */
 /* clang-format on */
@@ -43,27 +44,29 @@ static void finds_what_was_planted(void **state)
     static const struct {
         const char *damage, *said;
     } CASES[] = {
-        {"UPDATE mentions SET end_char = 999",
+        {"UPDATE mention_rows SET length = 980",
          "mentions 50 (article 1): characters 19 to 999 are no place in a text of 42"},
-        {"UPDATE mentions SET end_char = 19", "mentions 50 (article 1): characters 19 to 19 are no place"},
-        {"UPDATE mentions SET start_char = -1", "mentions 50 (article 1): characters -1 to 25 are no place"},
+        {"UPDATE mention_rows SET length = 0", "mentions 50 (article 1): characters 19 to 19 are no place"},
+        {"UPDATE mention_rows SET start_char = -1, length = 26",
+         "mentions 50 (article 1): characters -1 to 25 are no place"},
         {"UPDATE citations SET end_char = 43", "citations 50 (article 1): characters 0 to 43"},
         {"UPDATE passages SET end_char = 43", "passages 0 (article 1): characters"},
-        {"UPDATE claim_spans SET end_char = 999 WHERE role = 'cue'",
+        {"UPDATE claim_rows SET spans = replace(spans, ';5', ';986')",
          "claim_spans of claim 50 (article 1): characters"},
-        {"UPDATE figures SET start_char = 36",
+        {"UPDATE figure_rows SET start_char = 36",
          "figures 50 (article 1): its text is not what stands at its place"},
-        {"UPDATE figures SET text = '12 $'", "figures 50 (article 1): its text is not"},
-        {"UPDATE claims SET text = 'Grösse zählt'", "claims 50 (article 1): its text is not"},
+        {"UPDATE figure_rows SET text = '12 $'", "figures 50 (article 1): its text is not"},
+        {"UPDATE claim_rows SET text = 'Grösse zählt'", "claims 50 (article 1): its text is not"},
         {"UPDATE articles SET text = replace(text, 'Größe', 'Groesse')",
          "claims 50 (article 1): its text is not"},
-        {"UPDATE claim_spans SET end_char = 12 WHERE role = 'claim'",
+        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;12\"' || spans",
          "claim_spans of claim 50: its words reach out of it"},
-        {"UPDATE claim_spans SET end_char = 9 WHERE role = 'claim'",
+        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;9\"' || spans",
          "claims 50 (article 1): its text is not its own words"},
-        {"UPDATE claims SET end_char = 18", "claims 50 (article 1): its one span is not its place"},
-        {"UPDATE claims SET end_char = 18, text = 'Größe zählt … agte';\n"
-         "INSERT INTO claim_spans VALUES (50, 'claim', 1, 13, 18)",
+        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;11\"' || spans, length = 18",
+         "claims 50 (article 1): its one span is not its place"},
+        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;11\",\"8,13;5\"' || spans, length = 18,\n"
+         "text = 'Größe zählt … agte'",
          "claims 50 (article 1): its text is not its own words"},
         {"UPDATE proposition_rows SET subject_length = 99",
          "the subject of proposition 50 (article 1): characters 27 to 126 are no place"},
@@ -77,18 +80,29 @@ static void finds_what_was_planted(void **state)
          "propositions 50 (article 1): does not begin in its sentence"},
         {"INSERT INTO terms (id, term) VALUES (501, 'any.x.z'); UPDATE proposition_rows SET rule_term = 501",
          "propositions 50: its rule is in no list"},
-        {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
+        {"UPDATE claim_rows SET form = form | 8192, spans = substr(spans, 2)",
+         "claims 50: has no span of its own words"},
         {"UPDATE summary_state SET article_id = 1", "base_counts claims by kind stated: counts other rows"},
-        {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
-        {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
+        {"UPDATE figure_rows SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
+        {"UPDATE figure_rows SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
         {"DELETE FROM passages", "sentences 0 of article 1: lies in no passage"},
         {"UPDATE sentences SET passage_seq = 3", "sentences 0 of article 1: lies in no passage"},
         {"INSERT INTO passages SELECT 1, 1, 'body', 5, 9, rule, origin FROM passages",
          "passages 1 of article 1: begins inside"},
-        {"UPDATE mentions SET entity_id = 12345",
+        {"UPDATE mention_rows SET entity_id = 12345",
          "mentions 50: points at a row of entities that is not there"},
-        {"UPDATE claims SET rule = 'none'", "claims 50: points at a row of rules that is not there"},
-        {"UPDATE claims SET speaker_id = NULL", "CHECK constraint failed in claims"},
+        {"UPDATE mention_rows SET rule_term = 12345",
+         "mentions 50: points at a row of terms that is not there"},
+        {"INSERT INTO terms (id, term) VALUES (501, 'any.x.z'); UPDATE claim_rows SET rule_term = 501",
+         "claims 50: its rule is in no list"},
+        {"INSERT INTO terms (id, term) VALUES (501, 'any.x.z'); UPDATE figure_rows SET rule_term = 501",
+         "figures 50: its rule is in no list"},
+        {"INSERT INTO terms (id, term) VALUES (501, 'any.x.z'); UPDATE mention_rows SET link_term = 501",
+         "mentions 50: its rule is in no list"},
+        {"UPDATE claim_rows SET form = form | 7", "CHECK constraint failed in claim_rows"},
+        {"UPDATE figure_rows SET form = 15", "CHECK constraint failed in figure_rows"},
+        {"UPDATE mention_rows SET form = 8", "CHECK constraint failed in mention_rows"},
+        {"UPDATE claim_rows SET speaker_id = NULL", "CHECK constraint failed in claim_rows"},
         {"INSERT INTO corrections (id, action, table_name, target) VALUES (1, 'split', 'x', 'no json')",
          "corrections 1: target"},
         {"DELETE FROM article_wordings", "articles 1: was not compared with the others"},
@@ -135,8 +149,8 @@ static void takes_a_claim_in_pieces(void **state)
     struct bench bench;
 
     open_with_facts(&bench, temp);
-    bench_run(&bench, "UPDATE claims SET end_char = 30, text = 'Größe zählt … Sie';\n"
-                      "INSERT INTO claim_spans VALUES (50, 'claim', 1, 27, 30);\n"
+    bench_run(&bench, "UPDATE claim_rows SET length = 30, text = 'Größe zählt … Sie', form = form | 8192,\n"
+                      "spans = '\"0,0;11\",\"8,27;3\"' || spans;\n"
                       "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')");
     bench_verify(&bench, NULL);
     bench_close(&bench);
@@ -153,7 +167,7 @@ static void reads_only_where_it_may_only_read(void **state)
     bench_verify(&bench, NULL);
     cb_kb_close(bench.kb);
     assert_int_equal(cb_kb_open(bench.path, CB_OPEN_WRITE, NULL, &bench.kb, NULL), CB_OK);
-    bench_run(&bench, "DELETE FROM claims");
+    bench_run(&bench, "DELETE FROM claim_rows");
     cb_kb_close(bench.kb);
     assert_int_equal(cb_kb_open(bench.path, CB_OPEN_READ, NULL, &bench.kb, NULL), CB_OK);
     bench_verify(&bench, "claims_fts 50: there is no such claim");
@@ -201,14 +215,15 @@ static void places_count_in_characters_of_any_length(void **state)
         cb_buf_add_z(&text, "Ä€😀x\xCC\x81. ");
     cb_buf_add_z(&text, "Ende 7 km.");
     assert_int_equal(cb_kb_import_text(bench.kb, text.bytes, text.len, NULL, NULL, NULL), CB_OK);
-    bench_run(&bench, "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd'); DELETE FROM figures;");
+    bench_run(&bench, "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd'); DELETE FROM figure_rows;\n"
+                      "INSERT INTO terms (id, term) VALUES (12345, 'any.x.y')");
     for (int i = 0; i < 2; i++) {
         snprintf(sql, sizeof sql,
-                 "INSERT INTO figures (article_id, kind, unit, approximate, bound, text, sentence, "
-                 "start_char, end_char, rule)\n"
-                 "SELECT 1, 'quantity', 'km', 0, 'exact', '7 km', seq, %d, %d, 'any.x.y' FROM sentences\n"
+                 "INSERT INTO figure_rows (article_id, form, unit, text, sentence, start_char, length, "
+                 "rule_term)\n"
+                 "SELECT 1, 8, 'km', '7 km', seq, %d, 4, 12345 FROM sentences\n" /* quantity */
                  "WHERE start_char <= %d ORDER BY seq DESC LIMIT 1",
-                 350 + 5 + i, 350 + 9 + i, 350 + 5 + i);
+                 350 + 5 + i, 350 + 5 + i);
         bench_run(&bench, sql);
         bench_verify(&bench, i ? "figures 2 (article 1): its text is not" : NULL);
     }

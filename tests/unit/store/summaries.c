@@ -79,7 +79,7 @@ static void counts_again_where_people_decided(void **state)
     end(&desk);
     /* as the sqlite3 shell leaves it: the row is gone, the log says why */
     assert_int_equal(cb_db_exec(&desk.db,
-                                "DELETE FROM claims WHERE article_id = 2;\n"
+                                "DELETE FROM claim_rows WHERE article_id = 2;\n"
                                 "INSERT INTO corrections (action, target, table_name, sha256)\n"
                                 "SELECT 'reject', '{}', 'claims', sha256 FROM articles WHERE id = 2",
                                 NULL),
