@@ -100,7 +100,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
     else if (!l->is_first)
         CB_TRY(cb_links_find_wording(l, hash, &known));
     if (known)
-        CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+        CB_TRY(cb_store_seed_claim(l->store, claim, 0, l->err));
     else
         CB_TRY(add_fresh(l, claim, speaker, words, hash));
     if (is_full(&l->claim_rows)) /* they point at wordings */
@@ -154,32 +154,39 @@ uint64_t cb_links_figure_hash(struct cb_stmt *stmt)
     return joined(hash, amount_hash(stmt, 6));
 }
 
-cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+/* Does another claim near by day give this figure? */
+static cb_status has_neighbour(struct links *l, int64_t claim, int64_t hash, struct cb_str day, bool *out)
 {
     cb_status rc;
     struct cb_stmt *stmt;
+    bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_FIGURE, &stmt, l->err));
+    CB_TRY(cb_store_stmt(l->store, SQL_FIGURE_HAS_NEIGHBOUR, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, hash);
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
-    CB_TRY(cb_stmt_run(stmt, l->err));
+    rc = cb_stmt_step(stmt, &row, l->err);
+    *out = rc == CB_OK && cb_stmt_int(stmt, 0) != 0;
+    cb_stmt_reset(stmt);
 done:
     return rc;
 }
 
-/* A figure of a new claim; the claim is of a cluster where one next to it by day gives the same. */
-static cb_status index_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
 {
     cb_status rc;
     struct cb_stmt *stmt;
+    bool neighbour;
 
-    CB_TRY(cb_links_add_figure(l, claim, hash, day));
-    CB_TRY(cb_store_stmt(l->store, SQL_SEED_FIGURE, &stmt, l->err));
+    CB_TRY(has_neighbour(l, claim, hash, day, &neighbour));
+    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_FIGURE, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, hash);
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
+    cb_stmt_bind_int(stmt, 4, neighbour ? FIGURE_NEW : FIGURE_CENTRE);
     CB_TRY(cb_stmt_run(stmt, l->err));
+    if (neighbour)
+        CB_TRY(cb_store_seed_claim(l->store, claim, 0, l->err));
 done:
     return rc;
 }
@@ -196,8 +203,8 @@ static cb_status index_figures(struct links *l, int64_t article)
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
             break;
-        CB_TRY(index_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
-                            cb_stmt_text(stmt, 7)));
+        CB_TRY(cb_links_add_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
+                                   cb_stmt_text(stmt, 7)));
     }
 done:
     cb_stmt_reset(&l->store->stmts[SQL_FIGURES_TO_LINK]);
@@ -345,7 +352,7 @@ static cb_status link_fresh(struct links *l, struct fresh *fresh)
         is_linked |= linked;
     }
     if (is_linked)
-        CB_TRY(cb_links_run(l, SQL_ADD_SEED, fresh->wording.id));
+        CB_TRY(cb_store_seed_wording(l->store, fresh->wording.id, SEED_FRESH, l->err));
 done:
     return rc;
 }

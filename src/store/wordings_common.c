@@ -87,8 +87,8 @@ static cb_status drop_link(struct links *l, int64_t a, int64_t b)
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, a));
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, b));
+    CB_TRY(cb_store_seed_wording(l->store, a, 0, l->err));
+    CB_TRY(cb_store_seed_wording(l->store, b, 0, l->err));
     CB_TRY(cb_store_stmt(l->store, SQL_DROP_LINK, &stmt, l->err));
     for (int way = 0; way < 2; way++) {
         cb_stmt_bind_int(stmt, 1, way ? b : a);
