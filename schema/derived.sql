@@ -381,7 +381,7 @@ CREATE TABLE claim_wordings (
 CREATE INDEX claim_wordings_by_wording ON claim_wordings (wording_id);
 CREATE TABLE wording_fingerprints (
     fingerprint INTEGER NOT NULL,
-    wording_id INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL, -- 0: so many have it that it tells nothing
     PRIMARY KEY (fingerprint, wording_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wording_links (

@@ -235,8 +235,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_HELD] =
         "SELECT DISTINCT lower(p.title), coalesce(p.organization_id, 0) FROM positions AS p\n"
         "WHERE p.article_id = ?1 AND p.person_id = ?3 AND ?2 > 0",
-    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there; the
-     * entities that stand there with it. */
+    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there. */
     [SQL_LINK_WORD] =
         "SELECT " LAST_WORD("e") " FROM entities AS e WHERE e.id = ?1",
     [SQL_LINK_COUNT] =
@@ -244,16 +243,15 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m"),
     [SQL_LINK_OFFICES] =
         "SELECT DISTINCT lower(q.title), coalesce(q.organization_id, 0) FROM positions AS q\n"
-        "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND q.article_id IN (\n"
-        "    SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND " UNJOINED("m") ")",
-    [SQL_LINK_COMPANY] =
-        "WITH there AS MATERIALIZED (\n"
-        "    SELECT DISTINCT m.article_id FROM mentions AS m\n"
-        "    WHERE m.entity_id = ?1 AND ?2 > 0 AND ?3 = 0 AND " UNJOINED("m") ")\n"
-        "SELECT m.entity_id FROM there AS t CROSS JOIN mentions AS m ON m.article_id = t.article_id\n"
-        "WHERE " UNJOINED("m") "\n"
-        "UNION SELECT j.short_id FROM there AS t CROSS JOIN joins AS j ON j.article_id = t.article_id\n"
-        "WHERE j.rule <> 'any.resolve.across-alias'",
+        "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND EXISTS (\n"
+        "    SELECT 1 FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id = q.article_id AND " UNJOINED("m") ")",
+    /* The first article from ?2 on where entity ?1 stands by itself, and where it stood before it was joined. */
+    [SQL_LINK_STANDS] =
+        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id >= ?2 AND " UNJOINED("m") "\n"
+        "ORDER BY m.article_id LIMIT 1",
+    [SQL_LINK_STOOD] =
+        "SELECT j.article_id FROM joins AS j WHERE j.short_id = ?1 AND j.article_id >= ?2\n"
+        "AND j.rule <> 'any.resolve.across-alias' ORDER BY j.article_id LIMIT 1",
     [SQL_LINK_ADD] =
         "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",
@@ -374,10 +372,11 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_STARS_DUE] =
         "SELECT row_id FROM links_due WHERE table_name = 'stars' AND row_id > ?1 ORDER BY row_id",
     [SQL_WORDINGS_BY_FINGERPRINT] =
-        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
+        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0\n"
+        "ORDER BY wording_id LIMIT ?2",
     [SQL_SKETCHES_BY_FINGERPRINT] =
         "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
-        "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
+        "LEFT JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id",
     [SQL_ADD_WORDINGS] =
         "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_WORDINGS] =
@@ -394,8 +393,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
     [SQL_DROP_LINK] =
         "DELETE FROM wording_links WHERE wording_id = ?1 AND other_id = ?2",
-    [SQL_COUNT_SHARERS] =
-        "SELECT count(*) FROM (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 LIMIT ?2)",
+    [SQL_IS_COMMON] =
+        "SELECT EXISTS (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0)",
+    [SQL_MARK_COMMON] =
+        "INSERT OR IGNORE INTO wording_fingerprints (fingerprint, wording_id) VALUES (?1, 0)",
+    [SQL_UNMARK_COMMON] =
+        "DELETE FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"
@@ -418,8 +421,9 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINKS_OF_WORDING] =
         "SELECT other_id FROM wording_links WHERE wording_id = ?1 ORDER BY other_id",
     [SQL_LINKED_WORDING] =
-        "SELECT coalesce(centre_id, 0), coalesce(first_id, wording_id), is_wide FROM linked_wordings\n"
-        "WHERE wording_id = ?1",
+        "SELECT coalesce(w.centre_id, 0), coalesce(w.is_wide, 0), c.id, c.article_id, c.start_char\n"
+        "FROM (SELECT 1) LEFT JOIN linked_wordings AS w ON w.wording_id = ?1\n"
+        "LEFT JOIN claims AS c ON c.id = coalesce(w.first_id, ?1)",
     [SQL_SET_LINKED_WORDING] =
         "INSERT OR REPLACE INTO linked_wordings (wording_id, centre_id, first_id, is_wide)\n"
         "VALUES (?1, nullif(?2, 0), nullif(?3, ?1), ?4)",
@@ -438,7 +442,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT x.claim_id, l.relation, l.similarity FROM wording_links AS l\n"
         "CROSS JOIN linked_wordings AS w ON w.wording_id = l.other_id\n"
         "CROSS JOIN claim_wordings AS x ON x.wording_id = l.other_id\n"
-        "WHERE l.wording_id = ?1 AND w.centre_id = ?1 ORDER BY x.claim_id",
+        "WHERE l.wording_id = ?1 AND w.centre_id = ?1",
     /* the cluster of ?1 is to be written again; where there is one, of a claim, of those of a wording, of a star */
     [SQL_TOUCH] =
         DUE "VALUES ('clusters', ?1)",
@@ -482,18 +486,18 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT claim_id FROM claim_figures WHERE hash = ?1 AND state IN (0, 1) AND claim_id <> ?3\n"
         "AND published BETWEEN ?2 AND coalesce(date(?2, '+14 days'), '')",
     [SQL_FIGURE_SHARERS_OF] =
-        "SELECT DISTINCT x.claim_id FROM claim_figures AS f CROSS JOIN claim_figures AS x\n"
+        "SELECT x.claim_id FROM claim_figures AS f CROSS JOIN claim_figures AS x\n"
         "ON x.hash = f.hash AND x.state IN (0, 1) WHERE f.claim_id = ?1 AND x.claim_id <> ?1\n"
         "AND x.published BETWEEN f.published AND coalesce(date(f.published, '+14 days'), '')",
     [SQL_FIGURES_JOINED] =
-        "SELECT DISTINCT x.claim_id FROM claim_figures AS f CROSS JOIN claim_figures AS x\n"
+        "SELECT x.claim_id FROM claim_figures AS f CROSS JOIN claim_figures AS x\n"
         "ON x.hash = f.hash AND x.state = 1 WHERE f.claim_id = ?1\n"
-        "AND x.published BETWEEN f.published AND coalesce(date(f.published, '+14 days'), '') ORDER BY x.claim_id",
+        "AND x.published BETWEEN f.published AND coalesce(date(f.published, '+14 days'), '')",
     [SQL_FIGURE_CLAIMS_OF_WORDING] =
-        "SELECT DISTINCT f.claim_id FROM claim_wordings AS x CROSS JOIN claim_figures AS f ON f.claim_id = x.claim_id\n"
+        "SELECT f.claim_id FROM claim_wordings AS x CROSS JOIN claim_figures AS f ON f.claim_id = x.claim_id\n"
         "WHERE x.wording_id = ?1",
     [SQL_FIGURE_CLAIMS_OF_STAR] =
-        "SELECT DISTINCT f.claim_id FROM (" WORDINGS_OF_STAR ") AS s CROSS JOIN claim_wordings AS x ON x.wording_id = s.id\n"
+        "SELECT f.claim_id FROM (" WORDINGS_OF_STAR ") AS s CROSS JOIN claim_wordings AS x ON x.wording_id = s.id\n"
         "CROSS JOIN claim_figures AS f ON f.claim_id = x.claim_id",
 
     /* ---- clusters ---- */

@@ -207,7 +207,6 @@ static cb_status find_node(struct stars *s, int64_t wording, uint32_t *place)
     struct cb_err *err = s->err;
     struct cb_stmt *stmt;
     struct node *node;
-    int64_t first = wording;
     bool added, row;
 
     CB_TRY(cb_row_set_add(&s->arena, &s->wordings, wording, &added, place, err));
@@ -217,13 +216,13 @@ static cb_status find_node(struct stars *s, int64_t wording, uint32_t *place)
     node->wording = wording;
     CB_TRY(bound(s->store, SQL_LINKED_WORDING, wording, &stmt, err));
     CB_TRY(cb_stmt_step(stmt, &row, err));
-    if (row) {
-        node->centre = cb_stmt_int(stmt, 0);
-        first = cb_stmt_int(stmt, 1);
-        node->is_wide = cb_stmt_int(stmt, 2) != 0;
+    node->centre = cb_stmt_int(stmt, 0);
+    node->is_wide = cb_stmt_int(stmt, 1) != 0;
+    if (!cb_stmt_is_null(stmt, 2)) {
+        node->first = (struct appearance){.start = cb_stmt_int(stmt, 4), .claim = cb_stmt_int(stmt, 2)};
+        CB_TRY(load_issue(&s->known, cb_stmt_int(stmt, 3), &node->first.issue, err));
     }
     cb_stmt_reset(stmt);
-    CB_TRY(cb_appearance_load(&s->known, first, &node->first, err));
     if (!node->first.issue)
         CB_TRY(find_first(s, wording, &node->first));
 done:

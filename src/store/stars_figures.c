@@ -128,21 +128,20 @@ cb_status cb_star_figure_centre(struct appearances *known, int64_t claim, struct
                                 struct cb_err *err)
 {
     cb_status rc;
-    struct cb_arena arena = {0};
+    struct cb_arena *arena = known->arena;
     struct figure_list figures = {0};
     struct appearance own;
     struct choice choice = {0};
     enum figure_state state;
 
     CB_TRY(cb_appearance_load(known, claim, &own, err));
-    CB_TRY(read_figures(known->store, &arena, claim, &figures, &state, err));
+    CB_TRY(read_figures(known->store, arena, claim, &figures, &state, err));
     for (size_t i = 0; own.issue && i < figures.count; i++) {
-        CB_TRY(consider_centres(known, &arena, &own, &figures.items[i], FIGURE_FIRST, &choice, err));
-        CB_TRY(consider_centres(known, &arena, &own, &figures.items[i], FIGURE_CENTRE, &choice, err));
+        CB_TRY(consider_centres(known, arena, &own, &figures.items[i], FIGURE_FIRST, &choice, err));
+        CB_TRY(consider_centres(known, arena, &own, &figures.items[i], FIGURE_CENTRE, &choice, err));
     }
     *out = choice.best;
 done:
-    cb_arena_release(&arena);
     return rc;
 }
 

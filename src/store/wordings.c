@@ -245,8 +245,8 @@ struct older {
 };
 CB_LIST_TYPE(olders, struct older)
 
-/* At most COMMON + 1 of them, in `scratch`. */
-static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out)
+/* In `scratch`; *common, and none of them, where they are too many. */
+static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out, bool *common)
 {
     cb_status rc;
     struct cb_err *err = l->err;
@@ -255,11 +255,12 @@ static cb_status read_olders(struct links *l, uint32_t fingerprint, struct older
 
     CB_TRY(cb_store_stmt(l->store, SQL_SKETCHES_BY_FINGERPRINT, &stmt, err));
     cb_stmt_bind_int(stmt, 1, fingerprint);
-    cb_stmt_bind_int(stmt, 2, COMMON + 1);
     for (;;) {
         struct older *older;
         CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
+        if (row && cb_stmt_int(stmt, 0) == 0)
+            *common = true;
+        if (!row || *common)
             break;
         CB_TRY_NEW(older = CB_PUSH(&l->scratch, out));
         *older = (struct older){cb_stmt_int(stmt, 0), (uint64_t)cb_stmt_int(stmt, 1),
@@ -286,14 +287,15 @@ done:
 }
 
 /* The `count` fresh wordings that have one fingerprint, with each other and with the older ones that have it;
- * not where they are too many. Where that is so from now on, it links the older ones no more. */
+ * not where they are too many from now on: it is marked, and links the older ones no more. */
 static cb_status pair_up(struct links *l, const struct placed_hash *group, size_t count,
                          const struct olders *olders)
 {
     cb_status rc = CB_OK;
 
     if (olders->count + count > COMMON) {
-        for (size_t i = 0; olders->count <= COMMON && i < olders->count; i++)
+        CB_TRY(cb_store_add_numbers(&l->fingerprint_rows, (const int64_t[]){group->hash, 0}, l->err));
+        for (size_t i = 0; i < olders->count; i++)
             CB_TRY(cb_row_set_add(&l->arena, &l->again, olders->items[i].id, NULL, NULL, l->err));
         goto done;
     }
@@ -320,12 +322,14 @@ static cb_status find_likes(struct links *l)
     all = l->found_by.items;
     for (size_t i = 0, end; i < l->found_by.count; i = end) {
         struct olders olders = {0};
+        bool common = false;
         for (end = i + 1; end < l->found_by.count && all[end].hash == all[i].hash; end++)
             ;
         cb_arena_clear(&l->scratch);
         if (!l->is_first)
-            CB_TRY(read_olders(l, all[i].hash, &olders));
-        CB_TRY(pair_up(l, &all[i], end - i, &olders));
+            CB_TRY(read_olders(l, all[i].hash, &olders, &common));
+        if (!common)
+            CB_TRY(pair_up(l, &all[i], end - i, &olders));
         for (size_t j = i; j < end; j++)
             CB_TRY(cb_store_add_numbers(
                 &l->fingerprint_rows, (const int64_t[]){all[j].hash, l->fresh.items[all[j].place].wording.id},

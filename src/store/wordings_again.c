@@ -452,6 +452,23 @@ done:
     return rc;
 }
 
+/* Marks what is common by now, behind all other changes. */
+static cb_status mark_common(struct links *l)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < l->touched.ids.count; i++) {
+        struct row_ids ids = {0};
+        cb_arena_clear(&l->scratch);
+        CB_TRY(collect_sharers(l, (uint64_t)l->touched.ids.items[i], COMMON + 1, &ids));
+        if ((ids.count > COMMON) != (l->were_common.items[i] != 0))
+            CB_TRY(cb_links_run(l, ids.count > COMMON ? SQL_MARK_COMMON : SQL_UNMARK_COMMON,
+                                l->touched.ids.items[i]));
+    }
+done:
+    return rc;
+}
+
 cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
                                        struct cb_err *err)
 {
@@ -470,6 +487,7 @@ cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_
         CB_TRY(index_again(&l, again.ids.items[i]));
     CB_TRY(notice_uncommon(&l));
     CB_TRY(link_all(&l));
+    CB_TRY(mark_common(&l));
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
@@ -495,6 +513,7 @@ cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err)
     }
     CB_TRY(notice_uncommon(&l));
     CB_TRY(link_all(&l));
+    CB_TRY(mark_common(&l));
 done:
     cb_stmt_reset(&store->stmts[SQL_WORDS_DUE]);
     cb_arena_release(&l.scratch);
