@@ -7,7 +7,7 @@
  * anew. */
 #include "store/sql.h"
 
-enum { LINKED_AT_ONCE = 512 }; /* articles: an import's batches wait until there are so many */
+enum { LINKED_AT_ONCE = 1024 }; /* articles: an import's batches wait until there are so many */
 
 int cb_row_compare(const void *left, const void *right)
 {
@@ -188,10 +188,9 @@ done:
     return rc;
 }
 
-/* Articles are linked in pieces, so that what is known of them fits into memory. */
 static cb_status link_range(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    enum { COPIES_AT_ONCE = 256 };
+    enum { COPIES_AT_ONCE = 512 };
     cb_status rc = CB_OK;
 
     for (int64_t first = range.first; first <= range.last; first += COPIES_AT_ONCE)
@@ -202,6 +201,8 @@ done:
     return rc;
 }
 
+/* In pieces, so that what is known of them fits into memory; large ones, because each walks through all
+ * fingerprints of the file. */
 static cb_status link_new(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
     cb_status rc = CB_OK;
