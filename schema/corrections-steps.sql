@@ -261,6 +261,12 @@ BEGIN
     WHERE cluster_id = (SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = NEW.row_id);
     INSERT OR IGNORE INTO links_due (table_name, row_id)
     SELECT 'claims', w.claim_id FROM claim_wordings AS w WHERE w.wording_id = NEW.row_id;
+    -- those that have its words or its figures may be the first to say so now
+    INSERT OR IGNORE INTO links_due (table_name, row_id)
+    SELECT 'stars', x.claim_id FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id
+    WHERE w.claim_id = NEW.row_id
+    UNION SELECT 'stars', x.claim_id FROM claim_figures AS f JOIN claim_figures AS x ON x.hash = f.hash
+    WHERE f.claim_id = NEW.row_id;
     UPDATE links_due SET text = (SELECT c.text FROM claims AS c WHERE c.id = NEW.row_id)
     WHERE table_name = 'claims' AND row_id = NEW.row_id AND text IS NULL
     AND EXISTS (SELECT 1 FROM wordings AS w WHERE w.id = NEW.row_id);

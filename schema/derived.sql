@@ -389,7 +389,7 @@ CREATE TABLE article_copies (
 CREATE INDEX article_copies_by_original ON article_copies (original_id);
 
 CREATE TABLE claim_clusters (
-    -- One statement in several articles: the claims that are the same quotation or say the same.
+    -- One statement in several articles: the claims that are like the first one, by their words or by a figure.
     id INTEGER PRIMARY KEY, -- the smallest claims.id in it
     first_claim_id INTEGER NOT NULL REFERENCES claim_rows (id) ON DELETE CASCADE, -- where it appeared first
     first_published TEXT, -- day of publication; NULL: no article of it has one
@@ -409,7 +409,8 @@ CREATE TABLE claim_cluster_members (
     -- to like_claim_id: same: its words; near: most of its words; part: one holds the other; same-figure: same
     -- speaker and figure in other words
     relation TEXT NOT NULL CHECK (relation IN ('first', 'same', 'near', 'part', 'same-figure')),
-    like_claim_id INTEGER REFERENCES claim_rows (id) ON DELETE CASCADE, -- what it was compared with; NULL: the first
+    -- the first claim of the cluster, which it is like itself; NULL: it is the first
+    like_claim_id INTEGER REFERENCES claim_rows (id) ON DELETE CASCADE,
     similarity INTEGER NOT NULL CHECK (similarity BETWEEN 0 AND 100), -- percent of the words' shingles
     rule TEXT NOT NULL REFERENCES rules (id),
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated')),
@@ -446,7 +447,7 @@ CREATE TABLE claim_wordings (
 CREATE INDEX claim_wordings_by_wording ON claim_wordings (wording_id);
 CREATE TABLE wording_fingerprints (
     fingerprint INTEGER NOT NULL,
-    wording_id INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL, -- 0: so many have it that it tells nothing
     PRIMARY KEY (fingerprint, wording_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wording_links (
@@ -457,18 +458,28 @@ CREATE TABLE wording_links (
     similarity INTEGER NOT NULL CHECK (similarity BETWEEN 0 AND 100),
     PRIMARY KEY (wording_id, other_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE linked_wordings (
+    -- Stars of wordings (src/store/stars.h): what is not said of most.
+    wording_id INTEGER PRIMARY KEY,
+    centre_id INTEGER, -- the wording that it has joined; NULL: it is a centre itself
+    first_id INTEGER, -- the claim that has it and appeared first; NULL: the one by which it is called
+    is_wide INTEGER NOT NULL CHECK (is_wide IN (0, 1)) -- 1: a centre, and the claims of its star stand in several articles
+) STRICT;
 CREATE TABLE claim_figures (
     -- Claims by speaker, figure and day.
     hash INTEGER NOT NULL, -- of speaker, thing, unit and value
+    -- 0: a claim that other ones may join; 1: it has joined one; 2: its words have; 3: the first claim of a cluster
+    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
     published TEXT NOT NULL, -- '' where the day is not known
     claim_id INTEGER NOT NULL REFERENCES claim_rows (id) ON DELETE CASCADE,
-    PRIMARY KEY (hash, published, claim_id)
+    PRIMARY KEY (hash, state, published, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_figures_by_claim ON claim_figures (claim_id);
 CREATE TABLE links_due (
     -- What changed since the links between claims and articles were made: they are brought up to date by the command
     -- that changed it, or, behind a correction in the sqlite3 shell, by the next one that writes.
-    table_name TEXT NOT NULL, -- claims; articles: the day of publication or the outlet; clusters: of claim row_id
+    -- claims; articles: the day of publication or the outlet; stars: what claim row_id is like; clusters: its rows there
+    table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
     -- of a claim that went, the words that a wording had from it; of an article, its old day and outlet
     text TEXT,

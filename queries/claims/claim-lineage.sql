@@ -1,7 +1,7 @@
 -- title: Where a claim came up first, and who repeated it
--- description: The claims that say the same, in order of appearance: the first one, then each repetition with what it
--- description: was compared with and how it differs. Without a claim: every statement that stands in several
--- description: outlets. Assertions of the articles themselves are among them unless kind says otherwise.
+-- description: The claims that say the same, in order of appearance: the first one, then each that is like it, and how
+-- description: it differs. Without a claim: every statement that stands in several outlets. Assertions of the articles
+-- description: themselves are among them unless kind says otherwise.
 -- param: claim integer "The claim (claims.id) whose lineage is wanted"
 -- param: kind text "Kind of the claim where it appeared first"
 -- values: kind SELECT DISTINCT kind FROM claims ORDER BY kind
@@ -19,7 +19,7 @@
 -- column: step integer "Place in the order of appearance, from 1"
 -- column: relation text "first, same, near (altered), part (shortened or longer), same-figure (other words)"
 -- column: similarity integer "Percent of the words' pairs that are the same"
--- column: like_claim_id integer "What it was compared with (claims.id); none for the first"
+-- column: like_claim_id integer "The first one, with which it was compared (claims.id); none for the first itself"
 -- column: speaker text "Who says it, according to this article"
 -- column: kind text "Kind of claim"
 -- column: text text "The exact text in this article"
@@ -87,8 +87,9 @@ WITH wanted_speaker AS (
 ), steps AS (
     SELECT m.cluster_id, w.outlets, w.origins, m.claim_id,
            row_number() OVER (PARTITION BY m.cluster_id
-                              ORDER BY a.published NULLS LAST, CASE WHEN x.article_id IS NULL THEN 0 ELSE 1 END,
-                                       a.sha256, c.start_char, c.id) AS step
+                              ORDER BY a.published NULLS LAST, CASE WHEN m.relation = 'first' THEN 0 ELSE 1 END,
+                                       CASE WHEN x.article_id IS NULL THEN 0 ELSE 1 END, a.sha256, c.start_char,
+                                       c.id) AS step
     FROM wanted AS w
     JOIN claim_cluster_members AS m ON m.cluster_id = w.id
     JOIN claims AS c ON c.id = m.claim_id

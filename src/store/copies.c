@@ -360,6 +360,21 @@ done:
     return rc;
 }
 
+/* An article is a copy now, or none any more: its claims have another place in the order of first appearance,
+ * and they and those of its own copies another origin. */
+static cb_status seed_copies(struct copies *c, int64_t article)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_stmt(c->store, SQL_TOUCH_COPIES, &stmt, c->err));
+    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_stmt_run(stmt, c->err));
+    CB_TRY(cb_store_seed_claims(c->store, SQL_LINKED_CLAIMS, article, SEED_MOVED, c->err));
+done:
+    return rc;
+}
+
 /* Writes that `copy` has its text from `original`; *is_copy tells whether it has. */
 static cb_status join_pair(struct copies *c, struct version *original, struct version *copy, bool *is_copy)
 {
@@ -392,9 +407,7 @@ static cb_status join_pair(struct copies *c, struct version *original, struct ve
     cb_stmt_bind_int(stmt, 5, (int64_t)original_share);
     cb_stmt_bind_text(stmt, 6, cb_str_of(rule));
     CB_TRY(cb_stmt_run(stmt, c->err));
-    CB_TRY(cb_store_stmt(c->store, SQL_SEED_COPIES, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, copy->id);
-    CB_TRY(cb_stmt_run(stmt, c->err));
+    CB_TRY(seed_copies(c, copy->id));
 done:
     return rc;
 }
@@ -465,16 +478,14 @@ done:
 
 static cb_status link_again(struct copies *c, int64_t id)
 {
-    static const enum sql_id BEFORE[] = {SQL_SEED_COPIES, SQL_DROP_COPY};
     cb_status rc;
     struct sharers sharers = {0};
     struct cb_stmt *stmt;
 
-    for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++) {
-        CB_TRY(cb_store_stmt(c->store, BEFORE[i], &stmt, c->err));
-        cb_stmt_bind_int(stmt, 1, id);
-        CB_TRY(cb_stmt_run(stmt, c->err));
-    }
+    CB_TRY(seed_copies(c, id));
+    CB_TRY(cb_store_stmt(c->store, SQL_DROP_COPY, &stmt, c->err));
+    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_stmt_run(stmt, c->err));
     cb_arena_clear(&c->scratch);
     CB_TRY(read_sharers_of(c, id, &sharers));
     CB_TRY(link_article(c, id, &sharers, false));

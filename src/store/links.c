@@ -7,7 +7,7 @@
  * anew. */
 #include "store/sql.h"
 
-enum { LINKED_AT_ONCE = 512 }; /* articles: an import's batches wait until there are so many */
+enum { LINKED_AT_ONCE = 1024 }; /* articles: an import's batches wait until there are so many */
 
 int cb_row_compare(const void *left, const void *right)
 {
@@ -124,14 +124,6 @@ done:
     return rc;
 }
 
-static cb_status begin_seeds(struct cb_store *store, struct cb_err *err)
-{
-    return cb_db_exec(store->db,
-                      "CREATE TEMP TABLE IF NOT EXISTS cluster_seeds (claim_id INTEGER PRIMARY KEY);\n"
-                      "DELETE FROM temp.cluster_seeds;",
-                      err);
-}
-
 /* Articles that have another day of publication, or another outlet. */
 static cb_status link_articles_due(struct cb_store *store, int64_t before, struct cb_arena *arena,
                                    struct cb_err *err)
@@ -145,6 +137,7 @@ static cb_status link_articles_due(struct cb_store *store, int64_t before, struc
     CB_TRY(cb_store_collect(stmt, arena, &articles, err));
     for (size_t i = 0; i < articles.count; i++) {
         CB_TRY(cb_store_link_article_again(store, articles.items[i], err));
+        CB_TRY(cb_store_seed_claims(store, SQL_LINKED_CLAIMS, articles.items[i], SEED_MOVED, err));
         CB_TRY(cb_store_note_changed(store, articles.items[i], err)); /* figures are compared by day */
     }
 done:
@@ -170,6 +163,7 @@ static cb_status link_some_due(struct cb_store *store, int64_t before, int64_t *
         goto done;
     *last = claims.items[claims.count - 1];
     CB_TRY(cb_store_link_wordings_again(store, &claims, err));
+    CB_TRY(cb_store_settle(store, err));
 done:
     return rc;
 }
@@ -183,6 +177,8 @@ static cb_status link_due(struct cb_store *store, int64_t before, struct cb_err 
     bool more = true;
 
     CB_TRY(link_articles_due(store, before, &arena, err));
+    CB_TRY(cb_store_seed_claims(store, SQL_STARS_DUE, 0, SEED_MOVED, err));
+    CB_TRY(cb_store_settle(store, err));
     while (more) {
         cb_arena_clear(&arena);
         CB_TRY(link_some_due(store, before, &last, &arena, &more, err));
@@ -192,19 +188,21 @@ done:
     return rc;
 }
 
-/* Articles are linked in pieces, so that what is known of them fits into memory. */
 static cb_status link_range(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    enum { COPIES_AT_ONCE = 256 };
+    enum { COPIES_AT_ONCE = 512 };
     cb_status rc = CB_OK;
 
     for (int64_t first = range.first; first <= range.last; first += COPIES_AT_ONCE)
         CB_TRY(cb_store_link_articles(store, part_of(range, first, COPIES_AT_ONCE), err));
     CB_TRY(cb_store_link_wordings(store, range, err));
+    CB_TRY(cb_store_settle(store, err));
 done:
     return rc;
 }
 
+/* In pieces, so that what is known of them fits into memory; large ones, because each walks through all
+ * fingerprints of the file. */
 static cb_status link_new(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
     cb_status rc = CB_OK;
@@ -232,22 +230,19 @@ static cb_status link_all(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct link_range range = {0};
-    struct cb_stmt *stmt;
     bool due;
 
     CB_TRY(new_articles(store, &range, err));
     CB_TRY(are_due(store, &due, err));
-    CB_TRY(begin_seeds(store, err));
     if (due) {
         cb_store_free_cache(store);
         CB_TRY(cb_store_forget_wordings(store, err));
+        CB_TRY(cb_store_settle(store, err));
     }
     CB_TRY(link_new(store, range, err));
     if (due)
         CB_TRY(link_due(store, range.first <= range.last ? range.first : INT64_MAX, err));
-    CB_TRY(cb_store_stmt(store, SQL_SEED_DUE, &stmt, err));
-    CB_TRY(cb_stmt_run(stmt, err));
-    CB_TRY(cb_db_exec(store->db, "DELETE FROM links_due", err));
+    CB_TRY(cb_db_exec(store->db, "DELETE FROM links_due WHERE table_name <> 'clusters'", err));
     CB_TRY(cb_store_cluster(store, err));
 done:
     return rc;
@@ -258,17 +253,13 @@ static cb_status link_some(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct link_range range = {0};
-    struct cb_stmt *stmt;
     bool due;
 
     CB_TRY(new_articles(store, &range, err));
     CB_TRY(are_due(store, &due, err));
     if (due || range.last - range.first + 1 < LINKED_AT_ONCE)
         goto done;
-    CB_TRY(begin_seeds(store, err));
     CB_TRY(link_new(store, range, err));
-    CB_TRY(cb_store_stmt(store, SQL_KEEP_SEEDS, &stmt, err));
-    CB_TRY(cb_stmt_run(stmt, err));
 done:
     return rc;
 }
@@ -278,6 +269,7 @@ cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err)
     cb_status rc;
     int64_t changed;
 
+    cb_store_drop_seeds(store); /* of an update that failed */
     /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
     CB_TRY(
         cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));

@@ -33,6 +33,14 @@
     "10)\n"                                                                                                  \
     "AND "
 
+#define DUE "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
+
+/* The wordings of star ?1, as `id`. */
+#define WORDINGS_OF_STAR                                                                                     \
+    "SELECT ?1 AS id UNION ALL SELECT l.other_id FROM wording_links AS l\n"                                  \
+    "CROSS JOIN linked_wordings AS w ON w.wording_id = l.other_id\n"                                         \
+    "WHERE l.wording_id = ?1 AND w.centre_id = ?1"
+
 /* The texts keep the shape of SQL. */
 /* clang-format off */
 const char *const cb_sql_texts[SQL_COUNT] = {
@@ -224,8 +232,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_HELD] =
         "SELECT DISTINCT lower(p.title), coalesce(p.organization_id, 0) FROM positions AS p\n"
         "WHERE p.article_id = ?1 AND p.person_id = ?3 AND ?2 > 0",
-    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there; the
-     * entities that stand there with it. */
+    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there. */
     [SQL_LINK_WORD] =
         "SELECT " LAST_WORD("e") " FROM entities AS e WHERE e.id = ?1",
     [SQL_LINK_COUNT] =
@@ -233,16 +240,15 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m"),
     [SQL_LINK_OFFICES] =
         "SELECT DISTINCT lower(q.title), coalesce(q.organization_id, 0) FROM positions AS q\n"
-        "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND q.article_id IN (\n"
-        "    SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND " UNJOINED("m") ")",
-    [SQL_LINK_COMPANY] =
-        "WITH there AS MATERIALIZED (\n"
-        "    SELECT DISTINCT m.article_id FROM mentions AS m\n"
-        "    WHERE m.entity_id = ?1 AND ?2 > 0 AND ?3 = 0 AND " UNJOINED("m") ")\n"
-        "SELECT m.entity_id FROM there AS t CROSS JOIN mentions AS m ON m.article_id = t.article_id\n"
-        "WHERE " UNJOINED("m") "\n"
-        "UNION SELECT j.short_id FROM there AS t CROSS JOIN joins AS j ON j.article_id = t.article_id\n"
-        "WHERE j.rule <> 'any.resolve.across-alias'",
+        "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND EXISTS (\n"
+        "    SELECT 1 FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id = q.article_id AND " UNJOINED("m") ")",
+    /* The first article from ?2 on where entity ?1 stands by itself, and where it stood before it was joined. */
+    [SQL_LINK_STANDS] =
+        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id >= ?2 AND " UNJOINED("m") "\n"
+        "ORDER BY m.article_id LIMIT 1",
+    [SQL_LINK_STOOD] =
+        "SELECT j.article_id FROM joins AS j WHERE j.short_id = ?1 AND j.article_id >= ?2\n"
+        "AND j.rule <> 'any.resolve.across-alias' ORDER BY j.article_id LIMIT 1",
     [SQL_LINK_ADD] =
         "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",
@@ -309,13 +315,17 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_DROP_COPY] =
         "DELETE FROM article_copies WHERE article_id = ?1",
     /* the clustered claims of an article and of all that were copied from it */
-    [SQL_SEED_COPIES] =
+    [SQL_TOUCH_COPIES] =
         "WITH RECURSIVE copies (id) AS (\n"
         "    VALUES (?1) UNION\n"
         "    SELECT c.article_id FROM copies JOIN article_copies AS c ON c.original_id = copies.id)\n"
-        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT m.claim_id FROM copies CROSS JOIN claims AS c ON c.article_id = copies.id\n"
+        DUE "SELECT 'clusters', m.claim_id FROM copies CROSS JOIN claims AS c ON c.article_id = copies.id\n"
         "CROSS JOIN claim_cluster_members AS m ON m.claim_id = c.id",
+    /* the claims of an article that were linked */
+    [SQL_LINKED_CLAIMS] =
+        "SELECT c.id FROM claims AS c WHERE c.article_id = ?1\n"
+        "AND (EXISTS (SELECT 1 FROM claim_wordings AS w WHERE w.claim_id = c.id)\n"
+        "     OR EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = c.id)) ORDER BY c.id",
 
     /* ---- wordings of claims ---- */
     [SQL_CLAIMS_TO_LINK] =
@@ -356,17 +366,14 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT d.row_id FROM links_due AS d CROSS JOIN claims AS c ON c.id = d.row_id\n"
         "WHERE d.table_name = 'claims' AND d.row_id > ?1 AND c.article_id < ?2\n"
         "ORDER BY d.row_id LIMIT ?3",
-    [SQL_SEED_DUE] =
-        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT row_id FROM links_due WHERE table_name = 'clusters'",
-    [SQL_KEEP_SEEDS] =
-        "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
-        "SELECT 'clusters', claim_id FROM temp.cluster_seeds ORDER BY claim_id",
+    [SQL_STARS_DUE] =
+        "SELECT row_id FROM links_due WHERE table_name = 'stars' AND row_id > ?1 ORDER BY row_id",
     [SQL_WORDINGS_BY_FINGERPRINT] =
-        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id LIMIT ?2",
+        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0\n"
+        "ORDER BY wording_id LIMIT ?2",
     [SQL_SKETCHES_BY_FINGERPRINT] =
         "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
-        "CROSS JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id LIMIT ?2",
+        "LEFT JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id",
     [SQL_ADD_WORDINGS] =
         "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_WORDINGS] =
@@ -383,8 +390,12 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "VALUES (?1, ?2, ?3, ?4), (?2, ?1, ?3, ?4)",
     [SQL_DROP_LINK] =
         "DELETE FROM wording_links WHERE wording_id = ?1 AND other_id = ?2",
-    [SQL_COUNT_SHARERS] =
-        "SELECT count(*) FROM (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 LIMIT ?2)",
+    [SQL_IS_COMMON] =
+        "SELECT EXISTS (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0)",
+    [SQL_MARK_COMMON] =
+        "INSERT OR IGNORE INTO wording_fingerprints (fingerprint, wording_id) VALUES (?1, 0)",
+    [SQL_UNMARK_COMMON] =
+        "DELETE FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"
@@ -392,77 +403,130 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_DROP_LINKS_FROM] =
         "DELETE FROM wording_links WHERE wording_id = ?1",
     [SQL_ADD_CLAIM_FIGURE] =
-        "INSERT OR IGNORE INTO claim_figures (hash, published, claim_id) VALUES (?1, ?2, ?3)",
+        "INSERT OR IGNORE INTO claim_figures (hash, published, claim_id, state) VALUES (?1, ?2, ?3, ?4)",
 
-    /* ---- clusters ---- */
-    [SQL_ADD_SEED] =
-        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id) VALUES (?1)",
-    /* where the claims before it or behind it by day that have this figure are near enough */
-    [SQL_SEED_FIGURE] =
-        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT ?3 WHERE EXISTS (SELECT 1 FROM claim_figures WHERE hash = ?1 AND claim_id <> ?3\n"
-        "                        AND published BETWEEN coalesce(date(?2, '-14 days'), '')\n"
-        "                        AND coalesce(date(?2, '+14 days'), ''))",
-    [SQL_SEED_WORDING] =
-        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1",
-    [SQL_SEED_CLUSTERS] =
-        "INSERT OR IGNORE INTO temp.cluster_seeds (claim_id)\n"
-        "SELECT m.claim_id FROM claim_cluster_members AS m WHERE m.cluster_id IN (\n"
-        "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
-        "    CROSS JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
-    [SQL_DROP_SEEDED_CLUSTERS] =
-        "DELETE FROM claim_clusters WHERE id IN (\n"
-        "    SELECT x.cluster_id FROM temp.cluster_seeds AS s\n"
-        "    CROSS JOIN claim_cluster_members AS x ON x.claim_id = s.claim_id)",
-    [SQL_DROP_SEEDED_MEMBERS] =
-        "DELETE FROM claim_cluster_members WHERE claim_id IN (SELECT claim_id FROM temp.cluster_seeds)",
-    /* most claims have nothing to do with any other */
-    [SQL_DROP_LONELY_SEEDS] =
-        "DELETE FROM temp.cluster_seeds AS s\n"
-        "WHERE NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN wording_links AS l ON l.wording_id = w.wording_id\n"
-        "                  WHERE w.claim_id = s.claim_id)\n"
-        "AND NOT EXISTS (SELECT 1 FROM claim_wordings AS w JOIN claim_wordings AS x ON x.wording_id = w.wording_id\n"
-        "                WHERE w.claim_id = s.claim_id AND x.claim_id <> s.claim_id)\n"
-        "AND NOT EXISTS (SELECT 1 FROM claim_figures AS f WHERE f.claim_id = s.claim_id)",
-    /* the clusters of all seeds were dropped: one that is in a cluster came there with another one */
-    [SQL_NEXT_SEED] =
-        "SELECT s.claim_id FROM temp.cluster_seeds AS s WHERE s.claim_id > ?1\n"
-        "AND NOT EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = s.claim_id)\n"
-        "ORDER BY s.claim_id LIMIT 1",
-    /* with its members: foreign keys may be off */
-    [SQL_DROP_CLUSTER] =
-        "DELETE FROM claim_clusters WHERE id = ?1",
-    [SQL_DROP_MEMBERS_OF] =
-        "DELETE FROM claim_cluster_members WHERE cluster_id = ?1",
+    /* ---- stars ---- */
+    [SQL_ISSUE] =
+        "SELECT a.published, a.sha256, EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
+        "FROM articles AS a WHERE a.id = ?1",
+    [SQL_APPEARANCE] =
+        "SELECT article_id, start_char FROM claims WHERE id = ?1",
+    [SQL_WORDING_OF_CLAIM] =
+        "SELECT wording_id FROM claim_wordings WHERE claim_id = ?1",
     [SQL_CLAIMS_OF_WORDING] =
         "SELECT claim_id FROM claim_wordings WHERE wording_id = ?1 ORDER BY claim_id",
     [SQL_LINKS_OF_WORDING] =
-        "SELECT other_id, relation, similarity FROM wording_links WHERE wording_id = ?1 ORDER BY other_id",
+        "SELECT other_id FROM wording_links WHERE wording_id = ?1 ORDER BY other_id",
+    [SQL_LINKED_WORDING] =
+        "SELECT coalesce(w.centre_id, 0), coalesce(w.is_wide, 0), c.id, c.article_id, c.start_char\n"
+        "FROM (SELECT 1) LEFT JOIN linked_wordings AS w ON w.wording_id = ?1\n"
+        "LEFT JOIN claims AS c ON c.id = coalesce(w.first_id, ?1)",
+    [SQL_SET_LINKED_WORDING] =
+        "INSERT OR REPLACE INTO linked_wordings (wording_id, centre_id, first_id, is_wide)\n"
+        "VALUES (?1, nullif(?2, 0), nullif(?3, ?1), ?4)",
+    [SQL_DROP_LINKED_WORDING] =
+        "DELETE FROM linked_wordings WHERE wording_id = ?1",
+    [SQL_FIRST_OF_WORDING] =
+        "SELECT coalesce((SELECT w.first_id FROM linked_wordings AS w WHERE w.wording_id = ?1), ?1)",
+    [SQL_STAR_LINKS] =
+        "SELECT l.other_id, l.similarity, l.relation = 'same', w.centre_id IS NULL FROM wording_links AS l\n"
+        "LEFT JOIN linked_wordings AS w ON w.wording_id = l.other_id WHERE l.wording_id = ?1 ORDER BY l.other_id",
+    /* Do the claims of star ?1 stand in other articles than ?2, too? */
+    [SQL_STAR_IS_WIDE] =
+        "SELECT EXISTS (SELECT 1 FROM (" WORDINGS_OF_STAR ") AS s CROSS JOIN claim_wordings AS x ON x.wording_id = s.id\n"
+        "               CROSS JOIN claims AS c ON c.id = x.claim_id WHERE c.article_id <> ?2)",
+    [SQL_STAR_MEMBERS] =
+        "SELECT x.claim_id, l.relation, l.similarity FROM wording_links AS l\n"
+        "CROSS JOIN linked_wordings AS w ON w.wording_id = l.other_id\n"
+        "CROSS JOIN claim_wordings AS x ON x.wording_id = l.other_id\n"
+        "WHERE l.wording_id = ?1 AND w.centre_id = ?1",
+    /* the cluster of ?1 is to be written again; where there is one, of a claim, of those of a wording, of a star */
+    [SQL_TOUCH] =
+        DUE "VALUES ('clusters', ?1)",
+    [SQL_TOUCH_CLAIM] =
+        DUE "SELECT 'clusters', m.claim_id FROM claim_cluster_members AS m WHERE m.claim_id = ?1",
+    [SQL_TOUCH_WORDING] =
+        DUE "SELECT 'clusters', m.claim_id FROM claim_wordings AS x\n"
+        "CROSS JOIN claim_cluster_members AS m ON m.claim_id = x.claim_id WHERE x.wording_id = ?1",
+    [SQL_TOUCH_STAR] =
+        DUE "SELECT 'clusters', m.claim_id FROM (" WORDINGS_OF_STAR ") AS s\n"
+        "CROSS JOIN claim_wordings AS x ON x.wording_id = s.id\n"
+        "CROSS JOIN claim_cluster_members AS m ON m.claim_id = x.claim_id",
+    /* of a claim that has a wording: its star; is that a cluster; the first claim of it */
+    [SQL_CLAIM_PLACE] =
+        "SELECT coalesce(w.centre_id, x.wording_id), coalesce(iif(w.centre_id IS NULL, w.is_wide, z.is_wide), 0),\n"
+        "       iif(w.centre_id IS NULL, coalesce(w.first_id, x.wording_id), coalesce(z.first_id, w.centre_id))\n"
+        "FROM claim_wordings AS x LEFT JOIN linked_wordings AS w ON w.wording_id = x.wording_id\n"
+        "LEFT JOIN linked_wordings AS z ON z.wording_id = w.centre_id WHERE x.claim_id = ?1",
+
+    /* ---- figures that claims share; no day is as good as any other of none ---- */
     [SQL_FIGURES_OF_CLAIM] =
-        "SELECT hash, published FROM claim_figures WHERE claim_id = ?1 ORDER BY hash",
-    /* the neighbours by day of a claim with the same figure; no day is as good as any other of none */
-    [SQL_FIGURE_BEFORE] =
-        "SELECT claim_id FROM claim_figures\n"
-        "WHERE hash = ?1 AND (published, claim_id) < (?2, ?3) AND published >= coalesce(date(?2, '-14 days'), '')\n"
-        "ORDER BY published DESC, claim_id DESC LIMIT 1",
-    [SQL_FIGURE_BEHIND] =
-        "SELECT claim_id FROM claim_figures\n"
-        "WHERE hash = ?1 AND (published, claim_id) > (?2, ?3) AND published <= coalesce(date(?2, '+14 days'), '')\n"
-        "ORDER BY published, claim_id LIMIT 1",
+        "SELECT hash, published, state FROM claim_figures WHERE claim_id = ?1 ORDER BY hash",
+    [SQL_HAS_FIGURE] =
+        "SELECT claim_id FROM claim_figures WHERE claim_id = ?1 LIMIT 1",
+    [SQL_IS_JOINED] =
+        "SELECT 1 FROM claim_figures WHERE claim_id = ?1 AND state = 1 LIMIT 1",
+    [SQL_SET_FIGURE_STATE] =
+        "UPDATE claim_figures SET state = ?2 WHERE claim_id = ?1",
+    /* Is figure ?1 one of other claims than ?3 near ?2 by day? */
+    [SQL_FIGURE_HAS_NEIGHBOUR] =
+        "SELECT EXISTS (SELECT 1 FROM claim_figures WHERE hash = ?1 AND state IN (0, 1, 2, 3, 4) AND claim_id <> ?3\n"
+        "               AND published BETWEEN coalesce(date(?2, '-14 days'), '')\n"
+        "               AND coalesce(date(?2, '+14 days'), ''))",
+    /* on the first day of the two weeks up to ?3 that has any in state ?2, but for ?4 */
+    [SQL_FIGURE_CENTRES] =
+        "SELECT claim_id FROM claim_figures WHERE hash = ?1 AND state = ?2 AND claim_id <> ?4 AND published = (\n"
+        "    SELECT min(f.published) FROM claim_figures AS f WHERE f.hash = ?1 AND f.state = ?2 AND f.claim_id <> ?4\n"
+        "    AND f.published BETWEEN coalesce(date(?3, '-14 days'), '') AND ?3)",
+    /* loose claims that might join ?3 */
+    [SQL_FIGURE_SHARERS] =
+        "SELECT claim_id FROM claim_figures WHERE hash = ?1 AND state IN (0, 1) AND claim_id <> ?3\n"
+        "AND published BETWEEN ?2 AND coalesce(date(?2, '+14 days'), '')",
+    [SQL_FIGURE_SHARERS_OF] =
+        "SELECT x.claim_id FROM claim_figures AS f CROSS JOIN claim_figures AS x\n"
+        "ON x.hash = f.hash AND x.state IN (0, 1) WHERE f.claim_id = ?1 AND x.claim_id <> ?1\n"
+        "AND x.published BETWEEN f.published AND coalesce(date(f.published, '+14 days'), '')",
+    [SQL_FIGURES_JOINED] =
+        "SELECT x.claim_id FROM claim_figures AS f CROSS JOIN claim_figures AS x\n"
+        "ON x.hash = f.hash AND x.state = 1 WHERE f.claim_id = ?1\n"
+        "AND x.published BETWEEN f.published AND coalesce(date(f.published, '+14 days'), '')",
+    [SQL_FIGURE_CLAIMS_OF_WORDING] =
+        "SELECT f.claim_id FROM claim_wordings AS x CROSS JOIN claim_figures AS f ON f.claim_id = x.claim_id\n"
+        "WHERE x.wording_id = ?1",
+    [SQL_FIGURE_CLAIMS_OF_STAR] =
+        "SELECT f.claim_id FROM (" WORDINGS_OF_STAR ") AS s CROSS JOIN claim_wordings AS x ON x.wording_id = s.id\n"
+        "CROSS JOIN claim_figures AS f ON f.claim_id = x.claim_id",
+
+    /* ---- clusters ---- */
+    [SQL_NEXT_CLUSTER_DUE] =
+        "SELECT row_id FROM links_due WHERE table_name = 'clusters' AND row_id > ?1 ORDER BY row_id LIMIT 1",
+    [SQL_DROP_CLUSTER_DUE] =
+        "DELETE FROM links_due WHERE table_name = 'clusters' AND row_id = ?1",
     [SQL_MEMBER] =
-        "SELECT a.published, a.sha256, c.start_char, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0),\n"
-        "       coalesce(w.wording_id, 0), k.original_id, m.cluster_id\n"
+        "SELECT a.published, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0), k.original_id,\n"
+        "       m.cluster_id, m.relation, m.like_claim_id, m.similarity\n"
         "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
-        "LEFT JOIN claim_wordings AS w ON w.claim_id = c.id LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
+        "LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
         "LEFT JOIN claim_cluster_members AS m ON m.claim_id = c.id WHERE c.id = ?1",
-    [SQL_ADD_CLUSTER] =
+    [SQL_SET_CLUSTER] =
         "INSERT INTO claim_clusters (id, first_claim_id, first_published, last_published, claims, articles,\n"
         "                            outlets, origins, speakers)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO UPDATE\n"
+        "SET first_claim_id = ?2, first_published = ?3, last_published = ?4, claims = ?5, articles = ?6, outlets = ?7,\n"
+        "    origins = ?8, speakers = ?9\n"
+        "WHERE (first_claim_id, first_published, last_published, claims, articles, outlets, origins, speakers)\n"
+        "      IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [SQL_ADD_MEMBER] =
         "INSERT INTO claim_cluster_members (cluster_id, claim_id, relation, like_claim_id, similarity, rule)\n"
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_CHANGE_MEMBER] =
+        "UPDATE claim_cluster_members SET cluster_id = ?1, relation = ?3, like_claim_id = ?4, similarity = ?5, rule = ?6\n"
+        "WHERE claim_id = ?2",
+    [SQL_DROP_MEMBER] =
+        "DELETE FROM claim_cluster_members WHERE claim_id = ?1",
+    [SQL_DROP_EMPTY_CLUSTER] =
+        "DELETE FROM claim_clusters WHERE id = ?1\n"
+        "AND NOT EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.cluster_id = ?1)",
 
     /* ---- corrections ---- */
     [SQL_CORRECTION_FIELDS] =

@@ -56,7 +56,8 @@ enum sql_id {
     SQL_LINK_WORD,
     SQL_LINK_COUNT,
     SQL_LINK_OFFICES,
-    SQL_LINK_COMPANY,
+    SQL_LINK_STANDS,
+    SQL_LINK_STOOD,
     SQL_LINK_ADD,
     SQL_LINK_DROP,
     SQL_LINK_CHANGED,
@@ -82,7 +83,8 @@ enum sql_id {
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
-    SQL_SEED_COPIES,
+    SQL_TOUCH_COPIES,
+    SQL_LINKED_CLAIMS,
 
     SQL_CLAIMS_TO_LINK,
     SQL_FIGURES_TO_LINK,
@@ -99,8 +101,7 @@ enum sql_id {
     SQL_ADD_DUE,
     SQL_ARTICLES_DUE,
     SQL_CLAIMS_DUE,
-    SQL_SEED_DUE,
-    SQL_KEEP_SEEDS,
+    SQL_STARS_DUE,
     SQL_WORDINGS_BY_FINGERPRINT,
     SQL_SKETCHES_BY_FINGERPRINT,
     SQL_ADD_WORDINGS,
@@ -109,29 +110,49 @@ enum sql_id {
     SQL_ADD_LINKS,
     SQL_ADD_LINK,
     SQL_DROP_LINK,
-    SQL_COUNT_SHARERS,
+    SQL_IS_COMMON,
+    SQL_MARK_COMMON,
+    SQL_UNMARK_COMMON,
     SQL_DROP_LINKS_TO,
     SQL_DROP_LINKS_FROM,
     SQL_ADD_CLAIM_FIGURE,
 
-    SQL_ADD_SEED,
-    SQL_SEED_FIGURE,
-    SQL_SEED_WORDING,
-    SQL_SEED_CLUSTERS,
-    SQL_DROP_SEEDED_CLUSTERS,
-    SQL_DROP_SEEDED_MEMBERS,
-    SQL_DROP_LONELY_SEEDS,
-    SQL_NEXT_SEED,
-    SQL_DROP_CLUSTER,
-    SQL_DROP_MEMBERS_OF,
+    SQL_ISSUE,
+    SQL_APPEARANCE,
+    SQL_WORDING_OF_CLAIM,
     SQL_CLAIMS_OF_WORDING,
     SQL_LINKS_OF_WORDING,
+    SQL_LINKED_WORDING,
+    SQL_SET_LINKED_WORDING,
+    SQL_DROP_LINKED_WORDING,
+    SQL_FIRST_OF_WORDING,
+    SQL_STAR_LINKS,
+    SQL_STAR_IS_WIDE,
+    SQL_STAR_MEMBERS,
+    SQL_TOUCH,
+    SQL_TOUCH_CLAIM,
+    SQL_TOUCH_WORDING,
+    SQL_TOUCH_STAR,
+    SQL_CLAIM_PLACE,
     SQL_FIGURES_OF_CLAIM,
-    SQL_FIGURE_BEFORE,
-    SQL_FIGURE_BEHIND,
+    SQL_HAS_FIGURE,
+    SQL_IS_JOINED,
+    SQL_SET_FIGURE_STATE,
+    SQL_FIGURE_HAS_NEIGHBOUR,
+    SQL_FIGURE_CENTRES,
+    SQL_FIGURE_SHARERS,
+    SQL_FIGURE_SHARERS_OF,
+    SQL_FIGURES_JOINED,
+    SQL_FIGURE_CLAIMS_OF_WORDING,
+    SQL_FIGURE_CLAIMS_OF_STAR,
+    SQL_NEXT_CLUSTER_DUE,
+    SQL_DROP_CLUSTER_DUE,
     SQL_MEMBER,
-    SQL_ADD_CLUSTER,
+    SQL_SET_CLUSTER,
     SQL_ADD_MEMBER,
+    SQL_CHANGE_MEMBER,
+    SQL_DROP_MEMBER,
+    SQL_DROP_EMPTY_CLUSTER,
 
     SQL_CORRECTION_FIELDS,
     SQL_CORRECTION_CONFIRMED,
@@ -166,6 +187,22 @@ struct new_term {
 };
 CB_LIST_TYPE(new_terms, struct new_term)
 
+CB_LIST_TYPE(row_ids, int64_t)
+
+/* Row ids in the order in which they were put in, each once. Zeroed: empty. */
+struct row_set {
+    struct row_ids ids;
+    struct cb_map map; /* to the place in ids */
+};
+
+CB_LIST_TYPE(seed_flags, unsigned)
+
+/* Claims or wordings that stars.c is to look at, with flags of enum seed. */
+struct seeds {
+    struct row_set ids;
+    struct seed_flags flags;
+};
+
 enum { CELLS_WAITING = 2560 }; /* 60 KB, 128 of the longest rows */
 
 struct cb_store {
@@ -174,6 +211,8 @@ struct cb_store {
     struct cb_arena arena;
     struct cb_arena scratch;     /* of one step, emptied by its function */
     struct wording_cache *cache; /* wording.c; NULL until there is one */
+    struct cb_arena seed_arena;
+    struct seeds wording_seeds, claim_seeds;
     struct db_state {
         int64_t last_claim, changes, version;
     } state;                         /* when it was right */
@@ -224,16 +263,8 @@ struct link_range {
     int64_t first, last;
 };
 
-CB_LIST_TYPE(row_ids, int64_t)
-
 /* Compares two int64_t, for qsort. */
 int cb_row_compare(const void *left, const void *right);
-
-/* Row ids in the order in which they were put in, each once. Zeroed: empty. */
-struct row_set {
-    struct row_ids ids;
-    struct cb_map map; /* to the place in ids */
-};
 
 /* links.c. *added (may be NULL): it was not in; *place (may be NULL): where it is. */
 cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
@@ -253,7 +284,7 @@ CB_LIST_TYPE(placed_hashes, struct placed_hash)
 /* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
 cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
 
-/* links.c: everything; with `more` only what need not wait for what comes, and no clusters. */
+/* links.c: everything; with `more` only what need not wait for what comes: no clusters are written. */
 cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
 
 /* copies.c: article_copies; the same for an older article that has another day of publication, or another
@@ -280,7 +311,24 @@ void cb_store_free_cache(struct cb_store *store);
 cb_status cb_store_resemblance(struct cb_store *store, struct cb_arena *arena, int64_t claim, int64_t other,
                                int64_t *percent, struct cb_err *err);
 
-/* clusters.c: the clusters of the seeded claims. */
+/* stars.c: what came or changed, for the next cb_store_settle; flags of enum seed. */
+enum seed {
+    SEED_FRESH = 1, /* a wording that was not there */
+    SEED_MOVED = 2  /* it may have another place in the order of first appearance, or other links */
+};
+cb_status cb_store_seed_wording(struct cb_store *store, int64_t wording, unsigned flags, struct cb_err *err);
+cb_status cb_store_seed_claim(struct cb_store *store, int64_t claim, unsigned flags, struct cb_err *err);
+
+/* All claims that `query` gives for `id`. */
+cb_status cb_store_seed_claims(struct cb_store *store, enum sql_id query, int64_t id, unsigned flags,
+                               struct cb_err *err);
+void cb_store_drop_seeds(struct cb_store *store);
+
+/* stars.c: which wordings and figures stand around which, for what was seeded; notes in links_due which
+ * clusters are to be written again. Empties the seeds. */
+cb_status cb_store_settle(struct cb_store *store, struct cb_err *err);
+
+/* clusters.c: writes the clusters that are noted in links_due, and takes them off it. */
 cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 
 /* summaries.c: sums and words, for the reports. */

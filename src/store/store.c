@@ -26,6 +26,7 @@ void cb_store_close(struct cb_store *store)
     for (int i = 0; i < SQL_COUNT; i++)
         cb_stmt_release(&store->stmts[i]);
     cb_store_free_cache(store);
+    cb_arena_release(&store->seed_arena);
     cb_arena_release(&store->term_arena);
     cb_arena_release(&store->scratch);
     cb_arena_release(&store->arena);

@@ -100,7 +100,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
     else if (!l->is_first)
         CB_TRY(cb_links_find_wording(l, hash, &known));
     if (known)
-        CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+        CB_TRY(cb_store_seed_claim(l->store, claim, 0, l->err));
     else
         CB_TRY(add_fresh(l, claim, speaker, words, hash));
     if (is_full(&l->claim_rows)) /* they point at wordings */
@@ -154,32 +154,39 @@ uint64_t cb_links_figure_hash(struct cb_stmt *stmt)
     return joined(hash, amount_hash(stmt, 6));
 }
 
-cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+/* Does another claim near by day give this figure? */
+static cb_status has_neighbour(struct links *l, int64_t claim, int64_t hash, struct cb_str day, bool *out)
 {
     cb_status rc;
     struct cb_stmt *stmt;
+    bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_FIGURE, &stmt, l->err));
+    CB_TRY(cb_store_stmt(l->store, SQL_FIGURE_HAS_NEIGHBOUR, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, hash);
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
-    CB_TRY(cb_stmt_run(stmt, l->err));
+    rc = cb_stmt_step(stmt, &row, l->err);
+    *out = rc == CB_OK && cb_stmt_int(stmt, 0) != 0;
+    cb_stmt_reset(stmt);
 done:
     return rc;
 }
 
-/* A figure of a new claim; the claim is of a cluster where one next to it by day gives the same. */
-static cb_status index_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
+cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day)
 {
     cb_status rc;
     struct cb_stmt *stmt;
+    bool neighbour;
 
-    CB_TRY(cb_links_add_figure(l, claim, hash, day));
-    CB_TRY(cb_store_stmt(l->store, SQL_SEED_FIGURE, &stmt, l->err));
+    CB_TRY(has_neighbour(l, claim, hash, day, &neighbour));
+    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_FIGURE, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, hash);
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
+    cb_stmt_bind_int(stmt, 4, neighbour ? FIGURE_NEW : FIGURE_CENTRE);
     CB_TRY(cb_stmt_run(stmt, l->err));
+    if (neighbour)
+        CB_TRY(cb_store_seed_claim(l->store, claim, 0, l->err));
 done:
     return rc;
 }
@@ -196,8 +203,8 @@ static cb_status index_figures(struct links *l, int64_t article)
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
             break;
-        CB_TRY(index_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
-                            cb_stmt_text(stmt, 7)));
+        CB_TRY(cb_links_add_figure(l, cb_stmt_int(stmt, 0), (int64_t)cb_links_figure_hash(stmt),
+                                   cb_stmt_text(stmt, 7)));
     }
 done:
     cb_stmt_reset(&l->store->stmts[SQL_FIGURES_TO_LINK]);
@@ -238,8 +245,8 @@ struct older {
 };
 CB_LIST_TYPE(olders, struct older)
 
-/* At most COMMON + 1 of them, in `scratch`. */
-static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out)
+/* In `scratch`; *common, and none of them, where they are too many. */
+static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out, bool *common)
 {
     cb_status rc;
     struct cb_err *err = l->err;
@@ -248,11 +255,12 @@ static cb_status read_olders(struct links *l, uint32_t fingerprint, struct older
 
     CB_TRY(cb_store_stmt(l->store, SQL_SKETCHES_BY_FINGERPRINT, &stmt, err));
     cb_stmt_bind_int(stmt, 1, fingerprint);
-    cb_stmt_bind_int(stmt, 2, COMMON + 1);
     for (;;) {
         struct older *older;
         CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
+        if (row && cb_stmt_int(stmt, 0) == 0)
+            *common = true;
+        if (!row || *common)
             break;
         CB_TRY_NEW(older = CB_PUSH(&l->scratch, out));
         *older = (struct older){cb_stmt_int(stmt, 0), (uint64_t)cb_stmt_int(stmt, 1),
@@ -279,14 +287,15 @@ done:
 }
 
 /* The `count` fresh wordings that have one fingerprint, with each other and with the older ones that have it;
- * not where they are too many. Where that is so from now on, it links the older ones no more. */
+ * not where they are too many from now on: it is marked, and links the older ones no more. */
 static cb_status pair_up(struct links *l, const struct placed_hash *group, size_t count,
                          const struct olders *olders)
 {
     cb_status rc = CB_OK;
 
     if (olders->count + count > COMMON) {
-        for (size_t i = 0; olders->count <= COMMON && i < olders->count; i++)
+        CB_TRY(cb_store_add_numbers(&l->fingerprint_rows, (const int64_t[]){group->hash, 0}, l->err));
+        for (size_t i = 0; i < olders->count; i++)
             CB_TRY(cb_row_set_add(&l->arena, &l->again, olders->items[i].id, NULL, NULL, l->err));
         goto done;
     }
@@ -313,12 +322,14 @@ static cb_status find_likes(struct links *l)
     all = l->found_by.items;
     for (size_t i = 0, end; i < l->found_by.count; i = end) {
         struct olders olders = {0};
+        bool common = false;
         for (end = i + 1; end < l->found_by.count && all[end].hash == all[i].hash; end++)
             ;
         cb_arena_clear(&l->scratch);
         if (!l->is_first)
-            CB_TRY(read_olders(l, all[i].hash, &olders));
-        CB_TRY(pair_up(l, &all[i], end - i, &olders));
+            CB_TRY(read_olders(l, all[i].hash, &olders, &common));
+        if (!common)
+            CB_TRY(pair_up(l, &all[i], end - i, &olders));
         for (size_t j = i; j < end; j++)
             CB_TRY(cb_store_add_numbers(
                 &l->fingerprint_rows, (const int64_t[]){all[j].hash, l->fresh.items[all[j].place].wording.id},
@@ -345,7 +356,7 @@ static cb_status link_fresh(struct links *l, struct fresh *fresh)
         is_linked |= linked;
     }
     if (is_linked)
-        CB_TRY(cb_links_run(l, SQL_ADD_SEED, fresh->wording.id));
+        CB_TRY(cb_store_seed_wording(l->store, fresh->wording.id, SEED_FRESH, l->err));
 done:
     return rc;
 }

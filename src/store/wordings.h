@@ -4,6 +4,7 @@
 #define CB_STORE_WORDINGS_H
 
 #include "store/rows.h"
+#include "store/stars.h"
 #include "store/wording.h"
 
 enum {
@@ -55,7 +56,7 @@ cb_status cb_links_find_wording(struct links *l, uint64_t hash, int64_t *known);
  * where value and unit are enough: one writes what the clearing costs, another what the costs are. */
 uint64_t cb_links_figure_hash(struct cb_stmt *stmt);
 
-/* A row of claim_figures. */
+/* A row of claim_figures; the claim is seeded where another one near by day gives the same. */
 cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, struct cb_str day);
 
 /* wordings_common.c: takes away the links of the wordings in `again` that rest on fingerprints that are

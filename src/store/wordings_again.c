@@ -7,7 +7,14 @@
 static cb_status drop_links(struct links *l, int64_t id)
 {
     cb_status rc;
+    struct row_ids others = {0};
+    struct cb_stmt *stmt;
 
+    CB_TRY(cb_store_stmt(l->store, SQL_LINKS_OF_WORDING, &stmt, l->err));
+    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_collect(stmt, &l->scratch, &others, l->err));
+    for (size_t i = 0; i < others.count; i++)
+        CB_TRY(cb_store_seed_wording(l->store, others.items[i], 0, l->err));
     CB_TRY(cb_links_run(l, SQL_DROP_LINKS_TO, id));
     CB_TRY(cb_links_run(l, SQL_DROP_LINKS_FROM, id));
 done:
@@ -69,6 +76,7 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
     *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
     CB_TRY(cb_row_set_add(&l->arena, &l->fresh_ids, id, NULL, NULL, err));
+    CB_TRY(cb_store_seed_wording(l->store, id, SEED_FRESH, err));
     CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
     CB_TRY(add_row(l, SQL_ADD_WORDINGS, 4,
                    (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
@@ -92,7 +100,7 @@ static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text,
     uint64_t hash;
 
     cb_arena_clear(&l->scratch);
-    CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+    CB_TRY(cb_store_seed_claim(l->store, claim, SEED_MOVED, l->err));
     CB_TRY(cb_wording_read(&l->arena, text, &words, l->err));
     if (!cb_wording_is_long_enough(&words, speaker))
         goto done;
@@ -198,7 +206,7 @@ static cb_status link_again(struct links *l, int64_t id)
     struct cb_hashes fingerprints;
 
     cb_arena_clear(&l->scratch);
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, id));
+    CB_TRY(cb_store_seed_wording(l->store, id, SEED_MOVED, l->err));
     CB_TRY(drop_links(l, id));
     CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(cb_words_fingerprints(&l->scratch, &wording.words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
@@ -239,6 +247,7 @@ static cb_status take_fingerprints(struct links *l, int64_t id, const struct cb_
         CB_TRY(cb_stmt_run(stmt, l->err));
     }
     CB_TRY(drop_links(l, id));
+    CB_TRY(cb_links_run(l, SQL_DROP_LINKED_WORDING, id));
     cb_wording_forget(l->store, id);
 done:
     return rc;
@@ -255,11 +264,12 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     CB_TRY(cb_store_stmt(l->store, SQL_CLAIMS_OF_WORDING, &stmt, l->err));
     cb_stmt_bind_int(stmt, 1, id);
     CB_TRY(cb_store_collect(stmt, &l->scratch, &holders, l->err));
-    for (size_t i = 0; i < holders.count; i++)
+    for (size_t i = 0; i < holders.count; i++) {
         CB_TRY(cb_row_set_add(&l->arena, claims, holders.items[i], NULL, NULL, l->err));
+        CB_TRY(cb_store_seed_claim(l->store, holders.items[i], SEED_MOVED, l->err));
+    }
     CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(take_fingerprints(l, id, &wording.words));
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, id));
     CB_TRY(cb_links_run(l, SQL_DROP_CLAIM_WORDINGS, id));
     CB_TRY(cb_links_run(l, SQL_DROP_WORDING, id));
 done:
@@ -314,7 +324,8 @@ static cb_status take_claim(struct links *l, int64_t claim, struct row_set *clai
     if (now.wording == claim) {
         CB_TRY(take_wording(l, claim, claims));
     } else if (now.wording) {
-        CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+        CB_TRY(cb_store_seed_claim(l->store, claim, SEED_MOVED, l->err));
+        CB_TRY(cb_store_seed_wording(l->store, now.wording, SEED_MOVED, l->err));
         CB_TRY(cb_links_run(l, SQL_DROP_CLAIM_WORDING, claim));
     }
     if (now.is_there)
@@ -414,7 +425,8 @@ static cb_status index_figures_again(struct links *l, int64_t claim)
         (count == 0 || (cb_str_eq(now.day, known.day) &&
                         memcmp(now.hashes.items, known.hashes.items, count * sizeof *now.hashes.items) == 0)))
         goto done;
-    CB_TRY(cb_links_run(l, SQL_ADD_SEED, claim));
+    CB_TRY(cb_store_seed_claim(l->store, claim, SEED_MOVED, l->err));
+    CB_TRY(cb_store_seed_claims(l->store, SQL_FIGURE_SHARERS_OF, claim, 0, l->err));
     CB_TRY(cb_links_run(l, SQL_DROP_CLAIM_FIGURES, claim));
     for (size_t i = 0; i < count; i++)
         CB_TRY(cb_links_add_figure(l, claim, now.hashes.items[i], now.day));
@@ -440,6 +452,23 @@ done:
     return rc;
 }
 
+/* Marks what is common by now, behind all other changes. */
+static cb_status mark_common(struct links *l)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < l->touched.ids.count; i++) {
+        struct row_ids ids = {0};
+        cb_arena_clear(&l->scratch);
+        CB_TRY(collect_sharers(l, (uint64_t)l->touched.ids.items[i], COMMON + 1, &ids));
+        if ((ids.count > COMMON) != (l->were_common.items[i] != 0))
+            CB_TRY(cb_links_run(l, ids.count > COMMON ? SQL_MARK_COMMON : SQL_UNMARK_COMMON,
+                                l->touched.ids.items[i]));
+    }
+done:
+    return rc;
+}
+
 cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
                                        struct cb_err *err)
 {
@@ -458,6 +487,7 @@ cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_
         CB_TRY(index_again(&l, again.ids.items[i]));
     CB_TRY(notice_uncommon(&l));
     CB_TRY(link_all(&l));
+    CB_TRY(mark_common(&l));
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
@@ -483,6 +513,7 @@ cb_status cb_store_forget_wordings(struct cb_store *store, struct cb_err *err)
     }
     CB_TRY(notice_uncommon(&l));
     CB_TRY(link_all(&l));
+    CB_TRY(mark_common(&l));
 done:
     cb_stmt_reset(&store->stmts[SQL_WORDS_DUE]);
     cb_arena_release(&l.scratch);

@@ -42,7 +42,7 @@ static cb_status is_common(struct losing *s, uint64_t fingerprint, bool *common)
     cb_status rc;
     struct links *l = s->links;
     struct cb_err *err = l->err;
-    struct row_ids count = {0};
+    struct row_ids marked = {0};
     struct cb_stmt *stmt;
     int64_t *known;
     uint32_t place;
@@ -50,12 +50,11 @@ static cb_status is_common(struct losing *s, uint64_t fingerprint, bool *common)
 
     CB_TRY(cb_row_set_add(&l->arena, &s->counted, (int64_t)fingerprint, &added, &place, err));
     if (added) {
-        CB_TRY(cb_store_stmt(l->store, SQL_COUNT_SHARERS, &stmt, err));
+        CB_TRY(cb_store_stmt(l->store, SQL_IS_COMMON, &stmt, err));
         cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
-        cb_stmt_bind_int(stmt, 2, COMMON + 1);
-        CB_TRY(cb_store_collect(stmt, &l->scratch, &count, err));
+        CB_TRY(cb_store_collect(stmt, &l->scratch, &marked, err));
         CB_TRY_NEW(known = CB_PUSH(&l->arena, &s->common));
-        *known = count.items[0] > COMMON;
+        *known = marked.items[0];
     }
     *common = s->common.items[place] != 0;
 done:
@@ -87,8 +86,8 @@ static cb_status drop_link(struct links *l, int64_t a, int64_t b)
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, a));
-    CB_TRY(cb_links_run(l, SQL_SEED_WORDING, b));
+    CB_TRY(cb_store_seed_wording(l->store, a, 0, l->err));
+    CB_TRY(cb_store_seed_wording(l->store, b, 0, l->err));
     CB_TRY(cb_store_stmt(l->store, SQL_DROP_LINK, &stmt, l->err));
     for (int way = 0; way < 2; way++) {
         cb_stmt_bind_int(stmt, 1, way ? b : a);

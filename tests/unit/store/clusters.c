@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "store/corrections.h"
 #include "unit/store/draft.h"
 
 /* One article with one claim, which is its whole text. */
@@ -129,6 +130,114 @@ static void the_earliest_day_is_first(void **state)
     desk_close(&desk);
 }
 
+/* ---- no chains ---- */
+
+#define CLEARED     "Wir werden den alten Hafen bis zum Herbst räumen und dann neu vergeben"
+#define TOO_DEAR    "Wir werden den alten Hafen bis zum Herbst räumen, weil er zu teuer ist"
+#define ALL_WANT_IT "Nur bis zum Herbst räumen, weil er zu teuer ist, das wollen alle"
+
+/* The second is like the first and like the third, which have little in common. */
+static const struct piece CHAIN[] = {
+    {CLEARED, "2025-01-01", "A", 1},
+    {TOO_DEAR, "2025-01-02", "B", 1},
+    {ALL_WANT_IT, "2025-01-03", "C", 1},
+    {ALL_WANT_IT, "2025-01-04", "D", 1},
+};
+
+/* Article, relation, first article, by the numbers of the pieces. */
+static const char *clusters_of(struct desk *desk)
+{
+    return desk_rows(desk,
+                     "SELECT ltrim(a.sha256, '0'), m.relation, ltrim(f.sha256, '0')\n"
+                     "FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id\n"
+                     "JOIN articles AS a ON a.id = c.article_id\n"
+                     "JOIN claims AS l ON l.id = coalesce(m.like_claim_id, m.claim_id)\n"
+                     "JOIN articles AS f ON f.id = l.article_id ORDER BY 1",
+                     3);
+}
+
+static void what_is_like_a_member_only_is_not_of_the_cluster(void **state)
+{
+    for (int order = 0; order < 24; order++)
+        for (int apart = 0; apart < 2; apart++) {
+            struct desk desk;
+            bool done[4] = {false};
+            desk_open(&desk, *state);
+            for (int place = 0, code = order; place < 4; place++) {
+                int nth = code % (4 - place), piece = 0;
+                code /= 4 - place;
+                while (done[piece] || nth-- > 0)
+                    piece++;
+                done[piece] = true;
+                store_piece(&desk, &CHAIN[piece], piece + 1);
+                if (apart)
+                    end(&desk);
+            }
+            end(&desk);
+            assert_string_equal(clusters_of(&desk), "1|first|1\n2|near|1\n3|first|3\n4|same|3");
+            desk_close(&desk);
+        }
+}
+
+static void an_earlier_article_that_comes_later_is_first(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    store_piece(&desk, &CHAIN[1], 2);
+    store_piece(&desk, &CHAIN[2], 3);
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "2|first|2\n3|near|2");
+    store_piece(&desk, &CHAIN[0], 1);
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "1|first|1\n2|near|1");
+    desk_check(&desk, "SELECT id, first_claim_id, claims, articles FROM claim_clusters", 4, "1|3|2|2");
+    desk_close(&desk);
+}
+
+static void others_gather_anew_where_the_first_goes(void **state)
+{
+    struct desk desk;
+    struct cb_err err = {0};
+
+    desk_open(&desk, *state);
+    for (int i = 0; i < 3; i++)
+        store_piece(&desk, &CHAIN[i], i + 1);
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "1|first|1\n2|near|1");
+    if (cb_store_use_steps(desk.store, &err) != CB_OK ||
+        cb_db_exec(&desk.db,
+                   "INSERT INTO correction_keep VALUES ('claims', 1);\n"
+                   "INSERT INTO correction_drop VALUES ('claims', 1)",
+                   &err) != CB_OK)
+        fail_msg("%s", err.text);
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "2|first|2\n3|near|2");
+    desk_check(&desk, "SELECT id, first_claim_id, claims, articles FROM claim_clusters", 4, "2|2|2|2");
+    assert_int_equal(desk_number(&desk, "SELECT count(*) FROM links_due"), 0);
+    desk_close(&desk);
+}
+
+/* Of two statements that a third one is like it joins the one that it is most like, though that came later. */
+static void joins_what_it_is_most_like(void **state)
+{
+    static const struct piece PIECES[] = {
+        {CLEARED, "2025-01-01", "A", 1},
+        {ALL_WANT_IT, "2025-01-02", "B", 1},
+        {"Den Hafen bis zum Herbst räumen, weil er zu teuer ist, das wollen alle", "2025-01-03", "C", 1},
+        {TOO_DEAR, "2025-01-04", "D", 1},
+    };
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    for (int i = 3; i >= 0; i--) {
+        store_piece(&desk, &PIECES[i], i + 1);
+        end(&desk);
+    }
+    assert_string_equal(clusters_of(&desk), "1|first|1\n2|first|2\n3|near|2\n4|near|1");
+    desk_close(&desk);
+}
+
 static struct draft *draft_figure_piece(struct desk *desk, const char *text, const char *day, int speaker,
                                         int number)
 {
@@ -174,6 +283,55 @@ static void one_speaker_and_figure_join(void **state)
                             CASES[i].expected);
         desk_close(&desk);
     }
+}
+
+/* The second is near enough to the first, the third to the second only. */
+static void figures_make_no_chains(void **state)
+{
+    static const struct {
+        const char *text, *day;
+    } PIECES[] = {
+        {"Der Umbau kostet 14 Millionen Euro", "2025-03-01"},
+        {"dass dafür 14 Millionen Euro nötig seien", "2025-03-10"},
+        {"am Ende würden es wohl 14 Millionen Euro", "2025-03-20"},
+        {"mit 14 Millionen Euro sei es getan", "2025-03-21"},
+    };
+    static const int ORDERS[][4] = {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}, {2, 0, 3, 1}};
+
+    for (size_t i = 0; i < sizeof ORDERS / sizeof *ORDERS; i++) {
+        struct desk desk;
+        desk_open(&desk, *state);
+        for (int k = 0; k < 4; k++) {
+            int piece = ORDERS[i][k];
+            draft_store(&desk,
+                        draft_figure_piece(&desk, PIECES[piece].text, PIECES[piece].day, 1, piece + 1));
+            end(&desk);
+        }
+        assert_string_equal(clusters_of(&desk), "1|first|1\n2|same-figure|1\n3|first|3\n4|same-figure|3");
+        desk_close(&desk);
+    }
+}
+
+/* What several articles have in the same words keeps together; a claim in words of its own joins it by the
+ * figure, not the other way round, also where it would come first on that day. */
+static void words_go_before_figures(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    draft_store(&desk, draft_figure_piece(&desk, "dass 14 Millionen Euro nötig seien", "2025-03-03", 1, 1));
+    end(&desk);
+    draft_store(&desk, draft_figure_piece(&desk, "Der Umbau kostet 14 Millionen Euro", "2025-03-03", 1, 2));
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "1|first|1\n2|same-figure|1");
+    draft_store(&desk, draft_figure_piece(&desk, "Der Umbau kostet 14 Millionen Euro", "2025-03-05", 1, 3));
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "1|same-figure|2\n2|first|2\n3|same|2");
+    draft_store(&desk,
+                draft_figure_piece(&desk, "dass 14 Millionen Euro dafür nötig seien", "2025-03-08", 1, 4));
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "1|first|1\n2|first|2\n3|same|2\n4|near|1");
+    desk_close(&desk);
 }
 
 /* ---- copies ---- */
@@ -386,7 +544,13 @@ int main(void)
         temp_test(joins_claims_and_says_how),
         temp_test(stands_in_several_articles),
         temp_test(the_earliest_day_is_first),
+        temp_test(what_is_like_a_member_only_is_not_of_the_cluster),
+        temp_test(an_earlier_article_that_comes_later_is_first),
+        temp_test(others_gather_anew_where_the_first_goes),
+        temp_test(joins_what_it_is_most_like),
         temp_test(one_speaker_and_figure_join),
+        temp_test(figures_make_no_chains),
+        temp_test(words_go_before_figures),
         temp_test(a_text_that_stood_elsewhere_is_a_copy),
         temp_test(copies_count_as_one_origin),
         temp_test(no_order_and_no_parts_change_the_result),
