@@ -92,6 +92,12 @@ WITH chosen AS NOT MATERIALIZED (
     FROM articles AS a
     JOIN chosen AS h ON h.article_id = a.id
     LEFT JOIN weeks AS w ON w.published = a.published
+), asked AS (
+    -- months or years of all articles but copies: their sums are kept
+    SELECT 1 AS whole
+    WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+      AND nullif(:outlet, '') IS NULL AND coalesce(CAST(nullif(:copies, '') AS bigint), 0) <> 1
+      AND coalesce(nullif(:grain, ''), 'month') NOT IN ('day', 'week')
 ), happened AS (
     SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about
     FROM mentions AS m
@@ -103,13 +109,30 @@ WITH chosen AS NOT MATERIALIZED (
     FROM claim_entities AS x
     JOIN claims AS c ON c.id = x.claim_id
     WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
+), counted AS (
+    SELECT m.entity_id,
+           CASE WHEN m.month > 0
+                THEN substr(CAST(m.month AS text), 1, 4)
+                     || CASE WHEN :grain = 'year' THEN '' ELSE '-' || substr(CAST(m.month AS text), 5, 2) END
+           END AS period,
+           m.articles, m.mentions, m.claims_by, m.claims_about
+    FROM asked AS q
+    CROSS JOIN wanted_entity AS w -- in this order
+    CROSS JOIN entity_months AS m
+    WHERE m.entity_id = w.entity_id
+    UNION ALL
+    SELECT h.entity_id, d.period, count(DISTINCT h.article_id), sum(h.mentions), sum(h.claims_by), sum(h.claims_about)
+    FROM happened AS h
+    JOIN dated AS d ON d.article_id = h.article_id
+    WHERE NOT EXISTS (SELECT 1 FROM asked)
+    GROUP BY h.entity_id, d.period
 )
-SELECT e.name AS entity, d.period, count(DISTINCT h.article_id) AS articles, sum(h.mentions) AS mentions,
-       sum(h.claims_by) AS claims_by, sum(h.claims_about) AS claims_about, e.id AS entity_id
-FROM happened AS h
-JOIN dated AS d ON d.article_id = h.article_id
-JOIN entities AS e ON e.id = h.entity_id
+SELECT e.name AS entity, k.period, CAST(sum(k.articles) AS bigint) AS articles,
+       CAST(sum(k.mentions) AS bigint) AS mentions, CAST(sum(k.claims_by) AS bigint) AS claims_by,
+       CAST(sum(k.claims_about) AS bigint) AS claims_about, e.id AS entity_id
+FROM counted AS k
+JOIN entities AS e ON e.id = k.entity_id
 WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
-GROUP BY e.id, e.name, d.period
-ORDER BY e.name, e.id, d.period NULLS LAST
+GROUP BY e.id, e.name, k.period
+ORDER BY e.name, e.id, k.period NULLS LAST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
