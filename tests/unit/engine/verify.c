@@ -79,6 +79,11 @@ static void finds_what_was_planted(void **state)
          "propositions 50: its rule is in no list"},
         {"DELETE FROM claim_spans WHERE role = 'claim'", "claims 50: has no span of its own words"},
         {"UPDATE summary_state SET article_id = 1", "base_counts claims by kind stated: counts other rows"},
+        {"UPDATE summary_state SET article_id = 1; INSERT INTO entity_months VALUES (7, 0, 1, 1, 0, 0)",
+         "entity_months of entity 7: counts other rows than there are"},
+        {"UPDATE summary_state SET article_id = 1; INSERT INTO speaker_outlets VALUES (7, -1, 1, 1, 0, 0, 1, "
+         "0, 0)",
+         "speaker_outlets of speaker 7: counts other rows than there are"},
         {"UPDATE figures SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figures SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
         {"DELETE FROM passages", "sentences 0 of article 1: lies in no passage"},
