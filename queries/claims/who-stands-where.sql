@@ -179,8 +179,7 @@ SELECT n.topic, n.stance, e.name AS speaker,
                  WHERE h.person_id = n.speaker_id AND h.state IS NULL
                  GROUP BY g.id, g.name ORDER BY count(*) DESC, g.name, g.id LIMIT 1),
                 CASE WHEN e.kind = 'organization' THEN e.name END) AS organization,
-       n.decided_by,
-       coalesce(c.text, substr(a.text, CAST(n.start_char + 1 AS integer), CAST(n.end_char - n.start_char AS integer))) AS text,
+       n.decided_by, coalesce(c.text, substr(a.text, n.start_char + 1, n.end_char - n.start_char)) AS text,
        k.claims, k.articles, k.first_published, k.last_published, n.sentence, a.title AS article, o.name AS outlet,
        a.published, a.id AS article_id, p.kind AS passage, n.passage_seq, n.start_char, n.end_char, n.claim_id,
        n.proposition_id, n.rule
