@@ -7,7 +7,18 @@
  * or stop being some: triggers of this connection note them while the links are made. */
 #include "store/sql.h"
 
+#include <stdlib.h>
+
 enum { AT_ONCE = 4096 };
+
+/* How an article names an entity: in claims by it, those of three kinds apart. */
+enum way { MENTIONED, ABOUT, SAID, SAID_DIRECTLY, SAID_INDIRECTLY, REPORTED, WAYS };
+
+struct named {
+    int64_t entity;
+    enum way way;
+};
+CB_LIST_TYPE(named_list, struct named)
 
 /* clang-format off */
 #define NOTE(name, table, event, row) \
@@ -53,7 +64,7 @@ static const char NOTE_CORRECTED[] =
     "UNION SELECT c.article_id FROM named AS n CROSS JOIN claim_entities AS x ON x.entity_id = n.id\n"
     "      CROSS JOIN claims AS c ON c.id = x.claim_id";
 
-/* The rows of articles that are due, as they were counted, and as they are. */
+/* The rows of articles that are due, as they were counted. */
 static const char AS_COUNTED[] =
     "INSERT INTO temp.sums_rows\n"
     "SELECT s.article_id, json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'),\n"
@@ -62,22 +73,16 @@ static const char AS_COUNTED[] =
     "       coalesce(json_extract(j.value, '$[6]'), 0)\n"
     "FROM temp.sums_due AS d CROSS JOIN article_sums AS s CROSS JOIN json_each(s.counted) AS j\n"
     "WHERE s.article_id = d.article_id";
-static const char AS_THEY_ARE[] =
-    "INSERT INTO temp.sums_rows\n"
-    "SELECT article_id, entity_id, sum(mentions), sum(about), sum(claims), sum(direct), sum(indirect), sum(reported)\n"
-    "FROM (SELECT m.article_id, m.entity_id, 1 AS mentions, 0 AS about, 0 AS claims, 0 AS direct, 0 AS indirect,\n"
-    "             0 AS reported\n"
-    "      FROM temp.sums_due AS d CROSS JOIN mentions AS m WHERE m.article_id = d.article_id\n"
-    "      UNION ALL\n"
-    "      SELECT c.article_id, c.speaker_id, 0, 0, 1, c.kind = 'direct',\n"
-    "             c.kind IN ('indirect', 'indirect_free_indirect', 'free_indirect'), c.kind = 'reported'\n"
-    "      FROM temp.sums_due AS d CROSS JOIN claims AS c\n"
-    "      WHERE c.article_id = d.article_id AND c.speaker_id IS NOT NULL\n"
-    "      UNION ALL\n"
-    "      SELECT c.article_id, x.entity_id, 0, 1, 0, 0, 0, 0\n"
-    "      FROM temp.sums_due AS d CROSS JOIN claims AS c CROSS JOIN claim_entities AS x\n"
-    "      WHERE c.article_id = d.article_id AND x.claim_id = c.id AND x.role = 'about')\n"
-    "GROUP BY article_id, entity_id";
+/* Of article ?1: who is named, and how (enum way). */
+static const char NAMED[] =
+    "SELECT entity_id, 0 FROM mentions WHERE article_id = ?1\n"
+    "UNION ALL\n"
+    "SELECT x.entity_id, 1 FROM claims AS c CROSS JOIN claim_entities AS x\n"
+    "WHERE c.article_id = ?1 AND x.claim_id = c.id AND x.role = 'about'\n"
+    "UNION ALL\n"
+    "SELECT speaker_id, CASE kind WHEN 'direct' THEN 3 WHEN 'reported' THEN 5 WHEN 'stated' THEN 2 ELSE 4 END\n"
+    "FROM claims WHERE article_id = ?1 AND speaker_id IS NOT NULL";
+static const char ADD_ROW[] = "INSERT INTO temp.sums_rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 static const char KEEP[] =
     "INSERT INTO article_sums (article_id, published, source_id, counted)\n"
     "SELECT a.id, CAST(replace(a.published, '-', '') AS INTEGER), coalesce(a.source_id, 0), (\n"
@@ -164,6 +169,84 @@ done:
     return rc;
 }
 
+static int by_entity(const void *a, const void *b)
+{
+    int64_t x = ((const struct named *)a)->entity, y = ((const struct named *)b)->entity;
+
+    return x < y ? -1 : x > y;
+}
+
+/* The row of an entity in an article, of `count` times that it is named. */
+static cb_status add_row(struct cb_stmt *add, int64_t article, const struct named *named, size_t count,
+                         struct cb_err *err)
+{
+    int64_t ways[WAYS] = {0};
+
+    for (size_t i = 0; i < count; i++)
+        ways[named[i].way]++;
+    ways[SAID] += ways[SAID_DIRECTLY] + ways[SAID_INDIRECTLY] + ways[REPORTED];
+    cb_stmt_bind_int(add, 1, article);
+    cb_stmt_bind_int(add, 2, named->entity);
+    for (int way = 0; way < WAYS; way++)
+        cb_stmt_bind_int(add, 3 + way, ways[way]);
+    return cb_stmt_run(add, err);
+}
+
+static cb_status read_named(struct cb_stmt *read, struct cb_arena *arena, struct named_list *list,
+                            struct cb_err *err)
+{
+    cb_status rc;
+    struct named *named;
+    bool row;
+
+    for (;;) {
+        CB_TRY(cb_stmt_step(read, &row, err));
+        if (!row)
+            break;
+        named = CB_PUSH(arena, list);
+        CB_TRY_NEW(named);
+        *named = (struct named){cb_stmt_int(read, 0), (enum way)cb_stmt_int(read, 1)};
+    }
+    if (list->count > 0)
+        qsort(list->items, list->count, sizeof *list->items, by_entity);
+done:
+    return rc;
+}
+
+/* The rows of articles that are due, as they are. (SQLite's GROUP BY would sort them all at once, for five
+ * times the cost of reading them.) */
+static cb_status add_rows(struct cb_store *store, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt due = {0}, read = {0}, add = {0};
+    struct cb_arena arena = {0}, rows = {0};
+    struct row_ids articles = {0};
+
+    CB_TRY(cb_stmt_prepare(store->db, "SELECT article_id FROM temp.sums_due ORDER BY 1", &due, err));
+    CB_TRY(cb_store_collect(&due, &arena, &articles, err));
+    CB_TRY(cb_stmt_prepare(store->db, NAMED, &read, err));
+    CB_TRY(cb_stmt_prepare(store->db, ADD_ROW, &add, err));
+    for (size_t i = 0; i < articles.count; i++) {
+        struct named_list list = {0};
+        cb_arena_clear(&rows);
+        cb_stmt_bind_int(&read, 1, articles.items[i]);
+        CB_TRY(read_named(&read, &rows, &list, err));
+        cb_stmt_reset(&read);
+        for (size_t first = 0, end; first < list.count; first = end) {
+            for (end = first + 1; end < list.count && list.items[end].entity == list.items[first].entity;)
+                end++;
+            CB_TRY(add_row(&add, articles.items[i], list.items + first, end - first, err));
+        }
+    }
+done:
+    cb_stmt_release(&due);
+    cb_stmt_release(&read);
+    cb_stmt_release(&add);
+    cb_arena_release(&rows);
+    cb_arena_release(&arena);
+    return rc;
+}
+
 static cb_status add_due(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
@@ -173,7 +256,7 @@ static cb_status add_due(struct cb_store *store, struct cb_err *err)
         "DELETE FROM temp.sums_due\n"
         "WHERE EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = sums_due.article_id)",
         err));
-    CB_TRY(cb_db_exec(store->db, AS_THEY_ARE, err));
+    CB_TRY(add_rows(store, err));
     CB_TRY(cb_db_exec(store->db, KEEP, err));
     CB_TRY(move_rows(store, 1, err));
     CB_TRY(cb_db_exec(store->db, "DELETE FROM temp.sums_due", err));
