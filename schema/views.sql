@@ -140,8 +140,8 @@ WITH said AS (
     FROM claims AS c
     WHERE c.speaker_id IS NOT NULL
     UNION ALL
-    SELECT CAST(NULL AS bigint), p.id, p.article_id, p.subject_id, p.act, p.sentence, CAST(p.start_char AS bigint),
-           CAST(p.end_char AS bigint), p.rule,
+    SELECT CAST(NULL AS bigint), p.id, p.article_id, p.subject_id, p.act, p.sentence, CAST(p.start_char AS integer),
+           CAST(p.end_char AS integer), p.rule,
            CASE WHEN p.act IN ('demand', 'propose', 'support', 'praise', 'announce') THEN 1 - 2 * p.negated
                 WHEN p.act IN ('reject', 'deny', 'criticize', 'accuse', 'warn') THEN 2 * p.negated - 1 END
     FROM propositions AS p

@@ -37,13 +37,42 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
+), most_outlets AS (
+    -- asked for some rows of all: a quotation has no more outlets than its statement. As many of those that most outlets
+    -- have on, and how many have the quotation: none below the least of these is wanted
+    SELECT min(n.outlets) AS outlets, count(*) AS quotations
+    FROM (
+        SELECT count(DISTINCT coalesce(a.source_id, -a.id)) AS outlets
+        FROM (SELECT k.id
+              FROM claim_clusters AS k
+              WHERE nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+              ORDER BY k.outlets DESC, k.id
+              LIMIT 2 * coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS k
+        JOIN claim_cluster_members AS m ON m.cluster_id = k.id
+        JOIN claims AS c ON c.id = m.claim_id
+        JOIN articles AS a ON a.id = c.article_id
+        WHERE c.kind = 'direct'
+          AND length(c.text) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
+          AND (nullif(:from, '') IS NULL OR a.published >= :from)
+          AND (nullif(:to, '') IS NULL OR a.published <= :to)
+          AND (nullif(:language, '') IS NULL OR a.language = :language)
+        GROUP BY m.cluster_id
+        HAVING count(DISTINCT coalesce(a.source_id, -a.id)) >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2)
+        ORDER BY count(DISTINCT coalesce(a.source_id, -a.id)) DESC
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)
+    ) AS n
 ), picked AS (
     SELECT m.claim_id
     FROM claims AS c
     JOIN claim_cluster_members AS m ON m.claim_id = c.id
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
     UNION ALL
-    SELECT m.claim_id FROM claim_cluster_members AS m WHERE nullif(:speaker, '') IS NULL
+    SELECT m.claim_id
+    FROM (SELECT CASE WHEN n.quotations >= CAST(nullif(:limit, '') AS bigint) THEN n.outlets ELSE 0 END AS outlets
+          FROM most_outlets AS n) AS n
+    CROSS JOIN claim_clusters AS k -- in this order
+    CROSS JOIN claim_cluster_members AS m
+    WHERE nullif(:speaker, '') IS NULL AND k.outlets >= n.outlets AND m.cluster_id = k.id
 ), quoted AS MATERIALIZED (
     SELECT m.cluster_id, m.relation, m.similarity, c.id, c.article_id, a.published,
            -- the first article that has its text, as in v_origins

@@ -85,8 +85,36 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM (SELECT DISTINCT place FROM longest WHERE place = 1 AND piece = '') AS p -- asked for without any letter
     CROSS JOIN articles AS a
     UNION
-    SELECT a.id FROM articles AS a WHERE nullif(:topic, '') IS NULL
+    SELECT a.id FROM articles AS a WHERE nullif(:topic, '') IS NULL AND nullif(:limit, '') IS NULL
+), most_claims AS MATERIALIZED (
+    -- asked for some rows of all: those of the speakers with most claims on a topic. What else these claims are about
+    -- comes behind them
+    SELECT p.speaker_id, p.topic
+    FROM (
+        SELECT c.speaker_id, t.name AS topic, rank() OVER (ORDER BY count(*) DESC, e.name, t.name) AS place
+        FROM claims AS c
+        JOIN articles AS a ON a.id = c.article_id
+        LEFT JOIN sources AS o ON o.id = a.source_id
+        JOIN claim_entities AS x ON x.claim_id = c.id AND x.role = 'about' AND x.entity_id <> c.speaker_id
+        JOIN entities AS t ON t.id = x.entity_id
+        JOIN entities AS e ON e.id = c.speaker_id
+        WHERE nullif(:topic, '') IS NULL AND nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+          AND (nullif(:from, '') IS NULL OR a.published >= :from)
+          AND (nullif(:to, '') IS NULL OR a.published <= :to)
+          AND (nullif(:language, '') IS NULL OR a.language = :language)
+          AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+          AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+               OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+        GROUP BY c.speaker_id, e.name, t.name
+    ) AS p
+    WHERE p.place <= CAST(nullif(:limit, '') AS bigint)
 ), picked AS (
+    SELECT c.id
+    FROM most_claims AS p
+    JOIN claims AS c ON c.speaker_id = p.speaker_id
+    JOIN claim_entities AS x ON x.claim_id = c.id AND x.role = 'about'
+    JOIN entities AS t ON t.id = x.entity_id AND t.name = p.topic
+    UNION ALL
     SELECT c.id FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
     UNION ALL
     SELECT c.id FROM claims AS c

@@ -25,7 +25,7 @@
 -- column: speaker_id integer "The speaker (entities.id)"
 -- order: claims (most first), speaker, speaker_id
 -- chart: bar x=speaker y=claims "Claims by speaker"
-WITH chosen AS (
+WITH chosen AS NOT MATERIALIZED (
     SELECT a.id AS article_id
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
@@ -35,20 +35,47 @@ WITH chosen AS (
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
       AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
            OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+), asked AS (
+    -- all articles but copies: their sums are kept
+    SELECT 1 AS whole
+    WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+      AND nullif(:outlet, '') IS NULL AND coalesce(CAST(nullif(:copies, '') AS bigint), 0) <> 1
+), counted AS (
+    SELECT x.speaker_id, x.claims, x.direct, x.indirect, x.reported, x.articles,
+           (SELECT count(*) FROM speaker_outlets AS u WHERE u.speaker_id = x.speaker_id AND u.source_id > 0) AS outlets,
+           substr(CAST(x.first_day AS text), 1, 4) || '-' || substr(CAST(x.first_day AS text), 5, 2) || '-'
+           || substr(CAST(x.first_day AS text), 7, 2) AS first_published,
+           substr(CAST(x.last_day AS text), 1, 4) || '-' || substr(CAST(x.last_day AS text), 5, 2) || '-'
+           || substr(CAST(x.last_day AS text), 7, 2) AS last_published
+    FROM (
+        SELECT o.speaker_id, o.claims, o.direct, o.indirect, o.reported, o.articles, o.first_published AS first_day,
+               o.last_published AS last_day
+        FROM asked AS q
+        CROSS JOIN speaker_outlets AS o -- in this order
+        CROSS JOIN entities AS e
+        WHERE o.source_id = -1 AND e.id = o.speaker_id
+          AND o.claims >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 2)
+          AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+        ORDER BY o.claims DESC, e.name, e.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+    UNION ALL
+    SELECT c.speaker_id, count(*), count(*) FILTER (WHERE c.kind = 'direct'),
+           count(*) FILTER (WHERE c.kind IN ('indirect', 'indirect_free_indirect', 'free_indirect')),
+           count(*) FILTER (WHERE c.kind = 'reported'), count(DISTINCT c.article_id), count(DISTINCT a.source_id),
+           min(a.published), max(a.published)
+    FROM claims AS c
+    JOIN chosen AS n ON n.article_id = c.article_id
+    JOIN articles AS a ON a.id = c.article_id
+    WHERE NOT EXISTS (SELECT 1 FROM asked) AND c.speaker_id IS NOT NULL
+    GROUP BY c.speaker_id
+    HAVING count(*) >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 2)
 )
-SELECT e.name AS speaker, e.kind AS speaker_kind, count(*) AS claims,
-       count(*) FILTER (WHERE c.kind = 'direct') AS direct,
-       count(*) FILTER (WHERE c.kind IN ('indirect', 'indirect_free_indirect', 'free_indirect')) AS indirect,
-       count(*) FILTER (WHERE c.kind = 'reported') AS reported,
-       100 * count(*) FILTER (WHERE c.kind = 'direct') / count(*) AS direct_percent,
-       count(DISTINCT c.article_id) AS articles, count(DISTINCT a.source_id) AS outlets,
-       min(a.published) AS first_published, max(a.published) AS last_published, e.id AS speaker_id
-FROM claims AS c
-JOIN entities AS e ON e.id = c.speaker_id
-JOIN articles AS a ON a.id = c.article_id
-WHERE c.article_id IN (SELECT article_id FROM chosen)
-  AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
-GROUP BY e.id, e.name, e.kind
-HAVING count(*) >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 2)
-ORDER BY count(*) DESC, e.name, e.id
+SELECT e.name AS speaker, e.kind AS speaker_kind, k.claims, k.direct, k.indirect, k.reported,
+       100 * k.direct / k.claims AS direct_percent, k.articles, k.outlets, k.first_published, k.last_published,
+       e.id AS speaker_id
+FROM counted AS k
+JOIN entities AS e ON e.id = k.speaker_id
+WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+ORDER BY k.claims DESC, e.name, e.id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

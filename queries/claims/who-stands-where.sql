@@ -63,6 +63,38 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM pieces WHERE rest <> ''
 ), longest AS MATERIALIZED (
     SELECT piece, row_number() OVER (PARTITION BY asked ORDER BY length(piece) DESC, piece) AS place FROM pieces
+), first_topics AS (
+    -- asked for some rows of all topics: each that has speakers enough has a row for each of them at least
+    SELECT coalesce(min(CASE WHEN t.speakers >= CAST(nullif(:limit, '') AS bigint) THEN t.name END), max(t.name))
+               AS last_name
+    FROM (
+        SELECT k.name, sum(k.speakers) OVER (ORDER BY k.name) AS speakers
+        FROM (
+            SELECT d.name, max(d.speakers) AS speakers
+            FROM (
+                SELECT e.name,
+                       (SELECT count(DISTINCT c.speaker_id)
+                        FROM claim_entities AS x
+                        JOIN claims AS c ON c.id = x.claim_id
+                        JOIN articles AS a ON a.id = c.article_id
+                        LEFT JOIN sources AS o ON o.id = a.source_id
+                        WHERE x.entity_id = e.id AND x.role = 'about' AND c.speaker_id <> e.id
+                          AND (nullif(:from, '') IS NULL OR a.published >= :from)
+                          AND (nullif(:to, '') IS NULL OR a.published <= :to)
+                          AND (nullif(:language, '') IS NULL OR a.language = :language)
+                          AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+                          AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+                               OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))) AS speakers
+                FROM entities AS e
+                WHERE nullif(:topic, '') IS NULL AND nullif(:limit, '') IS NOT NULL AND nullif(:stance, '') IS NULL
+            ) AS d
+            GROUP BY d.name
+            HAVING max(d.speakers) >= CASE WHEN coalesce(CAST(nullif(:min_speakers, '') AS bigint), 2) > 1
+                                           THEN coalesce(CAST(nullif(:min_speakers, '') AS bigint), 2) ELSE 1 END
+            ORDER BY d.name
+            LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+        ) AS k
+    ) AS t
 ), near_topic AS MATERIALIZED (
     -- articles that may be about it: more is asked of them below
     SELECT f.rowid AS article_id
@@ -79,7 +111,15 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM (SELECT DISTINCT place FROM longest WHERE place = 1 AND piece = '') AS p -- asked for without any letter
     CROSS JOIN articles AS a
     UNION
-    SELECT a.id FROM articles AS a WHERE nullif(:topic, '') IS NULL
+    SELECT c.article_id
+    FROM first_topics AS t
+    JOIN entities AS e ON e.name <= t.last_name
+    JOIN claim_entities AS x ON x.entity_id = e.id AND x.role = 'about'
+    JOIN claims AS c ON c.id = x.claim_id
+    UNION
+    SELECT a.id
+    FROM articles AS a
+    WHERE nullif(:topic, '') IS NULL AND (nullif(:limit, '') IS NULL OR nullif(:stance, '') IS NOT NULL)
 ), said AS MATERIALIZED (
     SELECT t.claim_id, t.proposition_id, t.article_id, t.speaker_id, t.stance, t.decided_by, t.start_char, t.end_char, t.rule,
            t.published, t.passage_seq, t.sentence

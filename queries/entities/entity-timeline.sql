@@ -24,7 +24,7 @@
 -- column: entity_id integer "The entity (entities.id)"
 -- order: entity, entity_id, period
 -- chart: line x=period y=mentions series=entity "Mentions over time"
-WITH chosen AS (
+WITH chosen AS NOT MATERIALIZED (
     SELECT a.id AS article_id
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
@@ -34,12 +34,26 @@ WITH chosen AS (
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
       AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
            OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
-), wanted_entity AS (
+), first_entities AS (
+    -- asked for some rows of all: each entity that is named in these articles has one at least
+    SELECT max(x.name) AS last_name
+    FROM (
+        SELECT e.name
+        FROM entities AS e
+        WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+          AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+          AND EXISTS (SELECT 1 FROM mentions AS m JOIN chosen AS n ON n.article_id = m.article_id WHERE m.entity_id = e.id)
+        ORDER BY e.name, e.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), wanted_entity AS MATERIALIZED (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
     UNION
-    SELECT id FROM entities WHERE nullif(:entity, '') IS NULL
+    SELECT e.id FROM first_entities AS n JOIN entities AS e ON e.name <= n.last_name
+    UNION
+    SELECT id FROM entities WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NULL
 ), days AS (
     -- the Monday of a day, in whole numbers: no function for it is in both databases. Days are counted from 1 March of
     -- year 0, a Wednesday, so that the leap day is the last of its year (Hinnant 2013, "chrono-Compatible Low-Level Date
@@ -67,17 +81,23 @@ WITH chosen AS (
     SELECT published, CASE WHEN m >= 10 THEN y + 1 ELSE y END AS y, CASE WHEN m >= 10 THEN m - 9 ELSE m + 3 END AS m,
            day_of_year - (153 * m + 2) / 5 + 1 AS d
     FROM months
-), weeks AS (
+), weeks AS MATERIALIZED (
     SELECT published, substr('000' || y, length('000' || y) - 3, 4) || '-' || substr('0' || m, length('0' || m) - 1, 2)
                       || '-' || substr('0' || d, length('0' || d) - 1, 2) AS monday
     FROM mondays
-), dated AS (
+), dated AS NOT MATERIALIZED (
     SELECT a.id AS article_id,
            CASE coalesce(nullif(:grain, ''), 'month') WHEN 'week' THEN w.monday WHEN 'day' THEN a.published
                 WHEN 'year' THEN substr(a.published, 1, 4) ELSE substr(a.published, 1, 7) END AS period
     FROM articles AS a
     JOIN chosen AS h ON h.article_id = a.id
     LEFT JOIN weeks AS w ON w.published = a.published
+), asked AS (
+    -- months or years of all articles but copies: their sums are kept
+    SELECT 1 AS whole
+    WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+      AND nullif(:outlet, '') IS NULL AND coalesce(CAST(nullif(:copies, '') AS bigint), 0) <> 1
+      AND coalesce(nullif(:grain, ''), 'month') NOT IN ('day', 'week')
 ), happened AS (
     SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about
     FROM mentions AS m
@@ -89,13 +109,30 @@ WITH chosen AS (
     FROM claim_entities AS x
     JOIN claims AS c ON c.id = x.claim_id
     WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
+), counted AS (
+    SELECT m.entity_id,
+           CASE WHEN m.month > 0
+                THEN substr(CAST(m.month AS text), 1, 4)
+                     || CASE WHEN :grain = 'year' THEN '' ELSE '-' || substr(CAST(m.month AS text), 5, 2) END
+           END AS period,
+           m.articles, m.mentions, m.claims_by, m.claims_about
+    FROM asked AS q
+    CROSS JOIN wanted_entity AS w -- in this order
+    CROSS JOIN entity_months AS m
+    WHERE m.entity_id = w.entity_id
+    UNION ALL
+    SELECT h.entity_id, d.period, count(DISTINCT h.article_id), sum(h.mentions), sum(h.claims_by), sum(h.claims_about)
+    FROM happened AS h
+    JOIN dated AS d ON d.article_id = h.article_id
+    WHERE NOT EXISTS (SELECT 1 FROM asked)
+    GROUP BY h.entity_id, d.period
 )
-SELECT e.name AS entity, d.period, count(DISTINCT h.article_id) AS articles, sum(h.mentions) AS mentions,
-       sum(h.claims_by) AS claims_by, sum(h.claims_about) AS claims_about, e.id AS entity_id
-FROM happened AS h
-JOIN dated AS d ON d.article_id = h.article_id
-JOIN entities AS e ON e.id = h.entity_id
+SELECT e.name AS entity, k.period, CAST(sum(k.articles) AS bigint) AS articles,
+       CAST(sum(k.mentions) AS bigint) AS mentions, CAST(sum(k.claims_by) AS bigint) AS claims_by,
+       CAST(sum(k.claims_about) AS bigint) AS claims_about, e.id AS entity_id
+FROM counted AS k
+JOIN entities AS e ON e.id = k.entity_id
 WHERE (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
-GROUP BY e.id, e.name, d.period
-ORDER BY e.name, e.id, d.period NULLS LAST
+GROUP BY e.id, e.name, k.period
+ORDER BY e.name, e.id, k.period NULLS LAST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

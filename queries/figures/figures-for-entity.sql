@@ -47,10 +47,31 @@ WITH chosen AS NOT MATERIALIZED (
       AND (nullif(:language, '') IS NULL OR a.language = :language)
       AND (nullif(:outlet, '') IS NULL
            OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
-), wanted_entity AS (
+), first_entities AS (
+    -- asked for some rows of all: the first entities that have a figure
+    SELECT max(x.name) AS last_name
+    FROM (
+        SELECT e.name
+        FROM entities AS e
+        WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+          AND (EXISTS (SELECT 1 FROM figures AS f JOIN chosen AS n ON n.article_id = f.article_id
+                       WHERE f.entity_id = e.id AND (nullif(:kind, '') IS NULL OR f.kind = :kind))
+               OR EXISTS (SELECT 1 FROM claims AS c JOIN figures AS f ON f.claim_id = c.id
+                          JOIN chosen AS n ON n.article_id = f.article_id
+                          WHERE c.speaker_id = e.id AND (nullif(:kind, '') IS NULL OR f.kind = :kind))
+               OR EXISTS (SELECT 1 FROM claim_entities AS x JOIN figures AS f ON f.claim_id = x.claim_id
+                          JOIN chosen AS n ON n.article_id = f.article_id
+                          WHERE x.entity_id = e.id AND x.role = 'about'
+                            AND (nullif(:kind, '') IS NULL OR f.kind = :kind)))
+        ORDER BY e.name
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
+), wanted_entity AS MATERIALIZED (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+    UNION
+    SELECT e.id FROM first_entities AS n JOIN entities AS e ON e.name <= n.last_name
 ), related AS (
     SELECT f.entity_id, f.id AS figure_id, 1 AS place FROM figures AS f
     WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
@@ -65,17 +86,18 @@ WITH chosen AS NOT MATERIALIZED (
     CROSS JOIN figures AS f
     WHERE f.claim_id = x.claim_id AND x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT f.entity_id, f.id, 1 FROM figures AS f WHERE nullif(:entity, '') IS NULL AND f.entity_id IS NOT NULL
+    SELECT f.entity_id, f.id, 1 FROM figures AS f
+    WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NULL AND f.entity_id IS NOT NULL
     UNION ALL
     SELECT c.speaker_id, f.id, 2
     FROM figures AS f
     JOIN claims AS c ON c.id = f.claim_id
-    WHERE nullif(:entity, '') IS NULL AND c.speaker_id IS NOT NULL
+    WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NULL AND c.speaker_id IS NOT NULL
     UNION ALL
     SELECT x.entity_id, f.id, 3
     FROM figures AS f
     JOIN claim_entities AS x ON x.claim_id = f.claim_id
-    WHERE nullif(:entity, '') IS NULL AND x.role = 'about'
+    WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NULL AND x.role = 'about'
 ), nearest AS (
     SELECT r.entity_id, r.figure_id, min(r.place) AS place
     FROM related AS r
@@ -96,7 +118,8 @@ SELECT e.name AS entity,
        f.text, f.low, f.high, f.unit, f.bound, f.date_low, f.date_high, f.what, f.speaker,
        (SELECT v.speaker_words FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS speaker_words,
        (SELECT v.cue FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS cue,
-       (SELECT v.cited_source FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS cited_source, f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
+       (SELECT v.cited_source FROM v_claims AS v WHERE v.claim_id = f.claim_id) AS cited_source,
+       f.sentence, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
        f.start_char, f.end_char, f.figure_id, f.rule
 FROM newest AS n
 JOIN entities AS e ON e.id = n.entity_id

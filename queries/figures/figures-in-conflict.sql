@@ -60,10 +60,44 @@
 -- column: rule text "Which rule found the first"
 -- column: other_rule text "Which rule found the other"
 -- order: what_key, unit, same_by (owner first), entity, published, figure_id, other_figure_id
-WITH wanted_entity AS (
+WITH RECURSIVE wanted_entity AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), things (thing, place, found, before) AS (
+    -- asked for some rows of all: one thing after the other, until there are rows enough. Two figures of an owner that are
+    -- apart, in articles of one year, are one; where the first 200 things have too few, all are looked at
+    SELECT min(f.what_key), 1, CAST(0 AS bigint), min(f.what_key)
+    FROM figures AS f
+    WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NOT NULL AND nullif(:what, '') IS NULL
+      AND coalesce(nullif(:period, ''), 'any') NOT IN ('year', 'month') AND nullif(:same_by, '') IS NULL
+      AND coalesce(CAST(nullif(:months, '') AS bigint), 12) >= 12
+    UNION ALL
+    SELECT (SELECT min(x.what_key) FROM figures AS x WHERE x.what_key > t.thing), t.place + 1, t.found + (
+        SELECT count(*)
+        FROM (
+            SELECT DISTINCT f.entity_id, f.low, f.high, g.low AS other_low, g.high AS other_high
+            FROM figures AS f
+            CROSS JOIN articles AS a
+            CROSS JOIN figures AS g -- of the owner, not of the thing
+            CROSS JOIN articles AS b
+            WHERE f.what_key = t.thing AND f.entity_id IS NOT NULL AND f.kind <> 'date' AND f.bound = 'exact'
+              AND f.approximate = 0 AND f.low = f.high AND a.id = f.article_id
+              AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
+              AND NOT EXISTS (SELECT 1 FROM figures AS d
+                              WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date')
+              AND g.entity_id = f.entity_id AND g.what_key || '' = f.what_key AND g.kind = f.kind
+              AND g.approximate = 0 AND g.bound = 'exact' AND g.low > f.low AND g.low = g.high
+              AND coalesce(g.unit, '') = coalesce(f.unit, '')
+              AND g.article_id <> f.article_id AND b.id = g.article_id
+              AND substr(a.published, 1, 4) = substr(b.published, 1, 4)
+              AND (nullif(:from, '') IS NULL OR (a.published >= :from AND b.published >= :from))
+              AND (nullif(:to, '') IS NULL OR (a.published <= :to AND b.published <= :to))
+              AND (nullif(:language, '') IS NULL OR (a.language = :language AND b.language = :language))
+            LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)
+        ) AS p), t.thing
+    FROM things AS t
+    WHERE t.thing IS NOT NULL AND t.place <= 200 AND t.found < CAST(nullif(:limit, '') AS bigint)
 ), picked AS (
     -- its own figures, and those that have no owner and stand near its name
     SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
@@ -74,7 +108,12 @@ WITH wanted_entity AS (
     WHERE x.entity_id IN (SELECT entity_id FROM wanted_entity) AND f.article_id = x.article_id AND f.entity_id IS NULL
       AND (x.sentence = f.sentence OR x.sentence <= 2)
     UNION ALL
-    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
+    SELECT f.id
+    FROM (SELECT coalesce(max(CASE WHEN t.found >= CAST(nullif(:limit, '') AS bigint) THEN t.before END),
+                          (SELECT max(x.what_key) FROM figures AS x)) AS last_key
+          FROM things AS t) AS n
+    JOIN figures AS f ON f.what_key <= n.last_key
+    WHERE nullif(:entity, '') IS NULL
 ), measured AS MATERIALIZED (
     -- a figure with its bounds as numbers, and the years or months that its sentence names
     SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, f.entity_id, f.start_char,
@@ -163,6 +202,18 @@ WITH wanted_entity AS (
                                                     THEN coalesce(CAST(nullif(:months, '') AS bigint), 12) ELSE 1 END
                AND y.first_month - x.last_month <= CASE WHEN x.same_by IN ('owner', 'sentence')
                                                         THEN coalesce(CAST(nullif(:months, '') AS bigint), 12) ELSE 1 END))
+), first_rows AS (
+    -- what is shown of the figures is looked up behind the limit
+    SELECT p.figure_id, p.other_figure_id, p.same_by, p.owner, p.origins, p.other_origins
+    FROM pairs AS p
+    JOIN figures AS f ON f.id = p.figure_id
+    JOIN articles AS a ON a.id = f.article_id
+    LEFT JOIN entities AS e ON e.id = p.owner
+    WHERE p.place = 1
+    ORDER BY f.what_key, f.unit NULLS FIRST, CASE p.same_by WHEN 'owner' THEN 1 WHEN 'sentence' THEN 2
+                                                  WHEN 'beginning' THEN 3 ELSE 4 END,
+             e.name NULLS LAST, a.published NULLS LAST, p.figure_id, p.other_figure_id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT f.what_key, f.unit, e.name AS entity, p.same_by, f.text, g.text AS other_text, f.low, f.high, g.low AS other_low,
        g.high AS other_high, p.origins, p.other_origins, f.speaker, g.speaker AS other_speaker, f.sentence,
@@ -171,11 +222,9 @@ SELECT f.what_key, f.unit, e.name AS entity, p.same_by, f.text, g.text AS other_
        g.article_id AS other_article_id, g.passage AS other_passage, g.passage_seq AS other_passage_seq,
        g.start_char AS other_start_char, g.end_char AS other_end_char, f.figure_id, g.figure_id AS other_figure_id,
        f.rule, g.rule AS other_rule
-FROM pairs AS p
+FROM first_rows AS p
 JOIN v_figures AS f ON f.figure_id = p.figure_id
 JOIN v_figures AS g ON g.figure_id = p.other_figure_id
 LEFT JOIN entities AS e ON e.id = p.owner
-WHERE p.place = 1
 ORDER BY f.what_key, f.unit NULLS FIRST, CASE p.same_by WHEN 'owner' THEN 1 WHEN 'sentence' THEN 2 WHEN 'beginning' THEN 3
-                                              ELSE 4 END, e.name NULLS LAST, f.published NULLS LAST, f.figure_id, g.figure_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+                                              ELSE 4 END, e.name NULLS LAST, f.published NULLS LAST, f.figure_id, g.figure_id;

@@ -46,6 +46,12 @@ static const char *const FILE_CHECKS[] = {
     "UNION ALL "
 
 /* What is due is counted by the next command that writes. */
+#define COUNTED_ALL \
+    "NOT EXISTS (SELECT 1 FROM meta WHERE key = 'changed') AND EXISTS (\n" \
+    "    SELECT 1 FROM summary_state WHERE (article_id, correction_id, orphaned) = (\n" \
+    "        SELECT (SELECT coalesce(max(id), 0) FROM articles), (SELECT coalesce(max(id), 0) FROM corrections),\n" \
+    "               (SELECT count(*) FROM corrections WHERE status = 'orphaned')))"
+
 static const char COUNTS_CHECK[] =
     "WITH kept AS (SELECT part, name, source_id, sum(number) AS number FROM base_counts GROUP BY 1, 2, 3),\n"
     "there AS (\n"
@@ -59,10 +65,36 @@ static const char COUNTS_CHECK[] =
     "FROM (SELECT part, name, source_id FROM (SELECT * FROM there WHERE number > 0 EXCEPT SELECT * FROM kept)\n"
     "      UNION\n"
     "      SELECT part, name, source_id FROM (SELECT * FROM kept WHERE number <> 0 EXCEPT SELECT * FROM there)) AS k\n"
-    "WHERE NOT EXISTS (SELECT 1 FROM meta WHERE key = 'changed') AND EXISTS (\n"
-    "    SELECT 1 FROM summary_state WHERE (article_id, correction_id, orphaned) = (\n"
-    "        SELECT (SELECT coalesce(max(id), 0) FROM articles), (SELECT coalesce(max(id), 0) FROM corrections),\n"
-    "               (SELECT count(*) FROM corrections WHERE status = 'orphaned')))";
+    "WHERE " COUNTED_ALL;
+
+#define BOTH_WAYS(a, b) \
+    "(SELECT * FROM (SELECT * FROM " a " EXCEPT SELECT * FROM " b ")\n" \
+    " UNION ALL SELECT * FROM (SELECT * FROM " b " EXCEPT SELECT * FROM " a "))"
+#define DAY_NUMBER(day) "CAST(replace(" day ", '-', '') AS INTEGER)"
+#define NO_COPIES "WHERE NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
+
+static const char MONTHS_CHECK[] =
+    "WITH named (entity_id, article_id, mentions, claims_by, claims_about) AS (\n"
+    "    SELECT entity_id, article_id, 1, 0, 0 FROM mentions\n"
+    "    UNION ALL SELECT speaker_id, article_id, 0, 1, 0 FROM claims WHERE speaker_id IS NOT NULL\n"
+    "    UNION ALL SELECT x.entity_id, c.article_id, 0, 0, 1\n"
+    "    FROM claim_entities AS x JOIN claims AS c ON c.id = x.claim_id WHERE x.role = 'about'),\n"
+    "there (entity_id, month, articles, mentions, claims_by, claims_about) AS (\n"
+    "    SELECT n.entity_id, coalesce(" DAY_NUMBER("substr(a.published, 1, 7)") ", 0), count(DISTINCT a.id),\n"
+    "           sum(n.mentions), sum(n.claims_by), sum(n.claims_about)\n"
+    "    FROM named AS n JOIN articles AS a ON a.id = n.article_id " NO_COPIES "GROUP BY 1, 2)\n"
+    "SELECT DISTINCT 'entity_months of entity ' || entity_id || ': counts other rows than there are'\n"
+    "FROM " BOTH_WAYS("there", "entity_months") " WHERE " COUNTED_ALL;
+
+static const char OUTLETS_CHECK[] =
+    "WITH there AS (\n"
+    "    SELECT c.speaker_id, iif(w.whole, -1, coalesce(a.source_id, 0)), count(*), sum(c.kind = 'direct'),\n"
+    "           sum(c.kind IN ('indirect', 'indirect_free_indirect', 'free_indirect')), sum(c.kind = 'reported'),\n"
+    "           count(DISTINCT a.id), " DAY_NUMBER("min(a.published)") ", " DAY_NUMBER("max(a.published)") "\n"
+    "    FROM claims AS c JOIN articles AS a ON a.id = c.article_id JOIN (SELECT 0 AS whole UNION ALL SELECT 1) AS w\n"
+    "    " NO_COPIES "AND c.speaker_id IS NOT NULL GROUP BY 1, 2)\n"
+    "SELECT DISTINCT 'speaker_outlets of speaker ' || speaker_id || ': counts other rows than there are'\n"
+    "FROM " BOTH_WAYS("speaker_outlets", "there") " WHERE " COUNTED_ALL;
 /* clang-format on */
 
 #define RULE_CHECK(name, table, column)                                                                      \
@@ -132,6 +164,8 @@ static const char *const ROW_CHECKS[] = {
     ("SELECT 'claims_fts ' || id || ': there is no such claim' FROM claims_fts_docsize\n"
      "WHERE id NOT IN (SELECT id FROM claims)"),
     COUNTS_CHECK,
+    MONTHS_CHECK,
+    OUTLETS_CHECK,
 };
 
 /* Do the rows say what the log says? */

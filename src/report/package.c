@@ -166,8 +166,9 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
         "AND name NOT GLOB 'correction_*' AND name NOT GLOB 'correct_*' AND name NOT GLOB 'extracted_*' "
         "AND name NOT IN ('entity_forms', 'entity_meanings') "
         "AND name NOT IN ('article_fingerprints', 'wording_fingerprints', 'wording_links', "
-        "'claim_figures', 'links_due', 'terms', 'proposition_rows', 'mention_rows', 'claim_rows', "
-        "'figure_rows', 'base_counts', 'words', 'summary_state') "
+        "'linked_wordings', 'claim_figures', 'links_due', 'terms', 'proposition_rows', 'mention_rows', "
+        "'claim_rows', 'figure_rows', 'base_counts', 'words', 'summary_state', 'entity_months', "
+        "'speaker_outlets', 'article_sums') "
         "ORDER BY name",
         &stmt, err));
     for (;;) {

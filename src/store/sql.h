@@ -334,6 +334,12 @@ cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 /* summaries.c: sums and words, for the reports. */
 cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err);
 
+/* sums.c: sums by entity. Before links are made, watch; then note what entries of the log behind row `behind` are
+ * about; then sum: articles up to row `counted` that were noted anew, those behind it up to `last` are new. */
+cb_status cb_store_watch_sums(struct cb_store *store, struct cb_err *err);
+cb_status cb_store_note_corrected(struct cb_store *store, int64_t behind, struct cb_err *err);
+cb_status cb_store_sum(struct cb_store *store, int64_t counted, int64_t last, struct cb_err *err);
+
 /* corrections.c: around articles that are written, in cb_store_begin and cb_store_end. */
 cb_status cb_store_lift_names(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_put_names(struct cb_store *store, struct cb_err *err);

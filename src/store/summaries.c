@@ -258,12 +258,14 @@ cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err)
     if (changed)
         goto done;
     CB_TRY(read_states(store, &then, &now, err));
+    if (now.orphaned != then.orphaned || now.correction != then.correction) {
+        int64_t behind = now.orphaned != then.orphaned ? 0 : then.correction;
+        CB_TRY(count_again(store, behind, then.article, err));
+        CB_TRY(cb_store_note_corrected(store, behind, err));
+    }
+    CB_TRY(cb_store_sum(store, then.article, now.article, err));
     if (memcmp(&then, &now, sizeof now) == 0)
         goto done;
-    if (now.orphaned != then.orphaned)
-        CB_TRY(count_again(store, 0, then.article, err));
-    else if (now.correction != then.correction)
-        CB_TRY(count_again(store, then.correction, then.article, err));
     if (now.article > then.article) {
         CB_TRY(add_counts(store, then.article + 1, now.article, err));
         CB_TRY(add_words(store, then.article + 1, now.article, err));

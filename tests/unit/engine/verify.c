@@ -85,6 +85,11 @@ static void finds_what_was_planted(void **state)
         {"UPDATE summary_state SET article_id = 1", "base_counts claims by kind stated: counts other rows"},
         {"UPDATE figure_rows SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figure_rows SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
+        {"UPDATE summary_state SET article_id = 1; INSERT INTO entity_months VALUES (7, 0, 1, 1, 0, 0)",
+         "entity_months of entity 7: counts other rows than there are"},
+        {"UPDATE summary_state SET article_id = 1; INSERT INTO speaker_outlets VALUES (7, -1, 1, 1, 0, 0, 1, "
+         "0, 0)",
+         "speaker_outlets of speaker 7: counts other rows than there are"},
         {"DELETE FROM passages", "sentences 0 of article 1: lies in no passage"},
         {"UPDATE sentences SET passage_seq = 3", "sentences 0 of article 1: lies in no passage"},
         {"INSERT INTO passages SELECT 1, 1, 'body', 5, 9, rule, origin FROM passages",

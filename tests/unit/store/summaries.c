@@ -92,12 +92,110 @@ static void counts_again_where_people_decided(void **state)
     desk_close(&desk);
 }
 
+/* ---- sums by entity ---- */
+
+static const struct cb_source BLATT = {CB_STR_INIT("Blatt"), CB_SOURCE_OUTLET, {NULL, 0}};
+
+/* An article that names Holm once, and has one claim by him in quotation marks; `publisher` may be NULL. */
+static int64_t store_quoted(struct desk *desk, const char *text, const char *quoted, const char *day,
+                            const struct cb_source *publisher)
+{
+    struct draft *draft = draft_of(desk, text);
+    uint32_t holm = draft_entity(draft, "holm", "Holm", CB_ENTITY_PERSON, 1);
+
+    if (day)
+        draft->doc.published = cb_str_of(day);
+    draft->record.publisher = publisher;
+    draft_mention(draft, "Holm", holm);
+    draft_claim(draft, quoted, holm)->kind = CB_CLAIM_DIRECT;
+    return draft_store(desk, draft);
+}
+
+#define MONTHS                                                                                               \
+    "SELECT month, articles, mentions, claims_by, claims_about FROM entity_months ORDER BY entity_id, month"
+#define OUTLETS                                                                                              \
+    "SELECT coalesce(s.name, o.source_id), o.claims, o.direct, o.indirect, o.reported, o.articles,\n"        \
+    "       o.first_published, o.last_published\n"                                                           \
+    "FROM speaker_outlets AS o LEFT JOIN sources AS s ON s.id = o.source_id ORDER BY o.speaker_id, "         \
+    "o.source_id"
+
+static void sums_by_month_and_outlet(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    store_quoted(&desk, "\"Der Hafen ist voll\", sagte Holm.", "\"Der Hafen ist voll\"", "2025-01-31",
+                 &BLATT);
+    end(&desk);
+    store_quoted(&desk, "Holm rief: \"Es regnet!\"", "\"Es regnet!\"", "2025-01-02", NULL);
+    store_quoted(&desk, "\"Niemand geht\", so Holm.", "\"Niemand geht\"", NULL, &BLATT);
+    end(&desk);
+    desk_check(&desk, MONTHS, 5, "0|1|1|1|0\n202501|2|2|2|0");
+    desk_check(&desk, OUTLETS, 8,
+               "-1|3|3|0|0|3|20250102|20250131\n"
+               "0|1|1|0|0|1|20250102|20250102\n"
+               "Blatt|2|2|0|0|2|20250131|20250131");
+    desk_close(&desk);
+}
+
+static void takes_out_what_was_counted(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    store_quoted(&desk, "\"Der Hafen ist voll\", sagte Holm.", "\"Der Hafen ist voll\"", "2025-01-31",
+                 &BLATT);
+    store_quoted(&desk, "Holm rief: \"Es regnet!\"", "\"Es regnet!\"", "2025-03-02", NULL);
+    end(&desk);
+    /* as the sqlite3 shell leaves it: another speaker in the second article, and the log says so */
+    assert_int_equal(
+        cb_db_exec(&desk.db,
+                   "INSERT INTO entities VALUES (77, 'jens', 'Jens', 'person', 'extracted', NULL);\n"
+                   "UPDATE claims SET speaker_id = 77 WHERE article_id = 2;\n"
+                   "UPDATE claim_entities SET entity_id = 77 WHERE role = 'speaker' AND claim_id IN\n"
+                   "    (SELECT id FROM claims WHERE article_id = 2);\n"
+                   "INSERT INTO corrections (action, target, table_name, sha256)\n"
+                   "SELECT 'set', '{}', 'claims', sha256 FROM articles WHERE id = 2",
+                   NULL),
+        CB_OK);
+    end(&desk);
+    desk_check(&desk, MONTHS, 5, "202501|1|1|1|0\n202503|1|1|0|0\n202503|1|0|1|0");
+    desk_check(&desk, OUTLETS, 8,
+               "-1|1|1|0|0|1|20250131|20250131\n" /* the last day of Holm is looked up anew */
+               "Blatt|1|1|0|0|1|20250131|20250131\n"
+               "-1|1|1|0|0|1|20250302|20250302\n"
+               "0|1|1|0|0|1|20250302|20250302");
+    desk_close(&desk);
+}
+
+#define LONG                                                                                                 \
+    "Die Stadt am Fluss will ihren alten Hafen noch in diesem Jahr ausbauen und dafür drei neue Kräne "    \
+    "kaufen, die im Winter geliefert werden. \"Der Hafen ist voll\", sagte Holm am Rand der Sitzung."
+
+static void leaves_copies_out(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    store_quoted(&desk, LONG, "\"Der Hafen ist voll\"", "2025-02-01", &BLATT);
+    end(&desk);
+    desk_check(&desk, MONTHS, 5, "202502|1|1|1|0");
+    /* the same text, and earlier: now the first one is a copy */
+    store_quoted(&desk, LONG, "\"Der Hafen ist voll\"", "2025-01-01", NULL);
+    end(&desk);
+    assert_int_equal(desk_number(&desk, "SELECT article_id FROM article_copies"), 1);
+    desk_check(&desk, MONTHS, 5, "202501|1|1|1|0");
+    desk_check(&desk, OUTLETS, 8, "-1|1|1|0|0|1|20250101|20250101\n0|1|1|0|0|1|20250101|20250101");
+    assert_int_equal(desk_number(&desk, "SELECT count(*) FROM article_sums"), 1);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        temp_test(keeps_words_in_small_letters),
-        temp_test(adds_what_is_new),
-        temp_test(counts_again_where_people_decided),
+        temp_test(keeps_words_in_small_letters),      temp_test(adds_what_is_new),
+        temp_test(counts_again_where_people_decided), temp_test(sums_by_month_and_outlet),
+        temp_test(takes_out_what_was_counted),        temp_test(leaves_copies_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
