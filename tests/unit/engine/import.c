@@ -290,6 +290,53 @@ static void commits_in_batches_that_others_can_read(void **state)
     bench_close(&bench);
 }
 
+#define FIGURE_INDEXES                                                                                       \
+    "SELECT count(*) FROM sqlite_schema WHERE name IN ('figures_by_entity', 'figures_by_what')"
+
+/* What another reader that does not wait finds at each commit: how many of the indexes for readers. */
+struct peeps {
+    const char *path;
+    int64_t articles[64], indexes[64];
+    int count;
+};
+
+static int peep(void *context)
+{
+    struct peeps *peeps = context;
+    struct cb_db db = {0};
+
+    if (peeps->count == 64)
+        return 0;
+    assert_int_equal(cb_db_open(peeps->path, CB_OPEN_READ, -1, &db, NULL), CB_OK);
+    cb_db_int(&db, "SELECT count(*) FROM articles", -1, &peeps->articles[peeps->count], NULL);
+    cb_db_int(&db, FIGURE_INDEXES, -1, &peeps->indexes[peeps->count++], NULL);
+    cb_db_close(&db);
+    return 0;
+}
+
+static void makes_indexes_one_by_one(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+    struct peeps peeps = {0};
+    const char *path = many_articles(temp);
+    bool between = false;
+
+    bench_open(&bench, temp, "kb.db");
+    assert_int_equal(bench_number(&bench, FIGURE_INDEXES), 2);
+    peeps.path = bench.path;
+    sqlite3_commit_hook(bench.kb->db.handle, peep, &peeps);
+    bench_import(&bench, path, MANY, 0, 0);
+    sqlite3_commit_hook(bench.kb->db.handle, NULL, NULL);
+    for (int i = 0; i < peeps.count; i++)
+        if (peeps.articles[i] == MANY && peeps.indexes[i] == 1)
+            between = true; /* all articles are in, one of the two is made, and nobody is locked out */
+    assert_true(between);
+    assert_int_equal(bench_number(&bench, FIGURE_INDEXES), 2);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM meta WHERE key = 'unindexed'"), 0);
+    bench_close(&bench);
+}
+
 static void a_locked_file_is_left_alone(void **state)
 {
     struct temp *temp = *state;
@@ -361,7 +408,8 @@ static void a_failing_disk_ends_the_run_cleanly(void **state)
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     narrow = before;
-    narrow.rlim_cur = (rlim_t)bench_number(&bench, "SELECT page_count * page_size + 60 * 4096 FROM pragma_page_count, pragma_page_size");
+    narrow.rlim_cur = (rlim_t)bench_number(
+        &bench, "SELECT page_count * page_size + 60 * 4096 FROM pragma_page_count, pragma_page_size");
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &narrow), 0);
     rc = bench_try(&bench, &path, 1, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
@@ -433,6 +481,7 @@ int main(void)
         temp_test(takes_a_text_from_memory),
         temp_test(refuses_bad_text_and_meta_data),
         temp_test(commits_in_batches_that_others_can_read),
+        temp_test(makes_indexes_one_by_one),
         temp_test(a_locked_file_is_left_alone),
         temp_test(a_full_disk_ends_the_run_cleanly),
         temp_test(a_failing_disk_ends_the_run_cleanly),
