@@ -18,11 +18,11 @@ static uint64_t noun_ahead(const struct cb_tag_word *words, uint32_t count, uint
 
     while (j < count && j < i + 6 && !(words[j].shape & CB_SHAPE_CAPITAL) &&
            ((words[j].exact & passed) || (words[j].shape & CB_SHAPE_DIGIT)) &&
-           !(words[j].exact & (CB_TAG_BIT(CB_TAG_ADP) | CB_TAGS_FINITE)))
+           !(words[j].exact & (CB_TAG_BIT(CB_TAG_ADP) | CB_FINITE_TAGS)))
         j++;
     if (j >= count || (words[j].shape & CB_SHAPE_PUNCTUATION))
         return 0;
-    return 1 + ((words[j].shape & CB_SHAPE_CAPITAL) != 0) + 2 * ((words[j].exact & CB_TAGS_FINITE) != 0) +
+    return 1 + ((words[j].shape & CB_SHAPE_CAPITAL) != 0) + 2 * ((words[j].exact & CB_FINITE_TAGS) != 0) +
            4 * (j > i + 1) + 8 * ((words[j].exact & CB_TAG_BIT(CB_TAG_NOUN)) != 0);
 }
 
@@ -35,13 +35,13 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
     for (uint32_t j = i + 1; j < count && j <= i + CB_TAG_SCAN; j++) {
         if (cb_tag_ends_clause(&words[j]))
             break;
-        if (!(words[j].shape & CB_SHAPE_CAPITAL) && cb_tag_may_be(&words[j], CB_TAGS_NONFINITE) &&
-            !cb_tag_may_be(&words[j], CB_TAGS_AUX))
-            found = words[j].exact & CB_TAGS_NONFINITE;
+        if (!(words[j].shape & CB_SHAPE_CAPITAL) && cb_tag_may_be(&words[j], CB_NONFINITE_TAGS) &&
+            !cb_tag_may_be(&words[j], CB_AUX_TAGS))
+            found = words[j].exact & CB_NONFINITE_TAGS;
     }
     if (i > 0 && !(words[i - 1].shape & CB_SHAPE_CAPITAL))
-        before = words[i - 1].exact & CB_TAGS_NONFINITE;
-    return cb_tag_mix(cb_tag_mix(found, before), cb_tag_readings(&words[i]) & CB_TAGS_AUX);
+        before = words[i - 1].exact & CB_NONFINITE_TAGS;
+    return cb_tag_mix(cb_tag_mix(found, before), cb_tag_readings(&words[i]) & CB_AUX_TAGS);
 }
 
 /* Feature number `slot` of the first pass. */
@@ -66,7 +66,7 @@ static void put_own(struct cb_tag_list *f, const struct cb_tag_word *w)
     put(f, 2, w->class, 0);
     put(f, 3, w->ending[1], w->shape & 31);
     put(f, 4, w->ending[0], w->shape & 31);
-    if (!cb_tag_may_be(w, CB_TAGS_AUX)) {
+    if (!cb_tag_may_be(w, CB_AUX_TAGS)) {
         put(f, 18, NO_BRACKET, 0);
         put(f, 19, NO_BRACKET, w->hash);
     }
@@ -155,7 +155,7 @@ static void put_context(struct cb_tag_list *f, const struct place *at, const str
     put(f, 15, w->hash, n->class);
     put(f, 20, p->hash, w->hash);
     put(f, 21, w->hash, n->hash);
-    if (cb_tag_may_be(w, CB_TAGS_AUX)) {
+    if (cb_tag_may_be(w, CB_AUX_TAGS)) {
         uint64_t bracket = verb_bracket(words, count, i);
         put(f, 18, bracket, 0);
         put(f, 19, bracket, w->hash);
@@ -280,13 +280,13 @@ void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
     struct cb_tag_list f = {room, 0, 1, tagger};
 
     cb_tag_word_sum(tagger, &OUTSIDE, &tables->outside);
-    for (uint8_t before = 0; before <= CB_TAG_COUNT; before++) {
+    for (uint32_t before = 0; before <= CB_TAG_COUNT; before++) {
         f.count = 0;
         put(&f, 24, NO_DETERMINER, before);
         score_features(tagger, &f, &tables->no_determiner[before]);
-        for (uint8_t before2 = 0; before2 <= CB_TAG_COUNT; before2++) {
+        for (uint32_t before2 = 0; before2 <= CB_TAG_COUNT; before2++) {
             f.count = 0;
-            put_tags(&f, before, before2);
+            put_tags(&f, (uint8_t)before, (uint8_t)before2);
             score_features(tagger, &f, &tables->before[before][before2]);
         }
     }
@@ -469,7 +469,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
             continue;
         score_first(tagger, words, count, i, tags, &scores);
         tags[i] = choose(&scores, words[i].allowed, &margin);
-        if (margin < (int32_t)tagger->margin || cb_tag_may_be(&words[i], CB_TAGS_AUX))
+        if (margin < (int32_t)tagger->margin || cb_tag_may_be(&words[i], CB_AUX_TAGS))
             tags[i] |= CB_TAG_UNSURE;
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -57,9 +57,9 @@ static struct clause clause_of(const struct cb_tag_word *words, uint32_t count, 
             c.left |= bit;
         else
             c.right |= bit;
-        if (words[j].lemma && (bit & CB_TAGS_VERBAL))
+        if (words[j].lemma && (bit & CB_VERB_TAGS))
             c.auxiliary = words[j].lemma;
-        if (j > i && (bit & CB_TAGS_VERBAL) && c.nearest == CB_TAG_COUNT)
+        if (j > i && (bit & CB_VERB_TAGS) && c.nearest == CB_TAG_COUNT)
             c.nearest = tags[j] & CB_TAG_MASK;
         if (j + 1 < count)
             look_at(&c, words, tags, j, &in_phrase);
@@ -75,7 +75,7 @@ static uint64_t open_bracket(const struct cb_tag_word *words, const uint8_t *tag
 {
     for (uint32_t j = i; j > 0 && i - j < 2 * CB_TAG_SCAN; j--) {
         uint32_t bit = CB_TAG_BIT(tags[j - 1] & CB_TAG_MASK);
-        if (bit & (CB_TAGS_NONFINITE | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) | CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE)))
+        if (bit & (CB_NONFINITE_TAGS | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) | CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE)))
             return 1;
         if (bit & CB_TAG_BIT(CB_TAG_AUX_FINITE))
             return words[j - 1].lemma;
@@ -91,7 +91,7 @@ void cb_tag_put_again(struct cb_tag_list *into, const struct cb_tag_word *words,
     struct cb_tag_list f = *into;
     const struct cb_tag_word *w = &words[i];
     struct clause c = clause_of(words, count, tags, i);
-    uint64_t t[7], kind = cb_tag_may_be(w, CB_TAGS_AUX) ? w->lemma : 3;
+    uint64_t t[7], kind = cb_tag_may_be(w, CB_AUX_TAGS) ? w->lemma : 3;
 
     for (int k = 0; k < 7; k++)
         t[k] = (int64_t)i + k - 3 >= 0 && i + (uint32_t)k - 3 < count
@@ -110,24 +110,24 @@ void cb_tag_put_again(struct cb_tag_list *into, const struct cb_tag_word *words,
     add(&f, cb_tag_mix(t[4], t[5]), cb_tag_mix(t[2], t[3]));
     add(&f, cb_tag_mix(t[2], t[1]), cb_tag_mix(t[4], t[3]));
     add(&f, w->ending[1], t[3]);
-    if (cb_tag_may_be(w, CB_TAGS_VERBAL)) {
-        uint64_t verbal = cb_tag_readings(w) & CB_TAGS_VERBAL, open = open_bracket(words, tags, i);
-        add(&f, c.left & (CB_TAGS_VERBAL | CB_TAG_BIT(CB_TAG_SCONJ)), verbal);
-        add(&f, c.right & CB_TAGS_VERBAL, verbal);
-        add(&f, cb_tag_mix(c.left & CB_TAGS_FINITE, c.right & CB_TAGS_FINITE), verbal);
+    if (cb_tag_may_be(w, CB_VERB_TAGS)) {
+        uint64_t verbal = cb_tag_readings(w) & CB_VERB_TAGS, open = open_bracket(words, tags, i);
+        add(&f, c.left & (CB_VERB_TAGS | CB_TAG_BIT(CB_TAG_SCONJ)), verbal);
+        add(&f, c.right & CB_VERB_TAGS, verbal);
+        add(&f, cb_tag_mix(c.left & CB_FINITE_TAGS, c.right & CB_FINITE_TAGS), verbal);
         add(&f,
-            cb_tag_mix(c.left & (CB_TAGS_NONFINITE | CB_TAGS_AUX),
-                       c.right & (CB_TAGS_NONFINITE | CB_TAGS_AUX)),
+            cb_tag_mix(c.left & (CB_NONFINITE_TAGS | CB_AUX_TAGS),
+                       c.right & (CB_NONFINITE_TAGS | CB_AUX_TAGS)),
             kind);
-        add(&f, cb_tag_mix(c.left & CB_TAGS_VERBAL, c.right & CB_TAGS_VERBAL), cb_tag_mix(kind, verbal));
+        add(&f, cb_tag_mix(c.left & CB_VERB_TAGS, c.right & CB_VERB_TAGS), cb_tag_mix(kind, verbal));
         add(&f, c.nearest, cb_tag_mix(kind, verbal));
-        add(&f, cb_tag_mix(c.bare, c.predicate), cb_tag_mix(kind, (c.left | c.right) & CB_TAGS_NONFINITE));
+        add(&f, cb_tag_mix(c.bare, c.predicate), cb_tag_mix(kind, (c.left | c.right) & CB_NONFINITE_TAGS));
         add(&f, cb_tag_mix(c.bare, c.predicate + 2 * c.prepositional),
-            cb_tag_mix(kind, (c.left | c.right) & CB_TAGS_NONFINITE));
+            cb_tag_mix(kind, (c.left | c.right) & CB_NONFINITE_TAGS));
         add(&f, cb_tag_mix(t[4], t[2]), kind);
         add(&f, open, verbal);
         add(&f, cb_tag_mix(open, t[4]), verbal);
-        add(&f, cb_tag_mix(open, c.left & (CB_TAGS_FINITE | CB_TAG_BIT(CB_TAG_SCONJ))),
+        add(&f, cb_tag_mix(open, c.left & (CB_FINITE_TAGS | CB_TAG_BIT(CB_TAG_SCONJ))),
             cb_tag_mix(t[4], verbal));
         add(&f, c.auxiliary, cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
         add(&f, cb_tag_mix(c.auxiliary, t[3]), cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));

@@ -3,14 +3,11 @@
 #ifndef CB_LANGUAGE_TAGGER_PASS_H
 #define CB_LANGUAGE_TAGGER_PASS_H
 
+#include "language/syntax.h"
 #include "language/tagger.h"
 
-#define CB_TAG_BIT(tag) (UINT32_C(1) << (tag))
-#define CB_TAGS_AUX                                                                                          \
-    (CB_TAG_BIT(CB_TAG_AUX_FINITE) | CB_TAG_BIT(CB_TAG_AUX_INFINITIVE) | CB_TAG_BIT(CB_TAG_AUX_PARTICIPLE))
-#define CB_TAGS_NONFINITE (CB_TAG_BIT(CB_TAG_VERB_INFINITIVE) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE))
-#define CB_TAGS_FINITE    (CB_TAG_BIT(CB_TAG_VERB_FINITE) | CB_TAG_BIT(CB_TAG_AUX_FINITE))
-#define CB_TAGS_VERBAL    (CB_TAGS_AUX | CB_TAGS_NONFINITE | CB_TAG_BIT(CB_TAG_VERB_FINITE))
+/* Those of full verbs, without auxiliaries. */
+#define CB_NONFINITE_TAGS (CB_TAG_BIT(CB_TAG_VERB_INFINITIVE) | CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE))
 
 /* Its readings, those with a small letter too where a sentence begins. */
 static inline uint32_t cb_tag_readings(const struct cb_tag_word *word)
