@@ -145,7 +145,7 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     cb_status rc = CB_OK;
 
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms);
+    sqlite3_busy_timeout(db->handle, busy_ms);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     /* They may be somebody's; corrections, which need ours, look at them first. */
@@ -159,23 +159,25 @@ done:
 
 /* A run that was killed left its journal beside the file: opening the file for writing once takes back what
  * was half written. False when that is refused. */
-static bool take_back(const struct cb_db *db)
+static bool take_back(const struct cb_db *db, int busy_ms)
 {
     sqlite3 *handle = NULL;
     bool done =
         sqlite3_open_v2(db->path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+        sqlite3_busy_timeout(handle, busy_ms) == SQLITE_OK && /* another may be at it */
         sqlite3_exec(handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
 
     sqlite3_close(handle);
     return done;
 }
 
-static cb_status first_look(struct cb_db *db, bool may_be_empty, struct cb_err *err)
+static cb_status first_look(struct cb_db *db, bool may_be_empty, int busy_ms, struct cb_err *err)
 {
     struct cb_err why;
     cb_status rc = check_ours(db, may_be_empty, &why);
 
-    if (rc != CB_OK && sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_ROLLBACK && take_back(db))
+    if (rc != CB_OK && sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_ROLLBACK &&
+        take_back(db, busy_ms))
         rc = check_ours(db, may_be_empty, &why);
     return rc == CB_OK ? CB_OK : cb_err_set(err, rc, "%s", why.text);
 }
@@ -196,8 +198,9 @@ cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, stru
         rc = cb_db_fail(&db, err);
         goto done;
     }
+    busy_ms = busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms;
     CB_TRY(configure(&db, busy_ms, err));
-    CB_TRY(first_look(&db, mode == CB_OPEN_CREATE, err));
+    CB_TRY(first_look(&db, mode == CB_OPEN_CREATE, busy_ms, err));
     /* A batch of import fits in the cache, so that readers are locked out at its commit only. Not before the
      * first look: SQLite counts pages, by the size that it believes they have. */
     if (!db.read_only)

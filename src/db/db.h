@@ -55,8 +55,9 @@ cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err);
 cb_status cb_db_remake(struct cb_db *db, struct cb_err *err);
 
 /* Before many articles are written in a transaction of the caller: where there is none yet, drops the indexes
- * of schema/indexes.sql; and when all are in, makes those that were dropped. Where a run was cut short in
- * between, cb_db_migrate makes them for the next one that writes; meta remembers it ('unindexed'). */
+ * of schema/indexes.sql; and when all are in, makes those that were dropped, in the caller's transaction or
+ * each in one of its own, so that readers get through between them. Where a run was cut short in between,
+ * cb_db_migrate makes them for the next one that writes; meta remembers it ('unindexed'). */
 cb_status cb_db_unindex(struct cb_db *db, struct cb_err *err);
 cb_status cb_db_index(struct cb_db *db, struct cb_err *err);
 

@@ -258,19 +258,6 @@ done:
     return rc;
 }
 
-/* What a run that was cut short left to do. */
-static cb_status complete(struct cb_db *db, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_tx_begin(db, err));
-    CB_TRY(cb_db_index(db, err));
-    CB_TRY(cb_tx_commit(db, err));
-done:
-    cb_tx_rollback(db);
-    return rc;
-}
-
 cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err)
 {
     cb_status rc;
@@ -291,7 +278,7 @@ cb_status cb_db_migrate(struct cb_db *db, bool *stale, struct cb_err *err)
         *stale = !same;
     CB_TRY(cb_db_meta(db, "unindexed", &arena, &due, err));
     if (due.ptr && same && !db->read_only)
-        CB_TRY(complete(db, err));
+        CB_TRY(cb_db_index(db, err)); /* what a run that was cut short left to do */
 done:
     cb_arena_release(&arena);
     return rc;

@@ -95,40 +95,41 @@ done:
 
 /* ---- which version filled the derived tables ---- */
 
-struct cb_str cb_kb_fingerprint(struct cb_kb *kb)
+/* Fills kb->fingerprint. */
+static cb_status take_fingerprint(struct cb_kb *kb, struct cb_err *err)
 {
-    uint64_t lists = 0;
+    cb_status rc = CB_OK;
+    uint64_t lists = 0, names;
     size_t first, last;
-    uint64_t names;
     char sum[18] = "";
 
     if (kb->fingerprint.ptr)
-        return kb->fingerprint;
-    if (cb_kb_sum_names(kb, &names, NULL) != CB_OK)
-        return (struct cb_str){NULL, 0};
+        goto done;
+    CB_TRY(cb_kb_sum_names(kb, &names, err));
     cb_assets_range("import/", &first, &last);
     for (size_t i = first; i < last; i++)
         lists = lists * 31 + cb_str_hash(cb_str_of(cb_embedded_files[i].sha256));
     if (names)
         snprintf(sum, sizeof sum, " %016" PRIx64, names);
     kb->fingerprint = cb_arena_printf(&kb->arena, "%s %016" PRIx64 "%s", cb_version(), lists, sum);
-    return kb->fingerprint;
+    CB_TRY_NEW(kb->fingerprint.ptr);
+done:
+    return rc;
 }
 
 cb_status cb_kb_is_stale(struct cb_kb *kb, bool *stale, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_str filled_by, fingerprint, changed, reread;
+    struct cb_str filled_by, changed, reread;
     int64_t articles;
 
     CB_TRY(cb_db_int(&kb->db, "SELECT EXISTS (SELECT 1 FROM articles)", 0, &articles, err));
     CB_TRY(cb_db_meta(&kb->db, "extractor", &kb->arena, &filled_by, err));
-    fingerprint = cb_kb_fingerprint(kb);
-    CB_TRY_NEW(fingerprint.ptr);
+    CB_TRY(take_fingerprint(kb, err));
     CB_TRY(cb_db_meta(&kb->db, "changed", &kb->arena, &changed, err));
     CB_TRY(cb_db_meta(&kb->db, "reread", &kb->arena, &reread, err));
     *stale =
-        kb->other_schema || changed.ptr || reread.ptr || (articles && !cb_str_eq(filled_by, fingerprint));
+        kb->other_schema || changed.ptr || reread.ptr || (articles && !cb_str_eq(filled_by, kb->fingerprint));
 done:
     return rc;
 }
@@ -156,13 +157,13 @@ done:
 /* Notes that the rows to come are of this version. */
 static cb_status note_version(struct cb_kb *kb, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
-    struct cb_str fingerprint = cb_kb_fingerprint(kb), filled_by;
+    cb_status rc;
+    struct cb_str filled_by;
 
-    CB_TRY_NEW(fingerprint.ptr);
+    CB_TRY(take_fingerprint(kb, err));
     CB_TRY(cb_db_meta(&kb->db, "extractor", &kb->arena, &filled_by, err));
-    if (!cb_str_eq(filled_by, fingerprint))
-        CB_TRY(cb_db_set_meta(&kb->db, "extractor", fingerprint, err));
+    if (!cb_str_eq(filled_by, kb->fingerprint))
+        CB_TRY(cb_db_set_meta(&kb->db, "extractor", kb->fingerprint, err));
 done:
     return rc;
 }

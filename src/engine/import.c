@@ -493,6 +493,21 @@ done:
     return rc;
 }
 
+/* Makes the indexes that are due. Behind several batches one by one, so that readers get through between
+ * them; behind a single one cb_store_join_names makes them in its transaction. */
+static cb_status make_indexes(struct cb_run *run, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    if (stored(&run->committed) == 0)
+        goto done;
+    if (cb_tx_active(&run->kb->db))
+        CB_TRY(commit_batch(run, true, err));
+    CB_TRY(cb_db_index(&run->kb->db, err));
+done:
+    return rc;
+}
+
 /* Rows of the manifest that no article was read for: a mistake in a path would show nowhere else. */
 static void tell_unused(struct cb_run *run)
 {
@@ -540,6 +555,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     CB_TRY(cb_kb_refresh(run->kb, err));
     CB_TRY(cb_db_trust(&run->kb->db, true, err)); /* the rows of an article point at each other only */
     CB_TRY(read_inputs(run, paths, path_count, err));
+    CB_TRY(make_indexes(run, err));
     CB_TRY(cb_run_begin_batch(run, err));
     run->torn = true;
     if (run->counts.replaced + run->counts.pruned == 0)

@@ -21,11 +21,13 @@ struct cb_kb {
     const char *lists_dir, *queries_dir;            /* in the arena, or NULL */
     struct cb_lexicon *lexicons[CB_LANGUAGE_COUNT]; /* in the arena; NULL until cb_kb_load_lexicons */
     struct cb_store *store;                         /* NULL until the first write */
-    struct cb_str fingerprint;                      /* cb_kb_fingerprint; in the arena */
-    bool other_schema;                              /* the derived tables are defined as in another version */
-    struct cb_arena names;                          /* the users' names, as the lexicons have them */
-    bool names_loaded;                              /* ... and as the file has them */
-    struct cb_reports *reports;                     /* in the arena; NULL until the first report */
+    /* What the derived rows depend on beside the articles: version, extractor revision, word lists, the
+     * users' names; the file keeps it as meta 'extractor'. In the arena; ptr NULL until somebody asks. */
+    struct cb_str fingerprint;
+    bool other_schema;          /* the derived tables are defined as in another version */
+    struct cb_arena names;      /* the users' names, as the lexicons have them */
+    bool names_loaded;          /* ... and as the file has them */
+    struct cb_reports *reports; /* in the arena; NULL until the first report */
 
     /* Of each language; NULL until its first article. */
     struct cb_vocabulary *vocabularies[CB_LANGUAGE_COUNT];
@@ -44,11 +46,6 @@ cb_status cb_kb_load_lexicons(struct cb_kb *kb, struct cb_err *err);
 
 /* CB_USAGE when the kb is open for reading only. */
 cb_status cb_kb_check_writable(const struct cb_kb *kb, struct cb_err *err);
-
-/* What the derived rows depend on beside the articles: version, extractor revision, word lists, the users'
- * names; the file keeps it as meta 'extractor'. In the kb's arena; ptr NULL when there is no memory, or the
- * file cannot be read. */
-struct cb_str cb_kb_fingerprint(struct cb_kb *kb);
 
 /* Opens kb->store, once. */
 cb_status cb_kb_open_store(struct cb_kb *kb, struct cb_err *err);

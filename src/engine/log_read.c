@@ -55,7 +55,8 @@ static cb_status check_entry(struct cb_arena *arena, struct cb_log_entry *entry,
         CB_TRY_NEW(entry->table);
         missing = cb_target_missing(target, entry->table);
         if (missing) {
-            entry->refused = cb_arena_printf(arena, "target does not say which row is meant: no %s", missing).ptr;
+            entry->refused =
+                cb_arena_printf(arena, "target does not say which row is meant: no %s", missing).ptr;
             CB_TRY_NEW(entry->refused);
         }
     } else {

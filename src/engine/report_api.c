@@ -136,7 +136,9 @@ cb_status cb_kb_query(struct cb_kb *kb, const char *sql, const struct cb_param *
                       enum cb_format format, const struct cb_run_options *options, const struct cb_sink *sink,
                       struct cb_run_result *result, struct cb_err *err)
 {
-    return cb_query_run(&kb->db, sql, params, param_count, format, options, sink, result, err);
+    struct cb_report_job job = job_of(params, param_count, format, options);
+
+    return cb_query_run(&kb->db, sql, &job, sink, result, err);
 }
 
 cb_status cb_kb_report_values(struct cb_kb *kb, const char *name, const char *param,

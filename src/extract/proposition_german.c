@@ -316,12 +316,11 @@ void cb_cut_german(struct cb_cutting *c)
 {
     const struct cb_clause *clause = c->clause;
     uint32_t subject = cb_cut_subject(c), from = clause->first;
-    struct cb_frame_of *frame = NULL, *before = NULL;
+    struct cb_frame_of *frame = NULL, *before;
 
     for (uint32_t i = clause->first; i <= clause->last && clause->verb != clause->finite; i++) {
         if (!cb_cut_owns(c, i) || i == clause->verb || !is_joint(c, i))
             continue;
-        before = frame;
         frame = cb_cut_frame(c, is_own_auxiliary(c, i) ? i - 1 : i, subject);
         if (!frame)
             return;

@@ -420,6 +420,7 @@ void cb_bracket_mend(const struct cb_tag_word *words, uint32_t count, uint8_t *t
         for (uint32_t k = s.first; k < s.end && governs; k++)
             governs = tags[k] != CB_TAG_VERB_FINITE;
         for (uint32_t k = s.first; k < s.end && !governs; k++)
-            governs = has_tag(&s, k, CB_AUX_TAGS | CB_INFINITIVE_TAGS) || CB_IS_FORM(&words[k], "zu");
+            governs = has_tag(&s, k, CB_AUX_TAGS | CB_TAG_BIT(CB_TAG_VERB_INFINITIVE)) ||
+                      CB_IS_FORM(&words[k], "zu");
     }
 }

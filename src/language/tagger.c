@@ -1,15 +1,8 @@
-#include "language/tagger.h"
+#include "language/tagger_pass.h"
 
 #include "base/weights.h"
 
-#define BIT(tag) (UINT32_C(1) << (tag))
-
 /* ---- features ---- */
-
-#define AUX       (BIT(CB_TAG_AUX_FINITE) | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE))
-#define NONFINITE (BIT(CB_TAG_VERB_INFINITIVE) | BIT(CB_TAG_VERB_PARTICIPLE))
-#define FINITE    (BIT(CB_TAG_VERB_FINITE) | BIT(CB_TAG_AUX_FINITE))
-#define VERBAL    (AUX | NONFINITE | BIT(CB_TAG_VERB_FINITE))
 
 static const struct cb_tag_word OUTSIDE = {.hash = 1, .class = 1};
 
@@ -18,37 +11,19 @@ static const struct cb_tag_word *word_at(const struct cb_tag_word *words, uint32
     return i >= 0 && i < count ? &words[i] : &OUTSIDE;
 }
 
-/* Its readings, those with a small letter too where a sentence begins. */
-static uint32_t readings_of(const struct cb_tag_word *word)
-{
-    return word->exact | (word->shape & (CB_SHAPE_FIRST | CB_SHAPE_ALL_CAPITALS) ? word->lowered : 0);
-}
-
-static bool may_be(const struct cb_tag_word *word, uint32_t tags)
-{
-    return (readings_of(word) & tags) != 0;
-}
-
 /* Behind adjectives, numbers and the like, does a noun follow? A noun phrase begins here then. */
 static uint64_t noun_ahead(const struct cb_tag_word *words, uint32_t count, uint32_t i)
 {
-    uint32_t passed = BIT(CB_TAG_ADJ) | BIT(CB_TAG_NUM) | BIT(CB_TAG_ADV), j = i + 1;
+    uint32_t passed = CB_TAG_BIT(CB_TAG_ADJ) | CB_TAG_BIT(CB_TAG_NUM) | CB_TAG_BIT(CB_TAG_ADV), j = i + 1;
 
     while (j < count && j < i + 6 && !(words[j].shape & CB_SHAPE_CAPITAL) &&
            ((words[j].exact & passed) || (words[j].shape & CB_SHAPE_DIGIT)) &&
-           !(words[j].exact & (BIT(CB_TAG_ADP) | FINITE)))
+           !(words[j].exact & (CB_TAG_BIT(CB_TAG_ADP) | CB_FINITE_TAGS)))
         j++;
     if (j >= count || (words[j].shape & CB_SHAPE_PUNCTUATION))
         return 0;
-    return 1 + ((words[j].shape & CB_SHAPE_CAPITAL) != 0) + 2 * ((words[j].exact & FINITE) != 0) +
-           4 * (j > i + 1) + 8 * ((words[j].exact & BIT(CB_TAG_NOUN)) != 0);
-}
-
-enum { SCAN = 25 };
-
-static bool ends_clause(const struct cb_tag_word *word)
-{
-    return (word->shape & CB_SHAPE_PUNCTUATION) && word->form.len == 1 && strchr(",.;:!?", word->form.ptr[0]);
+    return 1 + ((words[j].shape & CB_SHAPE_CAPITAL) != 0) + 2 * ((words[j].exact & CB_FINITE_TAGS) != 0) +
+           4 * (j > i + 1) + 8 * ((words[j].exact & CB_TAG_BIT(CB_TAG_NOUN)) != 0);
 }
 
 /* Of a word that may be an auxiliary: is a participle or infinitive on its right in the same clause, or right
@@ -57,44 +32,22 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
 {
     uint32_t found = 0, before = 0;
 
-    for (uint32_t j = i + 1; j < count && j <= i + SCAN; j++) {
-        if (ends_clause(&words[j]))
+    for (uint32_t j = i + 1; j < count && j <= i + CB_TAG_SCAN; j++) {
+        if (cb_tag_ends_clause(&words[j]))
             break;
-        if (!(words[j].shape & CB_SHAPE_CAPITAL) && may_be(&words[j], NONFINITE) && !may_be(&words[j], AUX))
-            found = words[j].exact & NONFINITE;
+        if (!(words[j].shape & CB_SHAPE_CAPITAL) && cb_tag_may_be(&words[j], CB_NONFINITE_TAGS) &&
+            !cb_tag_may_be(&words[j], CB_AUX_TAGS))
+            found = words[j].exact & CB_NONFINITE_TAGS;
     }
     if (i > 0 && !(words[i - 1].shape & CB_SHAPE_CAPITAL))
-        before = words[i - 1].exact & NONFINITE;
-    return cb_tag_mix(cb_tag_mix(found, before), readings_of(&words[i]) & AUX);
-}
-
-static const struct cb_tag_row *bucket_of(const struct cb_tagger *tagger, uint64_t feature)
-{
-    return &tagger->rows[feature & tagger->mask & ~(uint64_t)(CB_TAG_BUCKET - 1)];
-}
-
-struct features {
-    uint64_t *items;
-    uint32_t count;
-    uint64_t salt;
-    const struct cb_tagger *tagger; /* NULL: their weights are not asked for */
-};
-
-/* The rows lie anywhere in a megabyte: they are fetched as soon as they are known. */
-static void keep(struct features *f, uint64_t feature)
-{
-    if (f->tagger) {
-        const struct cb_tag_row *bucket = bucket_of(f->tagger, feature);
-        __builtin_prefetch(bucket);
-        __builtin_prefetch((const char *)(bucket + CB_TAG_BUCKET) - 1);
-    }
-    f->items[f->count++] = feature;
+        before = words[i - 1].exact & CB_NONFINITE_TAGS;
+    return cb_tag_mix(cb_tag_mix(found, before), cb_tag_readings(&words[i]) & CB_AUX_TAGS);
 }
 
 /* Feature number `slot` of the first pass. */
-static void put(struct features *f, uint64_t slot, uint64_t a, uint64_t b)
+static void put(struct cb_tag_list *f, uint64_t slot, uint64_t a, uint64_t b)
 {
-    keep(f, cb_tag_mix(cb_tag_mix(slot + 1, a), b));
+    cb_tag_keep(f, cb_tag_mix(cb_tag_mix(slot + 1, a), b));
 }
 
 enum { NO_BRACKET = 2, NO_DETERMINER = 100 };
@@ -106,18 +59,18 @@ static bool is_unknown(const struct cb_tag_word *w)
 
 /* Those of the word alone; its place in a verb bracket or noun phrase counts here where it cannot have one.
  */
-static void put_own(struct features *f, const struct cb_tag_word *w)
+static void put_own(struct cb_tag_list *f, const struct cb_tag_word *w)
 {
     put(f, 0, 0, 0);
     put(f, 1, w->hash, 0);
     put(f, 2, w->class, 0);
     put(f, 3, w->ending[1], w->shape & 31);
     put(f, 4, w->ending[0], w->shape & 31);
-    if (!may_be(w, AUX)) {
+    if (!cb_tag_may_be(w, CB_AUX_TAGS)) {
         put(f, 18, NO_BRACKET, 0);
         put(f, 19, NO_BRACKET, w->hash);
     }
-    if (!may_be(w, BIT(CB_TAG_DET)))
+    if (!cb_tag_may_be(w, CB_TAG_BIT(CB_TAG_DET)))
         put(f, 23, NO_DETERMINER, w->hash);
     if (is_unknown(w)) {
         put(f, 27, w->ending[2], w->shape & 31);
@@ -126,7 +79,7 @@ static void put_own(struct features *f, const struct cb_tag_word *w)
 }
 
 /* The class of the word with what is the same for most words: the sentence's last word, no name beside it. */
-static void put_usual(struct features *f, const struct cb_tag_word *w, uint64_t last, uint32_t name_before,
+static void put_usual(struct cb_tag_list *f, const struct cb_tag_word *w, uint64_t last, uint32_t name_before,
                       uint32_t name_behind)
 {
     put(f, 17, last, w->class);
@@ -135,24 +88,24 @@ static void put_usual(struct features *f, const struct cb_tag_word *w, uint64_t 
 }
 
 /* Those of one neighbour alone: the word before `w`, behind it, the second behind it. */
-static void put_previous(struct features *f, const struct cb_tag_word *p)
+static void put_previous(struct cb_tag_list *f, const struct cb_tag_word *p)
 {
     put(f, 8, p->hash, 0);
 }
 
-static void put_next(struct features *f, const struct cb_tag_word *n)
+static void put_next(struct cb_tag_list *f, const struct cb_tag_word *n)
 {
     put(f, 9, n->hash, 0);
     put(f, 10, n->class, 0);
 }
 
-static void put_second(struct features *f, const struct cb_tag_word *nn)
+static void put_second(struct cb_tag_list *f, const struct cb_tag_word *nn)
 {
     put(f, 12, nn->class, 0);
 }
 
 /* Those of the tags before the word alone. */
-static void put_tags(struct features *f, uint8_t before, uint8_t before2)
+static void put_tags(struct cb_tag_list *f, uint8_t before, uint8_t before2)
 {
     put(f, 5, before, 0);
     put(f, 6, before, before2);
@@ -177,7 +130,7 @@ static struct place place_of(const struct cb_tag_word *words, uint32_t count, ui
 }
 
 /* Those of its class between the tags before and the class behind it: few come again and again. */
-static void put_classes(struct features *f, const struct place *at)
+static void put_classes(struct cb_tag_list *f, const struct place *at)
 {
     put(f, 7, at->before, at->w->class);
     put(f, 11, at->w->class, at->n->class);
@@ -186,14 +139,14 @@ static void put_classes(struct features *f, const struct place *at)
 }
 
 /* Those of the word behind a tag. */
-static void put_behind(struct features *f, const struct place *at)
+static void put_behind(struct cb_tag_list *f, const struct place *at)
 {
     put(f, 14, at->w->hash, at->before);
     put(f, 22, at->w->ending[2], at->before);
 }
 
 /* The others of the word and its neighbours together. */
-static void put_context(struct features *f, const struct place *at, const struct cb_tag_word *words,
+static void put_context(struct cb_tag_list *f, const struct place *at, const struct cb_tag_word *words,
                         uint32_t count)
 {
     const struct cb_tag_word *w = at->w, *p = at->p, *n = at->n;
@@ -202,12 +155,12 @@ static void put_context(struct features *f, const struct place *at, const struct
     put(f, 15, w->hash, n->class);
     put(f, 20, p->hash, w->hash);
     put(f, 21, w->hash, n->hash);
-    if (may_be(w, AUX)) {
+    if (cb_tag_may_be(w, CB_AUX_TAGS)) {
         uint64_t bracket = verb_bracket(words, count, i);
         put(f, 18, bracket, 0);
         put(f, 19, bracket, w->hash);
     }
-    if (may_be(w, BIT(CB_TAG_DET))) {
+    if (cb_tag_may_be(w, CB_TAG_BIT(CB_TAG_DET))) {
         uint64_t ahead = noun_ahead(words, count, i);
         put(f, 23, ahead, w->hash);
         put(f, 24, ahead, at->before);
@@ -219,7 +172,7 @@ static void put_context(struct features *f, const struct place *at, const struct
 uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX])
 {
-    struct features f = {features, 0, 1, NULL};
+    struct cb_tag_list f = {features, 0, 1, NULL};
     struct place at = place_of(words, count, i, tags);
 
     put_own(&f, at.w);
@@ -228,152 +181,11 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     put_next(&f, at.n);
     put_second(&f, at.nn);
     put_tags(&f, at.before, at.before2);
-    if (!may_be(at.w, BIT(CB_TAG_DET)))
+    if (!cb_tag_may_be(at.w, CB_TAG_BIT(CB_TAG_DET)))
         put(&f, 24, NO_DETERMINER, at.before);
     put_classes(&f, &at);
     put_behind(&f, &at);
     put_context(&f, &at, words, count);
-    return f.count;
-}
-
-/* ---- the second pass ---- */
-
-static void add(struct features *f, uint64_t a, uint64_t b)
-{
-    keep(f, cb_tag_mix(cb_tag_mix(f->count + f->salt, a), b));
-}
-
-/* What the clause around a word holds, by the tags of the first pass: tags on its left and right, phrases. */
-struct clause {
-    uint32_t left, right; /* tags, one bit each */
-    uint32_t bare;        /* nouns and pronouns that are in no prepositional phrase, up to 3 */
-    uint32_t nearest;     /* the next verb's tag on the right */
-    uint64_t auxiliary;   /* lemma of another word that may be an auxiliary */
-    bool predicate, prepositional;
-};
-
-static void look_at(struct clause *c, const struct cb_tag_word *words, const uint8_t *tags, uint32_t j,
-                    bool *in_phrase)
-{
-    enum cb_tag tag = (enum cb_tag)(tags[j] & CB_TAG_MASK), next = (enum cb_tag)(tags[j + 1] & CB_TAG_MASK);
-
-    if (tag == CB_TAG_ADP) {
-        *in_phrase = true;
-        c->prepositional = true;
-    } else if (tag == CB_TAG_NOUN || tag == CB_TAG_PROPN || tag == CB_TAG_PRON) {
-        if (!*in_phrase && c->bare < 3 && !cb_str_eq(words[j].lower, CB_STR("sich")))
-            c->bare++;
-        *in_phrase = *in_phrase && (next == CB_TAG_NOUN || next == CB_TAG_PROPN);
-    } else if (tag == CB_TAG_ADJ) {
-        c->predicate = c->predicate ||
-                       (next != CB_TAG_NOUN && next != CB_TAG_ADJ && next != CB_TAG_PROPN && !*in_phrase);
-    }
-}
-
-static bool is_border(const struct cb_tag_word *word, uint8_t tag)
-{
-    return ends_clause(word) || (tag & CB_TAG_MASK) == CB_TAG_SCONJ;
-}
-
-static struct clause clause_of(const struct cb_tag_word *words, uint32_t count, const uint8_t *tags,
-                               uint32_t i)
-{
-    struct clause c = {.nearest = CB_TAG_COUNT};
-    uint32_t first = i, end = i + 1;
-    bool in_phrase = false;
-
-    while (first > 0 && i - first < SCAN && !is_border(&words[first - 1], tags[first - 1]))
-        first--;
-    while (end + 1 < count && end - i < SCAN && !is_border(&words[end], tags[end]))
-        end++;
-    for (uint32_t j = first; j < end; j++) {
-        uint32_t bit = BIT(tags[j] & CB_TAG_MASK);
-        if (j == i)
-            continue;
-        if (j < i)
-            c.left |= bit;
-        else
-            c.right |= bit;
-        if (words[j].lemma && (bit & VERBAL))
-            c.auxiliary = words[j].lemma;
-        if (j > i && (bit & VERBAL) && c.nearest == CB_TAG_COUNT)
-            c.nearest = tags[j] & CB_TAG_MASK;
-        if (j + 1 < count)
-            look_at(&c, words, tags, j, &in_phrase);
-    }
-    if (first > 0 && (tags[first - 1] & CB_TAG_MASK) == CB_TAG_SCONJ)
-        c.left |= BIT(CB_TAG_SCONJ);
-    return c;
-}
-
-/* An auxiliary on the left that still waits for its participle or infinitive: its lemma; 1: a finite verb but
- * none that waits; 0: no finite verb at all. Commas do not end it: 'will, so heißt es, bald investieren'. */
-static uint64_t open_bracket(const struct cb_tag_word *words, const uint8_t *tags, uint32_t i)
-{
-    for (uint32_t j = i; j > 0 && i - j < 2 * SCAN; j--) {
-        uint32_t bit = BIT(tags[j - 1] & CB_TAG_MASK);
-        if (bit & (NONFINITE | BIT(CB_TAG_AUX_INFINITIVE) | BIT(CB_TAG_AUX_PARTICIPLE)))
-            return 1;
-        if (bit & BIT(CB_TAG_AUX_FINITE))
-            return words[j - 1].lemma;
-        if (bit & BIT(CB_TAG_VERB_FINITE))
-            return 1;
-    }
-    return 0;
-}
-
-static void put_again(struct features *into, const struct cb_tag_word *words, uint32_t count, uint32_t i,
-                      const uint8_t *tags)
-{
-    struct features f = *into;
-    const struct cb_tag_word *w = &words[i];
-    struct clause c = clause_of(words, count, tags, i);
-    uint64_t t[7], kind = may_be(w, AUX) ? w->lemma : 3;
-
-    for (int k = 0; k < 7; k++)
-        t[k] = (int64_t)i + k - 3 >= 0 && i + (uint32_t)k - 3 < count
-                   ? tags[i + (uint32_t)k - 3] & CB_TAG_MASK
-                   : CB_TAG_COUNT;
-    add(&f, t[3], 0);
-    add(&f, t[3], w->hash);
-    add(&f, t[3], w->class);
-    add(&f, cb_tag_mix(t[2], t[4]), t[3]);
-    add(&f, cb_tag_mix(t[2], t[4]), w->class);
-    add(&f, cb_tag_mix(t[2], t[1]), w->class);
-    add(&f, cb_tag_mix(t[4], t[5]), w->class);
-    add(&f, cb_tag_mix(t[2], t[4]), w->hash);
-    add(&f, t[4], w->class);
-    add(&f, cb_tag_mix(t[4], t[5]), w->hash);
-    add(&f, cb_tag_mix(t[4], t[5]), cb_tag_mix(t[2], t[3]));
-    add(&f, cb_tag_mix(t[2], t[1]), cb_tag_mix(t[4], t[3]));
-    add(&f, w->ending[1], t[3]);
-    if (may_be(w, VERBAL)) {
-        uint64_t verbal = readings_of(w) & VERBAL, open = open_bracket(words, tags, i);
-        add(&f, c.left & (VERBAL | BIT(CB_TAG_SCONJ)), verbal);
-        add(&f, c.right & VERBAL, verbal);
-        add(&f, cb_tag_mix(c.left & FINITE, c.right & FINITE), verbal);
-        add(&f, cb_tag_mix(c.left & (NONFINITE | AUX), c.right & (NONFINITE | AUX)), kind);
-        add(&f, cb_tag_mix(c.left & VERBAL, c.right & VERBAL), cb_tag_mix(kind, verbal));
-        add(&f, c.nearest, cb_tag_mix(kind, verbal));
-        add(&f, cb_tag_mix(c.bare, c.predicate), cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
-        add(&f, cb_tag_mix(c.bare, c.predicate + 2 * c.prepositional),
-            cb_tag_mix(kind, (c.left | c.right) & NONFINITE));
-        add(&f, cb_tag_mix(t[4], t[2]), kind);
-        add(&f, open, verbal);
-        add(&f, cb_tag_mix(open, t[4]), verbal);
-        add(&f, cb_tag_mix(open, c.left & (FINITE | BIT(CB_TAG_SCONJ))), cb_tag_mix(t[4], verbal));
-        add(&f, c.auxiliary, cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
-        add(&f, cb_tag_mix(c.auxiliary, t[3]), cb_tag_mix(verbal, w->shape & CB_SHAPE_MOVED));
-    }
-    *into = f;
-}
-
-uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
-                               const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX])
-{
-    struct features f = {features, 0, 1000, NULL};
-
-    put_again(&f, words, count, i, tags);
     return f.count;
 }
 
@@ -402,7 +214,7 @@ bool cb_tagger_open(struct cb_str block, struct cb_tagger *out)
 static const struct cb_tag_row *row_of(const struct cb_tagger *tagger, uint64_t feature)
 {
     static const struct cb_tag_row NOTHING = {.check = 0};
-    const struct cb_tag_row *row = bucket_of(tagger, feature), *found = &NOTHING;
+    const struct cb_tag_row *row = cb_tag_bucket(tagger, feature), *found = &NOTHING;
     uint16_t check = CB_TAG_CHECK(feature);
 
     for (int b = CB_TAG_BUCKET - 1; b >= 0; b--)
@@ -431,7 +243,8 @@ static inline void score(const struct cb_tagger *tagger, const uint64_t *feature
 
 /* ---- sums that are kept ---- */
 
-static void score_features(const struct cb_tagger *tagger, const struct features *f, struct cb_tag_sums *out)
+static void score_features(const struct cb_tagger *tagger, const struct cb_tag_list *f,
+                           struct cb_tag_sums *out)
 {
     struct sums sums = {0};
 
@@ -443,7 +256,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
                      struct cb_tag_shares *shares)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger};
 
     put_own(&f, word);
     score_features(tagger, &f, &shares->own);
@@ -464,16 +277,16 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
 void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger};
 
     cb_tag_word_sum(tagger, &OUTSIDE, &tables->outside);
-    for (uint8_t before = 0; before <= CB_TAG_COUNT; before++) {
+    for (uint32_t before = 0; before <= CB_TAG_COUNT; before++) {
         f.count = 0;
         put(&f, 24, NO_DETERMINER, before);
         score_features(tagger, &f, &tables->no_determiner[before]);
-        for (uint8_t before2 = 0; before2 <= CB_TAG_COUNT; before2++) {
+        for (uint32_t before2 = 0; before2 <= CB_TAG_COUNT; before2++) {
             f.count = 0;
-            put_tags(&f, before, before2);
+            put_tags(&f, (uint8_t)before, (uint8_t)before2);
             score_features(tagger, &f, &tables->before[before][before2]);
         }
     }
@@ -513,7 +326,7 @@ static struct cb_tag_sums *kept_sums(struct cb_tag_kept *all, uint64_t a, uint64
 static inline void add_kept(const struct cb_tagger *tagger, const struct place *at, struct sums *scores)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger};
     bool known;
     struct cb_tag_sums *kept = kept_sums(tagger->tables->classes, at->w->class, at->n->class,
                                          1u + at->before + at->before2 * 64u, &known);
@@ -538,7 +351,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
 {
     struct sums all = {0}, *scores = &all;
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct features f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger};
     struct place at = place_of(words, count, i, tags);
     const struct cb_tag_shares *own = at.w->shares, *p, *n, *nn;
     uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
@@ -573,7 +386,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
     else
         put_second(&f, at.nn);
     add_sums(scores, &tagger->tables->before[at.before][at.before2]);
-    if (!may_be(at.w, BIT(CB_TAG_DET)))
+    if (!cb_tag_may_be(at.w, CB_TAG_BIT(CB_TAG_DET)))
         add_sums(scores, &tagger->tables->no_determiner[at.before]);
     score(tagger, f.items, f.count, scores);
     *into = all;
@@ -656,16 +469,16 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
             continue;
         score_first(tagger, words, count, i, tags, &scores);
         tags[i] = choose(&scores, words[i].allowed, &margin);
-        if (margin < (int32_t)tagger->margin || may_be(&words[i], AUX))
+        if (margin < (int32_t)tagger->margin || cb_tag_may_be(&words[i], CB_AUX_TAGS))
             tags[i] |= CB_TAG_UNSURE;
     }
     for (uint32_t i = 0; i < count; i++) {
         struct sums scores = {0};
-        struct features again = {features, 0, 1000, tagger};
+        struct cb_tag_list again = {features, 0, 1000, tagger};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;
         score_first(tagger, words, count, i, tags, &scores);
-        put_again(&again, words, count, i, tags);
+        cb_tag_put_again(&again, words, count, i, tags);
         score(tagger, again.items, again.count, &scores);
         tags[i] = choose(&scores, words[i].allowed, &margin);
     }

@@ -103,7 +103,11 @@ const struct cb_list_row *cb_list_find(const struct cb_list *list, struct cb_str
 const struct cb_list_row *cb_list_find_tail(const struct cb_list *list, struct cb_str tail);
 
 /* The same for one form in several lists: `bit` is cb_list_bit(form), worked out once. */
-uint32_t cb_list_bit(struct cb_str form);
+static inline uint32_t cb_list_bit(struct cb_str form)
+{
+    return (uint32_t)cb_str_hash_quick(form);
+}
+
 const struct cb_list_row *cb_list_find_bit(const struct cb_list *list, struct cb_str form, uint32_t bit);
 
 /* Asked before the endings of `word`, two bytes or more, are looked up one by one: bit n (63: or more) is set

@@ -293,8 +293,8 @@ static inline struct cb_span cb_tokens_span(const struct cb_document *doc, uint3
     return (struct cb_span){doc->tokens.items[first].span.start, doc->tokens.items[last].span.end};
 }
 
-/* Notes token_places, once the tokens are there: cb_document_token_at need not search then. false when there is
- * no memory. */
+/* Notes token_places, once the tokens are there: cb_document_token_at need not search then. false when there
+ * is no memory. */
 bool cb_document_note_places(struct cb_document *doc);
 
 /* The first token that ends behind byte `offset`; tokens.count when there is none. */

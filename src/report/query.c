@@ -141,31 +141,30 @@ done:
     return rc;
 }
 
-cb_status cb_query_run(struct cb_db *db, const char *sql, const struct cb_param *params, size_t param_count,
-                       enum cb_format format, const struct cb_run_options *options,
+cb_status cb_query_run(struct cb_db *db, const char *sql, const struct cb_report_job *job,
                        const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err)
 {
-    static const struct cb_run_options NO_OPTIONS = {0};
     cb_status rc;
     struct cb_run_result ignored = {0};
     struct cb_bounds bounds = {0};
     struct cb_stmt stmt = {0};
     struct cb_rows rows = {&stmt, &bounds, "query", false, false};
-    struct cb_sheet sheet = {.sql = sql, .params = params, .param_count = param_count};
+    struct cb_sheet sheet = {.sql = sql,
+                             .params = job->params,
+                             .param_count = job->param_count,
+                             .spreadsheet = job->options.spreadsheet};
 
-    options = options ? options : &NO_OPTIONS;
-    sheet.spreadsheet = options->spreadsheet;
     result = result ? result : &ignored;
     *result = (struct cb_run_result){.where = -1};
     if (strlen(sql) > CB_SQL_MAX)
         return cb_err_set(err, CB_BAD_INPUT, "query: longer than %d MB", CB_SQL_MAX >> 20);
-    cb_bounds_begin(&bounds, db, options->timeout_ms, sink);
+    cb_bounds_begin(&bounds, db, job->options.timeout_ms, sink);
     CB_TRY(cb_guard_check(db, "query", sql, &stmt, &result->where, err));
-    CB_TRY(cb_bind_query(&stmt, params, param_count, err));
-    if (options->plan)
-        CB_TRY(cb_plan_write(db, "query", sql, format, &bounds, result, err));
+    CB_TRY(cb_bind_query(&stmt, job->params, job->param_count, err));
+    if (job->options.plan)
+        CB_TRY(cb_plan_write(db, "query", sql, job->format, &bounds, result, err));
     else
-        CB_TRY(write_all(&rows, format, options->limit, &sheet, result, err));
+        CB_TRY(write_all(&rows, job->format, job->options.limit, &sheet, result, err));
 done:
     cb_stmt_release(&stmt);
     cb_bounds_end(&bounds);

@@ -7,24 +7,29 @@
 
 /* ---- what the page says ---- */
 
-/* "12 articles, published 2025-03-01 to 2025-03-12" in `arena`; NULL where there is nothing to say. */
-static const char *describe_data(struct cb_db *db, struct cb_arena *arena)
+/* "12 articles, published 2025-03-01 to 2025-03-12" in `arena`. */
+static cb_status describe_data(struct cb_db *db, struct cb_arena *arena, const char **out, struct cb_err *err)
 {
+    cb_status rc;
     struct cb_stmt stmt = {0};
-    struct cb_str text = {NULL, 0};
-    bool row = false;
+    struct cb_str first, last, text;
+    long long count;
+    bool row;
 
-    if (cb_stmt_prepare(db, "SELECT count(*), min(published), max(published) FROM articles", &stmt, NULL) ==
-            CB_OK &&
-        cb_stmt_step(&stmt, &row, NULL) == CB_OK && row) {
-        struct cb_str first = cb_stmt_text(&stmt, 1), last = cb_stmt_text(&stmt, 2);
-        long long count = (long long)cb_stmt_int(&stmt, 0);
-        text = first.ptr ? cb_arena_printf(arena, "%lld article%s, published %.*s to %.*s", count,
-                                           count == 1 ? "" : "s", CB_STR_ARG(first), CB_STR_ARG(last))
-                         : cb_arena_printf(arena, "%lld article%s", count, count == 1 ? "" : "s");
-    }
+    CB_TRY(cb_stmt_prepare(db, "SELECT count(*), min(published), max(published) FROM articles", &stmt, err));
+    CB_TRY(cb_stmt_step(&stmt, &row, err));
+    count = (long long)cb_stmt_int(&stmt, 0);
+    first = cb_stmt_text(&stmt, 1);
+    last = cb_stmt_text(&stmt, 2);
+    text = first.ptr ? cb_arena_printf(arena, "%lld article%s, published %.*s to %.*s", count,
+                                       count == 1 ? "" : "s", CB_STR_ARG(first), CB_STR_ARG(last))
+                     : cb_arena_printf(arena, "%lld article%s", count, count == 1 ? "" : "s");
+    CB_TRY_NEW(text.ptr);
+    *out = text.ptr;
+    CB_TRY(cb_stmt_step(&stmt, &row, err)); /* the end; or a text was lost for lack of memory */
+done:
     cb_stmt_release(&stmt);
-    return text.ptr;
+    return rc;
 }
 
 static const char *given_value(const struct cb_param *params, size_t count, const char *name)
@@ -95,7 +100,7 @@ static cb_status describe(struct cb_db *db, const struct cb_report_job *job, con
     CB_TRY(list_columns(job->report, sets, arena, sheet, err));
     if (job->format == CB_FORMAT_HTML) {
         CB_TRY(list_params(job, arena, sheet, err));
-        sheet->data = describe_data(db, arena);
+        CB_TRY(describe_data(db, arena, &sheet->data, err));
     }
 done:
     return rc;

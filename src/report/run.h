@@ -7,7 +7,7 @@
 
 /* What is to be run, and how it shall look. */
 struct cb_report_job {
-    const struct cb_report *report;
+    const struct cb_report *report; /* NULL: SQL */
     const struct cb_param *params;
     size_t param_count;
     enum cb_format format;
@@ -28,9 +28,9 @@ cb_status cb_report_run_each(struct cb_db *db, const struct cb_report_job *job,
                              const struct cb_param_sets *sets, const struct cb_sink *sink,
                              struct cb_run_result *result, struct cb_err *err);
 
-/* Runs `sql` (report/guard.h). result->where: the byte that a refusal is about, or -1. */
-cb_status cb_query_run(struct cb_db *db, const char *sql, const struct cb_param *params, size_t param_count,
-                       enum cb_format format, const struct cb_run_options *options,
+/* Runs `sql` (report/guard.h) as the job says, which has no report. result->where: the byte that a refusal is
+ * about, or -1. */
+cb_status cb_query_run(struct cb_db *db, const char *sql, const struct cb_report_job *job,
                        const struct cb_sink *sink, struct cb_run_result *result, struct cb_err *err);
 
 /* Writes how SQLite would go about `sql`, which cb_guard_check has let through: id, parent, detail. */

@@ -375,9 +375,9 @@ static uint8_t best_of(const float scores[CB_TAG_COUNT], uint32_t allowed)
 {
     uint8_t best = CB_TAG_COUNT;
 
-    for (uint8_t g = 0; g < CB_TAG_COUNT; g++)
+    for (uint32_t g = 0; g < CB_TAG_COUNT; g++)
         if ((allowed >> g & 1) && (best == CB_TAG_COUNT || scores[g] > scores[best]))
-            best = g;
+            best = (uint8_t)g;
     return best;
 }
 

@@ -141,8 +141,8 @@ static void correct_in_shell(struct bench *bench, uint64_t *seed)
         snprintf(sql, sizeof sql, "DELETE FROM correct_claims WHERE claim_id = %lld", claim);
         break;
     case 2:
-        snprintf(sql, sizeof sql, "UPDATE correct_figures SET low = %u, high = %u WHERE figure_id = %lld",
-                 30 + chance(seed, 2), 32, figure);
+        snprintf(sql, sizeof sql, "UPDATE correct_figures SET low = %u, high = 32 WHERE figure_id = %lld",
+                 30 + chance(seed, 2), figure);
         break;
     case 3:
         snprintf(sql, sizeof sql, "DELETE FROM correct_figures WHERE figure_id = %lld", figure);

@@ -290,6 +290,50 @@ static void commits_in_batches_that_others_can_read(void **state)
     bench_close(&bench);
 }
 
+/* What another reader that does not wait finds when an index for readers is about to be made. */
+struct peep {
+    const char *path;
+    int64_t articles, indexes;
+};
+
+#define FIGURE_INDEXES                                                                                       \
+    "SELECT count(*) FROM sqlite_schema WHERE name IN ('figures_by_entity', 'figures_by_what')"
+
+static int look_before_index(unsigned event, void *context, void *stmt, void *sql)
+{
+    struct peep *peep = context;
+    struct cb_db db = {0};
+
+    (void)event, (void)stmt;
+    if (!strstr(sql, "CREATE INDEX IF NOT EXISTS figures_by_what"))
+        return 0;
+    assert_int_equal(cb_db_open(peep->path, CB_OPEN_READ, -1, &db, NULL), CB_OK);
+    assert_int_equal(cb_db_int(&db, "SELECT count(*) FROM articles", -1, &peep->articles, NULL), CB_OK);
+    assert_int_equal(cb_db_int(&db, FIGURE_INDEXES, -1, &peep->indexes, NULL), CB_OK);
+    cb_db_close(&db);
+    return 0;
+}
+
+static void makes_indexes_one_by_one(void **state)
+{
+    struct temp *temp = *state;
+    struct bench bench;
+    struct peep peep = {.articles = -1};
+    const char *path = many_articles(temp);
+
+    bench_open(&bench, temp, "kb.db");
+    assert_int_equal(bench_number(&bench, FIGURE_INDEXES), 2);
+    peep.path = bench.path;
+    sqlite3_trace_v2(bench.kb->db.handle, SQLITE_TRACE_STMT, look_before_index, &peep);
+    bench_import(&bench, path, MANY, 0, 0);
+    sqlite3_trace_v2(bench.kb->db.handle, 0, NULL, NULL);
+    assert_int_equal(peep.articles, MANY);
+    assert_int_equal(peep.indexes, 1);
+    assert_int_equal(bench_number(&bench, FIGURE_INDEXES), 2);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM meta WHERE key = 'unindexed'"), 0);
+    bench_close(&bench);
+}
+
 static void a_locked_file_is_left_alone(void **state)
 {
     struct temp *temp = *state;
@@ -361,7 +405,8 @@ static void a_failing_disk_ends_the_run_cleanly(void **state)
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     narrow = before;
-    narrow.rlim_cur = (rlim_t)bench_number(&bench, "SELECT page_count * page_size + 60 * 4096 FROM pragma_page_count, pragma_page_size");
+    narrow.rlim_cur = (rlim_t)bench_number(
+        &bench, "SELECT page_count * page_size + 60 * 4096 FROM pragma_page_count, pragma_page_size");
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &narrow), 0);
     rc = bench_try(&bench, &path, 1, &err);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
@@ -433,6 +478,7 @@ int main(void)
         temp_test(takes_a_text_from_memory),
         temp_test(refuses_bad_text_and_meta_data),
         temp_test(commits_in_batches_that_others_can_read),
+        temp_test(makes_indexes_one_by_one),
         temp_test(a_locked_file_is_left_alone),
         temp_test(a_full_disk_ends_the_run_cleanly),
         temp_test(a_failing_disk_ends_the_run_cleanly),

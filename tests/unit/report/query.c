@@ -18,11 +18,12 @@ static void check(struct cb_db *db, const struct query_case *c)
     struct keeping out;
     struct cb_err err = {0};
     struct cb_run_result result = {0};
+    const struct cb_report_job job = {
+        .params = c->params, .param_count = c->count, .format = CB_FORMAT_CSV, .options = c->options};
     cb_status status;
 
     keeping_init(&out);
-    status =
-        cb_query_run(db, c->sql, c->params, c->count, CB_FORMAT_CSV, &c->options, &out.sink, &result, &err);
+    status = cb_query_run(db, c->sql, &job, &out.sink, &result, &err);
     if (status != c->status || (c->message && !strstr(err.text, c->message)))
         fail_msg("'%s': %d '%s'", c->sql, (int)status, err.text);
     if (c->out)
@@ -183,6 +184,7 @@ static void bounds_memory(void **state)
     struct cb_buf sql;
     struct keeping out;
     struct cb_err err = {0};
+    const struct cb_report_job job = {.format = CB_FORMAT_CSV};
     int64_t length = 0;
 
     (void)state;
@@ -192,8 +194,7 @@ static void bounds_memory(void **state)
     cb_buf_add_z(&sql, "SELECT randomblob(60000000)");
     for (int i = 0; i < 30; i++)
         cb_buf_add_z(&sql, ", randomblob(60000000)");
-    assert_int_equal(cb_query_run(&db, sql.bytes, NULL, 0, CB_FORMAT_CSV, NULL, &out.sink, NULL, &err),
-                     CB_NO_MEMORY);
+    assert_int_equal(cb_query_run(&db, sql.bytes, &job, &out.sink, NULL, &err), CB_NO_MEMORY);
     assert_non_null(strstr(err.text, "needs more memory"));
     /* The program's own statements have no such bounds. */
     assert_int_equal(cb_db_int(&db, "SELECT length(hex(zeroblob(40000000)))", 0, &length, &err), CB_OK);

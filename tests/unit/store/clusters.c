@@ -496,13 +496,14 @@ static const char *result(struct temp *temp, const int order[MANY], int batch, b
     struct desk desk;
     struct piece *pieces = CB_NEW_ARRAY(&temp->arena, struct piece, MANY);
     const char *rows;
+    int every = abs(batch);
 
     desk_open(&desk, temp);
     make_pieces(&desk, pieces, seed);
     for (int i = 0; i < MANY; i++) {
         store_piece(&desk, &pieces[order[i]], order[i]);
-        if ((i + 1) % abs(batch) == 0)
-            batch > 0 ? end(&desk) : end_part(&desk, (i + 1) / -batch);
+        if ((i + 1) % every == 0)
+            batch > 0 ? end(&desk) : end_part(&desk, (i + 1) / every);
     }
     end(&desk);
     assert_int_equal(desk_number(&desk, "SELECT count(*) > 2 FROM claim_clusters"), 1);
