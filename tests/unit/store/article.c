@@ -69,6 +69,45 @@ static void every_row_stands_where_it_says(void **state)
     desk_close(&desk);
 }
 
+/* The view says `word` where the bits `mask` of form are `code`, and corrections write the same; NULL: none.
+ */
+static void check_word(struct desk *desk, const char *what, const char *column, int mask, int code,
+                       const char *word)
+{
+    struct cb_str sql;
+
+    if (!word)
+        return;
+    sql = cb_arena_printf(&desk->temp->arena, "UPDATE %s_rows SET form = form & ~%d | %d%s", what, mask, code,
+                          strcmp(column, "no_speaker") == 0 ? ", speaker_id = NULL" : "");
+    assert_int_equal(cb_db_exec(&desk->db, sql.ptr, NULL), CB_OK);
+    sql = cb_arena_printf(&desk->temp->arena,
+                          "SELECT DISTINCT x.%s, k.code FROM %ss AS x JOIN correction_codes AS k\n"
+                          "ON k.field = '%ss %s' AND k.word = x.%s",
+                          column, what, what, column, column);
+    desk_check(desk, sql.ptr, 2, cb_arena_printf(&desk->temp->arena, "%s|%d", word, code).ptr);
+}
+
+#define CHECK_WORDS(what, column, mask, unit, last, name)                                                    \
+    for (int i = 0; i <= (int)(last); i++)                                                                   \
+    check_word(&desk, what, column, mask, (unit)*i, name(i))
+
+static void numbers_mean_the_same_words_everywhere(void **state)
+{
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    assert_int_equal(draft_store(&desk, full_draft(&desk)), 1);
+    CHECK_WORDS("mention", "kind", 3, 1, CB_MENTION_PRONOUN, cb_mention_kind_name);
+    CHECK_WORDS("figure", "kind", 15, 1, CB_FIGURE_QUANTITY, cb_figure_kind_name);
+    CHECK_WORDS("figure", "bound", 112, 16, CB_BOUND_RANGE, cb_bound_name);
+    CHECK_WORDS("claim", "kind", 7, 1, CB_CLAIM_REPORTED, cb_claim_kind_name);
+    CHECK_WORDS("claim", "medium", 192, 64, CB_MEDIUM_WRITING, cb_medium_name);
+    CHECK_WORDS("claim", "act", 3840, 256, CB_ACT_REJECT, cb_act_name);
+    CHECK_WORDS("claim", "no_speaker", 56, 8, CB_SPEAKER_OWN_VOICE, cb_no_speaker_name);
+    desk_close(&desk);
+}
+
 static void rows_carry_what_was_found(void **state)
 {
     struct desk desk;
@@ -358,6 +397,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         temp_test(every_row_stands_where_it_says),
+        temp_test(numbers_mean_the_same_words_everywhere),
         temp_test(rows_carry_what_was_found),
         temp_test(figures_keep_open_sides_and_words),
         temp_test(claim_spans_are_numbered_in_text_order),
