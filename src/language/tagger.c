@@ -47,6 +47,8 @@ static uint64_t verb_bracket(const struct cb_tag_word *words, uint32_t count, ui
 /* Feature number `slot` of the first pass. */
 static void put(struct cb_tag_list *f, uint64_t slot, uint64_t a, uint64_t b)
 {
+    if (f->slots)
+        f->slots[f->count] = (uint8_t)slot;
     cb_tag_keep(f, cb_tag_mix(cb_tag_mix(slot + 1, a), b));
 }
 
@@ -169,10 +171,27 @@ static void put_context(struct cb_tag_list *f, const struct place *at, const str
         put(f, 28, cb_tag_mix(at->before, w->shape), 0);
 }
 
+/* In the order of their numbers, whoever put them: in another order training adds and rounds otherwise. */
+static void sort_features(struct cb_tag_list *f)
+{
+    for (uint32_t end = 1; end < f->count; end++) {
+        uint64_t item = f->items[end];
+        uint8_t slot = f->slots[end];
+        uint32_t k = end;
+        for (; k > 0 && f->slots[k - 1] > slot; k--) {
+            f->items[k] = f->items[k - 1];
+            f->slots[k] = f->slots[k - 1];
+        }
+        f->items[k] = item;
+        f->slots[k] = slot;
+    }
+}
+
 uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32_t i, const uint8_t *tags,
                          uint64_t features[CB_TAG_FEATURES_MAX])
 {
-    struct cb_tag_list f = {features, 0, 1, NULL};
+    uint8_t slots[CB_TAG_FEATURES_MAX];
+    struct cb_tag_list f = {features, 0, 1, NULL, slots};
     struct place at = place_of(words, count, i, tags);
 
     put_own(&f, at.w);
@@ -186,6 +205,7 @@ uint32_t cb_tag_features(const struct cb_tag_word *words, uint32_t count, uint32
     put_classes(&f, &at);
     put_behind(&f, &at);
     put_context(&f, &at, words, count);
+    sort_features(&f);
     return f.count;
 }
 
@@ -256,7 +276,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
                      struct cb_tag_shares *shares)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct cb_tag_list f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger, NULL};
 
     put_own(&f, word);
     score_features(tagger, &f, &shares->own);
@@ -277,7 +297,7 @@ void cb_tag_word_sum(const struct cb_tagger *tagger, const struct cb_tag_word *w
 void cb_tagger_sum(const struct cb_tagger *tagger, struct cb_tag_tables *tables)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct cb_tag_list f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger, NULL};
 
     cb_tag_word_sum(tagger, &OUTSIDE, &tables->outside);
     for (uint32_t before = 0; before <= CB_TAG_COUNT; before++) {
@@ -326,7 +346,7 @@ static struct cb_tag_sums *kept_sums(struct cb_tag_kept *all, uint64_t a, uint64
 static inline void add_kept(const struct cb_tagger *tagger, const struct place *at, struct sums *scores)
 {
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct cb_tag_list f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger, NULL};
     bool known;
     struct cb_tag_sums *kept = kept_sums(tagger->tables->classes, at->w->class, at->n->class,
                                          1u + at->before + at->before2 * 64u, &known);
@@ -351,7 +371,7 @@ static void score_first(const struct cb_tagger *tagger, const struct cb_tag_word
 {
     struct sums all = {0}, *scores = &all;
     uint64_t room[CB_TAG_FEATURES_MAX];
-    struct cb_tag_list f = {room, 0, 1, tagger};
+    struct cb_tag_list f = {room, 0, 1, tagger, NULL};
     struct place at = place_of(words, count, i, tags);
     const struct cb_tag_shares *own = at.w->shares, *p, *n, *nn;
     uint32_t names = (at.p->shape | at.n->shape) & CB_SHAPE_NAME;
@@ -474,7 +494,7 @@ void cb_tagger_run(const struct cb_tagger *tagger, const struct cb_tag_word *wor
     }
     for (uint32_t i = 0; i < count; i++) {
         struct sums scores = {0};
-        struct cb_tag_list again = {features, 0, 1000, tagger};
+        struct cb_tag_list again = {features, 0, 1000, tagger, NULL};
         if (!(tags[i] & CB_TAG_UNSURE))
             continue;
         score_first(tagger, words, count, i, tags, &scores);

@@ -138,7 +138,7 @@ void cb_tag_put_again(struct cb_tag_list *into, const struct cb_tag_word *words,
 uint32_t cb_tag_features_again(const struct cb_tag_word *words, uint32_t count, uint32_t i,
                                const uint8_t *tags, uint64_t features[CB_TAG_FEATURES_MAX])
 {
-    struct cb_tag_list f = {features, 0, 1000, NULL};
+    struct cb_tag_list f = {features, 0, 1000, NULL, NULL};
 
     cb_tag_put_again(&f, words, count, i, tags);
     return f.count;

@@ -37,6 +37,7 @@ struct cb_tag_list {
     uint32_t count;
     uint64_t salt;
     const struct cb_tagger *tagger; /* NULL: their weights are not asked for */
+    uint8_t *slots;                 /* numbers of the items, in the first pass; NULL: not asked for */
 };
 
 /* The rows lie anywhere in a megabyte: they are fetched as soon as they are known. */

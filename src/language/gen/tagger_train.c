@@ -1,4 +1,4 @@
-/* tagger-train LANGUAGE MORPHOLOGY WORDS.csv NAMES... -- CONLLU... OUTPUT: trains the weights of the tagger.
+/* tagger-train MORPHOLOGY WORDS.csv NAMES... -- CONLLU... OUTPUT: trains the weights of the tagger.
  *
  * Names are CSV files whose first column lists names. The treebanks' licences go with the weights: see
  * import/README.md. A tool for maintainers; running claimbase needs the weights alone. */

@@ -364,8 +364,8 @@ static void write_inputs(struct stage *s)
     temp_file(s->temp, "in/b.txt", ENGLISH);
     temp_file(s->temp, "in/c.jsonl",
               "{\"title\": \"Damm\", \"source\": \"Bote\", \"text\": \"Der Damm hält 40 Jahre, sagte "
-              "Deichgraf Hinnerk Voss. Das "
-              "Tesmar Keramik AG baut seine Halle in Oberlinden für rund 12,5 Millionen Euro um.\"}\n");
+              "Deichgraf Hinnerk Voss. Die "
+              "Tesmar Keramik AG baut ihre Halle in Oberlinden für rund 12,5 Millionen Euro um.\"}\n");
     s->in = temp_path(s->temp, "in");
     temp_folder(s->temp, "more");
     temp_file(
@@ -648,12 +648,13 @@ static void statements(void **state)
         try_task(*state, &TASKS[i], POINTS_STATEMENTS);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(memory, stage_setup, stage_teardown),
         cmocka_unit_test_setup_teardown(statements, stage_setup, stage_teardown),
     };
 
+    cmocka_set_test_filter(argc > 1 ? argv[1] : "memory");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
