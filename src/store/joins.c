@@ -159,8 +159,8 @@ done:
 
 /* The first article from `from` on where an entity stands by itself; with `short_too`, also where a name that
  * was joined with another entity was its own. INT64_MAX: there is none. */
-static cb_status next_article(struct linking *l, int64_t entity, int64_t from, bool short_too, int64_t *article,
-                              struct cb_err *err)
+static cb_status next_article(struct linking *l, int64_t entity, int64_t from, bool short_too,
+                              int64_t *article, struct cb_err *err)
 {
     static const enum sql_id QUERIES[] = {SQL_LINK_STANDS, SQL_LINK_STOOD};
     cb_status rc = CB_OK;

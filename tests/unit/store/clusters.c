@@ -218,7 +218,8 @@ static void others_gather_anew_where_the_first_goes(void **state)
     desk_close(&desk);
 }
 
-/* Of two statements that a third one is like it joins the one that it is most like, though that came later. */
+/* Of two statements that a third one is like it joins the one that it is most like, though that came later.
+ */
 static void joins_what_it_is_most_like(void **state)
 {
     static const struct piece PIECES[] = {
