@@ -129,6 +129,25 @@ done:
     return rc;
 }
 
+/* Writes what is known of a wording; most have nothing to tell. */
+static cb_status write_node(struct stars *s, const struct node *node)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool tells = node->centre || node->is_wide || node->first.claim != node->wording;
+
+    CB_TRY(bound(s->store, tells ? SQL_SET_LINKED_WORDING : SQL_DROP_LINKED_WORDING, node->wording, &stmt,
+                 s->err));
+    if (tells) {
+        cb_stmt_bind_int(stmt, 2, node->centre);
+        cb_stmt_bind_int(stmt, 3, node->first.claim);
+        cb_stmt_bind_int(stmt, 4, node->is_wide);
+    }
+    CB_TRY(cb_stmt_run(stmt, s->err));
+done:
+    return rc;
+}
+
 /* The place of a wording in `nodes`. */
 static cb_status find_node(struct stars *s, int64_t wording, uint32_t *place)
 {
@@ -152,29 +171,13 @@ static cb_status find_node(struct stars *s, int64_t wording, uint32_t *place)
         CB_TRY(cb_issue_load(&s->known, cb_stmt_int(stmt, 3), &node->first.issue, err));
     }
     cb_stmt_reset(stmt);
-    if (!node->first.issue)
-        CB_TRY(find_first(s, wording, &node->first));
+    if (node->first.issue)
+        goto done;
+    CB_TRY(find_first(s, wording, &node->first)); /* the claim went that was the first */
+    if (node->first.issue)
+        CB_TRY(write_node(s, node));
 done:
     cb_stmt_reset(&s->store->stmts[SQL_LINKED_WORDING]);
-    return rc;
-}
-
-/* Writes what is known of a wording; most have nothing to tell. */
-static cb_status write_node(struct stars *s, const struct node *node)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool tells = node->centre || node->is_wide || node->first.claim != node->wording;
-
-    CB_TRY(bound(s->store, tells ? SQL_SET_LINKED_WORDING : SQL_DROP_LINKED_WORDING, node->wording, &stmt,
-                 s->err));
-    if (tells) {
-        cb_stmt_bind_int(stmt, 2, node->centre);
-        cb_stmt_bind_int(stmt, 3, node->first.claim);
-        cb_stmt_bind_int(stmt, 4, node->is_wide);
-    }
-    CB_TRY(cb_stmt_run(stmt, s->err));
-done:
     return rc;
 }
 
