@@ -2,8 +2,6 @@
  * Whoever is a centre now, or is none any more, passes that on to the later ones that are linked with it. */
 #include "store/stars.h"
 
-#include <stdlib.h>
-
 struct star_link {
     int64_t other, similarity;
     bool is_same, is_centre; /* the same words; the other one is a centre */

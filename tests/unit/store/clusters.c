@@ -539,6 +539,10 @@ static const char *result(struct temp *temp, const int order[MANY], int batch, b
     }
     end(&desk);
     assert_int_equal(desk_number(&desk, "SELECT count(*) > 2 FROM claim_clusters"), 1);
+    assert_int_equal(desk_number(&desk, "SELECT count(*) FROM claim_cluster_members AS m\n"
+                                        "JOIN claim_clusters AS k ON k.id = m.cluster_id\n"
+                                        "WHERE coalesce(m.like_claim_id, m.claim_id) <> k.first_claim_id"),
+                     0);
     assert_int_equal(desk_number(&desk, "SELECT count(*) > 4 FROM article_copies"), 1);
     assert_int_equal(desk_number(&desk,
                                  "SELECT max(n) > 64 FROM (\n"
