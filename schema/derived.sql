@@ -468,7 +468,7 @@ CREATE TABLE linked_wordings (
 CREATE TABLE claim_figures (
     -- Claims by speaker, figure and day.
     hash INTEGER NOT NULL, -- of speaker, thing, unit and value
-    -- 0: a claim that other ones may join; 1: it has joined one; 2: its words have; 3: the first claim of a cluster
+    -- 0: a claim that others may join; 1: it has joined one; 2: its words have; 3: the first of a cluster; 4: new
     state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
     published TEXT NOT NULL, -- '' where the day is not known
     claim_id INTEGER NOT NULL REFERENCES claim_rows (id) ON DELETE CASCADE,

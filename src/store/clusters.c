@@ -60,8 +60,10 @@ done:
 /* ---- who is of it ---- */
 
 static const char *const RELATIONS[][2] = {
-    {"first", "any.cluster.first"},       {"same", "any.cluster.same-wording"},
-    {"near", "any.cluster.near-wording"}, {"part", "any.cluster.part-of-wording"},
+    {"first", "any.cluster.first"},
+    {"same", "any.cluster.same-wording"},
+    {"near", "any.cluster.near-wording"},
+    {"part", "any.cluster.part-of-wording"},
     {"same-figure", "any.cluster.same-figure"},
 };
 
@@ -118,8 +120,7 @@ static cb_status add_star(struct clusters *c, int64_t star)
         CB_TRY(cb_stmt_step(stmt, &row, c->err));
         if (!row)
             break;
-        CB_TRY(
-            add_member(c, cb_stmt_int(stmt, 0), relation_of(cb_stmt_text(stmt, 1)), cb_stmt_int(stmt, 2)));
+        CB_TRY(add_member(c, cb_stmt_int(stmt, 0), relation_of(cb_stmt_text(stmt, 1)), cb_stmt_int(stmt, 2)));
     }
 done:
     cb_stmt_reset(&c->store->stmts[SQL_STAR_MEMBERS]);

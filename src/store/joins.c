@@ -31,8 +31,8 @@ struct meaning {
     bool is_known; /* what follows is read */
     int64_t articles;
     struct offices offices;
-    struct row_set met;         /* entities of which is known ... */
-    struct row_ids met_company; /* ... whether they stand in one article with it: 0, 1 */
+    bool has_company;       /* what follows is, too */
+    struct row_set company; /* entities that stand in one article with it */
 };
 CB_LIST_TYPE(meanings, struct meaning)
 
@@ -157,53 +157,25 @@ done:
     return rc;
 }
 
-/* The first article from `from` on where an entity stands by itself; with `short_too`, also where a name that
- * was joined with another entity was its own. INT64_MAX: there is none. */
-static cb_status next_article(struct linking *l, int64_t entity, int64_t from, bool short_too, int64_t *article,
-                              struct cb_err *err)
+/* Those of frequent persons are many: they are read where nothing else decides. */
+static cb_status read_company(struct linking *l, struct meaning *m, struct cb_err *err)
 {
-    static const enum sql_id QUERIES[] = {SQL_LINK_STANDS, SQL_LINK_STOOD};
     cb_status rc = CB_OK;
     struct cb_stmt *stmt;
     bool row;
 
-    *article = INT64_MAX;
-    for (int i = 0; i < (short_too ? 2 : 1); i++) {
-        CB_TRY(cb_store_stmt(l->store, QUERIES[i], &stmt, err));
-        cb_stmt_bind_int(stmt, 1, entity);
-        cb_stmt_bind_int(stmt, 2, from);
-        rc = cb_stmt_step(stmt, &row, err);
-        if (rc == CB_OK && row && cb_stmt_int(stmt, 0) < *article)
-            *article = cb_stmt_int(stmt, 0);
-        cb_stmt_reset(stmt);
-        CB_TRY(rc);
+    if (m->has_company)
+        goto done;
+    CB_TRY(bound3(l, SQL_LINK_COMPANY, m->entity, 0, &stmt, err));
+    for (;;) {
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY(cb_row_set_add(&l->arena, &m->company, cb_stmt_int(stmt, 0), NULL, NULL, err));
     }
+    m->has_company = true;
 done:
-    return rc;
-}
-
-/* Do `m` and `other` stand in one article? The lists of their articles leap over each other: the work is that
- * of the shorter one. */
-static cb_status are_company(struct linking *l, struct meaning *m, int64_t other, bool *company,
-                             struct cb_err *err)
-{
-    cb_status rc;
-    int64_t mine = 0, theirs = -1, *known;
-    uint32_t place;
-    bool added;
-
-    CB_TRY(cb_row_set_add(&l->arena, &m->met, other, &added, &place, err));
-    if (added)
-        CB_TRY_NEW(CB_PUSH(&l->arena, &m->met_company));
-    while (added && mine != theirs && mine != INT64_MAX && theirs != INT64_MAX) {
-        CB_TRY(mine < theirs ? next_article(l, m->entity, theirs, false, &mine, err)
-                             : next_article(l, other, mine, true, &theirs, err));
-    }
-    known = &m->met_company.items[place];
-    if (added)
-        *known = mine == theirs && mine != INT64_MAX;
-    *company = *known != 0;
-done:
+    cb_stmt_reset(&l->store->stmts[SQL_LINK_COMPANY]);
     return rc;
 }
 
@@ -246,26 +218,25 @@ static bool is_employer(const struct neighbour *n, const struct offices *known)
     return false;
 }
 
-/* What speaks for `m` in an article that names `here`, where the name holds the offices `held`. */
-static cb_status support_for(struct linking *l, struct meaning *m, const struct neighbours *here,
-                             const struct offices *held, struct support *out, struct cb_err *err)
+/* What speaks for `m` in an article that names `here`, where the name holds the offices `held`; of its
+ * company what is known of that. */
+static struct support support_for(const struct meaning *m, const struct neighbours *here,
+                                  const struct offices *held)
 {
-    cb_status rc = CB_OK;
-    bool company = false;
-
-    *out = (struct support){
+    struct support s = {
         .entity = m->entity, .articles = m->articles, .office = compare_offices(held, &m->offices)};
+    uint32_t place;
+
     for (size_t i = 0; i < here->count; i++) {
         const struct neighbour *n = &here->items[i];
-        out->employer |= is_employer(n, &m->offices);
-        if (out->near && (n->is_place || out->shared == 2))
-            continue; /* it would tell nothing new */
-        CB_TRY(are_company(l, m, n->entity, &company, err));
-        out->near |= company;
-        out->shared += company && !n->is_place;
+        s.employer |= is_employer(n, &m->offices);
+        if (!cb_row_set_find(&m->company, n->entity, &place))
+            continue;
+        s.near = 1;
+        if (!n->is_place && s.shared < 2)
+            s.shared++;
     }
-done:
-    return rc;
+    return s;
 }
 
 /* The entity that the name means in `article` by now; the name's own where it is not joined. */
@@ -375,6 +346,12 @@ static const struct support *choose(const struct support *all, size_t count, con
     return found && found->shared > 1 ? found : NULL;
 }
 
+/* Do offices alone tell what is chosen below? */
+static bool is_enough(const struct support *all, size_t count)
+{
+    return count == 1 ? all->office > 0 || all->employer > 0 : only_with(all, count, has_office) != NULL;
+}
+
 /* May the name mean any of its meanings in `article`? Not where the article tells by itself whom it means. */
 static cb_status is_open(struct linking *l, int64_t article, int64_t now, const struct neighbours *here,
                          bool *open, struct cb_err *err)
@@ -407,7 +384,7 @@ static cb_status decide(struct linking *l, int64_t article, int64_t now, int64_t
     struct offices held = {0};
     struct cb_stmt *stmt;
     const struct support *chosen;
-    bool open;
+    bool open, enough;
 
     *entity = l->short_id;
     CB_TRY(read_neighbours(l, article, now, &here, err));
@@ -425,7 +402,12 @@ static cb_status decide(struct linking *l, int64_t article, int64_t now, int64_t
     CB_TRY_NEW(all = CB_NEW_ARRAY(&l->arena, struct support, l->meanings.count));
     for (size_t m = 0; m < l->meanings.count; m++) {
         CB_TRY(read_meaning(l, &l->meanings.items[m], err));
-        CB_TRY(support_for(l, &l->meanings.items[m], &here, &held, &all[m], err));
+        all[m] = support_for(&l->meanings.items[m], &here, &held);
+    }
+    enough = is_enough(all, l->meanings.count);
+    for (size_t m = 0; !enough && m < l->meanings.count; m++) {
+        CB_TRY(read_company(l, &l->meanings.items[m], err));
+        all[m] = support_for(&l->meanings.items[m], &here, &held);
     }
     if (l->meanings.count == 1) {
         *rule = rule_for_only(all);

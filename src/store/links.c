@@ -7,7 +7,7 @@
  * anew. */
 #include "store/sql.h"
 
-enum { LINKED_AT_ONCE = 1024 }; /* articles: an import's batches wait until there are so many */
+enum { LINKED_AT_ONCE = 512 }; /* articles: an import's batches wait until there are so many */
 
 int cb_row_compare(const void *left, const void *right)
 {
@@ -190,7 +190,7 @@ done:
 
 static cb_status link_range(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    enum { COPIES_AT_ONCE = 512 };
+    enum { COPIES_AT_ONCE = 256 };
     cb_status rc = CB_OK;
 
     for (int64_t first = range.first; first <= range.last; first += COPIES_AT_ONCE)

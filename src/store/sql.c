@@ -232,7 +232,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_HELD] =
         "SELECT DISTINCT lower(p.title), coalesce(p.organization_id, 0) FROM positions AS p\n"
         "WHERE p.article_id = ?1 AND p.person_id = ?3 AND ?2 > 0",
-    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there. */
+    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there; the
+     * entities that stand there with it. */
     [SQL_LINK_WORD] =
         "SELECT " LAST_WORD("e") " FROM entities AS e WHERE e.id = ?1",
     [SQL_LINK_COUNT] =
@@ -242,13 +243,14 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT DISTINCT lower(q.title), coalesce(q.organization_id, 0) FROM positions AS q\n"
         "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND EXISTS (\n"
         "    SELECT 1 FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id = q.article_id AND " UNJOINED("m") ")",
-    /* The first article from ?2 on where entity ?1 stands by itself, and where it stood before it was joined. */
-    [SQL_LINK_STANDS] =
-        "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id >= ?2 AND " UNJOINED("m") "\n"
-        "ORDER BY m.article_id LIMIT 1",
-    [SQL_LINK_STOOD] =
-        "SELECT j.article_id FROM joins AS j WHERE j.short_id = ?1 AND j.article_id >= ?2\n"
-        "AND j.rule <> 'any.resolve.across-alias' ORDER BY j.article_id LIMIT 1",
+    [SQL_LINK_COMPANY] =
+        "WITH there AS MATERIALIZED (\n"
+        "    SELECT DISTINCT m.article_id FROM mentions AS m\n"
+        "    WHERE m.entity_id = ?1 AND ?2 > 0 AND ?3 = 0 AND " UNJOINED("m") ")\n"
+        "SELECT m.entity_id FROM there AS t CROSS JOIN mentions AS m ON m.article_id = t.article_id\n"
+        "WHERE " UNJOINED("m") "\n"
+        "UNION SELECT j.short_id FROM there AS t CROSS JOIN joins AS j ON j.article_id = t.article_id\n"
+        "WHERE j.rule <> 'any.resolve.across-alias'",
     [SQL_LINK_ADD] =
         "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",

@@ -2,8 +2,6 @@
  * Whoever is a centre now, or is none any more, passes that on to the later ones that are linked with it. */
 #include "store/stars.h"
 
-#include <stdlib.h>
-
 struct star_link {
     int64_t other, similarity;
     bool is_same, is_centre; /* the same words; the other one is a centre */
@@ -107,77 +105,6 @@ done:
     return rc;
 }
 
-/* ---- the order ---- */
-
-int cb_appearance_compare(const struct appearance *a, const struct appearance *b)
-{
-    const struct issue *x = a->issue, *y = b->issue;
-    int order = 0;
-
-    if (x != y) {
-        if (!x->published.ptr != !y->published.ptr)
-            return x->published.ptr ? -1 : 1;
-        order = cb_str_compare(x->published, y->published);
-        if (order == 0)
-            order = x->copied - y->copied;
-        if (order == 0)
-            order = cb_str_compare(x->sha256, y->sha256);
-    }
-    if (order == 0)
-        order = (a->start > b->start) - (a->start < b->start);
-    return order ? order : (a->claim > b->claim) - (a->claim < b->claim);
-}
-
-static cb_status load_issue(struct appearances *known, int64_t article, const struct issue **out,
-                            struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    struct issue *issue;
-    const struct issue **item;
-    uint32_t place;
-    bool added, row;
-
-    CB_TRY(cb_row_set_add(known->arena, &known->articles, article, &added, &place, err));
-    if (added) {
-        CB_TRY_NEW(issue = CB_NEW(known->arena, struct issue));
-        CB_TRY_NEW(item = CB_PUSH(known->arena, &known->issues));
-        *item = issue;
-        issue->article = article;
-        CB_TRY(bound(known->store, SQL_ISSUE, article, &stmt, err));
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (row && !cb_stmt_is_null(stmt, 0))
-            CB_TRY_NEW((issue->published = cb_arena_copy(known->arena, cb_stmt_text(stmt, 0))).ptr);
-        if (row)
-            CB_TRY_NEW((issue->sha256 = cb_arena_copy(known->arena, cb_stmt_text(stmt, 1))).ptr);
-        issue->copied = cb_stmt_int(stmt, 2) != 0;
-    }
-    *out = known->issues.items[place];
-done:
-    cb_stmt_reset(&known->store->stmts[SQL_ISSUE]);
-    return rc;
-}
-
-cb_status cb_appearance_load(struct appearances *known, int64_t claim, struct appearance *out,
-                             struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool row;
-
-    *out = (struct appearance){0};
-    CB_TRY(bound(known->store, SQL_APPEARANCE, claim, &stmt, err));
-    CB_TRY(cb_stmt_step(stmt, &row, err));
-    if (row) {
-        CB_TRY(load_issue(known, cb_stmt_int(stmt, 0), &out->issue, err));
-        out->start = cb_stmt_int(stmt, 1);
-        out->claim = claim;
-    }
-done:
-    cb_stmt_reset(&known->store->stmts[SQL_APPEARANCE]);
-    return rc;
-}
-
 /* ---- nodes ---- */
 
 /* The first appearance among all claims of a wording. */
@@ -196,6 +123,25 @@ static cb_status find_first(struct stars *s, int64_t wording, struct appearance 
         if (next.issue && (!first->issue || cb_appearance_compare(&next, first) < 0))
             *first = next;
     }
+done:
+    return rc;
+}
+
+/* Writes what is known of a wording; most have nothing to tell. */
+static cb_status write_node(struct stars *s, const struct node *node)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool tells = node->centre || node->is_wide || node->first.claim != node->wording;
+
+    CB_TRY(bound(s->store, tells ? SQL_SET_LINKED_WORDING : SQL_DROP_LINKED_WORDING, node->wording, &stmt,
+                 s->err));
+    if (tells) {
+        cb_stmt_bind_int(stmt, 2, node->centre);
+        cb_stmt_bind_int(stmt, 3, node->first.claim);
+        cb_stmt_bind_int(stmt, 4, node->is_wide);
+    }
+    CB_TRY(cb_stmt_run(stmt, s->err));
 done:
     return rc;
 }
@@ -220,32 +166,16 @@ static cb_status find_node(struct stars *s, int64_t wording, uint32_t *place)
     node->is_wide = cb_stmt_int(stmt, 1) != 0;
     if (!cb_stmt_is_null(stmt, 2)) {
         node->first = (struct appearance){.start = cb_stmt_int(stmt, 4), .claim = cb_stmt_int(stmt, 2)};
-        CB_TRY(load_issue(&s->known, cb_stmt_int(stmt, 3), &node->first.issue, err));
+        CB_TRY(cb_issue_load(&s->known, cb_stmt_int(stmt, 3), &node->first.issue, err));
     }
     cb_stmt_reset(stmt);
-    if (!node->first.issue)
-        CB_TRY(find_first(s, wording, &node->first));
+    if (node->first.issue)
+        goto done;
+    CB_TRY(find_first(s, wording, &node->first)); /* the claim went that was the first */
+    if (node->first.issue)
+        CB_TRY(write_node(s, node));
 done:
     cb_stmt_reset(&s->store->stmts[SQL_LINKED_WORDING]);
-    return rc;
-}
-
-/* Writes what is known of a wording; most have nothing to tell. */
-static cb_status write_node(struct stars *s, const struct node *node)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool tells = node->centre || node->is_wide || node->first.claim != node->wording;
-
-    CB_TRY(bound(s->store, tells ? SQL_SET_LINKED_WORDING : SQL_DROP_LINKED_WORDING, node->wording, &stmt,
-                 s->err));
-    if (tells) {
-        cb_stmt_bind_int(stmt, 2, node->centre);
-        cb_stmt_bind_int(stmt, 3, node->first.claim);
-        cb_stmt_bind_int(stmt, 4, node->is_wide);
-    }
-    CB_TRY(cb_stmt_run(stmt, s->err));
-done:
     return rc;
 }
 

@@ -2,11 +2,11 @@
  *
  * Wordings that are linked form stars: in order of first appearance, a wording to which no earlier centre is
  * linked is a centre itself, any other one joins the centre that it is most like. So each is itself like the
- * first one of its star, and no chain of small changes leads from one statement to another. This is the greedy
- * (lexicographically first) maximal independent set, the centres of star clustering (Aslam, Pelekhov and Rus
- * 2004, which takes them by degree) and of the leader algorithm (Hartigan 1975): for a given order there is
- * one result, whatever came when, and a change concerns only later ones that are linked with what changed
- * (Censor-Hillel, Haramaty and Karnin 2016: few).
+ * first one of its star, and no chain of small changes leads from one statement to another. This is the
+ * greedy (lexicographically first) maximal independent set, the centres of star clustering (Aslam, Pelekhov
+ * and Rus 2004, which takes them by degree) and of the leader algorithm (Hartigan 1975): for a given order
+ * there is one result, whatever came when, and a change concerns only later ones that are linked with what
+ * changed (Censor-Hillel, Haramaty and Karnin 2016: few).
  *
  * Where the words of a star stand in several articles, its claims are a cluster. Claims that are in none by
  * their words, loose ones, may give a figure that another claim of the same speaker gives, in other words:
@@ -42,7 +42,9 @@ struct appearances {
     struct issues issues; /* of each of them */
 };
 
-/* issue NULL: there is no such claim. */
+/* stars_order.c: when an article, a claim appeared; issue NULL: there is no such claim. */
+cb_status cb_issue_load(struct appearances *known, int64_t article, const struct issue **out,
+                        struct cb_err *err);
 cb_status cb_appearance_load(struct appearances *known, int64_t claim, struct appearance *out,
                              struct cb_err *err);
 
@@ -60,15 +62,14 @@ cb_status cb_star_place(struct cb_store *store, int64_t claim, struct claim_plac
 
 /* claim_figures.state */
 enum figure_state {
-    FIGURE_CENTRE,    /* of a loose claim */
-    FIGURE_JOINED,    /* of a loose claim that joined another one */
-    FIGURE_BOUND,     /* of a claim that its words have joined */
-    FIGURE_FIRST,     /* of the first claim of a cluster */
-    FIGURE_NEW        /* not decided yet */
+    FIGURE_CENTRE, /* of a loose claim */
+    FIGURE_JOINED, /* of a loose claim that joined another one */
+    FIGURE_BOUND,  /* of a claim that its words have joined */
+    FIGURE_FIRST,  /* of the first claim of a cluster */
+    FIGURE_NEW     /* not decided yet */
 };
 
-/* Of the claims of which the words or figures may stand otherwise now; `seeds` are claims (seed_flags),
- * `words` claims whose wording changed its star. */
+/* stars_figures.c: decides anew what those of `claims` that have figures join, and what follows from that. */
 cb_status cb_star_figures(struct appearances *known, const struct row_set *claims, struct cb_err *err);
 
 /* What the loose claim joins; issue NULL: nothing. */

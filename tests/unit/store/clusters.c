@@ -195,30 +195,63 @@ static void an_earlier_article_that_comes_later_is_first(void **state)
     desk_close(&desk);
 }
 
+static void reject(struct desk *desk, int claim)
+{
+    struct cb_err err = {0};
+    char sql[160];
+
+    snprintf(sql, sizeof sql,
+             "INSERT INTO correction_keep VALUES ('claims', %d);\n"
+             "INSERT INTO correction_drop VALUES ('claims', %d)",
+             claim, claim);
+    if (cb_store_use_steps(desk->store, &err) != CB_OK || cb_db_exec(&desk->db, sql, &err) != CB_OK)
+        fail_msg("%s", err.text);
+    end(desk);
+}
+
+/* The one that goes was not the first that came. */
+static void the_next_is_first_where_the_first_goes(void **state)
+{
+    static const struct piece PIECES[] = {
+        {CLEARED, "2025-01-03", "A", 1},
+        {CLEARED, "2025-01-01", "B", 1},
+        {CLEARED, "2025-01-02", "C", 1},
+        {TOO_DEAR, "2025-01-04", "D", 1},
+    };
+    struct desk desk;
+
+    desk_open(&desk, *state);
+    for (int i = 0; i < 4; i++)
+        store_piece(&desk, &PIECES[i], i + 1);
+    end(&desk);
+    assert_string_equal(clusters_of(&desk), "1|same|2\n2|first|2\n3|same|2\n4|near|2");
+    reject(&desk, 2);
+    assert_string_equal(clusters_of(&desk), "1|same|3\n3|first|3\n4|near|3");
+    desk_check(&desk, "SELECT id, first_claim_id, claims, articles FROM claim_clusters", 4, "1|3|3|3");
+    reject(&desk, 3);
+    reject(&desk, 1);
+    assert_string_equal(clusters_of(&desk), "");
+    desk_close(&desk);
+}
+
 static void others_gather_anew_where_the_first_goes(void **state)
 {
     struct desk desk;
-    struct cb_err err = {0};
 
     desk_open(&desk, *state);
     for (int i = 0; i < 3; i++)
         store_piece(&desk, &CHAIN[i], i + 1);
     end(&desk);
     assert_string_equal(clusters_of(&desk), "1|first|1\n2|near|1");
-    if (cb_store_use_steps(desk.store, &err) != CB_OK ||
-        cb_db_exec(&desk.db,
-                   "INSERT INTO correction_keep VALUES ('claims', 1);\n"
-                   "INSERT INTO correction_drop VALUES ('claims', 1)",
-                   &err) != CB_OK)
-        fail_msg("%s", err.text);
-    end(&desk);
+    reject(&desk, 1);
     assert_string_equal(clusters_of(&desk), "2|first|2\n3|near|2");
     desk_check(&desk, "SELECT id, first_claim_id, claims, articles FROM claim_clusters", 4, "2|2|2|2");
     assert_int_equal(desk_number(&desk, "SELECT count(*) FROM links_due"), 0);
     desk_close(&desk);
 }
 
-/* Of two statements that a third one is like it joins the one that it is most like, though that came later. */
+/* Of two statements that a third one is like it joins the one that it is most like, though that came later.
+ */
 static void joins_what_it_is_most_like(void **state)
 {
     static const struct piece PIECES[] = {
@@ -507,6 +540,10 @@ static const char *result(struct temp *temp, const int order[MANY], int batch, b
     }
     end(&desk);
     assert_int_equal(desk_number(&desk, "SELECT count(*) > 2 FROM claim_clusters"), 1);
+    assert_int_equal(desk_number(&desk, "SELECT count(*) FROM claim_cluster_members AS m\n"
+                                        "JOIN claim_clusters AS k ON k.id = m.cluster_id\n"
+                                        "WHERE coalesce(m.like_claim_id, m.claim_id) <> k.first_claim_id"),
+                     0);
     assert_int_equal(desk_number(&desk, "SELECT count(*) > 4 FROM article_copies"), 1);
     assert_int_equal(desk_number(&desk,
                                  "SELECT max(n) > 64 FROM (\n"
@@ -547,6 +584,7 @@ int main(void)
         temp_test(the_earliest_day_is_first),
         temp_test(what_is_like_a_member_only_is_not_of_the_cluster),
         temp_test(an_earlier_article_that_comes_later_is_first),
+        temp_test(the_next_is_first_where_the_first_goes),
         temp_test(others_gather_anew_where_the_first_goes),
         temp_test(joins_what_it_is_most_like),
         temp_test(one_speaker_and_figure_join),
