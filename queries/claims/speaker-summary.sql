@@ -50,10 +50,9 @@ WITH chosen AS NOT MATERIALIZED (
     FROM (
         SELECT o.speaker_id, o.claims, o.direct, o.indirect, o.reported, o.articles, o.first_published AS first_day,
                o.last_published AS last_day
-        FROM asked AS q
-        CROSS JOIN speaker_outlets AS o -- in this order
-        CROSS JOIN entities AS e
-        WHERE o.source_id = -1 AND e.id = o.speaker_id
+        FROM speaker_outlets AS o
+        CROSS JOIN entities AS e -- in this order
+        WHERE EXISTS (SELECT 1 FROM asked) AND o.source_id = -1 AND e.id = o.speaker_id
           AND o.claims >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 2)
           AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
         ORDER BY o.claims DESC, e.name, e.id

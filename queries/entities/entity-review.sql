@@ -19,21 +19,20 @@
 -- column: other_entity_id integer "The other"
 -- column: command text "What joins the pair; empty where there are several choices"
 -- order: articles (most first), entity, reason, other_entity, entity_id, other_entity_id
-WITH named AS (
-    SELECT e.id, e.name, e.key, e.kind, count(DISTINCT m.article_id) AS articles,
+WITH named AS MATERIALIZED (
+    SELECT e.id, e.name, e.key, e.kind,
            replace(e.name, rtrim(e.name, replace(e.name, ' ', '')), '') AS last_word,
            substr(e.name, 1, length(e.name) - length(ltrim(e.name, replace(e.name, ' ', '')))) AS first_word
     FROM entities AS e
-    JOIN mentions AS m ON m.entity_id = e.id
-    GROUP BY e.id, e.name, e.key, e.kind
-), spelled AS (
+    WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = e.id)
+), spelled AS MATERIALIZED (
     -- One form for all ways to write a name.
     SELECT id, key, kind, name,
            replace(replace(replace(replace(replace(replace(replace(replace(lower(name), 'Ä', 'ae'), 'Ö', 'oe'),
                'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' ') AS plain
     FROM named
 ), short_names AS (
-    SELECT id, name, key, kind, articles FROM named WHERE first_word = name
+    SELECT id, name, key, kind FROM named WHERE first_word = name
 ), pairs AS (
     SELECT s.id, o.id AS other_id, 'surname' AS reason
     FROM short_names AS s
@@ -82,20 +81,28 @@ WITH named AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), wanted_pairs AS (
+    -- articles are counted for these only
+    SELECT p.id, p.other_id, p.reason,
+           (SELECT count(DISTINCT m.article_id) FROM mentions AS m WHERE m.entity_id = p.id) AS articles,
+           CASE WHEN p.other_id IS NOT NULL
+                THEN (SELECT count(DISTINCT m.article_id) FROM mentions AS m WHERE m.entity_id = p.other_id) END
+               AS other_articles
+    FROM pairs AS p
+    WHERE (nullif(:entity, '') IS NULL OR p.id IN (SELECT entity_id FROM wanted)
+           OR p.other_id IN (SELECT entity_id FROM wanted))
+      AND (nullif(:reason, '') IS NULL OR p.reason = :reason)
 )
-SELECT s.name AS entity, s.kind AS entity_kind, o.name AS other_entity, o.kind AS other_kind, p.reason, s.articles,
-       o.articles AS other_articles, count(*) OVER (PARTITION BY p.id, p.reason) AS choices, p.id AS entity_id,
+SELECT s.name AS entity, s.kind AS entity_kind, o.name AS other_entity, o.kind AS other_kind, p.reason, p.articles,
+       p.other_articles, count(*) OVER (PARTITION BY p.id, p.reason) AS choices, p.id AS entity_id,
        p.other_id AS other_entity_id,
        CASE WHEN o.id IS NOT NULL AND count(*) OVER (PARTITION BY p.id, p.reason) = 1
             THEN 'claimbase entity merge ' || CASE WHEN p.reason IN ('spelling', 'same name', 'shared alias')
-                                                        AND s.articles > o.articles
+                                                        AND p.articles > p.other_articles
                                                    THEN o.key || ' ' || s.key ELSE s.key || ' ' || o.key END
        END AS command
-FROM pairs AS p
+FROM wanted_pairs AS p
 JOIN named AS s ON s.id = p.id
 LEFT JOIN named AS o ON o.id = p.other_id
-WHERE (nullif(:entity, '') IS NULL OR p.id IN (SELECT entity_id FROM wanted)
-       OR p.other_id IN (SELECT entity_id FROM wanted))
-  AND (nullif(:reason, '') IS NULL OR p.reason = :reason)
-ORDER BY s.articles DESC, s.name, p.reason, o.name NULLS FIRST, p.id, p.other_id NULLS FIRST
+ORDER BY p.articles DESC, s.name, p.reason, o.name NULLS FIRST, p.id, p.other_id NULLS FIRST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -62,22 +62,22 @@ WITH chosen AS NOT MATERIALIZED (
            CAST(substr(published, 9, 2) AS bigint) AS d
     FROM articles
     WHERE published IS NOT NULL AND :grain = 'week'
-), numbered AS (
+), numbered AS MATERIALIZED (
     SELECT published, 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d - 1 AS n
     FROM (SELECT published, CASE WHEN m <= 2 THEN y - 1 ELSE y END AS y, CASE WHEN m <= 2 THEN m + 9 ELSE m - 3 END AS m, d
           FROM days) AS x
-), eras AS (
+), eras AS MATERIALIZED (
     SELECT published, (n - (n + 2) % 7) / 146097 AS era, (n - (n + 2) % 7) % 146097 AS day_of_era FROM numbered
-), years AS (
+), years AS MATERIALIZED (
     SELECT published, era, day_of_era,
            (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365 AS year_of_era
     FROM eras
-), months AS (
+), months AS MATERIALIZED (
     SELECT published, era * 400 + year_of_era AS y,
            day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100) AS day_of_year,
            (5 * (day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100)) + 2) / 153 AS m
     FROM years
-), mondays AS (
+), mondays AS MATERIALIZED (
     SELECT published, CASE WHEN m >= 10 THEN y + 1 ELSE y END AS y, CASE WHEN m >= 10 THEN m - 9 ELSE m + 3 END AS m,
            day_of_year - (153 * m + 2) / 5 + 1 AS d
     FROM months

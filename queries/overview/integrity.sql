@@ -1,6 +1,7 @@
 -- title: Rows whose place is not what they say
 -- description: Figures and claims whose words do not stand at their place in the article, and findings that lie outside
--- description: their article or sentence. None is right; claimbase verify checks more.
+-- description: their article or sentence. None is right; claimbase verify checks more. Every row is looked
+-- description: at, so it takes longer the more articles there are.
 -- param: limit integer "Largest number of rows"
 -- column: finding text "claim, figure, mention, citation, position or proposition"
 -- column: finding_id integer "Its id in that table, for claimbase explain"

@@ -1,7 +1,8 @@
 -- title: How right the program is, where people looked
 -- description: Of the claims, figures, mentions, citations, positions and propositions that the program found: how many
 -- description: a person has decided on, and what was decided. Nothing is said about rows that nobody looked at; so what
--- description: was chosen for review decides what the precision stands for.
+-- description: was chosen for review decides what the precision stands for. Every row is counted, so it
+-- description: takes longer the more articles there are.
 -- param: by text = rule "What each row of the report counts: rule, kind, language, outlet or table"
 -- values: by SELECT 'rule' UNION ALL SELECT 'kind' UNION ALL SELECT 'language' UNION ALL SELECT 'outlet' UNION ALL SELECT 'table'
 -- param: table text "Only these rows: claims, figures, mentions, citations, positions or propositions"
