@@ -558,7 +558,7 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
     CB_TRY(link_names(&l, SQL_LINK_SURNAMES, true, err)); /* what it means depends on the organizations */
     CB_TRY(cb_db_exec(store->db,
                       "INSERT OR REPLACE INTO meta (key, value)\n"
-                      "SELECT 'linked', max(id) FROM articles WHERE id > 0 HAVING count(*) > 0",
+                      "SELECT 'linked', id FROM articles ORDER BY id DESC LIMIT 1",
                       err));
 done:
     cb_arena_release(&l.arena);

@@ -188,13 +188,17 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "ORDER BY s.key",
     /* Names that are another form of one that the articles behind ?1 name. */
     [SQL_LINK_SHORT_FORMS] =
-        "SELECT DISTINCT s.id FROM entities AS s JOIN aliases AS a ON a.alias = s.name\n"
-        "WHERE s.origin = 'extracted' AND a.entity_id <> s.id\n"
+        "WITH new AS MATERIALIZED (SELECT DISTINCT m.entity_id AS id\n"
+        "    FROM mention_rows AS m INDEXED BY mentions_by_article WHERE m.article_id > ?1),\n"
+        "forms AS (SELECT s.id FROM new AS n CROSS JOIN aliases AS a ON a.entity_id = n.id\n"
+        "          CROSS JOIN entities AS s ON s.name = a.alias WHERE s.id <> n.id\n"
+        "          UNION SELECT s.id FROM new AS n CROSS JOIN entities AS s ON s.id = n.id\n"
+        "          CROSS JOIN aliases AS a ON a.alias = s.name WHERE a.entity_id <> s.id)\n"
+        "SELECT s.id FROM forms AS f CROSS JOIN entities AS s ON s.id = f.id\n"
+        "WHERE s.origin = 'extracted' AND ?2 = 0\n"
         "AND (s.kind = 'organization' OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
         "     AND j.rule = 'any.resolve.across-alias'))\n"
-        "AND (a.entity_id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1)\n"
-        "     OR s.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1))\n"
-        "AND ?2 = 0 ORDER BY s.key",
+        "ORDER BY s.key",
     /* Persons whose name ends with the name of entity ?1. */
     [SQL_LINK_BEARERS] =
         "SELECT e.id FROM entities AS s JOIN entities AS e ON " LAST_WORD("e") " = " LAST_WORD("s") "\n"

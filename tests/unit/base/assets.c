@@ -8,7 +8,7 @@ static void finds_files_by_their_path(void **state)
 
     (void)state;
     assert_non_null(schema.ptr);
-    assert_true(cb_str_find(schema, CB_STR("CREATE TABLE claims"), 0) != SIZE_MAX);
+    assert_true(cb_str_find(schema, CB_STR("CREATE TABLE claim_rows"), 0) != SIZE_MAX);
     assert_int_equal(schema.ptr[schema.len], '\0'); /* SQL is run in place */
     assert_null(cb_assets_find("schema/derived").ptr);
     assert_null(cb_assets_find("").ptr);

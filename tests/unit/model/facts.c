@@ -3,21 +3,31 @@
 #include "base/assets.h"
 #include "unit/base/temp.h"
 
-/* Is `word` one of the words that the schema lets stand in the column checked by "CHECK (column IN (...))" of
- * `table`? */
+/* Is `word` one of the words that stand in `column` of `table`: those of "CHECK (column IN (...))", or, of a
+ * view, those of "CASE ... AS column"? */
 static bool schema_allows(const char *file, const char *table, const char *column, const char *word)
 {
     char text[128];
     struct cb_str schema = cb_assets_find(file);
-    size_t from, to;
+    size_t from, to, next;
 
     assert_non_null(schema.ptr);
-    snprintf(text, sizeof text, "CREATE TABLE %s (", table);
+    snprintf(text, sizeof text, "CREATE VIEW %s AS", table);
     from = cb_str_find(schema, cb_str_of(text), 0);
-    snprintf(text, sizeof text, "(%s IN (", column);
-    from = cb_str_find(schema, cb_str_of(text), from);
-    assert_true(from != SIZE_MAX);
-    to = cb_str_find(schema, CB_STR("))"), from);
+    if (from != SIZE_MAX) {
+        snprintf(text, sizeof text, " AS %s", column);
+        to = cb_str_find(schema, cb_str_of(text), from);
+        assert_true(to != SIZE_MAX);
+        while ((next = cb_str_find(schema, CB_STR("CASE "), from + 1)) < to)
+            from = next;
+    } else {
+        snprintf(text, sizeof text, "CREATE TABLE %s (", table);
+        from = cb_str_find(schema, cb_str_of(text), 0);
+        snprintf(text, sizeof text, "(%s IN (", column);
+        from = cb_str_find(schema, cb_str_of(text), from);
+        assert_true(from != SIZE_MAX);
+        to = cb_str_find(schema, CB_STR("))"), from);
+    }
     snprintf(text, sizeof text, "'%s'", word);
     return cb_str_find(cb_str_sub(schema, from, to), cb_str_of(text), 0) != SIZE_MAX;
 }

@@ -89,6 +89,23 @@ INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, star
 VALUES (1, 'claims', 1, 1, 17, 58, 0);
 
 -- What the program keeps of them for the reports.
+INSERT INTO entity_months (entity_id, month, articles, mentions, claims_by, claims_about)
+WITH named (entity_id, article_id, mentions, claims_by, claims_about) AS (
+    SELECT entity_id, article_id, 1, 0, 0 FROM mentions
+    UNION ALL SELECT speaker_id, article_id, 0, 1, 0 FROM claims WHERE speaker_id IS NOT NULL
+    UNION ALL SELECT e.entity_id, c.article_id, 0, 0, 1 FROM claim_entities AS e JOIN claims AS c ON c.id = e.claim_id
+              WHERE e.role = 'about')
+SELECT n.entity_id, coalesce(CAST(substr(a.published, 1, 4) || substr(a.published, 6, 2) AS integer), 0),
+       count(DISTINCT a.id), sum(n.mentions), sum(n.claims_by), sum(n.claims_about)
+FROM named AS n JOIN articles AS a ON a.id = n.article_id
+WHERE a.id NOT IN (SELECT article_id FROM article_copies) GROUP BY 1, 2;
+INSERT INTO speaker_outlets (speaker_id, source_id, claims, direct, indirect, reported, articles, first_published,
+                             last_published)
+SELECT c.speaker_id, iif(w.whole, -1, coalesce(a.source_id, 0)), count(*), sum(c.kind = 'direct'),
+       sum(c.kind LIKE '%indirect%'), sum(c.kind = 'reported'), count(DISTINCT a.id),
+       CAST(replace(min(a.published), '-', '') AS integer), CAST(replace(max(a.published), '-', '') AS integer)
+FROM claims AS c JOIN articles AS a ON a.id = c.article_id JOIN (SELECT 0 AS whole UNION ALL SELECT 1) AS w
+WHERE a.id NOT IN (SELECT article_id FROM article_copies) AND c.speaker_id IS NOT NULL GROUP BY 1, 2;
 INSERT INTO articles_fts (rowid, title, text) SELECT id, title, text FROM articles;
 INSERT OR IGNORE INTO words (word)
 WITH RECURSIVE cut (word, rest) AS (

@@ -151,7 +151,7 @@ static void takes_out_what_was_counted(void **state)
     assert_int_equal(
         cb_db_exec(&desk.db,
                    "INSERT INTO entities VALUES (77, 'jens', 'Jens', 'person', 'extracted', NULL);\n"
-                   "UPDATE claims SET speaker_id = 77 WHERE article_id = 2;\n"
+                   "UPDATE claim_rows SET speaker_id = 77 WHERE article_id = 2;\n"
                    "UPDATE claim_entities SET entity_id = 77 WHERE role = 'speaker' AND claim_id IN\n"
                    "    (SELECT id FROM claims WHERE article_id = 2);\n"
                    "INSERT INTO corrections (action, target, table_name, sha256)\n"
