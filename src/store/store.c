@@ -82,7 +82,8 @@ static cb_status end(struct cb_store *store, bool more, struct cb_err *err)
     CB_TRY(cb_store_put_names(store, err));
     CB_TRY(cb_store_index(store, err));
     CB_TRY(cb_store_link(store, more, err));
-    CB_TRY(cb_store_summarize(store, err));
+    if (!more) /* each sum is written once, not once for each part */
+        CB_TRY(cb_store_summarize(store, err));
     CB_TRY(read_state(store, &store->state, err));
 done:
     return rc;

@@ -51,7 +51,8 @@ cb_status cb_store_begin(struct cb_store *store, struct cb_err *err);
  * all is as if everything had been written at once. */
 cb_status cb_store_end(struct cb_store *store, struct cb_err *err);
 
-/* The same where other transactions of the run follow: what is not linked is so by the next cb_store_end. */
+/* The same where other transactions of the run follow: what is not linked or in the sums is so by the next
+ * cb_store_end. */
 cb_status cb_store_end_part(struct cb_store *store, struct cb_err *err);
 
 /* Joins names that only other articles explain to the entities that they mean there, as far as articles have
