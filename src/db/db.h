@@ -22,7 +22,7 @@
 
 /* The page cache of a connection that writes, in KiB; while indexes are made, whose sorting takes as much
  * again. */
-#define CB_CACHE          "PRAGMA main.cache_size = -40960;"
+#define CB_CACHE          "PRAGMA main.cache_size = -36864;"
 #define CB_CACHE_INDEXING "PRAGMA main.cache_size = -20480;"
 
 struct sqlite3;
