@@ -461,6 +461,7 @@ int main(int argc, char **argv)
 {
     struct cb_kb *kb = NULL;
     struct cb_err err;
+    int named = argc > 3 ? argc - 3 : 0; /* reports; 0: all of them */
     double seconds = argc > 2 ? (double)strtoul(argv[2], NULL, 10) : 100;
 
     if (argc < 2 || seconds < 1) {
@@ -473,16 +474,16 @@ int main(int argc, char **argv)
         stop(argv[1], err.text);
     print_limits();
     for (int all = 0; all < 2; all++) /* counts them */
-        run_reports(kb, argv + 3, argc - 3, all == 1);
+        run_reports(kb, argv + 3, named, all == 1);
     plan.counting = false;
     plan.share = plan.ways > 0 ? seconds * 1000 / plan.ways : 0;
     for (int all = 0; all < 2; all++) {
         printf("%-26s %-24s %9s %12s %12s %9s\n", "report", "asked for", "rows", "median ms", "largest ms",
                "scan");
-        run_reports(kb, argv + 3, argc - 3, all == 1);
+        run_reports(kb, argv + 3, named, all == 1);
         if (all == 0) {
             print_classes();
-            if (argc <= 3)
+            if (named == 0)
                 print_csv(kb, argv[1]);
         }
     }
