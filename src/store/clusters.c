@@ -25,36 +25,14 @@ struct clusters {
     struct cb_err *err;
 };
 
-static cb_status bound(struct clusters *c, enum sql_id id, int64_t value, struct cb_stmt **stmt)
-{
-    cb_status rc;
-
-    CB_TRY(cb_store_stmt(c->store, id, stmt, c->err));
-    cb_stmt_bind_int(*stmt, 1, value);
-done:
-    return rc;
-}
-
 static cb_status run(struct clusters *c, enum sql_id id, int64_t value)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(bound(c, id, value, &stmt));
-    CB_TRY(cb_stmt_run(stmt, c->err));
-done:
-    return rc;
+    return cb_store_run(c->store, id, value, c->err);
 }
 
 static cb_status collect(struct clusters *c, enum sql_id id, int64_t value, struct row_ids *out)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(bound(c, id, value, &stmt));
-    CB_TRY(cb_store_collect(stmt, &c->arena, out, c->err));
-done:
-    return rc;
+    return cb_store_ids(c->store, id, value, &c->arena, out, c->err);
 }
 
 /* ---- who is of it ---- */
@@ -115,7 +93,7 @@ static cb_status add_star(struct clusters *c, int64_t star)
     CB_TRY(collect(c, SQL_CLAIMS_OF_WORDING, star, &claims));
     for (size_t i = 0; i < claims.count; i++)
         CB_TRY(add_member(c, claims.items[i], RELATIONS[1][0], 100));
-    CB_TRY(bound(c, SQL_STAR_MEMBERS, star, &stmt));
+    CB_TRY(cb_store_bound(c->store, SQL_STAR_MEMBERS, star, &stmt, c->err));
     for (;;) {
         CB_TRY(cb_stmt_step(stmt, &row, c->err));
         if (!row)
@@ -212,7 +190,7 @@ static cb_status load_member(struct clusters *c, struct member *m)
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(bound(c, SQL_MEMBER, m->claim, &stmt));
+    CB_TRY(cb_store_bound(c->store, SQL_MEMBER, m->claim, &stmt, c->err));
     CB_TRY(cb_stmt_step(stmt, &row, c->err));
     if (!row)
         goto done;
@@ -258,7 +236,7 @@ static cb_status write_cluster(struct clusters *c, int64_t id, int64_t articles)
     struct cb_stmt *stmt;
     int64_t n;
 
-    CB_TRY(bound(c, SQL_SET_CLUSTER, id, &stmt));
+    CB_TRY(cb_store_bound(c->store, SQL_SET_CLUSTER, id, &stmt, c->err));
     cb_stmt_bind_int(stmt, 2, c->members.items[0].claim);
     cb_stmt_bind_text(stmt, 3, c->first_day);
     cb_stmt_bind_text(stmt, 4, c->last_day);
@@ -284,7 +262,8 @@ static cb_status write_member(struct clusters *c, int64_t cluster, const struct 
         m->old_similarity == m->similarity)
         goto done;
     CB_TRY(cb_store_check_rule(c->store, rule, c->err));
-    CB_TRY(bound(c, m->old_cluster ? SQL_CHANGE_MEMBER : SQL_ADD_MEMBER, cluster, &stmt));
+    CB_TRY(cb_store_bound(c->store, m->old_cluster ? SQL_CHANGE_MEMBER : SQL_ADD_MEMBER, cluster, &stmt,
+                          c->err));
     cb_stmt_bind_int(stmt, 2, m->claim);
     cb_stmt_bind_text(stmt, 3, cb_str_of(m->relation));
     if (like)

@@ -137,8 +137,7 @@ static cb_status index_article(struct copies *c, int64_t article)
         *placed =
             (struct placed_hash){(uint32_t)indexed->fingerprints.items[i], (uint32_t)(c->indexed.count - 1)};
     }
-    CB_TRY(cb_store_stmt(c->store, SQL_ADD_ARTICLE_WORDING, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_store_bound(c->store, SQL_ADD_ARTICLE_WORDING, article, &stmt, err));
     cb_stmt_bind_int(stmt, 2, (int64_t)indexed->shingles.count);
     cb_stmt_bind_int(stmt, 3, (int64_t)indexed->fingerprints.count);
     CB_TRY(cb_stmt_run(stmt, err));
@@ -156,8 +155,7 @@ static cb_status load_version(struct copies *c, int64_t article, struct version 
     bool row;
 
     *out = (struct version){.id = article};
-    CB_TRY(cb_store_stmt(c->store, SQL_ARTICLE_ORDER, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_store_bound(c->store, SQL_ARTICLE_ORDER, article, &stmt, c->err));
     CB_TRY(cb_stmt_step(stmt, &row, c->err));
     if (row) {
         if (!cb_stmt_is_null(stmt, 0))
@@ -194,8 +192,7 @@ static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sha
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(c->store, SQL_ARTICLES_BY_FINGERPRINT, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
+    CB_TRY(cb_store_bound(c->store, SQL_ARTICLES_BY_FINGERPRINT, (int64_t)fingerprint, &stmt, err));
     cb_stmt_bind_int(stmt, 2, COMMON + 1);
     for (;;) {
         struct sharer *sharer;
@@ -365,11 +362,8 @@ done:
 static cb_status seed_copies(struct copies *c, int64_t article)
 {
     cb_status rc;
-    struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(c->store, SQL_TOUCH_COPIES, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, article);
-    CB_TRY(cb_stmt_run(stmt, c->err));
+    CB_TRY(cb_store_run(c->store, SQL_TOUCH_COPIES, article, c->err));
     CB_TRY(cb_store_seed_claims(c->store, SQL_LINKED_CLAIMS, article, SEED_MOVED, c->err));
 done:
     return rc;
@@ -399,8 +393,7 @@ static cb_status join_pair(struct copies *c, struct version *original, struct ve
         rule = "any.copy.near-text";
     }
     CB_TRY(cb_store_check_rule(c->store, rule, c->err));
-    CB_TRY(cb_store_stmt(c->store, SQL_SET_COPY, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, copy->id);
+    CB_TRY(cb_store_bound(c->store, SQL_SET_COPY, copy->id, &stmt, c->err));
     cb_stmt_bind_int(stmt, 2, original->id);
     cb_stmt_bind_text(stmt, 3, cb_str_of(relation));
     cb_stmt_bind_int(stmt, 4, (int64_t)share);
@@ -417,14 +410,11 @@ static cb_status is_earlier_original(struct copies *c, const struct version *art
                                      const struct version *later, bool *earlier)
 {
     cb_status rc;
-    struct cb_stmt *stmt;
     struct row_ids known = {0};
     struct version original;
 
     *earlier = true;
-    CB_TRY(cb_store_stmt(c->store, SQL_COPY_OF, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, later->id);
-    CB_TRY(cb_store_collect(stmt, &c->scratch, &known, c->err));
+    CB_TRY(cb_store_ids(c->store, SQL_COPY_OF, later->id, &c->scratch, &known, c->err));
     if (known.count == 0)
         goto done;
     CB_TRY(load_version(c, known.items[0], &original));
@@ -480,12 +470,9 @@ static cb_status link_again(struct copies *c, int64_t id)
 {
     cb_status rc;
     struct sharers sharers = {0};
-    struct cb_stmt *stmt;
 
     CB_TRY(seed_copies(c, id));
-    CB_TRY(cb_store_stmt(c->store, SQL_DROP_COPY, &stmt, c->err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_stmt_run(stmt, c->err));
+    CB_TRY(cb_store_run(c->store, SQL_DROP_COPY, id, c->err));
     cb_arena_clear(&c->scratch);
     CB_TRY(read_sharers_of(c, id, &sharers));
     CB_TRY(link_article(c, id, &sharers, false));
@@ -497,14 +484,11 @@ done:
 static cb_status link_copies_again(struct copies *c)
 {
     cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
 
     for (size_t i = 0; i < c->again.ids.count; i++) {
         struct row_ids original = {0};
         cb_arena_clear(&c->scratch);
-        CB_TRY(cb_store_stmt(c->store, SQL_COPY_OF, &stmt, c->err));
-        cb_stmt_bind_int(stmt, 1, c->again.ids.items[i]);
-        CB_TRY(cb_store_collect(stmt, &c->scratch, &original, c->err));
+        CB_TRY(cb_store_ids(c->store, SQL_COPY_OF, c->again.ids.items[i], &c->scratch, &original, c->err));
         if (original.count > 0)
             CB_TRY(link_again(c, c->again.ids.items[i]));
     }

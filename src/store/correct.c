@@ -67,7 +67,6 @@ static cb_status undo(struct work *w)
     json_t *target = c->target ? json_loads(c->target, 0, NULL) : NULL;
     const json_t *uid = json_object_get(target, "uid");
     struct entry entry = {0};
-    struct cb_stmt *stmt;
     bool undone, of_article;
 
     CB_TRY(find_entry(w, c->id, (struct cb_str){json_string_value(uid), json_string_length(uid)}, &entry.row,
@@ -81,9 +80,7 @@ static cb_status undo(struct work *w)
     if (cb_work_stopped(w))
         goto done;
     CB_TRY(cb_work_defer(w, &entry, CB_WAITING_ALL));
-    CB_TRY(cb_store_stmt(w->store, SQL_CORRECTION_UNDO, &stmt, w->err));
-    cb_stmt_bind_int(stmt, 1, entry.row);
-    CB_TRY(cb_stmt_run(stmt, w->err));
+    CB_TRY(cb_store_run(w->store, SQL_CORRECTION_UNDO, entry.row, w->err));
     if (of_article)
         CB_TRY(cb_db_set_meta(w->store->db, "reread", CB_STR("1"), w->err));
 done:

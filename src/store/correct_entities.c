@@ -182,8 +182,7 @@ static cb_status is_merged(struct work *w, int64_t entity, bool *out)
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(w->store, SQL_ENTITY_MERGED, &stmt, w->err));
-    cb_stmt_bind_int(stmt, 1, entity);
+    CB_TRY(cb_store_bound(w->store, SQL_ENTITY_MERGED, entity, &stmt, w->err));
     rc = cb_stmt_step(stmt, out, w->err);
     cb_stmt_reset(stmt);
 done:
@@ -295,8 +294,7 @@ static cb_status alias_entity(struct work *w, struct entry *entry)
 
     if (!alias)
         return REFUSE("say which alias");
-    CB_TRY(cb_store_stmt(w->store, SQL_ALIAS_OF, &stmt, w->err));
-    cb_stmt_bind_int(stmt, 1, entry->row);
+    CB_TRY(cb_store_bound(w->store, SQL_ALIAS_OF, entry->row, &stmt, w->err));
     cb_stmt_bind_text(stmt, 2, (struct cb_str){json_string_value(alias), json_string_length(alias)});
     CB_TRY(cb_stmt_step(stmt, &row, w->err));
     origin = row ? cb_stmt_text(stmt, 0) : (struct cb_str){NULL, 0};

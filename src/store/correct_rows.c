@@ -75,8 +75,7 @@ static cb_status find_words(struct work *w, struct entry *entry)
     unsigned count = 0;
     bool row, in_sentence = false;
 
-    CB_TRY(cb_store_stmt(w->store, SQL_CORRECTION_PLACES, &stmt, w->err));
-    cb_stmt_bind_int(stmt, 1, c->article);
+    CB_TRY(cb_store_bound(w->store, SQL_CORRECTION_PLACES, c->article, &stmt, w->err));
     cb_stmt_bind_text(stmt, 2, cb_str_of(c->text));
     for (;;) {
         CB_TRY(cb_stmt_step(stmt, &row, w->err));

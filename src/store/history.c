@@ -42,8 +42,7 @@ static cb_status compare(struct cb_store *store, const struct cb_document *doc, 
     struct cb_stmt *stmt;
     bool row = false;
 
-    CB_TRY(cb_store_stmt(store, SQL_COMPARE_ARTICLE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, version->id);
+    CB_TRY(cb_store_bound(store, SQL_COMPARE_ARTICLE, version->id, &stmt, err));
     cb_stmt_bind_text(stmt, 2, doc->text);
     cb_stmt_bind_text(stmt, 3, doc->title);
     cb_stmt_bind_text(stmt, 4, doc->author);
@@ -90,14 +89,11 @@ cb_status cb_store_retire(struct cb_store *store, int64_t id, const char *reason
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_ADD_HISTORY, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_ADD_HISTORY, id, &stmt, err));
     cb_stmt_bind_text(stmt, 2, cb_str_of(reason));
     cb_stmt_bind_int(stmt, 3, run);
     CB_TRY(cb_stmt_run(stmt, err));
-    CB_TRY(cb_store_stmt(store, SQL_DROP_ARTICLE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(cb_store_run(store, SQL_DROP_ARTICLE, id, err));
 done:
     return rc;
 }
@@ -109,8 +105,7 @@ cb_status cb_store_next_path(struct cb_store *store, struct cb_arena *arena, int
     struct cb_stmt *stmt;
     bool row = false;
 
-    CB_TRY(cb_store_stmt(store, SQL_NEXT_PATH, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, *id);
+    CB_TRY(cb_store_bound(store, SQL_NEXT_PATH, *id, &stmt, err));
     rc = cb_stmt_step(stmt, &row, err);
     *id = rc == CB_OK && row ? cb_stmt_int(stmt, 0) : 0;
     if (*id != 0) {

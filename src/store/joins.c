@@ -64,8 +64,7 @@ static cb_status read_ids(struct linking *l, enum sql_id query, int64_t a, int64
     struct cb_stmt *stmt;
     bool row = true;
 
-    CB_TRY(cb_store_stmt(l->store, query, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, a);
+    CB_TRY(cb_store_bound(l->store, query, a, &stmt, err));
     cb_stmt_bind_int(stmt, 2, b);
     for (;;) {
         int64_t *id;
@@ -429,8 +428,7 @@ static cb_status run3(struct linking *l, enum sql_id id, int64_t article, int64_
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(l->store, id, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_store_bound(l->store, id, article, &stmt, err));
     cb_stmt_bind_int(stmt, 2, from);
     cb_stmt_bind_int(stmt, 3, to);
     if (id == SQL_LINK_MENTIONS || id == SQL_LINK_ADD)
@@ -494,8 +492,7 @@ static cb_status read_meanings(struct linking *l, struct cb_err *err)
         bool row;
         CB_TRY_NEW(m = CB_PUSH(&l->arena, &l->meanings));
         *m = (struct meaning){.entity = ids.items[i]};
-        CB_TRY(cb_store_stmt(l->store, SQL_LINK_WORD, &stmt, err));
-        cb_stmt_bind_int(stmt, 1, m->entity);
+        CB_TRY(cb_store_bound(l->store, SQL_LINK_WORD, m->entity, &stmt, err));
         rc = cb_stmt_step(stmt, &row, err);
         if (rc == CB_OK)
             m->last_word = cb_arena_copy(&l->arena, cb_stmt_text(stmt, 0));

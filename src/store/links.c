@@ -74,25 +74,6 @@ cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, str
     return CB_OK;
 }
 
-cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
-                           struct cb_err *err)
-{
-    cb_status rc;
-    bool row;
-
-    for (;;) {
-        int64_t *id;
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        CB_TRY_NEW(id = CB_PUSH(arena, out));
-        *id = cb_stmt_int(stmt, 0);
-    }
-done:
-    cb_stmt_reset(stmt);
-    return rc;
-}
-
 static cb_status new_articles(struct cb_store *store, struct link_range *range, struct cb_err *err)
 {
     cb_status rc;
@@ -115,11 +96,8 @@ static struct link_range part_of(struct link_range range, int64_t first, int64_t
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
 {
     cb_status rc;
-    struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_ADD_DUE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, article);
-    CB_TRY(cb_stmt_run(stmt, err));
+    CB_TRY(cb_store_run(store, SQL_ADD_DUE, article, err));
 done:
     return rc;
 }
@@ -130,11 +108,8 @@ static cb_status link_articles_due(struct cb_store *store, int64_t before, struc
 {
     cb_status rc;
     struct row_ids articles = {0};
-    struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_ARTICLES_DUE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, before);
-    CB_TRY(cb_store_collect(stmt, arena, &articles, err));
+    CB_TRY(cb_store_ids(store, SQL_ARTICLES_DUE, before, arena, &articles, err));
     for (size_t i = 0; i < articles.count; i++) {
         CB_TRY(cb_store_link_article_again(store, articles.items[i], err));
         CB_TRY(cb_store_seed_claims(store, SQL_LINKED_CLAIMS, articles.items[i], SEED_MOVED, err));
@@ -153,8 +128,7 @@ static cb_status link_some_due(struct cb_store *store, int64_t before, int64_t *
     struct row_ids claims = {0};
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_CLAIMS_DUE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, *last);
+    CB_TRY(cb_store_bound(store, SQL_CLAIMS_DUE, *last, &stmt, err));
     cb_stmt_bind_int(stmt, 2, before);
     cb_stmt_bind_int(stmt, 3, AT_ONCE);
     CB_TRY(cb_store_collect(stmt, arena, &claims, err));

@@ -46,8 +46,7 @@ static cb_status drop_alias(struct cb_store *store, int64_t id, struct cb_str al
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_DROP_ALIAS, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_DROP_ALIAS, id, &stmt, err));
     cb_stmt_bind_text(stmt, 2, alias);
     CB_TRY(cb_stmt_run(stmt, err));
 done:
@@ -60,8 +59,7 @@ static cb_status rename_entity(struct cb_store *store, int64_t id, struct cb_str
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_RENAME_ENTITY, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_RENAME_ENTITY, id, &stmt, err));
     cb_stmt_bind_text(stmt, 2, name);
     cb_stmt_bind_text(stmt, 3, kind);
     CB_TRY(cb_stmt_run(stmt, err));
@@ -133,8 +131,7 @@ static cb_status count_votes(struct cb_store *store, int64_t id, struct votes *n
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(store, SQL_EVIDENCE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_EVIDENCE, id, &stmt, err));
     for (;;) {
         int64_t weight, articles;
         CB_TRY(cb_stmt_step(stmt, &row, err));
@@ -171,8 +168,7 @@ static cb_status decide(struct cb_store *store, int64_t id, struct cb_err *err)
     CB_TRY(count_votes(store, id, &names, &kinds, err));
     name = winner(&names, false);
     kind = winner(&kinds, true);
-    CB_TRY(cb_store_stmt(store, SQL_EXTRACTED_ENTITY, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_EXTRACTED_ENTITY, id, &stmt, err));
     CB_TRY(cb_stmt_step(stmt, &row, err));
     if (!row)
         goto done; /* curated: people decided */
@@ -260,8 +256,7 @@ cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str a
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_ADD_ALIAS, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, entity);
+    CB_TRY(cb_store_bound(store, SQL_ADD_ALIAS, entity, &stmt, err));
     cb_stmt_bind_text(stmt, 2, alias);
     CB_TRY(cb_stmt_run(stmt, err));
 done:

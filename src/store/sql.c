@@ -597,15 +597,3 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "SELECT a.origin FROM aliases AS a WHERE a.entity_id = ?1 AND a.alias = ?2",
 };
 /* clang-format on */
-
-cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt **out, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt = &store->stmts[id];
-
-    if (!stmt->handle)
-        CB_TRY(cb_stmt_prepare(store->db, cb_sql_texts[id], stmt, err));
-    *out = stmt;
-done:
-    return rc;
-}

@@ -231,8 +231,18 @@ struct cb_store {
     struct cb_str (*make_key)(struct cb_arena *arena, enum cb_entity_kind kind, struct cb_str name);
 };
 
-/* Statement `id`, ready to bind. */
+/* stmts.c: statement `id`, ready to bind; with `value` as its first one; run with that alone. */
 cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt **out, struct cb_err *err);
+cb_status cb_store_bound(struct cb_store *store, enum sql_id id, int64_t value, struct cb_stmt **out,
+                         struct cb_err *err);
+cb_status cb_store_run(struct cb_store *store, enum sql_id id, int64_t value, struct cb_err *err);
+
+/* Puts the first column of all rows of `stmt`, which has its values bound, behind *out, and resets it; of
+ * statement `id` with `value` alone. */
+cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
+                           struct cb_err *err);
+cb_status cb_store_ids(struct cb_store *store, enum sql_id id, int64_t value, struct cb_arena *arena,
+                       struct row_ids *out, struct cb_err *err);
 
 /* rules.c: reads the lists; writes them to the table; is `rule` in one of them? */
 cb_status cb_store_load_rules(struct cb_store *store, const char *lists_dir, struct cb_err *err);
@@ -269,10 +279,6 @@ int cb_row_compare(const void *left, const void *right);
 cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
                          uint32_t *place, struct cb_err *err);
 bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place);
-
-/* Puts the first column of all rows of `stmt`, which has its values bound, behind *out, and resets it. */
-cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
-                           struct cb_err *err);
 
 /* A fingerprint, and where in a list stands what has it. */
 struct placed_hash {
@@ -333,8 +339,9 @@ cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 /* summaries.c: sums and words, for the reports. */
 cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err);
 
-/* sums.c: sums by entity. Before links are made, watch; then note what entries of the log behind row `behind` are
- * about; then sum: articles up to row `counted` that were noted anew, those behind it up to `last` are new. */
+/* sums.c: sums by entity. Before links are made, watch; then note what entries of the log behind row `behind`
+ * are about; then sum: articles up to row `counted` that were noted anew, those behind it up to `last` are
+ * new. */
 cb_status cb_store_watch_sums(struct cb_store *store, struct cb_err *err);
 cb_status cb_store_note_corrected(struct cb_store *store, int64_t behind, struct cb_err *err);
 cb_status cb_store_sum(struct cb_store *store, int64_t counted, int64_t last, struct cb_err *err);

@@ -68,37 +68,13 @@ void cb_store_drop_seeds(struct cb_store *store)
     store->wording_seeds = store->claim_seeds = (struct seeds){0};
 }
 
-static cb_status bound(struct cb_store *store, enum sql_id id, int64_t value, struct cb_stmt **stmt,
-                       struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_store_stmt(store, id, stmt, err));
-    cb_stmt_bind_int(*stmt, 1, value);
-done:
-    return rc;
-}
-
-static cb_status run(struct stars *s, enum sql_id id, int64_t value)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(bound(s->store, id, value, &stmt, s->err));
-    CB_TRY(cb_stmt_run(stmt, s->err));
-done:
-    return rc;
-}
-
 cb_status cb_store_seed_claims(struct cb_store *store, enum sql_id query, int64_t id, unsigned flags,
                                struct cb_err *err)
 {
     cb_status rc;
     struct row_ids claims = {0};
-    struct cb_stmt *stmt;
 
-    CB_TRY(bound(store, query, id, &stmt, err));
-    CB_TRY(cb_store_collect(stmt, &store->seed_arena, &claims, err));
+    CB_TRY(cb_store_ids(store, query, id, &store->seed_arena, &claims, err));
     for (size_t i = 0; i < claims.count; i++)
         CB_TRY(cb_store_seed_claim(store, claims.items[i], flags, err));
 done:
@@ -112,11 +88,9 @@ static cb_status find_first(struct stars *s, int64_t wording, struct appearance 
 {
     cb_status rc;
     struct row_ids claims = {0};
-    struct cb_stmt *stmt;
 
     *first = (struct appearance){0};
-    CB_TRY(bound(s->store, SQL_CLAIMS_OF_WORDING, wording, &stmt, s->err));
-    CB_TRY(cb_store_collect(stmt, &s->scratch, &claims, s->err));
+    CB_TRY(cb_store_ids(s->store, SQL_CLAIMS_OF_WORDING, wording, &s->scratch, &claims, s->err));
     for (size_t i = 0; i < claims.count; i++) {
         struct appearance next;
         CB_TRY(cb_appearance_load(&s->known, claims.items[i], &next, s->err));
@@ -134,8 +108,8 @@ static cb_status write_node(struct stars *s, const struct node *node)
     struct cb_stmt *stmt;
     bool tells = node->centre || node->is_wide || node->first.claim != node->wording;
 
-    CB_TRY(bound(s->store, tells ? SQL_SET_LINKED_WORDING : SQL_DROP_LINKED_WORDING, node->wording, &stmt,
-                 s->err));
+    CB_TRY(cb_store_bound(s->store, tells ? SQL_SET_LINKED_WORDING : SQL_DROP_LINKED_WORDING, node->wording,
+                          &stmt, s->err));
     if (tells) {
         cb_stmt_bind_int(stmt, 2, node->centre);
         cb_stmt_bind_int(stmt, 3, node->first.claim);
@@ -160,7 +134,7 @@ static cb_status find_node(struct stars *s, int64_t wording, uint32_t *place)
         goto done;
     CB_TRY_NEW(node = CB_PUSH(&s->arena, &s->nodes));
     node->wording = wording;
-    CB_TRY(bound(s->store, SQL_LINKED_WORDING, wording, &stmt, err));
+    CB_TRY(cb_store_bound(s->store, SQL_LINKED_WORDING, wording, &stmt, err));
     CB_TRY(cb_stmt_step(stmt, &row, err));
     node->centre = cb_stmt_int(stmt, 0);
     node->is_wide = cb_stmt_int(stmt, 1) != 0;
@@ -186,7 +160,7 @@ static cb_status read_links(struct stars *s, int64_t wording, struct star_links 
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(bound(s->store, SQL_STAR_LINKS, wording, &stmt, err));
+    CB_TRY(cb_store_bound(s->store, SQL_STAR_LINKS, wording, &stmt, err));
     for (;;) {
         struct star_link *link;
         CB_TRY(cb_stmt_step(stmt, &row, err));
@@ -330,11 +304,9 @@ static cb_status add_claims(struct stars *s, enum sql_id query, int64_t wording)
 {
     cb_status rc;
     struct row_ids claims = {0};
-    struct cb_stmt *stmt;
 
     cb_arena_clear(&s->scratch);
-    CB_TRY(bound(s->store, query, wording, &stmt, s->err));
-    CB_TRY(cb_store_collect(stmt, &s->scratch, &claims, s->err));
+    CB_TRY(cb_store_ids(s->store, query, wording, &s->scratch, &claims, s->err));
     for (size_t i = 0; i < claims.count; i++)
         CB_TRY(look(&s->claims, s, claims.items[i]));
 done:
@@ -347,18 +319,16 @@ static cb_status take_claim(struct stars *s, int64_t claim, unsigned flags)
     cb_status rc;
     struct row_ids wording = {0};
     struct appearance own;
-    struct cb_stmt *stmt;
     struct node *node;
     uint32_t place;
 
     CB_TRY(look(&s->claims, s, claim));
     if (flags & SEED_MOVED) {
-        CB_TRY(run(s, SQL_TOUCH_CLAIM, claim));
+        CB_TRY(cb_store_run(s->store, SQL_TOUCH_CLAIM, claim, s->err));
         CB_TRY(add_claims(s, SQL_FIGURE_SHARERS_OF, claim));
     }
     cb_arena_clear(&s->scratch);
-    CB_TRY(bound(s->store, SQL_WORDING_OF_CLAIM, claim, &stmt, s->err));
-    CB_TRY(cb_store_collect(stmt, &s->scratch, &wording, s->err));
+    CB_TRY(cb_store_ids(s->store, SQL_WORDING_OF_CLAIM, claim, &s->scratch, &wording, s->err));
     if (wording.count == 0)
         goto done;
     if (flags & SEED_MOVED) {
@@ -435,13 +405,7 @@ done:
 
 cb_status cb_star_touch(struct cb_store *store, int64_t claim, struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(bound(store, SQL_TOUCH, claim, &stmt, err));
-    CB_TRY(cb_stmt_run(stmt, err));
-done:
-    return rc;
+    return cb_store_run(store, SQL_TOUCH, claim, err);
 }
 
 /* Do the claims of the star of `place` stand in several articles? */
@@ -452,7 +416,7 @@ static cb_status look_at_star(struct stars *s, uint32_t place)
     struct cb_stmt *stmt;
     struct row_ids wide = {0};
 
-    CB_TRY(bound(s->store, SQL_STAR_IS_WIDE, node->wording, &stmt, s->err));
+    CB_TRY(cb_store_bound(s->store, SQL_STAR_IS_WIDE, node->wording, &stmt, s->err));
     cb_stmt_bind_int(stmt, 2, node->first.issue->article);
     cb_arena_clear(&s->scratch);
     CB_TRY(cb_store_collect(stmt, &s->scratch, &wide, s->err));
@@ -462,7 +426,7 @@ static cb_status look_at_star(struct stars *s, uint32_t place)
         goto done;
     node->is_wide = wide.items[0] != 0;
     if (!node->is_wide)
-        CB_TRY(run(s, SQL_TOUCH_STAR, node->wording));
+        CB_TRY(cb_store_run(s->store, SQL_TOUCH_STAR, node->wording, s->err));
     CB_TRY(write_node(s, node));
     CB_TRY(add_claims(s, SQL_FIGURE_CLAIMS_OF_STAR, node->wording));
 done:
@@ -503,7 +467,7 @@ static cb_status follow_changes(struct stars *s)
         if (s->nodes.items[place].centre)
             CB_TRY(find_node(s, s->nodes.items[place].centre, &place));
         if (!s->nodes.items[place].is_wide)
-            CB_TRY(run(s, SQL_TOUCH_WORDING, wording));
+            CB_TRY(cb_store_run(s->store, SQL_TOUCH_WORDING, wording, s->err));
         CB_TRY(add_claims(s, SQL_FIGURE_CLAIMS_OF_WORDING, wording));
     }
 done:

@@ -35,8 +35,7 @@ cb_status cb_star_place(struct cb_store *store, int64_t claim, struct claim_plac
     bool row;
 
     *out = (struct claim_place){.class = CLAIM_LOOSE};
-    CB_TRY(cb_store_stmt(store, SQL_CLAIM_PLACE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(store, SQL_CLAIM_PLACE, claim, &stmt, err));
     CB_TRY(cb_stmt_step(stmt, &row, err));
     if (row) {
         out->star = cb_stmt_int(stmt, 0);
@@ -57,8 +56,7 @@ static cb_status read_figures(struct cb_store *store, struct cb_arena *arena, in
     bool row;
 
     *state = FIGURE_CENTRE;
-    CB_TRY(cb_store_stmt(store, SQL_FIGURES_OF_CLAIM, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(store, SQL_FIGURES_OF_CLAIM, claim, &stmt, err));
     for (;;) {
         struct figure *figure;
         CB_TRY(cb_stmt_step(stmt, &row, err));
@@ -108,8 +106,7 @@ static cb_status consider_centres(struct appearances *known, struct cb_arena *ar
     struct row_ids centres = {0};
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(known->store, SQL_FIGURE_CENTRES, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, figure->hash);
+    CB_TRY(cb_store_bound(known->store, SQL_FIGURE_CENTRES, figure->hash, &stmt, err));
     cb_stmt_bind_int(stmt, 2, state);
     cb_stmt_bind_text(stmt, 3, figure->day);
     cb_stmt_bind_int(stmt, 4, own->claim);
@@ -179,8 +176,7 @@ static cb_status push_sharers(struct figuring *f, int64_t claim, const struct fi
     struct cb_stmt *stmt;
 
     for (size_t i = 0; i < figures->count; i++) {
-        CB_TRY(cb_store_stmt(f->store, SQL_FIGURE_SHARERS, &stmt, f->err));
-        cb_stmt_bind_int(stmt, 1, figures->items[i].hash);
+        CB_TRY(cb_store_bound(f->store, SQL_FIGURE_SHARERS, figures->items[i].hash, &stmt, f->err));
         cb_stmt_bind_text(stmt, 2, figures->items[i].day);
         cb_stmt_bind_int(stmt, 3, claim);
         CB_TRY(cb_store_collect(stmt, &f->scratch, &sharers, f->err));
@@ -196,8 +192,7 @@ static cb_status write_state(struct figuring *f, int64_t claim, enum figure_stat
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(f->store, SQL_SET_FIGURE_STATE, &stmt, f->err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(f->store, SQL_SET_FIGURE_STATE, claim, &stmt, f->err));
     cb_stmt_bind_int(stmt, 2, state);
     CB_TRY(cb_stmt_run(stmt, f->err));
 done:
@@ -253,12 +248,9 @@ static cb_status push_sorted(struct figuring *f, const struct row_set *claims)
     struct cb_err *err = f->err;
     struct figure_nodes nodes = {0};
     struct row_ids with_figures = {0};
-    struct cb_stmt *stmt;
 
     for (size_t i = 0; i < claims->ids.count; i++) {
-        CB_TRY(cb_store_stmt(f->store, SQL_HAS_FIGURE, &stmt, err));
-        cb_stmt_bind_int(stmt, 1, claims->ids.items[i]);
-        CB_TRY(cb_store_collect(stmt, &f->arena, &with_figures, err));
+        CB_TRY(cb_store_ids(f->store, SQL_HAS_FIGURE, claims->ids.items[i], &f->arena, &with_figures, err));
     }
     for (size_t i = 0; i < with_figures.count; i++) {
         struct figure_node *node;

@@ -36,8 +36,7 @@ cb_status cb_issue_load(struct appearances *known, int64_t article, const struct
         CB_TRY_NEW(item = CB_PUSH(known->arena, &known->issues));
         *item = issue;
         issue->article = article;
-        CB_TRY(cb_store_stmt(known->store, SQL_ISSUE, &stmt, err));
-        cb_stmt_bind_int(stmt, 1, article);
+        CB_TRY(cb_store_bound(known->store, SQL_ISSUE, article, &stmt, err));
         CB_TRY(cb_stmt_step(stmt, &row, err));
         if (row && !cb_stmt_is_null(stmt, 0))
             CB_TRY_NEW((issue->published = cb_arena_copy(known->arena, cb_stmt_text(stmt, 0))).ptr);
@@ -59,8 +58,7 @@ cb_status cb_appearance_load(struct appearances *known, int64_t claim, struct ap
     bool row;
 
     *out = (struct appearance){0};
-    CB_TRY(cb_store_stmt(known->store, SQL_APPEARANCE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(known->store, SQL_APPEARANCE, claim, &stmt, err));
     CB_TRY(cb_stmt_step(stmt, &row, err));
     if (row) {
         CB_TRY(cb_issue_load(known, cb_stmt_int(stmt, 0), &out->issue, err));

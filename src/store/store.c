@@ -188,8 +188,7 @@ static cb_status change_article(struct cb_store *store, int64_t id, const struct
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_CHANGE_ARTICLE, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_CHANGE_ARTICLE, id, &stmt, err));
     CB_TRY(bind_found(store, stmt, 2, record, err));
     CB_TRY(cb_stmt_run(stmt, err));
 done:
@@ -263,8 +262,7 @@ cb_status cb_store_log_counts(struct cb_store *store, int64_t run, const struct 
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_LOG_COUNTS, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, run);
+    CB_TRY(cb_store_bound(store, SQL_LOG_COUNTS, run, &stmt, err));
     cb_stmt_bind_int(stmt, 2, (int64_t)counts->imported);
     cb_stmt_bind_int(stmt, 3, (int64_t)counts->skipped);
     cb_stmt_bind_int(stmt, 4, (int64_t)counts->rejected);
@@ -281,8 +279,7 @@ cb_status cb_store_log_error(struct cb_store *store, int64_t run, uint64_t seq, 
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(store, SQL_LOG_ERROR, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, run);
+    CB_TRY(cb_store_bound(store, SQL_LOG_ERROR, run, &stmt, err));
     cb_stmt_bind_int(stmt, 2, (int64_t)seq);
     cb_stmt_bind_text(stmt, 3, place);
     cb_stmt_bind_text(stmt, 4, reason);

@@ -58,8 +58,7 @@ cb_status cb_wording_load(struct cb_store *store, struct cb_arena *arena, int64_
     bool row;
 
     *out = (struct wording){.id = id};
-    CB_TRY(cb_store_stmt(store, SQL_CLAIM_WORDS, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, id);
+    CB_TRY(cb_store_bound(store, SQL_CLAIM_WORDS, id, &stmt, err));
     CB_TRY(cb_stmt_step(stmt, &row, err));
     if (row) {
         out->speaker = cb_stmt_int(stmt, 1);

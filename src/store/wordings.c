@@ -17,14 +17,7 @@ static uint64_t joined(uint64_t a, uint64_t b)
 
 cb_status cb_links_run(struct links *l, enum sql_id statement, int64_t id)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_stmt(l->store, statement, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_stmt_run(stmt, l->err));
-done:
-    return rc;
+    return cb_store_run(l->store, statement, id, l->err);
 }
 
 bool cb_wording_is_long_enough(const struct cb_words *words, int64_t speaker)
@@ -41,12 +34,9 @@ cb_status cb_links_find_wording(struct links *l, uint64_t hash, int64_t *known)
 {
     cb_status rc;
     struct row_ids ids = {0};
-    struct cb_stmt *stmt;
 
     *known = 0;
-    CB_TRY(cb_store_stmt(l->store, SQL_FIND_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, (int64_t)hash);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, &ids, l->err));
+    CB_TRY(cb_store_ids(l->store, SQL_FIND_WORDING, (int64_t)hash, &l->scratch, &ids, l->err));
     if (ids.count > 0)
         *known = ids.items[0];
 done:
@@ -116,8 +106,7 @@ static cb_status index_claims(struct links *l, int64_t article)
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIMS_TO_LINK, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_store_bound(l->store, SQL_CLAIMS_TO_LINK, article, &stmt, l->err));
     for (;;) {
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
@@ -161,8 +150,7 @@ static cb_status has_neighbour(struct links *l, int64_t claim, int64_t hash, str
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_FIGURE_HAS_NEIGHBOUR, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, hash);
+    CB_TRY(cb_store_bound(l->store, SQL_FIGURE_HAS_NEIGHBOUR, hash, &stmt, l->err));
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
     rc = cb_stmt_step(stmt, &row, l->err);
@@ -179,8 +167,7 @@ cb_status cb_links_add_figure(struct links *l, int64_t claim, int64_t hash, stru
     bool neighbour;
 
     CB_TRY(has_neighbour(l, claim, hash, day, &neighbour));
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_CLAIM_FIGURE, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, hash);
+    CB_TRY(cb_store_bound(l->store, SQL_ADD_CLAIM_FIGURE, hash, &stmt, l->err));
     cb_stmt_bind_text(stmt, 2, day);
     cb_stmt_bind_int(stmt, 3, claim);
     cb_stmt_bind_int(stmt, 4, neighbour ? FIGURE_NEW : FIGURE_CENTRE);
@@ -197,8 +184,7 @@ static cb_status index_figures(struct links *l, int64_t article)
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_FIGURES_TO_LINK, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, article);
+    CB_TRY(cb_store_bound(l->store, SQL_FIGURES_TO_LINK, article, &stmt, l->err));
     for (;;) {
         CB_TRY(cb_stmt_step(stmt, &row, l->err));
         if (!row)
@@ -253,8 +239,7 @@ static cb_status read_olders(struct links *l, uint32_t fingerprint, struct older
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_SKETCHES_BY_FINGERPRINT, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, fingerprint);
+    CB_TRY(cb_store_bound(l->store, SQL_SKETCHES_BY_FINGERPRINT, fingerprint, &stmt, err));
     for (;;) {
         struct older *older;
         CB_TRY(cb_stmt_step(stmt, &row, err));

@@ -8,11 +8,8 @@ static cb_status drop_links(struct links *l, int64_t id)
 {
     cb_status rc;
     struct row_ids others = {0};
-    struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_LINKS_OF_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, &others, l->err));
+    CB_TRY(cb_store_ids(l->store, SQL_LINKS_OF_WORDING, id, &l->scratch, &others, l->err));
     for (size_t i = 0; i < others.count; i++)
         CB_TRY(cb_store_seed_wording(l->store, others.items[i], 0, l->err));
     CB_TRY(cb_links_run(l, SQL_DROP_LINKS_TO, id));
@@ -27,8 +24,7 @@ static cb_status collect_sharers(struct links *l, uint64_t fingerprint, size_t l
     cb_status rc;
     struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_WORDINGS_BY_FINGERPRINT, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
+    CB_TRY(cb_store_bound(l->store, SQL_WORDINGS_BY_FINGERPRINT, (int64_t)fingerprint, &stmt, l->err));
     cb_stmt_bind_int(stmt, 2, (int64_t)limit);
     CB_TRY(cb_store_collect(stmt, &l->scratch, out, l->err));
 done:
@@ -173,8 +169,7 @@ static cb_status compare_with(struct links *l, const struct wording *wording, in
     CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
     if (!cb_wording_compare(wording, &other, &relation, &percent))
         goto done;
-    CB_TRY(cb_store_stmt(l->store, SQL_ADD_LINK, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, wording->id);
+    CB_TRY(cb_store_bound(l->store, SQL_ADD_LINK, wording->id, &stmt, l->err));
     cb_stmt_bind_int(stmt, 2, other_id);
     cb_stmt_bind_text(stmt, 3, cb_str_of(RELATIONS[relation]));
     cb_stmt_bind_int(stmt, 4, (int64_t)percent);
@@ -241,8 +236,7 @@ static cb_status take_fingerprints(struct links *l, int64_t id, const struct cb_
     CB_TRY(cb_words_fingerprints(&l->scratch, words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
     for (size_t i = 0; i < fingerprints.count; i++) {
         CB_TRY(touch(l, fingerprints.items[i]));
-        CB_TRY(cb_store_stmt(l->store, SQL_DROP_WORDING_FINGERPRINT, &stmt, l->err));
-        cb_stmt_bind_int(stmt, 1, id);
+        CB_TRY(cb_store_bound(l->store, SQL_DROP_WORDING_FINGERPRINT, id, &stmt, l->err));
         cb_stmt_bind_int(stmt, 2, (int64_t)fingerprints.items[i]);
         CB_TRY(cb_stmt_run(stmt, l->err));
     }
@@ -259,11 +253,8 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     cb_status rc;
     struct wording wording;
     struct row_ids holders = {0};
-    struct cb_stmt *stmt;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIMS_OF_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, id);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, &holders, l->err));
+    CB_TRY(cb_store_ids(l->store, SQL_CLAIMS_OF_WORDING, id, &l->scratch, &holders, l->err));
     for (size_t i = 0; i < holders.count; i++) {
         CB_TRY(cb_row_set_add(&l->arena, claims, holders.items[i], NULL, NULL, l->err));
         CB_TRY(cb_store_seed_claim(l->store, holders.items[i], SEED_MOVED, l->err));
@@ -293,8 +284,7 @@ static cb_status load_standing(struct links *l, int64_t claim, struct standing *
     bool row;
 
     *out = (struct standing){0};
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIM_STANDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(l->store, SQL_CLAIM_STANDING, claim, &stmt, l->err));
     CB_TRY(cb_stmt_step(stmt, &row, l->err));
     if (!row)
         goto done;
@@ -360,8 +350,7 @@ static cb_status index_again(struct links *l, int64_t claim)
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, SQL_CLAIM_WORDS, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(l->store, SQL_CLAIM_WORDS, claim, &stmt, l->err));
     CB_TRY(cb_stmt_step(stmt, &row, l->err));
     if (row)
         CB_TRY(index_claim(l, claim, cb_stmt_text(stmt, 0), cb_stmt_int(stmt, 1)));
@@ -387,8 +376,7 @@ static cb_status read_figures(struct links *l, int64_t claim, bool known, struct
     size_t count = 0;
     bool row;
 
-    CB_TRY(cb_store_stmt(l->store, query, &stmt, err));
-    cb_stmt_bind_int(stmt, 1, claim);
+    CB_TRY(cb_store_bound(l->store, query, claim, &stmt, err));
     for (;;) {
         int64_t *hash;
         CB_TRY(cb_stmt_step(stmt, &row, err));

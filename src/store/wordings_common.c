@@ -43,16 +43,13 @@ static cb_status is_common(struct losing *s, uint64_t fingerprint, bool *common)
     struct links *l = s->links;
     struct cb_err *err = l->err;
     struct row_ids marked = {0};
-    struct cb_stmt *stmt;
     int64_t *known;
     uint32_t place;
     bool added;
 
     CB_TRY(cb_row_set_add(&l->arena, &s->counted, (int64_t)fingerprint, &added, &place, err));
     if (added) {
-        CB_TRY(cb_store_stmt(l->store, SQL_IS_COMMON, &stmt, err));
-        cb_stmt_bind_int(stmt, 1, (int64_t)fingerprint);
-        CB_TRY(cb_store_collect(stmt, &l->scratch, &marked, err));
+        CB_TRY(cb_store_ids(l->store, SQL_IS_COMMON, (int64_t)fingerprint, &l->scratch, &marked, err));
         CB_TRY_NEW(known = CB_PUSH(&l->arena, &s->common));
         *known = marked.items[0];
     }
@@ -103,14 +100,11 @@ static cb_status lose_links(struct losing *s, int64_t wording)
     cb_status rc;
     struct links *l = s->links;
     struct row_ids others = {0};
-    struct cb_stmt *stmt;
     uint32_t mine, place;
     bool held;
 
     cb_arena_clear(&l->scratch);
-    CB_TRY(cb_store_stmt(l->store, SQL_LINKS_OF_WORDING, &stmt, l->err));
-    cb_stmt_bind_int(stmt, 1, wording);
-    CB_TRY(cb_store_collect(stmt, &l->scratch, &others, l->err));
+    CB_TRY(cb_store_ids(l->store, SQL_LINKS_OF_WORDING, wording, &l->scratch, &others, l->err));
     for (size_t i = 0; i < others.count; i++) {
         int64_t other = others.items[i];
         if (!cb_row_set_find(&l->again, other, &place) || other < wording)
