@@ -145,8 +145,9 @@ CREATE TABLE claim_rows (
     -- how many bytes more than characters stand before it and in it: to cut out bytes takes no walk through the text
     bytes_before INTEGER NOT NULL DEFAULT 0,
     bytes_within INTEGER NOT NULL DEFAULT 0,
-    -- '"ROLE + 8 * SEQ,FIRST;LENGTH",...', by role and in text order; the first character is counted from that of the
-    -- claim. Where its own words are its place, that span is left out; then the others have a comma before them
+    -- 'NUMBER,NUMBER...', by role and in text order: role + 8 * (first + 2^24) + 2^28 * length + 2^52 * seq, the first
+    -- character counted from that of the claim. Where its own words are its place, that span is left out; then the
+    -- others have a comma before them
     spans TEXT CHECK (spans <> ''),
     text TEXT CHECK (text <> ''), -- NULL: what stands at its place. Of long articles it is here: cutting takes longer
     CHECK ((speaker_id IS NULL) = (form & 56 <> 0))
@@ -182,15 +183,14 @@ FROM claim_rows AS c;
 CREATE VIEW claim_spans AS
 -- Where the parts of a claim stand; a role may have several spans, or none.
 SELECT c.id AS claim_id,
-       CAST(CASE CAST(j.value AS INTEGER) & 7 WHEN 0 THEN 'claim' WHEN 1 THEN 'speaker' WHEN 2 THEN 'cue'
-            WHEN 3 THEN 'frame' ELSE 'addressee' END AS TEXT) AS role, -- claim: its own words
-       CAST(CAST(j.value AS INTEGER) >> 3 AS INTEGER) AS seq, -- 0, 1, 2 ... in text order, for each role
-       CAST(c.start_char + CAST(substr(j.value, instr(j.value, ',') + 1) AS INTEGER) AS INTEGER) AS start_char,
-       CAST(c.start_char + CAST(substr(j.value, instr(j.value, ',') + 1) AS INTEGER)
-            + CAST(substr(j.value, instr(j.value, ';') + 1) AS INTEGER) AS INTEGER) AS end_char
+       CAST(CASE j.value & 7 WHEN 0 THEN 'claim' WHEN 1 THEN 'speaker' WHEN 2 THEN 'cue' WHEN 3 THEN 'frame'
+            ELSE 'addressee' END AS TEXT) AS role, -- claim: its own words
+       CAST(j.value >> 52 AS INTEGER) AS seq, -- 0, 1, 2 ... in text order, for each role
+       CAST(c.start_char + (j.value >> 3 & 33554431) - 16777216 AS INTEGER) AS start_char,
+       CAST(c.start_char + (j.value >> 3 & 33554431) - 16777216 + (j.value >> 28 & 16777215) AS INTEGER) AS end_char
 FROM claim_rows AS c
-JOIN json_each('[' || CASE WHEN c.form & 8192 THEN '' ELSE '"0,0;' || c.length || '"' END || coalesce(c.spans, '') || ']')
-    AS j;
+JOIN json_each('[' || CASE WHEN c.form & 8192 THEN '' ELSE 134217728 + 268435456 * c.length END || coalesce(c.spans, '')
+               || ']') AS j;
 
 CREATE TABLE claim_entities (
     -- Who says a claim, whom it is about, to whom it is said.

@@ -19,6 +19,8 @@ static int compare_claim_spans(const void *left, const void *right)
     return (a->span.end > b->span.end) - (a->span.end < b->span.end);
 }
 
+enum { SPANS_MAX = 2048 }; /* of one role of a claim; further ones are left out */
+
 /* The spans by claim and role, in text order and each once: their order is their seq. A claim for which the
  * finder gave no span of its own words is one span. */
 static cb_status sort_claim_spans(struct writer *w)
@@ -41,9 +43,14 @@ static cb_status sort_claim_spans(struct writer *w)
             out->items[n++] =
                 (struct cb_claim_span){(uint32_t)i, CB_ROLE_CLAIM, w->facts->claims.items[i].span};
     qsort(out->items, n, sizeof *out->items, compare_claim_spans);
-    for (size_t i = 0; i < n; i++)
-        if (i == 0 || compare_claim_spans(&out->items[out->count - 1], &out->items[i]) != 0)
+    for (size_t i = 0, seq = 0; i < n; i++) {
+        const struct cb_claim_span *last = out->count > 0 ? &out->items[out->count - 1] : NULL;
+        if (last && compare_claim_spans(last, &out->items[i]) == 0)
+            continue;
+        seq = last && last->claim == out->items[i].claim && last->role == out->items[i].role ? seq + 1 : 0;
+        if (seq < SPANS_MAX)
             out->items[out->count++] = out->items[i];
+    }
     return CB_OK;
 }
 
@@ -67,14 +74,19 @@ static struct cb_str join_words(const struct writer *w, const struct cb_claim_sp
     return copy;
 }
 
-/* "\"1,-12;4\",\"2,34;5\"": role + 8 * seq, first character from that of the claim on, length; with a comma
- * before it where the span of its own words is left out. Empty: there is nothing else. ptr NULL: no memory.
- */
+/* One span as the view claim_spans reads it. An article has less than 2^24 bytes. */
+static int64_t span_number(int64_t role, int64_t seq, int64_t first, int64_t length)
+{
+    return role + 8 * (first + (INT64_C(1) << 24)) + (length << 28) + (seq << 52);
+}
+
+/* "NUMBER,NUMBER": the spans of a claim, with a comma before them where that of its own words is left out.
+ * Empty: there is nothing else. ptr NULL: no memory. */
 static struct cb_str list_spans(struct writer *w, const struct cb_claim *claim,
                                 const struct cb_claim_span *spans, size_t count, bool own)
 {
     int64_t from = cb_document_char(&w->counter, claim->span.start);
-    char *out = cb_arena_alloc(w->doc->arena, 64 * count + 1), *at = out;
+    char *out = cb_arena_alloc(w->doc->arena, 20 * count + 1), *at = out;
     int64_t seq = 0;
 
     for (size_t i = 0; out && i < count; i++) {
@@ -85,13 +97,7 @@ static struct cb_str list_spans(struct writer *w, const struct cb_claim *claim,
             continue;
         if (i > 0)
             *at++ = ',';
-        *at++ = '"';
-        at = cb_writer_number(at, (int64_t)spans[i].role + 8 * seq);
-        *at++ = ',';
-        at = cb_writer_number(at, start - from);
-        *at++ = ';';
-        at = cb_writer_number(at, end - start);
-        *at++ = '"';
+        at = cb_writer_number(at, span_number(spans[i].role, seq, start - from, end - start));
     }
     return (struct cb_str){out, (size_t)(at - out)};
 }

@@ -3,6 +3,10 @@
 /* Two sentences of an article, and facts in it that are as they should be. */
 static const char TEXT[] = "Größe zählt, sagte Zoë Öz. Sie zahlt 12 €.";
 
+/* A span as claim_rows.spans has it. */
+#define SPAN(role, seq, first, length)                                                                       \
+    "(" #role " + 8 * (" #first " + 16777216) + 268435456 * " #length " + 4503599627370496 * " #seq ")"
+
 /* clang-format off */
 static const char FACTS[] =
     "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd');\n"
@@ -19,7 +23,7 @@ static const char FACTS[] =
     "VALUES (50, 1, 500, 0, 19, 6, 0, 500);\n"
     "INSERT INTO citations VALUES (50, 1, 500, 0, 0, 5, 'any.x.y', 'extracted');\n"
     "INSERT INTO claim_rows (id, article_id, form, speaker_id, sentence, start_char, length, rule_term, spans, text)\n"
-    "VALUES (50, 1, 2, 500, 0, 0, 11, 500, ',\"2,13;5\"', 'Größe zählt');\n" /* indirect, a cue */
+    "VALUES (50, 1, 2, 500, 0, 0, 11, 500, ',' || " SPAN(2, 0, 13, 5) ", 'Größe zählt');\n" /* indirect, a cue */
     "INSERT INTO figure_rows (id, article_id, claim_id, form, low, high, unit, entity_id, sentence, start_char,\n"
     "                         length, rule_term, text)\n"
     "VALUES (50, 1, 50, 1, 12, 12, 'EUR', 500, 1, 37, 4, 500, '12 €');\n" /* money */
@@ -51,7 +55,7 @@ static void finds_what_was_planted(void **state)
          "mentions 50 (article 1): characters -1 to 25 are no place"},
         {"UPDATE citations SET end_char = 43", "citations 50 (article 1): characters 0 to 43"},
         {"UPDATE passages SET end_char = 43", "passages 0 (article 1): characters"},
-        {"UPDATE claim_rows SET spans = replace(spans, ';5', ';986')",
+        {"UPDATE claim_rows SET spans = ',' || " SPAN(2, 0, 13, 986),
          "claim_spans of claim 50 (article 1): characters"},
         {"UPDATE figure_rows SET start_char = 36",
          "figures 50 (article 1): its text is not what stands at its place"},
@@ -59,14 +63,16 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claim_rows SET text = 'Grösse zählt'", "claims 50 (article 1): its text is not"},
         {"UPDATE articles SET text = replace(text, 'Größe', 'Groesse')",
          "claims 50 (article 1): its text is not"},
-        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;12\"' || spans",
+        {"UPDATE claim_rows SET form = form | 8192, spans = " SPAN(0, 0, 0, 12) " || spans",
          "claim_spans of claim 50: its words reach out of it"},
-        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;9\"' || spans",
+        {"UPDATE claim_rows SET form = form | 8192, spans = " SPAN(0, 0, 0, 9) " || spans",
          "claims 50 (article 1): its text is not its own words"},
-        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;11\"' || spans, length = 18",
+        {"UPDATE claim_rows SET form = form | 8192, spans = " SPAN(0, 0, 0, 11) " || spans, length = 18",
          "claims 50 (article 1): its one span is not its place"},
-        {"UPDATE claim_rows SET form = form | 8192, spans = '\"0,0;11\",\"8,13;5\"' || spans, length = 18,\n"
-         "text = 'Größe zählt … agte'",
+        {"UPDATE claim_rows SET form = form | 8192, spans = " SPAN(0, 0, 0, 11) " || ',' || " SPAN(
+             0, 1, 13, 5) " || spans,\n"
+                          "length = 18,\n"
+                          "text = 'Größe zählt … agte'",
          "claims 50 (article 1): its text is not its own words"},
         {"UPDATE proposition_rows SET subject_length = 99",
          "the subject of proposition 50 (article 1): characters 27 to 126 are no place"},
@@ -157,8 +163,9 @@ static void takes_a_claim_in_pieces(void **state)
 
     open_with_facts(&bench, temp);
     bench_run(&bench, "UPDATE claim_rows SET length = 30, text = 'Größe zählt … Sie', form = form | 8192,\n"
-                      "spans = '\"0,0;11\",\"8,27;3\"' || spans;\n"
-                      "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')");
+                      "spans = " SPAN(0, 0, 0, 11) " || ',' || " SPAN(
+                          0, 1, 27, 3) " || spans;\n"
+                                       "INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')");
     bench_verify(&bench, NULL);
     bench_close(&bench);
 }
