@@ -235,8 +235,8 @@ static const char *const CORRECTION_CHECKS[] = {
      "JOIN entities AS i ON i.key = json_extract(c.payload, '$.into')\n"
      "WHERE c.action = 'merge' AND c.status = 'applied'\n"
      "AND coalesce(e.merged_into, e.id) <> coalesce(i.merged_into, i.id)\n"
-     "AND NOT EXISTS (SELECT 1 FROM corrections AS s WHERE s.action = 'split' AND s.status = 'applied'\n"
-     "                AND s.id > c.id)"),
+     "AND NOT EXISTS (SELECT 1 FROM corrections AS s WHERE s.status = 'applied' AND s.id > c.id\n"
+     "                AND (s.action = 'split' OR s.action = 'merge' AND s.entity_key = c.entity_key))"),
 };
 
 static cb_status run_checks(struct verify *verify, const char *const *checks, size_t count,

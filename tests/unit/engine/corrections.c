@@ -263,6 +263,36 @@ static void holds_for_articles_to_come(void **state)
     bench_close(&bench);
 }
 
+/* In the shell somebody may join an entity anew that is joined already: it belongs to the later one alone. */
+static void the_later_join_holds(void **state)
+{
+    static const char TEXT[] = "Karl Stumm warnt vor Eis. Berta Ohlsen warnt auch. Elke Brandis schweigt.";
+    struct bench bench;
+    sqlite3 *shell = NULL;
+    char *corrected;
+
+    bench_open(&bench, *state, "kb.db");
+    assert_int_equal(cb_kb_import_text(bench.kb, TEXT, sizeof TEXT - 1, NULL, NULL, NULL), CB_OK);
+    assert_int_equal(sqlite3_open(bench.path, &shell), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(shell,
+                     "UPDATE correct_entities SET merged_into = 'Berta Ohlsen' WHERE name = 'Karl Stumm';\n"
+                     "UPDATE correct_entities SET merged_into = 'Elke Brandis' WHERE name = 'Karl Stumm'",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
+    assert_int_equal(sqlite3_close(shell), SQLITE_OK);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM mentions AS m JOIN entities AS e\n"
+                                          "ON e.id = m.entity_id WHERE e.name = 'Elke Brandis'"),
+                     2);
+    bench_verify(&bench, NULL);
+    corrected = content(&bench);
+    rebuild(&bench);
+    check_same("rebuilt", corrected, content(&bench));
+    bench_verify(&bench, NULL);
+    cb_free(corrected);
+    bench_close(&bench);
+}
+
 /* What cannot be is refused with a reason, and leaves nothing behind. */
 static void refuses(void **state)
 {
@@ -418,6 +448,7 @@ int main(void)
         temp_test(goes_with_its_text),
         temp_test(adds_where_one_was_rejected),
         temp_test(holds_for_articles_to_come),
+        temp_test(the_later_join_holds),
         temp_test(refuses),
     };
 
