@@ -283,23 +283,28 @@ CREATE INDEX propositions_by_article ON proposition_rows (article_id);
 CREATE VIEW propositions AS
 -- Who does what to whom: 'Nvidia | investiert | in Anthropic'. One row for each subject with each object, phrase of
 -- time and phrase with a preposition of a verb. All words stand in the sentence; joined by blanks where they stand
--- apart there (proposition_spans has each place). The LEFT JOINs are looked up only where their columns are asked for.
+-- apart there (proposition_spans has each place). Without a join, so that a LEFT JOIN with it looks at the rows that
+-- are asked for only.
 SELECT p.id, p.article_id,
        p.claim_id, -- the innermost claim it stands in: who says so
-       substr(a.text, p.subject_start + 1, p.subject_length) AS subject,
+       (SELECT substr(a.text, p.subject_start + 1, p.subject_length) FROM articles AS a WHERE a.id = p.article_id)
+           AS subject,
        p.subject_start, p.subject_start + p.subject_length AS subject_end,
        -- in the order of the sentence: 'genehmigt hat'
-       substr(a.text, p.predicate_start + 1, p.predicate_length)
-       || coalesce(' ' || substr(a.text, p.second_start + 1, p.second_length), '')
-       || CASE WHEN p.predicate_more IS NULL THEN '' ELSE (
-           SELECT group_concat(x.words, '') FROM (
-               SELECT ' ' || substr(a.text, s.value + 1, e.value - s.value) AS words
-               FROM json_each('[0' || p.predicate_more || ']') AS s
-               JOIN json_each('[0' || p.predicate_more || ']') AS e ON e.key = s.key + 1
-               WHERE s.key % 2 = 1 ORDER BY s.key) AS x) END AS predicate,
-       l.term AS predicate_lemma, -- in one form, to find the same relation elsewhere: 'genehmigen', 'investieren in'
-       coalesce(substr(a.text, p.preposition_start + 1, p.preposition_length) || ' ', '')
-       || substr(a.text, p.object_start + 1, p.object_length) AS object, -- with its preposition
+       (SELECT substr(a.text, p.predicate_start + 1, p.predicate_length)
+               || coalesce(' ' || substr(a.text, p.second_start + 1, p.second_length), '')
+               || CASE WHEN p.predicate_more IS NULL THEN '' ELSE (
+                   SELECT group_concat(x.words, '') FROM (
+                       SELECT ' ' || substr(a.text, s.value + 1, e.value - s.value) AS words
+                       FROM json_each('[0' || p.predicate_more || ']') AS s
+                       JOIN json_each('[0' || p.predicate_more || ']') AS e ON e.key = s.key + 1
+                       WHERE s.key % 2 = 1 ORDER BY s.key) AS x) END
+        FROM articles AS a WHERE a.id = p.article_id) AS predicate,
+       -- in one form, to find the same relation elsewhere: 'genehmigen', 'investieren in'
+       (SELECT t.term FROM terms AS t WHERE t.id = p.lemma_term) AS predicate_lemma,
+       (SELECT coalesce(substr(a.text, p.preposition_start + 1, p.preposition_length) || ' ', '')
+               || substr(a.text, p.object_start + 1, p.object_length)
+        FROM articles AS a WHERE a.id = p.article_id) AS object, -- with its preposition
        -- without a preposition that stands apart, before a list
        p.object_start, p.object_start + p.object_length AS object_end,
        -- JSON: [start, end, start, end ...], in the order of the words
@@ -331,9 +336,7 @@ SELECT p.id, p.article_id,
                SELECT max(j.value) FROM json_each('[0' || p.predicate_more || ']') AS j) END) AS end_char,
        (SELECT t.term FROM terms AS t WHERE t.id = p.rule_term) AS rule,
        'extracted' AS origin
-FROM proposition_rows AS p
-LEFT JOIN articles AS a ON a.id = p.article_id
-LEFT JOIN terms AS l ON l.id = p.lemma_term;
+FROM proposition_rows AS p;
 
 CREATE VIEW proposition_spans AS
 -- Where the words of a proposition stand: its predicate may have several places, its object two. seq: 0, 1, 2 ... in
