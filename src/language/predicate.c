@@ -114,15 +114,8 @@ static bool is_not_only(const struct predicate *p, uint32_t i)
 /* German: 'streng | genommen ist', 'historisch | gesehen war': how it is meant, not what is done. */
 static bool is_point_of_view(const struct predicate *p, uint32_t i)
 {
-    static const char *const FORMS[] = {"gesehen",
-                                        "genommen",
-                                        "gesagt",
-                                        "betrachtet",
-                                        "gesprochen",
-                                        "ausgedr\xC3\xBC"
-                                        "ckt",
-                                        "formuliert",
-                                        "gerechnet"};
+    static const char *const FORMS[] = {"gesehen",    "genommen",         "gesagt",     "betrachtet",
+                                        "gesprochen", "ausgedr\u00FCckt", "formuliert", "gerechnet"};
 
     if (is_english(p) || p->clause->finite == CB_NONE || i >= p->clause->finite ||
         i != p->clause->first + 1 || !has_tag(p, i - 1, CB_TAG_BIT(CB_TAG_ADV) | CB_TAG_BIT(CB_TAG_ADJ)))
