@@ -377,9 +377,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_WORDINGS_BY_FINGERPRINT] =
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0\n"
         "ORDER BY wording_id LIMIT ?2",
-    [SQL_SKETCHES_BY_FINGERPRINT] =
-        "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
-        "LEFT JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id",
+    [SQL_OLDER_WORDINGS] =
+        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id",
+    [SQL_SKETCH] =
+        "SELECT sketch, pairs FROM wordings WHERE id = ?1",
     [SQL_ADD_WORDINGS] =
         "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_WORDINGS] =
