@@ -421,6 +421,9 @@ CREATE INDEX claim_cluster_members_by_like ON claim_cluster_members (like_claim_
 
 -- What finds them again when articles are added; of no use outside the program. The tables of hashes and links point
 -- at their rows without a check: it would cost more than the tables themselves.
+-- When and where an article appeared, without a look at its text; on a durable table as well.
+DROP INDEX IF EXISTS articles_in_short;
+CREATE INDEX articles_in_short ON articles (id, published, source_id, sha256);
 CREATE TABLE article_wordings (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     shingles INTEGER NOT NULL, -- how long the article is: different runs of words

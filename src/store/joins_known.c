@@ -4,7 +4,7 @@
  * their few articles whenever it is needed. */
 #include "store/joins.h"
 
-enum { FEW = 16 }; /* articles that are read each time */
+enum { FEW = 8 }; /* articles that are read each time */
 
 /* What is kept of a person: how much it contains. */
 struct kept {

@@ -350,6 +350,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ARTICLES_TO_LINK] =
         "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM articles\n"
         "WHERE id > (SELECT coalesce(max(article_id), 0) FROM article_wordings)",
+    [SQL_ARTICLE_CHARS] =
+        "SELECT end_char FROM passages WHERE article_id = ?1 ORDER BY seq DESC LIMIT 1",
     [SQL_ARTICLE_TEXT] =
         "SELECT text FROM articles WHERE id = ?1",
     [SQL_ARTICLE_PASSAGES] =
@@ -469,7 +471,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     /* ---- stars ---- */
     [SQL_ISSUE] =
         "SELECT a.published, a.sha256, EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
-        "FROM articles AS a WHERE a.id = ?1",
+        "FROM articles AS a INDEXED BY articles_in_short WHERE a.id = ?1",
     [SQL_APPEARANCE] =
         "SELECT article_id, start_char FROM claims WHERE id = ?1",
     [SQL_WORDING_OF_CLAIM] =
@@ -566,7 +568,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_MEMBER] =
         "SELECT a.published, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0), k.original_id,\n"
         "       m.cluster_id, m.relation, m.like_claim_id, m.similarity\n"
-        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
+        "FROM claims AS c JOIN articles AS a INDEXED BY articles_in_short ON a.id = c.article_id\n"
         "LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
         "LEFT JOIN claim_cluster_members AS m ON m.claim_id = c.id WHERE c.id = ?1",
     [SQL_SET_CLUSTER] =
