@@ -89,11 +89,6 @@ done:
     return rc;
 }
 
-static struct link_range part_of(struct link_range range, int64_t first, int64_t count)
-{
-    return (struct link_range){first, first + count - 1 < range.last ? first + count - 1 : range.last};
-}
-
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
 {
     cb_status rc;
@@ -165,11 +160,9 @@ done:
 
 static cb_status link_range(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    enum { COPIES_AT_ONCE = 256 };
-    cb_status rc = CB_OK;
+    cb_status rc;
 
-    for (int64_t first = range.first; first <= range.last; first += COPIES_AT_ONCE)
-        CB_TRY(cb_store_link_articles(store, part_of(range, first, COPIES_AT_ONCE), err));
+    CB_TRY(cb_store_link_articles(store, range, err));
     CB_TRY(cb_store_link_wordings(store, range, err));
     CB_TRY(cb_store_settle(store, err));
 done:
