@@ -432,6 +432,9 @@ CREATE INDEX claim_cluster_members_by_like ON claim_cluster_members (like_claim_
 
 -- What finds them again when articles are added; of no use outside the program. The tables of hashes and links point
 -- at their rows without a check: it would cost more than the tables themselves.
+-- When and where an article appeared, without a look at its text; on a durable table as well.
+DROP INDEX IF EXISTS articles_in_short;
+CREATE INDEX articles_in_short ON articles (id, published, source_id, sha256);
 CREATE TABLE article_wordings (
     article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     shingles INTEGER NOT NULL, -- how long the article is: different runs of words
@@ -486,6 +489,36 @@ CREATE TABLE claim_figures (
     PRIMARY KEY (hash, state, published, claim_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_figures_by_claim ON claim_figures (claim_id);
+CREATE TABLE short_names (
+    -- What articles say beside a surname without a first name, to decide again whom it means. They say it by themselves:
+    -- nothing that was joined counts.
+    short_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    is_certain INTEGER NOT NULL CHECK (is_certain IN (0, 1)), -- 1: the article tells by a longer form whom it means
+    holds_office INTEGER NOT NULL CHECK (holds_office IN (0, 1)), -- 1: it tells an office of whoever bears the name
+    beside TEXT CHECK (beside <> ''), -- the entities that it names, by number
+    PRIMARY KEY (short_id, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE known_persons (
+    -- Persons that surnames may mean and that many articles name: what is said of them is kept here and in the next two
+    -- tables, so that an import need not read it again.
+    entity_id INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL, -- how many name them
+    last_article INTEGER NOT NULL, -- those up to this one
+    last_position INTEGER NOT NULL -- offices: positions up to this one
+) STRICT;
+CREATE TABLE known_offices (
+    entity_id INTEGER NOT NULL,
+    organization_id INTEGER NOT NULL, -- 0: not said
+    title TEXT NOT NULL, -- in small letters
+    PRIMARY KEY (entity_id, organization_id, title)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE known_company (
+    -- Entities that stand in one article with them.
+    entity_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    PRIMARY KEY (entity_id, other_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE links_due (
     -- What changed since the links between claims and articles were made: they are brought up to date by the command
     -- that changed it, or, behind a correction in the sqlite3 shell, by the next one that writes.

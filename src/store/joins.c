@@ -4,9 +4,7 @@
  * What decides is what each article says by itself, before anything was joined, so that the order of import
  * changes nothing: joins are remembered, and every look at the rows goes back behind them. */
 #include "store/corrections.h"
-#include "store/sql.h"
-
-CB_LIST_TYPE(ids, int64_t)
+#include "store/joins.h"
 
 /* What speaks for one meaning of a name in one article. */
 struct support {
@@ -18,67 +16,26 @@ struct support {
     int64_t near;     /* 1: it shares any name with them, places too */
 };
 
-struct office {
-    struct cb_str title;  /* in small letters */
-    int64_t organization; /* 0: not said */
-};
-CB_LIST_TYPE(offices, struct office)
-
-/* Whom a name may mean; read once for all articles that have the name. */
-struct meaning {
-    int64_t entity;
-    struct cb_str last_word;
-    bool is_known; /* what follows is read */
-    int64_t articles;
-    struct offices offices;
-    bool has_company;       /* what follows is, too */
-    struct row_set company; /* entities that stand in one article with it */
-};
-CB_LIST_TYPE(meanings, struct meaning)
-
 /* An entity that an article names beside the short name. */
 struct neighbour {
     int64_t entity;
-    bool is_place, is_organization;
     struct cb_str surname; /* where it is nothing but that */
 };
 CB_LIST_TYPE(neighbours, struct neighbour)
 
-struct linking {
-    struct cb_store *store;
-    struct cb_arena arena;
-    int64_t since;            /* the last article that the joins know */
-    int64_t short_id;         /* the name being looked at */
-    bool person;              /* it may be a surname; else a short form */
-    struct meanings meanings; /* whom it may mean */
+/* An article that has the short name. */
+struct place {
+    int64_t article;
+    int64_t now;                   /* whose its rows are; the short name's own where it is not joined */
+    struct cb_str rule;            /* ... and why; ptr NULL: it is not joined */
+    bool is_certain, holds_office; /* of a surname */
+    struct row_ids beside;
 };
+CB_LIST_TYPE(places, struct place)
 
 enum { PROMINENT_ARTICLES = 10, PROMINENT_TIMES = 10 };
 
 /* ---- reading ---- */
-
-static cb_status read_ids(struct linking *l, enum sql_id query, int64_t a, int64_t b, struct ids *out,
-                          struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-    bool row = true;
-
-    CB_TRY(cb_store_bound(l->store, query, a, &stmt, err));
-    cb_stmt_bind_int(stmt, 2, b);
-    for (;;) {
-        int64_t *id;
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        id = CB_PUSH(&l->arena, out);
-        CB_TRY_NEW(id);
-        *id = cb_stmt_int(stmt, 0);
-    }
-done:
-    cb_stmt_reset(&l->store->stmts[query]);
-    return rc;
-}
 
 static cb_status bound3(struct linking *l, enum sql_id query, int64_t article, int64_t now,
                         struct cb_stmt **stmt, struct cb_err *err)
@@ -93,88 +50,46 @@ done:
     return rc;
 }
 
-static cb_status read_neighbours(struct linking *l, int64_t article, int64_t now, struct neighbours *out,
+static cb_status read_neighbours(struct linking *l, const struct place *place, struct neighbours *out,
                                  struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(bound3(l, SQL_LINK_HERE, article, now, &stmt, err));
+    CB_TRY(bound3(l, SQL_LINK_HERE, place->article, place->now, &stmt, err));
     for (;;) {
         struct neighbour *n;
         CB_TRY(cb_stmt_step(stmt, &row, err));
         if (!row)
             break;
-        CB_TRY_NEW(n = CB_PUSH(&l->arena, out));
-        *n = (struct neighbour){.entity = cb_stmt_int(stmt, 0),
-                                .is_place = cb_stmt_int(stmt, 1) != 0,
-                                .is_organization = cb_stmt_int(stmt, 2) != 0};
-        if (!cb_stmt_is_null(stmt, 3))
-            CB_TRY_NEW((n->surname = cb_arena_copy(&l->arena, cb_stmt_text(stmt, 3))).ptr);
+        CB_TRY_NEW(n = CB_PUSH(&l->scratch, out));
+        n->entity = cb_stmt_int(stmt, 0);
+        if (!cb_stmt_is_null(stmt, 1))
+            CB_TRY_NEW((n->surname = cb_arena_copy(&l->scratch, cb_stmt_text(stmt, 1))).ptr);
     }
 done:
     cb_stmt_reset(&l->store->stmts[SQL_LINK_HERE]);
     return rc;
 }
 
-/* The rows of `stmt`: title, organization. */
-static cb_status read_offices(struct linking *l, struct cb_stmt *stmt, struct offices *out,
-                              struct cb_err *err)
+/* What an entity is taken for by now. */
+struct kind {
+    bool is_place, is_organization;
+};
+
+static cb_status read_kind(struct linking *l, int64_t entity, struct kind *out, struct cb_err *err)
 {
     cb_status rc;
+    struct cb_stmt *stmt;
     bool row;
 
-    for (;;) {
-        struct office *office;
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        CB_TRY_NEW(office = CB_PUSH(&l->arena, out));
-        CB_TRY_NEW((office->title = cb_arena_copy(&l->arena, cb_stmt_text(stmt, 0))).ptr);
-        office->organization = cb_stmt_int(stmt, 1);
-    }
-done:
+    CB_TRY(cb_store_bound(l->store, SQL_LINK_KIND, entity, &stmt, err));
+    rc = cb_stmt_step(stmt, &row, err);
+    if (rc == CB_OK)
+        *out = (struct kind){cb_stmt_int(stmt, 0) != 0, cb_stmt_int(stmt, 1) != 0};
     cb_stmt_reset(stmt);
-    return rc;
-}
-
-static cb_status read_meaning(struct linking *l, struct meaning *m, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
-    struct ids numbers = {0};
-
-    if (m->is_known)
-        goto done;
-    CB_TRY(read_ids(l, SQL_LINK_COUNT, m->entity, 0, &numbers, err));
-    m->articles = numbers.items[0];
-    CB_TRY(bound3(l, SQL_LINK_OFFICES, m->entity, 0, &stmt, err));
-    CB_TRY(read_offices(l, stmt, &m->offices, err));
-    m->is_known = true;
 done:
-    return rc;
-}
-
-/* Those of frequent persons are many: they are read where nothing else decides. */
-static cb_status read_company(struct linking *l, struct meaning *m, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-    struct cb_stmt *stmt;
-    bool row;
-
-    if (m->has_company)
-        goto done;
-    CB_TRY(bound3(l, SQL_LINK_COMPANY, m->entity, 0, &stmt, err));
-    for (;;) {
-        CB_TRY(cb_stmt_step(stmt, &row, err));
-        if (!row)
-            break;
-        CB_TRY(cb_row_set_add(&l->arena, &m->company, cb_stmt_int(stmt, 0), NULL, NULL, err));
-    }
-    m->has_company = true;
-done:
-    cb_stmt_reset(&l->store->stmts[SQL_LINK_COMPANY]);
     return rc;
 }
 
@@ -209,45 +124,47 @@ static int64_t compare_offices(const struct offices *held, const struct offices 
     return best;
 }
 
-static bool is_employer(const struct neighbour *n, const struct offices *known)
+/* Is `entity`, an organization, where one of these offices is held? */
+static cb_status is_employer(struct linking *l, int64_t entity, const struct offices *known, bool *out,
+                             struct cb_err *err)
 {
-    for (size_t k = 0; n->is_organization && k < known->count; k++)
-        if (known->items[k].organization == n->entity)
-            return true;
-    return false;
+    cb_status rc = CB_OK;
+    struct kind kind;
+
+    *out = false;
+    for (size_t k = 0; k < known->count && !*out; k++)
+        if (known->items[k].organization == entity) {
+            CB_TRY(read_kind(l, entity, &kind, err));
+            *out = kind.is_organization;
+        }
+done:
+    return rc;
 }
 
-/* What speaks for `m` in an article that names `here`, where the name holds the offices `held`; of its
- * company what is known of that. */
-static struct support support_for(const struct meaning *m, const struct neighbours *here,
-                                  const struct offices *held)
+/* What speaks for `m` at `place`, where the name holds the offices `held`; of its company what is known of
+ * that. */
+static cb_status support_for(struct linking *l, const struct meaning *m, const struct place *place,
+                             const struct offices *held, struct support *s, struct cb_err *err)
 {
-    struct support s = {
+    cb_status rc = CB_OK;
+
+    *s = (struct support){
         .entity = m->entity, .articles = m->articles, .office = compare_offices(held, &m->offices)};
-    uint32_t place;
-
-    for (size_t i = 0; i < here->count; i++) {
-        const struct neighbour *n = &here->items[i];
-        s.employer |= is_employer(n, &m->offices);
-        if (!cb_row_set_find(&m->company, n->entity, &place))
+    for (size_t i = 0; i < place->beside.count; i++) {
+        int64_t entity = place->beside.items[i];
+        struct kind kind;
+        uint32_t found;
+        bool employer;
+        CB_TRY(is_employer(l, entity, &m->offices, &employer, err));
+        s->employer |= employer;
+        if (!cb_row_set_find(&m->company, entity, &found))
             continue;
-        s.near = 1;
-        if (!n->is_place && s.shared < 2)
-            s.shared++;
+        s->near = 1;
+        if (s->shared == 2)
+            continue;
+        CB_TRY(read_kind(l, entity, &kind, err));
+        s->shared += !kind.is_place;
     }
-    return s;
-}
-
-/* The entity that the name means in `article` by now; the name's own where it is not joined. */
-static cb_status read_now(struct linking *l, int64_t article, int64_t *now, struct cb_err *err)
-{
-    cb_status rc;
-    struct ids found = {0};
-
-    *now = l->short_id;
-    CB_TRY(read_ids(l, SQL_LINK_NOW, article, l->short_id, &found, err));
-    if (found.count > 0)
-        *now = found.items[0];
 done:
     return rc;
 }
@@ -351,20 +268,22 @@ static bool is_enough(const struct support *all, size_t count)
     return count == 1 ? all->office > 0 || all->employer > 0 : only_with(all, count, has_office) != NULL;
 }
 
-/* May the name mean any of its meanings in `article`? Not where the article tells by itself whom it means. */
-static cb_status is_open(struct linking *l, int64_t article, int64_t now, const struct neighbours *here,
-                         bool *open, struct cb_err *err)
+/* May a short form mean any of its meanings at `place`? Not where the article tells by itself whom it means.
+ */
+static cb_status is_open(struct linking *l, const struct place *place, bool *open, struct cb_err *err)
 {
-    cb_status rc = CB_OK;
+    cb_status rc;
+    struct neighbours here = {0};
     struct cb_stmt *stmt;
     bool row;
 
+    CB_TRY(read_neighbours(l, place, &here, err));
     *open = l->meanings.count > 0;
     for (size_t m = 0; m < l->meanings.count && *open; m++)
-        *open = !is_named_beside(&l->meanings.items[m], here);
+        *open = !is_named_beside(&l->meanings.items[m], &here);
     if (!*open)
         goto done;
-    CB_TRY(bound3(l, SQL_LINK_CERTAIN, article, now, &stmt, err));
+    CB_TRY(bound3(l, SQL_LINK_CERTAIN, place->article, place->now, &stmt, err));
     rc = cb_stmt_step(stmt, &row, err);
     if (rc == CB_OK)
         *open = cb_stmt_int(stmt, 0) == 0;
@@ -373,41 +292,74 @@ done:
     return rc;
 }
 
-/* Whom the name means in `article`, and why; the name's own entity where that is doubtful. */
-static cb_status decide(struct linking *l, int64_t article, int64_t now, int64_t *entity, const char **rule,
-                        struct cb_err *err)
+/* Whom a short form means at `place`, and why; its own entity where that is doubtful. */
+static cb_status decide_form(struct linking *l, const struct place *place, int64_t *entity, const char **rule,
+                             struct cb_err *err)
+{
+    cb_status rc;
+    bool open;
+
+    CB_TRY(is_open(l, place, &open, err));
+    *rule = "any.resolve.across-alias";
+    *entity = open && l->meanings.count == 1 ? l->meanings.items[0].entity : l->short_id;
+done:
+    return rc;
+}
+
+/* The same for a surname: not where the article names one beside it whom it may mean, or who may be the same.
+ */
+static bool is_open_surname(const struct linking *l, const struct place *place)
+{
+    uint32_t found;
+
+    if (l->meanings.count == 0 || place->is_certain)
+        return false;
+    for (size_t i = 0; i < place->beside.count; i++)
+        if (cb_row_set_find(&l->family, place->beside.items[i], &found))
+            return false;
+    return true;
+}
+
+/* What speaks for each meaning, as far as it is needed. */
+static cb_status weigh(struct linking *l, const struct place *place, struct support *all, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    struct offices held = {0};
+    struct cb_stmt *stmt;
+
+    if (place->holds_office) {
+        CB_TRY(cb_store_bound(l->store, SQL_LINK_HELD, place->article, &stmt, err));
+        cb_stmt_bind_int(stmt, 2, place->now);
+        CB_TRY(cb_join_read_offices(stmt, &l->scratch, &held, err));
+    }
+    for (size_t m = 0; m < l->meanings.count; m++) {
+        CB_TRY(cb_join_know(l, &l->meanings.items[m], err));
+        CB_TRY(support_for(l, &l->meanings.items[m], place, &held, &all[m], err));
+    }
+    if (is_enough(all, l->meanings.count))
+        goto done;
+    for (size_t m = 0; m < l->meanings.count; m++) {
+        if (l->meanings.items[m].has_company)
+            continue;
+        CB_TRY(cb_join_know_company(l, &l->meanings.items[m], err));
+        CB_TRY(support_for(l, &l->meanings.items[m], place, &held, &all[m], err));
+    }
+done:
+    return rc;
+}
+
+static cb_status decide_surname(struct linking *l, const struct place *place, int64_t *entity,
+                                const char **rule, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     struct support *all;
-    struct neighbours here = {0};
-    struct offices held = {0};
-    struct cb_stmt *stmt;
     const struct support *chosen;
-    bool open, enough;
 
     *entity = l->short_id;
-    CB_TRY(read_neighbours(l, article, now, &here, err));
-    CB_TRY(is_open(l, article, now, &here, &open, err));
-    if (!open)
+    if (!is_open_surname(l, place))
         goto done;
-    if (!l->person) {
-        *rule = "any.resolve.across-alias";
-        if (l->meanings.count == 1)
-            *entity = l->meanings.items[0].entity;
-        goto done;
-    }
-    CB_TRY(bound3(l, SQL_LINK_HELD, article, now, &stmt, err));
-    CB_TRY(read_offices(l, stmt, &held, err));
-    CB_TRY_NEW(all = CB_NEW_ARRAY(&l->arena, struct support, l->meanings.count));
-    for (size_t m = 0; m < l->meanings.count; m++) {
-        CB_TRY(read_meaning(l, &l->meanings.items[m], err));
-        all[m] = support_for(&l->meanings.items[m], &here, &held);
-    }
-    enough = is_enough(all, l->meanings.count);
-    for (size_t m = 0; !enough && m < l->meanings.count; m++) {
-        CB_TRY(read_company(l, &l->meanings.items[m], err));
-        all[m] = support_for(&l->meanings.items[m], &here, &held);
-    }
+    CB_TRY_NEW(all = CB_NEW_ARRAY(&l->scratch, struct support, l->meanings.count));
+    CB_TRY(weigh(l, place, all, err));
     if (l->meanings.count == 1) {
         *rule = rule_for_only(all);
         chosen = *rule ? all : NULL;
@@ -455,43 +407,42 @@ done:
     return rc;
 }
 
-static cb_status link_article(struct linking *l, int64_t article, struct cb_err *err)
+static cb_status link_place(struct linking *l, const struct place *place, struct cb_err *err)
 {
     cb_status rc;
-    int64_t now, entity;
+    int64_t now = place->now, entity;
     const char *rule = NULL;
 
-    CB_TRY(read_now(l, article, &now, err));
-    CB_TRY(decide(l, article, now, &entity, &rule, err));
+    CB_TRY(l->person ? decide_surname(l, place, &entity, &rule, err)
+                     : decide_form(l, place, &entity, &rule, err));
+    if (now == entity && (entity == l->short_id || cb_str_eq(place->rule, cb_str_of(rule))))
+        goto done;
+    if (now != entity && (!l->person || cb_str_eq(place->rule, CB_STR("any.resolve.across-alias"))))
+        CB_TRY(cb_join_forget(l, place->article, err));
     if (now != entity && !l->person)
-        CB_TRY(run3(l, SQL_LINK_CHANGED, article, 0, 0, NULL, err));
+        CB_TRY(run3(l, SQL_LINK_CHANGED, place->article, 0, 0, NULL, err));
     if (now != l->short_id && now != entity)
-        CB_TRY(move_rows(l, article, now, l->short_id, NULL, err));
+        CB_TRY(move_rows(l, place->article, now, l->short_id, NULL, err));
     if (entity == l->short_id) {
-        CB_TRY(run3(l, SQL_LINK_DROP, article, l->short_id, 0, NULL, err));
+        CB_TRY(run3(l, SQL_LINK_DROP, place->article, l->short_id, 0, NULL, err));
         goto done;
     }
     CB_TRY(cb_store_check_rule(l->store, rule, err));
-    CB_TRY(run3(l, SQL_LINK_ADD, article, l->short_id, entity, rule, err));
-    CB_TRY(move_rows(l, article, now == entity ? entity : l->short_id, entity, rule, err));
+    CB_TRY(run3(l, SQL_LINK_ADD, place->article, l->short_id, entity, rule, err));
+    CB_TRY(move_rows(l, place->article, now == entity ? entity : l->short_id, entity, rule, err));
 done:
     return rc;
 }
 
-/* Whom the name may mean. */
-static cb_status read_meanings(struct linking *l, struct cb_err *err)
+/* The last word of each meaning of a short form: another one of that surname may be the same. */
+static cb_status read_last_words(struct linking *l, struct cb_err *err)
 {
-    cb_status rc;
-    struct ids ids = {0};
+    cb_status rc = CB_OK;
     struct cb_stmt *stmt;
+    bool row;
 
-    l->meanings = (struct meanings){0};
-    CB_TRY(read_ids(l, l->person ? SQL_LINK_BEARERS : SQL_LINK_LONG_FORMS, l->short_id, 0, &ids, err));
-    for (size_t i = 0; i < ids.count; i++) {
-        struct meaning *m;
-        bool row;
-        CB_TRY_NEW(m = CB_PUSH(&l->arena, &l->meanings));
-        *m = (struct meaning){.entity = ids.items[i]};
+    for (size_t i = 0; i < l->meanings.count; i++) {
+        struct meaning *m = &l->meanings.items[i];
         CB_TRY(cb_store_bound(l->store, SQL_LINK_WORD, m->entity, &stmt, err));
         rc = cb_stmt_step(stmt, &row, err);
         if (rc == CB_OK)
@@ -504,17 +455,128 @@ done:
     return rc;
 }
 
-static cb_status link_name(struct linking *l, int64_t short_id, bool person, struct cb_err *err)
+/* Whom the name may mean. */
+static cb_status read_meanings(struct linking *l, struct cb_err *err)
 {
     cb_status rc;
-    struct ids articles = {0};
+    enum sql_id query = l->person ? SQL_LINK_BEARERS : SQL_LINK_LONG_FORMS;
+    struct cb_stmt *stmt;
+    bool row;
 
-    l->short_id = short_id;
-    l->person = person;
-    CB_TRY(read_meanings(l, err));
-    CB_TRY(read_ids(l, SQL_LINK_ARTICLES, short_id, (int64_t)l->meanings.count, &articles, err));
-    for (size_t a = 0; a < articles.count; a++)
-        CB_TRY(link_article(l, articles.items[a], err));
+    l->meanings = (struct meanings){0};
+    l->family = (struct row_set){0};
+    CB_TRY(cb_store_bound(l->store, query, l->short_id, &stmt, err));
+    for (;;) {
+        int64_t entity;
+        struct meaning *m;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        entity = cb_stmt_int(stmt, 0);
+        if (l->person)
+            CB_TRY(cb_row_set_add(&l->arena, &l->family, entity, NULL, NULL, err));
+        if (l->person && cb_stmt_int(stmt, 1) == 0)
+            continue;
+        CB_TRY_NEW(m = CB_PUSH(&l->arena, &l->meanings));
+        m->entity = entity;
+    }
+    if (!l->person)
+        CB_TRY(read_last_words(l, err));
+done:
+    cb_stmt_reset(&l->store->stmts[query]);
+    return rc;
+}
+
+/* Articles that have the short name, by what they say now; without any meaning those where it was joined. */
+static cb_status link_by_article(struct linking *l, struct cb_err *err)
+{
+    cb_status rc;
+    struct row_ids articles = {0};
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_bound(l->store, SQL_LINK_ARTICLES, l->short_id, &stmt, err));
+    cb_stmt_bind_int(stmt, 2, (int64_t)l->meanings.count);
+    CB_TRY(cb_store_collect(stmt, &l->arena, &articles, err));
+    for (size_t a = 0; a < articles.count; a++) {
+        struct place place = {.article = articles.items[a], .now = l->short_id};
+        cb_arena_clear(&l->scratch);
+        CB_TRY(cb_store_bound(l->store, SQL_LINK_NOW, place.article, &stmt, err));
+        cb_stmt_bind_int(stmt, 2, l->short_id);
+        rc = cb_stmt_step(stmt, &row, err);
+        if (rc == CB_OK && row) {
+            place.now = cb_stmt_int(stmt, 0);
+            place.rule = cb_arena_copy(&l->scratch, cb_stmt_text(stmt, 1));
+            rc = place.rule.ptr ? CB_OK : cb_err_no_memory(err);
+        }
+        cb_stmt_reset(stmt);
+        CB_TRY(rc);
+        CB_TRY(link_place(l, &place, err));
+    }
+done:
+    return rc;
+}
+
+/* "12 345 6789" */
+static cb_status read_beside(struct linking *l, struct cb_str text, struct row_ids *out, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    int64_t *id = NULL;
+
+    for (size_t i = 0; i < text.len; i++) {
+        if (i == 0 || text.ptr[i] == ' ')
+            CB_TRY_NEW(id = CB_PUSH(&l->scratch, out));
+        if (text.ptr[i] != ' ')
+            *id = *id * 10 + (text.ptr[i] - '0');
+    }
+done:
+    return rc;
+}
+
+/* The next articles that have the surname, behind *last. */
+static cb_status read_places(struct linking *l, int64_t *last, struct places *out, struct cb_err *err)
+{
+    enum { AT_ONCE = 256 };
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool row;
+
+    CB_TRY(cb_store_bound(l->store, SQL_SHORT_NAMES, l->short_id, &stmt, err));
+    cb_stmt_bind_int(stmt, 2, *last);
+    cb_stmt_bind_int(stmt, 3, AT_ONCE);
+    for (;;) {
+        struct place *place;
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        if (!row)
+            break;
+        CB_TRY_NEW(place = CB_PUSH(&l->scratch, out));
+        *last = place->article = cb_stmt_int(stmt, 0);
+        place->now = cb_stmt_is_null(stmt, 1) ? l->short_id : cb_stmt_int(stmt, 1);
+        if (!cb_stmt_is_null(stmt, 2))
+            CB_TRY_NEW((place->rule = cb_arena_copy(&l->scratch, cb_stmt_text(stmt, 2))).ptr);
+        place->is_certain = cb_stmt_int(stmt, 3) != 0;
+        place->holds_office = cb_stmt_int(stmt, 4) != 0;
+        CB_TRY(read_beside(l, cb_stmt_text(stmt, 5), &place->beside, err));
+    }
+done:
+    cb_stmt_reset(&l->store->stmts[SQL_SHORT_NAMES]);
+    return rc;
+}
+
+static cb_status link_surname(struct linking *l, struct cb_err *err)
+{
+    cb_status rc;
+    struct places places = {.count = 1};
+    int64_t last = 0;
+
+    CB_TRY(cb_store_run(l->store, SQL_NOTE_SHORT_NAMES, l->short_id, err));
+    while (places.count > 0) {
+        cb_arena_clear(&l->scratch);
+        places = (struct places){0};
+        CB_TRY(read_places(l, &last, &places, err));
+        for (size_t i = 0; i < places.count; i++)
+            CB_TRY(link_place(l, &places.items[i], err));
+    }
 done:
     return rc;
 }
@@ -522,16 +584,19 @@ done:
 static cb_status link_names(struct linking *l, enum sql_id query, bool person, struct cb_err *err)
 {
     cb_status rc;
-    struct ids names = {0};
-    struct cb_arena_mark mark;
+    struct row_ids names = {0};
+    struct cb_arena arena = {0};
 
-    CB_TRY(read_ids(l, query, l->since, 0, &names, err));
+    CB_TRY(cb_store_ids(l->store, query, l->since, &arena, &names, err));
     for (size_t n = 0; n < names.count; n++) {
-        mark = cb_arena_mark(&l->arena);
-        CB_TRY(link_name(l, names.items[n], person, err));
-        cb_arena_rewind(&l->arena, mark);
+        cb_arena_clear(&l->arena);
+        l->short_id = names.items[n];
+        l->person = person;
+        CB_TRY(read_meanings(l, err));
+        CB_TRY(person && l->meanings.count > 0 ? link_surname(l, err) : link_by_article(l, err));
     }
 done:
+    cb_arena_release(&arena);
     return rc;
 }
 
@@ -539,13 +604,13 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct linking l = {.store = store};
-    int64_t last;
 
     CB_TRY(cb_db_index(store->db, err));
     CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since,
                      err));
-    CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM articles", 0, &last, err));
-    if (last > l.since)
+    CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM articles", 0, &l.last, err));
+    CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM positions", 0, &l.last_position, err));
+    if (l.last > l.since)
         CB_TRY(cb_store_lift_corrections(store, err)); /* they would be taken for what articles say */
     CB_TRY(cb_db_exec(store->db,
                       "CREATE TEMP TABLE IF NOT EXISTS relinked (article_id INTEGER PRIMARY KEY);\n"
@@ -558,6 +623,7 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
                       "SELECT 'linked', id FROM articles ORDER BY id DESC LIMIT 1",
                       err));
 done:
+    cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);
     return rc;
 }

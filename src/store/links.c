@@ -7,7 +7,8 @@
  * anew. */
 #include "store/sql.h"
 
-enum { LINKED_AT_ONCE = 512 }; /* articles: an import's batches wait until there are so many */
+/* An import's batches wait until there are so many articles, or so many characters. */
+enum { LINKED_AT_ONCE = 1024, CHARS_AT_ONCE = 4 << 20 };
 
 int cb_row_compare(const void *left, const void *right)
 {
@@ -88,11 +89,6 @@ done:
     return rc;
 }
 
-static struct link_range part_of(struct link_range range, int64_t first, int64_t count)
-{
-    return (struct link_range){first, first + count - 1 < range.last ? first + count - 1 : range.last};
-}
-
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err)
 {
     cb_status rc;
@@ -164,14 +160,35 @@ done:
 
 static cb_status link_range(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
-    enum { COPIES_AT_ONCE = 256 };
-    cb_status rc = CB_OK;
+    cb_status rc;
 
-    for (int64_t first = range.first; first <= range.last; first += COPIES_AT_ONCE)
-        CB_TRY(cb_store_link_articles(store, part_of(range, first, COPIES_AT_ONCE), err));
+    CB_TRY(cb_store_link_articles(store, range, err));
     CB_TRY(cb_store_link_wordings(store, range, err));
     CB_TRY(cb_store_settle(store, err));
 done:
+    return rc;
+}
+
+/* The first articles of `range`, as many as are linked at once; *is_full: there are so many. */
+static cb_status first_piece(struct cb_store *store, struct link_range range, struct link_range *piece,
+                             bool *is_full, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    int64_t chars = 0;
+    struct cb_stmt *stmt;
+    bool row;
+
+    *piece = (struct link_range){range.first, range.first - 1};
+    *is_full = false;
+    while (piece->last < range.last && !*is_full) {
+        CB_TRY(cb_store_bound(store, SQL_ARTICLE_CHARS, ++piece->last, &stmt, err));
+        CB_TRY(cb_stmt_step(stmt, &row, err));
+        chars += row ? cb_stmt_int(stmt, 0) : 0;
+        cb_stmt_reset(stmt);
+        *is_full = piece->last - piece->first + 1 >= LINKED_AT_ONCE || chars >= CHARS_AT_ONCE;
+    }
+done:
+    cb_stmt_reset(&store->stmts[SQL_ARTICLE_CHARS]);
     return rc;
 }
 
@@ -180,9 +197,13 @@ done:
 static cb_status link_new(struct cb_store *store, struct link_range range, struct cb_err *err)
 {
     cb_status rc = CB_OK;
+    struct link_range piece;
+    bool is_full;
 
-    for (int64_t first = range.first; first <= range.last; first += LINKED_AT_ONCE)
-        CB_TRY(link_range(store, part_of(range, first, LINKED_AT_ONCE), err));
+    for (; range.first <= range.last; range.first = piece.last + 1) {
+        CB_TRY(first_piece(store, range, &piece, &is_full, err));
+        CB_TRY(link_range(store, piece, err));
+    }
 done:
     return rc;
 }
@@ -226,14 +247,14 @@ done:
 static cb_status link_some(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
-    struct link_range range = {0};
-    bool due;
+    struct link_range range = {0}, piece;
+    bool due, is_full;
 
     CB_TRY(new_articles(store, &range, err));
     CB_TRY(are_due(store, &due, err));
-    if (due || range.last - range.first + 1 < LINKED_AT_ONCE)
-        goto done;
-    CB_TRY(link_new(store, range, err));
+    CB_TRY(first_piece(store, range, &piece, &is_full, err));
+    if (is_full && !due)
+        CB_TRY(link_new(store, range, err));
 done:
     return rc;
 }

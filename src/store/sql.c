@@ -21,6 +21,11 @@
     "NOT EXISTS (SELECT 1 FROM joins AS j WHERE j.article_id = " m ".article_id\n"                           \
     "            AND j.entity_id = " m ".entity_id AND j.rule <> 'any.resolve.across-alias')"
 
+/* All entities that article ?1 names, and the names that are joined there. */
+#define NAMED_IN_ARTICLE                                                                                     \
+    "SELECT entity_id FROM mention_rows WHERE article_id = ?1\n"                                             \
+    "UNION SELECT short_id FROM joins WHERE article_id = ?1"
+
 /* Figures that claims are compared by, of those where ... */
 #define FIGURES_TO_LINK                                                                                      \
     "SELECT f.claim_id, c.speaker_id, f.kind, f.unit, iif(f.kind IN ('money', 'quantity'), NULL, "           \
@@ -184,7 +189,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "                   OR m.article_id IN (SELECT article_id FROM temp.relinked))\n"
         "       OR e.id IN (SELECT j.short_id FROM joins AS j\n"
         "                   WHERE j.article_id IN (SELECT article_id FROM temp.relinked)))\n"
-        "AND s.origin = 'extracted' AND ?2 = 0 AND " IS_SURNAME("s") "\n"
+        "AND s.origin = 'extracted' AND " IS_SURNAME("s") "\n"
         "AND (s.kind IN ('person', 'other') OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
         "     AND j.rule <> 'any.resolve.across-alias')) /* it was one by then */\n"
         "ORDER BY s.key",
@@ -197,36 +202,38 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "          UNION SELECT s.id FROM new AS n CROSS JOIN entities AS s ON s.id = n.id\n"
         "          CROSS JOIN aliases AS a ON a.alias = s.name WHERE a.entity_id <> s.id)\n"
         "SELECT s.id FROM forms AS f CROSS JOIN entities AS s ON s.id = f.id\n"
-        "WHERE s.origin = 'extracted' AND ?2 = 0\n"
+        "WHERE s.origin = 'extracted'\n"
         "AND (s.kind = 'organization' OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
         "     AND j.rule = 'any.resolve.across-alias'))\n"
         "ORDER BY s.key",
-    /* Persons whose name ends with the name of entity ?1. */
+    /* Entities with the last word of entity ?1, a surname: those whose name ends with it, whom it may mean (1); and
+     * other forms of it (0). */
     [SQL_LINK_BEARERS] =
-        "SELECT e.id FROM entities AS s JOIN entities AS e ON " LAST_WORD("e") " = " LAST_WORD("s") "\n"
-        "WHERE s.id = ?1 AND s.kind IN ('person', 'other') AND ?2 = 0 AND e.id <> s.id AND e.kind = 'person'\n"
+        "SELECT e.id, 1 FROM entities AS s JOIN entities AS e ON " LAST_WORD("e") " = " LAST_WORD("s") "\n"
+        "WHERE s.id = ?1 AND s.kind IN ('person', 'other') AND e.id <> s.id AND e.kind = 'person'\n"
         "AND length(" REST("e") ") > length(" REST("s") ")\n"
         "AND substr(e.key, -1 - length(" REST("s") ")) = '-' || " REST("s") "\n"
         "AND NOT " IS_SURNAME("e") "\n"
         "AND EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = e.id AND " UNJOINED("m") ")\n"
-        "ORDER BY e.key",
+        "UNION ALL\n"
+        "SELECT e.id, 0 FROM entities AS s JOIN entities AS e ON " LAST_WORD("e") " = " LAST_WORD("s") "\n"
+        "WHERE s.id = ?1 AND e.id <> s.id AND e.kind IN ('person', 'other') AND " IS_SURNAME("e"),
     /* Organizations that have the name of entity ?1 among their aliases. */
     [SQL_LINK_LONG_FORMS] =
         "SELECT e.id FROM entities AS s JOIN aliases AS a ON a.alias = s.name\n"
         "JOIN entities AS e ON e.id = a.entity_id\n"
-        "WHERE s.id = ?1 AND s.kind = 'organization' AND ?2 = 0 AND e.id <> s.id AND e.kind = 'organization'\n"
+        "WHERE s.id = ?1 AND s.kind = 'organization' AND e.id <> s.id AND e.kind = 'organization'\n"
         "ORDER BY e.key",
     /* Articles that have the short name ?1; without any meaning (?2 = 0) those where it was joined once. */
     [SQL_LINK_ARTICLES] =
         "SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND ?2 > 0 AND " UNJOINED("m") "\n"
         "UNION SELECT article_id FROM joins WHERE short_id = ?1 ORDER BY 1",
     [SQL_LINK_NOW] =
-        "SELECT entity_id FROM joins WHERE article_id = ?1 AND short_id = ?2",
+        "SELECT entity_id, rule FROM joins WHERE article_id = ?1 AND short_id = ?2",
     /* Article ?1, the short name ?2, whose it is now ?3: what the article names beside it, by itself. Rows of ?3 are
      * those of the short name: where the article named ?3 itself, it was never joined with that. */
     [SQL_LINK_HERE] =
-        "SELECT x.id, x.kind = 'place', x.kind = 'organization',\n"
-        "       iif(x.kind IN ('person', 'other') AND " IS_SURNAME("x") ", " LAST_WORD("x") ", NULL)\n"
+        "SELECT x.id, iif(x.kind IN ('person', 'other') AND " IS_SURNAME("x") ", " LAST_WORD("x") ", NULL)\n"
         "FROM (SELECT m.entity_id AS id FROM mentions AS m\n"
         "      WHERE m.article_id = ?1 AND " UNJOINED("m") " AND m.entity_id NOT IN (?2, ?3)\n"
         "      UNION SELECT short_id FROM joins WHERE article_id = ?1 AND short_id <> ?2\n"
@@ -235,28 +242,75 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_LINK_CERTAIN] =
         "SELECT EXISTS (SELECT 1 FROM mentions WHERE article_id = ?1 AND entity_id = ?3 AND ?2 > 0\n"
         "               AND kind = 'alias' AND link IS NOT NULL AND link NOT LIKE 'any.resolve.across%')",
+    [SQL_LINK_KIND] =
+        "SELECT kind = 'place', kind = 'organization' FROM entities WHERE id = ?1",
     [SQL_LINK_HELD] =
         "SELECT DISTINCT lower(p.title), coalesce(p.organization_id, 0) FROM positions AS p\n"
-        "WHERE p.article_id = ?1 AND p.person_id = ?3 AND ?2 > 0",
-    /* Of the meaning ?1 of a name: its last word; in how many articles it stands by itself; its offices there; the
-     * entities that stand there with it. */
+        "WHERE p.article_id = ?1 AND p.person_id = ?2",
+    /* What the articles that have the surname ?1 say by themselves, of those of which it is not noted yet; rows of
+     * an entity that it is joined with are those of the surname, as above. */
+    [SQL_NOTE_SHORT_NAMES] =
+        "INSERT INTO short_names (short_id, article_id, is_certain, holds_office, beside)\n"
+        "SELECT ?1, t.article_id, EXISTS (\n"
+        "           SELECT 1 FROM mentions AS m WHERE m.article_id = t.article_id AND m.entity_id = t.now\n"
+        "           AND m.kind = 'alias' AND m.link IS NOT NULL AND m.link NOT LIKE 'any.resolve.across%'),\n"
+        "       EXISTS (SELECT 1 FROM positions AS p WHERE p.article_id = t.article_id AND p.person_id = t.now),\n"
+        "       (SELECT group_concat(h.id, ' ') FROM (\n"
+        "            SELECT m.entity_id AS id FROM mentions AS m\n"
+        "            WHERE m.article_id = t.article_id AND m.entity_id NOT IN (?1, t.now) AND " UNJOINED("m") "\n"
+        "            UNION SELECT j.short_id FROM joins AS j WHERE j.article_id = t.article_id AND j.short_id <> ?1\n"
+        "            AND j.rule <> 'any.resolve.across-alias' ORDER BY 1) AS h)\n"
+        "FROM (SELECT a.article_id, coalesce((SELECT j.entity_id FROM joins AS j WHERE j.article_id = a.article_id\n"
+        "                                     AND j.short_id = ?1), ?1) AS now\n"
+        "      FROM (SELECT m.article_id FROM mentions AS m WHERE m.entity_id = ?1 AND " UNJOINED("m") "\n"
+        "            UNION SELECT article_id FROM joins WHERE short_id = ?1) AS a\n"
+        "      WHERE NOT EXISTS (SELECT 1 FROM short_names AS n WHERE n.short_id = ?1\n"
+        "                        AND n.article_id = a.article_id)) AS t",
+    /* the next ?3 articles behind ?2, and what the surname is joined with there */
+    [SQL_SHORT_NAMES] =
+        "SELECT n.article_id, j.entity_id, j.rule, n.is_certain, n.holds_office, n.beside FROM short_names AS n\n"
+        "LEFT JOIN joins AS j ON j.article_id = n.article_id AND j.short_id = n.short_id\n"
+        "WHERE n.short_id = ?1 AND n.article_id > ?2 ORDER BY n.article_id LIMIT ?3",
     [SQL_LINK_WORD] =
         "SELECT " LAST_WORD("e") " FROM entities AS e WHERE e.id = ?1",
+    /* Of the meaning ?1 of a name: in how many articles behind ?2 it stands by itself; its offices there, of rows
+     * behind ?2; the entities that stand there with it, in articles behind ?2. */
     [SQL_LINK_COUNT] =
         "SELECT count(DISTINCT m.article_id) FROM mentions AS m\n"
-        "WHERE m.entity_id = ?1 AND ?2 = 0 AND " UNJOINED("m"),
+        "WHERE m.entity_id = ?1 AND m.article_id > ?2 AND " UNJOINED("m"),
     [SQL_LINK_OFFICES] =
         "SELECT DISTINCT lower(q.title), coalesce(q.organization_id, 0) FROM positions AS q\n"
-        "WHERE q.person_id = ?1 AND ?2 > 0 AND ?3 = 0 AND EXISTS (\n"
+        "WHERE q.person_id = ?1 AND q.id > ?2 AND EXISTS (\n"
         "    SELECT 1 FROM mentions AS m WHERE m.entity_id = ?1 AND m.article_id = q.article_id AND " UNJOINED("m") ")",
     [SQL_LINK_COMPANY] =
         "WITH there AS MATERIALIZED (\n"
         "    SELECT DISTINCT m.article_id FROM mentions AS m\n"
-        "    WHERE m.entity_id = ?1 AND ?2 > 0 AND ?3 = 0 AND " UNJOINED("m") ")\n"
+        "    WHERE m.entity_id = ?1 AND m.article_id > ?2 AND " UNJOINED("m") ")\n"
         "SELECT m.entity_id FROM there AS t CROSS JOIN mentions AS m ON m.article_id = t.article_id\n"
         "WHERE " UNJOINED("m") "\n"
         "UNION SELECT j.short_id FROM there AS t CROSS JOIN joins AS j ON j.article_id = t.article_id\n"
         "WHERE j.rule <> 'any.resolve.across-alias'",
+    [SQL_KNOWN_PERSON] =
+        "SELECT articles, last_article, last_position FROM known_persons WHERE entity_id = ?1",
+    [SQL_KNOWN_OFFICES] =
+        "SELECT title, organization_id FROM known_offices WHERE entity_id = ?1",
+    [SQL_KNOWN_COMPANY] =
+        "SELECT other_id FROM known_company WHERE entity_id = ?1",
+    [SQL_KEEP_PERSON] =
+        "INSERT OR REPLACE INTO known_persons (entity_id, articles, last_article, last_position)\n"
+        "VALUES (?1, ?2, ?3, ?4)",
+    [SQL_KEEP_OFFICE] =
+        "INSERT OR IGNORE INTO known_offices (entity_id, organization_id, title) VALUES (?1, ?2, ?3)",
+    [SQL_KEEP_COMPANY] =
+        "INSERT OR IGNORE INTO known_company (entity_id, other_id) VALUES (?1, ?2)",
+    [SQL_FORGET_PERSONS] =
+        "DELETE FROM known_persons WHERE entity_id IN (" NAMED_IN_ARTICLE ")",
+    [SQL_FORGET_OFFICES] =
+        "DELETE FROM known_offices WHERE entity_id IN (" NAMED_IN_ARTICLE ")",
+    [SQL_FORGET_COMPANY] =
+        "DELETE FROM known_company WHERE entity_id IN (" NAMED_IN_ARTICLE ")",
+    [SQL_FORGET_SHORT_NAMES] =
+        "DELETE FROM short_names WHERE article_id = ?1 AND short_id IN (" NAMED_IN_ARTICLE ")",
     [SQL_LINK_ADD] =
         "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",
@@ -298,6 +352,8 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_ARTICLES_TO_LINK] =
         "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM articles\n"
         "WHERE id > (SELECT coalesce(max(article_id), 0) FROM article_wordings)",
+    [SQL_ARTICLE_CHARS] =
+        "SELECT end_char FROM passages WHERE article_id = ?1 ORDER BY seq DESC LIMIT 1",
     [SQL_ARTICLE_TEXT] =
         "SELECT text FROM articles WHERE id = ?1",
     [SQL_ARTICLE_PASSAGES] =
@@ -379,9 +435,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_WORDINGS_BY_FINGERPRINT] =
         "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0\n"
         "ORDER BY wording_id LIMIT ?2",
-    [SQL_SKETCHES_BY_FINGERPRINT] =
-        "SELECT f.wording_id, w.sketch, w.pairs FROM wording_fingerprints AS f\n"
-        "LEFT JOIN wordings AS w ON w.id = f.wording_id WHERE f.fingerprint = ?1 ORDER BY f.wording_id",
+    [SQL_OLDER_WORDINGS] =
+        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id",
+    [SQL_SKETCH] =
+        "SELECT sketch, pairs FROM wordings WHERE id = ?1",
     [SQL_ADD_WORDINGS] =
         "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_WORDINGS] =
@@ -416,7 +473,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     /* ---- stars ---- */
     [SQL_ISSUE] =
         "SELECT a.published, a.sha256, EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id)\n"
-        "FROM articles AS a WHERE a.id = ?1",
+        "FROM articles AS a INDEXED BY articles_in_short WHERE a.id = ?1",
     [SQL_APPEARANCE] =
         "SELECT article_id, start_char FROM claims WHERE id = ?1",
     [SQL_WORDING_OF_CLAIM] =
@@ -513,7 +570,7 @@ const char *const cb_sql_texts[SQL_COUNT] = {
     [SQL_MEMBER] =
         "SELECT a.published, a.id, coalesce(a.source_id, -a.id), coalesce(c.speaker_id, 0), k.original_id,\n"
         "       m.cluster_id, m.relation, m.like_claim_id, m.similarity\n"
-        "FROM claims AS c JOIN articles AS a ON a.id = c.article_id\n"
+        "FROM claims AS c JOIN articles AS a INDEXED BY articles_in_short ON a.id = c.article_id\n"
         "LEFT JOIN article_copies AS k ON k.article_id = a.id\n"
         "LEFT JOIN claim_cluster_members AS m ON m.claim_id = c.id WHERE c.id = ?1",
     [SQL_SET_CLUSTER] =

@@ -199,100 +199,127 @@ done:
 
 /* ---- pairs ---- */
 
-/* Links a fresh wording with the one of this id, where they are alike. */
-static cb_status link_pair(struct links *l, const struct wording *wording, int64_t other_id, bool *linked)
+/* By the other wording, so that the rows of older ones are read once and in their order. */
+static int compare_likes(const void *left, const void *right)
+{
+    const struct like *a = left, *b = right;
+
+    if (a->other != b->other)
+        return a->other < b->other ? -1 : 1;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
+/* Sorts them and leaves each pair once. */
+static void sort_likes(struct likes *likes)
+{
+    size_t count = 0;
+
+    if (likes->count > 1)
+        qsort(likes->items, likes->count, sizeof *likes->items, compare_likes);
+    for (size_t i = 0; i < likes->count; i++)
+        if (count == 0 || compare_likes(&likes->items[count - 1], &likes->items[i]) != 0)
+            likes->items[count++] = likes->items[i];
+    likes->count = count;
+}
+
+/* Where the next other wording begins. */
+static size_t end_of_other(const struct likes *likes, size_t first)
+{
+    size_t end = first + 1;
+
+    while (end < likes->count && likes->items[end].other == likes->items[first].other)
+        end++;
+    return end;
+}
+
+static cb_status add_like(struct links *l, struct likes *likes, int64_t other, uint32_t place)
 {
     cb_status rc = CB_OK;
-    struct wording other;
-    enum wording_relation relation;
-    size_t percent;
-    uint32_t place;
+    struct cb_err *err = l->err;
+    struct like *like;
 
-    if (cb_row_set_find(&l->fresh_ids, other_id, &place))
-        other = l->fresh.items[place].wording;
-    else
-        CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, l->err));
-    *linked = cb_wording_compare(wording, &other, &relation, &percent);
-    for (int way = 0; *linked && way < 2; way++)
-        CB_TRY(
-            cb_store_add_numbers(&l->link_rows,
-                                 (const int64_t[]){way ? other_id : wording->id, way ? wording->id : other_id,
-                                                   (int64_t)relation, (int64_t)percent},
-                                 l->err));
+    CB_TRY_NEW(like = CB_PUSH(&l->arena, likes));
+    *like = (struct like){other, place};
 done:
     return rc;
 }
 
-/* An older wording that has a fingerprint of fresh ones. */
-struct older {
-    int64_t id;
-    uint64_t sketch;
-    size_t pairs;
-};
-CB_LIST_TYPE(olders, struct older)
+/* Those of l->sharers whose sketches tell that they may be alike go to l->likes. */
+static cb_status sift_sharers(struct links *l)
+{
+    cb_status rc = CB_OK;
+    struct likes *sharers = &l->sharers;
+    struct cb_stmt *stmt;
+    bool row;
 
-/* In `scratch`; *common, and none of them, where they are too many. */
-static cb_status read_olders(struct links *l, uint32_t fingerprint, struct olders *out, bool *common)
+    sort_likes(sharers);
+    for (size_t i = 0, end; i < sharers->count; i = end) {
+        end = end_of_other(sharers, i);
+        CB_TRY(cb_store_bound(l->store, SQL_SKETCH, sharers->items[i].other, &stmt, l->err));
+        CB_TRY(cb_stmt_step(stmt, &row, l->err));
+        for (size_t j = i; row && j < end; j++)
+            if (cb_wording_may_resemble(&l->fresh.items[sharers->items[j].place].wording,
+                                        (uint64_t)cb_stmt_int(stmt, 0), (size_t)cb_stmt_int(stmt, 1)))
+                CB_TRY(add_like(l, &l->likes, sharers->items[j].other, sharers->items[j].place));
+        cb_stmt_reset(stmt);
+    }
+    sharers->count = 0;
+done:
+    cb_stmt_reset(&l->store->stmts[SQL_SKETCH]);
+    return rc;
+}
+
+/* The older wordings that have a fingerprint, in `scratch`; *common, and none of them, where they are too
+ * many. */
+static cb_status read_olders(struct links *l, uint32_t fingerprint, struct row_ids *out, bool *common)
 {
     cb_status rc;
     struct cb_err *err = l->err;
     struct cb_stmt *stmt;
     bool row;
 
-    CB_TRY(cb_store_bound(l->store, SQL_SKETCHES_BY_FINGERPRINT, fingerprint, &stmt, err));
+    CB_TRY(cb_store_bound(l->store, SQL_OLDER_WORDINGS, fingerprint, &stmt, err));
     for (;;) {
-        struct older *older;
+        int64_t *older;
         CB_TRY(cb_stmt_step(stmt, &row, err));
         if (row && cb_stmt_int(stmt, 0) == 0)
             *common = true;
         if (!row || *common)
             break;
         CB_TRY_NEW(older = CB_PUSH(&l->scratch, out));
-        *older = (struct older){cb_stmt_int(stmt, 0), (uint64_t)cb_stmt_int(stmt, 1),
-                                (size_t)cb_stmt_int(stmt, 2)};
+        *older = cb_stmt_int(stmt, 0);
     }
 done:
-    cb_stmt_reset(&l->store->stmts[SQL_SKETCHES_BY_FINGERPRINT]);
-    return rc;
-}
-
-static cb_status note_like(struct links *l, uint32_t place, const struct older *other)
-{
-    cb_status rc = CB_OK;
-    struct cb_err *err = l->err;
-    struct fresh *fresh = &l->fresh.items[place];
-    int64_t *like;
-
-    if (!cb_wording_may_resemble(&fresh->wording, other->sketch, other->pairs))
-        goto done;
-    CB_TRY_NEW(like = CB_PUSH(&l->arena, &fresh->likes));
-    *like = other->id;
-done:
+    cb_stmt_reset(&l->store->stmts[SQL_OLDER_WORDINGS]);
     return rc;
 }
 
 /* The `count` fresh wordings that have one fingerprint, with each other and with the older ones that have it;
  * not where they are too many from now on: it is marked, and links the older ones no more. */
 static cb_status pair_up(struct links *l, const struct placed_hash *group, size_t count,
-                         const struct olders *olders)
+                         const struct row_ids *olders)
 {
+    enum { SHARERS_AT_ONCE = 1 << 16 };
     cb_status rc = CB_OK;
 
     if (olders->count + count > COMMON) {
         CB_TRY(cb_store_add_numbers(&l->fingerprint_rows, (const int64_t[]){group->hash, 0}, l->err));
         for (size_t i = 0; i < olders->count; i++)
-            CB_TRY(cb_row_set_add(&l->arena, &l->again, olders->items[i].id, NULL, NULL, l->err));
+            CB_TRY(cb_row_set_add(&l->arena, &l->again, olders->items[i], NULL, NULL, l->err));
         goto done;
     }
     for (size_t i = 0; i < count; i++) {
+        const struct wording *fresh = &l->fresh.items[group[i].place].wording;
         for (size_t j = 0; j < olders->count; j++)
-            CB_TRY(note_like(l, group[i].place, &olders->items[j]));
+            CB_TRY(add_like(l, &l->sharers, olders->items[j], group[i].place));
         for (size_t j = 0; j < i; j++) {
             const struct wording *other = &l->fresh.items[group[j].place].wording;
-            CB_TRY(
-                note_like(l, group[i].place, &(struct older){other->id, other->sketch, other->pairs.count}));
+            if (cb_wording_may_resemble(fresh, other->sketch, other->pairs.count))
+                CB_TRY(add_like(l, &l->likes, other->id, group[i].place));
         }
     }
+    if (l->sharers.count >= SHARERS_AT_ONCE)
+        CB_TRY(sift_sharers(l));
 done:
     return rc;
 }
@@ -306,7 +333,7 @@ static cb_status find_likes(struct links *l)
     CB_TRY(cb_placed_sort(&l->arena, &l->found_by, l->err));
     all = l->found_by.items;
     for (size_t i = 0, end; i < l->found_by.count; i = end) {
-        struct olders olders = {0};
+        struct row_ids olders = {0};
         bool common = false;
         for (end = i + 1; end < l->found_by.count && all[end].hash == all[i].hash; end++)
             ;
@@ -321,27 +348,73 @@ static cb_status find_likes(struct links *l)
                 l->err));
     }
     CB_TRY(cb_store_end_numbers(&l->fingerprint_rows, l->err));
+    CB_TRY(sift_sharers(l));
 done:
     return rc;
 }
 
-static cb_status link_fresh(struct links *l, struct fresh *fresh)
+/* A row of wording_links. */
+struct link {
+    int64_t wording, other;
+    enum wording_relation relation;
+    size_t percent;
+};
+CB_LIST_TYPE(link_list, struct link)
+
+static int compare_links(const void *left, const void *right)
+{
+    const struct link *a = left, *b = right;
+
+    if (a->wording != b->wording)
+        return a->wording < b->wording ? -1 : 1;
+    return (a->other > b->other) - (a->other < b->other);
+}
+
+/* Links fresh wordings with the other one of likes [first, end), where they are alike. */
+static cb_status link_other(struct links *l, size_t first, size_t end, struct link_list *found)
 {
     cb_status rc = CB_OK;
-    struct row_ids *likes = &fresh->likes;
-    bool is_linked = false, linked;
+    struct cb_err *err = l->err;
+    int64_t other_id = l->likes.items[first].other;
+    struct wording other;
+    struct link link = {0}, *row;
+    uint32_t place;
 
-    if (likes->count > 1)
-        qsort(likes->items, likes->count, sizeof *likes->items, cb_row_compare);
-    for (size_t i = 0; i < likes->count; i++) {
-        if (i > 0 && likes->items[i - 1] == likes->items[i])
+    if (cb_row_set_find(&l->fresh_ids, other_id, &place))
+        other = l->fresh.items[place].wording;
+    else
+        CB_TRY(cb_wording_recall(l->store, &l->scratch, other_id, &other, err));
+    for (size_t i = first; i < end; i++) {
+        struct fresh *fresh = &l->fresh.items[l->likes.items[i].place];
+        if (!cb_wording_compare(&fresh->wording, &other, &link.relation, &link.percent))
             continue;
-        cb_arena_clear(&l->scratch);
-        CB_TRY(link_pair(l, &fresh->wording, likes->items[i], &linked));
-        is_linked |= linked;
+        fresh->is_linked = true;
+        for (int way = 0; way < 2; way++) {
+            link.wording = way ? other_id : fresh->wording.id;
+            link.other = way ? fresh->wording.id : other_id;
+            CB_TRY_NEW(row = CB_PUSH(&l->arena, found));
+            *row = link;
+        }
     }
-    if (is_linked)
-        CB_TRY(cb_store_seed_wording(l->store, fresh->wording.id, SEED_FRESH, l->err));
+done:
+    return rc;
+}
+
+static cb_status write_links(struct links *l, struct link_list *found)
+{
+    cb_status rc = CB_OK;
+    struct number_rows rows = {.store = l->store, .insert = SQL_ADD_LINKS, .width = 4};
+
+    if (found->count > 1)
+        qsort(found->items, found->count, sizeof *found->items, compare_links);
+    for (size_t i = 0; i < found->count; i++) {
+        const struct link *link = &found->items[i];
+        CB_TRY(cb_store_add_numbers(
+            &rows,
+            (const int64_t[]){link->wording, link->other, (int64_t)link->relation, (int64_t)link->percent},
+            l->err));
+    }
+    CB_TRY(cb_store_end_numbers(&rows, l->err));
 done:
     return rc;
 }
@@ -349,10 +422,18 @@ done:
 static cb_status link_all(struct links *l)
 {
     cb_status rc = CB_OK;
+    struct link_list found = {0};
 
+    sort_likes(&l->likes);
+    for (size_t i = 0, end; i < l->likes.count; i = end) {
+        end = end_of_other(&l->likes, i);
+        cb_arena_clear(&l->scratch);
+        CB_TRY(link_other(l, i, end, &found));
+    }
+    CB_TRY(write_links(l, &found));
     for (size_t i = 0; i < l->fresh.count; i++)
-        CB_TRY(link_fresh(l, &l->fresh.items[i]));
-    CB_TRY(cb_store_end_numbers(&l->link_rows, l->err));
+        if (l->fresh.items[i].is_linked)
+            CB_TRY(cb_store_seed_wording(l->store, l->fresh.items[i].wording.id, SEED_FRESH, l->err));
 done:
     return rc;
 }
@@ -365,7 +446,6 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
         .wording_rows = {.store = store, .insert = SQL_ADD_WORDINGS, .width = 4},
         .claim_rows = {.store = store, .insert = SQL_ADD_CLAIM_WORDINGS, .width = 2},
         .fingerprint_rows = {.store = store, .insert = SQL_ADD_WORDING_FINGERPRINTS, .width = 2},
-        .link_rows = {.store = store, .insert = SQL_ADD_LINKS, .width = 4},
         .err = err};
     int64_t some;
 

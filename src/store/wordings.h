@@ -19,9 +19,16 @@ enum {
 struct fresh {
     struct wording wording;
     struct cb_hashes fingerprints;
-    struct row_ids likes; /* wordings that it may resemble; some several times */
+    bool is_linked;
 };
 CB_LIST_TYPE(freshes, struct fresh)
+
+/* A wording that the fresh one at `place` may resemble. */
+struct like {
+    int64_t other;
+    uint32_t place;
+};
+CB_LIST_TYPE(likes, struct like)
 
 struct links {
     struct cb_store *store;
@@ -34,7 +41,9 @@ struct links {
     bool is_first;                 /* there were none before */
     struct row_set hashes;         /* of the fresh wordings, in their order */
     struct placed_hashes found_by; /* their fingerprints */
-    struct number_rows wording_rows, claim_rows, fingerprint_rows, link_rows;
+    struct likes sharers;          /* older ones that share a fingerprint, not looked at yet */
+    struct likes likes;            /* some several times */
+    struct number_rows wording_rows, claim_rows, fingerprint_rows;
 
     /* wordings_again.c */
     struct row_set touched;     /* fingerprints of what was taken away or added ... */
