@@ -18,8 +18,10 @@ CREATE TABLE base_counts (
     -- How much there is, by 4096 articles: new ones are added to the last block, one that was corrected is counted again
     -- with its block.
     block INTEGER NOT NULL, -- articles.id / 4096
-    part TEXT NOT NULL, -- table, claims by kind, figures by kind, articles by language, ... by outlet, ... by month
-    name TEXT NOT NULL, -- of a table, a kind, a language, a month; '' of an outlet and where it is not known
+    -- table, claims by kind, ... by rule, articles by language, ... by outlet, ... by month; also figures, mentions by kind
+    -- and by rule, citations, positions, propositions by rule
+    part TEXT NOT NULL,
+    name TEXT NOT NULL, -- of a table, a kind, a rule, a language, a month; '' of an outlet and where it is not known
     source_id INTEGER NOT NULL, -- of an outlet; 0 where it is not known
     number INTEGER NOT NULL,
     PRIMARY KEY (block, part, name, source_id)

@@ -91,24 +91,26 @@ WITH chosen AS NOT MATERIALIZED (
     JOIN chosen AS o ON o.article_id = q.article_id
     WHERE x.disputed = 0
       AND (p.subject_id IS NOT NULL OR p.subject = q.subject) AND (p.object_id IS NOT NULL OR p.object = q.object)
-), disputed AS MATERIALIZED (
-    -- of all, where the first verbs have too few
-    SELECT k.id, k.lemma_term, k.subject_near, k.object_near
-    FROM keyed AS k
+), all_verbs AS (
+    -- one row where all are looked at: no entity, and the first verbs have too few
+    SELECT 1 AS one
     WHERE nullif(:entity, '') IS NULL
       AND (nullif(:limit, '') IS NULL OR (SELECT count(*) FROM first_pairs) < CAST(nullif(:limit, '') AS bigint))
-      AND k.negated <> CASE WHEN k.claim_id IN (SELECT id FROM denials) THEN 1 ELSE 0 END
+), disputed AS MATERIALIZED (
+    SELECT k.id, k.lemma_term, k.subject_near, k.object_near
+    FROM all_verbs AS v
+    CROSS JOIN keyed AS k
+    WHERE k.negated <> CASE WHEN k.claim_id IN (SELECT id FROM denials) THEN 1 ELSE 0 END
 ), pairs AS MATERIALIZED (
     SELECT f.id, f.disputed_id FROM first_pairs AS f
     UNION
     SELECT x.id, y.id
-    FROM keyed AS x
+    FROM all_verbs AS v
+    CROSS JOIN keyed AS x
     CROSS JOIN disputed AS y
     CROSS JOIN propositions AS p
     CROSS JOIN propositions AS q
-    WHERE nullif(:entity, '') IS NULL
-      AND (nullif(:limit, '') IS NULL OR (SELECT count(*) FROM first_pairs) < CAST(nullif(:limit, '') AS bigint))
-      AND y.lemma_term = x.lemma_term AND y.subject_near = x.subject_near AND y.object_near = x.object_near
+    WHERE y.lemma_term = x.lemma_term AND y.subject_near = x.subject_near AND y.object_near = x.object_near
       AND x.negated = CASE WHEN x.claim_id IN (SELECT id FROM denials) THEN 1 ELSE 0 END
       AND p.id = x.id AND q.id = y.id
       AND (p.subject_id IS NOT NULL OR p.subject = q.subject) AND (p.object_id IS NOT NULL OR p.object = q.object)
