@@ -40,7 +40,12 @@ WITH chosen AS (
     -- base_counts has the rows of all articles by their rules
     SELECT CASE WHEN coalesce(nullif(:by, ''), 'rule') NOT IN ('kind', 'language', 'outlet')
                      AND nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL
-                     AND nullif(:language, '') IS NULL AND nullif(:outlet, '') IS NULL THEN 1 ELSE 0 END AS of_all
+                     AND nullif(:language, '') IS NULL AND nullif(:outlet, '') IS NULL
+                     -- unless something was corrected since, in the sqlite3 shell
+                     AND EXISTS (SELECT 1 FROM summary_state AS s
+                                 WHERE s.correction_id = (SELECT coalesce(max(c.id), 0) FROM corrections AS c)
+                                   AND s.orphaned = (SELECT count(*) FROM corrections AS c WHERE c.status = 'orphaned'))
+                     AND NOT EXISTS (SELECT 1 FROM meta AS m WHERE m.key = 'changed') THEN 1 ELSE 0 END AS of_all
 ), decided AS MATERIALIZED (
     SELECT r.table_name, r.row_id, max(r.made) AS made,
            max(CASE WHEN c.action = 'reject' THEN 1 ELSE 0 END) AS rejected,
