@@ -4,6 +4,13 @@
 -- Articles from the newest on: reports that are asked for some rows stop when they have them.
 DROP INDEX IF EXISTS articles_by_day;
 CREATE INDEX articles_by_day ON articles (published DESC, id);
+-- Names by their last word, and however they are written: who may be meant by one (entity-review).
+DROP INDEX IF EXISTS entities_by_name_end;
+CREATE INDEX entities_by_name_end ON entities (replace(name, rtrim(name, replace(name, ' ', '')), ''));
+DROP INDEX IF EXISTS entities_by_spelling;
+CREATE INDEX entities_by_spelling
+ON entities (replace(replace(replace(replace(replace(replace(replace(replace(lower(name), 'Ä', 'ae'), 'Ö', 'oe'),
+                 'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' '));
 -- Statements from those that most outlets have on.
 CREATE INDEX claim_clusters_by_outlets ON claim_clusters (outlets DESC, id);
 
@@ -11,8 +18,10 @@ CREATE TABLE base_counts (
     -- How much there is, by 4096 articles: new ones are added to the last block, one that was corrected is counted again
     -- with its block.
     block INTEGER NOT NULL, -- articles.id / 4096
-    part TEXT NOT NULL, -- table, claims by kind, figures by kind, articles by language, ... by outlet, ... by month
-    name TEXT NOT NULL, -- of a table, a kind, a language, a month; '' of an outlet and where it is not known
+    -- table, claims by kind, ... by rule, articles by language, ... by outlet, ... by month; also figures, mentions by kind
+    -- and by rule, citations, positions, propositions by rule
+    part TEXT NOT NULL,
+    name TEXT NOT NULL, -- of a table, a kind, a rule, a language, a month; '' of an outlet and where it is not known
     source_id INTEGER NOT NULL, -- of an outlet; 0 where it is not known
     number INTEGER NOT NULL,
     PRIMARY KEY (block, part, name, source_id)

@@ -156,30 +156,30 @@ WITH said AS (
                         AND (q.end_char - q.start_char > p.end_char - p.start_char
                              OR (q.end_char - q.start_char = p.end_char - p.start_char AND q.id < p.id)))
 )
-SELECT s.claim_id, s.proposition_id, s.article_id, s.speaker_id, s.act, s.attitude,
-       CASE WHEN s.pointed IS NOT NULL THEN substr(s.pointed, 1, 4)
-            WHEN s.act = 'announce' THEN NULL
-            WHEN s.attitude = 1 THEN 'for' WHEN s.attitude = -1 THEN 'against' END AS stance,
-       CASE WHEN s.act IN ('say', 'confirm', 'predict', 'ask') OR s.act IS NULL
-            THEN CASE s.attitude WHEN 1 THEN 'should' WHEN -1 THEN 'should not' ELSE 'says' END
-            ELSE s.act END || coalesce(substr(s.pointed, 5), '') AS decided_by,
-       s.sentence, s.start_char, s.end_char, s.rule
-FROM (
-    SELECT t.claim_id, t.proposition_id, t.article_id, t.speaker_id, t.act, t.attitude, t.sentence, t.start_char, t.end_char,
-           t.rule,
-           -- its words of stance: 'more', 'less' or 'both', and ': ' and the words. Each word with the way it points where
-           -- it stands; what is opposed anyway is not turned round by 'gegen'. For each row anew, so that who asks for
-           -- some rows pays for those only.
-           (SELECT CASE WHEN max(w.way) > min(w.way) THEN 'both' WHEN max(w.way) = 1 THEN 'more' ELSE 'less' END
-                   || ': ' || group_concat(w.text, '; ')
-            FROM (SELECT x.text,
-                         CASE x.direction WHEN 'more' THEN t.attitude WHEN 'less' THEN -t.attitude
-                              WHEN 'too_little' THEN CASE WHEN t.act IN ('reject', 'deny') THEN -1 ELSE 1 END
-                              ELSE CASE WHEN t.act IN ('reject', 'deny') THEN 1 ELSE -1 END END
-                         * CASE WHEN x.turned = 1 AND coalesce(t.attitude, 1) = 1 THEN -1 ELSE 1 END AS way
-                  FROM stance_words AS x
-                  WHERE x.article_id = t.article_id AND x.start_char >= t.start_char AND x.end_char <= t.end_char
-                  ORDER BY x.start_char) AS w
-            WHERE w.way IS NOT NULL) AS pointed
-    FROM said AS t
-) AS s;
+SELECT t.claim_id, t.proposition_id, t.article_id, t.speaker_id, t.act, t.attitude,
+       -- Each word of stance inside it with the way it points where it stands; what is opposed anyway is not turned round by
+       -- 'gegen'. For each row anew, so that who asks for some rows pays for those only. `h` has no table: so SQLite works
+       -- out act and attitude once, and does not put their expressions wherever they are asked for.
+       (SELECT CASE WHEN max(w.way) > min(w.way) THEN 'both' WHEN max(w.way) = 1 THEN 'more' WHEN max(w.way) = -1 THEN 'less'
+                    WHEN max(w.act) = 'announce' THEN NULL
+                    WHEN max(w.attitude) = 1 THEN 'for' WHEN max(w.attitude) = -1 THEN 'against' END
+        FROM (SELECT h.act, h.attitude,
+                     CASE x.direction WHEN 'more' THEN h.attitude WHEN 'less' THEN -h.attitude
+                          WHEN 'too_little' THEN CASE WHEN h.act IN ('reject', 'deny') THEN -1 ELSE 1 END
+                          WHEN 'too_much' THEN CASE WHEN h.act IN ('reject', 'deny') THEN 1 ELSE -1 END END
+                     * CASE WHEN x.turned = 1 AND coalesce(h.attitude, 1) = 1 THEN -1 ELSE 1 END AS way
+              FROM (SELECT t.act AS act, t.attitude AS attitude) AS h
+              LEFT JOIN stance_words AS x ON x.article_id = t.article_id AND x.start_char >= t.start_char
+                                         AND x.end_char <= t.end_char) AS w) AS stance,
+       (SELECT CASE WHEN max(w.act) NOT IN ('say', 'confirm', 'predict', 'ask') THEN max(w.act)
+                    ELSE CASE max(w.attitude) WHEN 1 THEN 'should' WHEN -1 THEN 'should not' ELSE 'says' END END
+               || coalesce(': ' || group_concat(w.text, '; '), '')
+        FROM (SELECT h.act, h.attitude, x.text
+              FROM (SELECT t.act AS act, t.attitude AS attitude) AS h
+              LEFT JOIN stance_words AS x ON x.article_id = t.article_id AND x.start_char >= t.start_char
+                                         AND x.end_char <= t.end_char
+                                         -- those that point some way
+                                         AND (h.attitude IS NOT NULL OR x.direction NOT IN ('more', 'less'))
+              ORDER BY x.start_char) AS w) AS decided_by,
+       t.sentence, t.start_char, t.end_char, t.rule
+FROM said AS t;

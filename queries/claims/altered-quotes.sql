@@ -37,51 +37,75 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
-), picked AS (
-    SELECT c.id AS claim_id FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
-    UNION ALL
-    SELECT c.id FROM claims AS c WHERE nullif(:speaker, '') IS NULL
-), quoted AS MATERIALIZED (
+), quoted AS NOT MATERIALIZED (
     SELECT c.id, c.speaker_id, c.article_id, w.wording_id, a.sha256, c.start_char, a.language, a.source_id, a.published,
-           coalesce(a.published, '9999-12-31') AS day, CASE WHEN k.article_id IS NULL THEN 0 ELSE 1 END AS copied
-    FROM picked AS h
-    JOIN claims AS c ON c.id = h.claim_id
-    JOIN claim_wordings AS w ON w.claim_id = c.id
-    JOIN articles AS a ON a.id = c.article_id
-    LEFT JOIN article_copies AS k ON k.article_id = a.id
-    WHERE c.kind = 'direct'
-      AND c.speaker_id IS NOT NULL
-), alike AS (
-    -- the wordings that each is compared with: its own, and those that are altered
-    SELECT q.id, q.wording_id AS other_id, 'same' AS relation, 100 AS similarity FROM quoted AS q
+           coalesce(a.published, '9999-12-31') AS day,
+           CASE WHEN EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id) THEN 1 ELSE 0 END AS copied
+    FROM claims AS c
+    CROSS JOIN claim_wordings AS w
+    CROSS JOIN articles AS a
+    WHERE w.claim_id = c.id AND a.id = c.article_id AND c.kind = 'direct'
+), altered AS NOT MATERIALIZED (
+    -- with the first of those that have its words or nearly
+    SELECT q.id, e.id AS speaker_id, e.name AS speaker, q.wording_id, q.article_id, q.start_char, q.published, q.language, q.source_id,
+           (SELECT b.id
+            FROM (SELECT q.wording_id AS other_id
+                  UNION ALL
+                  SELECT l.other_id FROM wording_links AS l
+                  WHERE l.wording_id = q.wording_id AND (l.relation = 'near' OR (l.relation = 'part' AND l.similarity < 100))
+                 ) AS l
+            CROSS JOIN claim_wordings AS w
+            CROSS JOIN quoted AS b
+            WHERE w.wording_id = l.other_id AND b.id = w.claim_id AND b.speaker_id = q.speaker_id
+              AND b.article_id <> q.article_id
+              AND (b.day, b.copied, b.sha256, b.start_char) < (q.day, q.copied, q.sha256, q.start_char)
+            ORDER BY b.day, b.copied, b.sha256, b.start_char, b.id
+            LIMIT 1) AS earlier_id
+    FROM entities AS e
+    CROSS JOIN quoted AS q
+    WHERE q.speaker_id = e.id
+      AND EXISTS (SELECT 1 FROM wording_links AS l
+                  WHERE l.wording_id = q.wording_id AND (l.relation = 'near' OR (l.relation = 'part' AND l.similarity < 100)))
+), first_found AS (
+    -- of all speakers, from the first name on, until there are rows enough
+    SELECT q.id, q.earlier_id, l.relation, l.similarity
+    FROM altered AS q
+    CROSS JOIN claim_wordings AS w
+    CROSS JOIN wording_links AS l -- none: the first one has its words
+    LEFT JOIN sources AS p ON p.id = q.source_id
+    WHERE nullif(:speaker, '') IS NULL AND w.claim_id = q.earlier_id AND l.wording_id = q.wording_id AND l.other_id = w.wording_id
+      AND l.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
+      AND (nullif(:from, '') IS NULL OR q.published >= :from)
+      AND (nullif(:to, '') IS NULL OR q.published <= :to)
+      AND (nullif(:language, '') IS NULL OR q.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
+      AND EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = q.id)
+    ORDER BY q.speaker, q.published NULLS LAST, q.article_id, q.start_char, q.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+), found AS MATERIALIZED (
+    SELECT f.id, f.earlier_id, f.relation, f.similarity FROM first_found AS f
     UNION ALL
-    SELECT q.id, l.other_id, l.relation, l.similarity
-    FROM quoted AS q
-    JOIN wording_links AS l ON l.wording_id = q.wording_id
-    WHERE l.relation = 'near' OR (l.relation = 'part' AND l.similarity < 100)
-), pairs AS (
-    SELECT a.id, b.id AS earlier_id, l.relation, l.similarity, a.published, a.language, a.source_id,
-           row_number() OVER (PARTITION BY a.id ORDER BY b.day, b.copied, b.sha256, b.start_char, b.id) AS place
-    FROM alike AS l
-    JOIN quoted AS a ON a.id = l.id
-    JOIN quoted AS b ON b.wording_id = l.other_id AND b.speaker_id = a.speaker_id AND b.article_id <> a.article_id
-    WHERE (b.day, b.copied, b.sha256, b.start_char) < (a.day, a.copied, a.sha256, a.start_char)
+    SELECT q.id, q.earlier_id, l.relation, l.similarity
+    FROM wanted_speaker AS n
+    CROSS JOIN altered AS q
+    CROSS JOIN claim_wordings AS w
+    CROSS JOIN wording_links AS l -- none: the first one has its words
+    LEFT JOIN sources AS p ON p.id = q.source_id
+    WHERE q.speaker_id = n.entity_id AND w.claim_id = q.earlier_id AND l.wording_id = q.wording_id AND l.other_id = w.wording_id
+      AND l.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
+      AND (nullif(:from, '') IS NULL OR q.published >= :from)
+      AND (nullif(:to, '') IS NULL OR q.published <= :to)
+      AND (nullif(:language, '') IS NULL OR q.language = :language)
+      AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
+      AND EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = q.id)
 )
-SELECT v.speaker, e.text AS earlier_text, v.text, a.similarity, a.relation, e.outlet AS earlier_outlet,
+SELECT v.speaker, e.text AS earlier_text, v.text, h.similarity, h.relation, e.outlet AS earlier_outlet,
        e.published AS earlier_published, e.article_id AS earlier_article_id, e.claim_id AS earlier_claim_id,
        m.cluster_id, v.article, v.outlet, v.published, v.article_id, v.passage, v.passage_seq, v.start_char,
        v.end_char, v.claim_id, v.rule
-FROM pairs AS a
-JOIN v_claims AS v ON v.claim_id = a.id
-JOIN v_claims AS e ON e.claim_id = a.earlier_id
-JOIN claim_cluster_members AS m ON m.claim_id = a.id
-LEFT JOIN sources AS p ON p.id = a.source_id
-WHERE a.place = 1
-  AND a.relation <> 'same'
-  AND a.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
-  AND (nullif(:from, '') IS NULL OR a.published >= :from)
-  AND (nullif(:to, '') IS NULL OR a.published <= :to)
-  AND (nullif(:language, '') IS NULL OR a.language = :language)
-  AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
+FROM found AS h
+JOIN v_claims AS v ON v.claim_id = h.id
+JOIN v_claims AS e ON e.claim_id = h.earlier_id
+JOIN claim_cluster_members AS m ON m.claim_id = h.id
 ORDER BY v.speaker, v.published NULLS LAST, v.article_id, v.start_char, v.claim_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

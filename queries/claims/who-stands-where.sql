@@ -146,17 +146,14 @@ WITH RECURSIVE spelled (word, rest) AS (
                   WHERE x.claim_id = t.claim_id AND x.role = 'about'
                     AND x.entity_id IN (SELECT entity_id FROM wanted_topic))
 ), on_topic AS (
-    SELECT e.name AS topic, s.claim_id, s.proposition_id, s.article_id, s.speaker_id, s.stance, s.decided_by,
-           s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
+    SELECT CASE WHEN nullif(:topic, '') IS NULL THEN e.name ELSE :topic END AS topic, s.claim_id, s.proposition_id,
+           s.article_id, s.speaker_id, s.stance, s.decided_by, s.start_char, s.end_char, s.rule, s.published, s.passage_seq,
+           s.sentence
     FROM said AS s
-    JOIN claim_entities AS x ON x.claim_id = s.claim_id AND x.role = 'about' AND x.entity_id <> s.speaker_id
-    JOIN entities AS e ON e.id = x.entity_id
-    WHERE nullif(:topic, '') IS NULL
-    UNION ALL
-    SELECT :topic, s.claim_id, s.proposition_id, s.article_id, s.speaker_id, s.stance, s.decided_by,
-           s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
-    FROM said AS s
-    WHERE nullif(:topic, '') IS NOT NULL
+    LEFT JOIN claim_entities AS x ON nullif(:topic, '') IS NULL AND x.claim_id = s.claim_id AND x.role = 'about'
+                                 AND x.entity_id <> s.speaker_id
+    LEFT JOIN entities AS e ON e.id = x.entity_id
+    WHERE nullif(:topic, '') IS NOT NULL OR x.entity_id IS NOT NULL
 ), taken AS (
     SELECT topic, speaker_id, coalesce(stance, '') AS stance_key, count(*) AS claims,
            count(DISTINCT article_id) AS articles, min(published) AS first_published, max(published) AS last_published

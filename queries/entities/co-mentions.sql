@@ -46,29 +46,35 @@ WITH chosen AS NOT MATERIALIZED (
 ), picked AS (
     SELECT DISTINCT n.article_id FROM mentions AS n WHERE n.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT a.id FROM articles AS a WHERE nullif(:entity, '') IS NULL
+    SELECT a.id FROM articles AS a WHERE a.id > 0 AND nullif(:entity, '') IS NULL -- in order
 ), places AS MATERIALIZED (
-    SELECT DISTINCT m.entity_id, m.article_id,
-           CASE coalesce(nullif(:window, ''), 'passage') WHEN 'sentence' THEN s.seq ELSE s.passage_seq END AS place
+    SELECT DISTINCT m.article_id,
+           CASE coalesce(nullif(:window, ''), 'passage') WHEN 'sentence' THEN s.seq ELSE s.passage_seq END AS place,
+           m.entity_id
     FROM picked AS h
     CROSS JOIN mentions AS m -- in this order: the few articles first
     JOIN chosen AS c ON c.article_id = m.article_id
-    JOIN entities AS e ON e.id = m.entity_id
     JOIN sentences AS s ON s.article_id = m.article_id AND s.seq = m.sentence
     JOIN passages AS p ON p.article_id = s.article_id AND p.seq = s.passage_seq
     WHERE m.article_id = h.article_id
       AND p.kind NOT IN ('boilerplate', 'references')
-      AND (nullif(:entity_kind, '') IS NULL OR e.kind = :entity_kind)
+      AND (nullif(:entity_kind, '') IS NULL
+           OR EXISTS (SELECT 1 FROM entities AS e WHERE e.id = m.entity_id AND e.kind = :entity_kind))
 ), pairs AS (
-    SELECT x.entity_id, y.entity_id AS other_id, count(*) AS times, count(DISTINCT x.article_id) AS articles,
+    -- each pair once, the smaller number first; with the places of the entity that is asked for begun
+    SELECT CASE WHEN x.entity_id < y.entity_id THEN x.entity_id ELSE y.entity_id END AS entity_id,
+           CASE WHEN x.entity_id < y.entity_id THEN y.entity_id ELSE x.entity_id END AS other_id,
+           count(*) AS times, count(DISTINCT x.article_id) AS articles,
            count(DISTINCT a.source_id) AS outlets, min(a.published) AS first_published,
            max(a.published) AS last_published
     FROM places AS x
-    JOIN places AS y ON y.article_id = x.article_id AND y.place = x.place AND y.entity_id > x.entity_id
+    JOIN places AS y ON y.article_id = x.article_id AND y.place = x.place
     JOIN articles AS a ON a.id = x.article_id
-    WHERE nullif(:entity, '') IS NULL OR x.entity_id IN (SELECT entity_id FROM wanted_entity)
-       OR y.entity_id IN (SELECT entity_id FROM wanted_entity)
-    GROUP BY x.entity_id, y.entity_id
+    WHERE (nullif(:entity, '') IS NULL OR x.entity_id IN (SELECT entity_id FROM wanted_entity))
+      AND (x.entity_id < y.entity_id
+           OR (nullif(:entity, '') IS NOT NULL AND y.entity_id NOT IN (SELECT entity_id FROM wanted_entity)))
+    GROUP BY CASE WHEN x.entity_id < y.entity_id THEN x.entity_id ELSE y.entity_id END,
+             CASE WHEN x.entity_id < y.entity_id THEN y.entity_id ELSE x.entity_id END
     HAVING count(*) >= coalesce(CAST(nullif(:min, '') AS bigint), 2)
 )
 SELECT e.name AS entity, e.kind AS entity_kind, o.name AS other_entity, o.kind AS other_kind, p.times, p.articles, p.outlets,

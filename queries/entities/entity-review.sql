@@ -19,12 +19,60 @@
 -- column: other_entity_id integer "The other"
 -- column: command text "What joins the pair; empty where there are several choices"
 -- order: articles (most first), entity, reason, other_entity, entity_id, other_entity_id
-WITH named AS MATERIALIZED (
+WITH wanted AS (
+    SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
+    UNION
+    SELECT entity_id FROM aliases WHERE alias = :entity
+), forms AS (
+    SELECT ' AG' AS form UNION ALL SELECT ' SE' UNION ALL SELECT ' GmbH' UNION ALL SELECT ' GmbH & Co. KG' UNION ALL SELECT ' KG'
+    UNION ALL SELECT ' e. V.' UNION ALL SELECT ' e.V.' UNION ALL SELECT ' Inc.' UNION ALL SELECT ' Ltd.'
+    UNION ALL SELECT ' Ltd' UNION ALL SELECT ' plc' UNION ALL SELECT ' Corp.' UNION ALL SELECT ' LLC' UNION ALL SELECT ' S.A.'
+), asked AS MATERIALIZED (
+    -- the words and the spelling of an entity that is asked for; entities_by_name_end and entities_by_spelling know them of all
+    SELECT e.id, e.name, replace(e.name, rtrim(e.name, replace(e.name, ' ', '')), '') AS last_word,
+           substr(e.name, 1, length(e.name) - length(ltrim(e.name, replace(e.name, ' ', '')))) AS first_word,
+           replace(replace(replace(replace(replace(replace(replace(replace(lower(e.name), 'Ä', 'ae'), 'Ö', 'oe'),
+               'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' ') AS plain
+    FROM wanted AS w
+    JOIN entities AS e ON e.id = w.entity_id
+), candidates AS (
+    SELECT e.id FROM entities AS e WHERE nullif(:entity, '') IS NULL
+    UNION ALL
+    SELECT x.id
+    FROM (
+        SELECT q.id FROM asked AS q
+        UNION
+        SELECT e.id
+        FROM asked AS q
+        CROSS JOIN entities AS e
+        WHERE replace(e.name, rtrim(e.name, replace(e.name, ' ', '')), '') IN (q.name, q.last_word)
+        UNION
+        SELECT e.id
+        FROM asked AS q
+        CROSS JOIN entities AS e
+        WHERE replace(replace(replace(replace(replace(replace(replace(replace(lower(e.name), 'Ä', 'ae'), 'Ö', 'oe'),
+                  'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' ') = q.plain
+        UNION
+        SELECT e.id FROM asked AS q CROSS JOIN entities AS e WHERE e.name IN (q.name, q.last_word, q.first_word)
+        UNION
+        SELECT e.id FROM asked AS q CROSS JOIN entities AS e WHERE e.name > q.name || ' ' AND e.name < q.name || '!'
+        UNION
+        SELECT e.id
+        FROM asked AS q
+        CROSS JOIN forms AS f
+        CROSS JOIN entities AS e
+        WHERE e.name = substr(q.name, 1, length(q.name) - length(f.form))
+        UNION
+        SELECT b.entity_id FROM asked AS q CROSS JOIN aliases AS a CROSS JOIN aliases AS b
+        WHERE a.entity_id = q.id AND b.alias = a.alias
+    ) AS x
+), named AS MATERIALIZED (
     SELECT e.id, e.name, e.key, e.kind,
            replace(e.name, rtrim(e.name, replace(e.name, ' ', '')), '') AS last_word,
            substr(e.name, 1, length(e.name) - length(ltrim(e.name, replace(e.name, ' ', '')))) AS first_word
-    FROM entities AS e
-    WHERE EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = e.id)
+    FROM candidates AS n
+    CROSS JOIN entities AS e
+    WHERE e.id = n.id AND EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = e.id)
 ), spelled AS MATERIALIZED (
     -- One form for all ways to write a name.
     SELECT id, key, kind, name,
@@ -32,16 +80,16 @@ WITH named AS MATERIALIZED (
                'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' ') AS plain
     FROM named
 ), short_names AS (
-    SELECT id, name, key, kind FROM named WHERE first_word = name
+    SELECT id, name, kind, first_word FROM named WHERE first_word = name
 ), pairs AS (
     SELECT s.id, o.id AS other_id, 'surname' AS reason
     FROM short_names AS s
-    JOIN named AS o ON o.last_word = s.name AND o.id <> s.id
+    JOIN named AS o ON o.last_word = s.first_word AND o.id <> s.id
     WHERE s.kind IN ('person', 'other') AND o.kind = 'person' AND o.name <> s.name
     UNION
     SELECT s.id, o.id, 'first word'
     FROM short_names AS s
-    JOIN named AS o ON o.first_word = s.name AND o.id <> s.id
+    JOIN named AS o ON o.first_word = s.first_word AND o.id <> s.id
     WHERE s.kind IN ('organization', 'other') AND o.kind IN ('organization', 'product') AND o.name <> s.name
     UNION
     SELECT s.id, o.id, 'same name'
@@ -61,9 +109,8 @@ WITH named AS MATERIALIZED (
     UNION
     SELECT s.id, o.id, 'legal form'
     FROM named AS s
-    JOIN entities AS e ON e.id <> s.id AND e.name IN (s.name || ' AG', s.name || ' SE', s.name || ' GmbH',
-        s.name || ' GmbH & Co. KG', s.name || ' KG', s.name || ' e. V.', s.name || ' e.V.', s.name || ' Inc.',
-        s.name || ' Ltd.', s.name || ' Ltd', s.name || ' plc', s.name || ' Corp.', s.name || ' LLC', s.name || ' S.A.')
+    CROSS JOIN forms AS f
+    JOIN entities AS e ON e.name = s.name || f.form
     JOIN named AS o ON o.id = e.id
     UNION
     SELECT s.id, o.id, 'initial'
@@ -77,10 +124,6 @@ WITH named AS MATERIALIZED (
     WHERE length(s.name) > 60 OR length(s.name) < 2 OR substr(s.name, 1, 1) IN ('-', ',', '.', '"', '(', '&')
        OR substr(s.name, length(s.name), 1) IN ('-', ',', '(', '&', ':', ';')
        OR (s.kind = 'person' AND substr(s.name, 1, 1) BETWEEN '0' AND '9')
-), wanted AS (
-    SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
-    UNION
-    SELECT entity_id FROM aliases WHERE alias = :entity
 ), wanted_pairs AS (
     -- articles are counted for these only
     SELECT p.id, p.other_id, p.reason,

@@ -148,34 +148,29 @@ WITH RECURSIVE wanted_entity AS (
       AND (nullif(:language, '') IS NULL OR a.language = :language)
 ), named AS MATERIALIZED (
     -- figures without an owner, with the entities of their sentence, or else of the article's beginning
-    SELECT DISTINCT m.id AS figure_id, x.entity_id, CASE WHEN x.sentence = m.sentence THEN 1 ELSE 0 END AS near
+    SELECT DISTINCT m.id AS figure_id, x.entity_id, CASE WHEN x.sentence = m.sentence THEN 'sentence' ELSE 'beginning' END AS near
     FROM measured AS m
     JOIN mentions AS x ON x.article_id = m.article_id AND (x.sentence = m.sentence OR x.sentence <= 2)
     WHERE m.entity_id IS NULL AND m.kind IN ('money', 'count', 'quantity')
       AND (nullif(:entity, '') IS NULL OR x.entity_id IN (SELECT entity_id FROM wanted_entity))
 ), kept AS (
-    SELECT m.id AS figure_id, 'owner' AS same_by, m.entity_id FROM measured AS m WHERE m.entity_id IS NOT NULL
-    UNION ALL
-    SELECT n.figure_id, 'sentence', n.entity_id FROM named AS n WHERE n.near = 1
-    UNION ALL
-    SELECT n.figure_id, 'beginning', n.entity_id FROM named AS n WHERE n.near = 0
-    UNION ALL
-    SELECT m.id, 'time', NULL
+    SELECT CASE WHEN m.entity_id IS NOT NULL THEN 'owner' ELSE coalesce(n.near, 'time') END AS same_by,
+           coalesce(m.entity_id, n.entity_id, 0) AS owner, m.id, m.article_id, m.what_key, m.unit_key, m.kind, m.period_key,
+           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, m.origin_id, m.start_char,
+           coalesce(m.published, '9999-12-31') AS day
     FROM measured AS m
-    WHERE m.entity_id IS NULL AND m.kind IN ('money', 'count', 'quantity')
-      AND m.id NOT IN (SELECT figure_id FROM named)
+    LEFT JOIN named AS n ON n.figure_id = m.id
+    WHERE (m.entity_id IS NOT NULL OR m.kind IN ('money', 'count', 'quantity'))
+      AND (nullif(:entity, '') IS NULL OR coalesce(m.entity_id, n.entity_id) IN (SELECT entity_id FROM wanted_entity))
 ), placed AS (
-    SELECT k.same_by, coalesce(k.entity_id, 0) AS owner, m.id, m.article_id, m.what_key, m.unit_key, m.kind, m.period_key,
-           m.sha256, m.month, m.least, m.most, m.time_low, m.time_high, m.origin_id,
-           coalesce(m.published, '9999-12-31') AS day,
-           row_number() OVER (PARTITION BY k.same_by, k.entity_id, m.what_key, m.unit_key, m.kind, m.period_key, m.least,
-                                           m.most, m.time_low, m.time_high
-                              ORDER BY coalesce(m.published, '9999-12-31'),
-                                       CASE WHEN m.origin_id = m.article_id THEN 0 ELSE 1 END, m.sha256, m.start_char, m.id) AS place
+    SELECT k.same_by, k.owner, k.id, k.article_id, k.what_key, k.unit_key, k.kind, k.period_key, k.sha256, k.month, k.least,
+           k.most, k.time_low, k.time_high, k.origin_id, k.day,
+           row_number() OVER (PARTITION BY k.same_by, k.owner, k.what_key, k.unit_key, k.kind, k.period_key, k.least,
+                                           k.most, k.time_low, k.time_high
+                              ORDER BY k.day, CASE WHEN k.origin_id = k.article_id THEN 0 ELSE 1 END, k.sha256, k.start_char,
+                                       k.id) AS place
     FROM kept AS k
-    JOIN measured AS m ON m.id = k.figure_id
-    WHERE (nullif(:same_by, '') IS NULL OR k.same_by = :same_by)
-      AND (nullif(:entity, '') IS NULL OR k.entity_id IN (SELECT entity_id FROM wanted_entity))
+    WHERE nullif(:same_by, '') IS NULL OR k.same_by = :same_by
 ), given AS MATERIALIZED (
     -- one row for each value of a thing: who said so first, and how many say so
     SELECT same_by, owner, what_key, unit_key, kind, period_key, least, most, time_low, time_high,

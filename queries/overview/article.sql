@@ -20,33 +20,58 @@
 -- column: text text "The exact text"
 -- column: rule text "Which rule found it (none: rules.id)"
 -- order: article_id, start_char, end_char (longest first), kind of finding, finding_id
-WITH found AS (
+WITH RECURSIVE first_articles (article_id, found) AS (
+    -- asked for some rows of all: one article after the other, until there are rows enough in those before it
+    SELECT min(a.id), CAST(0 AS bigint) FROM articles AS a WHERE nullif(:article, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(a.id) FROM articles AS a WHERE a.id > f.article_id),
+           f.found + (SELECT count(*) FROM passages AS p WHERE p.article_id = f.article_id)
+           + (SELECT count(*) FROM mentions AS m WHERE m.article_id = f.article_id)
+    FROM first_articles AS f
+    WHERE f.article_id IS NOT NULL AND f.found < CAST(nullif(:limit, '') AS bigint)
+), picked AS MATERIALIZED (
+    SELECT a.id AS article_id FROM articles AS a WHERE a.id = CAST(nullif(:article, '') AS bigint)
+    UNION ALL
+    SELECT f.article_id FROM first_articles AS f
+    WHERE f.article_id IS NOT NULL AND f.found < CAST(nullif(:limit, '') AS bigint)
+    UNION ALL
+    SELECT a.id FROM articles AS a WHERE a.id > 0 AND nullif(:article, '') IS NULL AND nullif(:limit, '') IS NULL -- in order
+), found AS (
     SELECT p.article_id, p.start_char, p.end_char, 0 AS place, 'passage' AS finding, CAST(NULL AS bigint) AS finding_id,
            p.kind, CAST(NULL AS text) AS who, CAST(NULL AS text) AS detail, p.rule
-    FROM passages AS p
+    FROM picked AS h
+    JOIN passages AS p ON p.article_id = h.article_id
     UNION ALL
     SELECT c.article_id, c.start_char, c.end_char, 1, 'claim', c.id, c.kind, e.name, c.no_speaker, c.rule
-    FROM claims AS c
+    FROM picked AS h
+    JOIN claims AS c ON c.article_id = h.article_id
     LEFT JOIN entities AS e ON e.id = c.speaker_id
     UNION ALL
     SELECT f.article_id, f.start_char, f.end_char, 2, 'figure', f.id, f.kind, e.name,
            f.bound || coalesce(' ' || f.unit, '') || coalesce(' ' || f.what, ''), f.rule
-    FROM figures AS f
+    FROM picked AS h
+    JOIN figures AS f ON f.article_id = h.article_id
     LEFT JOIN entities AS e ON e.id = f.entity_id
     UNION ALL
     SELECT c.article_id, c.start_char, c.end_char, 3, 'citation', c.id, s.kind, s.name, s.domain, c.rule
-    FROM citations AS c
+    FROM picked AS h
+    CROSS JOIN citations AS c -- in this order
     JOIN sources AS s ON s.id = c.source_id
+    WHERE c.article_id = h.article_id
     UNION ALL
     SELECT p.article_id, p.start_char, p.end_char, 4, 'position', p.id, e.kind, e.name,
            p.title || coalesce(', ' || o.name, ''), p.rule
-    FROM positions AS p
+    FROM picked AS h
+    CROSS JOIN positions AS p
     JOIN entities AS e ON e.id = p.person_id
     LEFT JOIN entities AS o ON o.id = p.organization_id
+    WHERE p.article_id = h.article_id
     UNION ALL
     SELECT m.article_id, m.start_char, m.end_char, 5, 'mention', m.id, m.kind, e.name, e.kind, m.rule
-    FROM mentions AS m
+    FROM picked AS h
+    CROSS JOIN mentions AS m
     JOIN entities AS e ON e.id = m.entity_id
+    WHERE m.article_id = h.article_id
 )
 SELECT a.title AS article, o.name AS outlet, a.published, a.id AS article_id, p.kind AS passage,
        p.seq AS passage_seq, f.start_char, f.end_char, f.finding, f.finding_id, f.kind, f.who, f.detail,
@@ -55,6 +80,5 @@ FROM found AS f
 JOIN articles AS a ON a.id = f.article_id
 LEFT JOIN sources AS o ON o.id = a.source_id
 LEFT JOIN passages AS p ON p.article_id = f.article_id AND p.start_char <= f.start_char AND p.end_char > f.start_char
-WHERE nullif(:article, '') IS NULL OR f.article_id = CAST(nullif(:article, '') AS bigint)
 ORDER BY f.article_id, f.start_char, f.end_char DESC, f.place, f.finding_id NULLS FIRST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -17,9 +17,9 @@ WITH sums AS MATERIALIZED (
     FROM (SELECT 'articles' AS name, 'articles by language' AS counted_as, CAST(NULL AS text) AS counted_name
           UNION ALL SELECT 'passages', 'table', 'passages'
           UNION ALL SELECT 'sentences', 'table', 'sentences'
-          UNION ALL SELECT 'citations', 'table', 'citations'
-          UNION ALL SELECT 'mentions', 'table', 'mentions'
-          UNION ALL SELECT 'positions', 'table', 'positions'
+          UNION ALL SELECT 'citations', 'citations by rule', NULL
+          UNION ALL SELECT 'mentions', 'mentions by kind', NULL
+          UNION ALL SELECT 'positions', 'positions by rule', NULL
           UNION ALL SELECT 'claims', 'claims by kind', NULL
           UNION ALL SELECT 'figures', 'figures by kind', NULL) AS t
     UNION ALL SELECT 1, 'table', 'sources', count(*) FROM sources

@@ -59,9 +59,6 @@ WITH RECURSIVE spelled (word, rest) AS (
       AND (nullif(:speaker, '') IS NULL
            OR EXISTS (SELECT 1 FROM claims AS c
                       WHERE c.article_id = f.rowid AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)))
-    UNION ALL
-    SELECT DISTINCT c.article_id FROM claims AS c
-    WHERE nullif(trim(:words), '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
 ), counted AS MATERIALIZED (
     SELECT s.article_id, s.seq, a.published, s.start_char, s.end_char,
            (SELECT count(*)
@@ -84,7 +81,29 @@ WITH RECURSIVE spelled (word, rest) AS (
             ORDER BY CASE WHEN c.speaker_id IS NULL THEN 1 ELSE 0 END, c.start_char, c.end_char DESC, c.id
             LIMIT 1) AS claim_id
     FROM counted AS k
-    WHERE nullif(trim(:words), '') IS NULL OR k.words_found >= coalesce(CAST(nullif(:min_words, '') AS bigint), 1)
+    WHERE k.words_found >= coalesce(CAST(nullif(:min_words, '') AS bigint), 1)
+    UNION ALL
+    SELECT s.article_id, s.seq, a.published, s.start_char, 0,
+           (SELECT c.id FROM claims AS c
+            WHERE c.article_id = s.article_id AND c.start_char < s.end_char AND c.end_char > s.start_char
+            ORDER BY CASE WHEN c.speaker_id IS NULL THEN 1 ELSE 0 END, c.start_char, c.end_char DESC, c.id
+            LIMIT 1)
+    FROM (
+        -- no words: the sentences of a speaker's claims
+        SELECT DISTINCT s.article_id, s.seq
+        FROM claims AS c
+        CROSS JOIN sentences AS s
+        WHERE nullif(trim(:words), '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+          AND s.article_id = c.article_id AND s.seq >= c.sentence AND s.start_char < c.end_char AND s.end_char > c.start_char
+    ) AS h
+    CROSS JOIN articles AS a
+    CROSS JOIN sentences AS s
+    WHERE a.id = h.article_id AND s.article_id = a.id AND s.seq = h.seq
+      AND (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
     UNION ALL
     SELECT x.article_id, x.seq, x.published, x.start_char, 0, x.claim_id
     FROM (

@@ -156,8 +156,7 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     /* They may be somebody's; corrections, which need ours, look at them first. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));
-    if (!db->read_only)
-        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL;" CB_PAGE_SIZE, err));
+    CB_TRY(cb_db_exec(db, db->read_only ? CB_CACHE : "PRAGMA synchronous = FULL;" CB_PAGE_SIZE, err));
 done:
     return rc;
 }

@@ -20,8 +20,8 @@
  * pages of this size; twice as much costs small files more than it gives large ones. */
 #define CB_PAGE_SIZE "PRAGMA main.page_size = 8192;"
 
-/* The page cache of a connection that writes, in KiB; while indexes are made, whose sorting takes as much
- * again. */
+/* The page cache, in KiB: reports look up rows all over the file; and while indexes are made, whose sorting
+ * takes as much again. */
 #define CB_CACHE          "PRAGMA main.cache_size = -36864;"
 #define CB_CACHE_INDEXING "PRAGMA main.cache_size = -20480;"
 

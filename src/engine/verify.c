@@ -41,6 +41,9 @@ static const char *const FILE_CHECKS[] = {
 #define COUNTED(table) \
     "SELECT 'table' AS part, '" table "' AS name, 0 AS source_id, count(*) AS number FROM " table "\n" \
     "UNION ALL "
+#define RULES_OF(table) \
+    "SELECT '" table " by rule', rule, 0, count(*) FROM " table " GROUP BY rule\n" \
+    "UNION ALL "
 #define KINDS_OF(table) \
     "SELECT '" table " by kind', kind, 0, count(*) FROM " table " GROUP BY kind\n" \
     "UNION ALL "
@@ -55,8 +58,9 @@ static const char *const FILE_CHECKS[] = {
 static const char COUNTS_CHECK[] =
     "WITH kept AS (SELECT part, name, source_id, sum(number) AS number FROM base_counts GROUP BY 1, 2, 3),\n"
     "there AS (\n"
-    COUNTED("passages") COUNTED("sentences") COUNTED("citations") COUNTED("mentions") COUNTED("positions")
-    KINDS_OF("claims") KINDS_OF("figures")
+    COUNTED("passages") COUNTED("sentences") KINDS_OF("claims") KINDS_OF("figures") KINDS_OF("mentions")
+    RULES_OF("claims") RULES_OF("figures") RULES_OF("mentions") RULES_OF("citations") RULES_OF("positions")
+    RULES_OF("propositions")
     "SELECT 'articles by language', language, 0, count(*) FROM articles GROUP BY language\n"
     "UNION ALL SELECT 'articles by outlet', '', coalesce(source_id, 0), count(*) FROM articles GROUP BY 3\n"
     "UNION ALL SELECT 'articles by month', coalesce(substr(published, 1, 7), ''), 0, count(*)\n"

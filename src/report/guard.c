@@ -130,20 +130,27 @@ static cb_status not_sql(struct compiling *c, const struct refusal *refusal, str
     return cb_err_set(err, CB_BAD_INPUT, "%s: %s; mend its SQL", place, sqlite3_errmsg(c->db->handle));
 }
 
-static cb_status compile(struct compiling *c, struct cb_stmt *out, struct cb_err *err)
+static cb_status compile(struct compiling *c, const struct refusal *refusal, struct cb_stmt *out,
+                         struct cb_err *err)
 {
-    struct refusal refusal = {{0}};
     const char *rest = NULL;
-    int code;
 
-    sqlite3_set_authorizer(c->db->handle, authorize, &refusal);
-    code = sqlite3_prepare_v2(c->db->handle, c->rest, -1, &out->handle, &rest);
-    /* Armed while compiling only: full-text search reads tables of its own while it runs. */
-    sqlite3_set_authorizer(c->db->handle, NULL, NULL);
-    if (code != SQLITE_OK)
-        return not_sql(c, &refusal, err);
+    if (sqlite3_prepare_v2(c->db->handle, c->rest, -1, &out->handle, &rest) != SQLITE_OK)
+        return not_sql(c, refusal, err);
     c->rest = rest;
     return CB_OK;
+}
+
+/* Armed while compiling only: full-text search reads tables of its own while it runs. Once for all statements
+ * of a text: SQLite compiles those that are there anew when it is armed again. */
+static void arm(struct compiling *c, struct refusal *refusal)
+{
+    sqlite3_set_authorizer(c->db->handle, authorize, refusal);
+}
+
+static void disarm(struct compiling *c)
+{
+    sqlite3_set_authorizer(c->db->handle, NULL, NULL);
 }
 
 cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
@@ -152,14 +159,16 @@ cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, s
     cb_status rc;
     struct compiling c = {db, place, sql, sql, -1};
     struct cb_stmt stmt = {.db = db}, second = {.db = db};
+    struct refusal refusal = {{0}};
 
-    CB_TRY(compile(&c, &stmt, err));
+    arm(&c, &refusal);
+    CB_TRY(compile(&c, &refusal, &stmt, err));
     if (!stmt.handle || sqlite3_stmt_isexplain(stmt.handle) || sqlite3_column_count(stmt.handle) == 0 ||
         !sqlite3_stmt_readonly(stmt.handle)) {
         rc = refused(place, "what gives no rows", err);
         goto done;
     }
-    CB_TRY(compile(&c, &second, err)); /* a comment may follow */
+    CB_TRY(compile(&c, &refusal, &second, err)); /* a comment may follow */
     if (second.handle || *c.rest) {
         rc = refused(place, "a second statement", err);
         goto done;
@@ -167,6 +176,7 @@ cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, s
     *out = stmt;
     stmt = (struct cb_stmt){0};
 done:
+    disarm(&c);
     if (where)
         *where = c.where;
     cb_stmt_release(&stmt);
@@ -187,15 +197,18 @@ cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, st
     struct cb_buf text;
     struct compiling c = {.db = db, .place = place, .where = -1};
     struct cb_stmt stmt = {.db = db};
+    struct refusal refusal = {{0}};
 
     cb_buf_init(&text, SIZE_MAX / 4);
     cb_buf_add_z(&text, "EXPLAIN QUERY PLAN ");
     cb_buf_add_z(&text, sql);
     CB_TRY_NEW(!cb_buf_failed(&text));
     c.sql = c.rest = text.bytes;
-    CB_TRY(compile(&c, &stmt, err));
+    arm(&c, &refusal);
+    CB_TRY(compile(&c, &refusal, &stmt, err));
     *out = stmt;
 done:
+    disarm(&c);
     cb_buf_release(&text);
     return rc;
 }

@@ -354,6 +354,10 @@ cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 /* summaries.c: sums and words, for the reports. */
 cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err);
 
+/* counts.c: adds articles `first` to `last` to the counts of their blocks. */
+enum { CB_STORE_BLOCK = 4096 };
+cb_status cb_store_count(struct cb_store *store, int64_t first, int64_t last, struct cb_err *err);
+
 /* sums.c: sums by entity. Before links are made, watch; then note what entries of the log behind row `behind`
  * are about; then sum: articles up to row `counted` that were noted anew, those behind it up to `last` are
  * new. */

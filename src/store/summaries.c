@@ -6,55 +6,13 @@
  * back is about the same article. Where an article went a rebuild is due, which makes all anew. */
 #include "store/sql.h"
 
-enum { BLOCK = 4096, REMEMBERED = 1 << 15 };
+enum { REMEMBERED = 1 << 15 };
 
 struct state {
     int64_t article, correction, orphaned;
 };
 
 /* ---- counts ---- */
-
-/* Of articles ?2 to ?3, which are of block ?1. */
-/* clang-format off */
-#define OF_ARTICLES "WHERE article_id BETWEEN ?2 AND ?3"
-#define ROWS(table) \
-    "SELECT ?1, 'table', '" table "', 0, count(*) FROM " table " " OF_ARTICLES "\n" \
-    "UNION ALL "
-#define KINDS(table) \
-    "SELECT ?1, '" table " by kind', kind, 0, count(*) FROM " table " " OF_ARTICLES " GROUP BY kind\n" \
-    "UNION ALL "
-static const char ADD_COUNTS[] =
-    "INSERT INTO base_counts (block, part, name, source_id, number)\n"
-    "SELECT * FROM (\n"
-    ROWS("passages") ROWS("sentences") ROWS("citations") ROWS("mentions") ROWS("positions")
-    KINDS("claims") KINDS("figures")
-    "SELECT ?1, 'articles by language', language, 0, count(*)\n"
-    "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY language\n"
-    "UNION ALL SELECT ?1, 'articles by outlet', '', coalesce(source_id, 0), count(*)\n"
-    "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY source_id\n"
-    "UNION ALL SELECT ?1, 'articles by month', coalesce(substr(published, 1, 7), ''), 0, count(*)\n"
-    "FROM articles WHERE id BETWEEN ?2 AND ?3 GROUP BY substr(published, 1, 7))\n"
-    "WHERE true ON CONFLICT DO UPDATE SET number = number + excluded.number";
-/* clang-format on */
-
-/* Counts articles [first, last] to what is there. */
-static cb_status add_counts(struct cb_store *store, int64_t first, int64_t last, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt stmt = {0};
-
-    CB_TRY(cb_stmt_prepare(store->db, ADD_COUNTS, &stmt, err));
-    for (int64_t block = first / BLOCK; block <= last / BLOCK; block++) {
-        int64_t from = block * BLOCK, to = from + BLOCK - 1;
-        cb_stmt_bind_int(&stmt, 1, block);
-        cb_stmt_bind_int(&stmt, 2, from > first ? from : first);
-        cb_stmt_bind_int(&stmt, 3, to < last ? to : last);
-        CB_TRY(cb_stmt_run(&stmt, err));
-    }
-done:
-    cb_stmt_release(&stmt);
-    return rc;
-}
 
 /* Blocks of the articles that entries of the log behind row ?1 are about. */
 static const char BLOCKS_DUE[] =
@@ -76,15 +34,15 @@ static cb_status count_again(struct cb_store *store, int64_t behind, int64_t las
 
     CB_TRY(cb_stmt_prepare(store->db, BLOCKS_DUE, &due, err));
     cb_stmt_bind_int(&due, 1, behind);
-    cb_stmt_bind_int(&due, 2, BLOCK);
+    cb_stmt_bind_int(&due, 2, CB_STORE_BLOCK);
     CB_TRY(cb_store_collect(&due, &arena, &blocks, err));
     CB_TRY(cb_stmt_prepare(store->db, "DELETE FROM base_counts WHERE block = ?1", &drop, err));
     for (size_t i = 0; i < blocks.count; i++) {
-        int64_t from = blocks.items[i] * BLOCK, to = from + BLOCK - 1;
+        int64_t from = blocks.items[i] * CB_STORE_BLOCK, to = from + CB_STORE_BLOCK - 1;
         cb_stmt_bind_int(&drop, 1, blocks.items[i]);
         CB_TRY(cb_stmt_run(&drop, err));
         if (from <= last)
-            CB_TRY(add_counts(store, from, to < last ? to : last, err));
+            CB_TRY(cb_store_count(store, from, to < last ? to : last, err));
     }
 done:
     cb_stmt_release(&due);
@@ -267,7 +225,7 @@ cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err)
     if (memcmp(&then, &now, sizeof now) == 0)
         goto done;
     if (now.article > then.article) {
-        CB_TRY(add_counts(store, then.article + 1, now.article, err));
+        CB_TRY(cb_store_count(store, then.article + 1, now.article, err));
         CB_TRY(add_words(store, then.article + 1, now.article, err));
     }
     CB_TRY(write_state(store, &now, err));

@@ -3,7 +3,7 @@
 #
 # A report that is asked for one name ("name or alias") reads the rows of that name, not those of all: of a name that is
 # nowhere none. SQLite counts the steps that it takes, and those through whole tables; lists of sources are short enough.
-# entity-review compares all names, and a topic is looked for in the list of words.
+# A topic is looked for in the list of words.
 set -eu
 database=$1
 failed=0
@@ -18,7 +18,6 @@ most=$(sqlite3 -readonly "$database" 'SELECT 3 * count(*) FROM sources')
 [ "$(sqlite3 -readonly "$database" 'SELECT min((SELECT count(*) FROM mentions), (SELECT count(*) FROM claims))')" -gt "$most" ]
 tried=0
 for file in queries/*/*.sql; do
-    case $file in */entity-review.sql) continue ;; esac
     for name in $(sed -n 's/^-- param: \([a-z_]*\) text ".*name or alias.*/\1/p' "$file"); do
         [ "$name" = topic ] && continue
         taken=$(steps "$file" "$name" 'Fullscan Steps')
