@@ -8,7 +8,7 @@
 #include "store/sql.h"
 
 /* An import's batches wait until there are so many articles, or so many characters. */
-enum { LINKED_AT_ONCE = 1024, CHARS_AT_ONCE = 4 << 20 };
+enum { LINKED_AT_ONCE = 512, CHARS_AT_ONCE = 4 << 20 };
 
 int cb_row_compare(const void *left, const void *right)
 {
@@ -73,6 +73,20 @@ cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, str
     list->items = from;
     list->capacity = list->count;
     return CB_OK;
+}
+
+cb_status cb_hashes_keep(struct cb_arena *arena, uint64_t **items, size_t count, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint64_t *kept = NULL;
+
+    if (count > 0) {
+        CB_TRY_NEW(kept = CB_NEW_ARRAY_UNSET(arena, uint64_t, count));
+        memcpy(kept, *items, count * sizeof *kept);
+    }
+    *items = kept;
+done:
+    return rc;
 }
 
 static cb_status new_articles(struct cb_store *store, struct link_range *range, struct cb_err *err)

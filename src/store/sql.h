@@ -304,6 +304,9 @@ CB_LIST_TYPE(placed_hashes, struct placed_hash)
 /* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
 cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
 
+/* links.c: moves `count` hashes to `arena`, without the room that was taken to find them. CB_NO_MEMORY. */
+cb_status cb_hashes_keep(struct cb_arena *arena, uint64_t **items, size_t count, struct cb_err *err);
+
 /* links.c: everything; with `more` only what need not wait for what comes: no clusters are written. */
 cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
 
