@@ -206,7 +206,8 @@ CB_LIST_TYPE(row_ids, int64_t)
 /* Row ids in the order in which they were put in, each once. Zeroed: empty. */
 struct row_set {
     struct row_ids ids;
-    struct cb_map map; /* to the place in ids */
+    uint32_t *slots; /* hash table: places in ids, counted from 1; 0: free */
+    size_t size;     /* a power of two, twice the count of ids at least */
 };
 
 CB_LIST_TYPE(seed_flags, unsigned)
