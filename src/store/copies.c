@@ -127,10 +127,12 @@ static cb_status index_article(struct copies *c, int64_t article)
     CB_TRY_NEW(indexed = CB_PUSH(&c->arena, &c->indexed));
     indexed->id = article;
     CB_TRY(read_words(c, article, &words));
-    CB_TRY(cb_words_shingles_and_fingerprints(&c->arena, &words, SHINGLE, WINDOW, FEW, &indexed->shingles,
+    CB_TRY(cb_words_shingles_and_fingerprints(&c->scratch, &words, SHINGLE, WINDOW, FEW, &indexed->shingles,
                                               &indexed->fingerprints, err));
     if (indexed->shingles.count < SHORTEST)
         indexed->fingerprints.count = 0;
+    CB_TRY(cb_hashes_keep(&c->arena, &indexed->shingles.items, indexed->shingles.count, err));
+    CB_TRY(cb_hashes_keep(&c->arena, &indexed->fingerprints.items, indexed->fingerprints.count, err));
     for (size_t i = 0; i < indexed->fingerprints.count; i++) {
         struct placed_hash *placed;
         CB_TRY_NEW(placed = CB_PUSH(&c->arena, &c->placed));

@@ -8,7 +8,7 @@
 #include "store/sql.h"
 
 /* An import's batches wait until there are so many articles, or so many characters. */
-enum { LINKED_AT_ONCE = 1024, CHARS_AT_ONCE = 4 << 20 };
+enum { LINKED_AT_ONCE = 512, CHARS_AT_ONCE = 4 << 20 };
 
 int cb_row_compare(const void *left, const void *right)
 {
@@ -17,38 +17,64 @@ int cb_row_compare(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
+/* The slot of `id`, or the free one where it would be. */
+static uint32_t *find_slot(const struct row_set *set, int64_t id)
+{
+    uint64_t hash = (uint64_t)id * UINT64_C(0x9E3779B97F4A7C15); /* Fibonacci hashing: the upper bits */
+    size_t at = (size_t)(hash >> 32) & (set->size - 1);
+
+    while (set->slots[at] != 0 && set->ids.items[set->slots[at] - 1] != id)
+        at = (at + 1) & (set->size - 1);
+    return &set->slots[at];
+}
+
+static cb_status grow_set(struct cb_arena *arena, struct row_set *set, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    size_t size = set->size ? set->size * 2 : 16;
+    uint32_t *slots = CB_NEW_ARRAY(arena, uint32_t, size);
+
+    CB_TRY_NEW(slots);
+    set->slots = slots;
+    set->size = size;
+    for (size_t i = 0; i < set->ids.count; i++)
+        *find_slot(set, set->ids.items[i]) = (uint32_t)(i + 1);
+done:
+    return rc;
+}
+
 cb_status cb_row_set_add(struct cb_arena *arena, struct row_set *set, int64_t id, bool *added,
                          uint32_t *place, struct cb_err *err)
 {
     cb_status rc = CB_OK;
-    int64_t *key = CB_NEW(arena, int64_t), *item;
-    uint32_t *value;
-    bool is_new = false;
+    uint32_t *slot;
+    int64_t *item;
+    bool is_new;
 
-    CB_TRY_NEW(key);
-    *key = id;
-    value = cb_map_add(arena, &set->map, (struct cb_str){(const char *)key, sizeof *key}, &is_new);
-    CB_TRY_NEW(value);
+    if (2 * (set->ids.count + 1) > set->size)
+        CB_TRY(grow_set(arena, set, err));
+    slot = find_slot(set, id);
+    is_new = *slot == 0;
     if (is_new) {
-        *value = (uint32_t)set->ids.count;
         CB_TRY_NEW(item = CB_PUSH(arena, &set->ids));
         *item = id;
+        *slot = (uint32_t)set->ids.count;
     }
     if (added)
         *added = is_new;
     if (place)
-        *place = *value;
+        *place = *slot - 1;
 done:
     return rc;
 }
 
 bool cb_row_set_find(const struct row_set *set, int64_t id, uint32_t *place)
 {
-    const uint32_t *value = cb_map_find(&set->map, (struct cb_str){(const char *)&id, sizeof id});
+    uint32_t found = set->size ? *find_slot(set, id) : 0;
 
-    if (value)
-        *place = *value;
-    return value != NULL;
+    if (found)
+        *place = found - 1;
+    return found != 0;
 }
 
 cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err)
@@ -73,6 +99,20 @@ cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, str
     list->items = from;
     list->capacity = list->count;
     return CB_OK;
+}
+
+cb_status cb_hashes_keep(struct cb_arena *arena, uint64_t **items, size_t count, struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+    uint64_t *kept = NULL;
+
+    if (count > 0) {
+        CB_TRY_NEW(kept = CB_NEW_ARRAY_UNSET(arena, uint64_t, count));
+        memcpy(kept, *items, count * sizeof *kept);
+    }
+    *items = kept;
+done:
+    return rc;
 }
 
 static cb_status new_articles(struct cb_store *store, struct link_range *range, struct cb_err *err)

@@ -183,13 +183,15 @@ const char *const cb_sql_texts[SQL_COUNT] = {
 
     /* Names without a first name that bear the last word of a person that the articles behind ?1 name. */
     [SQL_LINK_SURNAMES] =
-        "SELECT s.id FROM entities AS s\n"
-        "WHERE " LAST_WORD("s") " IN (SELECT " LAST_WORD("e") " FROM entities AS e\n"
-        "    WHERE e.id IN (SELECT m.entity_id FROM mentions AS m WHERE m.article_id > ?1\n"
-        "                   OR m.article_id IN (SELECT article_id FROM temp.relinked))\n"
-        "       OR e.id IN (SELECT j.short_id FROM joins AS j\n"
-        "                   WHERE j.article_id IN (SELECT article_id FROM temp.relinked)))\n"
-        "AND s.origin = 'extracted' AND " IS_SURNAME("s") "\n"
+        "WITH new AS MATERIALIZED (\n"
+        "    SELECT m.entity_id AS id FROM mention_rows AS m INDEXED BY mentions_by_article WHERE m.article_id > ?1\n"
+        "    UNION SELECT m.entity_id FROM temp.relinked AS r CROSS JOIN mention_rows AS m\n"
+        "    ON m.article_id = r.article_id\n"
+        "    UNION SELECT j.short_id FROM temp.relinked AS r CROSS JOIN joins AS j ON j.article_id = r.article_id),\n"
+        "words AS MATERIALIZED (\n"
+        "    SELECT DISTINCT " LAST_WORD("e") " AS word FROM new AS n CROSS JOIN entities AS e ON e.id = n.id)\n"
+        "SELECT s.id FROM words AS w CROSS JOIN entities AS s ON " LAST_WORD("s") " = w.word\n"
+        "WHERE s.origin = 'extracted' AND " IS_SURNAME("s") "\n"
         "AND (s.kind IN ('person', 'other') OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
         "     AND j.rule <> 'any.resolve.across-alias')) /* it was one by then */\n"
         "ORDER BY s.key",

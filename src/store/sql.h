@@ -206,7 +206,8 @@ CB_LIST_TYPE(row_ids, int64_t)
 /* Row ids in the order in which they were put in, each once. Zeroed: empty. */
 struct row_set {
     struct row_ids ids;
-    struct cb_map map; /* to the place in ids */
+    uint32_t *slots; /* hash table: places in ids, counted from 1; 0: free */
+    size_t size;     /* a power of two, twice the count of ids at least */
 };
 
 CB_LIST_TYPE(seed_flags, unsigned)
@@ -303,6 +304,9 @@ CB_LIST_TYPE(placed_hashes, struct placed_hash)
 
 /* links.c: sorts by hash; equal ones stay in their order. CB_NO_MEMORY. */
 cb_status cb_placed_sort(struct cb_arena *arena, struct placed_hashes *list, struct cb_err *err);
+
+/* links.c: moves `count` hashes to `arena`, without the room that was taken to find them. CB_NO_MEMORY. */
+cb_status cb_hashes_keep(struct cb_arena *arena, uint64_t **items, size_t count, struct cb_err *err);
 
 /* links.c: everything; with `more` only what need not wait for what comes: no clusters are written. */
 cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);

@@ -43,6 +43,22 @@ done:
     return rc;
 }
 
+/* Of a wording that was read into `scratch` what is compared goes to `arena`. */
+static cb_status keep_fresh(struct links *l, struct fresh *fresh)
+{
+    cb_status rc;
+    struct wording *w = &fresh->wording;
+    struct cb_hashes *fingerprints = &fresh->fingerprints;
+
+    CB_TRY(cb_hashes_keep(&l->arena, &w->words.items, w->words.count, l->err));
+    w->words.capacity = w->words.count;
+    CB_TRY(cb_hashes_keep(&l->arena, &w->pairs.items, w->pairs.count, l->err));
+    CB_TRY(cb_hashes_keep(&l->arena, &w->numbers.items, w->numbers.count, l->err));
+    CB_TRY(cb_hashes_keep(&l->arena, &fingerprints->items, fingerprints->count, l->err));
+done:
+    return rc;
+}
+
 static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct cb_words words, uint64_t hash)
 {
     cb_status rc;
@@ -54,8 +70,9 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     CB_TRY(cb_row_set_add(&l->arena, &l->hashes, (int64_t)hash, NULL, NULL, err));
     CB_TRY_NEW(fresh = CB_PUSH(&l->arena, &l->fresh));
     *fresh = (struct fresh){.wording = {.id = id, .speaker = speaker, .words = words}};
-    CB_TRY(cb_wording_measure(&l->arena, &fresh->wording, err));
-    CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
+    CB_TRY(cb_wording_measure(&l->scratch, &fresh->wording, err));
+    CB_TRY(cb_words_fingerprints(&l->scratch, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
+    CB_TRY(keep_fresh(l, fresh));
     for (size_t i = 0; i < fresh->fingerprints.count; i++) {
         CB_TRY_NEW(found_by = CB_PUSH(&l->arena, &l->found_by));
         *found_by =
@@ -73,17 +90,14 @@ done:
 static cb_status index_claim(struct links *l, int64_t claim, struct cb_str text, int64_t speaker)
 {
     cb_status rc;
-    struct cb_arena_mark mark = cb_arena_mark(&l->arena);
     struct cb_words words;
     int64_t known = 0;
     uint32_t place;
     uint64_t hash;
 
-    CB_TRY(cb_wording_read(&l->arena, text, &words, l->err));
-    if (!cb_wording_is_long_enough(&words, speaker)) {
-        cb_arena_rewind(&l->arena, mark);
+    CB_TRY(cb_wording_read(&l->scratch, text, &words, l->err));
+    if (!cb_wording_is_long_enough(&words, speaker))
         goto done;
-    }
     hash = cb_wording_hash(&words, speaker);
     if (cb_row_set_find(&l->hashes, (int64_t)hash, &place))
         known = l->fresh.items[place].wording.id;
@@ -238,6 +252,11 @@ static cb_status add_like(struct links *l, struct likes *likes, int64_t other, u
     struct cb_err *err = l->err;
     struct like *like;
 
+    if (likes->count == likes->capacity) {
+        sort_likes(likes); /* a pair comes once for each fingerprint that it shares */
+        if (likes->count > likes->capacity / 2)
+            likes->capacity = likes->count; /* more room */
+    }
     CB_TRY_NEW(like = CB_PUSH(&l->arena, likes));
     *like = (struct like){other, place};
 done:
@@ -299,7 +318,7 @@ done:
 static cb_status pair_up(struct links *l, const struct placed_hash *group, size_t count,
                          const struct row_ids *olders)
 {
-    enum { SHARERS_AT_ONCE = 1 << 16 };
+    enum { SHARERS_AT_ONCE = 1 << 14 };
     cb_status rc = CB_OK;
 
     if (olders->count + count > COMMON) {

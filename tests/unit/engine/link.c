@@ -169,9 +169,81 @@ static void order_changes_nothing(void **state)
     cb_buf_release(&first);
 }
 
+enum { FREQUENT = 12 }; /* articles: what is said of whom they name is kept (src/store/joins_known.c) */
+
+/* A person in many articles, and two that name her by the surname alone beside somebody whom none of them
+ * names: later ones tell whom they mean, and articles about another bearer make it doubtful again. */
+static void hears_of_frequent_persons(void **state)
+{
+    static const struct {
+        const char *name, *text;
+        int joined; /* behind it, articles in which "Lorrach" is Selma Lorrach */
+    } STEPS[] = {
+        {"alone.txt",
+         "Streit um den Hafen\n\nLorrach will den Hafen von Tarnewitz ausbauen. Das sagte Lorrach am "
+         "Dienstag. "
+         "Auch Bodo Quitzau war dabei. „Wir warten seit Jahren“, sagte Quitzau.\n",
+         0},
+        {"third.txt",
+         "Neue Boote\n\nLorrach kaufte am Montag zwei Boote. Ein Bild zeigt Lorrach am Steg. "
+         "Neben ihr steht Ansgar Wiebach. Wiebach lachte.\n",
+         0},
+        {"both.txt",
+         "Treffen am Kai\n\nSelma Lorrach und Bodo Quitzau trafen sich am Mittwoch. „Der Kai ist zu kurz“, "
+         "sagte "
+         "Lorrach. Quitzau nickte.\n",
+         1},
+        {"more.txt",
+         "Fest am Steg\n\nSelma Lorrach und Ansgar Wiebach feierten am Freitag. „Ein guter Tag“, sagte "
+         "Wiebach. "
+         "Auch Lorrach war froh.\n",
+         2},
+        {"other.txt", /* ten times as many articles are about Selma */
+         "Sieg im Segeln\n\nUwe Lorrach und Bodo Quitzau segelten am Sonntag vorn. „Der Wind war gut“, sagte "
+         "Lorrach. Quitzau stimmte zu.\n",
+         2},
+        {"again.txt",
+         "Noch ein Sieg\n\nUwe Lorrach segelte am Sonntag wieder vorn. „Der Wind war besser“, sagte "
+         "Lorrach.\n",
+         0},
+    };
+    static const char JOINED[] = "SELECT count(*) FROM joins AS j JOIN entities AS s ON s.id = j.short_id\n"
+                                 "JOIN entities AS e ON e.id = j.entity_id\n"
+                                 "WHERE s.key = 'person/lorrach' AND e.key = 'person/selma-lorrach'";
+    struct temp *temp = *state;
+    struct cb_buf first, other;
+    struct bench bench;
+
+    bench_open(&bench, temp, "kb.db");
+    for (int i = 0; i < FREQUENT; i++) {
+        const char *text = cb_arena_printf(&temp->arena,
+                                           "Sitzung %d\n\nSelma Lorrach leitete am Montag die Sitzung %d im "
+                                           "Rathaus. „Es geht voran“, sagte Lorrach.\n",
+                                           i + 1, i + 1)
+                               .ptr;
+        bench_import(&bench, temp_file(temp, cb_arena_printf(&temp->arena, "s%d.txt", i).ptr, text), 1, 0, 0);
+    }
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
+        bench_import(&bench, temp_file(temp, STEPS[i].name, STEPS[i].text), 1, 0, 0);
+        if (bench_number(&bench, JOINED) != STEPS[i].joined)
+            fail_msg("behind %s: %d joined, not %d", STEPS[i].name, (int)bench_number(&bench, JOINED),
+                     STEPS[i].joined);
+        if (i == 0)
+            assert_int_equal(bench_number(&bench, "SELECT count(*) FROM known_persons"), 1);
+    }
+    write_rows(&bench, &first);
+    assert_int_equal(cb_kb_rebuild(bench.kb, NULL, NULL, NULL), CB_OK);
+    write_rows(&bench, &other);
+    assert_same_dump(&first, &other);
+    cb_buf_release(&other);
+    cb_buf_release(&first);
+    bench_close(&bench);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {temp_test(knows_who_is_meant), temp_test(order_changes_nothing)};
+    const struct CMUnitTest tests[] = {temp_test(knows_who_is_meant), temp_test(order_changes_nothing),
+                                       temp_test(hears_of_frequent_persons)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
