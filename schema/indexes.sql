@@ -11,3 +11,8 @@ CREATE INDEX IF NOT EXISTS propositions_by_object ON proposition_rows (object_id
 CREATE INDEX IF NOT EXISTS propositions_by_lemma ON proposition_rows (lemma_term) WHERE lemma_term IS NOT NULL;
 CREATE INDEX IF NOT EXISTS citations_by_source ON citations (source_id);
 CREATE INDEX IF NOT EXISTS positions_by_organization ON positions (organization_id);
+-- Names by their last word, and however they are written: whom one may mean (entity-review).
+CREATE INDEX IF NOT EXISTS entities_by_name_end ON entities (replace(name, rtrim(name, replace(name, ' ', '')), ''));
+CREATE INDEX IF NOT EXISTS entities_by_spelling ON entities (
+    replace(replace(replace(replace(replace(replace(replace(replace(lower(name), 'Ä', 'ae'), 'Ö', 'oe'), 'Ü', 'ue'), 'ä', 'ae'),
+        'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' '));

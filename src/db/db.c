@@ -151,7 +151,8 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     /* They may be somebody's; corrections, which need ours, look at them first. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));
-    CB_TRY(cb_db_exec(db, db->read_only ? CB_CACHE : "PRAGMA synchronous = FULL;" CB_PAGE_SIZE, err));
+    if (!db->read_only)
+        CB_TRY(cb_db_exec(db, "PRAGMA synchronous = FULL;" CB_PAGE_SIZE, err));
 done:
     return rc;
 }
@@ -200,10 +201,10 @@ cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, stru
     busy_ms = busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms;
     CB_TRY(configure(&db, busy_ms, err));
     CB_TRY(first_look(&db, mode == CB_OPEN_CREATE, busy_ms, err));
-    /* A batch of import fits in the cache, so that readers are locked out at its commit only. Not before the
-     * first look: SQLite counts pages, by the size that it believes they have. */
-    if (!db.read_only)
-        CB_TRY(cb_db_exec(&db, CB_CACHE, err));
+    /* A batch of import fits in the cache, so that readers are locked out at its commit only; and what reports
+     * look up all over the file. Not before the first look: SQLite counts pages, by the size that it believes
+     * they have. */
+    CB_TRY(cb_db_exec(&db, CB_CACHE, err));
     /* Somebody may have turned WAL on in the shell. Where the file is in use it stays so, which works as
      * well. */
     if (!db.read_only)

@@ -83,6 +83,7 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claim_rows SET form = form | 8192, spans = substr(spans, 2)",
          "claims 50: has no span of its own words"},
         {"UPDATE summary_state SET article_id = 1", "base_counts claims by kind stated: counts other rows"},
+        {"UPDATE summary_state SET article_id = 1", "base_counts propositions by rule"},
         {"UPDATE figure_rows SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figure_rows SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
         {"UPDATE summary_state SET article_id = 1; INSERT INTO entity_months VALUES (7, 0, 1, 1, 0, 0)",
@@ -221,7 +222,8 @@ static void places_count_in_characters_of_any_length(void **state)
     cb_buf_add_z(&text, "Ende 7 km.");
     assert_int_equal(cb_kb_import_text(bench.kb, text.bytes, text.len, NULL, NULL, NULL), CB_OK);
     bench_run(&bench, "INSERT INTO rules VALUES ('any.x.y', 'x', NULL, 'd'); DELETE FROM figure_rows;\n"
-                      "INSERT INTO terms (id, term) VALUES (12345, 'any.x.y')");
+                      "INSERT INTO terms (id, term) VALUES (12345, 'any.x.y');\n"
+                      "UPDATE summary_state SET article_id = 0"); /* base_counts is due */
     for (int i = 0; i < 2; i++) {
         snprintf(sql, sizeof sql,
                  "INSERT INTO figure_rows (article_id, form, unit, text, sentence, start_char, length, "
