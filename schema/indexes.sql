@@ -5,6 +5,7 @@ CREATE INDEX IF NOT EXISTS claims_by_cited_source ON claim_rows (cited_source_id
 CREATE INDEX IF NOT EXISTS claim_entities_by_entity ON claim_entities (entity_id, role, claim_id);
 CREATE INDEX IF NOT EXISTS figures_by_entity ON figure_rows (entity_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS figures_by_what ON figure_rows (what_key, unit);
+CREATE INDEX IF NOT EXISTS figures_by_day ON figure_rows (coalesce(day_low, day_high)) WHERE form & 15 = 5; -- dates
 CREATE INDEX IF NOT EXISTS propositions_by_claim ON proposition_rows (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_subject ON proposition_rows (subject_id) WHERE subject_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_object ON proposition_rows (object_id) WHERE object_id IS NOT NULL;
