@@ -5,9 +5,15 @@ CREATE INDEX IF NOT EXISTS claims_by_cited_source ON claim_rows (cited_source_id
 CREATE INDEX IF NOT EXISTS claim_entities_by_entity ON claim_entities (entity_id, role, claim_id);
 CREATE INDEX IF NOT EXISTS figures_by_entity ON figure_rows (entity_id) WHERE entity_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS figures_by_what ON figure_rows (what_key, unit);
+CREATE INDEX IF NOT EXISTS figures_by_day ON figure_rows (coalesce(day_low, day_high)) WHERE form & 15 = 5; -- dates
 CREATE INDEX IF NOT EXISTS propositions_by_claim ON proposition_rows (claim_id) WHERE claim_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_subject ON proposition_rows (subject_id) WHERE subject_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_object ON proposition_rows (object_id) WHERE object_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_lemma ON proposition_rows (lemma_term) WHERE lemma_term IS NOT NULL;
 CREATE INDEX IF NOT EXISTS citations_by_source ON citations (source_id);
 CREATE INDEX IF NOT EXISTS positions_by_organization ON positions (organization_id);
+-- Names by their last word, and however they are written: whom one may mean (entity-review).
+CREATE INDEX IF NOT EXISTS entities_by_name_end ON entities (replace(name, rtrim(name, replace(name, ' ', '')), ''));
+CREATE INDEX IF NOT EXISTS entities_by_spelling ON entities (
+    replace(replace(replace(replace(replace(replace(replace(replace(lower(name), 'Ä', 'ae'), 'Ö', 'oe'), 'Ü', 'ue'), 'ä', 'ae'),
+        'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' '));

@@ -4,13 +4,6 @@
 -- Articles from the newest on: reports that are asked for some rows stop when they have them.
 DROP INDEX IF EXISTS articles_by_day;
 CREATE INDEX articles_by_day ON articles (published DESC, id);
--- Names by their last word, and however they are written: who may be meant by one (entity-review).
-DROP INDEX IF EXISTS entities_by_name_end;
-CREATE INDEX entities_by_name_end ON entities (replace(name, rtrim(name, replace(name, ' ', '')), ''));
-DROP INDEX IF EXISTS entities_by_spelling;
-CREATE INDEX entities_by_spelling
-ON entities (replace(replace(replace(replace(replace(replace(replace(replace(lower(name), 'Ä', 'ae'), 'Ö', 'oe'),
-                 'Ü', 'ue'), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'), 'ß', 'ss'), '-', ' '));
 -- Statements from those that most outlets have on.
 CREATE INDEX claim_clusters_by_outlets ON claim_clusters (outlets DESC, id);
 

@@ -38,16 +38,16 @@ WITH wanted_speaker AS (
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
 ), most_outlets AS (
-    -- asked for some rows of all: a quotation has no more outlets than its statement. As many of those that most outlets
-    -- have on, and how many have the quotation: none below the least of these is wanted
-    SELECT min(n.outlets) AS outlets, count(*) AS quotations
-    FROM (
-        SELECT count(DISTINCT coalesce(a.source_id, -a.id)) AS outlets
+    -- asked for some rows of all: a quotation has no more outlets than its statement, and a row for each of them at least.
+    -- Of the statements that most outlets have, those whose quotations have rows enough: none below the last is wanted
+    SELECT max(CASE WHEN t.places >= CAST(nullif(:limit, '') AS bigint) THEN t.outlets END) AS outlets
+    FROM (SELECT n.outlets, sum(n.outlets) OVER (ORDER BY n.outlets DESC, n.cluster_id) AS places FROM (
+        SELECT m.cluster_id, count(DISTINCT coalesce(a.source_id, -a.id)) AS outlets
         FROM (SELECT k.id
               FROM claim_clusters AS k
               WHERE nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
               ORDER BY k.outlets DESC, k.id
-              LIMIT 2 * coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS k
+              LIMIT 2 * coalesce(CAST(nullif(:limit, '') AS bigint), 0) + 100) AS k
         JOIN claim_cluster_members AS m ON m.cluster_id = k.id
         JOIN claims AS c ON c.id = m.claim_id
         JOIN articles AS a ON a.id = c.article_id
@@ -58,9 +58,7 @@ WITH wanted_speaker AS (
           AND (nullif(:language, '') IS NULL OR a.language = :language)
         GROUP BY m.cluster_id
         HAVING count(DISTINCT coalesce(a.source_id, -a.id)) >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2)
-        ORDER BY count(DISTINCT coalesce(a.source_id, -a.id)) DESC
-        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)
-    ) AS n
+    ) AS n) AS t
 ), picked AS (
     SELECT m.claim_id
     FROM claims AS c
@@ -68,11 +66,10 @@ WITH wanted_speaker AS (
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
     UNION ALL
     SELECT m.claim_id
-    FROM (SELECT CASE WHEN n.quotations >= CAST(nullif(:limit, '') AS bigint) THEN n.outlets ELSE 0 END AS outlets
-          FROM most_outlets AS n) AS n
+    FROM most_outlets AS n
     CROSS JOIN claim_clusters AS k -- in this order
     CROSS JOIN claim_cluster_members AS m
-    WHERE nullif(:speaker, '') IS NULL AND k.outlets >= n.outlets AND m.cluster_id = k.id
+    WHERE nullif(:speaker, '') IS NULL AND k.outlets >= coalesce(n.outlets, 0) AND m.cluster_id = k.id
 ), quoted AS MATERIALIZED (
     SELECT m.cluster_id, m.relation, m.similarity, c.id, c.article_id, a.published,
            -- the first article that has its text, as in v_origins

@@ -61,7 +61,7 @@ WITH wanted AS (
         FROM asked AS q
         CROSS JOIN forms AS f
         CROSS JOIN entities AS e
-        WHERE e.name = substr(q.name, 1, length(q.name) - length(f.form))
+        WHERE e.name = CASE WHEN length(q.name) > length(f.form) THEN substr(q.name, 1, length(q.name) - length(f.form)) END
         UNION
         SELECT b.entity_id FROM asked AS q CROSS JOIN aliases AS a CROSS JOIN aliases AS b
         WHERE a.entity_id = q.id AND b.alias = a.alias

@@ -52,7 +52,22 @@ WITH chosen AS NOT MATERIALIZED (
     JOIN figures AS f ON f.claim_id = c.id
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
-    SELECT f.id FROM figures AS f WHERE nullif(:entity, '') IS NULL
+    SELECT x.id
+    FROM (
+        -- all, from the first day on
+        SELECT k.id
+        FROM figure_rows AS r
+        CROSS JOIN figures AS k
+        CROSS JOIN chosen AS n
+        WHERE r.form & 15 = 5 -- dates: as figures_by_day has them
+          AND coalesce(r.day_low, r.day_high) IS NOT NULL AND k.id = r.id AND n.article_id = k.article_id
+          AND nullif(:entity, '') IS NULL
+          AND (nullif(:after, '') IS NULL OR coalesce(k.date_high, k.date_low) >= :after)
+          AND (nullif(:before, '') IS NULL OR coalesce(k.date_low, k.date_high) <= :before)
+          AND (nullif(:bound, '') IS NULL OR k.bound = :bound)
+        ORDER BY coalesce(r.day_low, r.day_high), k.date_high NULLS LAST, k.article_id, k.start_char, k.id
+        LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+    ) AS x
 ), first_rows AS (
     -- what is shown of the dates is looked up behind the limit
     SELECT k.id

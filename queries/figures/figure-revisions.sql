@@ -75,7 +75,7 @@ WITH wanted_speaker AS (
     UNION ALL
     SELECT f.id FROM figures AS f WHERE nullif(:source, '') IS NULL
 ), valued AS (
-    SELECT f.id, f.article_id, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, coalesce(f.entity_id, 0) AS owner,
+    SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, coalesce(f.entity_id, 0) AS owner,
            f.low, f.high, a.published, f.start_char,
            CASE WHEN c.speaker_id IS NOT NULL THEN 'speaker' WHEN c.cited_source_id IS NOT NULL THEN 'cited source'
                 ELSE 'outlet' END AS source_is,
@@ -83,13 +83,7 @@ WITH wanted_speaker AS (
            coalesce(f.low - CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.low) * 0.05 ELSE 0 END, -1e300)
                AS least,
            coalesce(f.high + CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.high) * 0.05 ELSE 0 END, 1e300)
-               AS most,
-           (SELECT min(d.date_low) FROM figures AS d
-            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_low,
-           (SELECT max(d.date_high) FROM figures AS d
-            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_high
+               AS most
     FROM picked AS h
     JOIN figures AS f ON f.id = h.id
     JOIN articles AS a ON a.id = f.article_id
@@ -112,26 +106,55 @@ WITH wanted_speaker AS (
            OR (c.speaker_id IS NULL AND (s.name = :source OR s.domain = :source))
            OR (c.speaker_id IS NULL AND c.cited_source_id IS NULL AND (o.name = :source OR o.domain = :source)))
 ), before AS (
-    SELECT v.id, v.article_id, v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind, v.low, v.high, v.least,
-           v.most, v.time_low, v.time_high, v.published, v.start_char,
-           lag(v.id) OVER w AS earlier_id, lag(v.article_id) OVER w AS earlier_article_id, lag(v.low) OVER w AS earlier_low,
-           lag(v.high) OVER w AS earlier_high, lag(v.least) OVER w AS earlier_least, lag(v.most) OVER w AS earlier_most,
-           lag(v.time_low) OVER w AS earlier_time_low, lag(v.time_high) OVER w AS earlier_time_high
+    SELECT v.id, v.article_id, v.sentence, v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind, v.low, v.high,
+           v.least, v.most, v.published, v.start_char,
+           lag(v.id) OVER w AS earlier_id, lag(v.article_id) OVER w AS earlier_article_id,
+           lag(v.sentence) OVER w AS earlier_sentence, lag(v.low) OVER w AS earlier_low, lag(v.high) OVER w AS earlier_high,
+           lag(v.least) OVER w AS earlier_least, lag(v.most) OVER w AS earlier_most
     FROM valued AS v
     WINDOW w AS (PARTITION BY v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind
                  ORDER BY v.published, v.article_id, v.start_char, v.id)
+), other AS MATERIALIZED (
+    -- another value in another article; and the years or months that both sentences name
+    SELECT b.id, b.article_id, b.source_is, b.giver_id, b.what_key, b.unit_key, b.owner, b.kind, b.low, b.high, b.least,
+           b.most, b.published, b.start_char, b.earlier_id, b.earlier_low, b.earlier_high, b.earlier_least, b.earlier_most,
+           (SELECT min(d.date_low) FROM figures AS d
+            WHERE d.article_id = b.article_id AND d.sentence = b.sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS time_low,
+           (SELECT max(d.date_high) FROM figures AS d
+            WHERE d.article_id = b.article_id AND d.sentence = b.sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS time_high,
+           (SELECT min(d.date_low) FROM figures AS d
+            WHERE d.article_id = b.earlier_article_id AND d.sentence = b.earlier_sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS earlier_time_low,
+           (SELECT max(d.date_high) FROM figures AS d
+            WHERE d.article_id = b.earlier_article_id AND d.sentence = b.earlier_sentence AND d.kind = 'date'
+              AND d.date_low < d.date_high) AS earlier_time_high
+    FROM before AS b
+    WHERE b.earlier_article_id <> b.article_id AND (b.least <> b.earlier_least OR b.most <> b.earlier_most)
 ), changed AS (
     SELECT b.id, b.source_is, b.giver_id, b.owner, b.earlier_id, b.low, b.high, b.earlier_low, b.earlier_high,
            CASE WHEN b.earlier_most < b.least OR b.most < b.earlier_least THEN 0 ELSE 1 END AS agrees,
            row_number() OVER (PARTITION BY b.source_is, b.giver_id, b.what_key, b.unit_key, b.owner, b.kind
                               ORDER BY b.published, b.article_id, b.start_char, b.id) AS step
-    FROM before AS b
-    WHERE b.earlier_article_id <> b.article_id
-      AND (b.least <> b.earlier_least OR b.most <> b.earlier_most)
-      AND (b.time_low IS NULL OR b.earlier_time_low IS NULL
-           OR (b.time_low <= b.earlier_time_high AND b.earlier_time_low <= b.time_high))
+    FROM other AS b
+    WHERE b.time_low IS NULL OR b.earlier_time_low IS NULL
+       OR (b.time_low <= b.earlier_time_high AND b.earlier_time_low <= b.time_high)
+), shown AS (
+    -- the figures are looked up behind the limit
+    SELECT CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END AS source, h.source_is, h.id, h.earlier_id, h.step,
+           h.earlier_low, h.earlier_high, h.low, h.high, h.agrees
+    FROM changed AS h
+    JOIN figures AS f ON f.id = h.id
+    LEFT JOIN entities AS e ON h.source_is = 'speaker' AND e.id = h.giver_id
+    LEFT JOIN sources AS s ON h.source_is <> 'speaker' AND s.id = h.giver_id
+    LEFT JOIN entities AS o ON o.id = f.entity_id
+    WHERE coalesce(CAST(nullif(:only_conflicts, '') AS bigint), 0) = 0 OR h.agrees = 0
+    ORDER BY CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END, h.source_is, f.what_key, f.unit NULLS FIRST,
+             o.name NULLS LAST, h.step, h.id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
-SELECT CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END AS source, h.source_is, f.what_key, f.unit, f.entity,
+SELECT h.source, h.source_is, f.what_key, f.unit, f.entity,
        h.step, g.text AS earlier_text, f.text, h.earlier_low, h.earlier_high, h.low, h.high,
        round(CAST(100 * ((h.low + h.high) - (h.earlier_low + h.earlier_high)) / nullif(abs(h.earlier_low + h.earlier_high), 0)
                   AS numeric), 1) AS change_percent,
@@ -139,12 +162,8 @@ SELECT CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END AS source, h.
        g.published AS earlier_published, g.start_char AS earlier_start_char, g.end_char AS earlier_end_char,
        g.figure_id AS earlier_figure_id, f.article, f.outlet, f.published, f.article_id, f.passage, f.passage_seq,
        f.start_char, f.end_char, f.figure_id, f.rule
-FROM changed AS h
+FROM shown AS h
 JOIN v_figures AS f ON f.figure_id = h.id
 JOIN v_figures AS g ON g.figure_id = h.earlier_id
-LEFT JOIN entities AS e ON h.source_is = 'speaker' AND e.id = h.giver_id
-LEFT JOIN sources AS s ON h.source_is <> 'speaker' AND s.id = h.giver_id
-WHERE coalesce(CAST(nullif(:only_conflicts, '') AS bigint), 0) = 0 OR h.agrees = 0
-ORDER BY CASE h.source_is WHEN 'speaker' THEN e.name ELSE s.name END, h.source_is, f.what_key, f.unit NULLS FIRST,
-         f.entity NULLS LAST, h.step, f.figure_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+ORDER BY h.source, h.source_is, f.what_key, f.unit NULLS FIRST,
+         f.entity NULLS LAST, h.step, f.figure_id;

@@ -206,8 +206,9 @@ cb_status cb_db_open(const char *path, enum cb_open_mode mode, int busy_ms, stru
     busy_ms = busy_ms < 0 ? 0 : busy_ms == 0 ? BUSY_MS : busy_ms;
     CB_TRY(configure(&db, busy_ms, err));
     CB_TRY(first_look(&db, mode == CB_OPEN_CREATE, busy_ms, err));
-    /* A batch of import fits in the cache, so that readers are locked out at its commit only. Not before the
-     * first look: SQLite counts pages, by the size that it believes they have. */
+    /* A batch of import fits in the cache, so that readers are locked out at its commit only; and what reports
+     * look up all over the file. Not before the first look: SQLite counts pages, by the size that it believes
+     * they have. */
     CB_TRY(cb_db_exec(&db, CB_CACHE, err));
     /* Somebody may have turned WAL on in the shell. Where the file is in use it stays so, which works as
      * well. */

@@ -91,6 +91,7 @@ static void finds_what_was_planted(void **state)
         {"UPDATE claim_rows SET form = form | 8192, spans = substr(spans, 2)",
          "claims 50: has no span of its own words"},
         {"UPDATE summary_state SET article_id = 1", "base_counts claims by kind stated: counts other rows"},
+        {"UPDATE summary_state SET article_id = 1", "base_counts propositions by rule"},
         {"UPDATE figure_rows SET sentence = 7", "figures 50 (article 1): its sentence is not there"},
         {"UPDATE figure_rows SET sentence = 0", "figures 50 (article 1): does not begin in its sentence"},
         {"UPDATE summary_state SET article_id = 1; INSERT INTO entity_months VALUES (7, 0, 1, 1, 0, 0)",

@@ -48,6 +48,9 @@ static void keeps_words_in_small_letters(void **state)
     }
 }
 
+#define BY_RULE                                                                                              \
+    "SELECT part, name, sum(number) FROM base_counts WHERE part IN ('claims by kind', 'claims by rule',\n"   \
+    "    'mentions by kind', 'mentions by rule') GROUP BY part, name ORDER BY part, name"
 #define COUNTS "SELECT part, name, sum(number) FROM base_counts WHERE part = "
 
 static void adds_what_is_new(void **state)
@@ -89,6 +92,43 @@ static void counts_again_where_people_decided(void **state)
     end(&desk);
     assert_int_equal(desk_number(&desk, "SELECT sum(number) FROM base_counts WHERE part = 'claims by kind'"),
                      1);
+    desk_close(&desk);
+}
+
+#define OTHER_RULE "any.test.other"
+
+/* Two claims and a mention by one rule, a claim by another; then one of the first two goes, and an old row
+ * comes. */
+static void counts_rows_by_kind_and_rule(void **state)
+{
+    struct desk desk;
+    struct draft *draft;
+
+    desk_open_with(&desk, *state,
+                   "id,stage,language,description\n" RULE ",test,,Made by hand.\n" OTHER_RULE
+                   ",test,,Made by hand.\n");
+    draft = draft_of(&desk, "Der Hafen ist voll. Es regnet. Holm schweigt.");
+    draft_claim(draft, "Der Hafen ist voll.", CB_NONE);
+    draft_claim(draft, "Es regnet.", CB_NONE);
+    draft_claim(draft, "Holm schweigt.", CB_NONE)->rule = OTHER_RULE;
+    draft_mention(draft, "Holm", draft_entity(draft, "holm", "Holm", CB_ENTITY_PERSON, 1));
+    draft_store(&desk, draft);
+    end(&desk);
+    desk_check(&desk, BY_RULE, 3,
+               "claims by kind|indirect|3\nclaims by rule|" RULE "|2\nclaims by rule|" OTHER_RULE
+               "|1\nmentions by kind|name|1\nmentions by rule|" RULE "|1");
+    /* far from the other rows of its article, as a correction puts it */
+    assert_int_equal(cb_db_exec(&desk.db,
+                                "UPDATE claim_rows SET id = 900 WHERE start_char = 0;\n"
+                                "DELETE FROM claim_rows WHERE start_char = 20;\n"
+                                "INSERT INTO corrections (action, target, table_name, sha256)\n"
+                                "SELECT 'reject', '{}', 'claims', sha256 FROM articles",
+                                NULL),
+                     CB_OK);
+    end(&desk);
+    desk_check(&desk, BY_RULE, 3,
+               "claims by kind|indirect|2\nclaims by rule|" RULE "|1\nclaims by rule|" OTHER_RULE
+               "|1\nmentions by kind|name|1\nmentions by rule|" RULE "|1");
     desk_close(&desk);
 }
 
@@ -193,9 +233,13 @@ static void leaves_copies_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        temp_test(keeps_words_in_small_letters),      temp_test(adds_what_is_new),
-        temp_test(counts_again_where_people_decided), temp_test(sums_by_month_and_outlet),
-        temp_test(takes_out_what_was_counted),        temp_test(leaves_copies_out),
+        temp_test(keeps_words_in_small_letters),
+        temp_test(adds_what_is_new),
+        temp_test(counts_again_where_people_decided),
+        temp_test(counts_rows_by_kind_and_rule),
+        temp_test(sums_by_month_and_outlet),
+        temp_test(takes_out_what_was_counted),
+        temp_test(leaves_copies_out),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
