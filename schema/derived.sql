@@ -271,7 +271,10 @@ CREATE TABLE proposition_rows (
     -- 1: negated, 2: passive, 60: modality, 960: act
     form INTEGER NOT NULL CHECK (form BETWEEN 0 AND 1023 AND form >> 2 & 15 < 13 AND form >> 6 < 15),
     rule_term INTEGER NOT NULL REFERENCES terms (id),
-    predicate_more TEXT CHECK (predicate_more LIKE ',%,%'), -- further places of the predicate: ',start,end,start,end'
+    -- the second place of the predicate: of a verb in two pieces, which is one in four
+    second_start INTEGER CHECK (second_start >= 0),
+    second_length INTEGER CHECK (second_length > 0),
+    predicate_more TEXT CHECK (predicate_more LIKE ',%,%'), -- its further places: ',start,end,start,end'
     preposition_start INTEGER, -- of the object, where it stands apart
     preposition_length INTEGER CHECK (preposition_length > 0)
 ) STRICT;
@@ -287,6 +290,7 @@ SELECT p.id, p.article_id,
        p.subject_start, p.subject_start + p.subject_length AS subject_end,
        -- in the order of the sentence: 'genehmigt hat'
        substr(a.text, p.predicate_start + 1, p.predicate_length)
+       || coalesce(' ' || substr(a.text, p.second_start + 1, p.second_length), '')
        || CASE WHEN p.predicate_more IS NULL THEN '' ELSE (
            SELECT group_concat(x.words, '') FROM (
                SELECT ' ' || substr(a.text, s.value + 1, e.value - s.value) AS words
@@ -299,8 +303,9 @@ SELECT p.id, p.article_id,
        -- without a preposition that stands apart, before a list
        p.object_start, p.object_start + p.object_length AS object_end,
        -- JSON: [start, end, start, end ...], in the order of the words
-       '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length) || coalesce(p.predicate_more, '')
-       || ']' AS predicate_places,
+       '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length)
+       || coalesce(',' || p.second_start || ',' || (p.second_start + p.second_length), '')
+       || coalesce(p.predicate_more, '') || ']' AS predicate_places,
        p.preposition_start, p.preposition_start + p.preposition_length AS preposition_end,
        CAST(p.form & 1 AS INTEGER) AS negated,
        CAST(p.form >> 1 & 1 AS INTEGER) AS passive, -- 1: the subject is what it is done to
@@ -321,7 +326,9 @@ SELECT p.id, p.article_id,
            AS start_char,
        max(p.subject_start + p.subject_length, p.predicate_start + p.predicate_length,
            p.object_start + p.object_length, coalesce(p.preposition_start + p.preposition_length, 0),
-           coalesce((SELECT max(j.value) FROM json_each('[0' || p.predicate_more || ']') AS j), 0)) AS end_char,
+           coalesce(p.second_start + p.second_length, 0),
+           CASE WHEN p.predicate_more IS NULL THEN 0 ELSE (
+               SELECT max(j.value) FROM json_each('[0' || p.predicate_more || ']') AS j) END) AS end_char,
        (SELECT t.term FROM terms AS t WHERE t.id = p.rule_term) AS rule,
        'extracted' AS origin
 FROM proposition_rows AS p
@@ -330,24 +337,25 @@ LEFT JOIN terms AS l ON l.id = p.lemma_term;
 
 CREATE VIEW proposition_spans AS
 -- Where the words of a proposition stand: its predicate may have several places, its object two. seq: 0, 1, 2 ... in
--- the order of the words, for each role. One SELECT, so that a join with it looks at the propositions that are asked
--- for only.
-SELECT p.id AS proposition_id, r.role, s.key / 2 AS seq, s.value AS start_char, e.value AS end_char
+-- the order of the words, for each role.
+-- One SELECT, so that a join with it looks at the propositions that are asked for only.
+SELECT p.id AS proposition_id, r.role, CASE r.place WHEN 6 THEN m.key / 2 + 2 ELSE r.seq END AS seq,
+       CASE r.place WHEN 1 THEN p.subject_start WHEN 2 THEN p.predicate_start WHEN 3 THEN p.second_start
+            WHEN 4 THEN coalesce(p.preposition_start, p.object_start) WHEN 5 THEN p.object_start ELSE m.value END
+           AS start_char,
+       CASE r.place WHEN 1 THEN p.subject_start + p.subject_length WHEN 2 THEN p.predicate_start + p.predicate_length
+            WHEN 3 THEN p.second_start + p.second_length
+            WHEN 4 THEN coalesce(p.preposition_start + p.preposition_length, p.object_start + p.object_length)
+            WHEN 5 THEN p.object_start + p.object_length
+            ELSE n.value END AS end_char
 FROM proposition_rows AS p
-JOIN (SELECT 'subject' AS role UNION ALL SELECT 'predicate' UNION ALL SELECT 'object') AS r
-JOIN json_each(CASE r.role
-    WHEN 'subject' THEN '[' || p.subject_start || ',' || (p.subject_start + p.subject_length) || ']'
-    WHEN 'predicate' THEN '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length)
-                          || coalesce(p.predicate_more, '') || ']'
-    ELSE '[' || coalesce(p.preposition_start || ',' || (p.preposition_start + p.preposition_length) || ',', '')
-         || p.object_start || ',' || (p.object_start + p.object_length) || ']' END) AS s
-JOIN json_each(CASE r.role
-    WHEN 'subject' THEN '[' || p.subject_start || ',' || (p.subject_start + p.subject_length) || ']'
-    WHEN 'predicate' THEN '[' || p.predicate_start || ',' || (p.predicate_start + p.predicate_length)
-                          || coalesce(p.predicate_more, '') || ']'
-    ELSE '[' || coalesce(p.preposition_start || ',' || (p.preposition_start + p.preposition_length) || ',', '')
-         || p.object_start || ',' || (p.object_start + p.object_length) || ']' END) AS e
-WHERE s.key % 2 = 0 AND e.key = s.key + 1;
+JOIN (SELECT 1 AS place, 'subject' AS role, 0 AS seq UNION ALL SELECT 2, 'predicate', 0 UNION ALL
+      SELECT 3, 'predicate', 1 UNION ALL SELECT 4, 'object', 0 UNION ALL SELECT 5, 'object', 1 UNION ALL
+      SELECT 6, 'predicate', 2) AS r
+LEFT JOIN json_each(CASE r.place WHEN 6 THEN '[' || substr(p.predicate_more, 2) || ']' END) AS m
+LEFT JOIN json_each(CASE r.place WHEN 6 THEN '[' || substr(p.predicate_more, 2) || ']' END) AS n ON n.key = m.key + 1
+WHERE CASE r.place WHEN 3 THEN p.second_start IS NOT NULL WHEN 5 THEN p.preposition_start IS NOT NULL
+           WHEN 6 THEN m.key % 2 = 0 ELSE 1 END;
 
 CREATE TABLE proposition_figures (
     -- The figures inside a proposition's words, and the dates of its clause. A figure is found from its proposition; the

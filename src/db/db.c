@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/io.h"
+#include "db/substr.h"
 
 enum { BUSY_MS = 5000 };
 
@@ -148,6 +149,10 @@ static cb_status configure(struct cb_db *db, int busy_ms, struct cb_err *err)
     sqlite3_busy_timeout(db->handle, busy_ms);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    if (cb_db_add_substr(db->handle) != SQLITE_OK) {
+        rc = cb_db_fail(db, err);
+        goto done;
+    }
     /* They may be somebody's; corrections, which need ours, look at them first. */
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     CB_TRY(cb_db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON;", err));

@@ -275,7 +275,7 @@ static bool is_participle_clause(const struct cb_cutting *s, const struct cb_seg
     return is_english(s) && g->kind == CB_SEGMENT_PLAIN && !g->coordinated && g->last > g->first &&
            (g->comma || g->first == s->begin) && has_tag(s, g->first, CB_TAG_BIT(CB_TAG_VERB_PARTICIPLE)) &&
            !has_tag(s, g->first + 1, CB_NOUN_TAGS) &&
-           (g->comma || cb_syntax_sign(s->syntax, g->last + 1) == ',');
+           (g->comma || (g->last + 1 < s->end && cb_syntax_sign(s->syntax, g->last + 1) == ','));
 }
 
 /* What the segment opens with. */

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/limits.h"
 #include "reader/stream.h"
+#include "text/charset.h"
 #include "text/sha256.h"
 
 enum {
@@ -88,16 +89,22 @@ static bool is_named(const xmlNode *node, const char *name)
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
+/* libxml2 mends what it can: bytes that are no UTF-8 it hands on as they are. */
+static cb_status copy_text(const xmlChar *text, struct cb_arena *arena, struct cb_str *out,
+                           struct cb_err *err)
+{
+    return cb_charset_decode("feed", cb_str_trim(cb_str_of((const char *)text)), arena, out, err);
+}
+
 static cb_status text_of(const xmlNode *node, struct cb_arena *arena, struct cb_str *out, struct cb_err *err)
 {
     cb_status rc = CB_OK;
     xmlChar *text = xmlNodeGetContent((const xmlNode *)node);
-    struct cb_str s = cb_str_trim(cb_str_of((const char *)text));
+    struct cb_str copy;
 
-    if (s.len > 0) {
-        *out = cb_arena_copy(arena, s);
-        CB_TRY_NEW(out->ptr);
-    }
+    CB_TRY(copy_text(text, arena, &copy, err));
+    if (copy.len > 0)
+        *out = copy;
 done:
     if (text)
         xmlFree(text);
@@ -111,10 +118,8 @@ static cb_status attribute_of(const xmlNode *node, const char *name, struct cb_a
     xmlChar *value = xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)name);
 
     *out = (struct cb_str){NULL, 0};
-    if (value) {
-        *out = cb_arena_copy(arena, cb_str_trim(cb_str_of((const char *)value)));
-        CB_TRY_NEW(out->ptr);
-    }
+    if (value)
+        CB_TRY(copy_text(value, arena, out, err));
 done:
     if (value)
         xmlFree(value);
@@ -135,10 +140,8 @@ static cb_status markup_of(xmlNode *node, struct cb_arena *arena, struct cb_str 
     }
     buffer = xmlBufferCreate();
     CB_TRY_NEW(buffer);
-    if (xmlNodeDump(buffer, node->doc, node, 0, 0) >= 0) {
-        *out = cb_arena_copy(arena, cb_str_of((const char *)xmlBufferContent(buffer)));
-        CB_TRY_NEW(out->ptr);
-    }
+    if (xmlNodeDump(buffer, node->doc, node, 0, 0) >= 0)
+        CB_TRY(copy_text(xmlBufferContent(buffer), arena, out, err));
 done:
     if (buffer)
         xmlBufferFree(buffer);
@@ -308,7 +311,7 @@ static cb_status take_head(struct feed *feed, xmlNode *node, struct cb_err *err)
     if (is_named(node, "feed") && feed->language.len == 0) {
         xmlChar *language = xmlNodeGetLang(node);
         if (language)
-            feed->language = cb_arena_copy(&feed->arena, cb_str_of((const char *)language));
+            rc = copy_text(language, &feed->arena, &feed->language, err);
         xmlFree(language);
     }
 done:

@@ -337,11 +337,13 @@ static cb_status set_proposition(struct writer *w, struct cb_cell *row, const st
     set_index(&row[11], w->entities, p->subject_entity);
     set_index(&row[12], w->entities, p->object_entity);
     set_term(&row[13], terms->rule);
-    if (p->predicate_count > 1)
-        CB_TRY_NEW((more = list_places(w, p->predicate + 1, p->predicate_count - 1)).ptr);
+    if (p->predicate_count > 2)
+        CB_TRY_NEW((more = list_places(w, p->predicate + 2, p->predicate_count - 2)).ptr);
     set_text(&row[14], more);
     if (!cb_span_is_empty(p->preposition))
         cb_writer_length(w, &row[15], p->preposition);
+    if (p->predicate_count > 1)
+        cb_writer_length(w, &row[17], p->predicate[1]);
 done:
     return rc;
 }
@@ -350,7 +352,7 @@ static cb_status write_propositions(struct writer *w)
 {
     cb_status rc = CB_OK;
     size_t count = w->facts->propositions.count;
-    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 17};
+    struct rows rows = {.store = w->store, .insert = SQL_ADD_PROPOSITIONS, .width = 19};
     struct terms_of *terms = CB_NEW_ARRAY(w->doc->arena, struct terms_of, count);
     struct cb_cell *row;
 

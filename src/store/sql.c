@@ -150,8 +150,10 @@ const char *const cb_sql_texts[SQL_COUNT] = {
         "INSERT OR FAIL INTO proposition_rows (article_id, sentence, subject_start, subject_length, predicate_start,\n"
         "                              predicate_length, object_start, object_length, claim_id, lemma_term,\n"
         "                              form, subject_id, object_id, rule_term,\n"
-        "                              predicate_more, preposition_start, preposition_length)\n"
-        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16 FROM temp.cb_feed",
+        "                              predicate_more, preposition_start, preposition_length, second_start,\n"
+        "                              second_length)\n"
+        "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18\n"
+        "FROM temp.cb_feed",
     [SQL_FIND_TERM] =
         "SELECT id FROM terms WHERE term = ?1",
     [SQL_ADD_TERMS] =

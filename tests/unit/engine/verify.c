@@ -74,6 +74,8 @@ static void finds_what_was_planted(void **state)
          "the object of proposition 50 (article 1): characters 90 to 94 are no place"},
         {"UPDATE proposition_rows SET predicate_more = ',36,99'",
          "proposition_spans of proposition 50 (article 1): characters 36 to 99 are no place"},
+        {"UPDATE proposition_rows SET second_start = 36, second_length = 63",
+         "proposition_spans of proposition 50 (article 1): characters 36 to 99 are no place"},
         {"UPDATE proposition_rows SET preposition_start = 99, preposition_length = 2",
          "proposition_spans of proposition 50 (article 1): characters 99 to 101 are no place"},
         {"UPDATE proposition_rows SET sentence = 0",

@@ -74,11 +74,11 @@ INSERT INTO wordings (id, hash) VALUES (1, 10), (4, 40);
 INSERT INTO claim_wordings (claim_id, wording_id) VALUES (1, 1), (4, 4);
 INSERT INTO wording_links (wording_id, other_id, relation, similarity) VALUES (1, 4, 'near', 90), (4, 1, 'near', 90);
 INSERT INTO proposition_rows (id, article_id, claim_id, sentence, subject_start, subject_length, predicate_start,
-                              predicate_length, predicate_more, object_start, object_length, subject_id, object_id,
+                              predicate_length, second_start, second_length, object_start, object_length, subject_id, object_id,
                               lemma_term, form, rule_term) VALUES -- negated 1, demand 128
-    (1, 1, 1, 1, 17, 3, 21, 7, ',55,58', 29, 13, 2, NULL, 2, 0, 1),
-    (2, 2, 4, 0, 13, 3, 17, 7, ',51,54', 25, 13, 2, NULL, 2, 1, 1),
-    (3, 3, NULL, 0, 14, 9, 9, 4, ',24,26', 31, 5, 2, 4, 3, 128, 1);
+    (1, 1, 1, 1, 17, 3, 21, 7, 55, 3, 29, 13, 2, NULL, 2, 0, 1),
+    (2, 2, 4, 0, 13, 3, 17, 7, 51, 3, 25, 13, 2, NULL, 2, 1, 1),
+    (3, 3, NULL, 0, 14, 9, 9, 4, 24, 2, 31, 5, 2, 4, 3, 128, 1);
 INSERT INTO corrections (id, uid, made_at, made_by, action, table_name, target, payload, was, sha256, status, reason) VALUES
     (1, 'u1', '2025-03-14T08:00:00Z', 'Rita', 'set', 'claims', '{"table":"claims","start":17,"end":58,"exact":"Wir"}',
      '{"act":"warn"}', '{"act":"say"}', NULL, 'applied', NULL),
