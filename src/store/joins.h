@@ -1,5 +1,4 @@
-/* What joins of names go by; private to joins.c (what a short name means) and joins_known.c (what the
- * articles say of whom it may mean). */
+/* What joins of names go by; private to joins.c, joins_decide.c and joins_known.c. */
 #ifndef CB_STORE_JOINS_H
 #define CB_STORE_JOINS_H
 
@@ -34,7 +33,21 @@ struct linking {
     struct row_set family;          /* of a surname: all that it may mean, or that may mean the same */
 };
 
-/* Sets what is known of `m` but for its company. */
+/* An article that has the short name. */
+struct place {
+    int64_t article;
+    int64_t now;                   /* whose its rows are; the short name's own where it is not joined */
+    struct cb_str rule;            /* ... and why; ptr NULL: it is not joined */
+    bool is_certain, holds_office; /* of a surname */
+    struct row_ids beside;         /* of a surname: the entities that the article names */
+};
+CB_LIST_TYPE(places, struct place)
+
+/* joins_decide.c: whom a surname means at `place`, and why; its own entity where that is doubtful. */
+cb_status cb_join_decide(struct linking *l, const struct place *place, int64_t *entity, const char **rule,
+                         struct cb_err *err);
+
+/* joins_known.c: sets what is known of `m` but for its company. */
 cb_status cb_join_know(struct linking *l, struct meaning *m, struct cb_err *err);
 
 /* Sets the company of `m`: that of frequent persons is long, so it is read where nothing else decides. */
