@@ -1,5 +1,5 @@
 /* Every statement that writes article data, by number; private to this folder. Their texts and parameters:
- * sql.c. */
+ * sql.c, sql_joins.c, sql_links.c. */
 #ifndef CB_STORE_SQL_H
 #define CB_STORE_SQL_H
 
@@ -187,7 +187,9 @@ enum sql_id {
     SQL_COUNT
 };
 
-extern const char *const cb_sql_texts[SQL_COUNT];
+/* A statement's text. It stands in one of three tables, which leave the others' places empty. */
+const char *cb_sql_text(enum sql_id id);
+extern const char *const cb_sql_joins[SQL_COUNT], *const cb_sql_links[SQL_COUNT];
 
 /* import/rules/X.csv, one line. */
 struct rule {

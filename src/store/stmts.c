@@ -7,7 +7,7 @@ cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt *
     struct cb_stmt *stmt = &store->stmts[id];
 
     if (!stmt->handle)
-        CB_TRY(cb_stmt_prepare(store->db, cb_sql_texts[id], stmt, err));
+        CB_TRY(cb_stmt_prepare(store->db, cb_sql_text(id), stmt, err));
     *out = stmt;
 done:
     return rc;
