@@ -22,7 +22,7 @@
 
 /* The page cache, in KiB: reports look up rows all over the file; and while indexes are made, whose sorting
  * takes as much again. */
-#define CB_CACHE          "PRAGMA main.cache_size = -36864;"
+#define CB_CACHE          "PRAGMA main.cache_size = -34816;"
 #define CB_CACHE_INDEXING "PRAGMA main.cache_size = -20480;"
 
 struct sqlite3;
