@@ -304,7 +304,7 @@ done:
 static cb_status make_cluster(struct clusters *c, int64_t claim)
 {
     cb_status rc;
-    int64_t articles, id = INT64_MAX;
+    int64_t articles = 0, id = INT64_MAX;
 
     CB_TRY(find_members(c, claim));
     for (size_t i = 0; i < c->members.count; i++) {

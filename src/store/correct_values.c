@@ -302,6 +302,7 @@ bool cb_values_hold(const json_t *values, const json_t *current, const char **na
     const char *key;
     json_t *value;
 
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): jansson's loop reads it only, but does not say so */
     json_object_foreach((json_t *)(uintptr_t)values, key, value)
     {
         *name = key;

@@ -4,7 +4,8 @@
 /* Ties between kinds go by this order: the earlier one wins. */
 #define SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
 
-/* The texts keep the shape of SQL. */
+/* The texts keep the shape of SQL; each is several strings. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 /* clang-format off */
 static const char *const ROWS[SQL_COUNT] = {
     [SQL_FIND_ARTICLE] =
@@ -210,6 +211,7 @@ static const char *const ROWS[SQL_COUNT] = {
         "SELECT a.origin FROM aliases AS a WHERE a.entity_id = ?1 AND a.alias = ?2",
 };
 /* clang-format on */
+/* NOLINTEND(bugprone-suspicious-missing-comma) */
 
 const char *cb_sql_text(enum sql_id id)
 {
