@@ -66,38 +66,34 @@ WITH wanted_speaker AS (
     WHERE q.speaker_id = e.id
       AND EXISTS (SELECT 1 FROM wording_links AS l
                   WHERE l.wording_id = q.wording_id AND (l.relation = 'near' OR (l.relation = 'part' AND l.similarity < 100)))
-), first_found AS (
-    -- of all speakers, from the first name on, until there are rows enough
-    SELECT q.id, q.earlier_id, l.relation, l.similarity
+), fitting AS NOT MATERIALIZED (
+    -- those that were asked for, whoever said them
+    SELECT q.id, q.earlier_id, q.speaker_id, q.speaker, q.published, q.article_id, q.start_char, l.relation, l.similarity
     FROM altered AS q
     CROSS JOIN claim_wordings AS w
     CROSS JOIN wording_links AS l -- none: the first one has its words
     LEFT JOIN sources AS p ON p.id = q.source_id
-    WHERE nullif(:speaker, '') IS NULL AND w.claim_id = q.earlier_id AND l.wording_id = q.wording_id AND l.other_id = w.wording_id
+    WHERE w.claim_id = q.earlier_id AND l.wording_id = q.wording_id AND l.other_id = w.wording_id
       AND l.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
       AND (nullif(:from, '') IS NULL OR q.published >= :from)
       AND (nullif(:to, '') IS NULL OR q.published <= :to)
       AND (nullif(:language, '') IS NULL OR q.language = :language)
       AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
       AND EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = q.id)
+), first_found AS (
+    -- of all speakers, from the first name on, until there are rows enough
+    SELECT q.id, q.earlier_id, q.relation, q.similarity
+    FROM fitting AS q
+    WHERE nullif(:speaker, '') IS NULL
     ORDER BY q.speaker, q.published NULLS LAST, q.article_id, q.start_char, q.id
     LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 ), found AS MATERIALIZED (
     SELECT f.id, f.earlier_id, f.relation, f.similarity FROM first_found AS f
     UNION ALL
-    SELECT q.id, q.earlier_id, l.relation, l.similarity
+    SELECT q.id, q.earlier_id, q.relation, q.similarity
     FROM wanted_speaker AS n
-    CROSS JOIN altered AS q
-    CROSS JOIN claim_wordings AS w
-    CROSS JOIN wording_links AS l -- none: the first one has its words
-    LEFT JOIN sources AS p ON p.id = q.source_id
-    WHERE q.speaker_id = n.entity_id AND w.claim_id = q.earlier_id AND l.wording_id = q.wording_id AND l.other_id = w.wording_id
-      AND l.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
-      AND (nullif(:from, '') IS NULL OR q.published >= :from)
-      AND (nullif(:to, '') IS NULL OR q.published <= :to)
-      AND (nullif(:language, '') IS NULL OR q.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
-      AND EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = q.id)
+    CROSS JOIN fitting AS q
+    WHERE q.speaker_id = n.entity_id
 )
 SELECT v.speaker, e.text AS earlier_text, v.text, h.similarity, h.relation, e.outlet AS earlier_outlet,
        e.published AS earlier_published, e.article_id AS earlier_article_id, e.claim_id AS earlier_claim_id,

@@ -1,4 +1,4 @@
-/* The statements of sql.c, and the usual ways to run one. */
+/* Statements by number, each prepared once, and the usual ways to run one. */
 #include "store/sql.h"
 
 cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt **out, struct cb_err *err)

@@ -38,14 +38,21 @@ INSERT INTO positions (id, person_id, title, organization_id, article_id, senten
 INSERT INTO citations (id, article_id, source_id, sentence, start_char, end_char, rule) VALUES
     (1, 1, 3, 2, 114, 123, 'any.test.rule');
 -- form: stated 0, direct 1, indirect 2; not named 8, passive 16, own voice 32; speech 64, writing 192; say 256
-INSERT INTO claim_rows (id, article_id, form, speaker_id, cited_source_id, sentence, start_char, length, rule_term,
-                        spans) VALUES
-    (1, 1, 1 + 64 + 256, 1, NULL, 1, 16, 43, 1, ',7381975449,1476395370,12482249067,2550137492'),
-    (2, 1, 2 + 8 + 192 + 256, NULL, 3, 2, 124, 35, 1, ',1207959434'),
-    (3, 1, 0 + 32, NULL, NULL, 3, 161, 29, 1, NULL),
-    (4, 2, 1 + 64 + 256, 1, NULL, 0, 12, 44, 1, ',2818572193'),
-    (5, 2, 2 + 16 + 64 + 256, NULL, NULL, 1, 57, 19, 1, ',2281701546'),
-    (6, 3, 0 + 32, NULL, NULL, 1, 28, 15, 1, NULL);
+INSERT INTO claim_rows (id, article_id, form, speaker_id, cited_source_id, sentence, start_char, length,
+                        rule_term) VALUES
+    (1, 1, 1 + 64 + 256, 1, NULL, 1, 16, 43, 1),
+    (2, 1, 2 + 8 + 192 + 256, NULL, 3, 2, 124, 35, 1),
+    (3, 1, 0 + 32, NULL, NULL, 3, 161, 29, 1),
+    (4, 2, 1 + 64 + 256, 1, NULL, 0, 12, 44, 1),
+    (5, 2, 2 + 16 + 64 + 256, NULL, NULL, 1, 57, 19, 1),
+    (6, 3, 0 + 32, NULL, NULL, 1, 28, 15, 1);
+-- speaker 1, cue 2, frame 3, addressee 4; the first character is counted from that of the claim
+WITH places (claim_id, role, first, length) AS (VALUES
+    (1, 1, 51, 27), (1, 2, 45, 5), (1, 3, 45, 46), (1, 4, 82, 9), (2, 2, -15, 4), (4, 1, -12, 10), (5, 2, 21, 8))
+UPDATE claim_rows SET spans = p.spans FROM (
+    SELECT claim_id, ',' || group_concat(role + 8 * (first + (1 << 24)) + (length << 28)) AS spans
+    FROM places GROUP BY claim_id) AS p
+WHERE p.claim_id = claim_rows.id;
 UPDATE claim_rows
 SET bytes_before = length(CAST(substr(a.text, 1, claim_rows.start_char) AS BLOB)) - claim_rows.start_char,
     bytes_within = length(CAST(substr(a.text, claim_rows.start_char + 1, claim_rows.length) AS BLOB)) - claim_rows.length
