@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 enum { AT_ONCE = 4096 };
+_Static_assert(CB_STORE_BLOCK == 4096, "as the text BLOCK says");
 
 /* How an article names an entity: in claims by it, those of three kinds apart. */
 enum way { MENTIONED, ABOUT, SAID, SAID_DIRECTLY, SAID_INDIRECTLY, REPORTED, WAYS };
@@ -21,6 +22,12 @@ struct named {
 CB_LIST_TYPE(named_list, struct named)
 
 /* clang-format off */
+/* The block of counts that a row of `row` is in, by the kind of the mention. */
+#define BY_KIND(row) \
+    "block = NEW.article_id / " BLOCK " AND part = 'mentions by kind' AND source_id = 0 AND name = " KIND(row)
+#define KIND(row) \
+    "CASE " row ".form & 3 WHEN 0 THEN 'name' WHEN 1 THEN 'alias' WHEN 2 THEN 'nominal' ELSE 'pronoun' END"
+#define BLOCK "4096"
 #define NOTE(name, table, event, row) \
     "CREATE TEMP TRIGGER IF NOT EXISTS " name " AFTER " event " ON main." table " BEGIN\n" \
     "    INSERT INTO sums_due SELECT " row ".article_id\n" \
@@ -38,7 +45,16 @@ static const char WATCH[] =
     NOTE("sums_parted", "joins", "DELETE", "OLD")
     NOTE("sums_copied", "article_copies", "INSERT", "NEW")
     NOTE("sums_copied_again", "article_copies", "UPDATE", "NEW")
-    NOTE("sums_no_copy", "article_copies", "DELETE", "OLD");
+    NOTE("sums_no_copy", "article_copies", "DELETE", "OLD")
+    /* a name that is joined is an alias from then on: of articles that were counted */
+    "CREATE TEMP TRIGGER IF NOT EXISTS counts_of_mentions AFTER UPDATE OF form ON main.mention_rows\n"
+    "WHEN NEW.form & 3 <> OLD.form & 3 AND NEW.article_id <= (SELECT s.article_id FROM main.summary_state AS s) BEGIN\n"
+    "    UPDATE base_counts SET number = number - 1 WHERE " BY_KIND("OLD") ";\n"
+    "    DELETE FROM base_counts WHERE number = 0 AND " BY_KIND("OLD") ";\n"
+    "    INSERT INTO base_counts (block, part, name, source_id, number)\n"
+    "    VALUES (NEW.article_id / " BLOCK ", 'mentions by kind', " KIND("NEW") ", 0, 1)\n"
+    "    ON CONFLICT DO UPDATE SET number = number + 1;\n"
+    "END;\n";
 
 /* Articles that entries of the log behind row ?1 are about; for entities that are merged or parted, all that have
  * them now. */
