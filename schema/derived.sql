@@ -49,6 +49,23 @@ CREATE TABLE entity_evidence (
     PRIMARY KEY (entity_id, kind, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE alias_evidence (
+    -- How often articles say that a form means an entity: 'die Nordkabel Gruppe (NKG)'.
+    entity_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    alias TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (entity_id, alias)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_evidence (
+    -- How often articles take a source for one of a kind, with a domain.
+    source_id INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    domain TEXT NOT NULL, -- '': none
+    times INTEGER NOT NULL,
+    PRIMARY KEY (source_id, kind, domain)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE mention_rows (
     -- What the view mentions below shows, lean.
     id INTEGER PRIMARY KEY,

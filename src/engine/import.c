@@ -221,11 +221,11 @@ static cb_status store_article(struct cb_run *run, struct cb_work *work, int64_t
         return reject(run, work->place, why.text, err);
     run->torn = rc == CB_OK;
     if (rc == CB_OK && replaced)
-        rc = cb_store_retire(run->kb->store, replaced, "replaced", run->id, &why);
+        rc = cb_run_retire(run, replaced, "replaced", &why);
     if (rc == CB_OK)
         rc = cb_store_article(run->kb->store, &article->record, &id, &why);
     if (rc == CB_OK && replaced)
-        rc = cb_kb_note_change(run->kb, &why);
+        rc = cb_run_return(run, id, &why);
     if (rc != CB_OK) {
         cb_err_set(err, why.code, "%s", why.text);
         goto done;
@@ -548,6 +548,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
                             struct cb_err *err)
 {
     cb_status rc;
+    bool join;
 
     CB_TRY(cb_kb_load_lexicons(run->kb, err));
     if (cb_run_is_dry(run))
@@ -558,11 +559,12 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     CB_TRY(make_indexes(run, err));
     CB_TRY(cb_run_begin_batch(run, err));
     run->torn = true;
-    if (run->counts.replaced + run->counts.pruned == 0)
+    CB_TRY(cb_run_settle_retired(run, &join, err));
+    if (join)
         CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(cb_store_apply_corrections(run->kb->store, err));
     CB_TRY(commit_batch(run, false, err));
-    CB_TRY(cb_kb_refresh(run->kb, err)); /* what the articles say together, without the old versions */
+    CB_TRY(cb_kb_refresh(run->kb, err)); /* where it is due */
 done:
     if (rc != CB_OK)
         save_or_drop(run, err);

@@ -61,8 +61,9 @@ cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_commit_part(struct cb_kb *kb, struct cb_err *err);
 
 /* In a transaction: an article was taken away, so that what the articles say together is wrong until a
- * rebuild. */
+ * rebuild, or until what depends on it is made again. */
 cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
+cb_status cb_kb_forget_change(struct cb_kb *kb, struct cb_err *err);
 
 /* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is
  * added fits what is there. */
@@ -83,6 +84,13 @@ cb_status cb_kb_load_names(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_begin_corrections(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_finish_corrections(struct cb_kb *kb, struct cb_err *err);
 void cb_kb_drop_corrections(struct cb_kb *kb);
+
+/* ---- stored.c ---- */
+
+/* A statement for the articles that are stored, which the caller releases; the next one behind row *id, as it
+ * came from its file, into *doc and its arena. *id becomes its row, 0 when there is none. */
+cb_status cb_stored_open(struct cb_kb *kb, struct cb_stmt *next, struct cb_err *err);
+cb_status cb_stored_next(struct cb_stmt *next, int64_t *id, struct cb_document *doc, struct cb_err *err);
 
 /* ---- pipeline.c ---- */
 

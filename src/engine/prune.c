@@ -38,10 +38,7 @@ static cb_status prune_article(struct cb_run *run, int64_t id, const char *path,
     cb_status rc = CB_OK;
 
     if (!cb_run_is_dry(run)) {
-        CB_TRY(cb_run_begin_deletes(run, err));
-        run->torn = true;
-        CB_TRY(cb_store_retire(run->kb->store, id, "pruned", run->id, err));
-        CB_TRY(cb_kb_note_change(run->kb, err));
+        CB_TRY(cb_run_retire(run, id, "pruned", err));
         run->torn = false;
     }
     run->counts.pruned++;

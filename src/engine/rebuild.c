@@ -3,51 +3,6 @@
 
 #include "engine/pool.h"
 
-/* Title and language only where they came with the article. */
-#define LOAD_NEXT                                                                                            \
-    "SELECT a.id, a.sha256, iif(a.language_found, NULL, a.language), a.text, a.path, a.url, a.author,\n"     \
-    "       a.published, s.name, iif(a.title_found, NULL, a.title), a.layout\n"                              \
-    "FROM articles AS a LEFT JOIN sources AS s ON s.id = a.source_id\n"                                      \
-    "WHERE a.id > ?1 ORDER BY a.id LIMIT 1"
-enum { FIRST_TEXT = 3 };
-
-static cb_status load_texts(struct cb_stmt *stmt, struct cb_document *doc, struct cb_err *err)
-{
-    struct cb_str *const fields[] = {&doc->text,      &doc->path,   &doc->url,   &doc->author,
-                                     &doc->published, &doc->source, &doc->title, &doc->layout};
-
-    for (int i = 0; i < (int)(sizeof fields / sizeof *fields); i++) {
-        if (cb_stmt_is_null(stmt, FIRST_TEXT + i))
-            continue;
-        *fields[i] = cb_arena_copy(doc->arena, cb_stmt_text(stmt, FIRST_TEXT + i));
-        if (!fields[i]->ptr)
-            return cb_err_no_memory(err);
-    }
-    return CB_OK;
-}
-
-/* The next stored article behind row `*id`, as it came from its file; *id is 0 when there is none. */
-static cb_status load_next(struct cb_stmt *stmt, int64_t *id, struct cb_document *doc, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_str sha256, language;
-    bool row = false;
-
-    cb_stmt_bind_int(stmt, 1, *id);
-    CB_TRY(cb_stmt_step(stmt, &row, err));
-    *id = row ? cb_stmt_int(stmt, 0) : 0;
-    if (!row)
-        goto done;
-    sha256 = cb_stmt_text(stmt, 1);
-    memcpy(doc->sha256, sha256.ptr, sha256.len < sizeof doc->sha256 ? sha256.len : sizeof doc->sha256 - 1);
-    language = cb_stmt_text(stmt, 2);
-    doc->language_known = language.ptr && cb_language_by_code(language, &doc->language);
-    CB_TRY(load_texts(stmt, doc, err));
-done:
-    cb_stmt_reset(stmt);
-    return rc;
-}
-
 struct rebuild {
     struct cb_kb *kb;
     const struct cb_import_options *options;
@@ -103,7 +58,7 @@ static cb_status fill_pool(struct cb_pool *pool, struct cb_stmt *next, int64_t *
     struct cb_work *work;
 
     while (*id >= 0 && (work = cb_pool_reserve(pool)) != NULL) {
-        CB_TRY(load_next(next, id, &work->article.doc, err));
+        CB_TRY(cb_stored_next(next, id, &work->article.doc, err));
         work->id = *id;
         if (*id == 0)
             *id = -1;
@@ -123,7 +78,7 @@ static cb_status rebuild_articles(struct rebuild *rebuild, struct cb_err *err)
     int64_t id = 0;
 
     CB_TRY(cb_db_int(&rebuild->kb->db, "SELECT count(*) FROM articles", 0, &rebuild->total, err));
-    CB_TRY(cb_stmt_prepare(&rebuild->kb->db, LOAD_NEXT, &next, err));
+    CB_TRY(cb_stored_open(rebuild->kb, &next, err));
     CB_TRY(cb_pool_open(rebuild->kb, rebuild->options ? rebuild->options->jobs : 0, &pool, err));
     for (;;) {
         CB_TRY(fill_pool(pool, &next, &id, err));
@@ -149,6 +104,7 @@ static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
     CB_TRY(cb_db_unindex(&kb->db, err));
     CB_TRY(cb_kb_prepare(kb, err));
     CB_TRY(cb_store_log_run(kb->store, "rebuild", cb_version(), &rebuild->run, err));
+    CB_TRY(cb_store_forget_retired(kb->store, err));
     CB_TRY(cb_store_reset_names(kb->store, err));
     CB_TRY(cb_store_correct_articles(kb->store, err));
     CB_TRY(rebuild_articles(rebuild, err));

@@ -1,4 +1,4 @@
-/* An import on its way; private to import.c, inputs.c and prune.c. */
+/* An import on its way; private to import.c, inputs.c, prune.c and retire.c. */
 #ifndef CB_ENGINE_RUN_H
 #define CB_ENGINE_RUN_H
 
@@ -30,8 +30,10 @@ struct cb_run {
     uint64_t events;
     struct cb_import_counts counts, committed;
     size_t batch_bytes;
-    bool deletes; /* foreign keys are on: articles are taken away, and their rows go with them */
-    bool torn;    /* a step that only makes sense as a whole is on its way in the open batch */
+    int64_t articles; /* that were stored when the first one went; 0: none did */
+    bool rebuild_due; /* so much goes that all is made again behind the last input */
+    bool deletes;     /* foreign keys are on: articles are taken away, and their rows go with them */
+    bool torn;        /* a step that only makes sense as a whole is on its way in the open batch */
 };
 
 /* A transaction that the run has its row in; nothing where there is one. */
@@ -39,6 +41,15 @@ cb_status cb_run_begin_batch(struct cb_run *run, struct cb_err *err);
 
 /* The same for a transaction that takes articles away; what was stored before is committed first. */
 cb_status cb_run_begin_deletes(struct cb_run *run, struct cb_err *err);
+
+/* Takes away the stored article `id`, because of `reason`, in a transaction of cb_run_begin_deletes that it
+ * begins where there is none. A new version may follow at once: cb_run_return, when it is written. */
+cb_status cb_run_retire(struct cb_run *run, int64_t id, const char *reason, struct cb_err *err);
+cb_status cb_run_return(struct cb_run *run, int64_t id, struct cb_err *err);
+
+/* Before the last transaction's names are joined and links are made: do they put right what articles that
+ * went have left? Where a rebuild is due, nothing is to be joined before that. */
+cb_status cb_run_settle_retired(struct cb_run *run, bool *join, struct cb_err *err);
 
 void cb_run_tell(struct cb_run *run, enum cb_import_outcome outcome, const char *place, const char *reason);
 bool cb_run_is_dry(const struct cb_run *run);

@@ -211,8 +211,8 @@ static cb_status write_names(struct writer *w)
         return cb_err_no_memory(w->err);
     CB_TRY(cb_store_entities(w->store, &facts->entities, w->entities, w->err));
     for (size_t i = 0; i < facts->aliases.count; i++)
-        CB_TRY(cb_store_alias(w->store, w->entities[facts->aliases.items[i].entity],
-                              facts->aliases.items[i].alias, w->err));
+        CB_TRY(cb_store_said_alias(w->store, w->entities[facts->aliases.items[i].entity],
+                                   facts->aliases.items[i].alias, w->err));
     for (size_t i = 0; i < facts->sources.count; i++)
         CB_TRY(cb_store_source(w->store, &facts->sources.items[i], &w->sources[i], w->err));
 done:

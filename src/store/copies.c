@@ -186,8 +186,8 @@ static int compare_versions(const void *left, const void *right)
 
 /* ---- who shares fingerprints ---- */
 
-/* Puts the articles that have `fingerprint` behind *sharers, at most COMMON + 1. */
-static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sharers *out)
+/* Puts the articles that have `fingerprint` behind *sharers, at most `limit`. */
+static cb_status read_some_sharers(struct copies *c, uint64_t fingerprint, int64_t limit, struct sharers *out)
 {
     cb_status rc;
     struct cb_err *err = c->err;
@@ -195,7 +195,7 @@ static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sha
     bool row;
 
     CB_TRY(cb_store_bound(c->store, SQL_ARTICLES_BY_FINGERPRINT, (int64_t)fingerprint, &stmt, err));
-    cb_stmt_bind_int(stmt, 2, COMMON + 1);
+    cb_stmt_bind_int(stmt, 2, limit);
     for (;;) {
         struct sharer *sharer;
         CB_TRY(cb_stmt_step(stmt, &row, err));
@@ -207,6 +207,12 @@ static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sha
 done:
     cb_stmt_reset(&c->store->stmts[SQL_ARTICLES_BY_FINGERPRINT]);
     return rc;
+}
+
+/* The same, so many that it shows whether they are too many. */
+static cb_status read_sharers(struct copies *c, uint64_t fingerprint, struct sharers *out)
+{
+    return read_some_sharers(c, fingerprint, COMMON + 1, out);
 }
 
 static cb_status add_sharer(struct copies *c, struct indexed *article, struct sharer sharer)
@@ -540,6 +546,45 @@ cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, s
         CB_TRY(cb_row_set_add(&c.arena, &again, others.items[i].id, NULL, NULL, err));
     for (size_t i = 0; i < again.ids.count; i++)
         CB_TRY(link_again(&c, again.ids.items[i]));
+done:
+    cb_arena_release(&c.scratch);
+    cb_arena_release(&c.arena);
+    return rc;
+}
+
+/* A fingerprint that is common with this article only, and links the others when that is gone. */
+static cb_status note_uncommon(struct copies *c, uint64_t fingerprint)
+{
+    cb_status rc;
+    struct sharers sharers = {0};
+
+    cb_arena_clear(&c->scratch);
+    CB_TRY(read_some_sharers(c, fingerprint, COMMON + 2, &sharers));
+    for (size_t i = 0; sharers.count == COMMON + 1 && i < sharers.count; i++)
+        CB_TRY(cb_store_run(c->store, SQL_ARTICLE_DUE, sharers.items[i].id, c->err));
+done:
+    return rc;
+}
+
+cb_status cb_store_unlink_article(struct cb_store *store, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    struct copies c = {.store = store, .range = {INT64_MAX, INT64_MAX}, .err = err};
+    struct cb_words words;
+    struct cb_hashes fingerprints;
+    struct cb_stmt *stmt;
+
+    CB_TRY(read_words(&c, article, &words));
+    CB_TRY(cb_words_fingerprints(&c.scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, err));
+    CB_TRY(cb_hashes_keep(&c.arena, &fingerprints.items, fingerprints.count, err));
+    for (size_t i = 0; i < fingerprints.count; i++) {
+        CB_TRY(note_uncommon(&c, fingerprints.items[i]));
+        CB_TRY(cb_store_bound(store, SQL_RETIRE_ARTICLE_FINGERPRINT, article, &stmt, err));
+        cb_stmt_bind_int(stmt, 2, (int64_t)fingerprints.items[i]);
+        CB_TRY(cb_stmt_run(stmt, err));
+    }
+    CB_TRY(cb_store_run(store, SQL_RETIRE_COPIES, article, err));
+    CB_TRY(cb_store_run(store, SQL_RETIRE_ARTICLE_WORDING, article, err));
 done:
     cb_arena_release(&c.scratch);
     cb_arena_release(&c.arena);

@@ -8,11 +8,12 @@
 #define ADDED "ON CONFLICT DO UPDATE SET number = number + excluded.number"
 #define OF_ARTICLES "WHERE article_id BETWEEN ?2 AND ?3"
 
-/* Of articles ?2 to ?3, which are of block ?1. */
+/* Of articles ?2 to ?3, which are of block ?1, ?4 times. */
 static const char ADD_SMALL[] =
     INTO
-    "SELECT * FROM (\n"
-    "SELECT ?1, 'table', 'passages', 0, count(*) FROM passages " OF_ARTICLES "\n"
+    "SELECT block, part, name, source_id, ?4 * number FROM (\n"
+    "SELECT ?1 AS block, 'table' AS part, 'passages' AS name, 0 AS source_id, count(*) AS number\n"
+    "FROM passages " OF_ARTICLES "\n"
     "UNION ALL SELECT ?1, 'table', 'sentences', 0, count(*) FROM sentences " OF_ARTICLES "\n"
     "UNION ALL SELECT ?1, 'citations by rule', rule, 0, count(*) FROM citations " OF_ARTICLES " GROUP BY rule\n"
     "UNION ALL SELECT ?1, 'positions by rule', rule, 0, count(*) FROM positions " OF_ARTICLES " GROUP BY rule\n"
@@ -89,7 +90,7 @@ static void bind_three(struct cb_stmt *stmt, int64_t one, int64_t two, int64_t t
 }
 
 static cb_status count_large(struct cb_store *store, size_t table, int64_t block, int64_t first, int64_t last,
-                             struct cb_err *err)
+                             int64_t times, struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt read = {0}, add = {0};
@@ -102,7 +103,7 @@ static cb_status count_large(struct cb_store *store, size_t table, int64_t block
     cb_stmt_bind_int(&read, 3, last);
     CB_TRY(tally_rows(&read, &arena, &list, err));
     for (size_t i = 0; i < list.count; i++) {
-        bind_three(&add, block, list.items[i].row, list.items[i].number);
+        bind_three(&add, block, list.items[i].row, times * list.items[i].number);
         CB_TRY(cb_stmt_run(&add, err));
     }
 done:
@@ -112,12 +113,14 @@ done:
     return rc;
 }
 
-cb_status cb_store_count(struct cb_store *store, int64_t first, int64_t last, struct cb_err *err)
+cb_status cb_store_count(struct cb_store *store, int64_t first, int64_t last, int64_t times,
+                         struct cb_err *err)
 {
     cb_status rc;
     struct cb_stmt small = {0};
 
     CB_TRY(cb_stmt_prepare(store->db, ADD_SMALL, &small, err));
+    cb_stmt_bind_int(&small, 4, times);
     for (int64_t block = first / CB_STORE_BLOCK; block <= last / CB_STORE_BLOCK; block++) {
         int64_t from = block * CB_STORE_BLOCK, to = from + CB_STORE_BLOCK - 1;
         from = from > first ? from : first;
@@ -125,7 +128,7 @@ cb_status cb_store_count(struct cb_store *store, int64_t first, int64_t last, st
         bind_three(&small, block, from, to);
         CB_TRY(cb_stmt_run(&small, err));
         for (size_t i = 0; i < sizeof LARGE_TABLES / sizeof *LARGE_TABLES; i++)
-            CB_TRY(count_large(store, i, block, from, to, err));
+            CB_TRY(count_large(store, i, block, from, to, times, err));
     }
 done:
     cb_stmt_release(&small);

@@ -1,4 +1,4 @@
-/* Versions of articles: which stored article an input is a version of, and what becomes of old ones. */
+/* Versions of articles: which stored article an input is a version of, and which ones came from files. */
 #include "store/sql.h"
 
 /* One integer of the first row; 0 where there is none. */
@@ -81,21 +81,6 @@ done:
 cb_status cb_store_find_text(struct cb_store *store, struct cb_str text, int64_t *id, struct cb_err *err)
 {
     return find_by(store, SQL_FIND_TEXT, text, id, err);
-}
-
-cb_status cb_store_retire(struct cb_store *store, int64_t id, const char *reason, int64_t run,
-                          struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_bound(store, SQL_ADD_HISTORY, id, &stmt, err));
-    cb_stmt_bind_text(stmt, 2, cb_str_of(reason));
-    cb_stmt_bind_int(stmt, 3, run);
-    CB_TRY(cb_stmt_run(stmt, err));
-    CB_TRY(cb_store_run(store, SQL_DROP_ARTICLE, id, err));
-done:
-    return rc;
 }
 
 cb_status cb_store_next_path(struct cb_store *store, struct cb_arena *arena, int64_t *id, struct cb_str *path,

@@ -145,7 +145,7 @@ static cb_status link_place(struct linking *l, const struct place *place, struct
     if (now == entity && (entity == l->short_id || cb_str_eq(place->rule, cb_str_of(rule))))
         goto done;
     if (now != entity && (!l->person || cb_str_eq(place->rule, CB_STR("any.resolve.across-alias"))))
-        CB_TRY(cb_join_forget(l, place->article, err));
+        CB_TRY(cb_join_forget(l->store, place->article, err));
     if (now != entity && !l->person)
         CB_TRY(run3(l, SQL_LINK_CHANGED, place->article, 0, 0, NULL, err));
     if (now != l->short_id && now != entity)
@@ -334,13 +334,15 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct linking l = {.store = store};
+    int64_t retired;
 
     CB_TRY(cb_db_index(store->db, err));
     CB_TRY(cb_db_int(store->db, "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'linked'", 0, &l.since,
                      err));
     CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM articles", 0, &l.last, err));
     CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM positions", 0, &l.last_position, err));
-    if (l.last > l.since)
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM temp.retired)", 0, &retired, err));
+    if (l.last > l.since || retired)
         CB_TRY(cb_store_lift_corrections(store, err)); /* they would be taken for what articles say */
     CB_TRY(cb_db_exec(store->db,
                       "CREATE TEMP TABLE IF NOT EXISTS relinked (article_id INTEGER PRIMARY KEY);\n"

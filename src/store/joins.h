@@ -55,7 +55,7 @@ cb_status cb_join_know_company(struct linking *l, struct meaning *m, struct cb_e
 
 /* A name in `article` goes over to another entity: what the file remembers of those that it names is wrong.
  */
-cb_status cb_join_forget(struct linking *l, int64_t article, struct cb_err *err);
+cb_status cb_join_forget(struct cb_store *store, int64_t article, struct cb_err *err);
 
 /* Puts the rows of `stmt`, title and organization, behind *out, which lives in `arena`. */
 cb_status cb_join_read_offices(struct cb_stmt *stmt, struct cb_arena *arena, struct offices *out,

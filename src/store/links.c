@@ -248,6 +248,21 @@ done:
     return rc;
 }
 
+/* New versions of articles before row `before`, which have come with the old one's id. */
+static cb_status link_returned(struct cb_store *store, int64_t before, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_arena arena = {0};
+    struct row_ids articles = {0};
+
+    CB_TRY(cb_store_ids(store, SQL_RETURNED, before, &arena, &articles, err));
+    for (size_t i = 0; i < articles.count; i++)
+        CB_TRY(link_range(store, (struct link_range){articles.items[i], articles.items[i]}, err));
+done:
+    cb_arena_release(&arena);
+    return rc;
+}
+
 /* What was noted in links_due, so far as it concerns words, figures or days. */
 static cb_status are_due(struct cb_store *store, bool *due, struct cb_err *err)
 {
@@ -265,18 +280,21 @@ static cb_status link_all(struct cb_store *store, struct cb_err *err)
 {
     cb_status rc;
     struct link_range range = {0};
+    int64_t behind;
     bool due;
 
     CB_TRY(new_articles(store, &range, err));
+    behind = range.first <= range.last ? range.first : INT64_MAX;
     CB_TRY(are_due(store, &due, err));
     if (due) {
         cb_store_free_cache(store);
         CB_TRY(cb_store_forget_wordings(store, err));
         CB_TRY(cb_store_settle(store, err));
     }
+    CB_TRY(link_returned(store, behind, err));
     CB_TRY(link_new(store, range, err));
     if (due)
-        CB_TRY(link_due(store, range.first <= range.last ? range.first : INT64_MAX, err));
+        CB_TRY(link_due(store, behind, err));
     CB_TRY(cb_db_exec(store->db, "DELETE FROM links_due WHERE table_name <> 'clusters'", err));
     CB_TRY(cb_store_cluster(store, err));
 done:
@@ -305,7 +323,7 @@ cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err)
     int64_t changed;
 
     cb_store_drop_seeds(store); /* of an update that failed */
-    /* an article was taken away: what is left of it here would be taken for others, and a rebuild is due */
+    /* an article went: what is left of it here would be taken for others, until all is put right */
     CB_TRY(
         cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
     if (!changed)

@@ -20,6 +20,20 @@ done:
     return rc;
 }
 
+/* Runs a statement that has an id and a text for parameters. */
+static cb_status run_with_text(struct cb_store *store, enum sql_id statement, int64_t id, struct cb_str text,
+                               struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_bound(store, statement, id, &stmt, err));
+    cb_stmt_bind_text(stmt, 2, text);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
 /* ---- entities ---- */
 
 static cb_status add_evidence(struct cb_store *store, const struct cb_entities *entities, const int64_t *ids,
@@ -41,18 +55,6 @@ done:
     return rc;
 }
 
-static cb_status drop_alias(struct cb_store *store, int64_t id, struct cb_str alias, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_bound(store, SQL_DROP_ALIAS, id, &stmt, err));
-    cb_stmt_bind_text(stmt, 2, alias);
-    CB_TRY(cb_stmt_run(stmt, err));
-done:
-    return rc;
-}
-
 static cb_status rename_entity(struct cb_store *store, int64_t id, struct cb_str name, struct cb_str kind,
                                struct cb_err *err)
 {
@@ -63,7 +65,7 @@ static cb_status rename_entity(struct cb_store *store, int64_t id, struct cb_str
     cb_stmt_bind_text(stmt, 2, name);
     cb_stmt_bind_text(stmt, 3, kind);
     CB_TRY(cb_stmt_run(stmt, err));
-    CB_TRY(drop_alias(store, id, name, err));
+    CB_TRY(run_with_text(store, SQL_DROP_ALIAS, id, name, err));
 done:
     return rc;
 }
@@ -166,6 +168,8 @@ static cb_status decide(struct cb_store *store, int64_t id, struct cb_err *err)
     bool row, same;
 
     CB_TRY(count_votes(store, id, &names, &kinds, err));
+    if (names.count == 0) /* nobody speaks of it any more */
+        goto done;
     name = winner(&names, false);
     kind = winner(&kinds, true);
     CB_TRY(cb_store_bound(store, SQL_EXTRACTED_ENTITY, id, &stmt, err));
@@ -253,17 +257,35 @@ done:
 
 cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
+    return run_with_text(store, SQL_ADD_ALIAS, entity, alias, err);
+}
 
-    CB_TRY(cb_store_bound(store, SQL_ADD_ALIAS, entity, &stmt, err));
-    cb_stmt_bind_text(stmt, 2, alias);
-    CB_TRY(cb_stmt_run(stmt, err));
+cb_status cb_store_said_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err)
+{
+    cb_status rc;
+
+    CB_TRY(run_with_text(store, SQL_ADD_ALIAS_EVIDENCE, entity, alias, err));
+    CB_TRY(cb_store_alias(store, entity, alias, err));
 done:
     return rc;
 }
 
 /* ---- sources ---- */
+
+/* Adds to, or takes off, what speaks for the kind and domain of source `id`. */
+static cb_status weigh_source(struct cb_store *store, enum sql_id statement, int64_t id,
+                              const struct cb_source *source, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_bound(store, statement, id, &stmt, err));
+    cb_stmt_bind_text(stmt, 2, cb_str_of(cb_source_kind_name(source->kind)));
+    cb_stmt_bind_text(stmt, 3, source->domain.ptr ? source->domain : CB_STR(""));
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
 
 cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
                           struct cb_err *err)
@@ -277,8 +299,105 @@ cb_status cb_store_source(struct cb_store *store, const struct cb_source *source
     cb_stmt_bind_text(stmt, 3, source->domain);
     CB_TRY(cb_stmt_run(stmt, err));
     CB_TRY(find_id(store, SQL_FIND_SOURCE, source->name, id, err));
+    CB_TRY(weigh_source(store, SQL_ADD_SOURCE_EVIDENCE, *id, source, err));
 done:
     return rc;
+}
+
+/* ---- articles that go ---- */
+
+static cb_status take_entity(struct cb_store *store, const struct cb_entity *entity, int64_t *id,
+                             struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+    bool known;
+
+    CB_TRY(find_entity(store, entity, id, &known, err));
+    CB_TRY(cb_store_bound(store, SQL_TAKE_EVIDENCE, *id, &stmt, err));
+    cb_stmt_bind_text(stmt, 2, cb_str_of(cb_entity_kind_name(entity->kind)));
+    cb_stmt_bind_text(stmt, 3, entity->name);
+    cb_stmt_bind_int(stmt, 4, entity->weight);
+    CB_TRY(cb_stmt_run(stmt, err));
+done:
+    return rc;
+}
+
+/* Its name, kind and aliases by what is left. */
+static cb_status decide_again(struct cb_store *store, int64_t id, struct cb_err *err)
+{
+    static const enum sql_id BEFORE[] = {SQL_DROP_EVIDENCE, SQL_DROP_ALIAS_EVIDENCE, SQL_NAME_DUE},
+                             BEHIND[] = {SQL_DROP_UNSEEN_ALIASES, SQL_ADD_SAID_ALIASES};
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
+        CB_TRY(cb_store_run(store, BEFORE[i], id, err));
+    CB_TRY(decide(store, id, err));
+    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
+        CB_TRY(cb_store_run(store, BEHIND[i], id, err));
+done:
+    return rc;
+}
+
+static cb_status take_source(struct cb_store *store, const struct cb_source *source, struct cb_err *err)
+{
+    cb_status rc;
+    int64_t id;
+
+    CB_TRY(find_id(store, SQL_FIND_SOURCE, source->name, &id, err));
+    CB_TRY(weigh_source(store, SQL_TAKE_SOURCE_EVIDENCE, id, source, err));
+    CB_TRY(cb_store_run(store, SQL_DROP_SOURCE_EVIDENCE, id, err));
+    CB_TRY(cb_store_run(store, SQL_DECIDE_SOURCE, id, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_take_names(struct cb_store *store, const struct cb_record *found, struct cb_err *err)
+{
+    cb_status rc;
+    const struct cb_facts *facts = found->facts;
+    int64_t *ids;
+
+    cb_arena_clear(&store->scratch);
+    CB_TRY_NEW(ids = CB_NEW_ARRAY(&store->scratch, int64_t, facts->entities.count));
+    for (size_t i = 0; i < facts->entities.count; i++)
+        CB_TRY(take_entity(store, &facts->entities.items[i], &ids[i], err));
+    for (size_t i = 0; i < facts->aliases.count; i++)
+        CB_TRY(run_with_text(store, SQL_TAKE_ALIAS_EVIDENCE, ids[facts->aliases.items[i].entity],
+                             facts->aliases.items[i].alias, err));
+    for (size_t i = 0; i < facts->entities.count; i++)
+        CB_TRY(decide_again(store, ids[i], err));
+    for (size_t i = 0; i < facts->sources.count; i++)
+        CB_TRY(take_source(store, &facts->sources.items[i], err));
+    if (found->publisher)
+        CB_TRY(take_source(store, found->publisher, err));
+done:
+    return rc;
+}
+
+/* Nothing that people said about an entity or a source hangs on it. */
+#define UNUSED_SOURCE                                                                                        \
+    "origin = 'extracted' AND entity_id IS NULL\n"                                                           \
+    "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"                          \
+    "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"                         \
+    "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"                      \
+    "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"          \
+    "               UNION SELECT x.source_id FROM extracted_citations AS x\n"                                \
+    "               UNION SELECT x.cited_source_id FROM extracted_claim_rows AS x\n"                         \
+    "               WHERE x.cited_source_id IS NOT NULL)"
+#define UNUSED_ENTITY                                                                                        \
+    "origin = 'extracted'\n"                                                                                 \
+    "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"                  \
+    "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"                          \
+    "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id)"
+
+cb_status cb_store_prune_retired(struct cb_store *store, struct cb_err *err)
+{
+    return cb_db_exec(
+        store->db,
+        "DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_evidence) AND " UNUSED_SOURCE ";\n"
+        "DELETE FROM entities WHERE id IN (SELECT entity_id FROM temp.retired_names) AND " UNUSED_ENTITY,
+        err);
 }
 
 /* ---- rebuild ---- */
@@ -295,19 +414,8 @@ cb_status cb_store_reset_names(struct cb_store *store, struct cb_err *err)
 
 cb_status cb_store_prune_names(struct cb_store *store, struct cb_err *err)
 {
-    return cb_db_exec(
-        store->db,
-        "DELETE FROM sources WHERE origin = 'extracted' AND entity_id IS NULL\n"
-        "AND NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.source_id = sources.id)\n"
-        "AND NOT EXISTS (SELECT 1 FROM citations AS c WHERE c.source_id = sources.id)\n"
-        "AND NOT EXISTS (SELECT 1 FROM claims AS c WHERE c.cited_source_id = sources.id)\n"
-        "AND id NOT IN (SELECT x.source_id FROM article_originals AS x WHERE x.source_id IS NOT NULL\n"
-        "               UNION SELECT x.source_id FROM extracted_citations AS x\n"
-        "               UNION SELECT x.cited_source_id FROM extracted_claim_rows AS x\n"
-        "               WHERE x.cited_source_id IS NOT NULL);\n"
-        "DELETE FROM entities WHERE origin = 'extracted'\n"
-        "AND NOT EXISTS (SELECT 1 FROM entity_evidence AS v WHERE v.entity_id = entities.id)\n"
-        "AND NOT EXISTS (SELECT 1 FROM aliases AS l WHERE l.entity_id = entities.id)\n"
-        "AND NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.entity_id = entities.id);",
-        err);
+    return cb_db_exec(store->db,
+                      "DELETE FROM sources WHERE " UNUSED_SOURCE ";\n"
+                      "DELETE FROM entities WHERE " UNUSED_ENTITY,
+                      err);
 }

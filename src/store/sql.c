@@ -1,9 +1,6 @@
 /* Statements that write the rows of articles, the log of imports and corrections. */
 #include "store/sql.h"
 
-/* Ties between kinds go by this order: the earlier one wins. */
-#define SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
-
 /* The texts keep the shape of SQL; each is several strings. */
 /* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 /* clang-format off */
@@ -76,7 +73,7 @@ static const char *const ROWS[SQL_COUNT] = {
     [SQL_ADD_SOURCE] =
         "INSERT INTO sources (name, kind, domain) VALUES (?1, ?2, ?3)\n"
         "ON CONFLICT (name) DO UPDATE\n"
-        "SET kind = iif(origin = 'curated' OR " SOURCE_ORDER("excluded.kind") " < " SOURCE_ORDER("kind") ",\n"
+        "SET kind = iif(origin = 'curated' OR " CB_SOURCE_ORDER("excluded.kind") " < " CB_SOURCE_ORDER("kind") ",\n"
         "               excluded.kind, kind),\n"
         "    domain = iif(domain IS NULL OR excluded.domain < domain, excluded.domain, domain), origin = 'extracted'",
     [SQL_FIND_SOURCE] =
@@ -215,5 +212,10 @@ static const char *const ROWS[SQL_COUNT] = {
 
 const char *cb_sql_text(enum sql_id id)
 {
-    return ROWS[id] ? ROWS[id] : cb_sql_joins[id] ? cb_sql_joins[id] : cb_sql_links[id];
+    const char *const texts[] = {ROWS[id], cb_sql_joins[id], cb_sql_links[id], cb_sql_retire[id]};
+    size_t i = 0;
+
+    while (!texts[i])
+        i++;
+    return texts[i];
 }

@@ -1,5 +1,5 @@
 /* Every statement that writes article data, by number; private to this folder. Their texts and parameters:
- * sql.c, sql_joins.c, sql_links.c. */
+ * sql.c, sql_joins.c, sql_links.c, sql_retire.c. */
 #ifndef CB_STORE_SQL_H
 #define CB_STORE_SQL_H
 
@@ -184,12 +184,52 @@ enum sql_id {
     SQL_ENTITY_BY_ALIAS,
     SQL_ENTITY_MERGED,
     SQL_ALIAS_OF,
+
+    SQL_IS_CORRECTED,
+    SQL_RETIRE,
+    SQL_RETIRE_SUMS,
+    SQL_RETIRE_NAMES,
+    SQL_RETIRE_FORMS,
+    SQL_RETIRE_INDEXED_CLAIMS,
+    SQL_RETIRE_INDEXED_ARTICLE,
+    SQL_RETIRE_CLUSTER_MEMBERS,
+    SQL_RETIRE_CLUSTERS,
+    SQL_RETIRE_HOLDERS,
+    SQL_RETIRE_STARS,
+    SQL_RETIRE_WORDS,
+    SQL_RETIRE_FIGURES,
+    SQL_RETIRE_CLAIM_WORDINGS,
+    SQL_RETIRE_WORDINGS,
+    SQL_RETIRE_COPIES,
+    SQL_RETIRE_ARTICLE_WORDING,
+    SQL_RETIRE_ARTICLE_FINGERPRINT,
+    SQL_RETURNED,
+    SQL_INDEX_ARTICLE,
+    SQL_ARTICLE_DUE,
+    SQL_IS_COUNTED,
+    SQL_DROP_COUNTS,
+    SQL_TAKE_EVIDENCE,
+    SQL_DROP_EVIDENCE,
+    SQL_NAME_DUE,
+    SQL_ADD_ALIAS_EVIDENCE,
+    SQL_TAKE_ALIAS_EVIDENCE,
+    SQL_DROP_ALIAS_EVIDENCE,
+    SQL_DROP_UNSEEN_ALIASES,
+    SQL_ADD_SAID_ALIASES,
+    SQL_ADD_SOURCE_EVIDENCE,
+    SQL_TAKE_SOURCE_EVIDENCE,
+    SQL_DROP_SOURCE_EVIDENCE,
+    SQL_DECIDE_SOURCE,
     SQL_COUNT
 };
 
-/* A statement's text. It stands in one of three tables, which leave the others' places empty. */
+/* Ties between kinds of a source go by this order: the earlier one wins. */
+#define CB_SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
+
+/* A statement's text. It stands in one of four tables, which leave the others' places empty. */
 const char *cb_sql_text(enum sql_id id);
-extern const char *const cb_sql_joins[SQL_COUNT], *const cb_sql_links[SQL_COUNT];
+extern const char *const cb_sql_joins[SQL_COUNT], *const cb_sql_links[SQL_COUNT],
+                                                      *const cb_sql_retire[SQL_COUNT];
 
 /* import/rules/X.csv, one line. */
 struct rule {
@@ -280,6 +320,10 @@ void cb_store_forget_terms(struct cb_store *store);
 cb_status cb_store_entities(struct cb_store *store, const struct cb_entities *entities, int64_t *ids,
                             struct cb_err *err);
 cb_status cb_store_alias(struct cb_store *store, int64_t entity, struct cb_str alias, struct cb_err *err);
+
+/* The same where the article says that the form means the entity. */
+cb_status cb_store_said_alias(struct cb_store *store, int64_t entity, struct cb_str alias,
+                              struct cb_err *err);
 cb_status cb_store_source(struct cb_store *store, const struct cb_source *source, int64_t *id,
                           struct cb_err *err);
 
@@ -326,6 +370,10 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
 cb_status cb_store_link_wordings_again(struct cb_store *store, const struct row_ids *claims,
                                        struct cb_err *err);
 
+/* copies.c: takes the article out of what its copies and others are found by; those that it may have kept
+ * from each other are due. */
+cb_status cb_store_unlink_article(struct cb_store *store, int64_t article, struct cb_err *err);
+
 /* links.c: claims of this article may have changed, for the next update. */
 cb_status cb_store_note_changed(struct cb_store *store, int64_t article, struct cb_err *err);
 
@@ -360,9 +408,23 @@ cb_status cb_store_cluster(struct cb_store *store, struct cb_err *err);
 /* summaries.c: sums and words, for the reports. */
 cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err);
 
-/* counts.c: adds articles `first` to `last` to the counts of their blocks. */
+/* counts.c: adds articles `first` to `last` to the counts of their blocks, `times` (1; -1 takes them off). */
 enum { CB_STORE_BLOCK = 4096 };
-cb_status cb_store_count(struct cb_store *store, int64_t first, int64_t last, struct cb_err *err);
+cb_status cb_store_count(struct cb_store *store, int64_t first, int64_t last, int64_t times,
+                         struct cb_err *err);
+
+/* summaries.c: takes an article that goes off the counts, where they have it; adds its new version. */
+cb_status cb_store_uncount(struct cb_store *store, int64_t article, struct cb_err *err);
+cb_status cb_store_recount(struct cb_store *store, int64_t article, struct cb_err *err);
+
+/* names.c: takes back what was `found` in an article about names, kinds and aliases; drops entities and
+ * sources of articles that went (retire.c) of which no article speaks any more. */
+cb_status cb_store_take_names(struct cb_store *store, const struct cb_record *found, struct cb_err *err);
+cb_status cb_store_prune_retired(struct cb_store *store, struct cb_err *err);
+
+/* retire.c: makes its temporary tables; empties them, once what is noted there is done. */
+cb_status cb_store_watch_retired(struct cb_store *store, struct cb_err *err);
+cb_status cb_store_settle_retired(struct cb_store *store, struct cb_err *err);
 
 /* sums.c: sums by entity. Before links are made, watch; then note what entries of the log behind row `behind`
  * are about; then sum: articles up to row `counted` that were noted anew, those behind it up to `last` are

@@ -57,6 +57,7 @@ cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
     }
     CB_TRY(cb_store_write_rules(store, err));
     CB_TRY(cb_store_watch_sums(store, err));
+    CB_TRY(cb_store_watch_retired(store, err));
     CB_TRY(cb_store_lift_names(store, err));
 done:
     return rc;
@@ -82,8 +83,10 @@ static cb_status end(struct cb_store *store, bool more, struct cb_err *err)
     CB_TRY(cb_store_put_names(store, err));
     CB_TRY(cb_store_index(store, err));
     CB_TRY(cb_store_link(store, more, err));
-    if (!more) /* each sum is written once, not once for each part */
+    if (!more) { /* each sum is written once, not once for each part */
         CB_TRY(cb_store_summarize(store, err));
+        CB_TRY(cb_store_settle_retired(store, err));
+    }
     CB_TRY(read_state(store, &store->state, err));
 done:
     return rc;

@@ -3,7 +3,8 @@
  * New articles are added to the sums of their block. Corrections add and drop rows of older articles, in the
  * program and in the sqlite3 shell: the blocks of articles that new entries of the log are about are counted
  * again, and those of all entries when another number of them waits for its row. An entry that takes another
- * back is about the same article. Where an article went a rebuild is due, which makes all anew. */
+ * back is about the same article. An article that goes is taken off the counts of its block; its words stay
+ * until the next rebuild: no text is found by them. Where a rebuild is due, that makes all anew. */
 #include "store/sql.h"
 
 enum { REMEMBERED = 1 << 15 };
@@ -42,7 +43,7 @@ static cb_status count_again(struct cb_store *store, int64_t behind, int64_t las
         cb_stmt_bind_int(&drop, 1, blocks.items[i]);
         CB_TRY(cb_stmt_run(&drop, err));
         if (from <= last)
-            CB_TRY(cb_store_count(store, from, to < last ? to : last, err));
+            CB_TRY(cb_store_count(store, from, to < last ? to : last, 1, err));
     }
 done:
     cb_stmt_release(&due);
@@ -163,6 +164,48 @@ done:
     return rc;
 }
 
+/* ---- articles that go ---- */
+
+static cb_status is_counted(struct cb_store *store, int64_t article, bool *counted, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_bound(store, SQL_IS_COUNTED, article, &stmt, err));
+    CB_TRY(cb_stmt_step(stmt, counted, err));
+done:
+    cb_stmt_reset(&store->stmts[SQL_IS_COUNTED]);
+    return rc;
+}
+
+cb_status cb_store_uncount(struct cb_store *store, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    bool counted;
+
+    CB_TRY(is_counted(store, article, &counted, err));
+    if (!counted)
+        goto done;
+    CB_TRY(cb_store_count(store, article, article, -1, err));
+    CB_TRY(cb_store_run(store, SQL_DROP_COUNTS, article / CB_STORE_BLOCK, err));
+done:
+    return rc;
+}
+
+cb_status cb_store_recount(struct cb_store *store, int64_t article, struct cb_err *err)
+{
+    cb_status rc;
+    bool counted;
+
+    CB_TRY(is_counted(store, article, &counted, err));
+    if (!counted)
+        goto done;
+    CB_TRY(cb_store_count(store, article, article, 1, err));
+    CB_TRY(add_words(store, article, article, err));
+done:
+    return rc;
+}
+
 /* ---- all of it ---- */
 
 static cb_status read_states(struct cb_store *store, struct state *then, struct state *now,
@@ -210,7 +253,7 @@ cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err)
     struct state then, now;
     int64_t changed;
 
-    /* an article was taken away: a rebuild is due */
+    /* a rebuild is due */
     CB_TRY(
         cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')", 0, &changed, err));
     if (changed)
@@ -225,7 +268,7 @@ cb_status cb_store_summarize(struct cb_store *store, struct cb_err *err)
     if (memcmp(&then, &now, sizeof now) == 0)
         goto done;
     if (now.article > then.article) {
-        CB_TRY(cb_store_count(store, then.article + 1, now.article, err));
+        CB_TRY(cb_store_count(store, then.article + 1, now.article, 1, err));
         CB_TRY(add_words(store, then.article + 1, now.article, err));
     }
     CB_TRY(write_state(store, &now, err));
