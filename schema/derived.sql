@@ -539,10 +539,24 @@ CREATE TABLE known_company (
 CREATE TABLE links_due (
     -- What changed since the links between claims and articles were made: they are brought up to date by the command
     -- that changed it, or, behind a correction in the sqlite3 shell, by the next one that writes.
-    -- claims; articles: the day of publication or the outlet; stars: what claim row_id is like; clusters: its rows there
+    -- claims; articles: the day of publication or the outlet; copies: what article row_id has its text from; stars: what
+    -- claim row_id is like; clusters: its rows there
     table_name TEXT NOT NULL,
     row_id INTEGER NOT NULL,
     -- of a claim that went, the words that a wording had from it; of an article, its old day and outlet
     text TEXT,
     PRIMARY KEY (table_name, row_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE retired (
+    -- Articles that were replaced or pruned by an import that is on its way, or was cut short: until the end of an import
+    -- what the articles say together is not what they say without them. These three are empty otherwise.
+    article_id INTEGER PRIMARY KEY
+) STRICT;
+CREATE TABLE retired_names (
+    -- The entities that they and their new versions name.
+    entity_id INTEGER PRIMARY KEY
+) STRICT;
+CREATE TABLE retired_forms (
+    -- Names that were other forms of these, or have these as other forms.
+    short_id INTEGER PRIMARY KEY
+) STRICT;

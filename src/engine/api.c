@@ -139,11 +139,6 @@ cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err)
     return cb_db_set_meta(&kb->db, "changed", CB_STR("1"), err);
 }
 
-cb_status cb_kb_forget_change(struct cb_kb *kb, struct cb_err *err)
-{
-    return cb_db_set_meta(&kb->db, "changed", (struct cb_str){NULL, 0}, err);
-}
-
 cb_status cb_kb_refresh(struct cb_kb *kb, struct cb_err *err)
 {
     cb_status rc;

@@ -548,7 +548,6 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
                             struct cb_err *err)
 {
     cb_status rc;
-    bool join;
 
     CB_TRY(cb_kb_load_lexicons(run->kb, err));
     if (cb_run_is_dry(run))
@@ -559,8 +558,7 @@ static cb_status run_import(struct cb_run *run, const char *const *paths, size_t
     CB_TRY(make_indexes(run, err));
     CB_TRY(cb_run_begin_batch(run, err));
     run->torn = true;
-    CB_TRY(cb_run_settle_retired(run, &join, err));
-    if (join)
+    if (!run->rebuild_due)
         CB_TRY(cb_store_join_names(run->kb->store, err));
     CB_TRY(cb_store_apply_corrections(run->kb->store, err));
     CB_TRY(commit_batch(run, false, err));

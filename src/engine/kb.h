@@ -61,9 +61,8 @@ cb_status cb_kb_commit(struct cb_kb *kb, struct cb_err *err);
 cb_status cb_kb_commit_part(struct cb_kb *kb, struct cb_err *err);
 
 /* In a transaction: an article was taken away, so that what the articles say together is wrong until a
- * rebuild, or until what depends on it is made again. */
+ * rebuild. */
 cb_status cb_kb_note_change(struct cb_kb *kb, struct cb_err *err);
-cb_status cb_kb_forget_change(struct cb_kb *kb, struct cb_err *err);
 
 /* Rebuilds when the file's derived rows are of another version or hold what was taken away, so that what is
  * added fits what is there. */

@@ -104,7 +104,6 @@ static cb_status rebuild_all(struct rebuild *rebuild, struct cb_err *err)
     CB_TRY(cb_db_unindex(&kb->db, err));
     CB_TRY(cb_kb_prepare(kb, err));
     CB_TRY(cb_store_log_run(kb->store, "rebuild", cb_version(), &rebuild->run, err));
-    CB_TRY(cb_store_forget_retired(kb->store, err));
     CB_TRY(cb_store_reset_names(kb->store, err));
     CB_TRY(cb_store_correct_articles(kb->store, err));
     CB_TRY(rebuild_articles(rebuild, err));

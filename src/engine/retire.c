@@ -1,24 +1,13 @@
 /* Articles that go during an import: replaced by a new version, or pruned.
  *
  * What was found in such an article is found once more, to take it back from what the articles say together;
- * then only what depends on it is made again. Until that is done, meta 'changed' says that a rebuild is due:
- * an import that does not come to its end leaves that to the next command. All is made again, too, where
- * corrections stand in rows of such an article, and where many articles go. */
+ * then only what depends on it is made again, by the end of this import or of the next one. All is made again
+ * (meta 'changed': a rebuild is due) where corrections stand in rows of such an article, and where many
+ * articles go. */
 #include "engine/run.h"
 
 /* A rebuild costs less than to take back more than this part of the articles. */
 enum { LARGEST_PART = 8, ALWAYS = 8 };
-
-/* The first time. */
-static cb_status begin(struct cb_run *run, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_db_int(&run->kb->db, "SELECT count(*) FROM articles", 0, &run->articles, err));
-    CB_TRY(cb_store_forget_retired(run->kb->store, err));
-done:
-    return rc;
-}
 
 static bool are_many(const struct cb_run *run)
 {
@@ -53,14 +42,15 @@ cb_status cb_run_retire(struct cb_run *run, int64_t id, const char *reason, stru
     CB_TRY(cb_run_begin_deletes(run, err));
     run->torn = true;
     if (run->articles == 0)
-        CB_TRY(begin(run, err));
+        CB_TRY(cb_db_int(&run->kb->db, "SELECT count(*) FROM articles", 0, &run->articles, err));
     CB_TRY(cb_store_is_corrected(run->kb->store, id, &corrected, err));
     run->rebuild_due = run->rebuild_due || corrected || are_many(run);
-    if (run->rebuild_due)
-        CB_TRY(cb_store_retire(run->kb->store, id, reason, run->id, NULL, err));
-    else
+    if (!run->rebuild_due) {
         CB_TRY(take_away(run, id, reason, err));
-    CB_TRY(cb_kb_note_change(run->kb, err));
+    } else {
+        CB_TRY(cb_store_retire(run->kb->store, id, reason, run->id, NULL, err));
+        CB_TRY(cb_kb_note_change(run->kb, err));
+    }
 done:
     return rc;
 }
@@ -68,15 +58,4 @@ done:
 cb_status cb_run_return(struct cb_run *run, int64_t id, struct cb_err *err)
 {
     return run->rebuild_due ? CB_OK : cb_store_return(run->kb->store, id, err);
-}
-
-cb_status cb_run_settle_retired(struct cb_run *run, bool *join, struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    *join = !run->rebuild_due;
-    if (*join && run->articles > 0)
-        CB_TRY(cb_kb_forget_change(run->kb, err));
-done:
-    return rc;
 }

@@ -47,10 +47,6 @@ cb_status cb_run_begin_deletes(struct cb_run *run, struct cb_err *err);
 cb_status cb_run_retire(struct cb_run *run, int64_t id, const char *reason, struct cb_err *err);
 cb_status cb_run_return(struct cb_run *run, int64_t id, struct cb_err *err);
 
-/* Before the last transaction's names are joined and links are made: do they put right what articles that
- * went have left? Where a rebuild is due, nothing is to be joined before that. */
-cb_status cb_run_settle_retired(struct cb_run *run, bool *join, struct cb_err *err);
-
 void cb_run_tell(struct cb_run *run, enum cb_import_outcome outcome, const char *place, const char *reason);
 bool cb_run_is_dry(const struct cb_run *run);
 

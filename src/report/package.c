@@ -169,7 +169,7 @@ cb_status cb_package_tables(struct cb_db *db, struct cb_arena *arena, struct cb_
         "'linked_wordings', 'claim_figures', 'links_due', 'terms', 'proposition_rows', 'mention_rows', "
         "'claim_rows', 'figure_rows', 'base_counts', 'words', 'summary_state', 'entity_months', "
         "'speaker_outlets', 'article_sums', 'short_names', 'known_persons', 'known_offices', "
-        "'known_company', 'alias_evidence', 'source_evidence') "
+        "'known_company', 'alias_evidence', 'source_evidence', 'retired', 'retired_names', 'retired_forms') "
         "ORDER BY name",
         &stmt, err));
     for (;;) {

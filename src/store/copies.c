@@ -552,6 +552,21 @@ done:
     return rc;
 }
 
+cb_status cb_store_link_copies_due(struct cb_store *store, int64_t before, struct cb_err *err)
+{
+    cb_status rc;
+    struct copies c = {.store = store, .range = {INT64_MAX, INT64_MAX}, .err = err};
+    struct row_ids articles = {0};
+
+    CB_TRY(cb_store_ids(store, SQL_COPIES_DUE, before, &c.arena, &articles, err));
+    for (size_t i = 0; i < articles.count; i++)
+        CB_TRY(link_again(&c, articles.items[i]));
+done:
+    cb_arena_release(&c.scratch);
+    cb_arena_release(&c.arena);
+    return rc;
+}
+
 /* A fingerprint that is common with this article only, and links the others when that is gone. */
 static cb_status note_uncommon(struct copies *c, uint64_t fingerprint)
 {
@@ -561,7 +576,7 @@ static cb_status note_uncommon(struct copies *c, uint64_t fingerprint)
     cb_arena_clear(&c->scratch);
     CB_TRY(read_some_sharers(c, fingerprint, COMMON + 2, &sharers));
     for (size_t i = 0; sharers.count == COMMON + 1 && i < sharers.count; i++)
-        CB_TRY(cb_store_run(c->store, SQL_ARTICLE_DUE, sharers.items[i].id, c->err));
+        CB_TRY(cb_store_run(c->store, SQL_COPY_DUE, sharers.items[i].id, c->err));
 done:
     return rc;
 }

@@ -177,7 +177,6 @@ cb_status cb_store_begin_corrections(struct cb_store *store, struct cb_err *err)
     cb_store_drop_corrections(store);
     CB_TRY(cb_store_write_rules(store, err));
     CB_TRY(cb_store_watch_sums(store, err));
-    CB_TRY(cb_store_watch_retired(store, err));
     CB_TRY(cb_store_check_rule(store, "any.correction.add", err)); /* of rows that people add */
     CB_TRY(cb_store_use_steps(store, err));
 done:

@@ -341,7 +341,7 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
                      err));
     CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM articles", 0, &l.last, err));
     CB_TRY(cb_db_int(store->db, "SELECT coalesce(max(id), 0) FROM positions", 0, &l.last_position, err));
-    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM temp.retired)", 0, &retired, err));
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM retired)", 0, &retired, err));
     if (l.last > l.since || retired)
         CB_TRY(cb_store_lift_corrections(store, err)); /* they would be taken for what articles say */
     CB_TRY(cb_db_exec(store->db,
@@ -354,6 +354,7 @@ cb_status cb_store_join_names(struct cb_store *store, struct cb_err *err)
                       "INSERT OR REPLACE INTO meta (key, value)\n"
                       "SELECT 'linked', id FROM articles ORDER BY id DESC LIMIT 1",
                       err));
+    store->names_joined = true;
 done:
     cb_arena_release(&l.scratch);
     cb_arena_release(&l.arena);

@@ -187,6 +187,7 @@ static cb_status link_due(struct cb_store *store, int64_t before, struct cb_err 
     bool more = true;
 
     CB_TRY(link_articles_due(store, before, &arena, err));
+    CB_TRY(cb_store_link_copies_due(store, before, err));
     CB_TRY(cb_store_seed_claims(store, SQL_STARS_DUE, 0, SEED_MOVED, err));
     CB_TRY(cb_store_settle(store, err));
     while (more) {

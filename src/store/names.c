@@ -396,7 +396,7 @@ cb_status cb_store_prune_retired(struct cb_store *store, struct cb_err *err)
     return cb_db_exec(
         store->db,
         "DELETE FROM sources WHERE id NOT IN (SELECT source_id FROM source_evidence) AND " UNUSED_SOURCE ";\n"
-        "DELETE FROM entities WHERE id IN (SELECT entity_id FROM temp.retired_names) AND " UNUSED_ENTITY,
+        "DELETE FROM entities WHERE id IN (SELECT entity_id FROM retired_names) AND " UNUSED_ENTITY,
         err);
 }
 

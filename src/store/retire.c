@@ -1,39 +1,20 @@
 /* Articles that go, because a new version came or their file is gone: what they have given to what the
  * articles say together is taken back, so that only what depends on them is made again, not the whole file.
  *
- * Until the next cb_store_end the temporary tables hold which articles went, and the names in them. */
+ * Until the end of the import, or of the next one where it is cut short, the tables retired, retired_names
+ * and retired_forms hold which articles went, and the names in them. */
 #include "store/joins.h"
 
 /* clang-format off */
-static const char TABLES[] =
-    "CREATE TEMP TABLE IF NOT EXISTS retired (article_id INTEGER PRIMARY KEY);\n"
-    "CREATE TEMP TABLE IF NOT EXISTS retired_names (entity_id INTEGER PRIMARY KEY);\n" /* in them or in new versions */
-    "CREATE TEMP TABLE IF NOT EXISTS retired_forms (short_id INTEGER PRIMARY KEY);\n"; /* other forms of these */
-static const char EMPTY[] =
-    "DELETE FROM temp.retired; DELETE FROM temp.retired_names; DELETE FROM temp.retired_forms";
-
 /* Rows may get numbers that rows had which went: what is kept of persons must not take new ones for old. */
 static const char LOWER[] =
     "UPDATE known_persons SET last_article = (SELECT coalesce(max(id), 0) FROM articles)\n"
     "WHERE last_article > (SELECT coalesce(max(id), 0) FROM articles);\n"
     "UPDATE known_persons SET last_position = (SELECT coalesce(max(id), 0) FROM positions)\n"
     "WHERE last_position > (SELECT coalesce(max(id), 0) FROM positions);\n";
+static const char EMPTY[] =
+    "DELETE FROM retired; DELETE FROM retired_names; DELETE FROM retired_forms";
 /* clang-format on */
-
-cb_status cb_store_watch_retired(struct cb_store *store, struct cb_err *err)
-{
-    return cb_db_exec(store->db, TABLES, err);
-}
-
-cb_status cb_store_forget_retired(struct cb_store *store, struct cb_err *err)
-{
-    cb_status rc;
-
-    CB_TRY(cb_db_exec(store->db, TABLES, err));
-    CB_TRY(cb_db_exec(store->db, EMPTY, err));
-done:
-    return rc;
-}
 
 /* Runs statements that have the article as their parameter. */
 static cb_status run_each(struct cb_store *store, const enum sql_id *ids, size_t count, int64_t article,
@@ -53,9 +34,8 @@ static cb_status take_back(struct cb_store *store, int64_t id, const struct cb_r
                            struct cb_err *err)
 {
     /* first what hangs on rows that the next ones take away */
-    static const enum sql_id NOTES[] = {
-        SQL_RETIRE,       SQL_RETIRE_SUMS,           SQL_RETIRE_NAMES,
-        SQL_RETIRE_FORMS, SQL_RETIRE_INDEXED_CLAIMS, SQL_RETIRE_INDEXED_ARTICLE};
+    static const enum sql_id NOTES[] = {SQL_RETIRE, SQL_RETIRE_NAMES, SQL_RETIRE_FORMS,
+                                        SQL_RETIRE_INDEXED_CLAIMS, SQL_RETIRE_INDEXED_ARTICLE};
     static const enum sql_id LINKS[] = {
         SQL_RETIRE_CLUSTER_MEMBERS, SQL_RETIRE_CLUSTERS, SQL_RETIRE_HOLDERS,        SQL_RETIRE_STARS,
         SQL_RETIRE_WORDS,           SQL_RETIRE_FIGURES,  SQL_RETIRE_CLAIM_WORDINGS, SQL_RETIRE_WORDINGS,
@@ -115,13 +95,12 @@ done:
 
 cb_status cb_store_settle_retired(struct cb_store *store, struct cb_err *err)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     int64_t some;
 
-    CB_TRY(cb_db_int(store->db,
-                     "SELECT EXISTS (SELECT 1 FROM temp.retired)\n"
-                     "AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'changed')",
-                     0, &some, err));
+    if (!store->names_joined)
+        goto done;
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM retired)", 0, &some, err));
     if (!some)
         goto done;
     CB_TRY(cb_store_prune_retired(store, err));

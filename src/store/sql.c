@@ -7,10 +7,13 @@
 static const char *const ROWS[SQL_COUNT] = {
     [SQL_FIND_ARTICLE] =
         "SELECT id FROM articles WHERE sha256 = ?1",
+    /* the number of one that went is not given again before all is done without it (retire.c) */
     [SQL_ADD_ARTICLE] =
         "INSERT INTO articles (sha256, path, url, author, published, text, title, title_found,\n"
         "                      language, language_found, source_id, modified, notice, layout, id)\n"
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, nullif(?15, 0))",
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, coalesce(nullif(?15, 0),\n"
+        "        (SELECT max(r.article_id) + 1 FROM retired AS r\n"
+        "         WHERE r.article_id > (SELECT coalesce(max(a.id), 0) FROM articles AS a))))",
     /* what the table's CHECKs would say, which imports do without (cb_db_trust) */
     [SQL_CHECK_DAYS] =
         "SELECT ?1 IS date(?1, '+0 days') AND ?2 IS date(?2, '+0 days')",

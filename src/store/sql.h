@@ -187,7 +187,6 @@ enum sql_id {
 
     SQL_IS_CORRECTED,
     SQL_RETIRE,
-    SQL_RETIRE_SUMS,
     SQL_RETIRE_NAMES,
     SQL_RETIRE_FORMS,
     SQL_RETIRE_INDEXED_CLAIMS,
@@ -205,7 +204,8 @@ enum sql_id {
     SQL_RETIRE_ARTICLE_FINGERPRINT,
     SQL_RETURNED,
     SQL_INDEX_ARTICLE,
-    SQL_ARTICLE_DUE,
+    SQL_COPY_DUE,
+    SQL_COPIES_DUE,
     SQL_IS_COUNTED,
     SQL_DROP_COUNTS,
     SQL_TAKE_EVIDENCE,
@@ -283,6 +283,8 @@ struct cb_store {
     int64_t last_term;    /* the greatest number that was given; -1: not known */
     bool knows_all_terms; /* what is not in the map is in no row */
 
+    bool names_joined; /* since cb_store_begin */
+
     /* corrections.c */
     bool names_lifted, rows_lifted;
     enum { CB_WAITING_NOTHING = 0, CB_WAITING_NAMES, CB_WAITING_ALL } waiting;
@@ -358,9 +360,10 @@ cb_status cb_hashes_keep(struct cb_arena *arena, uint64_t **items, size_t count,
 cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
 
 /* copies.c: article_copies; the same for an older article that has another day of publication, or another
- * outlet. */
+ * outlet; and for those before row `before` that are noted in links_due. */
 cb_status cb_store_link_articles(struct cb_store *store, struct link_range range, struct cb_err *err);
 cb_status cb_store_link_article_again(struct cb_store *store, int64_t article, struct cb_err *err);
+cb_status cb_store_link_copies_due(struct cb_store *store, int64_t before, struct cb_err *err);
 
 /* wordings.c, wordings_again.c: wording_links and claim_figures; without words that went (links_due); the
  * same for older claims that may have other speakers or figures now: what is as the links know it costs a
@@ -422,8 +425,8 @@ cb_status cb_store_recount(struct cb_store *store, int64_t article, struct cb_er
 cb_status cb_store_take_names(struct cb_store *store, const struct cb_record *found, struct cb_err *err);
 cb_status cb_store_prune_retired(struct cb_store *store, struct cb_err *err);
 
-/* retire.c: makes its temporary tables; empties them, once what is noted there is done. */
-cb_status cb_store_watch_retired(struct cb_store *store, struct cb_err *err);
+/* retire.c: drops what articles that went have left, and forgets that they went; nothing where names were not
+ * joined before. */
 cb_status cb_store_settle_retired(struct cb_store *store, struct cb_err *err);
 
 /* sums.c: sums by entity. Before links are made, watch; then note what entries of the log behind row `behind`

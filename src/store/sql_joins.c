@@ -27,9 +27,10 @@
 /* Names that are another form of one in `new`, and those in `new` that are another form of one. */
 #define FORMS_OF(new)                                                                                        \
     "SELECT s.id FROM " new " AS n CROSS JOIN aliases AS a ON a.entity_id = n.id\n"                          \
-    "CROSS JOIN entities AS s ON s.name = a.alias WHERE s.id <> n.id\n"                                      \
-    "UNION SELECT s.id FROM " new " AS n CROSS JOIN entities AS s ON s.id = n.id\n"                          \
-    "CROSS JOIN aliases AS a ON a.alias = s.name WHERE a.entity_id <> s.id\n"
+                            "CROSS JOIN entities AS s ON s.name = a.alias WHERE s.id <> n.id\n"              \
+                            "UNION SELECT s.id FROM " new " AS n CROSS JOIN entities AS s ON s.id = n.id\n"  \
+                                                          "CROSS JOIN aliases AS a ON a.alias = s.name "     \
+                                                          "WHERE a.entity_id <> s.id\n"
 
 /* The texts keep the shape of SQL. */
 /* clang-format off */
@@ -41,7 +42,7 @@ const char *const cb_sql_joins[SQL_COUNT] = {
         "    UNION SELECT m.entity_id FROM temp.relinked AS r CROSS JOIN mention_rows AS m\n"
         "    ON m.article_id = r.article_id\n"
         "    UNION SELECT j.short_id FROM temp.relinked AS r CROSS JOIN joins AS j ON j.article_id = r.article_id\n"
-        "    UNION SELECT entity_id FROM temp.retired_names),\n"
+        "    UNION SELECT entity_id FROM retired_names),\n"
         "words AS MATERIALIZED (\n"
         "    SELECT DISTINCT " LAST_WORD("e") " AS word FROM new AS n CROSS JOIN entities AS e ON e.id = n.id)\n"
         "SELECT s.id FROM words AS w CROSS JOIN entities AS s ON " LAST_WORD("s") " = w.word\n"
@@ -53,9 +54,9 @@ const char *const cb_sql_joins[SQL_COUNT] = {
     [SQL_LINK_SHORT_FORMS] =
         "WITH new AS MATERIALIZED (SELECT m.entity_id AS id\n"
         "    FROM mention_rows AS m INDEXED BY mentions_by_article WHERE m.article_id > ?1\n"
-        "    UNION SELECT entity_id FROM temp.retired_names),\n"
+        "    UNION SELECT entity_id FROM retired_names),\n"
         "forms AS (" FORMS_OF("new")
-        "          UNION SELECT short_id FROM temp.retired_forms)\n"
+        "          UNION SELECT short_id FROM retired_forms)\n"
         "SELECT s.id FROM forms AS f CROSS JOIN entities AS s ON s.id = f.id\n"
         "WHERE s.origin = 'extracted'\n"
         "AND (s.kind = 'organization' OR EXISTS (SELECT 1 FROM joins AS j WHERE j.short_id = s.id\n"
@@ -168,10 +169,10 @@ const char *const cb_sql_joins[SQL_COUNT] = {
         "DELETE FROM short_names WHERE article_id = ?1 AND short_id IN (" NAMED_IN_ARTICLE ")",
     /* ---- articles that go: what they say is to be decided again without them (retire.c) ---- */
     [SQL_RETIRE_NAMES] =
-        "INSERT OR IGNORE INTO temp.retired_names (entity_id) " NAMED_IN_ARTICLE,
+        "INSERT OR IGNORE INTO retired_names (entity_id) " NAMED_IN_ARTICLE,
     [SQL_RETIRE_FORMS] =
         "WITH named AS MATERIALIZED (SELECT entity_id AS id FROM (" NAMED_IN_ARTICLE "))\n"
-        "INSERT OR IGNORE INTO temp.retired_forms (short_id) " FORMS_OF("named"),
+        "INSERT OR IGNORE INTO retired_forms (short_id) " FORMS_OF("named"),
     [SQL_LINK_ADD] =
         "INSERT INTO joins (article_id, short_id, entity_id, rule) VALUES (?1, ?2, ?3, ?4)\n"
         "ON CONFLICT DO UPDATE SET entity_id = excluded.entity_id, rule = excluded.rule",

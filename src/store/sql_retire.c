@@ -20,9 +20,7 @@ const char *const cb_sql_retire[SQL_COUNT] = {
         "UNION ALL SELECT 1 FROM extracted_positions WHERE article_id = ?1\n"
         "UNION ALL SELECT 1 FROM extracted_proposition_rows WHERE article_id = ?1 LIMIT 1",
     [SQL_RETIRE] =
-        "INSERT OR IGNORE INTO temp.retired (article_id) VALUES (?1)",
-    [SQL_RETIRE_SUMS] =
-        "INSERT OR IGNORE INTO temp.sums_due (article_id) VALUES (?1)",
+        "INSERT OR IGNORE INTO retired (article_id) VALUES (?1)",
     [SQL_IS_COUNTED] =
         "SELECT 1 FROM summary_state WHERE article_id >= ?1",
 
@@ -73,17 +71,19 @@ const char *const cb_sql_retire[SQL_COUNT] = {
         "DELETE FROM wordings WHERE id IN (" CLAIMS ")",
     /* its copies have their text from another one, or from none */
     [SQL_RETIRE_COPIES] =
-        "INSERT OR REPLACE INTO links_due (table_name, row_id, text)\n"
-        "SELECT 'articles', k.article_id, '' FROM article_copies AS k WHERE k.original_id = ?1",
-    [SQL_ARTICLE_DUE] =
-        "INSERT OR REPLACE INTO links_due (table_name, row_id, text) VALUES ('articles', ?1, '')",
+        DUE "SELECT 'copies', k.article_id FROM article_copies AS k WHERE k.original_id = ?1",
+    [SQL_COPY_DUE] =
+        DUE "VALUES ('copies', ?1)",
+    [SQL_COPIES_DUE] =
+        "SELECT a.id FROM links_due AS d JOIN articles AS a ON a.id = d.row_id\n"
+        "WHERE d.table_name = 'copies' AND a.id < ?1 ORDER BY a.id",
     [SQL_RETIRE_ARTICLE_WORDING] =
         "DELETE FROM article_wordings WHERE article_id = ?1",
     [SQL_RETIRE_ARTICLE_FINGERPRINT] =
         "DELETE FROM article_fingerprints WHERE article_id = ?1 AND fingerprint = ?2",
     /* new versions before row ?1 that are not linked */
     [SQL_RETURNED] =
-        "SELECT a.id FROM temp.retired AS r JOIN articles AS a ON a.id = r.article_id\n"
+        "SELECT a.id FROM retired AS r JOIN articles AS a ON a.id = r.article_id\n"
         "WHERE a.id < ?1 AND NOT EXISTS (SELECT 1 FROM article_wordings AS w WHERE w.article_id = a.id)\n"
         "ORDER BY a.id",
 
@@ -94,7 +94,7 @@ const char *const cb_sql_retire[SQL_COUNT] = {
     [SQL_DROP_EVIDENCE] =
         "DELETE FROM entity_evidence WHERE entity_id = ?1 AND articles <= 0",
     [SQL_NAME_DUE] =
-        "INSERT OR IGNORE INTO temp.retired_names (entity_id) VALUES (?1)",
+        "INSERT OR IGNORE INTO retired_names (entity_id) VALUES (?1)",
     [SQL_ADD_ALIAS_EVIDENCE] =
         "INSERT INTO alias_evidence (entity_id, alias, times) VALUES (?1, ?2, 1)\n"
         "ON CONFLICT DO UPDATE SET times = times + 1",

@@ -57,7 +57,7 @@ cb_status cb_store_begin(struct cb_store *store, struct cb_err *err)
     }
     CB_TRY(cb_store_write_rules(store, err));
     CB_TRY(cb_store_watch_sums(store, err));
-    CB_TRY(cb_store_watch_retired(store, err));
+    store->names_joined = false;
     CB_TRY(cb_store_lift_names(store, err));
 done:
     return rc;

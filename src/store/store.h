@@ -80,9 +80,9 @@ cb_status cb_store_article(struct cb_store *store, const struct cb_record *recor
                            struct cb_err *err);
 
 /* Moves the article to article_history, because of `reason` ("replaced", "pruned"), by the run `run` of
- * imports; its derived rows are gone. What the articles say together is wrong until the next cb_store_end
- * behind cb_store_join_names, both without meta 'changed'. For that `found` is what is stored of the article:
- * its names and sources. NULL: only a rebuild puts it right. */
+ * imports; its derived rows are gone. `found` is what is stored of it, its names and sources: what the
+ * articles say together is brought up to date by the next cb_store_end behind cb_store_join_names. NULL: it
+ * is wrong until the next rebuild. */
 cb_status cb_store_retire(struct cb_store *store, int64_t id, const char *reason, int64_t run,
                           const struct cb_record *found, struct cb_err *err);
 
@@ -91,9 +91,6 @@ cb_status cb_store_is_corrected(struct cb_store *store, int64_t id, bool *out, s
 
 /* A new version was written with the id of an article that was retired like that. */
 cb_status cb_store_return(struct cb_store *store, int64_t id, struct cb_err *err);
-
-/* Forgets what was retired: a rebuild makes all anew. */
-cb_status cb_store_forget_retired(struct cb_store *store, struct cb_err *err);
 
 /* cb_store_article for an article that is in: its title, language and source where they were found, and all
  * its facts. Derived rows of it must be gone. */

@@ -3,8 +3,9 @@
  *
  * What the sums have of each article stands in article_sums. So an article that changes is taken out as it
  * was and added as it is, and none of the others is looked at. Which ones change: those that corrections are
- * about (store/summaries.c), and those in which a name is joined with another entity, or which become copies
- * or stop being some: triggers of this connection note them while the links are made. */
+ * about (store/summaries.c), those of which there is a new version, or none any more, and those in which a
+ * name is joined with another entity, or which become copies or stop being some: triggers of this connection
+ * note them while the links are made. */
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -289,6 +290,8 @@ cb_status cb_store_sum(struct cb_store *store, int64_t counted, int64_t last, st
     cb_status rc;
     int64_t due;
 
+    CB_TRY(cb_db_exec(
+        store->db, "INSERT OR IGNORE INTO temp.sums_due (article_id) SELECT article_id FROM retired", err));
     CB_TRY(run_with(store, "DELETE FROM temp.sums_due WHERE article_id > ?1", counted, 0, err));
     CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM temp.sums_due)", 0, &due, err));
     if (due) {

@@ -29,8 +29,8 @@ static const struct row {
 } ROWS[] = {
     {"import", "import -q -d kb.db many.jsonl", START_NONE, true, false},
     {"import-text", "import -q -d kb.db in/fabrik.txt", START_NONE, true, false},
-    {"import-version", "import -q -d kb.db more", START_FILLED, true, false},
-    {"prune", "import -q -d kb.db --prune gone", START_FILLED, true, false},
+    {"import-version", "import -q -d kb.db more late.jsonl", START_FILLED, true, false},
+    {"prune", "import -q -d kb.db --prune gone late.jsonl", START_FILLED, true, false},
     {"rebuild", "rebuild -q -d kb.db", START_FILLED, false, false},
     {"migrate", "rebuild -q -d kb.db", START_OLD, true, false},
     {"alias", "alias add -q -d kb.db --kind organization Marnstedter-Werke MW", START_FILLED, false, true},
@@ -220,7 +220,8 @@ int main(int argc, char **argv)
     fault_vfs_install();
     workspace_enter();
     scene_make();
-    scene_many("many.jsonl", 70); /* more than are committed at once */
+    scene_many("many.jsonl", 0, 600); /* more than are committed at once */
+    scene_many("late.jsonl", 600, 300);
     for (int i = 0; i < ROW_COUNT; i++)
         if (is_wanted(ROWS[i].name, argc, argv))
             run_undisturbed(&ROWS[i], &undisturbed[i]);

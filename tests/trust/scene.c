@@ -158,11 +158,11 @@ void scene_begin(enum start start)
         copy_file(START_FILES[start], "kb.db");
 }
 
-void scene_many(const char *path, int count)
+void scene_many(const char *path, int first, int count)
 {
     FILE *file = fopen(path, "w");
 
-    for (int i = 0; file && i < count; i++)
+    for (int i = first; file && i < first + count; i++)
         fprintf(file,
                 "{\"title\": \"Pegel %d\", \"text\": \"Der Pegel stieg um %d Zentimeter, sagte %s %s. Am "
                 "Hafen stehen %d Wagen.\", "

@@ -18,8 +18,8 @@ void scene_make(void);
 /* Puts the database kb.db there, as `start` says. */
 void scene_begin(enum start start);
 
-/* Writes `count` short articles as JSON Lines. */
-void scene_many(const char *path, int count);
+/* Writes `count` short articles as JSON Lines, numbered from `first` on. */
+void scene_many(const char *path, int first, int count);
 
 /* Runs a command that has to end well. */
 void must_run(const char *line);
