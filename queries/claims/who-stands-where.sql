@@ -98,8 +98,8 @@ WITH RECURSIVE spelled (word, rest) AS (
 ), near_topic AS MATERIALIZED (
     -- articles that may be about it: more is asked of them below
     SELECT f.rowid AS article_id
-    FROM (SELECT DISTINCT w.word FROM longest AS p JOIN words AS w ON replace(w.word, p.piece, '') <> w.word
-          WHERE p.place = 1 AND p.piece <> '') AS w
+    FROM (SELECT DISTINCT w.word FROM longest AS p CROSS JOIN words AS w
+          WHERE p.place = 1 AND p.piece <> '' AND replace(w.word, p.piece, '') <> w.word) AS w
     JOIN articles_fts('"' || w.word || '"') AS f ON 1 = 1
     UNION
     SELECT c.article_id
