@@ -42,7 +42,7 @@ struct cb_db {
     /* Of report/guard.c. */
     struct cb_refusal *refusal; /* of the statement of a report that is being compiled; NULL: there is none */
     bool guarded;               /* SQLite asks it what a statement may do */
-    struct sqlite3_stmt *kept[CB_DB_KEPT]; /* of reports that ran, at rest; NULL: none. They end with the connection */
+    struct sqlite3_stmt *kept[CB_DB_KEPT]; /* of reports that ran, at rest; they end with the connection */
     size_t kept_next;                      /* the place of the next one */
 };
 

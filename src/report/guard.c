@@ -141,8 +141,8 @@ static cb_status compile(struct compiling *c, const struct cb_refusal *refusal, 
     return CB_OK;
 }
 
-/* Armed while compiling only: full-text search reads tables of its own while it runs. SQLite is told once on a
- * connection: it would compile all statements that are there anew. */
+/* Armed while compiling only: full-text search reads tables of its own while it runs. SQLite is told once on
+ * a connection: it would compile all statements that are there anew. */
 static void arm(struct compiling *c, struct cb_refusal *refusal)
 {
     if (!c->db->guarded)
