@@ -68,26 +68,26 @@ WITH RECURSIVE wanted_entity AS (
     -- asked for some rows of all: one thing after the other, until there are rows enough. Two figures of an owner that are
     -- apart, in articles of one year, are one; where the first 200 things have too few, all are looked at
     SELECT min(f.what_key), 1, CAST(0 AS bigint), min(f.what_key)
-    FROM figures AS f
+    FROM figure_rows AS f
     WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NOT NULL AND nullif(:what, '') IS NULL
       AND coalesce(nullif(:period, ''), 'any') NOT IN ('year', 'month') AND nullif(:same_by, '') IS NULL
       AND coalesce(CAST(nullif(:months, '') AS bigint), 12) >= 12
     UNION ALL
-    SELECT (SELECT min(x.what_key) FROM figures AS x WHERE x.what_key > t.thing), t.place + 1, t.found + (
+    SELECT (SELECT min(x.what_key) FROM figure_rows AS x WHERE x.what_key > t.thing), t.place + 1, t.found + (
         SELECT count(*)
         FROM (
             SELECT DISTINCT f.entity_id, f.low, f.high, g.low AS other_low, g.high AS other_high
-            FROM figures AS f
+            FROM figure_rows AS f
             CROSS JOIN articles AS a
-            CROSS JOIN figures AS g -- of the owner, not of the thing
+            CROSS JOIN figure_rows AS g -- of the owner, not of the thing
             CROSS JOIN articles AS b
-            WHERE f.what_key = t.thing AND f.entity_id IS NOT NULL AND f.kind <> 'date' AND f.bound = 'exact'
-              AND f.approximate = 0 AND f.low = f.high AND a.id = f.article_id
+            WHERE f.what_key = t.thing AND f.entity_id IS NOT NULL AND f.form & 15 <> 5 AND f.form & 240 = 0 -- exact
+              AND f.low = f.high AND a.id = f.article_id
               AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
-              AND NOT EXISTS (SELECT 1 FROM figures AS d
-                              WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date')
-              AND g.entity_id = f.entity_id AND g.what_key || '' = f.what_key AND g.kind = f.kind
-              AND g.approximate = 0 AND g.bound = 'exact' AND g.low > f.low AND g.low = g.high
+              AND NOT EXISTS (SELECT 1 FROM figure_rows AS d
+                              WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5)
+              AND g.entity_id = f.entity_id AND g.what_key || '' = f.what_key AND g.form & 15 = f.form & 15
+              AND g.form & 240 = 0 AND g.low > f.low AND g.low = g.high
               AND coalesce(g.unit, '') = coalesce(f.unit, '')
               AND g.article_id <> f.article_id AND b.id = g.article_id
               AND substr(a.published, 1, 4) = substr(b.published, 1, 4)
@@ -149,9 +149,9 @@ WITH RECURSIVE wanted_entity AS (
     UNION ALL
     SELECT f.id
     FROM (SELECT coalesce(max(CASE WHEN t.found >= CAST(nullif(:limit, '') AS bigint) THEN t.before END),
-                          (SELECT max(x.what_key) FROM figures AS x)) AS last_key
+                          (SELECT max(x.what_key) FROM figure_rows AS x)) AS last_key
           FROM things AS t) AS n
-    JOIN figures AS f ON f.what_key <= n.last_key
+    JOIN figure_rows AS f ON f.what_key <= n.last_key
     WHERE nullif(:entity, '') IS NULL
 ), measured AS MATERIALIZED (
     -- a figure with its bounds as numbers, and the years or months that its sentence names
@@ -170,12 +170,12 @@ WITH RECURSIVE wanted_entity AS (
                           * coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05), -1e300) AS least,
            coalesce(f.high + CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.high) ELSE 0 END
                            * coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05), 1e300) AS most,
-           (SELECT min(d.date_low) FROM figures AS d
-            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_low,
-           (SELECT max(d.date_high) FROM figures AS d
-            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_high
+           (SELECT min(d.day_low) FROM figure_rows AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS time_low,
+           (SELECT max(d.day_high) FROM figure_rows AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS time_high
     FROM picked AS h
     JOIN figures AS f ON f.id = h.id
     JOIN articles AS a ON a.id = f.article_id
