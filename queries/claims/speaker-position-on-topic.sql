@@ -141,6 +141,9 @@ WITH RECURSIVE spelled (word, rest) AS (
         LEFT JOIN sources AS o ON o.id = a.source_id
         WHERE v.claim_id IS NOT NULL
           AND v.claim_id IN (SELECT id FROM picked)
+          AND (nullif(:topic, '') IS NOT NULL
+               OR EXISTS (SELECT 1 FROM claim_entities AS x
+                          WHERE x.claim_id = v.claim_id AND x.role = 'about' AND x.entity_id <> v.speaker_id))
           AND (nullif(:from, '') IS NULL OR a.published >= :from)
           AND (nullif(:to, '') IS NULL OR a.published <= :to)
           AND (nullif(:language, '') IS NULL OR a.language = :language)
