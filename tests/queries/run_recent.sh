@@ -24,7 +24,7 @@ INSERT INTO passages (article_id, seq, kind, start_char, end_char, rule)
 SELECT id, 0, 'body', 0, 44, (SELECT min(id) FROM rules) FROM made;
 INSERT INTO sentences (article_id, seq, passage_seq, start_char, end_char) SELECT id, 0, 0, 0, 44 FROM made;
 INSERT INTO claim_rows (id, article_id, form, speaker_id, sentence, start_char, length, rule_term)
-SELECT id * 4 + k.k, id, iif(i % 8 = 1, 1, 2), iif(k.k = 0, 900002, 900001), 0, k.k * 5, 39 - k.k * 5, 1
+SELECT id * 4 + k.k, id, iif(i % 32 = 1, 1, 2), iif(k.k = 0, 900002, 900001), 0, k.k * 5, 39 - k.k * 5, 1
 FROM made, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) AS k WHERE named AND (k.k > 0 OR i % 64 = 1);
 INSERT INTO mention_rows (id, article_id, entity_id, sentence, start_char, length, rule_term, form)
 SELECT id, id, 900001, 0, 0, 11, 1, i % 3 FROM made WHERE named;
