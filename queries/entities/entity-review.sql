@@ -136,8 +136,9 @@ WITH wanted AS (
     SELECT s.id, o.id, 'initial'
     FROM named AS s
     CROSS JOIN entities AS o
-    WHERE s.kind = 'person' AND substr(s.name, 2, 2) = '. ' AND substr(s.name, 1, 1) <> ' '
-      AND replace(o.name, rtrim(o.name, replace(o.name, ' ', '')), '') = replace(s.name, rtrim(s.name, replace(s.name, ' ', '')), '') AND o.id <> s.id
+    WHERE s.kind = 'person' AND substr(s.name, 2, 2) IN ('. ', '.') AND substr(s.name, 1, 1) <> ' '
+      AND replace(o.name, rtrim(o.name, replace(o.name, ' ', '')), '')
+          = replace(s.name, rtrim(s.name, replace(s.name, ' ', '')), '') AND o.id <> s.id
       AND o.kind = 'person' AND substr(o.name, 1, 1) = substr(s.name, 1, 1)
       AND length(substr(o.name, 1, length(o.name) - length(ltrim(o.name, replace(o.name, ' ', ''))))) > 2
     UNION

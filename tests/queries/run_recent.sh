@@ -17,7 +17,8 @@ SELECT i, 1000000 + i AS id, CASE WHEN i % 50 > 0 THEN date('2031-01-01', (i * 7
        i % 4 = 1 AS named
 FROM n;
 INSERT INTO entities (id, key, name, kind, origin) VALUES
-    (900001, 'person/often-named', 'Often Named', 'person', 'curated'), (900002, 'person/other-one', 'Other One', 'person', 'curated');
+    (900001, 'person/often-named', 'Often Named', 'person', 'curated'),
+    (900002, 'person/other-one', 'Other One', 'person', 'curated');
 INSERT INTO articles (id, title_found, published, language, language_found, sha256, text)
 SELECT id, 1, published, iif(i % 3, 'de', 'en'), 1, printf('%064x', id), 'Often Named says that Other One sleeps well.' FROM made;
 INSERT INTO passages (article_id, seq, kind, start_char, end_char, rule)
