@@ -38,16 +38,17 @@ WITH wanted_speaker AS (
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
 ), quoted AS NOT MATERIALIZED (
-    SELECT c.id, c.speaker_id, c.article_id, w.wording_id, a.sha256, c.start_char, a.language, a.source_id, a.published,
+    -- an article by BETWEEN: by an index that has day and outlet. With an '=' SQLite would go to its text
+    SELECT c.id, c.speaker_id, c.article_id, w.wording_id, a.sha256, c.start_char, a.source_id, a.published,
            coalesce(a.published, '9999-12-31') AS day,
            CASE WHEN EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id) THEN 1 ELSE 0 END AS copied
-    FROM claims AS c
+    FROM claim_rows AS c
     CROSS JOIN claim_wordings AS w
     CROSS JOIN articles AS a
-    WHERE w.claim_id = c.id AND a.id = c.article_id AND c.kind = 'direct'
+    WHERE w.claim_id = c.id AND a.id BETWEEN c.article_id AND c.article_id AND c.form & 7 = 1 -- direct
 ), altered AS NOT MATERIALIZED (
     -- with the first of those that have its words or nearly
-    SELECT q.id, e.id AS speaker_id, e.name AS speaker, q.wording_id, q.article_id, q.start_char, q.published, q.language, q.source_id,
+    SELECT q.id, e.id AS speaker_id, e.name AS speaker, q.wording_id, q.article_id, q.start_char, q.published, q.source_id,
            (SELECT b.id
             FROM (SELECT q.wording_id AS other_id
                   UNION ALL
@@ -77,7 +78,8 @@ WITH wanted_speaker AS (
       AND l.similarity >= coalesce(CAST(nullif(:min_similarity, '') AS bigint), 0)
       AND (nullif(:from, '') IS NULL OR q.published >= :from)
       AND (nullif(:to, '') IS NULL OR q.published <= :to)
-      AND (nullif(:language, '') IS NULL OR q.language = :language)
+      AND (nullif(:language, '') IS NULL
+           OR EXISTS (SELECT 1 FROM articles AS l WHERE l.id = q.article_id AND l.language = :language))
       AND (nullif(:outlet, '') IS NULL OR p.name = :outlet OR p.domain = :outlet)
       AND EXISTS (SELECT 1 FROM claim_cluster_members AS m WHERE m.claim_id = q.id)
 ), first_found AS (
@@ -100,8 +102,9 @@ SELECT v.speaker, e.text AS earlier_text, v.text, h.similarity, h.relation, e.ou
        m.cluster_id, v.article, v.outlet, v.published, v.article_id, v.passage, v.passage_seq, v.start_char,
        v.end_char, v.claim_id, v.rule
 FROM found AS h
-JOIN v_claims AS v ON v.claim_id = h.id
-JOIN v_claims AS e ON e.claim_id = h.earlier_id
-JOIN claim_cluster_members AS m ON m.claim_id = h.id
+CROSS JOIN v_claims AS v -- in this order: the few rows first
+CROSS JOIN v_claims AS e
+CROSS JOIN claim_cluster_members AS m
+WHERE v.claim_id = h.id AND e.claim_id = h.earlier_id AND m.claim_id = h.id
 ORDER BY v.speaker, v.published NULLS LAST, v.article_id, v.start_char, v.claim_id
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -46,9 +46,9 @@ WITH wanted_speaker AS (
     SELECT m.cluster_id FROM claim_cluster_members AS m WHERE m.claim_id = CAST(nullif(:claim, '') AS bigint)
     UNION ALL
     SELECT DISTINCT m.cluster_id
-    FROM claims AS c
-    JOIN claim_cluster_members AS m ON m.claim_id = c.id
-    WHERE nullif(:claim, '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    FROM claim_rows AS c
+    CROSS JOIN claim_cluster_members AS m
+    WHERE nullif(:claim, '') IS NULL AND c.speaker_id IN (SELECT entity_id FROM wanted_speaker) AND m.claim_id = c.id
     UNION ALL
     SELECT x.id
     FROM (
@@ -74,7 +74,7 @@ WITH wanted_speaker AS (
         ORDER BY k.outlets DESC, k.id
         LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
     ) AS x
-), wanted AS (
+), asked AS (
     SELECT k.id, k.outlets, k.origins
     FROM picked AS h
     JOIN claim_clusters AS k ON k.id = h.cluster_id
@@ -84,6 +84,21 @@ WITH wanted_speaker AS (
       AND (nullif(:speaker, '') IS NULL OR nullif(:claim, '') IS NULL
            OR k.id IN (SELECT m.cluster_id FROM claim_cluster_members AS m JOIN claims AS c ON c.id = m.claim_id
                        WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)))
+), wanted AS (
+    -- asked for some rows, and of all articles: the first statements that have rows enough
+    SELECT s.id, s.outlets, s.origins
+    FROM (SELECT n.id, n.outlets, n.origins, sum(n.members) OVER (ORDER BY n.outlets DESC, n.id) - n.members AS rows_before
+          FROM (SELECT k.id, k.outlets, k.origins,
+                       (SELECT count(*) FROM claim_cluster_members AS m WHERE m.cluster_id = k.id) AS members
+                FROM asked AS k
+                ORDER BY k.outlets DESC, k.id
+                LIMIT CASE WHEN nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+                                AND nullif(:outlet, '') IS NULL
+                           THEN coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+                           ELSE 9223372036854775807 END) AS n) AS s
+    WHERE s.rows_before < coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
+       OR nullif(:from, '') IS NOT NULL OR nullif(:to, '') IS NOT NULL OR nullif(:language, '') IS NOT NULL
+       OR nullif(:outlet, '') IS NOT NULL
 ), steps AS (
     SELECT m.cluster_id, w.outlets, w.origins, m.claim_id,
            row_number() OVER (PARTITION BY m.cluster_id

@@ -48,22 +48,24 @@ WITH wanted_speaker AS (
               WHERE nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
               ORDER BY k.outlets DESC, k.id
               LIMIT 2 * coalesce(CAST(nullif(:limit, '') AS bigint), 0) + 100) AS k
-        JOIN claim_cluster_members AS m ON m.cluster_id = k.id
-        JOIN claims AS c ON c.id = m.claim_id
-        JOIN articles AS a ON a.id = c.article_id
-        WHERE c.kind = 'direct'
-          AND length(c.text) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
+        CROSS JOIN claim_cluster_members AS m
+        CROSS JOIN claim_rows AS c
+        CROSS JOIN articles AS a -- by BETWEEN: by an index that has day and outlet. With an '=' SQLite would go to its text
+        WHERE m.cluster_id = k.id AND c.id = m.claim_id AND a.id BETWEEN c.article_id AND c.article_id
+          AND c.form & 7 = 1 -- direct
+          AND coalesce(length(c.text), c.length) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
           AND (nullif(:from, '') IS NULL OR a.published >= :from)
           AND (nullif(:to, '') IS NULL OR a.published <= :to)
-          AND (nullif(:language, '') IS NULL OR a.language = :language)
+          AND (nullif(:language, '') IS NULL
+               OR EXISTS (SELECT 1 FROM articles AS l WHERE l.id = c.article_id AND l.language = :language))
         GROUP BY m.cluster_id
         HAVING count(DISTINCT coalesce(a.source_id, -a.id)) >= coalesce(CAST(nullif(:min_outlets, '') AS bigint), 2)
     ) AS n) AS t
 ), picked AS (
     SELECT m.claim_id
-    FROM claims AS c
-    JOIN claim_cluster_members AS m ON m.claim_id = c.id
-    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    FROM claim_rows AS c
+    CROSS JOIN claim_cluster_members AS m
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker) AND c.form & 7 = 1 AND m.claim_id = c.id
     UNION ALL
     SELECT m.claim_id
     FROM most_outlets AS n
@@ -80,14 +82,16 @@ WITH wanted_speaker AS (
             SELECT id FROM up ORDER BY steps DESC LIMIT 1) AS origin_id,
            coalesce(a.source_id, -a.id) AS outlet_key
     FROM picked AS h
-    JOIN claim_cluster_members AS m ON m.claim_id = h.claim_id
-    JOIN claims AS c ON c.id = m.claim_id
-    JOIN articles AS a ON a.id = c.article_id
-    WHERE c.kind = 'direct'
-      AND length(c.text) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
+    CROSS JOIN claim_cluster_members AS m
+    CROSS JOIN claim_rows AS c
+    CROSS JOIN articles AS a
+    WHERE m.claim_id = h.claim_id AND c.id = m.claim_id AND a.id BETWEEN c.article_id AND c.article_id
+      AND c.form & 7 = 1
+      AND coalesce(length(c.text), c.length) >= coalesce(CAST(nullif(:min_length, '') AS bigint), 20)
       AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
-      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:language, '') IS NULL
+           OR EXISTS (SELECT 1 FROM articles AS l WHERE l.id = c.article_id AND l.language = :language))
 ), grouped AS (
     SELECT cluster_id, count(DISTINCT outlet_key) AS outlets, count(DISTINCT article_id) AS articles,
            count(DISTINCT origin_id) AS origins, min(published) AS first_published, max(published) AS last_published

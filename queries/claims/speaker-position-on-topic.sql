@@ -72,8 +72,8 @@ WITH RECURSIVE spelled (word, rest) AS (
 ), near_topic AS MATERIALIZED (
     -- articles that may be about it: more is asked of them below
     SELECT f.rowid AS article_id
-    FROM (SELECT DISTINCT w.word FROM longest AS p JOIN words AS w ON replace(w.word, p.piece, '') <> w.word
-          WHERE p.place = 1 AND p.piece <> '') AS w
+    FROM (SELECT DISTINCT w.word FROM longest AS p CROSS JOIN words AS w
+          WHERE p.place = 1 AND p.piece <> '' AND replace(w.word, p.piece, '') <> w.word) AS w
     JOIN articles_fts('"' || w.word || '"') AS f ON 1 = 1
     UNION
     SELECT c.article_id
@@ -91,21 +91,31 @@ WITH RECURSIVE spelled (word, rest) AS (
     -- comes behind them
     SELECT p.speaker_id, p.topic
     FROM (
-        SELECT c.speaker_id, t.name AS topic, rank() OVER (ORDER BY count(*) DESC, e.name, t.name) AS place
-        FROM claims AS c
-        JOIN articles AS a ON a.id = c.article_id
-        LEFT JOIN sources AS o ON o.id = a.source_id
-        JOIN claim_entities AS x ON x.claim_id = c.id AND x.role = 'about' AND x.entity_id <> c.speaker_id
-        JOIN entities AS t ON t.id = x.entity_id
-        JOIN entities AS e ON e.id = c.speaker_id
-        WHERE nullif(:topic, '') IS NULL AND nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
-          AND (nullif(:from, '') IS NULL OR a.published >= :from)
-          AND (nullif(:to, '') IS NULL OR a.published <= :to)
-          AND (nullif(:language, '') IS NULL OR a.language = :language)
-          AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
-          AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
-               OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
-        GROUP BY c.speaker_id, e.name, t.name
+        SELECT k.speaker_id, t.name AS topic, rank() OVER (ORDER BY sum(k.number) DESC, e.name, t.name) AS place
+        FROM (
+            -- counted by their numbers; articles are looked at only where a part of them is asked for
+            SELECT c.speaker_id, x.entity_id, count(*) AS number
+            FROM claim_rows AS c
+            CROSS JOIN claim_entities AS x
+            WHERE nullif(:topic, '') IS NULL AND nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+              AND c.speaker_id IS NOT NULL AND x.claim_id = c.id AND x.role = 'about' AND x.entity_id <> c.speaker_id
+              AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+                   OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = c.article_id))
+              AND ((nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+                    AND nullif(:outlet, '') IS NULL)
+                   OR EXISTS (SELECT 1
+                              FROM articles AS a
+                              LEFT JOIN sources AS o ON o.id = a.source_id
+                              WHERE a.id = c.article_id
+                                AND (nullif(:from, '') IS NULL OR a.published >= :from)
+                                AND (nullif(:to, '') IS NULL OR a.published <= :to)
+                                AND (nullif(:language, '') IS NULL OR a.language = :language)
+                                AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)))
+            GROUP BY c.speaker_id, x.entity_id
+        ) AS k
+        JOIN entities AS t ON t.id = k.entity_id
+        JOIN entities AS e ON e.id = k.speaker_id
+        GROUP BY k.speaker_id, e.name, t.name
     ) AS p
     WHERE p.place <= CAST(nullif(:limit, '') AS bigint)
 ), picked AS (
@@ -131,6 +141,9 @@ WITH RECURSIVE spelled (word, rest) AS (
         LEFT JOIN sources AS o ON o.id = a.source_id
         WHERE v.claim_id IS NOT NULL
           AND v.claim_id IN (SELECT id FROM picked)
+          AND (nullif(:topic, '') IS NOT NULL
+               OR EXISTS (SELECT 1 FROM claim_entities AS x
+                          WHERE x.claim_id = v.claim_id AND x.role = 'about' AND x.entity_id <> v.speaker_id))
           AND (nullif(:from, '') IS NULL OR a.published >= :from)
           AND (nullif(:to, '') IS NULL OR a.published <= :to)
           AND (nullif(:language, '') IS NULL OR a.language = :language)

@@ -95,11 +95,17 @@ WITH RECURSIVE spelled (word, rest) AS (
             LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
         ) AS k
     ) AS t
+), first_claims AS MATERIALIZED (
+    SELECT DISTINCT x.claim_id
+    FROM first_topics AS t
+    CROSS JOIN entities AS e
+    CROSS JOIN claim_entities AS x
+    WHERE e.name <= t.last_name AND x.entity_id = e.id AND x.role = 'about'
 ), near_topic AS MATERIALIZED (
     -- articles that may be about it: more is asked of them below
     SELECT f.rowid AS article_id
-    FROM (SELECT DISTINCT w.word FROM longest AS p JOIN words AS w ON replace(w.word, p.piece, '') <> w.word
-          WHERE p.place = 1 AND p.piece <> '') AS w
+    FROM (SELECT DISTINCT w.word FROM longest AS p CROSS JOIN words AS w
+          WHERE p.place = 1 AND p.piece <> '' AND replace(w.word, p.piece, '') <> w.word) AS w
     JOIN articles_fts('"' || w.word || '"') AS f ON 1 = 1
     UNION
     SELECT c.article_id
@@ -111,11 +117,7 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM (SELECT DISTINCT place FROM longest WHERE place = 1 AND piece = '') AS p -- asked for without any letter
     CROSS JOIN articles AS a
     UNION
-    SELECT c.article_id
-    FROM first_topics AS t
-    JOIN entities AS e ON e.name <= t.last_name
-    JOIN claim_entities AS x ON x.entity_id = e.id AND x.role = 'about'
-    JOIN claims AS c ON c.id = x.claim_id
+    SELECT c.article_id FROM first_claims AS f CROSS JOIN claim_rows AS c WHERE c.id = f.claim_id
     UNION
     SELECT a.id
     FROM articles AS a
@@ -131,6 +133,8 @@ WITH RECURSIVE spelled (word, rest) AS (
         JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
         LEFT JOIN sources AS o ON o.id = a.source_id
         WHERE v.article_id IN (SELECT article_id FROM near_topic)
+          AND (nullif(:topic, '') IS NOT NULL OR nullif(:limit, '') IS NULL OR nullif(:stance, '') IS NOT NULL
+               OR v.claim_id IN (SELECT claim_id FROM first_claims))
           AND (nullif(:from, '') IS NULL OR a.published >= :from)
           AND (nullif(:to, '') IS NULL OR a.published <= :to)
           AND (nullif(:language, '') IS NULL OR a.language = :language)

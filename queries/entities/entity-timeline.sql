@@ -98,17 +98,20 @@ WITH chosen AS NOT MATERIALIZED (
     WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
       AND nullif(:outlet, '') IS NULL AND coalesce(CAST(nullif(:copies, '') AS bigint), 0) <> 1
       AND coalesce(nullif(:grain, ''), 'month') NOT IN ('day', 'week')
+), rest AS (
+    -- else their rows are counted
+    SELECT w.entity_id FROM wanted_entity AS w WHERE NOT EXISTS (SELECT 1 FROM asked)
 ), happened AS (
     SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about
-    FROM mentions AS m
-    WHERE m.entity_id IN (SELECT entity_id FROM wanted_entity)
+    FROM mention_rows AS m
+    WHERE m.entity_id IN (SELECT entity_id FROM rest)
     UNION ALL
-    SELECT c.speaker_id, c.article_id, 0, 1, 0 FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_entity)
+    SELECT c.speaker_id, c.article_id, 0, 1, 0 FROM claim_rows AS c WHERE c.speaker_id IN (SELECT entity_id FROM rest)
     UNION ALL
     SELECT x.entity_id, c.article_id, 0, 0, 1
     FROM claim_entities AS x
-    JOIN claims AS c ON c.id = x.claim_id
-    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM wanted_entity)
+    CROSS JOIN claim_rows AS c
+    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM rest) AND c.id = x.claim_id
 ), counted AS (
     SELECT m.entity_id,
            CASE WHEN m.month > 0
@@ -124,7 +127,6 @@ WITH chosen AS NOT MATERIALIZED (
     SELECT h.entity_id, d.period, count(DISTINCT h.article_id), sum(h.mentions), sum(h.claims_by), sum(h.claims_about)
     FROM happened AS h
     JOIN dated AS d ON d.article_id = h.article_id
-    WHERE NOT EXISTS (SELECT 1 FROM asked)
     GROUP BY h.entity_id, d.period
 )
 SELECT e.name AS entity, k.period, CAST(sum(k.articles) AS bigint) AS articles,

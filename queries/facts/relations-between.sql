@@ -55,9 +55,11 @@ WITH chosen AS NOT MATERIALIZED (
     UNION ALL
     SELECT entity_id FROM wanted_b WHERE nullif(:a, '') IS NULL
 ), picked AS (
-    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
+    SELECT k.id FROM proposition_rows AS k
+    WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.object_id <> k.subject_id
     UNION
-    SELECT k.id FROM propositions AS k WHERE k.object_id IN (SELECT entity_id FROM wanted)
+    SELECT k.id FROM proposition_rows AS k
+    WHERE k.object_id IN (SELECT entity_id FROM wanted) AND k.subject_id <> k.object_id
     UNION ALL
     SELECT x.id
     FROM (

@@ -55,8 +55,8 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
 ), near_topic AS MATERIALIZED (
     -- articles that may have it: each sentence is looked at below
     SELECT f.rowid AS article_id
-    FROM (SELECT DISTINCT w.word FROM longest AS p JOIN words AS w ON replace(w.word, p.piece, '') <> w.word
-          WHERE p.place = 1 AND p.piece <> '') AS w
+    FROM (SELECT DISTINCT w.word FROM longest AS p CROSS JOIN words AS w
+          WHERE p.place = 1 AND p.piece <> '' AND replace(w.word, p.piece, '') <> w.word) AS w
     JOIN articles_fts('"' || w.word || '"') AS f ON 1 = 1
     UNION
     SELECT a.id
@@ -67,12 +67,14 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
     UNION
     SELECT entity_id FROM aliases WHERE alias = :who
 ), picked AS (
-    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted_who)
+    -- form: 2 is the act 'demand', of a proposition and of a claim
+    SELECT k.id FROM proposition_rows AS k
+    WHERE k.subject_id IN (SELECT entity_id FROM wanted_who) AND k.form >> 6 = 2
     UNION
     SELECT k.id
-    FROM claims AS c
-    JOIN propositions AS k ON k.claim_id = c.id
-    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_who) AND c.act = 'demand'
+    FROM claim_rows AS c
+    CROSS JOIN proposition_rows AS k
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_who) AND c.form >> 8 & 15 = 2 AND k.claim_id = c.id
     UNION
     SELECT k.id
     FROM propositions AS k

@@ -59,38 +59,39 @@ WITH wanted_speaker AS (
     SELECT id FROM sources WHERE name = :source OR domain = :source
 ), picked AS (
     SELECT f.id
-    FROM claims AS c
-    JOIN figures AS f ON f.claim_id = c.id
-    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    FROM claim_rows AS c
+    CROSS JOIN figure_rows AS f
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker) AND f.claim_id = c.id
     UNION
     SELECT f.id
-    FROM claims AS c
-    JOIN figures AS f ON f.claim_id = c.id
-    WHERE c.cited_source_id IN (SELECT id FROM wanted_source)
+    FROM claim_rows AS c
+    CROSS JOIN figure_rows AS f
+    WHERE c.cited_source_id IN (SELECT id FROM wanted_source) AND f.claim_id = c.id
     UNION
     SELECT f.id
     FROM articles AS a
-    JOIN figures AS f ON f.article_id = a.id
-    WHERE a.source_id IN (SELECT id FROM wanted_source)
+    CROSS JOIN figure_rows AS f
+    WHERE a.source_id IN (SELECT id FROM wanted_source) AND f.article_id = a.id
     UNION ALL
-    SELECT f.id FROM figures AS f WHERE nullif(:source, '') IS NULL
-), valued AS (
-    SELECT f.id, f.article_id, f.sentence, f.kind, f.what_key, coalesce(f.unit, '') AS unit_key, coalesce(f.entity_id, 0) AS owner,
-           f.low, f.high, a.published, f.start_char,
+    SELECT f.id FROM figure_rows AS f WHERE nullif(:source, '') IS NULL AND f.id > 0 -- in order
+), valued AS MATERIALIZED (
+    -- form: 15 is the kind (5 a date), 112 the bound (48: about), 128 approximate. The article comes last, and by BETWEEN: by
+    -- an index that has day and outlet. With an '=' SQLite would go to the article and its text
+    SELECT f.id, f.article_id, f.sentence, f.form & 15 AS kind, f.what_key, coalesce(f.unit, '') AS unit_key,
+           coalesce(f.entity_id, 0) AS owner, f.low, f.high, a.published, f.start_char,
            CASE WHEN c.speaker_id IS NOT NULL THEN 'speaker' WHEN c.cited_source_id IS NOT NULL THEN 'cited source'
                 ELSE 'outlet' END AS source_is,
            coalesce(c.speaker_id, c.cited_source_id, a.source_id) AS giver_id,
-           coalesce(f.low - CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.low) * 0.05 ELSE 0 END, -1e300)
+           coalesce(f.low - CASE WHEN f.form & 128 = 128 OR f.form & 112 = 48 THEN abs(f.low) * 0.05 ELSE 0 END, -1e300)
                AS least,
-           coalesce(f.high + CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.high) * 0.05 ELSE 0 END, 1e300)
+           coalesce(f.high + CASE WHEN f.form & 128 = 128 OR f.form & 112 = 48 THEN abs(f.high) * 0.05 ELSE 0 END, 1e300)
                AS most
     FROM picked AS h
-    JOIN figures AS f ON f.id = h.id
-    JOIN articles AS a ON a.id = f.article_id
-    LEFT JOIN claims AS c ON c.id = f.claim_id
-    LEFT JOIN sources AS o ON o.id = a.source_id
-    LEFT JOIN sources AS s ON s.id = c.cited_source_id
-    WHERE f.what_key IS NOT NULL AND f.kind <> 'date' AND (f.low IS NOT NULL OR f.high IS NOT NULL)
+    CROSS JOIN figure_rows AS f
+    LEFT JOIN claim_rows AS c ON c.id = f.claim_id
+    CROSS JOIN articles AS a
+    WHERE f.id = h.id AND a.id BETWEEN f.article_id AND f.article_id
+      AND f.what_key IS NOT NULL AND f.form & 15 <> 5 AND (f.low IS NOT NULL OR f.high IS NOT NULL)
       AND a.published IS NOT NULL
       AND (f.entity_id IS NOT NULL OR c.speaker_id IS NOT NULL OR c.cited_source_id IS NOT NULL)
       AND coalesce(c.speaker_id, c.cited_source_id, a.source_id) IS NOT NULL
@@ -100,38 +101,44 @@ WITH wanted_speaker AS (
       AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
       AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
-      AND (nullif(:language, '') IS NULL OR a.language = :language)
-      AND (nullif(:outlet, '') IS NULL OR o.name = :outlet OR o.domain = :outlet)
+      AND (nullif(:language, '') IS NULL
+           OR EXISTS (SELECT 1 FROM articles AS x WHERE x.id = a.id AND x.language = :language))
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
       AND (nullif(:source, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
-           OR (c.speaker_id IS NULL AND (s.name = :source OR s.domain = :source))
-           OR (c.speaker_id IS NULL AND c.cited_source_id IS NULL AND (o.name = :source OR o.domain = :source)))
+           OR (c.speaker_id IS NULL AND c.cited_source_id IN (SELECT id FROM wanted_source))
+           OR (c.speaker_id IS NULL AND c.cited_source_id IS NULL AND a.source_id IN (SELECT id FROM wanted_source)))
+), followed AS (
+    SELECT v.id, lag(v.id) OVER w AS earlier_id, v.article_id, lag(v.article_id) OVER w AS earlier_article_id
+    FROM valued AS v
+    WINDOW w AS (PARTITION BY v.giver_id, v.owner, v.kind, v.what_key, v.unit_key, v.source_is -- quickly told apart
+                 ORDER BY v.published, v.article_id, v.start_char, v.id)
 ), before AS (
     SELECT v.id, v.article_id, v.sentence, v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind, v.low, v.high,
-           v.least, v.most, v.published, v.start_char,
-           lag(v.id) OVER w AS earlier_id, lag(v.article_id) OVER w AS earlier_article_id,
-           lag(v.sentence) OVER w AS earlier_sentence, lag(v.low) OVER w AS earlier_low, lag(v.high) OVER w AS earlier_high,
-           lag(v.least) OVER w AS earlier_least, lag(v.most) OVER w AS earlier_most
-    FROM valued AS v
-    WINDOW w AS (PARTITION BY v.source_is, v.giver_id, v.what_key, v.unit_key, v.owner, v.kind
-                 ORDER BY v.published, v.article_id, v.start_char, v.id)
+           v.least, v.most, v.published, v.start_char, u.id AS earlier_id, u.article_id AS earlier_article_id,
+           u.sentence AS earlier_sentence, u.low AS earlier_low, u.high AS earlier_high, u.least AS earlier_least,
+           u.most AS earlier_most
+    FROM (SELECT n.id, n.earlier_id FROM followed AS n WHERE n.earlier_article_id <> n.article_id) AS n
+    JOIN valued AS v ON v.id = n.id
+    JOIN valued AS u ON u.id = n.earlier_id
 ), other AS MATERIALIZED (
     -- another value in another article; and the years or months that both sentences name
     SELECT b.id, b.article_id, b.source_is, b.giver_id, b.what_key, b.unit_key, b.owner, b.kind, b.low, b.high, b.least,
            b.most, b.published, b.start_char, b.earlier_id, b.earlier_low, b.earlier_high, b.earlier_least, b.earlier_most,
-           (SELECT min(d.date_low) FROM figures AS d
-            WHERE d.article_id = b.article_id AND d.sentence = b.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_low,
-           (SELECT max(d.date_high) FROM figures AS d
-            WHERE d.article_id = b.article_id AND d.sentence = b.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_high,
-           (SELECT min(d.date_low) FROM figures AS d
-            WHERE d.article_id = b.earlier_article_id AND d.sentence = b.earlier_sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS earlier_time_low,
-           (SELECT max(d.date_high) FROM figures AS d
-            WHERE d.article_id = b.earlier_article_id AND d.sentence = b.earlier_sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS earlier_time_high
+           (SELECT min(d.day_low) FROM figure_rows AS d
+            WHERE d.article_id = b.article_id AND d.sentence = b.sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS time_low,
+           (SELECT max(d.day_high) FROM figure_rows AS d
+            WHERE d.article_id = b.article_id AND d.sentence = b.sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS time_high,
+           (SELECT min(d.day_low) FROM figure_rows AS d
+            WHERE d.article_id = b.earlier_article_id AND d.sentence = b.earlier_sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS earlier_time_low,
+           (SELECT max(d.day_high) FROM figure_rows AS d
+            WHERE d.article_id = b.earlier_article_id AND d.sentence = b.earlier_sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS earlier_time_high
     FROM before AS b
-    WHERE b.earlier_article_id <> b.article_id AND (b.least <> b.earlier_least OR b.most <> b.earlier_most)
+    WHERE b.least <> b.earlier_least OR b.most <> b.earlier_most
 ), changed AS (
     SELECT b.id, b.source_is, b.giver_id, b.owner, b.earlier_id, b.low, b.high, b.earlier_low, b.earlier_high,
            CASE WHEN b.earlier_most < b.least OR b.most < b.earlier_least THEN 0 ELSE 1 END AS agrees,

@@ -68,26 +68,26 @@ WITH RECURSIVE wanted_entity AS (
     -- asked for some rows of all: one thing after the other, until there are rows enough. Two figures of an owner that are
     -- apart, in articles of one year, are one; where the first 200 things have too few, all are looked at
     SELECT min(f.what_key), 1, CAST(0 AS bigint), min(f.what_key)
-    FROM figures AS f
+    FROM figure_rows AS f
     WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NOT NULL AND nullif(:what, '') IS NULL
       AND coalesce(nullif(:period, ''), 'any') NOT IN ('year', 'month') AND nullif(:same_by, '') IS NULL
       AND coalesce(CAST(nullif(:months, '') AS bigint), 12) >= 12
     UNION ALL
-    SELECT (SELECT min(x.what_key) FROM figures AS x WHERE x.what_key > t.thing), t.place + 1, t.found + (
+    SELECT (SELECT min(x.what_key) FROM figure_rows AS x WHERE x.what_key > t.thing), t.place + 1, t.found + (
         SELECT count(*)
         FROM (
             SELECT DISTINCT f.entity_id, f.low, f.high, g.low AS other_low, g.high AS other_high
-            FROM figures AS f
+            FROM figure_rows AS f
             CROSS JOIN articles AS a
-            CROSS JOIN figures AS g -- of the owner, not of the thing
+            CROSS JOIN figure_rows AS g -- of the owner, not of the thing
             CROSS JOIN articles AS b
-            WHERE f.what_key = t.thing AND f.entity_id IS NOT NULL AND f.kind <> 'date' AND f.bound = 'exact'
-              AND f.approximate = 0 AND f.low = f.high AND a.id = f.article_id
+            WHERE f.what_key = t.thing AND f.entity_id IS NOT NULL AND f.form & 15 <> 5 AND f.form & 240 = 0 -- exact
+              AND f.low = f.high AND a.id = f.article_id
               AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
-              AND NOT EXISTS (SELECT 1 FROM figures AS d
-                              WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date')
-              AND g.entity_id = f.entity_id AND g.what_key || '' = f.what_key AND g.kind = f.kind
-              AND g.approximate = 0 AND g.bound = 'exact' AND g.low > f.low AND g.low = g.high
+              AND NOT EXISTS (SELECT 1 FROM figure_rows AS d
+                              WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5)
+              AND g.entity_id = f.entity_id AND g.what_key || '' = f.what_key AND g.form & 15 = f.form & 15
+              AND g.form & 240 = 0 AND g.low > f.low AND g.low = g.high
               AND coalesce(g.unit, '') = coalesce(f.unit, '')
               AND g.article_id <> f.article_id AND b.id = g.article_id
               AND substr(a.published, 1, 4) = substr(b.published, 1, 4)
@@ -98,21 +98,60 @@ WITH RECURSIVE wanted_entity AS (
         ) AS p), t.thing
     FROM things AS t
     WHERE t.thing IS NOT NULL AND t.place <= 200 AND t.found < CAST(nullif(:limit, '') AS bigint)
-), picked AS (
-    -- its own figures, and those that have no owner and stand near its name
-    SELECT f.id FROM figures AS f WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
+), near AS MATERIALIZED (
+    -- of an entity: 1, its own figures; those that have no owner and stand in a sentence with its name (2) or in an
+    -- article that begins with it (3). form: 1, 3, 8 are money, count, quantity, 5 a date
+    SELECT f.id, f.what_key, 1 AS place
+    FROM figure_rows AS f
+    WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity) AND f.what_key IS NOT NULL AND f.form & 15 <> 5
     UNION ALL
-    SELECT DISTINCT f.id
-    FROM mentions AS x
-    CROSS JOIN figures AS f
-    WHERE x.entity_id IN (SELECT entity_id FROM wanted_entity) AND f.article_id = x.article_id AND f.entity_id IS NULL
-      AND (x.sentence = f.sentence OR x.sentence <= 2)
+    SELECT f.id, f.what_key, (SELECT min(CASE WHEN x.sentence = f.sentence THEN 2 WHEN x.sentence <= 2 THEN 3 END)
+                              FROM wanted_entity AS w
+                              CROSS JOIN mention_rows AS x
+                              WHERE x.entity_id = w.entity_id AND x.article_id = f.article_id)
+    FROM (SELECT DISTINCT x.article_id FROM mention_rows AS x WHERE x.entity_id IN (SELECT entity_id FROM wanted_entity)) AS n
+    CROSS JOIN figure_rows AS f
+    WHERE f.article_id = n.article_id AND f.form & 15 IN (1, 3, 8) AND f.what_key IS NOT NULL AND f.entity_id IS NULL
+), apart AS (
+    -- asked for some rows of one entity: how many exact values a thing has in one year, one of each article
+    SELECT v.what_key, v.unit, v.kind, v.place, v.year, count(DISTINCT v.low) AS number
+    FROM (SELECT h.what_key, f.unit, f.form & 15 AS kind, h.place, substr(a.published, 1, 4) AS year, min(f.low) AS low
+          FROM (SELECT 1 AS one
+                WHERE nullif(:limit, '') IS NOT NULL AND nullif(:what, '') IS NULL AND nullif(:same_by, '') IS NULL
+                  AND coalesce(nullif(:period, ''), 'any') NOT IN ('year', 'month')
+                  AND coalesce(CAST(nullif(:months, '') AS bigint), 12) >= 12
+                  AND (SELECT count(*) FROM wanted_entity) = 1) AS o
+          CROSS JOIN near AS h
+          CROSS JOIN figure_rows AS f
+          CROSS JOIN articles AS a
+          WHERE h.place <= 2 AND f.id = h.id AND f.form & 240 = 0 AND f.low = f.high -- exact
+            AND NOT EXISTS (SELECT 1 FROM figure_rows AS d
+                            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5)
+            AND a.id = f.article_id AND a.published IS NOT NULL
+            AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
+            AND (nullif(:from, '') IS NULL OR a.published >= :from)
+            AND (nullif(:to, '') IS NULL OR a.published <= :to)
+            AND (nullif(:language, '') IS NULL OR a.language = :language)
+          GROUP BY h.what_key, f.unit, f.form & 15, h.place, substr(a.published, 1, 4), f.article_id) AS v
+    GROUP BY v.what_key, v.unit, v.kind, v.place, v.year
+), first_things AS (
+    -- each two of these are a row: the first things that have rows enough
+    SELECT min(k.what_key) AS last_key
+    FROM (SELECT n.what_key, sum(n.number * (n.number - 1) / 2) OVER (ORDER BY n.what_key) AS found
+          FROM (SELECT p.what_key, p.unit, p.kind, p.place, max(p.number) AS number FROM apart AS p
+                GROUP BY p.what_key, p.unit, p.kind, p.place) AS n) AS k
+    WHERE k.found >= CAST(nullif(:limit, '') AS bigint)
+), picked AS (
+    SELECT h.id
+    FROM first_things AS n
+    CROSS JOIN near AS h
+    WHERE h.place IS NOT NULL AND (n.last_key IS NULL OR h.what_key <= n.last_key)
     UNION ALL
     SELECT f.id
     FROM (SELECT coalesce(max(CASE WHEN t.found >= CAST(nullif(:limit, '') AS bigint) THEN t.before END),
-                          (SELECT max(x.what_key) FROM figures AS x)) AS last_key
+                          (SELECT max(x.what_key) FROM figure_rows AS x)) AS last_key
           FROM things AS t) AS n
-    JOIN figures AS f ON f.what_key <= n.last_key
+    JOIN figure_rows AS f ON f.what_key <= n.last_key
     WHERE nullif(:entity, '') IS NULL
 ), measured AS MATERIALIZED (
     -- a figure with its bounds as numbers, and the years or months that its sentence names
@@ -131,12 +170,12 @@ WITH RECURSIVE wanted_entity AS (
                           * coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05), -1e300) AS least,
            coalesce(f.high + CASE WHEN f.approximate = 1 OR f.bound = 'about' THEN abs(f.high) ELSE 0 END
                            * coalesce(CAST(nullif(:tolerance, '') AS double precision), 0.05), 1e300) AS most,
-           (SELECT min(d.date_low) FROM figures AS d
-            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_low,
-           (SELECT max(d.date_high) FROM figures AS d
-            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.kind = 'date'
-              AND d.date_low < d.date_high) AS time_high
+           (SELECT min(d.day_low) FROM figure_rows AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS time_low,
+           (SELECT max(d.day_high) FROM figure_rows AS d
+            WHERE d.article_id = f.article_id AND d.sentence = f.sentence AND d.form & 15 = 5
+              AND d.day_low < d.day_high) AS time_high
     FROM picked AS h
     JOIN figures AS f ON f.id = h.id
     JOIN articles AS a ON a.id = f.article_id

@@ -39,16 +39,27 @@ WITH wanted_speaker AS (
     SELECT id AS entity_id FROM entities WHERE name = :speaker OR key = :speaker
     UNION
     SELECT entity_id FROM aliases WHERE alias = :speaker
+), told_by AS MATERIALIZED (
+    SELECT k.id, k.outlets, k.origins
+    FROM claim_rows AS c
+    CROSS JOIN claim_clusters AS k
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker) AND k.first_claim_id = c.id
 ), picked AS (
-    SELECT k.id
-    FROM claims AS c
-    JOIN claim_cluster_members AS m ON m.claim_id = c.id
-    JOIN claim_clusters AS k ON k.id = m.cluster_id AND k.first_claim_id = c.id
-    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    -- asked for some rows and for no part of the articles: none below those that most outlets have
+    SELECT k.id FROM told_by AS k
+    WHERE k.outlets >= coalesce((SELECT min(x.outlets)
+                                 FROM (SELECT u.outlets
+                                       FROM told_by AS u
+                                       WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL
+                                         AND nullif(:language, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+                                         AND coalesce(CAST(nullif(:figures, '') AS bigint), 0) = 0
+                                         AND u.origins <= coalesce(CAST(nullif(:max_origins, '') AS bigint),
+                                                                   9223372036854775807)
+                                       ORDER BY u.outlets DESC
+                                       LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS x), 0)
     UNION ALL
     SELECT k.id FROM claim_clusters AS k
     WHERE nullif(:speaker, '') IS NULL
-      -- asked for some rows and for no part of the articles: none below those that most outlets have
       AND k.outlets >= coalesce((SELECT min(x.outlets)
                                  FROM (SELECT u.outlets
                                        FROM claim_clusters AS u
@@ -68,22 +79,25 @@ WITH wanted_speaker AS (
                 SELECT u.original_id, up.steps + 1 FROM up JOIN article_copies AS u ON u.article_id = up.id)
             SELECT id FROM up ORDER BY steps DESC LIMIT 1) AS origin_id
     FROM picked AS h
-    JOIN claim_cluster_members AS m ON m.cluster_id = h.id
-    JOIN claims AS c ON c.id = m.claim_id
+    CROSS JOIN claim_cluster_members AS m
+    CROSS JOIN claim_rows AS c
+    WHERE m.cluster_id = h.id AND c.id = m.claim_id
 ), stands AS (
     -- a statement's articles
     SELECT o.cluster_id, a.id AS article_id, a.published, coalesce(a.source_id, -a.id) AS outlet_key, o.origin_id,
            CASE WHEN o.origin_id = a.id THEN 0 ELSE 1 END AS is_copy,
            max(CASE WHEN p.kind = 'agency' OR g.kind = 'agency' OR s.kind = 'agency' THEN 1 ELSE 0 END) AS from_agency
     FROM origin AS o
-    JOIN articles AS a ON a.id = o.article_id
-    JOIN articles AS b ON b.id = o.origin_id
+    CROSS JOIN articles AS a -- by BETWEEN: by an index that has day and outlet. With an '=' SQLite would go to its text
+    CROSS JOIN articles AS b
     LEFT JOIN sources AS p ON p.id = a.source_id
     LEFT JOIN sources AS g ON g.id = b.source_id
     LEFT JOIN sources AS s ON s.id = o.cited_source_id
-    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+    WHERE a.id BETWEEN o.article_id AND o.article_id AND b.id BETWEEN o.origin_id AND o.origin_id
+      AND (nullif(:from, '') IS NULL OR a.published >= :from)
       AND (nullif(:to, '') IS NULL OR a.published <= :to)
-      AND (nullif(:language, '') IS NULL OR a.language = :language)
+      AND (nullif(:language, '') IS NULL
+           OR EXISTS (SELECT 1 FROM articles AS l WHERE l.id = o.article_id AND l.language = :language))
     GROUP BY o.cluster_id, a.id, a.published, a.source_id, o.origin_id
 ), counted AS (
     SELECT cluster_id, count(DISTINCT outlet_key) AS outlets, count(*) AS articles,

@@ -20,35 +20,47 @@
 -- column: last_published date "Last day of the later texts"
 -- chart: bar x=outlet y=copied_articles series=earlier_outlet "Articles copied from others"
 -- order: copied_articles (most first), repeated_claims (most first), outlet, earlier_outlet
-WITH pairs AS (
-    SELECT a.source_id, b.source_id AS earlier_id, k.share, 1 AS copied, 0 AS repeated, a.published, a.language
+WITH firsts AS MATERIALIZED (
+    SELECT k.id AS cluster_id, f.article_id, b.source_id
+    FROM claim_clusters AS k
+    CROSS JOIN claim_rows AS f
+    CROSS JOIN articles AS b
+    WHERE f.id = k.first_claim_id AND b.id BETWEEN f.article_id AND f.article_id
+), pairs AS (
+    -- BETWEEN: by an index that has day and outlet. With an '=' SQLite would go to the article and its text
+    SELECT a.source_id, b.source_id AS earlier_id, k.share, 1 AS copied, 0 AS repeated, a.published, a.id AS article_id
     FROM article_copies AS k
-    JOIN articles AS a ON a.id = k.article_id
-    JOIN articles AS b ON b.id = k.original_id
+    CROSS JOIN articles AS a
+    CROSS JOIN articles AS b
+    WHERE a.id BETWEEN k.article_id AND k.article_id AND b.id BETWEEN k.original_id AND k.original_id
     UNION ALL
-    SELECT a.source_id, b.source_id, NULL, 0, 1, a.published, a.language
+    SELECT a.source_id, f.source_id, NULL, 0, 1, a.published, a.id
     FROM claim_cluster_members AS m
-    JOIN claim_clusters AS k ON k.id = m.cluster_id
-    JOIN claims AS c ON c.id = m.claim_id
-    JOIN claims AS f ON f.id = k.first_claim_id
-    JOIN articles AS a ON a.id = c.article_id
-    JOIN articles AS b ON b.id = f.article_id
-    WHERE a.id <> b.id
-      AND NOT EXISTS (SELECT 1 FROM article_copies AS x WHERE x.article_id = a.id)
-      AND (a.source_id IS NULL OR b.source_id IS NULL OR a.source_id <> b.source_id)
+    CROSS JOIN claim_rows AS c
+    CROSS JOIN firsts AS f
+    CROSS JOIN articles AS a
+    WHERE m.relation <> 'first' AND c.id = m.claim_id AND f.cluster_id = m.cluster_id AND f.article_id <> c.article_id
+      AND a.id BETWEEN c.article_id AND c.article_id
+      AND (a.source_id IS NULL OR f.source_id IS NULL OR a.source_id <> f.source_id)
+      AND NOT EXISTS (SELECT 1 FROM article_copies AS x WHERE x.article_id = c.article_id)
+), grouped AS (
+    SELECT a.source_id, a.earlier_id, CAST(sum(a.copied) AS bigint) AS copied_articles,
+           CAST(round(avg(a.share)) AS bigint) AS share, CAST(sum(a.repeated) AS bigint) AS repeated_claims,
+           min(a.published) AS first_published, max(a.published) AS last_published
+    FROM pairs AS a
+    WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL
+           OR EXISTS (SELECT 1 FROM articles AS x WHERE x.id = a.article_id AND x.language = :language))
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+    GROUP BY a.source_id, a.earlier_id
+    HAVING count(*) >= coalesce(CAST(nullif(:min, '') AS bigint), 1)
 )
-SELECT s.name AS outlet, e.name AS earlier_outlet, CAST(sum(a.copied) AS bigint) AS copied_articles,
-       CAST(round(avg(a.share)) AS bigint) AS share, CAST(sum(a.repeated) AS bigint) AS repeated_claims,
-       (SELECT count(*) FROM articles AS x WHERE x.source_id = s.id) AS articles,
-       min(a.published) AS first_published, max(a.published) AS last_published
-FROM pairs AS a
-LEFT JOIN sources AS s ON s.id = a.source_id
-LEFT JOIN sources AS e ON e.id = a.earlier_id
-WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
-  AND (nullif(:to, '') IS NULL OR a.published <= :to)
-  AND (nullif(:language, '') IS NULL OR a.language = :language)
-  AND (nullif(:outlet, '') IS NULL OR s.name = :outlet OR s.domain = :outlet)
-GROUP BY s.id, s.name, e.id, e.name
-HAVING count(*) >= coalesce(CAST(nullif(:min, '') AS bigint), 1)
-ORDER BY sum(a.copied) DESC, sum(a.repeated) DESC, s.name NULLS LAST, e.name NULLS LAST
+SELECT s.name AS outlet, e.name AS earlier_outlet, g.copied_articles, g.share, g.repeated_claims,
+       (SELECT count(*) FROM articles AS x WHERE x.source_id = s.id) AS articles, g.first_published, g.last_published
+FROM grouped AS g
+LEFT JOIN sources AS s ON s.id = g.source_id
+LEFT JOIN sources AS e ON e.id = g.earlier_id
+ORDER BY g.copied_articles DESC, g.repeated_claims DESC, s.name NULLS LAST, e.name NULLS LAST
 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);

@@ -223,6 +223,8 @@ done:
 
 void cb_db_close(struct cb_db *db)
 {
+    for (size_t i = 0; i < CB_DB_KEPT; i++)
+        sqlite3_finalize(db->kept[i]);
     if (sqlite3_close(db->handle) != SQLITE_OK)
         CB_BUG("a statement outlives its database");
     cb_free(db->path);

@@ -6,11 +6,11 @@
 #include "base/buf.h"
 
 /* What the authorizer refused, for the message. */
-struct refusal {
+struct cb_refusal {
     char what[128];
 };
 
-static void refuse(struct refusal *refusal, const char *kind, const char *name)
+static void refuse(struct cb_refusal *refusal, const char *kind, const char *name)
 {
     snprintf(refusal->what, sizeof refusal->what, "%s%s%s", kind, name ? " " : "", name ? name : "");
 }
@@ -50,11 +50,11 @@ static bool connects_table(int action, const char *name)
 static int authorize(void *context, int action, const char *a, const char *b, const char *database,
                      const char *view)
 {
-    struct refusal *refusal = context;
+    struct cb_refusal *refusal = ((struct cb_db *)context)->refusal;
 
     (void)database;
     (void)view;
-    if (connects_table(action, a))
+    if (!refusal || connects_table(action, a)) /* not a report: one of ours, or of full-text search */
         return SQLITE_OK;
     switch (action) {
     case SQLITE_SELECT:
@@ -115,7 +115,7 @@ struct compiling {
 };
 
 /* SQLite's answer to SQL that it does not take. */
-static cb_status not_sql(struct compiling *c, const struct refusal *refusal, struct cb_err *err)
+static cb_status not_sql(struct compiling *c, const struct cb_refusal *refusal, struct cb_err *err)
 {
     int code = sqlite3_errcode(c->db->handle) & 0xFF, offset = sqlite3_error_offset(c->db->handle);
     char place[256];
@@ -130,7 +130,7 @@ static cb_status not_sql(struct compiling *c, const struct refusal *refusal, str
     return cb_err_set(err, CB_BAD_INPUT, "%s: %s; mend its SQL", place, sqlite3_errmsg(c->db->handle));
 }
 
-static cb_status compile(struct compiling *c, const struct refusal *refusal, struct cb_stmt *out,
+static cb_status compile(struct compiling *c, const struct cb_refusal *refusal, struct cb_stmt *out,
                          struct cb_err *err)
 {
     const char *rest = NULL;
@@ -141,16 +141,19 @@ static cb_status compile(struct compiling *c, const struct refusal *refusal, str
     return CB_OK;
 }
 
-/* Armed while compiling only: full-text search reads tables of its own while it runs. Once for all statements
- * of a text: SQLite compiles those that are there anew when it is armed again. */
-static void arm(struct compiling *c, struct refusal *refusal)
+/* Armed while compiling only: full-text search reads tables of its own while it runs. SQLite is told once on
+ * a connection: it would compile all statements that are there anew. */
+static void arm(struct compiling *c, struct cb_refusal *refusal)
 {
-    sqlite3_set_authorizer(c->db->handle, authorize, refusal);
+    if (!c->db->guarded)
+        sqlite3_set_authorizer(c->db->handle, authorize, c->db);
+    c->db->guarded = true;
+    c->db->refusal = refusal;
 }
 
 static void disarm(struct compiling *c)
 {
-    sqlite3_set_authorizer(c->db->handle, NULL, NULL);
+    c->db->refusal = NULL;
 }
 
 cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, struct cb_stmt *out,
@@ -159,7 +162,7 @@ cb_status cb_guard_check(struct cb_db *db, const char *place, const char *sql, s
     cb_status rc;
     struct compiling c = {db, place, sql, sql, -1};
     struct cb_stmt stmt = {.db = db}, second = {.db = db};
-    struct refusal refusal = {{0}};
+    struct cb_refusal refusal = {{0}};
 
     arm(&c, &refusal);
     CB_TRY(compile(&c, &refusal, &stmt, err));
@@ -197,7 +200,7 @@ cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, st
     struct cb_buf text;
     struct compiling c = {.db = db, .place = place, .where = -1};
     struct cb_stmt stmt = {.db = db};
-    struct refusal refusal = {{0}};
+    struct cb_refusal refusal = {{0}};
 
     cb_buf_init(&text, SIZE_MAX / 4);
     cb_buf_add_z(&text, "EXPLAIN QUERY PLAN ");
@@ -262,6 +265,44 @@ static cb_status check_params(const struct cb_report *report, const struct cb_st
     return CB_OK;
 }
 
+/* ---- statements that are run again ---- */
+
+/* SQLite keeps the text of a statement up to its ';'. */
+static bool is_text_of(struct sqlite3_stmt *stmt, const char *sql)
+{
+    const char *text = sqlite3_sql(stmt);
+    size_t size = strlen(text);
+
+    return strncmp(text, sql, size) == 0 && sql[size + strspn(sql + size, " \t\r\n")] == '\0';
+}
+
+static bool take_kept(struct cb_db *db, const char *sql, struct cb_stmt *out)
+{
+    for (size_t i = 0; i < CB_DB_KEPT; i++) {
+        if (!db->kept[i] || !is_text_of(db->kept[i], sql))
+            continue;
+        *out = (struct cb_stmt){.db = db, .handle = db->kept[i]};
+        db->kept[i] = NULL;
+        return true;
+    }
+    return false;
+}
+
+void cb_guard_keep(struct cb_stmt *stmt)
+{
+    struct cb_db *db = stmt->db;
+
+    if (stmt->handle && db->read_only) {
+        sqlite3_reset(stmt->handle);
+        sqlite3_clear_bindings(stmt->handle);
+        sqlite3_finalize(db->kept[db->kept_next]);
+        db->kept[db->kept_next] = stmt->handle;
+        db->kept_next = (db->kept_next + 1) % CB_DB_KEPT;
+        stmt->handle = NULL;
+    }
+    cb_stmt_release(stmt);
+}
+
 cb_status cb_guard_report(struct cb_db *db, const struct cb_report *report, struct cb_stmt *out,
                           struct cb_err *err)
 {
@@ -270,7 +311,8 @@ cb_status cb_guard_report(struct cb_db *db, const struct cb_report *report, stru
     char place[128];
 
     snprintf(place, sizeof place, "report %s", report->name);
-    CB_TRY(cb_guard_prepare(db, place, report->sql, &stmt, err));
+    if (!take_kept(db, report->sql, &stmt))
+        CB_TRY(cb_guard_prepare(db, place, report->sql, &stmt, err));
     CB_TRY(check_columns(report, &stmt, err));
     CB_TRY(check_params(report, &stmt, err));
     *out = stmt;

@@ -26,4 +26,8 @@ cb_status cb_guard_plan(struct cb_db *db, const char *place, const char *sql, st
 cb_status cb_guard_report(struct cb_db *db, const struct cb_report *report, struct cb_stmt *out,
                           struct cb_err *err);
 
+/* Ends a statement of cb_guard_report. Of a connection that only reads it is kept for the next run of the same
+ * report, with nothing bound: compiling it takes longer than many a report itself. */
+void cb_guard_keep(struct cb_stmt *stmt);
+
 #endif

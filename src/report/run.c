@@ -148,7 +148,7 @@ static cb_status write_rows(struct running *run, size_t lead, struct cb_err *err
 static void end(struct running *run)
 {
     cb_writer_close(run->writer);
-    cb_stmt_release(&run->stmt);
+    cb_guard_keep(&run->stmt);
     cb_bounds_end(&run->bounds);
     cb_arena_release(&run->arena);
 }

@@ -1,5 +1,6 @@
 #include "unit/report/kb.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -101,7 +102,7 @@ static void lets_the_first_search_through(void **state)
     unlink(path);
 }
 
-/* The authorizer is gone afterwards: the program's own statements work again. */
+/* The authorizer asks nothing of the program's own statements. */
 static void leaves_the_connection_as_it_was(void **state)
 {
     struct cb_db db;
@@ -112,6 +113,81 @@ static void leaves_the_connection_as_it_was(void **state)
     assert_int_equal(cb_guard_prepare(&db, "r", "DELETE FROM meta", &stmt, NULL), CB_BAD_INPUT);
     assert_int_equal(cb_db_exec(&db, "DELETE FROM import_errors", NULL), CB_OK);
     cb_db_close(&db);
+}
+
+static size_t kept_statements(const struct cb_db *db)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < CB_DB_KEPT; i++)
+        count += db->kept[i] != NULL;
+    return count;
+}
+
+/* Runs "SELECT n AS a" with :p; the value that it gives, or -1 where it gives none. */
+static int64_t run_kept(struct cb_db *db, const char *sql, const char *value, const void **handle)
+{
+    static const struct cb_report_column COLUMNS[] = {{"a", "integer", "A"}};
+    static const struct cb_report_param PARAMS[] = {{.name = "p", .type = "text", .description = "P"}};
+    const struct cb_report report = {
+        .name = "x", .sql = sql, .params = PARAMS, .param_count = 1, .columns = COLUMNS, .column_count = 1};
+    struct cb_stmt stmt = {0};
+    struct cb_err err = {0};
+    bool row;
+    int64_t found;
+
+    if (cb_guard_report(db, &report, &stmt, &err) != CB_OK)
+        fail_msg("'%s': %s", sql, err.text);
+    *handle = stmt.handle;
+    if (value)
+        cb_stmt_bind_text(&stmt, 1, cb_str_of(value));
+    assert_int_equal(cb_stmt_step(&stmt, &row, &err), CB_OK);
+    found = row && !cb_stmt_is_null(&stmt, 0) ? cb_stmt_int(&stmt, 0) : -1;
+    cb_guard_keep(&stmt);
+    assert_null(stmt.handle);
+    return found;
+}
+
+/* A reader's statement is at rest until the same text asks for it: with nothing bound, also where it was left
+ * in the middle of its rows, and with what others have changed since. One that writes keeps none. */
+static void keeps_statements_of_readers(void **state)
+{
+    static const char SQL[] = "SELECT length(:p) + count(*) AS a FROM meta";
+    char path[] = "/tmp/claimbase-test-XXXXXX", other[64];
+    int fd = mkstemp(path);
+    struct cb_db writer, reader;
+    const void *first, *again;
+    struct cb_err err = {0};
+
+    (void)state;
+    assert_true(fd >= 0);
+    close(fd);
+    assert_int_equal(cb_db_open(path, CB_OPEN_CREATE, 0, &writer, &err), CB_OK);
+    assert_int_equal(cb_db_migrate(&writer, NULL, &err), CB_OK);
+    assert_int_equal(cb_db_exec(&writer, "DELETE FROM meta", &err), CB_OK);
+    assert_int_equal(run_kept(&writer, SQL, "abc", &first), 3);
+    assert_int_equal(kept_statements(&writer), 0);
+
+    assert_int_equal(cb_db_open(path, CB_OPEN_READ, 0, &reader, &err), CB_OK);
+    assert_int_equal(run_kept(&reader, SQL, "abc", &first), 3);
+    assert_int_equal(kept_statements(&reader), 1);
+    assert_int_equal(run_kept(&reader, SQL, NULL, &again), -1);
+    assert_ptr_equal(again, first);
+    assert_int_equal(run_kept(&reader, "SELECT length(:p) + count(*) AS a FROM meta -- more", "a", &again),
+                     1);
+    assert_ptr_not_equal(again, first);
+    assert_int_equal(cb_db_exec(&writer, "INSERT INTO meta VALUES ('k', 'v'); CREATE TABLE theirs (a)", &err),
+                     CB_OK);
+    assert_int_equal(run_kept(&reader, SQL, "abc", &again), 4);
+    assert_ptr_equal(again, first);
+    for (int i = 0; i < 2 * CB_DB_KEPT; i++) {
+        snprintf(other, sizeof other, "SELECT %d + length(:p) AS a", i);
+        assert_int_equal(run_kept(&reader, other, "abc", &again), i + 3);
+    }
+    assert_int_equal(kept_statements(&reader), CB_DB_KEPT);
+    cb_db_close(&reader);
+    cb_db_close(&writer);
+    unlink(path);
 }
 
 static void compares_head_and_statement(void **state)
@@ -155,6 +231,7 @@ int main(void)
         cmocka_unit_test(lets_only_one_reading_statement_through),
         cmocka_unit_test(lets_the_first_search_through),
         cmocka_unit_test(leaves_the_connection_as_it_was),
+        cmocka_unit_test(keeps_statements_of_readers),
         cmocka_unit_test(compares_head_and_statement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
