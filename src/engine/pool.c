@@ -211,6 +211,10 @@ void cb_pool_drop(struct cb_pool *pool)
 {
     pool->bytes -= place(pool, pool->oldest)->article.doc.text.len;
     pool->oldest++;
+    pthread_mutex_lock(&pool->lock);
+    if (pool->next < pool->oldest) /* nobody looks at its place any more: it is given out again */
+        pool->next = pool->oldest;
+    pthread_mutex_unlock(&pool->lock);
 }
 
 bool cb_pool_has(const struct cb_pool *pool, const char *sha256)
