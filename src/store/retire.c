@@ -71,14 +71,7 @@ done:
 
 cb_status cb_store_is_corrected(struct cb_store *store, int64_t id, bool *out, struct cb_err *err)
 {
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_bound(store, SQL_IS_CORRECTED, id, &stmt, err));
-    CB_TRY(cb_stmt_step(stmt, out, err));
-done:
-    cb_stmt_reset(&store->stmts[SQL_IS_CORRECTED]);
-    return rc;
+    return cb_store_has(store, SQL_IS_CORRECTED, id, out, err);
 }
 
 cb_status cb_store_return(struct cb_store *store, int64_t id, struct cb_err *err)

@@ -297,6 +297,9 @@ cb_status cb_store_bound(struct cb_store *store, enum sql_id id, int64_t value, 
                          struct cb_err *err);
 cb_status cb_store_run(struct cb_store *store, enum sql_id id, int64_t value, struct cb_err *err);
 
+/* Does statement `id` give a row for `value`? */
+cb_status cb_store_has(struct cb_store *store, enum sql_id id, int64_t value, bool *out, struct cb_err *err);
+
 /* Puts the first column of all rows of `stmt`, which has its values bound, behind *out, and resets it; of
  * statement `id` with `value` alone. */
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,

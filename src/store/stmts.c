@@ -35,6 +35,18 @@ done:
     return rc;
 }
 
+cb_status cb_store_has(struct cb_store *store, enum sql_id id, int64_t value, bool *out, struct cb_err *err)
+{
+    cb_status rc;
+    struct cb_stmt *stmt;
+
+    CB_TRY(cb_store_bound(store, id, value, &stmt, err));
+    rc = cb_stmt_step(stmt, out, err);
+    cb_stmt_reset(stmt);
+done:
+    return rc;
+}
+
 cb_status cb_store_collect(struct cb_stmt *stmt, struct cb_arena *arena, struct row_ids *out,
                            struct cb_err *err)
 {

@@ -166,24 +166,12 @@ done:
 
 /* ---- articles that go ---- */
 
-static cb_status is_counted(struct cb_store *store, int64_t article, bool *counted, struct cb_err *err)
-{
-    cb_status rc;
-    struct cb_stmt *stmt;
-
-    CB_TRY(cb_store_bound(store, SQL_IS_COUNTED, article, &stmt, err));
-    CB_TRY(cb_stmt_step(stmt, counted, err));
-done:
-    cb_stmt_reset(&store->stmts[SQL_IS_COUNTED]);
-    return rc;
-}
-
 cb_status cb_store_uncount(struct cb_store *store, int64_t article, struct cb_err *err)
 {
     cb_status rc;
     bool counted;
 
-    CB_TRY(is_counted(store, article, &counted, err));
+    CB_TRY(cb_store_has(store, SQL_IS_COUNTED, article, &counted, err));
     if (!counted)
         goto done;
     CB_TRY(cb_store_count(store, article, article, -1, err));
@@ -197,7 +185,7 @@ cb_status cb_store_recount(struct cb_store *store, int64_t article, struct cb_er
     cb_status rc;
     bool counted;
 
-    CB_TRY(is_counted(store, article, &counted, err));
+    CB_TRY(cb_store_has(store, SQL_IS_COUNTED, article, &counted, err));
     if (!counted)
         goto done;
     CB_TRY(cb_store_count(store, article, article, 1, err));

@@ -39,6 +39,20 @@ static inline void add_rows(struct bench *bench, struct cb_buf *out, const char 
     cb_stmt_release(&stmt);
 }
 
+/* The same of several ones. The caller frees them. */
+static inline char *all_rows(struct bench *bench, const char *const *sql, size_t count)
+{
+    struct cb_buf out;
+
+    cb_buf_init(&out, SIZE_MAX / 4);
+    for (size_t q = 0; q < count; q++) {
+        cb_buf_printf(&out, "-- %d\n", (int)q);
+        add_rows(bench, &out, sql[q]);
+    }
+    assert_false(cb_buf_failed(&out));
+    return out.bytes;
+}
+
 /* Every row of every table that extraction fills, with its ids. */
 static inline char *extracted(struct bench *bench)
 {
@@ -129,14 +143,8 @@ static inline char *content(struct bench *bench)
                             "JOIN claim_clusters AS k ON k.id = m.cluster_id ORDER BY 1, 2, 3, 4",
         "SELECT c.uid, c.status FROM corrections AS c ORDER BY c.uid",
     };
-    struct cb_buf out;
 
-    cb_buf_init(&out, SIZE_MAX / 4);
-    for (size_t q = 0; q < sizeof SQL / sizeof *SQL; q++) {
-        cb_buf_printf(&out, "-- %d\n", (int)q);
-        add_rows(bench, &out, SQL[q]);
-    }
-    return out.bytes;
+    return all_rows(bench, SQL, sizeof SQL / sizeof *SQL);
 }
 
 /* Fails with the first line that differs, and frees `is`. */

@@ -75,15 +75,8 @@ static char *together(struct bench *bench)
         "SELECT key, value FROM meta WHERE key IN ('changed', 'linked', 'reread') ORDER BY 1",
         "SELECT table_name, row_id FROM links_due",
     };
-    struct cb_buf out;
 
-    cb_buf_init(&out, SIZE_MAX / 4);
-    for (size_t q = 0; q < sizeof SQL / sizeof *SQL; q++) {
-        cb_buf_printf(&out, "-- %d\n", (int)q);
-        add_rows(bench, &out, SQL[q]);
-    }
-    assert_false(cb_buf_failed(&out));
-    return out.bytes;
+    return all_rows(bench, SQL, sizeof SQL / sizeof *SQL);
 }
 
 /* The file against a copy of it that is rebuilt. */
