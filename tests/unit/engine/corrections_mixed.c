@@ -264,8 +264,8 @@ static void open_quickly(struct bench *bench, struct temp *temp, const char *nam
 }
 
 /* What kind of source an outlet is depends on what articles say of it, and on which ones it has: after
- * corrections of articles that is known when they are read again. */
-#define FORGET_KINDS "UPDATE sources SET kind = 'outlet'"
+ * corrections of articles that is known when they are read again, and so is what speaks for it. */
+#define FORGET_KINDS "UPDATE sources SET kind = 'outlet'; DELETE FROM source_evidence"
 
 /* A mix of corrections, and what is behind it against what a rebuild says. Ids depend on when articles came:
  * where some did (`came`), rows are compared by what they are called. */
