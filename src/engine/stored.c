@@ -29,23 +29,23 @@ cb_status cb_stored_open(struct cb_kb *kb, struct cb_stmt *next, struct cb_err *
     return cb_stmt_prepare(&kb->db, LOAD_NEXT, next, err);
 }
 
-cb_status cb_stored_next(struct cb_stmt *stmt, int64_t *id, struct cb_document *doc, struct cb_err *err)
+cb_status cb_stored_next(struct cb_stmt *next, int64_t *id, struct cb_document *doc, struct cb_err *err)
 {
     cb_status rc;
     struct cb_str sha256, language;
     bool row = false;
 
-    cb_stmt_bind_int(stmt, 1, *id);
-    CB_TRY(cb_stmt_step(stmt, &row, err));
-    *id = row ? cb_stmt_int(stmt, 0) : 0;
+    cb_stmt_bind_int(next, 1, *id);
+    CB_TRY(cb_stmt_step(next, &row, err));
+    *id = row ? cb_stmt_int(next, 0) : 0;
     if (!row)
         goto done;
-    sha256 = cb_stmt_text(stmt, 1);
+    sha256 = cb_stmt_text(next, 1);
     memcpy(doc->sha256, sha256.ptr, sha256.len < sizeof doc->sha256 ? sha256.len : sizeof doc->sha256 - 1);
-    language = cb_stmt_text(stmt, 2);
+    language = cb_stmt_text(next, 2);
     doc->language_known = language.ptr && cb_language_by_code(language, &doc->language);
-    CB_TRY(load_texts(stmt, doc, err));
+    CB_TRY(load_texts(next, doc, err));
 done:
-    cb_stmt_reset(stmt);
+    cb_stmt_reset(next);
     return rc;
 }

@@ -354,7 +354,7 @@ done:
 
 cb_status cb_store_take_names(struct cb_store *store, const struct cb_record *found, struct cb_err *err)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     const struct cb_facts *facts = found->facts;
     int64_t *ids;
 

@@ -32,7 +32,8 @@
                                                           "CROSS JOIN aliases AS a ON a.alias = s.name "     \
                                                           "WHERE a.entity_id <> s.id\n"
 
-/* The texts keep the shape of SQL. */
+/* The texts keep the shape of SQL; each is several strings. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 /* clang-format off */
 const char *const cb_sql_joins[SQL_COUNT] = {
     /* Names without a first name that bear the last word of a person that the articles behind ?1 name. */
@@ -203,3 +204,4 @@ const char *const cb_sql_joins[SQL_COUNT] = {
         "UPDATE proposition_rows SET object_id = ?3 WHERE article_id = ?1 AND +object_id = ?2",
 };
 /* clang-format on */
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

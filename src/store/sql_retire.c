@@ -8,7 +8,8 @@
     "SELECT DISTINCT m.cluster_id FROM claim_rows AS c CROSS JOIN claim_cluster_members AS m\n"              \
     "ON m.claim_id = c.id WHERE c.article_id = ?1"
 
-/* The texts keep the shape of SQL. */
+/* The texts keep the shape of SQL; each is several strings. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 /* clang-format off */
 const char *const cb_sql_retire[SQL_COUNT] = {
     [SQL_IS_CORRECTED] =
@@ -126,3 +127,4 @@ const char *const cb_sql_retire[SQL_COUNT] = {
         "AND EXISTS (SELECT 1 FROM source_evidence AS v WHERE v.source_id = ?1)",
 };
 /* clang-format on */
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -33,7 +33,7 @@ static void expect(bool good, const char *what)
 static pid_t start(const char *line)
 {
     pid_t child;
-    struct run run;
+    struct run run = {0};
 
     fflush(stdout);
     child = fork();
@@ -88,7 +88,7 @@ static void readers_during_an_import(void)
     scene_begin(START_FILLED);
     writer = start("import -q -d kb.db many.jsonl");
     for (int status; waitpid(writer, &status, WNOHANG) == 0;) {
-        struct run run;
+        struct run run = {0};
         run_command("verify -d kb.db", &run);
         if (run.code == 0)
             whole++;
@@ -123,7 +123,7 @@ static void read_only_folder(void)
     static const char *const LINES[] = {"report -d sealed/kb.db overview", "verify -d sealed/kb.db",
                                         "explain -d sealed/kb.db claims 1",
                                         "export -d sealed/kb.db open/csv"};
-    struct run run;
+    struct run run = {0};
 
     mkdir("sealed", 0755);
     mkdir("open", 0777);
@@ -147,7 +147,7 @@ static void read_only_folder(void)
 /* Kills an import while its journal is in use; the database is half written then. */
 static void leave_journal(void)
 {
-    struct run run;
+    struct run run = {0};
     uint64_t points;
     struct stat st;
 
@@ -167,7 +167,7 @@ static void leave_journal(void)
 
 static void journal_left_behind(void)
 {
-    struct run run;
+    struct run run = {0};
 
     leave_journal();
     copy_file("kb.db", "sealed/kb.db");

@@ -270,6 +270,30 @@ static void finds_copies_when_they_are_few(void **state)
     bench_close(&bench);
 }
 
+/* Nothing of it has to do with any other. */
+static void takes_one_that_names_nobody(void **state)
+{
+    struct bench bench;
+    struct folder folder;
+
+    open_folder(&folder, *state, "in");
+    write_text(&folder, 0, "2026-05-01", "", "es regnet den ganzen tag.");
+    bench_open(&bench, *state, "kb.db");
+    import_folder(&bench, &folder);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM entities"), 0);
+    assert_int_equal(bench_number(&bench, "SELECT count(*) FROM sources"), 0);
+    write_text(&folder, 0, "2026-05-01", "", "es regnet auch noch in der nacht.");
+    import_folder(&bench, &folder);
+    assert_int_equal(bench.counts.replaced, 1);
+    assert_int_equal(unlink(path_of(&folder, 0)), 0);
+    write_text(&folder, 1, "2026-05-01", "", "es regnet nicht mehr.");
+    import_folder(&bench, &folder);
+    assert_int_equal(bench.counts.pruned, 1);
+    check_against_rebuild(&bench, "nobody");
+    assert_int_equal(rebuilds(&bench), 0);
+    bench_close(&bench);
+}
+
 static void rebuilds_where_many_go(void **state)
 {
     struct bench bench;
@@ -323,9 +347,9 @@ static void keeps_corrections(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        temp_test(keeps_corrections),        temp_test(is_as_rebuilt),
-        temp_test(is_as_rebuilt_in_a_crowd), temp_test(finds_copies_when_they_are_few),
-        temp_test(rebuilds_where_many_go),
+        temp_test(keeps_corrections),           temp_test(is_as_rebuilt),
+        temp_test(is_as_rebuilt_in_a_crowd),    temp_test(finds_copies_when_they_are_few),
+        temp_test(takes_one_that_names_nobody), temp_test(rebuilds_where_many_go),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
