@@ -166,10 +166,6 @@ cb_status cb_join_forget(struct cb_store *store, int64_t article, struct cb_err 
 {
     static const enum sql_id FORGET[] = {SQL_FORGET_PERSONS, SQL_FORGET_OFFICES, SQL_FORGET_COMPANY,
                                          SQL_FORGET_SHORT_NAMES};
-    cb_status rc = CB_OK;
 
-    for (size_t i = 0; i < sizeof FORGET / sizeof *FORGET; i++)
-        CB_TRY(cb_store_run(store, FORGET[i], article, err));
-done:
-    return rc;
+    return CB_STORE_RUN_ALL(store, FORGET, article, err);
 }

@@ -328,13 +328,11 @@ static cb_status decide_again(struct cb_store *store, int64_t id, struct cb_err 
 {
     static const enum sql_id BEFORE[] = {SQL_DROP_EVIDENCE, SQL_DROP_ALIAS_EVIDENCE, SQL_NAME_DUE},
                              BEHIND[] = {SQL_DROP_UNSEEN_ALIASES, SQL_ADD_SAID_ALIASES};
-    cb_status rc = CB_OK;
+    cb_status rc;
 
-    for (size_t i = 0; i < sizeof BEFORE / sizeof *BEFORE; i++)
-        CB_TRY(cb_store_run(store, BEFORE[i], id, err));
+    CB_TRY(CB_STORE_RUN_ALL(store, BEFORE, id, err));
     CB_TRY(decide(store, id, err));
-    for (size_t i = 0; i < sizeof BEHIND / sizeof *BEHIND; i++)
-        CB_TRY(cb_store_run(store, BEHIND[i], id, err));
+    CB_TRY(CB_STORE_RUN_ALL(store, BEHIND, id, err));
 done:
     return rc;
 }

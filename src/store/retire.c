@@ -16,19 +16,6 @@ static const char EMPTY[] =
     "DELETE FROM retired; DELETE FROM retired_names; DELETE FROM retired_forms";
 /* clang-format on */
 
-/* Runs statements that have the article as their parameter. */
-static cb_status run_each(struct cb_store *store, const enum sql_id *ids, size_t count, int64_t article,
-                          struct cb_err *err)
-{
-    cb_status rc = CB_OK;
-
-    for (size_t i = 0; i < count; i++)
-        CB_TRY(cb_store_run(store, ids[i], article, err));
-done:
-    return rc;
-}
-#define RUN_EACH(ids) run_each(store, ids, sizeof(ids) / sizeof *(ids), id, err)
-
 /* All that rests on what was found in the article, while its rows are there. */
 static cb_status take_back(struct cb_store *store, int64_t id, const struct cb_record *found,
                            struct cb_err *err)
@@ -42,10 +29,10 @@ static cb_status take_back(struct cb_store *store, int64_t id, const struct cb_r
     };
     cb_status rc;
 
-    CB_TRY(RUN_EACH(NOTES));
+    CB_TRY(CB_STORE_RUN_ALL(store, NOTES, id, err));
     CB_TRY(cb_store_uncount(store, id, err));
     CB_TRY(cb_store_unlink_article(store, id, err));
-    CB_TRY(RUN_EACH(LINKS));
+    CB_TRY(CB_STORE_RUN_ALL(store, LINKS, id, err));
     CB_TRY(cb_join_forget(store, id, err));
     CB_TRY(cb_store_take_names(store, found, err));
 done:
@@ -79,7 +66,7 @@ cb_status cb_store_return(struct cb_store *store, int64_t id, struct cb_err *err
     static const enum sql_id NOTES[] = {SQL_RETIRE_NAMES, SQL_INDEX_ARTICLE};
     cb_status rc;
 
-    CB_TRY(RUN_EACH(NOTES));
+    CB_TRY(CB_STORE_RUN_ALL(store, NOTES, id, err));
     CB_TRY(cb_join_forget(store, id, err));
     CB_TRY(cb_store_recount(store, id, err));
 done:

@@ -223,6 +223,9 @@ enum sql_id {
     SQL_COUNT
 };
 
+/* What the next update of links is to look at: behind it rows of table_name and row_id. */
+#define CB_DUE "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
+
 /* Ties between kinds of a source go by this order: the earlier one wins. */
 #define CB_SOURCE_ORDER(kind) "instr('agency outlet report person other', " kind ")"
 
@@ -296,6 +299,12 @@ cb_status cb_store_stmt(struct cb_store *store, enum sql_id id, struct cb_stmt *
 cb_status cb_store_bound(struct cb_store *store, enum sql_id id, int64_t value, struct cb_stmt **out,
                          struct cb_err *err);
 cb_status cb_store_run(struct cb_store *store, enum sql_id id, int64_t value, struct cb_err *err);
+
+/* Runs several statements that have the same parameter, one behind the other; `ids` is an array. */
+cb_status cb_store_run_all(struct cb_store *store, const enum sql_id *ids, size_t count, int64_t value,
+                           struct cb_err *err);
+#define CB_STORE_RUN_ALL(store, ids, value, err)                                                             \
+    cb_store_run_all(store, ids, sizeof(ids) / sizeof *(ids), value, err)
 
 /* Does statement `id` give a row for `value`? */
 cb_status cb_store_has(struct cb_store *store, enum sql_id id, int64_t value, bool *out, struct cb_err *err);

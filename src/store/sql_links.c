@@ -14,8 +14,6 @@
     "10)\n"                                                                                                  \
     "AND "
 
-#define DUE "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
-
 /* The wordings of star ?1, as `id`. */
 #define WORDINGS_OF_STAR                                                                                     \
     "SELECT ?1 AS id UNION ALL SELECT l.other_id FROM wording_links AS l\n"                                  \
@@ -60,7 +58,7 @@ const char *const cb_sql_links[SQL_COUNT] = {
         "WITH RECURSIVE copies (id) AS (\n"
         "    VALUES (?1) UNION\n"
         "    SELECT c.article_id FROM copies JOIN article_copies AS c ON c.original_id = copies.id)\n"
-        DUE "SELECT 'clusters', m.claim_id FROM copies CROSS JOIN claims AS c ON c.article_id = copies.id\n"
+        CB_DUE "SELECT 'clusters', m.claim_id FROM copies CROSS JOIN claims AS c ON c.article_id = copies.id\n"
         "CROSS JOIN claim_cluster_members AS m ON m.claim_id = c.id",
     /* the claims of an article that were linked */
     [SQL_LINKED_CLAIMS] =
@@ -184,14 +182,14 @@ const char *const cb_sql_links[SQL_COUNT] = {
         "WHERE l.wording_id = ?1 AND w.centre_id = ?1",
     /* the cluster of ?1 is to be written again; where there is one, of a claim, of those of a wording, of a star */
     [SQL_TOUCH] =
-        DUE "VALUES ('clusters', ?1)",
+        CB_DUE "VALUES ('clusters', ?1)",
     [SQL_TOUCH_CLAIM] =
-        DUE "SELECT 'clusters', m.claim_id FROM claim_cluster_members AS m WHERE m.claim_id = ?1",
+        CB_DUE "SELECT 'clusters', m.claim_id FROM claim_cluster_members AS m WHERE m.claim_id = ?1",
     [SQL_TOUCH_WORDING] =
-        DUE "SELECT 'clusters', m.claim_id FROM claim_wordings AS x\n"
+        CB_DUE "SELECT 'clusters', m.claim_id FROM claim_wordings AS x\n"
         "CROSS JOIN claim_cluster_members AS m ON m.claim_id = x.claim_id WHERE x.wording_id = ?1",
     [SQL_TOUCH_STAR] =
-        DUE "SELECT 'clusters', m.claim_id FROM (" WORDINGS_OF_STAR ") AS s\n"
+        CB_DUE "SELECT 'clusters', m.claim_id FROM (" WORDINGS_OF_STAR ") AS s\n"
         "CROSS JOIN claim_wordings AS x ON x.wording_id = s.id\n"
         "CROSS JOIN claim_cluster_members AS m ON m.claim_id = x.claim_id",
     /* of a claim that has a wording: its star; is that a cluster; the first claim of it */

@@ -2,7 +2,6 @@
  * together. */
 #include "store/sql.h"
 
-#define DUE    "INSERT OR IGNORE INTO links_due (table_name, row_id)\n"
 #define CLAIMS "SELECT id FROM claim_rows WHERE article_id = ?1"
 #define ITS_CLUSTERS                                                                                         \
     "SELECT DISTINCT m.cluster_id FROM claim_rows AS c CROSS JOIN claim_cluster_members AS m\n"              \
@@ -44,18 +43,18 @@ const char *const cb_sql_retire[SQL_COUNT] = {
 
     /* ---- links; as correction_drop does for one claim (schema/corrections-steps.sql) ---- */
     [SQL_RETIRE_CLUSTER_MEMBERS] =
-        DUE "SELECT 'clusters', m.claim_id FROM (" ITS_CLUSTERS ") AS k\n"
+        CB_DUE "SELECT 'clusters', m.claim_id FROM (" ITS_CLUSTERS ") AS k\n"
         "CROSS JOIN claim_cluster_members AS m ON m.cluster_id = k.cluster_id",
     /* their members go with them */
     [SQL_RETIRE_CLUSTERS] =
         "DELETE FROM claim_clusters WHERE id IN (" ITS_CLUSTERS ")",
     /* wordings of others that are called by its claims are to be made again */
     [SQL_RETIRE_HOLDERS] =
-        DUE "SELECT 'claims', w.claim_id FROM claim_rows AS c CROSS JOIN claim_wordings AS w ON w.wording_id = c.id\n"
+        CB_DUE "SELECT 'claims', w.claim_id FROM claim_rows AS c CROSS JOIN claim_wordings AS w ON w.wording_id = c.id\n"
         "WHERE c.article_id = ?1",
     /* those that have its words or its figures may be the first to say so now */
     [SQL_RETIRE_STARS] =
-        DUE "SELECT 'stars', x.claim_id FROM claim_rows AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
+        CB_DUE "SELECT 'stars', x.claim_id FROM claim_rows AS c CROSS JOIN claim_wordings AS w ON w.claim_id = c.id\n"
         "CROSS JOIN claim_wordings AS x ON x.wording_id = w.wording_id WHERE c.article_id = ?1\n"
         "UNION SELECT 'stars', x.claim_id FROM claim_rows AS c CROSS JOIN claim_figures AS f ON f.claim_id = c.id\n"
         "CROSS JOIN claim_figures AS x ON x.hash = f.hash WHERE c.article_id = ?1",
@@ -72,9 +71,9 @@ const char *const cb_sql_retire[SQL_COUNT] = {
         "DELETE FROM wordings WHERE id IN (" CLAIMS ")",
     /* its copies have their text from another one, or from none */
     [SQL_RETIRE_COPIES] =
-        DUE "SELECT 'copies', k.article_id FROM article_copies AS k WHERE k.original_id = ?1",
+        CB_DUE "SELECT 'copies', k.article_id FROM article_copies AS k WHERE k.original_id = ?1",
     [SQL_COPY_DUE] =
-        DUE "VALUES ('copies', ?1)",
+        CB_DUE "VALUES ('copies', ?1)",
     [SQL_COPIES_DUE] =
         "SELECT a.id FROM links_due AS d JOIN articles AS a ON a.id = d.row_id\n"
         "WHERE d.table_name = 'copies' AND a.id < ?1 ORDER BY a.id",

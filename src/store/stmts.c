@@ -35,6 +35,17 @@ done:
     return rc;
 }
 
+cb_status cb_store_run_all(struct cb_store *store, const enum sql_id *ids, size_t count, int64_t value,
+                           struct cb_err *err)
+{
+    cb_status rc = CB_OK;
+
+    for (size_t i = 0; i < count; i++)
+        CB_TRY(cb_store_run(store, ids[i], value, err));
+done:
+    return rc;
+}
+
 cb_status cb_store_has(struct cb_store *store, enum sql_id id, int64_t value, bool *out, struct cb_err *err)
 {
     cb_status rc;

@@ -14,6 +14,18 @@ static inline uint32_t chance(uint64_t *seed, uint32_t below)
     return (uint32_t)(*seed >> 33) % below;
 }
 
+/* What one of many says in nearly the same words. */
+static inline const char *crowd_text(int number, char text[256])
+{
+    static const char *const FIRST[] = {"Anna", "Bert", "Cora", "Dirk", "Edda", "Fritz", "Grete", "Hanno"};
+    static const char *const LAST[] = {"Ahrens",    "Boysen", "Carsten", "Dirks", "Ehlers",
+                                       "Feddersen", "Gerdes", "Harms",   "Ihnen"};
+
+    snprintf(text, 256, "\u201eWir warten auf den Regen dieses langen Sommers%s\u201c, sagte %s %s.",
+             number % 3 ? "" : " schon", FIRST[number % 8], LAST[number / 8]);
+    return text;
+}
+
 /* ---- what is in a file ---- */
 
 /* All rows of `sql`, as bytes. */

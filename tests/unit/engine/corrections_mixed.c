@@ -73,19 +73,13 @@ static void import_articles(struct bench *bench, size_t first, size_t behind)
 
 static void import_crowd(struct bench *bench)
 {
-    static const char *const FIRST[] = {"Anna", "Bert", "Cora", "Dirk", "Edda", "Fritz", "Grete", "Hanno"};
-    static const char *const LAST[] = {"Ahrens",    "Boysen", "Carsten", "Dirks", "Ehlers",
-                                       "Feddersen", "Gerdes", "Harms",   "Ihnen"};
     struct cb_buf out;
     char text[256], title[32];
 
     cb_buf_init(&out, 1 << 20);
     for (int i = 0; i < CROWD; i++) {
         snprintf(title, sizeof title, "Stimme %d", i);
-        snprintf(text, sizeof text,
-                 "\u201eWir warten auf den Regen dieses langen Sommers%s\u201c, sagte %s %s.",
-                 i % 3 ? "" : " schon", FIRST[i % 8], LAST[i / 8]);
-        add_article(&out, title, "2026-05-01", i % 2 ? "Marschpost" : "Inselkurier", text);
+        add_article(&out, title, "2026-05-01", i % 2 ? "Marschpost" : "Inselkurier", crowd_text(i, text));
     }
     import(bench, temp_file(bench->temp, "crowd.jsonl", out.bytes));
     cb_buf_release(&out);

@@ -213,19 +213,13 @@ static void is_as_rebuilt(void **state)
 static void is_as_rebuilt_in_a_crowd(void **state)
 {
     enum { CROWD = 66 };
-    static const char *const FIRST[] = {"Anna", "Bert", "Cora", "Dirk", "Edda", "Fritz", "Grete", "Hanno"};
-    static const char *const LAST[] = {"Ahrens",    "Boysen", "Carsten", "Dirks", "Ehlers",
-                                       "Feddersen", "Gerdes", "Harms",   "Ihnen"};
     struct bench bench;
     struct folder folder;
     char text[256];
 
     open_folder(&folder, *state, "in");
     for (int i = 0; i < CROWD; i++) {
-        snprintf(text, sizeof text,
-                 "\u201eWir warten auf den Regen dieses langen Sommers%s\u201c, sagte %s %s.",
-                 i % 3 ? "" : " schon", FIRST[i % 8], LAST[i / 8]);
-        write_text(&folder, i, "2026-05-01", i % 2 ? "Marschpost" : "Inselkurier", text);
+        write_text(&folder, i, "2026-05-01", i % 2 ? "Marschpost" : "Inselkurier", crowd_text(i, text));
     }
     bench_open(&bench, *state, "kb.db");
     import_folder(&bench, &folder);
