@@ -273,6 +273,10 @@ BEGIN
     DELETE FROM claim_entities WHERE claim_id = NEW.row_id;
     DELETE FROM claim_figures WHERE claim_id = NEW.row_id;
     DELETE FROM claim_wordings WHERE claim_id = NEW.row_id OR wording_id = NEW.row_id;
+    DELETE FROM wording_hashes
+    WHERE (hash, wording_id) IN (SELECT w.hash, w.id FROM wordings AS w WHERE w.id = NEW.row_id);
+    DELETE FROM recent_wording_hashes
+    WHERE (hash, wording_id) IN (SELECT w.hash, w.id FROM wordings AS w WHERE w.id = NEW.row_id);
     DELETE FROM wordings WHERE id = NEW.row_id;
     DELETE FROM claim_rows WHERE id = NEW.row_id;
 END;

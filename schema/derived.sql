@@ -79,7 +79,6 @@ CREATE TABLE mention_rows (
     link_term INTEGER REFERENCES terms (id)
 ) STRICT;
 CREATE INDEX mentions_by_article ON mention_rows (article_id, start_char);
-CREATE INDEX mentions_by_entity ON mention_rows (entity_id, article_id);
 
 CREATE VIEW mentions AS
 -- Each place where an entity is named.
@@ -130,7 +129,6 @@ CREATE TABLE positions (
     rule TEXT NOT NULL REFERENCES rules (id),
     origin TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'curated'))
 ) STRICT;
-CREATE INDEX positions_by_person ON positions (person_id);
 CREATE INDEX positions_by_article ON positions (article_id, start_char);
 
 CREATE TABLE citations (
@@ -457,20 +455,39 @@ CREATE TABLE article_wordings (
     shingles INTEGER NOT NULL, -- how long the article is: different runs of words
     fingerprints INTEGER NOT NULL
 ) STRICT;
+-- Hashes come in no order: in a large table each new one would be a page to write. They stand in a small one, recent_...,
+-- until there are so many that putting them into the large one writes each of its pages once (src/store/levels.c).
 CREATE TABLE article_fingerprints (
     fingerprint INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
     fingerprints INTEGER NOT NULL, -- how many the article has
     PRIMARY KEY (fingerprint, article_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE recent_article_fingerprints (
+    fingerprint INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    fingerprints INTEGER NOT NULL,
+    PRIMARY KEY (fingerprint, article_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE wordings (
     -- The different words of different speakers; a claim that is long enough to be compared has one.
     id INTEGER PRIMARY KEY REFERENCES claim_rows (id) ON DELETE CASCADE, -- the first claim that has it
-    hash INTEGER NOT NULL UNIQUE, -- of speaker and words
+    hash INTEGER NOT NULL, -- of speaker and words
     -- what tells without a look at the words that two are not alike: a bit for each pair of words; how many pairs
     sketch INTEGER NOT NULL DEFAULT 0,
     pairs INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE TABLE wording_hashes (
+    -- Wordings by hash; one that went may have left its own here.
+    hash INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL,
+    PRIMARY KEY (hash, wording_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE recent_wording_hashes (
+    hash INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL,
+    PRIMARY KEY (hash, wording_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE claim_wordings (
     claim_id INTEGER PRIMARY KEY REFERENCES claim_rows (id) ON DELETE CASCADE,
     wording_id INTEGER NOT NULL REFERENCES wordings (id) ON DELETE CASCADE
@@ -479,6 +496,11 @@ CREATE INDEX claim_wordings_by_wording ON claim_wordings (wording_id);
 CREATE TABLE wording_fingerprints (
     fingerprint INTEGER NOT NULL,
     wording_id INTEGER NOT NULL, -- 0: so many have it that it tells nothing
+    PRIMARY KEY (fingerprint, wording_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE recent_wording_fingerprints (
+    fingerprint INTEGER NOT NULL,
+    wording_id INTEGER NOT NULL,
     PRIMARY KEY (fingerprint, wording_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE wording_links (

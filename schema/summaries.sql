@@ -1,9 +1,6 @@
 -- Sums over the rows of other tables, and what else makes reports fast on many articles; kept up to date by every command
 -- that writes (src/store/summaries.c). A rebuild gives the same rows.
 
--- Articles from the newest on: reports that are asked for some rows stop when they have them.
-DROP INDEX IF EXISTS articles_by_day;
-CREATE INDEX articles_by_day ON articles (published DESC, id);
 -- Statements from those that most outlets have on.
 CREATE INDEX claim_clusters_by_outlets ON claim_clusters (outlets DESC, id);
 

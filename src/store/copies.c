@@ -510,7 +510,7 @@ cb_status cb_store_link_articles(struct cb_store *store, struct link_range range
     struct copies c = {.store = store, .range = range, .err = err};
     int64_t some;
 
-    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM article_fingerprints)", 0, &some, err));
+    CB_TRY(cb_db_int(store->db, "SELECT EXISTS (SELECT 1 FROM article_wordings)", 0, &some, err));
     c.is_first = !some;
     for (int64_t id = range.first; id <= range.last; id++)
         CB_TRY(index_article(&c, id));
@@ -583,20 +583,19 @@ done:
 
 cb_status cb_store_unlink_article(struct cb_store *store, int64_t article, struct cb_err *err)
 {
+    static const enum sql_id FINGERPRINT[CB_LEVELS] = {SQL_DROP_ARTICLE_FINGERPRINT,
+                                                       SQL_DROP_RECENT_ARTICLE_FINGERPRINT};
     cb_status rc;
     struct copies c = {.store = store, .range = {INT64_MAX, INT64_MAX}, .err = err};
     struct cb_words words;
     struct cb_hashes fingerprints;
-    struct cb_stmt *stmt;
 
     CB_TRY(read_words(&c, article, &words));
     CB_TRY(cb_words_fingerprints(&c.scratch, &words, SHINGLE, WINDOW, FEW, &fingerprints, err));
     CB_TRY(cb_hashes_keep(&c.arena, &fingerprints.items, fingerprints.count, err));
     for (size_t i = 0; i < fingerprints.count; i++) {
         CB_TRY(note_uncommon(&c, fingerprints.items[i]));
-        CB_TRY(cb_store_bound(store, SQL_RETIRE_ARTICLE_FINGERPRINT, article, &stmt, err));
-        cb_stmt_bind_int(stmt, 2, (int64_t)fingerprints.items[i]);
-        CB_TRY(cb_stmt_run(stmt, err));
+        CB_TRY(cb_store_drop_hash(store, FINGERPRINT, article, fingerprints.items[i], err));
     }
     CB_TRY(cb_store_run(store, SQL_RETIRE_COPIES, article, err));
     CB_TRY(cb_store_run(store, SQL_RETIRE_ARTICLE_WORDING, article, err));

@@ -244,6 +244,7 @@ static cb_status link_new(struct cb_store *store, struct link_range range, struc
     for (; range.first <= range.last; range.first = piece.last + 1) {
         CB_TRY(first_piece(store, range, &piece, &is_full, err));
         CB_TRY(link_range(store, piece, err));
+        CB_TRY(cb_store_merge_levels(store, piece, err));
     }
 done:
     return rc;

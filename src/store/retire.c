@@ -24,8 +24,10 @@ static cb_status take_back(struct cb_store *store, int64_t id, const struct cb_r
     static const enum sql_id NOTES[] = {SQL_RETIRE, SQL_RETIRE_NAMES, SQL_RETIRE_FORMS,
                                         SQL_RETIRE_INDEXED_CLAIMS, SQL_RETIRE_INDEXED_ARTICLE};
     static const enum sql_id LINKS[] = {
-        SQL_RETIRE_CLUSTER_MEMBERS, SQL_RETIRE_CLUSTERS, SQL_RETIRE_HOLDERS,        SQL_RETIRE_STARS,
-        SQL_RETIRE_WORDS,           SQL_RETIRE_FIGURES,  SQL_RETIRE_CLAIM_WORDINGS, SQL_RETIRE_WORDINGS,
+        SQL_RETIRE_CLUSTER_MEMBERS, SQL_RETIRE_CLUSTERS,       SQL_RETIRE_HOLDERS,
+        SQL_RETIRE_STARS,           SQL_RETIRE_WORDS,          SQL_RETIRE_FIGURES,
+        SQL_RETIRE_CLAIM_WORDINGS,  SQL_RETIRE_WORDING_HASHES, SQL_RETIRE_RECENT_WORDING_HASHES,
+        SQL_RETIRE_WORDINGS,
     };
     cb_status rc;
 

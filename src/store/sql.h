@@ -93,6 +93,8 @@ enum sql_id {
     SQL_ADD_ARTICLE_WORDING,
     SQL_ADD_ARTICLE_FINGERPRINTS,
     SQL_ARTICLES_BY_FINGERPRINT,
+    SQL_DROP_ARTICLE_FINGERPRINT,
+    SQL_DROP_RECENT_ARTICLE_FINGERPRINT,
     SQL_COPY_OF,
     SQL_SET_COPY,
     SQL_DROP_COPY,
@@ -106,8 +108,11 @@ enum sql_id {
     SQL_FIND_WORDING,
     SQL_CLAIM_STANDING,
     SQL_WORDS_DUE,
+    SQL_DROP_WORDING_HASH,
+    SQL_DROP_RECENT_WORDING_HASH,
     SQL_DROP_WORDING,
     SQL_DROP_WORDING_FINGERPRINT,
+    SQL_DROP_RECENT_WORDING_FINGERPRINT,
     SQL_DROP_CLAIM_WORDINGS,
     SQL_DROP_CLAIM_WORDING,
     SQL_DROP_CLAIM_FIGURES,
@@ -119,6 +124,7 @@ enum sql_id {
     SQL_OLDER_WORDINGS,
     SQL_SKETCH,
     SQL_ADD_WORDINGS,
+    SQL_ADD_WORDING_HASHES,
     SQL_ADD_CLAIM_WORDINGS,
     SQL_ADD_WORDING_FINGERPRINTS,
     SQL_ADD_LINKS,
@@ -127,6 +133,7 @@ enum sql_id {
     SQL_IS_COMMON,
     SQL_MARK_COMMON,
     SQL_UNMARK_COMMON,
+    SQL_UNMARK_RECENT_COMMON,
     SQL_DROP_LINKS_TO,
     SQL_DROP_LINKS_FROM,
     SQL_ADD_CLAIM_FIGURE,
@@ -198,10 +205,11 @@ enum sql_id {
     SQL_RETIRE_WORDS,
     SQL_RETIRE_FIGURES,
     SQL_RETIRE_CLAIM_WORDINGS,
+    SQL_RETIRE_WORDING_HASHES,
+    SQL_RETIRE_RECENT_WORDING_HASHES,
     SQL_RETIRE_WORDINGS,
     SQL_RETIRE_COPIES,
     SQL_RETIRE_ARTICLE_WORDING,
-    SQL_RETIRE_ARTICLE_FINGERPRINT,
     SQL_RETURNED,
     SQL_INDEX_ARTICLE,
     SQL_COPY_DUE,
@@ -370,6 +378,13 @@ cb_status cb_hashes_keep(struct cb_arena *arena, uint64_t **items, size_t count,
 
 /* links.c: everything; with `more` only what need not wait for what comes: no clusters are written. */
 cb_status cb_store_link(struct cb_store *store, bool more, struct cb_err *err);
+
+/* levels.c: takes a hash of row `row` out of both tables that it may stand in; `levels` are their statements.
+ * Puts the recent hashes to the others, where there are enough behind articles that were linked. */
+enum { CB_LEVELS = 2 };
+cb_status cb_store_drop_hash(struct cb_store *store, const enum sql_id levels[CB_LEVELS], int64_t row,
+                             uint64_t hash, struct cb_err *err);
+cb_status cb_store_merge_levels(struct cb_store *store, struct link_range linked, struct cb_err *err);
 
 /* copies.c: article_copies; the same for an older article that has another day of publication, or another
  * outlet; and for those before row `before` that are noted in links_due. */

@@ -41,11 +41,15 @@ const char *const cb_sql_links[SQL_COUNT] = {
         "INSERT INTO article_wordings (article_id, shingles, fingerprints)\n"
         "SELECT id, ?2, ?3 FROM articles WHERE id = ?1",
     [SQL_ADD_ARTICLE_FINGERPRINTS] =
-        "INSERT OR FAIL INTO article_fingerprints (fingerprint, article_id, fingerprints)\n"
+        "INSERT OR FAIL INTO recent_article_fingerprints (fingerprint, article_id, fingerprints)\n"
         "SELECT c0, c1, c2 FROM temp.cb_feed",
     [SQL_ARTICLES_BY_FINGERPRINT] =
-        "SELECT article_id, fingerprints FROM article_fingerprints\n"
-        "WHERE fingerprint = ?1 ORDER BY article_id LIMIT ?2",
+        "SELECT article_id, fingerprints FROM article_fingerprints WHERE fingerprint = ?1 UNION ALL\n"
+        "SELECT article_id, fingerprints FROM recent_article_fingerprints WHERE fingerprint = ?1 LIMIT ?2",
+    [SQL_DROP_ARTICLE_FINGERPRINT] =
+        "DELETE FROM article_fingerprints WHERE article_id = ?1 AND fingerprint = ?2",
+    [SQL_DROP_RECENT_ARTICLE_FINGERPRINT] =
+        "DELETE FROM recent_article_fingerprints WHERE article_id = ?1 AND fingerprint = ?2",
     [SQL_COPY_OF] =
         "SELECT original_id FROM article_copies WHERE article_id = ?1",
     [SQL_SET_COPY] =
@@ -76,17 +80,25 @@ const char *const cb_sql_links[SQL_COUNT] = {
     [SQL_CLAIM_WORDS] =
         "SELECT text, coalesce(speaker_id, 0) FROM claims WHERE id = ?1",
     [SQL_FIND_WORDING] =
-        "SELECT id FROM wordings WHERE hash = ?1",
+        "SELECT w.id FROM (SELECT wording_id FROM wording_hashes WHERE hash = ?1 UNION ALL\n"
+        "                  SELECT wording_id FROM recent_wording_hashes WHERE hash = ?1) AS h\n"
+        "CROSS JOIN wordings AS w ON w.id = h.wording_id WHERE w.hash = ?1",
     [SQL_CLAIM_STANDING] =
         "SELECT c.text, coalesce(c.speaker_id, 0), w.id, w.hash FROM claims AS c\n"
         "LEFT JOIN claim_wordings AS x ON x.claim_id = c.id LEFT JOIN wordings AS w ON w.id = x.wording_id\n"
         "WHERE c.id = ?1",
     [SQL_WORDS_DUE] =
         "SELECT row_id, text FROM links_due WHERE table_name = 'claims' AND text IS NOT NULL ORDER BY row_id",
+    [SQL_DROP_WORDING_HASH] =
+        "DELETE FROM wording_hashes WHERE (hash, wording_id) IN (SELECT hash, id FROM wordings WHERE id = ?1)",
+    [SQL_DROP_RECENT_WORDING_HASH] =
+        "DELETE FROM recent_wording_hashes WHERE (hash, wording_id) IN (SELECT hash, id FROM wordings WHERE id = ?1)",
     [SQL_DROP_WORDING] =
         "DELETE FROM wordings WHERE id = ?1",
     [SQL_DROP_WORDING_FINGERPRINT] =
         "DELETE FROM wording_fingerprints WHERE wording_id = ?1 AND fingerprint = ?2",
+    [SQL_DROP_RECENT_WORDING_FINGERPRINT] =
+        "DELETE FROM recent_wording_fingerprints WHERE wording_id = ?1 AND fingerprint = ?2",
     [SQL_DROP_CLAIM_WORDINGS] =
         "DELETE FROM claim_wordings WHERE wording_id = ?1",
     [SQL_DROP_CLAIM_WORDING] =
@@ -108,18 +120,24 @@ const char *const cb_sql_links[SQL_COUNT] = {
     [SQL_STARS_DUE] =
         "SELECT row_id FROM links_due WHERE table_name = 'stars' AND row_id > ?1 ORDER BY row_id",
     [SQL_WORDINGS_BY_FINGERPRINT] =
-        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0\n"
-        "ORDER BY wording_id LIMIT ?2",
+        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0 UNION ALL\n"
+        "SELECT wording_id FROM recent_wording_fingerprints WHERE fingerprint = ?1 AND wording_id > 0 LIMIT ?2",
+    /* a mark comes before the many rows that it is for */
     [SQL_OLDER_WORDINGS] =
-        "SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id",
+        "SELECT * FROM (SELECT wording_id FROM wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id)\n"
+        "UNION ALL\n"
+        "SELECT * FROM (SELECT wording_id FROM recent_wording_fingerprints WHERE fingerprint = ?1 ORDER BY wording_id)",
     [SQL_SKETCH] =
         "SELECT sketch, pairs FROM wordings WHERE id = ?1",
     [SQL_ADD_WORDINGS] =
         "INSERT OR FAIL INTO wordings (id, hash, sketch, pairs) SELECT c0, c1, c2, c3 FROM temp.cb_feed",
+    /* where one went and comes again, its hash is there */
+    [SQL_ADD_WORDING_HASHES] =
+        "INSERT OR IGNORE INTO recent_wording_hashes (hash, wording_id) SELECT c0, c1 FROM temp.cb_feed",
     [SQL_ADD_CLAIM_WORDINGS] =
         "INSERT OR FAIL INTO claim_wordings (claim_id, wording_id) SELECT c0, c1 FROM temp.cb_feed",
     [SQL_ADD_WORDING_FINGERPRINTS] =
-        "INSERT OR FAIL INTO wording_fingerprints (fingerprint, wording_id) SELECT c0, c1 FROM temp.cb_feed",
+        "INSERT OR FAIL INTO recent_wording_fingerprints (fingerprint, wording_id) SELECT c0, c1 FROM temp.cb_feed",
     /* relation: 0 same, 1 near, 2 part */
     [SQL_ADD_LINKS] =
         "INSERT OR FAIL INTO wording_links (wording_id, other_id, relation, similarity)\n"
@@ -131,11 +149,14 @@ const char *const cb_sql_links[SQL_COUNT] = {
     [SQL_DROP_LINK] =
         "DELETE FROM wording_links WHERE wording_id = ?1 AND other_id = ?2",
     [SQL_IS_COMMON] =
-        "SELECT EXISTS (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0)",
+        "SELECT EXISTS (SELECT 1 FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0)\n"
+        "OR EXISTS (SELECT 1 FROM recent_wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0)",
     [SQL_MARK_COMMON] =
-        "INSERT OR IGNORE INTO wording_fingerprints (fingerprint, wording_id) VALUES (?1, 0)",
+        "INSERT OR IGNORE INTO recent_wording_fingerprints (fingerprint, wording_id) VALUES (?1, 0)",
     [SQL_UNMARK_COMMON] =
         "DELETE FROM wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0",
+    [SQL_UNMARK_RECENT_COMMON] =
+        "DELETE FROM recent_wording_fingerprints WHERE fingerprint = ?1 AND wording_id = 0",
     /* first those to it: those from it tell which they are */
     [SQL_DROP_LINKS_TO] =
         "DELETE FROM wording_links\n"

@@ -3,6 +3,7 @@
 #include "store/sql.h"
 
 #define CLAIMS "SELECT id FROM claim_rows WHERE article_id = ?1"
+#define HASHES "SELECT hash, id FROM wordings WHERE id IN (" CLAIMS ")"
 #define ITS_CLUSTERS                                                                                         \
     "SELECT DISTINCT m.cluster_id FROM claim_rows AS c CROSS JOIN claim_cluster_members AS m\n"              \
     "ON m.claim_id = c.id WHERE c.article_id = ?1"
@@ -67,6 +68,10 @@ const char *const cb_sql_retire[SQL_COUNT] = {
         "DELETE FROM claim_figures WHERE claim_id IN (" CLAIMS ")",
     [SQL_RETIRE_CLAIM_WORDINGS] =
         "DELETE FROM claim_wordings WHERE claim_id IN (" CLAIMS ") OR wording_id IN (" CLAIMS ")",
+    [SQL_RETIRE_WORDING_HASHES] =
+        "DELETE FROM wording_hashes WHERE (hash, wording_id) IN (" HASHES ")",
+    [SQL_RETIRE_RECENT_WORDING_HASHES] =
+        "DELETE FROM recent_wording_hashes WHERE (hash, wording_id) IN (" HASHES ")",
     [SQL_RETIRE_WORDINGS] =
         "DELETE FROM wordings WHERE id IN (" CLAIMS ")",
     /* its copies have their text from another one, or from none */
@@ -79,8 +84,6 @@ const char *const cb_sql_retire[SQL_COUNT] = {
         "WHERE d.table_name = 'copies' AND a.id < ?1 ORDER BY a.id",
     [SQL_RETIRE_ARTICLE_WORDING] =
         "DELETE FROM article_wordings WHERE article_id = ?1",
-    [SQL_RETIRE_ARTICLE_FINGERPRINT] =
-        "DELETE FROM article_fingerprints WHERE article_id = ?1 AND fingerprint = ?2",
     /* new versions before row ?1 that are not linked */
     [SQL_RETURNED] =
         "SELECT a.id FROM retired AS r JOIN articles AS a ON a.id = r.article_id\n"

@@ -82,6 +82,7 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
                                 (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
                                                   (int64_t)fresh->wording.pairs.count},
                                 err));
+    CB_TRY(cb_store_add_numbers(&l->hash_rows, (const int64_t[]){(int64_t)hash, id}, err));
 done:
     return rc;
 }
@@ -463,6 +464,7 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
     struct links l = {
         .store = store,
         .wording_rows = {.store = store, .insert = SQL_ADD_WORDINGS, .width = 4},
+        .hash_rows = {.store = store, .insert = SQL_ADD_WORDING_HASHES, .width = 2},
         .claim_rows = {.store = store, .insert = SQL_ADD_CLAIM_WORDINGS, .width = 2},
         .fingerprint_rows = {.store = store, .insert = SQL_ADD_WORDING_FINGERPRINTS, .width = 2},
         .err = err};
@@ -475,6 +477,7 @@ cb_status cb_store_link_wordings(struct cb_store *store, struct link_range range
         CB_TRY(index_figures(&l, article));
     }
     CB_TRY(cb_store_end_numbers(&l.wording_rows, err));
+    CB_TRY(cb_store_end_numbers(&l.hash_rows, err));
     CB_TRY(cb_store_end_numbers(&l.claim_rows, err)); /* they point at wordings */
     CB_TRY(find_likes(&l));
     CB_TRY(link_all(&l));

@@ -43,7 +43,7 @@ struct links {
     struct placed_hashes found_by; /* their fingerprints */
     struct likes sharers;          /* older ones that share a fingerprint, not looked at yet */
     struct likes likes;            /* some several times */
-    struct number_rows wording_rows, claim_rows, fingerprint_rows;
+    struct number_rows wording_rows, hash_rows, claim_rows, fingerprint_rows;
 
     /* wordings_again.c */
     struct row_set touched;     /* fingerprints of what was taken away or added ... */

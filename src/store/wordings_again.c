@@ -77,6 +77,7 @@ static cb_status add_fresh(struct links *l, int64_t id, int64_t speaker, struct 
     CB_TRY(add_row(l, SQL_ADD_WORDINGS, 4,
                    (const int64_t[]){id, (int64_t)hash, (int64_t)fresh->wording.sketch,
                                      (int64_t)fresh->wording.pairs.count}));
+    CB_TRY(add_row(l, SQL_ADD_WORDING_HASHES, 2, (const int64_t[]){(int64_t)hash, id}));
     CB_TRY(cb_words_fingerprints(&l->arena, &words, SHINGLE, WINDOW, FEW, &fresh->fingerprints, err));
     for (size_t i = 0; i < fresh->fingerprints.count; i++)
         CB_TRY(touch(l, fresh->fingerprints.items[i]));
@@ -229,16 +230,15 @@ done:
 /* Takes away what wording `id`, which has these words, is found by, and its links. */
 static cb_status take_fingerprints(struct links *l, int64_t id, const struct cb_words *words)
 {
+    static const enum sql_id FINGERPRINT[CB_LEVELS] = {SQL_DROP_WORDING_FINGERPRINT,
+                                                       SQL_DROP_RECENT_WORDING_FINGERPRINT};
     cb_status rc;
     struct cb_hashes fingerprints;
-    struct cb_stmt *stmt;
 
     CB_TRY(cb_words_fingerprints(&l->scratch, words, SHINGLE, WINDOW, FEW, &fingerprints, l->err));
     for (size_t i = 0; i < fingerprints.count; i++) {
         CB_TRY(touch(l, fingerprints.items[i]));
-        CB_TRY(cb_store_bound(l->store, SQL_DROP_WORDING_FINGERPRINT, id, &stmt, l->err));
-        cb_stmt_bind_int(stmt, 2, (int64_t)fingerprints.items[i]);
-        CB_TRY(cb_stmt_run(stmt, l->err));
+        CB_TRY(cb_store_drop_hash(l->store, FINGERPRINT, id, fingerprints.items[i], l->err));
     }
     CB_TRY(drop_links(l, id));
     CB_TRY(cb_links_run(l, SQL_DROP_LINKED_WORDING, id));
@@ -250,6 +250,8 @@ done:
 /* Takes a wording away; *claims gets those that have it. */
 static cb_status take_wording(struct links *l, int64_t id, struct row_set *claims)
 {
+    static const enum sql_id WORDING[] = {SQL_DROP_WORDING_HASH, SQL_DROP_RECENT_WORDING_HASH,
+                                          SQL_DROP_WORDING};
     cb_status rc;
     struct wording wording;
     struct row_ids holders = {0};
@@ -262,7 +264,7 @@ static cb_status take_wording(struct links *l, int64_t id, struct row_set *claim
     CB_TRY(cb_wording_load(l->store, &l->scratch, id, &wording, l->err));
     CB_TRY(take_fingerprints(l, id, &wording.words));
     CB_TRY(cb_links_run(l, SQL_DROP_CLAIM_WORDINGS, id));
-    CB_TRY(cb_links_run(l, SQL_DROP_WORDING, id));
+    CB_TRY(CB_STORE_RUN_ALL(l->store, WORDING, id, l->err));
 done:
     return rc;
 }
@@ -443,15 +445,17 @@ done:
 /* Marks what is common by now, behind all other changes. */
 static cb_status mark_common(struct links *l)
 {
+    static const enum sql_id UNMARK[CB_LEVELS] = {SQL_UNMARK_COMMON, SQL_UNMARK_RECENT_COMMON};
     cb_status rc = CB_OK;
 
     for (size_t i = 0; i < l->touched.ids.count; i++) {
         struct row_ids ids = {0};
         cb_arena_clear(&l->scratch);
         CB_TRY(collect_sharers(l, (uint64_t)l->touched.ids.items[i], COMMON + 1, &ids));
-        if ((ids.count > COMMON) != (l->were_common.items[i] != 0))
-            CB_TRY(cb_links_run(l, ids.count > COMMON ? SQL_MARK_COMMON : SQL_UNMARK_COMMON,
-                                l->touched.ids.items[i]));
+        if (ids.count > COMMON && !l->were_common.items[i])
+            CB_TRY(cb_links_run(l, SQL_MARK_COMMON, l->touched.ids.items[i]));
+        else if (ids.count <= COMMON && l->were_common.items[i])
+            CB_TRY(CB_STORE_RUN_ALL(l->store, UNMARK, l->touched.ids.items[i], l->err));
     }
 done:
     return rc;
