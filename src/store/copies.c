@@ -311,12 +311,20 @@ done:
 
 CB_LIST_TYPE(versions, struct version)
 
+/* Of `fewer` fingerprints, those of the article that has fewer, so many are shared by a copy: half as many as
+ * its part of the text lets expect. One quotation is in fewer. */
+static int64_t least_shared(int64_t fewer)
+{
+    int64_t least = (fewer * SHARE_OF_COPY / 2 + 40) / 100;
+
+    return least > 0 ? least : 1;
+}
+
 /* Of the articles that share fingerprints with `article` those that share so many that they are worth a
  * comparison, in order of first appearance. */
 static cb_status find_candidates(struct copies *c, const struct version *article,
                                  const struct sharers *sharers, struct versions *out)
 {
-    enum { LEAST_PART = 5 }; /* of the fingerprints of the one that has fewer */
     cb_status rc = CB_OK;
     struct cb_err *err = c->err;
     struct row_set found = {0};
@@ -335,7 +343,7 @@ static cb_status find_candidates(struct copies *c, const struct version *article
             int64_t fewer = sharer->fingerprints;
             fewer = fewer < article->fingerprint_count ? fewer : article->fingerprint_count;
             CB_TRY_NEW(count = CB_PUSH(&c->scratch, &counts));
-            *count = (struct sharer){sharer->id, (fewer + LEAST_PART - 1) / LEAST_PART};
+            *count = (struct sharer){sharer->id, least_shared(fewer)};
         }
         if (--counts.items[place].fingerprints != 0)
             continue;
@@ -380,11 +388,14 @@ done:
 /* Writes that `copy` has its text from `original`; *is_copy tells whether it has. */
 static cb_status join_pair(struct copies *c, struct version *original, struct version *copy, bool *is_copy)
 {
-    cb_status rc;
+    cb_status rc = CB_OK;
     struct cb_stmt *stmt;
     size_t common, share, original_share;
     const char *relation = "part", *rule = "any.copy.part-of-text";
 
+    *is_copy = false;
+    if (original->shingle_count * 100 < copy->shingle_count * SHARE_OF_COPY)
+        goto done; /* too short to have so much of it */
     CB_TRY(need_shingles(c, original));
     CB_TRY(need_shingles(c, copy));
     common = cb_hashes_common(&original->shingles, &copy->shingles);
