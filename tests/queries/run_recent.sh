@@ -29,9 +29,13 @@ SELECT id * 4 + k.k, id, iif(i % 32 = 1, 1, 2), iif(k.k = 0, 900002, 900001), 0,
 FROM made, (SELECT 0 AS k UNION ALL SELECT 1 UNION ALL SELECT 2) AS k WHERE named AND (k.k > 0 OR i % 64 = 1);
 INSERT INTO mention_rows (id, article_id, entity_id, sentence, start_char, length, rule_term, form)
 SELECT id, id, 900001, 0, 0, 11, 1, i % 3 FROM made WHERE named;
+INSERT INTO terms (id, term)
+WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 399)
+SELECT 900000 + i, printf('verb %03d', i * 7 % 400) FROM n;
 INSERT INTO proposition_rows (id, article_id, sentence, subject_start, subject_length, predicate_start, predicate_length,
-                              object_start, object_length, subject_id, object_id, form, rule_term)
-SELECT id, id, 0, 0, 11, 33, 6, 22, 9, iif(i % 8 = 1, 900001, 900002), iif(i % 8 = 1, 900002, 900001), 0, 1
+                              object_start, object_length, subject_id, object_id, form, rule_term, lemma_term)
+SELECT id, id, 0, 0, 11, 33, 6, 22, 9, iif(i % 8 = 1, 900001, 900002), iif(i % 8 = 1, 900002, 900001), 0, 1,
+       iif(i % 5 > 0, 900000 + iif(i % 16 = 1, i / 16 % 400, i % 3), NULL)
 FROM made WHERE named;
 SQL
 
@@ -80,6 +84,9 @@ check queries/entities/entity-mentions.sql 'entity Often Named; kind alias; to 2
 check queries/facts/facts-about.sql 'entity Often Named'
 check queries/facts/facts-about.sql 'entity Often Named; as object'
 check queries/facts/facts-about.sql 'entity Other One; as subject; language de'
+check queries/facts/who-did-what.sql 'subject Often Named'
+check queries/facts/who-did-what.sql 'subject Often Named; language de; from 2034-01-01' 1 # each verb is looked for
+check queries/facts/who-did-what.sql 'subject Other One'
 check queries/overview/search.sql 'speaker Often Named'
 check queries/overview/search.sql 'speaker Often Named; from 2032-01-01'
 exit $failed
