@@ -37,6 +37,15 @@ INSERT INTO proposition_rows (id, article_id, sentence, subject_start, subject_l
 SELECT id, id, 0, 0, 11, 33, 6, 22, 9, iif(i % 8 = 1, 900001, 900002), iif(i % 8 = 1, 900002, 900001), 0, 1,
        iif(i % 5 > 0, 900000 + iif(i % 16 = 1, i / 16 % 400, i % 3), NULL)
 FROM made WHERE named;
+INSERT INTO claim_entities (claim_id, entity_id, role)
+SELECT id, speaker_id, 'speaker' FROM claim_rows WHERE speaker_id > 900000
+UNION ALL
+SELECT id, 900001, 'about' FROM claim_rows WHERE speaker_id = 900002;
+-- its own, said by it, and in a claim about it
+INSERT INTO figure_rows (id, article_id, claim_id, form, entity_id, sentence, start_char, length, rule_term, low, high)
+SELECT id * 2 + k.k, id, iif(k.k, id * 4, iif(i % 16 = 5, NULL, id * 4 + 1)), iif(i % 3, 1, 3), iif(i % 16 = 5, 900001, NULL),
+       0, 34, 6, 1, i, i
+FROM made, (SELECT 0 AS k UNION ALL SELECT 1) AS k WHERE named AND (k.k = 0 OR i % 64 = 1);
 SQL
 
 # Report $1 with parameters $2 ("NAME VALUE; ..."): its rows, and the steps that they take.
@@ -87,6 +96,9 @@ check queries/facts/facts-about.sql 'entity Other One; as subject; language de'
 check queries/facts/who-did-what.sql 'subject Often Named'
 check queries/facts/who-did-what.sql 'subject Often Named; language de; from 2034-01-01' 1 # each verb is looked for
 check queries/facts/who-did-what.sql 'subject Other One'
+check queries/figures/figures-for-entity.sql 'entity Often Named'
+check queries/figures/figures-for-entity.sql 'entity Often Named; kind count; to 2037-01-01'
+check queries/figures/figures-for-entity.sql 'entity Other One' 1 # too rare
 check queries/overview/search.sql 'speaker Often Named'
 check queries/overview/search.sql 'speaker Often Named; from 2032-01-01'
 exit $failed
