@@ -57,7 +57,7 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
     SELECT CAST(:limit AS bigint) AS most,
            CASE WHEN nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
                      AND nullif(:outlet, '') IS NULL THEN 0 ELSE 1 END AS part
-    WHERE nullif(:limit, '') IS NOT NULL AND nullif(:subject, '') IS NOT NULL AND nullif(:predicate, '') IS NULL
+    WHERE CAST(nullif(:limit, '') AS bigint) >= 0 AND nullif(:subject, '') IS NOT NULL AND nullif(:predicate, '') IS NULL
       AND nullif(:standing, '') IS NULL
 ), stepped (entity_id, lemma, place) AS (
     -- the first 300 by one look into the index for each

@@ -75,7 +75,7 @@ WITH chosen AS NOT MATERIALIZED (
     SELECT k.entity_id,
            (SELECT a.published FROM articles AS a ORDER BY a.published DESC NULLS LAST LIMIT 1 OFFSET 5000) AS since
     FROM (SELECT min(w.entity_id) AS entity_id FROM named AS w HAVING count(*) = 1) AS k
-    WHERE nullif(:limit, '') IS NOT NULL
+    WHERE CAST(nullif(:limit, '') AS bigint) >= 0
       AND (SELECT count(*) FROM (SELECT 1 FROM claim_entities AS x WHERE x.entity_id = k.entity_id LIMIT 3000) AS x) = 3000
 ), recent AS MATERIALIZED (
     -- where the newest 5,000 articles have enough of its rows, these are all. What has a claim about it names it, if people

@@ -79,6 +79,11 @@ check() {
             failed=1
         }
     done
+    run "$1" "$2; limit -1"
+    cmp -s "$work/rows" "$work/all" || {
+        echo "$1 with $2 and limit -1: not all rows"
+        failed=1
+    }
     [ "$(wc -l < "$work/all")" -gt 50 ] || {
         echo "$1 with $2: too few rows to tell"
         failed=1
@@ -101,4 +106,20 @@ check queries/figures/figures-for-entity.sql 'entity Often Named; kind count; to
 check queries/figures/figures-for-entity.sql 'entity Other One' 1 # too rare
 check queries/overview/search.sql 'speaker Often Named'
 check queries/overview/search.sql 'speaker Often Named; from 2032-01-01'
+
+# The first names of many.
+sqlite3 "$work/base.db" <<'SQL'
+-- 10,000 who give four figures for one thing
+CREATE TEMP TABLE told AS
+WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 39999)
+SELECT 10000000 + i AS id, 1000001 + i * 7919 % 12000 AS article_id, 910000 + i / 4 AS speaker_id, 1 + i * 5 % 7 AS low FROM n;
+INSERT INTO entities (id, key, name, kind, origin)
+SELECT DISTINCT speaker_id, 'person/' || speaker_id, printf('%05d Told', speaker_id * 7919 % 10007), 'person', 'curated' FROM told;
+INSERT INTO claim_rows (id, article_id, form, speaker_id, sentence, start_char, length, rule_term)
+SELECT id, article_id, 2, speaker_id, 0, 0, 44, 1 FROM told;
+INSERT INTO figure_rows (id, article_id, claim_id, form, sentence, start_char, length, rule_term, low, high, unit, what_key)
+SELECT id, article_id, id, 3, 0, 34, 6, 1, low, low, 'EUR', 'thing' FROM told;
+SQL
+check queries/figures/figure-revisions.sql ''
+check queries/figures/figure-revisions.sql 'only_conflicts 1; unit EUR; language de'
 exit $failed
