@@ -111,17 +111,22 @@ WITH RECURSIVE chosen AS NOT MATERIALIZED (
     ORDER BY n.published DESC NULLS LAST, n.article_id
     LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)
 ), verbs AS MATERIALIZED (
-    -- all, from the first verb on
+    -- all, from the first verb on. By BETWEEN, by an index that has day and outlet: a verb may have very many
     SELECT k.id
     FROM terms AS t
     CROSS JOIN proposition_rows AS r
+    CROSS JOIN articles AS a
     CROSS JOIN propositions AS k
-    CROSS JOIN chosen AS n
-    WHERE r.lemma_term = t.id AND k.id = r.id AND n.article_id = k.article_id
+    WHERE r.lemma_term = t.id AND a.id BETWEEN r.article_id AND r.article_id AND k.id = r.id
       AND nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
+      AND (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR EXISTS (SELECT 1 FROM articles AS n WHERE n.id = a.id AND n.language = :language))
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
       AND (nullif(:standing, '') IS NULL
            OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
-    ORDER BY t.term, n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    ORDER BY t.term, a.published DESC NULLS LAST, r.article_id, k.start_char, k.id
     LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 ), picked AS (
     SELECT k.id FROM enough AS v CROSS JOIN proposition_rows AS k
