@@ -14,6 +14,9 @@ CREATE INDEX IF NOT EXISTS figures_by_entity ON figure_rows (entity_id, article_
 CREATE INDEX IF NOT EXISTS figures_by_what ON figure_rows (what_key, unit);
 CREATE INDEX IF NOT EXISTS figures_by_day ON figure_rows (coalesce(day_low, day_high)) WHERE form & 15 = 5; -- dates
 CREATE INDEX IF NOT EXISTS propositions_by_claim ON proposition_rows (claim_id) WHERE claim_id IS NOT NULL;
+-- Before the next one: of two that serve as well SQLite takes the later, and that one has the order of the articles.
+CREATE INDEX IF NOT EXISTS propositions_by_subject_verb ON proposition_rows (subject_id, lemma_term, article_id)
+WHERE subject_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_subject ON proposition_rows (subject_id, article_id, object_id, form)
 WHERE subject_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS propositions_by_object ON proposition_rows (object_id, article_id, subject_id)

@@ -68,7 +68,7 @@ WITH chosen AS NOT MATERIALIZED (
                                                   AND x.entity_id IN (SELECT entity_id FROM wanted_about))))
                 ORDER BY n.published DESC NULLS LAST, n.article_id
                 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS r) AS t
-    WHERE t.found >= CAST(nullif(:limit, '') AS bigint)
+    WHERE t.found >= CAST(nullif(:limit, '') AS bigint) AND CAST(nullif(:limit, '') AS bigint) >= 0
 ), picked AS (
     SELECT c.id AS claim_id
     FROM recent AS r

@@ -87,7 +87,7 @@ WITH RECURSIVE spelled (word, rest) AS (
     UNION
     SELECT a.id FROM articles AS a WHERE nullif(:topic, '') IS NULL AND nullif(:limit, '') IS NULL
 ), most_claims AS MATERIALIZED (
-    -- asked for some rows of all: those of the speakers with most claims on a topic. What else these claims are about
+    -- asked for some rows without a topic: those of the speakers with most claims on one. What else these claims are about
     -- comes behind them
     SELECT p.speaker_id, p.topic
     FROM (
@@ -95,9 +95,12 @@ WITH RECURSIVE spelled (word, rest) AS (
         FROM (
             -- counted by their numbers; articles are looked at only where a part of them is asked for
             SELECT c.speaker_id, x.entity_id, count(*) AS number
-            FROM claim_rows AS c
+            FROM (SELECT k.id, k.article_id, k.speaker_id FROM claim_rows AS k WHERE nullif(:speaker, '') IS NULL
+                  UNION ALL
+                  SELECT k.id, k.article_id, k.speaker_id
+                  FROM claim_rows AS k WHERE k.speaker_id IN (SELECT entity_id FROM wanted_speaker)) AS c
             CROSS JOIN claim_entities AS x
-            WHERE nullif(:topic, '') IS NULL AND nullif(:speaker, '') IS NULL AND nullif(:limit, '') IS NOT NULL
+            WHERE nullif(:topic, '') IS NULL AND nullif(:limit, '') IS NOT NULL
               AND c.speaker_id IS NOT NULL AND x.claim_id = c.id AND x.role = 'about' AND x.entity_id <> c.speaker_id
               AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
                    OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = c.article_id))
@@ -119,25 +122,28 @@ WITH RECURSIVE spelled (word, rest) AS (
     ) AS p
     WHERE p.place <= CAST(nullif(:limit, '') AS bigint)
 ), picked AS (
+    -- a topic may have far more claims than its speaker
     SELECT c.id
-    FROM most_claims AS p
-    JOIN claims AS c ON c.speaker_id = p.speaker_id
-    JOIN claim_entities AS x ON x.claim_id = c.id AND x.role = 'about'
-    JOIN entities AS t ON t.id = x.entity_id AND t.name = p.topic
+    FROM (SELECT DISTINCT speaker_id FROM most_claims) AS p
+    CROSS JOIN claim_rows AS c
+    CROSS JOIN claim_entities AS x
+    CROSS JOIN entities AS t
+    WHERE c.speaker_id = p.speaker_id AND x.claim_id = c.id AND x.role = 'about' AND t.id = x.entity_id
+      AND (c.speaker_id, t.name) IN (SELECT m.speaker_id, m.topic FROM most_claims AS m)
     UNION ALL
-    SELECT c.id FROM claims AS c WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+    SELECT c.id FROM claims AS c
+    WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
+      AND (nullif(:topic, '') IS NOT NULL OR nullif(:limit, '') IS NULL)
     UNION ALL
     SELECT c.id FROM claims AS c
     WHERE nullif(:speaker, '') IS NULL AND c.article_id IN (SELECT article_id FROM near_topic)
 ), said AS MATERIALIZED (
-    SELECT t.claim_id, t.article_id, t.speaker_id, t.stance, t.decided_by, t.start_char, t.end_char, t.rule, t.published,
-           t.passage_seq, t.sentence
+    -- what is shown of the newest claims only is looked up behind the limit
+    SELECT t.claim_id, t.article_id, t.speaker_id, t.stance, t.start_char, t.end_char, t.published
     FROM (
-        SELECT v.claim_id, v.article_id, v.speaker_id, v.stance, v.decided_by, v.start_char, v.end_char,
-               v.rule, a.published, s.passage_seq, substr(a.text, s.start_char + 1, s.end_char - s.start_char) AS sentence
+        SELECT v.claim_id, v.article_id, v.speaker_id, v.stance, v.sentence, v.start_char, v.end_char, a.published
         FROM v_stances AS v
         JOIN articles AS a ON a.id = v.article_id
-        JOIN sentences AS s ON s.article_id = v.article_id AND s.seq = v.sentence
         LEFT JOIN sources AS o ON o.id = a.source_id
         WHERE v.claim_id IS NOT NULL
           AND v.claim_id IN (SELECT id FROM picked)
@@ -152,15 +158,20 @@ WITH RECURSIVE spelled (word, rest) AS (
                OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
     ) AS t
     WHERE nullif(:topic, '') IS NULL
-       OR EXISTS (SELECT 1 FROM asked AS q
-                  WHERE replace(lower(replace(replace(replace(t.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')), q.folded, '')
-                        <> lower(replace(replace(replace(t.sentence, 'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')))
+       OR EXISTS (SELECT 1
+                  FROM (SELECT lower(replace(replace(replace(substr(a.text, s.start_char + 1, s.end_char - s.start_char),
+                                                             'Ä', 'ä'), 'Ö', 'ö'), 'Ü', 'ü')) AS words
+                        FROM sentences AS s
+                        JOIN articles AS a ON a.id = s.article_id
+                        WHERE s.article_id = t.article_id AND s.seq = t.sentence) AS w
+                  CROSS JOIN asked AS q
+                  WHERE replace(w.words, q.folded, '') <> w.words)
        OR EXISTS (SELECT 1 FROM claim_entities AS x
                   WHERE x.claim_id = t.claim_id AND x.role = 'about'
                     AND x.entity_id IN (SELECT entity_id FROM wanted_topic))
 ), on_topic AS (
     SELECT CASE WHEN nullif(:topic, '') IS NULL THEN e.name ELSE :topic END AS topic, s.claim_id, s.article_id, s.speaker_id,
-           s.stance, s.decided_by, s.start_char, s.end_char, s.rule, s.published, s.passage_seq, s.sentence
+           s.stance, s.start_char, s.end_char, s.published
     FROM said AS s
     LEFT JOIN claim_entities AS x ON nullif(:topic, '') IS NULL AND x.claim_id = s.claim_id AND x.role = 'about'
                                  AND x.entity_id <> s.speaker_id
@@ -175,27 +186,30 @@ WITH RECURSIVE spelled (word, rest) AS (
     FROM on_topic
     GROUP BY topic, speaker_id
 ), newest AS (
-    SELECT t.topic, t.claim_id, t.speaker_id, t.stance, t.decided_by, t.sentence, t.article_id, t.passage_seq, t.rule,
-           t.start_char, t.end_char,
+    SELECT t.topic, t.claim_id, t.speaker_id, t.stance,
            row_number() OVER (PARTITION BY t.topic, t.speaker_id
                               ORDER BY t.published DESC NULLS LAST, CASE WHEN t.stance IS NULL THEN 1 ELSE 0 END,
                                        t.article_id DESC, t.start_char, t.end_char DESC, t.claim_id) AS place
     FROM on_topic AS t
+), shown AS MATERIALIZED (
+    SELECT e.name AS speaker, n.topic, k.claims, k.articles, k.wants_more, k.wants_less, k.in_favour, k.opposed,
+           k.first_published, k.last_published, n.stance, n.claim_id
+    FROM newest AS n
+    JOIN counted AS k ON k.topic = n.topic AND k.speaker_id = n.speaker_id
+    JOIN entities AS e ON e.id = n.speaker_id
+    WHERE n.place = 1
+      AND k.claims >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 1)
+    ORDER BY k.claims DESC, e.name, n.topic, n.claim_id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
-SELECT e.name AS speaker, n.topic, k.claims, k.articles, k.wants_more, k.wants_less, k.in_favour, k.opposed,
-       k.first_published, k.last_published, n.stance, n.decided_by, c.text, coalesce(u.origins, 1) AS origins, n.sentence,
-       a.title AS article, o.name AS outlet, a.published, a.id AS article_id, p.kind AS passage, n.passage_seq,
-       n.start_char, n.end_char, n.claim_id, n.rule
-FROM newest AS n
-JOIN counted AS k ON k.topic = n.topic AND k.speaker_id = n.speaker_id
-JOIN entities AS e ON e.id = n.speaker_id
-JOIN claims AS c ON c.id = n.claim_id
-JOIN articles AS a ON a.id = n.article_id
-JOIN passages AS p ON p.article_id = n.article_id AND p.seq = n.passage_seq
-LEFT JOIN claim_cluster_members AS m ON m.claim_id = n.claim_id
+SELECT h.speaker, h.topic, h.claims, h.articles, h.wants_more, h.wants_less, h.in_favour, h.opposed,
+       h.first_published, h.last_published, h.stance,
+       (SELECT v.decided_by FROM v_stances AS v WHERE v.claim_id = h.claim_id) AS decided_by, c.text,
+       coalesce(u.origins, 1) AS origins, c.sentence,
+       c.article, c.outlet, c.published, c.article_id, c.passage, c.passage_seq,
+       c.start_char, c.end_char, h.claim_id, c.rule
+FROM shown AS h
+JOIN v_claims AS c ON c.claim_id = h.claim_id
+LEFT JOIN claim_cluster_members AS m ON m.claim_id = h.claim_id
 LEFT JOIN claim_clusters AS u ON u.id = m.cluster_id
-LEFT JOIN sources AS o ON o.id = a.source_id
-WHERE n.place = 1
-  AND k.claims >= coalesce(CAST(nullif(:min_claims, '') AS bigint), 1)
-ORDER BY k.claims DESC, e.name, n.topic, n.claim_id
-LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807);
+ORDER BY h.claims DESC, h.speaker, h.topic, h.claim_id;

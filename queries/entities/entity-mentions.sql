@@ -60,7 +60,7 @@ WITH chosen AS NOT MATERIALIZED (
                                 AND (nullif(:kind, '') IS NULL OR m.kind = :kind))
                 ORDER BY n.published DESC NULLS LAST, n.article_id
                 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS r) AS t
-    WHERE t.found >= CAST(nullif(:limit, '') AS bigint)
+    WHERE t.found >= CAST(nullif(:limit, '') AS bigint) AND CAST(nullif(:limit, '') AS bigint) >= 0
 ), picked AS (
     SELECT m.id AS mention_id
     FROM recent AS r

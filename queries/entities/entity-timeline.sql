@@ -54,13 +54,57 @@ WITH chosen AS NOT MATERIALIZED (
     SELECT e.id FROM first_entities AS n JOIN entities AS e ON e.name <= n.last_name
     UNION
     SELECT id FROM entities WHERE nullif(:entity, '') IS NULL AND nullif(:limit, '') IS NULL
+), asked AS (
+    -- months or years of all articles but copies: their sums are kept
+    SELECT 1 AS whole
+    WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+      AND nullif(:outlet, '') IS NULL AND coalesce(CAST(nullif(:copies, '') AS bigint), 0) <> 1
+      AND coalesce(nullif(:grain, ''), 'month') NOT IN ('day', 'week')
+), rest AS (
+    -- else their rows are counted
+    SELECT w.entity_id FROM wanted_entity AS w WHERE NOT EXISTS (SELECT 1 FROM asked)
+), happened AS (
+    SELECT m.entity_id, m.article_id, count(*) AS mentions, 0 AS claims_by, 0 AS claims_about
+    FROM mention_rows AS m
+    WHERE m.entity_id IN (SELECT entity_id FROM rest)
+    GROUP BY m.entity_id, m.article_id
+    UNION ALL
+    SELECT c.speaker_id, c.article_id, 0, count(*), 0
+    FROM claim_rows AS c
+    WHERE c.speaker_id IN (SELECT entity_id FROM rest)
+    GROUP BY c.speaker_id, c.article_id
+    UNION ALL
+    SELECT x.entity_id, c.article_id, 0, 0, 1
+    FROM claim_entities AS x
+    CROSS JOIN claim_rows AS c
+    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM rest) AND c.id = x.claim_id
+), by_article AS (
+    -- each article once before its day is looked up
+    SELECT h.entity_id, h.article_id, sum(h.mentions) AS mentions, sum(h.claims_by) AS claims_by,
+           sum(h.claims_about) AS claims_about
+    FROM happened AS h
+    GROUP BY h.entity_id, h.article_id
+), by_day AS MATERIALIZED (
+    SELECT b.entity_id, n.published, count(*) AS articles, sum(b.mentions) AS mentions, sum(b.claims_by) AS claims_by,
+           sum(b.claims_about) AS claims_about
+    FROM by_article AS b
+    CROSS JOIN articles AS n -- by BETWEEN, by an index that has day and outlet
+    WHERE n.id BETWEEN b.article_id AND b.article_id
+      AND (nullif(:from, '') IS NULL OR n.published >= :from)
+      AND (nullif(:to, '') IS NULL OR n.published <= :to)
+      AND (nullif(:outlet, '') IS NULL
+           OR n.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+      AND (nullif(:language, '') IS NULL OR EXISTS (SELECT 1 FROM articles AS a WHERE a.id = n.id AND a.language = :language))
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = n.id))
+    GROUP BY b.entity_id, n.published
 ), days AS (
     -- the Monday of a day, in whole numbers: no function for it is in both databases. Days are counted from 1 March of
     -- year 0, a Wednesday, so that the leap day is the last of its year (Hinnant 2013, "chrono-Compatible Low-Level Date
     -- Algorithms")
     SELECT DISTINCT published, CAST(substr(published, 1, 4) AS bigint) AS y, CAST(substr(published, 6, 2) AS bigint) AS m,
            CAST(substr(published, 9, 2) AS bigint) AS d
-    FROM articles
+    FROM by_day
     WHERE published IS NOT NULL AND :grain = 'week'
 ), numbered AS MATERIALIZED (
     SELECT published, 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + d - 1 AS n
@@ -85,33 +129,6 @@ WITH chosen AS NOT MATERIALIZED (
     SELECT published, substr('000' || y, length('000' || y) - 3, 4) || '-' || substr('0' || m, length('0' || m) - 1, 2)
                       || '-' || substr('0' || d, length('0' || d) - 1, 2) AS monday
     FROM mondays
-), dated AS NOT MATERIALIZED (
-    SELECT a.id AS article_id,
-           CASE coalesce(nullif(:grain, ''), 'month') WHEN 'week' THEN w.monday WHEN 'day' THEN a.published
-                WHEN 'year' THEN substr(a.published, 1, 4) ELSE substr(a.published, 1, 7) END AS period
-    FROM articles AS a
-    JOIN chosen AS h ON h.article_id = a.id
-    LEFT JOIN weeks AS w ON w.published = a.published
-), asked AS (
-    -- months or years of all articles but copies: their sums are kept
-    SELECT 1 AS whole
-    WHERE nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
-      AND nullif(:outlet, '') IS NULL AND coalesce(CAST(nullif(:copies, '') AS bigint), 0) <> 1
-      AND coalesce(nullif(:grain, ''), 'month') NOT IN ('day', 'week')
-), rest AS (
-    -- else their rows are counted
-    SELECT w.entity_id FROM wanted_entity AS w WHERE NOT EXISTS (SELECT 1 FROM asked)
-), happened AS (
-    SELECT m.entity_id, m.article_id, 1 AS mentions, 0 AS claims_by, 0 AS claims_about
-    FROM mention_rows AS m
-    WHERE m.entity_id IN (SELECT entity_id FROM rest)
-    UNION ALL
-    SELECT c.speaker_id, c.article_id, 0, 1, 0 FROM claim_rows AS c WHERE c.speaker_id IN (SELECT entity_id FROM rest)
-    UNION ALL
-    SELECT x.entity_id, c.article_id, 0, 0, 1
-    FROM claim_entities AS x
-    CROSS JOIN claim_rows AS c
-    WHERE x.role = 'about' AND x.entity_id IN (SELECT entity_id FROM rest) AND c.id = x.claim_id
 ), counted AS (
     SELECT m.entity_id,
            CASE WHEN m.month > 0
@@ -124,10 +141,13 @@ WITH chosen AS NOT MATERIALIZED (
     CROSS JOIN entity_months AS m
     WHERE m.entity_id = w.entity_id
     UNION ALL
-    SELECT h.entity_id, d.period, count(DISTINCT h.article_id), sum(h.mentions), sum(h.claims_by), sum(h.claims_about)
-    FROM happened AS h
-    JOIN dated AS d ON d.article_id = h.article_id
-    GROUP BY h.entity_id, d.period
+    SELECT b.entity_id,
+           CASE coalesce(nullif(:grain, ''), 'month')
+                WHEN 'week' THEN (SELECT w.monday FROM weeks AS w WHERE w.published = b.published)
+                WHEN 'day' THEN b.published
+                WHEN 'year' THEN substr(b.published, 1, 4) ELSE substr(b.published, 1, 7) END,
+           b.articles, b.mentions, b.claims_by, b.claims_about
+    FROM by_day AS b
 )
 SELECT e.name AS entity, k.period, CAST(sum(k.articles) AS bigint) AS articles,
        CAST(sum(k.mentions) AS bigint) AS mentions, CAST(sum(k.claims_by) AS bigint) AS claims_by,

@@ -70,7 +70,7 @@ WITH chosen AS NOT MATERIALIZED (
                                          AND k.article_id = n.article_id)))
                 ORDER BY n.published DESC NULLS LAST, n.article_id
                 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS r) AS t
-    WHERE t.found >= CAST(nullif(:limit, '') AS bigint)
+    WHERE t.found >= CAST(nullif(:limit, '') AS bigint) AND CAST(nullif(:limit, '') AS bigint) >= 0
 ), picked AS (
     SELECT k.id
     FROM recent AS r

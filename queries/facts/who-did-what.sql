@@ -3,9 +3,9 @@
 -- description: ... ab', 'investieren' also 'investieren in'. In the passive the subject is what it was done to.
 -- description: Without a predicate: all.
 -- param: predicate text "The verb: ablehnen, investieren in, approve"
--- values: predicate SELECT DISTINCT predicate_lemma FROM propositions ORDER BY predicate_lemma
+-- values: predicate SELECT t.term FROM terms AS t WHERE EXISTS (SELECT 1 FROM proposition_rows AS k WHERE k.lemma_term = t.id) ORDER BY t.term
 -- param: subject text "Who: name or alias"
--- values: subject SELECT DISTINCT e.name FROM entities AS e JOIN mentions AS m ON m.entity_id = e.id ORDER BY e.name
+-- values: subject SELECT DISTINCT e.name FROM entities AS e WHERE EXISTS (SELECT 1 FROM mention_rows AS m WHERE m.entity_id = e.id) ORDER BY e.name
 -- param: standing text "How sure: fact, said, open"
 -- values: standing SELECT 'fact' UNION ALL SELECT 'said' UNION ALL SELECT 'open'
 -- param: from date "First day of publication; articles without a date are left out"
@@ -35,7 +35,7 @@
 -- column: proposition_id integer "The proposition (propositions.id), for claimbase explain"
 -- column: rule text "Which rule found it"
 -- order: predicate_lemma, published (newest first), article_id, start_char, proposition_id
-WITH chosen AS NOT MATERIALIZED (
+WITH RECURSIVE chosen AS NOT MATERIALIZED (
     SELECT a.id AS article_id, a.published
     FROM articles AS a
     WHERE (nullif(:from, '') IS NULL OR a.published >= :from)
@@ -47,25 +47,109 @@ WITH chosen AS NOT MATERIALIZED (
     SELECT id AS entity_id FROM entities WHERE name = :subject OR key = :subject
     UNION
     SELECT entity_id FROM aliases WHERE alias = :subject
+), named_verbs AS MATERIALIZED (
+    SELECT t.id AS lemma FROM terms AS t WHERE t.term = :predicate AND nullif(:predicate, '') IS NOT NULL
+    UNION ALL
+    SELECT t.id FROM terms AS t -- '!' comes behind the blank
+    WHERE t.term >= :predicate || ' ' AND t.term < :predicate || '!' AND nullif(:predicate, '') IS NOT NULL
+), asked AS (
+    -- some rows of one: these begin with its first verbs. part: of some articles
+    SELECT CAST(:limit AS bigint) AS most,
+           CASE WHEN nullif(:from, '') IS NULL AND nullif(:to, '') IS NULL AND nullif(:language, '') IS NULL
+                     AND nullif(:outlet, '') IS NULL THEN 0 ELSE 1 END AS part
+    WHERE CAST(nullif(:limit, '') AS bigint) >= 0 AND nullif(:subject, '') IS NOT NULL AND nullif(:predicate, '') IS NULL
+      AND nullif(:standing, '') IS NULL
+), stepped (entity_id, lemma, place) AS (
+    -- the first 300 by one look into the index for each
+    SELECT w.entity_id, (SELECT min(k.lemma_term) FROM proposition_rows AS k WHERE k.subject_id = w.entity_id), 1
+    FROM asked AS q
+    CROSS JOIN wanted AS w
+    UNION ALL
+    SELECT v.entity_id, (SELECT min(k.lemma_term) FROM proposition_rows AS k
+                         WHERE k.subject_id = v.entity_id AND k.lemma_term > v.lemma), v.place + 1
+    FROM stepped AS v
+    WHERE v.lemma IS NOT NULL AND v.place < 300
+), own_verbs AS MATERIALIZED (
+    SELECT v.lemma FROM stepped AS v WHERE v.lemma IS NOT NULL
+    UNION
+    SELECT k.lemma_term FROM stepped AS v CROSS JOIN proposition_rows AS k
+    WHERE v.place = 300 AND k.subject_id = v.entity_id AND k.lemma_term > v.lemma
+), first_verbs AS MATERIALIZED (
+    -- each has a row
+    SELECT v.lemma, t.term, q.most, q.part
+    FROM asked AS q
+    CROSS JOIN own_verbs AS v
+    CROSS JOIN terms AS t
+    WHERE t.id = v.lemma
+      AND (q.part = 0
+           OR EXISTS (SELECT 1 FROM proposition_rows AS k CROSS JOIN chosen AS n
+                      WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term = v.lemma
+                        AND n.article_id = k.article_id))
+    ORDER BY t.term
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)
+), enough AS MATERIALIZED (
+    -- until there are rows enough
+    SELECT x.lemma, x.before, x.found, x.most
+    FROM (SELECT c.lemma, c.found, c.most, sum(c.found) OVER (ORDER BY c.term) - c.found AS before
+          FROM (SELECT v.lemma, v.term, v.most,
+                       (SELECT count(*)
+                        FROM (SELECT 1 FROM proposition_rows AS k
+                              WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term = v.lemma
+                                AND (v.part = 0 OR EXISTS (SELECT 1 FROM chosen AS n WHERE n.article_id = k.article_id))
+                              LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS r) AS found
+                FROM first_verbs AS v) AS c) AS x
+    WHERE x.before < x.most
+), newest_articles AS MATERIALIZED (
+    -- of the last of them, which may have very many
+    SELECT v.lemma, n.article_id
+    FROM enough AS v
+    CROSS JOIN proposition_rows AS k
+    CROSS JOIN chosen AS n
+    WHERE v.found = v.most AND k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term = v.lemma
+      AND n.article_id = k.article_id
+    GROUP BY v.lemma, n.article_id, n.published
+    ORDER BY n.published DESC NULLS LAST, n.article_id
+    LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)
 ), verbs AS MATERIALIZED (
-    -- all, from the first verb on
+    -- all, from the first verb on. By BETWEEN, by an index that has day and outlet: a verb may have very many
     SELECT k.id
     FROM terms AS t
     CROSS JOIN proposition_rows AS r
+    CROSS JOIN articles AS a
     CROSS JOIN propositions AS k
-    CROSS JOIN chosen AS n
-    WHERE r.lemma_term = t.id AND k.id = r.id AND n.article_id = k.article_id
+    WHERE r.lemma_term = t.id AND a.id BETWEEN r.article_id AND r.article_id AND k.id = r.id
       AND nullif(:subject, '') IS NULL AND nullif(:predicate, '') IS NULL
+      AND (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL OR EXISTS (SELECT 1 FROM articles AS n WHERE n.id = a.id AND n.language = :language))
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
       AND (nullif(:standing, '') IS NULL
            OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
-    ORDER BY t.term, n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    ORDER BY t.term, a.published DESC NULLS LAST, r.article_id, k.start_char, k.id
     LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 ), picked AS (
-    SELECT k.id FROM propositions AS k WHERE k.subject_id IN (SELECT entity_id FROM wanted)
+    SELECT k.id FROM enough AS v CROSS JOIN proposition_rows AS k
+    WHERE v.found < v.most AND k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term = v.lemma
     UNION ALL
-    SELECT k.id FROM terms AS t CROSS JOIN proposition_rows AS k
-    WHERE nullif(:subject, '') IS NULL AND k.lemma_term = t.id
-      AND (t.term = :predicate OR substr(t.term, 1, length(:predicate) + 1) = :predicate || ' ')
+    SELECT k.id FROM newest_articles AS v CROSS JOIN proposition_rows AS k
+    WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term = v.lemma AND k.article_id = v.article_id
+    UNION ALL
+    SELECT k.id -- those without a verb come last
+    FROM (SELECT 1 AS one FROM asked AS q WHERE coalesce((SELECT sum(v.found) FROM enough AS v), 0) < q.most) AS o
+    CROSS JOIN proposition_rows AS k
+    WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term IS NULL
+    UNION ALL
+    SELECT k.id FROM named_verbs AS v CROSS JOIN proposition_rows AS k
+    WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.lemma_term = v.lemma
+    UNION ALL
+    SELECT k.id FROM proposition_rows AS k
+    WHERE k.subject_id IN (SELECT entity_id FROM wanted) AND k.article_id > 0 -- in order of the articles
+      AND nullif(:predicate, '') IS NULL
+      AND NOT EXISTS (SELECT 1 FROM asked)
+    UNION ALL
+    SELECT k.id FROM named_verbs AS v CROSS JOIN proposition_rows AS k
+    WHERE nullif(:subject, '') IS NULL AND k.lemma_term = v.lemma
     UNION ALL
     SELECT id FROM verbs
     UNION ALL
@@ -89,14 +173,14 @@ WITH chosen AS NOT MATERIALIZED (
     -- what is shown of the propositions is looked up behind the limit
     SELECT k.id
     FROM picked AS h
-    JOIN propositions AS k ON k.id = h.id
-    JOIN chosen AS n ON n.article_id = k.article_id
-    WHERE (nullif(:predicate, '') IS NULL
-           OR k.predicate_lemma = :predicate
-           OR substr(k.predicate_lemma, 1, length(:predicate) + 1) = :predicate || ' ')
+    CROSS JOIN proposition_rows AS r
+    CROSS JOIN propositions AS k
+    CROSS JOIN chosen AS n
+    LEFT JOIN terms AS t ON t.id = r.lemma_term
+    WHERE r.id = h.id AND k.id = h.id AND n.article_id = r.article_id
       AND (nullif(:standing, '') IS NULL
            OR (SELECT v.standing FROM v_propositions AS v WHERE v.proposition_id = k.id) = :standing)
-    ORDER BY k.predicate_lemma NULLS LAST, n.published DESC NULLS LAST, k.article_id, k.start_char, k.id
+    ORDER BY t.term NULLS LAST, n.published DESC NULLS LAST, r.article_id, k.start_char, k.id
     LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
 )
 SELECT p.predicate_lemma, p.subject, p.predicate, p.object, p.negated, p.modality, p.passive, p.standing, p.speaker,

@@ -57,23 +57,104 @@ WITH wanted_speaker AS (
     SELECT entity_id FROM aliases WHERE alias = :source
 ), wanted_source AS (
     SELECT id FROM sources WHERE name = :source OR domain = :source
+), first_names AS (
+    -- asked for some rows of all: those whose names come before that of the last of 150 figures for
+    -- each row, or 20,000
+    SELECT max(x.name) AS behind
+    FROM (SELECT e.name
+          FROM entities AS e
+          CROSS JOIN claim_rows AS c
+          CROSS JOIN figure_rows AS f
+          WHERE c.speaker_id = e.id AND f.claim_id = c.id AND nullif(:source, '') IS NULL
+            AND CAST(nullif(:limit, '') AS bigint) > 0
+          ORDER BY e.name
+          LIMIT CASE WHEN CAST(nullif(:limit, '') AS bigint) <= 133 THEN 150 * CAST(nullif(:limit, '') AS bigint) ELSE 20000 END)
+         AS x
+), told AS (
+    -- what the speakers among them say
+    SELECT f.id, f.article_id, f.sentence, f.form & 15 AS kind, f.what_key, f.unit, f.entity_id, c.speaker_id, a.published,
+           f.start_char,
+           coalesce(f.low - CASE WHEN f.form & 128 = 128 OR f.form & 112 = 48 THEN abs(f.low) * 0.05 ELSE 0 END, -1e300)
+               AS least,
+           coalesce(f.high + CASE WHEN f.form & 128 = 128 OR f.form & 112 = 48 THEN abs(f.high) * 0.05 ELSE 0 END, 1e300)
+               AS most
+    FROM first_names AS n
+    CROSS JOIN entities AS e
+    CROSS JOIN claim_rows AS c
+    CROSS JOIN figure_rows AS f
+    CROSS JOIN articles AS a
+    WHERE e.name < n.behind AND c.speaker_id = e.id AND f.claim_id = c.id AND a.id BETWEEN f.article_id AND f.article_id
+      AND f.what_key IS NOT NULL AND f.form & 15 <> 5 AND (f.low IS NOT NULL OR f.high IS NOT NULL)
+      AND a.published IS NOT NULL
+      AND (coalesce(CAST(nullif(:copies, '') AS bigint), 0) = 1
+           OR NOT EXISTS (SELECT 1 FROM article_copies AS k WHERE k.article_id = a.id))
+      AND (nullif(:what, '') IS NULL OR f.what_key = :what OR f.what = :what)
+      AND (nullif(:unit, '') IS NULL OR f.unit = :unit)
+      AND (nullif(:from, '') IS NULL OR a.published >= :from)
+      AND (nullif(:to, '') IS NULL OR a.published <= :to)
+      AND (nullif(:language, '') IS NULL
+           OR EXISTS (SELECT 1 FROM articles AS x WHERE x.id = a.id AND x.language = :language))
+      AND (nullif(:outlet, '') IS NULL
+           OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
+), enough AS MATERIALIZED (
+    -- whose changes are rows enough; each is one where the sentence names no time
+    SELECT n.behind
+    FROM first_names AS n
+    WHERE n.behind IS NOT NULL
+      AND (SELECT count(*)
+             FROM (SELECT t.article_id, t.sentence, t.least, t.most, lag(t.article_id) OVER w AS earlier_article_id,
+                          lag(t.least) OVER w AS earlier_least, lag(t.most) OVER w AS earlier_most
+                   FROM told AS t
+                   WINDOW w AS (PARTITION BY t.speaker_id, t.entity_id, t.kind, t.what_key, t.unit
+                                ORDER BY t.published, t.article_id, t.start_char, t.id)) AS x
+             WHERE x.earlier_article_id <> x.article_id
+               AND CASE WHEN coalesce(CAST(nullif(:only_conflicts, '') AS bigint), 0) = 0
+                             THEN x.least <> x.earlier_least OR x.most <> x.earlier_most
+                        ELSE x.earlier_most < x.least OR x.most < x.earlier_least END
+               AND NOT EXISTS (SELECT 1 FROM figure_rows AS d
+                               WHERE d.article_id = x.article_id AND d.sentence = x.sentence AND d.form & 15 = 5))
+            >= CAST(nullif(:limit, '') AS bigint)
 ), picked AS (
-    SELECT f.id
+    SELECT f.id, n.behind
+    FROM enough AS n
+    CROSS JOIN entities AS e
+    CROSS JOIN claim_rows AS c
+    CROSS JOIN figure_rows AS f
+    WHERE e.name < n.behind AND c.speaker_id = e.id AND f.claim_id = c.id
+    UNION
+    SELECT f.id, n.behind
+    FROM enough AS n
+    CROSS JOIN sources AS s
+    CROSS JOIN claim_rows AS c
+    CROSS JOIN figure_rows AS f
+    WHERE s.name < n.behind AND c.cited_source_id = s.id AND f.claim_id = c.id
+    UNION
+    SELECT f.id, n.behind
+    FROM enough AS n
+    CROSS JOIN sources AS s
+    CROSS JOIN articles AS a
+    CROSS JOIN figure_rows AS f
+    WHERE s.name < n.behind AND a.source_id = s.id AND f.article_id = a.id
+    UNION
+    SELECT f.id, NULL
     FROM claim_rows AS c
     CROSS JOIN figure_rows AS f
     WHERE c.speaker_id IN (SELECT entity_id FROM wanted_speaker) AND f.claim_id = c.id
     UNION
-    SELECT f.id
+    SELECT f.id, NULL
     FROM claim_rows AS c
     CROSS JOIN figure_rows AS f
     WHERE c.cited_source_id IN (SELECT id FROM wanted_source) AND f.claim_id = c.id
     UNION
-    SELECT f.id
+    SELECT f.id, NULL
     FROM articles AS a
     CROSS JOIN figure_rows AS f
     WHERE a.source_id IN (SELECT id FROM wanted_source) AND f.article_id = a.id
     UNION ALL
-    SELECT f.id FROM figure_rows AS f WHERE nullif(:source, '') IS NULL AND f.id > 0 -- in order
+    SELECT f.id, NULL
+    FROM (SELECT 1 AS one WHERE nullif(:source, '') IS NULL AND NOT EXISTS (SELECT 1 FROM enough)) AS o
+    CROSS JOIN figure_rows AS f
+    WHERE f.id > 0 -- in order
 ), valued AS MATERIALIZED (
     -- form: 15 is the kind (5 a date), 112 the bound (48: about), 128 approximate. The article comes last, and by BETWEEN: by
     -- an index that has day and outlet. With an '=' SQLite would go to the article and its text
@@ -108,6 +189,9 @@ WITH wanted_speaker AS (
       AND (nullif(:source, '') IS NULL OR c.speaker_id IN (SELECT entity_id FROM wanted_speaker)
            OR (c.speaker_id IS NULL AND c.cited_source_id IN (SELECT id FROM wanted_source))
            OR (c.speaker_id IS NULL AND c.cited_source_id IS NULL AND a.source_id IN (SELECT id FROM wanted_source)))
+      AND coalesce(CASE WHEN c.speaker_id IS NOT NULL THEN (SELECT e.name FROM entities AS e WHERE e.id = c.speaker_id)
+                        ELSE (SELECT s.name FROM sources AS s WHERE s.id = coalesce(c.cited_source_id, a.source_id)) END
+                   < h.behind, 1 = 1)
 ), followed AS (
     SELECT v.id, lag(v.id) OVER w AS earlier_id, v.article_id, lag(v.article_id) OVER w AS earlier_article_id
     FROM valued AS v

@@ -66,14 +66,55 @@ WITH chosen AS NOT MATERIALIZED (
         ORDER BY e.name
         LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 9223372036854775807)
     ) AS x
-), wanted_entity AS MATERIALIZED (
+), named AS (
     SELECT id AS entity_id FROM entities WHERE name = :entity OR key = :entity
     UNION
     SELECT entity_id FROM aliases WHERE alias = :entity
+), often AS MATERIALIZED (
+    -- asked for some rows of one of whom much is said; of several the rows are in order of their names
+    SELECT k.entity_id,
+           (SELECT a.published FROM articles AS a ORDER BY a.published DESC NULLS LAST LIMIT 1 OFFSET 5000) AS since
+    FROM (SELECT min(w.entity_id) AS entity_id FROM named AS w HAVING count(*) = 1) AS k
+    WHERE CAST(nullif(:limit, '') AS bigint) >= 0
+      AND (SELECT count(*) FROM (SELECT 1 FROM claim_entities AS x WHERE x.entity_id = k.entity_id LIMIT 3000) AS x) = 3000
+), recent AS MATERIALIZED (
+    -- where the newest 5,000 articles have enough of its rows, these are all. What has a claim about it names it, if people
+    -- have not corrected the article
+    SELECT t.entity_id, t.article_id
+    FROM (SELECT r.entity_id, r.article_id, count(*) OVER () AS found
+          FROM (SELECT o.entity_id, n.article_id
+                FROM chosen AS n
+                CROSS JOIN often AS o
+                WHERE n.published >= (SELECT x.since FROM often AS x)
+                  AND (EXISTS (SELECT 1 FROM mention_rows AS m WHERE m.entity_id = o.entity_id AND m.article_id = n.article_id)
+                       OR n.article_id IN (SELECT k.article_id FROM correction_rows AS k))
+                  AND EXISTS (SELECT 1 FROM figures AS f
+                              WHERE f.article_id = n.article_id AND (nullif(:kind, '') IS NULL OR f.kind = :kind)
+                                AND (f.entity_id = o.entity_id
+                                     OR EXISTS (SELECT 1 FROM claim_rows AS c
+                                                WHERE c.id = f.claim_id AND c.speaker_id = o.entity_id)
+                                     OR EXISTS (SELECT 1 FROM claim_entities AS x
+                                                WHERE x.claim_id = f.claim_id AND x.entity_id = o.entity_id
+                                                  AND x.role = 'about')))
+                ORDER BY n.published DESC NULLS LAST, n.article_id
+                LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS r) AS t
+    WHERE t.found >= CAST(nullif(:limit, '') AS bigint)
+), wanted_entity AS MATERIALIZED (
+    SELECT w.entity_id FROM named AS w WHERE NOT EXISTS (SELECT 1 FROM recent)
     UNION
     SELECT e.id FROM first_entities AS n JOIN entities AS e ON e.name <= n.last_name
 ), related AS (
-    SELECT f.entity_id, f.id AS figure_id, 1 AS place FROM figures AS f
+    SELECT r.entity_id, f.id AS figure_id,
+           CASE WHEN f.entity_id = r.entity_id THEN 1
+                WHEN EXISTS (SELECT 1 FROM claim_rows AS c WHERE c.id = f.claim_id AND c.speaker_id = r.entity_id) THEN 2
+                WHEN EXISTS (SELECT 1 FROM claim_entities AS x
+                             WHERE x.claim_id = f.claim_id AND x.entity_id = r.entity_id AND x.role = 'about') THEN 3
+           END AS place
+    FROM recent AS r
+    CROSS JOIN figure_rows AS f
+    WHERE f.article_id = r.article_id
+    UNION ALL
+    SELECT f.entity_id, f.id, 1 FROM figures AS f
     WHERE f.entity_id IN (SELECT entity_id FROM wanted_entity)
     UNION ALL
     SELECT c.speaker_id, f.id, 2
@@ -101,6 +142,7 @@ WITH chosen AS NOT MATERIALIZED (
 ), nearest AS (
     SELECT r.entity_id, r.figure_id, min(r.place) AS place
     FROM related AS r
+    WHERE r.place IS NOT NULL
     GROUP BY r.entity_id, r.figure_id
 ), newest AS (
     -- what is shown of the figures is looked up behind the limit

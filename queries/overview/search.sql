@@ -106,7 +106,7 @@ WITH RECURSIVE spelled (word, rest) AS (
                        OR a.source_id IN (SELECT id FROM sources WHERE name = :outlet OR domain = :outlet))
                 ORDER BY a.published DESC NULLS LAST, a.id
                 LIMIT coalesce(CAST(nullif(:limit, '') AS bigint), 0)) AS r) AS t
-    WHERE t.found >= CAST(nullif(:limit, '') AS bigint)
+    WHERE t.found >= CAST(nullif(:limit, '') AS bigint) AND CAST(nullif(:limit, '') AS bigint) >= 0
 ), picked AS (
     SELECT k.article_id, k.seq, k.published, k.start_char, k.words_found,
            (SELECT c.id FROM claims AS c
