@@ -1,11 +1,11 @@
 -- Indexes that only readers look for: an import into a new file and a rebuild make them when all rows are in, in one go.
 -- Until then reports are slow, not wrong; where a run was cut short, the next command that writes makes them.
 -- What stands behind the first column spares a look at the rows: reports for one entity, of which there may be very many.
--- Of articles; the last two stand in schema/migrations, too. From the newest on: reports that are asked for some rows stop
+-- Of articles; the first two stand in schema/migrations, too. From the newest on: reports that are asked for some rows stop
 -- when they have them.
-CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published DESC, id);
 CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source_id, published);
 CREATE INDEX IF NOT EXISTS articles_by_published ON articles (published);
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (published DESC, id);
 CREATE INDEX IF NOT EXISTS mentions_by_entity ON mention_rows (entity_id, article_id);
 CREATE INDEX IF NOT EXISTS claims_by_speaker ON claim_rows (speaker_id, article_id, form);
 CREATE INDEX IF NOT EXISTS claims_by_cited_source ON claim_rows (cited_source_id) WHERE cited_source_id IS NOT NULL;
