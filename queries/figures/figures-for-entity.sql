@@ -73,12 +73,12 @@ WITH chosen AS NOT MATERIALIZED (
 ), often AS MATERIALIZED (
     -- asked for some rows of one of whom much is said; of several the rows are in order of their names
     SELECT k.entity_id,
-           (SELECT a.published FROM articles AS a ORDER BY a.published DESC NULLS LAST LIMIT 1 OFFSET 5000) AS since
+           (SELECT a.published FROM articles AS a ORDER BY a.published DESC NULLS LAST LIMIT 1 OFFSET 10000) AS since
     FROM (SELECT min(w.entity_id) AS entity_id FROM named AS w HAVING count(*) = 1) AS k
     WHERE CAST(nullif(:limit, '') AS bigint) >= 0
       AND (SELECT count(*) FROM (SELECT 1 FROM claim_entities AS x WHERE x.entity_id = k.entity_id LIMIT 3000) AS x) = 3000
 ), recent AS MATERIALIZED (
-    -- where the newest 5,000 articles have enough of its rows, these are all. What has a claim about it names it, if people
+    -- where the newest 10,000 articles have enough of its rows, these are all. What has a claim about it names it, if people
     -- have not corrected the article
     SELECT t.entity_id, t.article_id
     FROM (SELECT r.entity_id, r.article_id, count(*) OVER () AS found

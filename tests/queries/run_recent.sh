@@ -46,6 +46,10 @@ INSERT INTO figure_rows (id, article_id, claim_id, form, entity_id, sentence, st
 SELECT id * 2 + k.k, id, iif(k.k, id * 4, iif(i % 16 = 5, NULL, id * 4 + 1)), iif(i % 3, 1, 3), iif(i % 16 = 5, 900001, NULL),
        0, 34, 6, 1, i, i
 FROM made, (SELECT 0 AS k UNION ALL SELECT 1) AS k WHERE named AND (k.k = 0 OR i % 64 = 1);
+-- of the newest one, people said that the name in it is none
+DELETE FROM mention_rows WHERE id = (SELECT id FROM made WHERE named ORDER BY published DESC, id LIMIT 1);
+INSERT INTO correction_rows (correction_id, table_name, row_id, article_id, made)
+SELECT 900001, 'mentions', id, id, 0 FROM made WHERE named ORDER BY published DESC, id LIMIT 1;
 SQL
 
 # Report $1 with parameters $2 ("NAME VALUE; ..."): its rows, and the steps that they take.
