@@ -336,14 +336,13 @@ static void write_article(struct article *a, uint64_t number, size_t bytes)
     uint64_t own = mix(number ^ UINT64_C(0xabcdef)), seed;
     uint64_t back = 4ull * (1 + chance(&own, 75)); /* of the same language */
     int copy = number > back && chance(&own, 12) == 0;
-    uint32_t outlet = rank(&own, OUTLETS), day = chance(&own, 28) + 1;
+    uint32_t outlet = rank(&own, OUTLETS), day = chance(&own, 28) + 1, month = chance(&own, 36);
 
     begin(a, copy ? number - back : number);
     seed = mix(number + 3);
     add_template(a, copy ? &a->seed : &seed, pick(&own, a->words->headlines));
     printf("{\"id\": \"%llu\", \"language\": \"%s\", \"published\": \"%u-%02u-%02u\", \"title\": \"",
-           (unsigned long long)number, a->words->code, 2025 + (unsigned)(number / 12 % 3),
-           (unsigned)(number % 12 + 1), day);
+           (unsigned long long)number, a->words->code, 2025 + month / 12, month % 12 + 1, day);
     print_json(a->text);
     a->length = 0;
     printf("\", \"url\": \"https://blatt%u.example/%llu\", \"text\": \"", outlet, (unsigned long long)number);
